@@ -1,0 +1,1 @@
+"""A playbook for telecom key accounts: six notebooks, one client plan."""

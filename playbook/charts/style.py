@@ -1,0 +1,119 @@
+"""One look for all charts: colours, fonts and how a figure becomes SVG.
+
+The message is drawn in the accent colour, a danger in the warning colour, everything else in greys. Texts are set in
+the Chinese and Latin fonts that come with the installation, under a family name of our own, so that a font of the
+machine with the same name is never taken. Nothing here changes matplotlib's settings: charts name their fonts
+themselves and `svg_of` sets what saving needs, so no setting leaks into or out of a notebook.
+
+>>> colour_of("accent")
+'#0B6E99'
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+
+from playbook.units import Lang
+
+__all__ = [
+    "ACCENT", "FontFiles", "GREY_1", "GREY_2", "GREY_3", "GREY_4", "INK", "Role", "SEQUENTIAL", "STATUS_COLOURS", "TINT", "WARNING", "WARNING_TINT",
+    "WHITE", "colour_of", "font_files", "font_of", "language_of", "new_figure", "on_colour", "svg_of",
+]
+
+Role = Literal["accent", "grey", "light", "warning", "ink"]
+
+INK, ACCENT, WARNING, WHITE = "#14213D", "#0B6E99", "#C8452D", "#FFFFFF"
+GREY_1, GREY_2, GREY_3, GREY_4 = "#EEF1F4", "#CBD2D9", "#8A94A0", "#4A5560"
+TINT, WARNING_TINT = "#F3F8FB", "#FBEEEB"
+SEQUENTIAL = ("#F3F8FB", "#C9E1EC", "#8BBCD3", "#3F8FB5", "#0B4F70")
+STATUS_COLOURS = {
+    "published": ACCENT, "measured": ACCENT, "estimated": GREY_4, "illustrative": WARNING, "partly_illustrative": WARNING, "unknown": GREY_3,
+}
+_ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
+_DPI = 100
+_FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
+_LANGUAGES: dict[str, str] = {"zh": "zh-Hans", "en": "en"}
+_SAVE = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
+
+
+@dataclass(frozen=True)
+class FontFiles:
+    """Where the two fonts of the installation are: regular (a collection; its first face is used) and bold."""
+
+    regular: Path
+    bold: Path
+
+
+def colour_of(role: Role) -> str:
+    """The colour that a role is drawn in; ValueError for a role that does not exist."""
+    if role not in _ROLES:
+        raise ValueError(f"role {role!r}: expected one of {', '.join(_ROLES)}")
+    return _ROLES[role]
+
+
+def on_colour(fill: str) -> str:
+    """The colour of a text that stands on a fill: white on dark fills, ink on light ones.
+
+    >>> on_colour("#14213D"), on_colour("#CBD2D9")
+    ('#FFFFFF', '#14213D')
+    """
+    red, green, blue = (int(fill[start:start + 2], 16) for start in (1, 3, 5))
+    return WHITE if 0.299 * red + 0.587 * green + 0.114 * blue < 128 else INK
+
+
+@lru_cache(maxsize=1)
+def font_files() -> FontFiles:
+    """The font files of the two font packages; ModuleNotFoundError if one is not installed."""
+    return FontFiles(_inside("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"), _inside("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"))
+
+
+def font_of(size: float, *, bold: bool = False) -> FontProperties:
+    """The house font at a size in pixels of a 780 px wide figure."""
+    _register()
+    return FontProperties(family=[_FAMILY, _FALLBACK], weight="bold" if bold else "normal", size=size * 72 / _DPI)
+
+
+def language_of(lang: Lang) -> str:
+    """The tag that makes the font pick Simplified Chinese glyph forms, or Latin ones."""
+    return _LANGUAGES[lang]
+
+
+def new_figure(width: float = 780, height: float = 430) -> Figure:
+    """An empty white figure of that many pixels, without pyplot."""
+    return Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=WHITE, edgecolor=WHITE, layout="none")
+
+
+def svg_of(figure: Figure) -> bytes:
+    """The figure as SVG: texts as paths, no date, the same bytes each time."""
+    buffer = BytesIO()
+    with matplotlib.rc_context(_SAVE):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, facecolor=WHITE, edgecolor="none")
+    return buffer.getvalue()
+
+
+def _inside(package: str, name: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the font package {package} is not installed: install the project with its dependencies")
+    return Path(spec.origin).with_name(name)
+
+
+def _register() -> None:
+    """Make our families known; again after matplotlib has rebuilt its list of fonts."""
+    if any(entry.name == _FAMILY for entry in fontManager.ttflist[:3]):
+        return
+    files = font_files()
+    symbols = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+    fontManager.ttflist[:0] = [
+        FontEntry(fname=str(files.regular), name=_FAMILY, weight=400),
+        FontEntry(fname=str(files.bold), name=_FAMILY, weight=700),
+        FontEntry(fname=str(symbols), name=_FALLBACK, weight=400),
+    ]

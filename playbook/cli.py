@@ -1,0 +1,118 @@
+"""The command line: arguments in, exit code out.
+
+Exit codes: 0 done, 2 something that the user can mend (said in lines, without a traceback), 1 a bug (with its
+traceback). Everything slow is imported by the command that needs it.
+"""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from playbook.errors import UserError
+
+if TYPE_CHECKING:
+    from playbook.run import Plan
+
+__all__ = ["cli", "main"]
+
+_DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), envvar="PLAYBOOK_DATA", show_envvar=True,
+    help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="keyaccount-playbook")
+def cli() -> None:
+    """Make a key account's plan: six notebooks, run for one client, become one document and one deck.
+
+    \b
+    Begin here:
+      playbook list                                  the clients there are
+      playbook check pingan-life-fuzhou              every fault in a client's files
+      playbook run pingan-life-fuzhou                the plan, in the client's language
+      playbook run harbour-hotels --lang zh          the same in Chinese
+
+    A client is a folder data/clients/ID with a profile.yaml and CSV tables; data/README.md says what they may hold.
+
+    Exit codes: 0 done; 2 something to mend, said line by line; 1 a bug, with its traceback.
+    """
+
+
+@cli.command()
+@click.argument("client")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
+@click.option("--as-of", metavar="DATE", help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.")
+@_DATA
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path) -> None:
+    """Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
+
+    \b
+    Examples:
+      playbook run pingan-life-fuzhou
+      playbook run pingan-life-fuzhou --lang en --as-of 2003-01-23
+      playbook run acme --data ~/clients --out ~/plans
+
+    They go to OUT/CLIENT/DATE/LANG-internal. The last good plan stays until the new one is whole; if a notebook fails, it
+    is kept under OUT/CLIENT/failed.
+    """
+    from playbook.run import make_plan
+
+    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out))
+
+
+@cli.command("list")
+@_DATA
+def list_(data: Path | None) -> None:
+    """List the clients in the data folder, one a line."""
+    from playbook.client import list_clients
+
+    for client in list_clients(data):
+        click.echo(client)
+
+
+@cli.command()
+@click.argument("client")
+@click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
+@_DATA
+def check(client: str, as_of: str | None, data: Path | None) -> None:
+    """Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
+
+    \b
+    Example:
+      playbook check bare-minimum
+    """
+    from playbook.client import load_client
+
+    loaded = load_client(client, root=data, as_of=as_of)
+    rows = {name: len(frame) for name, frame in loaded.frames.items() if len(frame)}
+    click.echo(f"OK  {loaded.name.printed(loaded.language)} as of {loaded.as_of}: {sum(rows.values())} rows in {len(rows)} tables")
+    for name, count in rows.items():
+        click.echo(f"  {name:<24}{count:>7}")
+
+
+def _report(plan: Plan) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("part", "seconds", title="Time taken", title_justify="left")
+    for name, seconds in plan.run.seconds.items():
+        table.add_row(name, f"{seconds:.1f}")
+    console = Console(highlight=False)
+    console.print(table)
+    for path in sorted(plan.folder.glob("*.html")):
+        console.print(path.as_posix(), soft_wrap=True)
+
+
+def main() -> None:
+    """The `playbook` command."""
+    try:
+        cli()
+    except UserError as error:
+        for line in error.lines:
+            click.echo(line, err=True)
+        sys.exit(2)

@@ -1,0 +1,59 @@
+"""Assumptions: weights, thresholds and rates. The house's stand in `data/assumptions.yaml`; a client may override any
+of them in its own `assumptions.yaml`, with who says so and when.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playbook.client.files import Source
+from playbook.client.model import Assumption
+from playbook.client.schema import Column, named
+from playbook.client.typing import typed_rows
+from playbook.units import name_of
+
+__all__ = ["ASSUMPTION", "load_assumptions"]
+
+ASSUMPTION: tuple[Column, ...] = (
+    Column("value", "number", "the value", required=True, example="0.7"),
+    Column("unit", "text", "its unit"),
+    Column("low", "number", "lower bound that it is varied in"),
+    Column("high", "number", "upper bound that it is varied in"),
+    Column("step", "integer", "step that uses it", low=1, high=6),
+    *named("name", "what it is"),
+    Column("by", "text", "who gave it, by role", required=True),
+    Column("on", "date", "when", required=True),
+)
+_FILE = "assumptions.yaml"
+
+
+def load_assumptions(data: Path, client: Source) -> dict[str, Assumption]:
+    """The house's assumptions with the client's own in their place, by id; faults go to the client's list."""
+    house = Source(data, "data", client.faults)
+    merged = {key: (item, "house") for key, item in _items(house).items()}
+    for key, item in (_items(client) if _FILE in client.contents else {}).items():
+        if key not in merged:
+            client.fault(_FILE, "an assumption of data/assumptions.yaml", column=key)
+            continue
+        merged[key] = ({**merged[key][0], **item}, "client")
+    return {key: _assumption(key, item, origin) for key, (item, origin) in sorted(merged.items()) if item["value"] is not None}
+
+
+def _items(source: Source) -> dict[str, dict[str, Any]]:
+    given = source.mapping(_FILE)
+    rows = {key: item for key, item in given.items() if isinstance(item, dict)}
+    for key in sorted(set(given) - set(rows)):
+        source.fault(_FILE, "value, by and on below it", column=key, value=given[key])
+    typed = {}
+    for key, item in rows.items():
+        for name in sorted(set(item) - {column.name for column in ASSUMPTION}):
+            source.fault(_FILE, "one of " + ", ".join(column.name for column in ASSUMPTION), column=f"{key}.{name}", value=item[name])
+        (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])
+        source.faults.extend(faults)
+        typed[key] = {name: value for name, value in values.items() if name in item or source.label == "data"}
+    return typed
+
+
+def _assumption(key: str, item: dict[str, Any], origin: str) -> Assumption:
+    plain = {name: item.get(name) for name in ("value", "unit", "low", "high", "step", "by", "on")}
+    return Assumption(id=key, name=name_of(item), origin=origin, **{**plain, "unit": plain["unit"] or "", "step": int(plain["step"] or 0)})

@@ -1,0 +1,113 @@
+"""Checks that one cell cannot show: a key twice, a reference to nothing, weights that do not add up, an end before its start.
+
+Each check writes down every fault that it finds and goes on. What is merely missing is no fault: it becomes unknown.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.files import Source
+from playbook.client.market_tables import MARKET, MARKET_TABLES
+from playbook.client.model import Market
+from playbook.client.schema import Column, Table
+from playbook.client.tables import CLIENT_TABLES, PROFILE
+from playbook.units import is_unknown
+
+__all__ = ["check_rows", "check_together"]
+
+_TOLERANCE = 1e-6
+#: (table, earlier column, later column): the second may not come before, or lie below, the first.
+_ORDERED = (
+    ("bills", "from", "to"), ("control_totals", "from", "to"), ("tasks", "start", "end"),
+    ("solutions", "benefit_low_month", "benefit_base_month"), ("solutions", "benefit_base_month", "benefit_high_month"),
+)
+
+
+def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Checks within one table: keys that stand twice, and columns out of order."""
+    key = (*table.key, "on") if table.dated else table.key
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        value = tuple(row[name] for name in key)
+        if value in seen:
+            source.fault(f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value))
+        seen.setdefault(value, row["row"])
+    for name, first, second in _ORDERED:
+        for row in rows if name == table.name else ():
+            if not (is_unknown(row[first]) or is_unknown(row[second])) and row[first] > row[second]:
+                source.fault(f"{name}.csv", f"not less than {first} ({row[first]})", row=row["row"], column=second, value=row[second])
+
+
+def _words(values: tuple[Any, ...]) -> str:
+    return " ".join("-" if value is None else str(value) for value in values)
+
+
+def check_together(source: Source, profile: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], market: Market) -> None:
+    """Checks across tables, the profile and the market."""
+    known = {**{name: market.frames[name] for name in market.frames}, **frames}
+    for table in CLIENT_TABLES:
+        for column in table.columns:
+            _check_references(source, table, column, known)
+    _check_fields(source, "profile.yaml", PROFILE, profile, known)
+    other = Source(source.folder, f"markets/{market.id}", source.faults)
+    _check_fields(other, "market.yaml", MARKET, market.fields, known)
+    for table in MARKET_TABLES:
+        for column in table.columns:
+            _check_references(other, table, column, known)
+    _check_weights(source, frames["buying_factors"])
+    _check_shares(source, frames["competition_services"])
+    _check_loops(source, frames["links"])
+
+
+def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, pd.DataFrame]) -> None:
+    for column in columns:
+        value = fields.get(column.name)
+        if column.refers and not is_unknown(value) and value not in _allowed(column, known):
+            source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
+
+
+def _allowed(column: Column, known: Mapping[str, pd.DataFrame]) -> set[Any]:
+    table, _, name = column.refers.partition(".")
+    return set(known[table][name])
+
+
+def _check_references(source: Source, table: Table, column: Column, known: Mapping[str, pd.DataFrame]) -> None:
+    if not column.refers:
+        return
+    allowed = _allowed(column, known)
+    for number, value in _cells(known[table.name], column):
+        if value not in allowed:
+            source.fault(f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value)
+
+
+def _cells(frame: pd.DataFrame, column: Column) -> Iterator[tuple[int, Any]]:
+    for number, value in zip(frame["row"], frame[column.name], strict=True):
+        if not is_unknown(value):
+            yield from ((number, item) for item in (value if column.kind == "ids" else (value,)))
+
+
+def _check_weights(source: Source, factors: pd.DataFrame) -> None:
+    """The weights given on one date add up to 1."""
+    for on in dict.fromkeys(factors["on"]):
+        weights = factors.loc[[day == on for day in factors["on"]], "importance"]
+        if len(weights) and weights.notna().all() and abs(weights.sum() - 1) > _TOLERANCE:
+            source.fault("buying_factors.csv", f"weights that add up to 1{f' (on {on})' if on else ''}", column="importance", value=f"{weights.sum():g}")
+
+
+def _check_shares(source: Source, services: pd.DataFrame) -> None:
+    totals: Counter[tuple[Any, Any]] = Counter()
+    for service, on, share in zip(services["bill_service"], services["on"], services["share"], strict=True):
+        totals[service, on] += 0 if is_unknown(share) else share
+    for (service, _), total in totals.items():
+        if total > 1 + _TOLERANCE:
+            source.fault("competition_services.csv", f"parts of {service} that add up to at most 1", column="share", value=f"{total:g}")
+
+
+def _check_loops(source: Source, links: pd.DataFrame) -> None:
+    for row in links.to_dict("records"):
+        if row["from_site"] is not None and row["from_site"] == row["to_site"]:
+            source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])

@@ -1,0 +1,66 @@
+"""Every table of a local market: the industries, services and operators that its clients share.
+
+A market's folder under `data/markets` holds `market.yaml` and one CSV file per table.
+"""
+from __future__ import annotations
+
+from playbook.client.schema import Column, Table, named
+from playbook.client.tables import closing
+
+__all__ = ["MARKET", "MARKET_TABLES"]
+
+MARKET: tuple[Column, ...] = (
+    *named("name", "name of the market", example="福州", required=True),
+    *named("unit", "unit of ours that writes the plan", example="福州大客户部"),
+    Column("currency", "choice", "currency of every amount", allowed=("CNY", "GBP", "EUR", "HKD", "USD"), required=True, example="CNY"),
+    Column("us", "id", "the operator that writes the plan", required=True, refers="operators.operator", example="telecom"),
+    Column("key_account_revenue_month", "number", "control total of revenue by industry", unit="currency a month", low=0, example="25600000"),
+    Column("key_account_period", "text", "period of the revenue by industry", example="2002-10..2002-12"),
+    *named("key_account_scope", "scope of the revenue by industry"),
+    Column("key_account_status", "choice", "how sure that total is", allowed=("published", "measured", "estimated", "illustrative")),
+    Column("source", "text", "where the market's figures come from"),
+)
+
+OPERATORS = Table(
+    "operators", "operators in the market, ours first", ("operator",),
+    (Column("operator", "id", "id of the operator", required=True, example="netcom"), *named("name", "name", required=True), *closing()),
+)
+
+SERVICES = Table(
+    "services", "services, as billed and as contested", ("service",),
+    (Column("service", "id", "id of the service", required=True, example="local_voice"), *named("name", "name", required=True), *closing()),
+)
+
+INDUSTRIES = Table(
+    "industries", "revenue of our key accounts by industry", ("industry",),
+    (
+        Column("industry", "id", "id of the industry", required=True, example="finance"),
+        *named("name", "name", required=True),
+        Column("revenue_month", "number", "our key accounts' revenue in it", unit="currency a month", low=0, example="6400000"),
+        *closing(),
+    ),
+)
+
+SUB_INDUSTRIES = Table(
+    "sub_industries", "the local market's total telecom spend by sub-industry", ("sub_industry",),
+    (
+        Column("sub_industry", "id", "id of the sub-industry", required=True, example="insurance"),
+        *named("name", "name", required=True),
+        Column("industry", "id", "its industry", refers="industries.industry"),
+        Column("spend_month", "number", "its total telecom spend in this market", unit="currency a month", low=0, example="450000"),
+        *named("scope", "scope and period of that total"),
+        *closing(),
+    ),
+)
+
+SERVICE_USAGE = Table(
+    "service_usage", "what an industry spends on each service", ("industry", "service"),
+    (
+        Column("industry", "id", "the industry", required=True, refers="industries.industry"),
+        Column("service", "id", "service as billed", required=True, refers="services.service"),
+        Column("amount_month", "number", "spend on it", unit="currency a month", low=0, example="120000"),
+        *closing(),
+    ),
+)
+
+MARKET_TABLES: tuple[Table, ...] = (OPERATORS, SERVICES, INDUSTRIES, SUB_INDUSTRIES, SERVICE_USAGE)

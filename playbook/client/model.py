@@ -1,0 +1,116 @@
+"""A client as of a date, with its market and the assumptions that hold for it: frozen, and valid from then on.
+
+Frames are handed out as copies, so that nothing a step does can change the client. An unknown number is NaN, an
+unknown text or flag is None; every frame carries `status`, `source` and `row` (its row number in the file).
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from playbook.units import Lang, Name, name_of
+
+__all__ = ["Assumption", "Client", "Market"]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A judgement that a computation rests on: its value, unit, the bounds it is varied in, who gave it and when."""
+
+    id: str
+    value: float
+    unit: str
+    low: float | None
+    high: float | None
+    step: int
+    name: Name
+    by: str
+    on: date
+    origin: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Frames by name. A table without a file is an empty frame with its columns."""
+
+    frames: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A copy of the table: callers may do with it what they like."""
+        return self.frames[name].copy()
+
+    def has(self, *names: str) -> bool:
+        """True where each of these tables has a row."""
+        return all(len(self.frames[name]) for name in names)
+
+    def names(self, table: str) -> dict[str, Name]:
+        """Id -> name, for a table whose first column is its id and which has a name (`name` or `role`)."""
+        frame = self.frames[table]
+        noun = "name" if "name" in frame else "role"
+        return {str(row[frame.columns[0]]): name_of(row, noun) for row in frame.to_dict("records")}
+
+
+@dataclass(frozen=True)
+class Market(Tables):
+    """The local market that clients share."""
+
+    id: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount, as a three-letter code."""
+        return str(self.fields["currency"])
+
+    @property
+    def us(self) -> str:
+        """The id of the operator that writes the plan."""
+        return str(self.fields["us"])
+
+
+@dataclass(frozen=True)
+class Client(Tables):
+    """One client as of a date. Build it with :func:`playbook.client.load_client`.
+
+    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
+    """
+
+    id: str = ""
+    as_of: date = date.min
+    profile: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    market: Market = field(default_factory=lambda: Market({}), repr=False)
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
+    fingerprint: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Client) and self.fingerprint == other.fingerprint
+
+    @property
+    def name(self) -> Name:
+        """The client's name."""
+        return name_of(self.profile)
+
+    @property
+    def language(self) -> Lang:
+        """The plan's language where none is asked for."""
+        return "zh" if self.profile["language"] == "zh" else "en"
+
+    @property
+    def currency(self) -> str:
+        """The market's currency."""
+        return self.market.currency
+
+    def assume(self, assumption_id: str) -> float:
+        """The value of an assumption. Raises KeyError where `data/assumptions.yaml` has no such one."""
+        return self.assumptions[assumption_id].value
+
+    def field_status(self, name: str) -> str:
+        """How sure a field of the profile is."""
+        return "illustrative" if name in (self.profile.get("illustrative_fields") or ()) else str(self.profile["status"])

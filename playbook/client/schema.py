@@ -1,0 +1,91 @@
+"""The words in which a table is described: columns, and tables made of them.
+
+The description is data. Loading types and checks every cell by it (:mod:`playbook.client.typing`), the codebook
+`data/README.md` is printed from it, and nothing else says what a column may hold.
+
+A blank cell (or the word `unknown`) means unknown, never "no" and never 0.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["STATUSES", "Column", "Kind", "Table", "named"]
+
+Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "flag"]
+
+#: From the strongest to the weakest; a result is as strong as the weakest of its inputs.
+STATUSES = ("published", "measured", "estimated", "illustrative")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, what it means, and what a cell may hold.
+
+    `kind` is text, id (`[A-Za-z0-9][A-Za-z0-9-_.]*`, any characters for `text` ids such as contracts), ids (several,
+    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10) or
+    flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the `table.column` that must hold
+    the value too.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str = ""
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    example: str = ""
+    internal: bool = False
+    refers: str = ""
+
+    @property
+    def expected(self) -> str:
+        """What a cell may hold, in the words of a fault: `a number from 0 to 4`."""
+        if self.kind == "choice":
+            return "one of " + ", ".join(self.allowed)
+        if self.kind in ("number", "integer"):
+            noun = "a number" if self.kind == "number" else "a whole number"
+            if self.low is not None and self.high is not None:
+                return f"{noun} from {self.low:g} to {self.high:g}"
+            if self.low is not None:
+                return f"{noun} of at least {self.low:g}"
+            return noun if self.high is None else f"{noun} of at most {self.high:g}"
+        return {
+            "text": "text",
+            "id": "an id (letters, digits, - _ .)",
+            "ids": "ids separated by blanks",
+            "date": "a date such as 2003-01-23",
+            "month": "a month such as 2002-10",
+            "flag": "yes or no",
+        }[self.kind]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: a CSV file of that name in the client's or the market's folder.
+
+    `key` are the columns that tell its rows apart. A `dated` table has a column `on`: loading takes, per key, the
+    latest row not after the plan's date. Every table ends with `status` and `source`.
+    """
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    dated: bool = False
+    required: bool = False
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def named(name: str, meaning: str, *, example: str = "", required: bool = False, internal: bool = False) -> tuple[Column, ...]:
+    """A text column and its twins `_zh` and `_en`; a plan prints its language's twin, else the original."""
+    return (
+        Column(name, "text", meaning, example=example, required=required, internal=internal),
+        Column(f"{name}_zh", "text", f"{meaning}, in Chinese", internal=internal),
+        Column(f"{name}_en", "text", f"{meaning}, in English", internal=internal),
+    )

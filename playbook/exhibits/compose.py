@@ -1,0 +1,149 @@
+"""What every exhibit is composed of: the page that it is made for, its sentences, its values, its source line.
+
+A builder is registered under its exhibit's id with the tables that it cannot do without:
+
+    @exhibit("2.2", needs=("scores",))
+    def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit: ...
+
+Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan comes out.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.findings import Finding, findings_of
+from playbook.text import has, say
+from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "exhibit", "rows_named"]
+
+#: The most so-whats that an exhibit says.
+SO_WHATS = 3
+
+
+@dataclass(frozen=True)
+class Builder:
+    """How an exhibit is made: its function, and the tables that it cannot do without."""
+
+    id: str
+    build: Callable[[Page, Any], Exhibit]
+    needs: tuple[str, ...]
+
+
+REGISTRY: dict[str, Builder] = {}
+
+
+def exhibit(exhibit_id: str, *, needs: tuple[str, ...] = ()) -> Callable[[Callable[[Page, Any], Exhibit]], Callable[[Page, Any], Exhibit]]:
+    """Register a builder under its exhibit's id."""
+
+    def register(build: Callable[[Page, Any], Exhibit]) -> Callable[[Page, Any], Exhibit]:
+        REGISTRY[exhibit_id] = Builder(exhibit_id, build, needs)
+        return build
+
+    return register
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an exhibit is made for: a client, a language, an id; and the findings of its step."""
+
+    client: Client
+    lang: Lang
+    id: str
+    findings: tuple[Finding, ...] = ()
+
+    def say(self, message_id: str, **values: Printable | str | int) -> str:
+        """A message of the catalogue in the page's language."""
+        return say(self.lang, message_id, **values)
+
+    def show(self, value: Printable) -> str:
+        """A value as this page prints it."""
+        return value.printed(self.lang)
+
+    def own(self) -> tuple[Finding, ...]:
+        """The findings that this exhibit shows."""
+        return findings_of(self.findings, self.id)
+
+    def make(
+        self, kind: str, subtitle: str, values: Values, *, sources: Sequence[str], status: str, draw: Callable[[], Figure] | None = None,
+        html: str = "", extra: Mapping[str, Any] | None = None, title: str = "", internal: bool | None = None,
+    ) -> Exhibit:
+        """The exhibit: title and so-whats from its findings, the source line from the tables named in `sources`."""
+        own = self.own()
+        return Exhibit(
+            id=self.id, step=int(self.id[0]), lang=self.lang, kind=kind,
+            title=title or self._sentence(own[0], "title"), subtitle=subtitle,
+            so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[:SO_WHATS],
+            so_what_label=self.say("common.so_what"), source=self.source(sources), status=status, status_label=self.status_label(status),
+            values=values, draw=draw, html=html, extra=extra or {}, notes=self._notes(sources),
+            internal=any(finding.internal for finding in own) if internal is None else internal,
+        )
+
+    def _sentence(self, finding: Finding, part: str) -> str:
+        return self.say(f"{finding.rule}.{part}", **finding.figures)
+
+    def _notes(self, sources: Sequence[str]) -> tuple[str, ...]:
+        method = f"notes.{self.id}"
+        origins = {text: None for table in sources for text in self._table(table)["source"] if not is_unknown(text)}
+        evidence = (self.say("common.evidence", origins="; ".join(list(origins)[:4])),) if origins else ()
+        return ((self.say(method),) if has(method) else ()) + evidence
+
+    def status_label(self, status: str) -> str:
+        """The word for a status: `published`, `partly illustrative`."""
+        return self.say(f"common.status.{status}")
+
+    def source(self, tables: Sequence[str]) -> str:
+        """Where the figures come from: each table's file and rows."""
+        spans = [self._span(table) for table in tables if len(self._table(table))]
+        return self.say("common.source.join").join(spans) or self.say("common.source.none")
+
+    def _span(self, table: str) -> str:
+        rows = self._table(table)["row"]
+        first, last = int(rows.min()), int(rows.max())
+        return self.say("common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last)
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return self.client.frames[name] if name in self.client.frames else self.client.market.frames[name]
+
+    def has(self, table: str) -> bool:
+        """True where the client's or the market's table has a row."""
+        return len(self._table(table)) > 0
+
+    def card(self, tables: Iterable[str]) -> Exhibit:
+        """The card that takes the place of an exhibit without its inputs: what to collect, and from whom."""
+        collect = [{"what": self.say(f"collect.{table}.what"), "from": self.say(f"collect.{table}.from"), "table": f"{table}.csv"} for table in tables]
+        fields = tuple(Field(name, self.say(f"common.card.{name}")) for name in ("what", "from", "table"))
+        rows = tuple(tuple(Cell(item[column.name], item[column.name]) for column in fields) for item in collect)
+        return Exhibit(
+            id=self.id, step=int(self.id[0]), lang=self.lang, kind="card", title=self.say("common.card.title", what=self.say(f"exhibits.{self.id}"), n=len(collect)),
+            subtitle=self.say("common.card.subtitle"), so_what=(), so_what_label=self.say("common.so_what"), source=self.say("common.source.none"),
+            status="unknown", status_label=self.status_label("unknown"), values=Values(fields, rows), extra={"collect": collect, "label": self.say("common.card.label")},
+        )
+
+
+def cell(value: Printable | str | None, lang: Lang, reason: str = "") -> Cell:
+    """A cell of an exhibit's table; an unknown value prints as such and gives its reason."""
+    if isinstance(value, str) or value is None:
+        return Cell(value or None, value or UNKNOWN[lang], "" if value else reason)
+    if isinstance(value, Name):
+        return Cell(value.printed(lang), value.printed(lang))
+    raw = getattr(value, "value", None)
+    return Cell(None if is_unknown(raw) else _plain(raw), value.printed(lang), reason if is_unknown(raw) else "")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value.item() if hasattr(value, "item") else value
+
+
+def rows_named(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The frame's rows as mappings, for builders that go through them one by one."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

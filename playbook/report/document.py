@@ -1,0 +1,135 @@
+"""The document: what the executed notebooks show, put in the order in which a reader reads it.
+
+A :class:`Document` is made once, from the exhibits that the notebooks carry, and computes nothing. It has a front (the
+cover, then the plan on one page, though that is made in the last notebook), six steps, and a back (open questions,
+assumptions, sources). Headings come from the catalogue, in the document's language; everything else is the exhibits'.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from playbook.text import message_ids, say
+from playbook.units import Lang
+
+__all__ = ["BACK_STEP", "COVER_ID", "STEPS", "SUMMARY_ID", "Document", "Entry", "Section", "anchor_of"]
+
+COVER_ID, SUMMARY_ID = "0.1", "6.0"
+STEPS = (1, 2, 3, 4, 5, 6)
+BACK_STEP = 7
+PLAIN_CHARACTERS = frozenset(map(chr, range(32, 127))) | frozenset("·–—…→×−±≥≤“”‘’、，。：；？！（）《》%￥¥€£")
+
+
+def anchor_of(exhibit_id: str) -> str:
+    """The anchor of an exhibit in the page: `x-2-4` for 2.4."""
+    return "x-" + exhibit_id.replace(".", "-")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exhibit as its notebook stored it: its JSON, and its body (a picture or a table) as HTML."""
+
+    data: Mapping[str, Any]
+    body: str
+
+    @property
+    def id(self) -> str:
+        """`2.4`."""
+        return str(self.data["id"])
+
+    @property
+    def kind(self) -> str:
+        """The kind of mark, or cover, summary, card, table."""
+        return str(self.data["kind"])
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """What exhibits are sorted by: 3.10 comes after 3.9."""
+        return tuple(int(part) if part.isdigit() else 0 for part in self.id.split("."))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A step, or the back: its headings in the document's language, and its exhibits in order."""
+
+    key: str
+    number: int
+    name: str
+    short: str
+    question: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole plan in one language: the client's name, and every exhibit, each id once."""
+
+    client: str
+    lang: Lang
+    entries: tuple[Entry, ...]
+
+    def entry(self, exhibit_id: str) -> Entry | None:
+        """The exhibit with that id, or None."""
+        return next((entry for entry in self.entries if entry.id == exhibit_id), None)
+
+    @property
+    def cover(self) -> Entry | None:
+        """The exhibit 0.1."""
+        return self.entry(COVER_ID)
+
+    @property
+    def summary(self) -> Entry | None:
+        """The exhibit 6.0, the plan on one page."""
+        return self.entry(SUMMARY_ID)
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """The steps that have exhibits, in order."""
+        return tuple(section for section in map(self._step, STEPS) if section.entries)
+
+    @property
+    def back(self) -> Section:
+        """Data quality and open questions, assumptions, sources; possibly empty."""
+        return Section("back", BACK_STEP, self.say("report.back"), self.say("report.back"), "", self._of(BACK_STEP))
+
+    @property
+    def kind(self) -> str:
+        """What the document calls itself: `Key account plan`, or what its cover says."""
+        return str(self.cover.data["extra"]["document"]) if self.cover else self.say("report.document")
+
+    def say(self, message_id: str, **values: Any) -> str:
+        """A message of the catalogue in the document's language."""
+        return say(self.lang, message_id, **values)
+
+    def _step(self, number: int) -> Section:
+        name, short = self.say(f"report.step_name.{number}"), self.say(f"report.step.{number}")
+        return Section(f"step-{number}", number, name, short, self.say(f"report.question.{number}"), self._of(number))
+
+    def _of(self, step: int) -> tuple[Entry, ...]:
+        front = (COVER_ID, SUMMARY_ID)
+        return tuple(sorted((entry for entry in self.entries if entry.data["step"] == step and entry.id not in front), key=lambda e: e.order))
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Every character that the documents may print, for the font subset."""
+        texts = [self.client, *_strings([entry.data for entry in self.entries]), *(unescape(_without_pictures(e.body)) for e in self.entries)]
+        catalogue = _strings([message for key, message in message_ids().items() if key.startswith("report.")])
+        printed = {character for text in (*texts, *catalogue) for character in text}
+        return PLAIN_CHARACTERS | {character for character in printed if character.isprintable()}
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item)
+
+
+def _without_pictures(body: str) -> str:
+    return "" if "data:image/" in body else body

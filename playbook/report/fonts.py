@@ -1,0 +1,169 @@
+"""The document's own type: a small font that holds exactly the characters that the document prints.
+
+A reader's machine may have no Chinese font, and no document asks a server for one. The two weights of Noto Sans CJK
+come with the installation (17 and 19 MB); what is embedded is a subset of a few hundred characters each, once
+in the page and once in the deck, from the same bytes. The bold font is cut for Japanese: its characters are pointed at
+the Simplified Chinese shapes that it also carries, so both weights look alike without any help from the browser.
+
+The same characters give the same bytes. A subset takes about a second, so it is kept in memory and in the user's cache
+folder (`PLAYBOOK_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`; an empty PLAYBOOK_CACHE keeps nothing on disk).
+"""
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+__all__ = ["FAMILY", "WEIGHTS", "font_css", "subset"]
+
+FAMILY = "Playbook Sans"
+WEIGHTS = {400: ("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"), 700: ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")}
+PACKAGES = ("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "fonttools", "brotli")
+SIMPLIFIED = "ZHS "
+RECIPE = 1  # raise it when the way of cutting changes: old files in the cache are then left alone
+BROTLI_QUALITY = 9  # the best quality, 11, makes the file 8% smaller and takes four times as long
+
+
+def font_css(characters: Iterable[str]) -> str:
+    """`@font-face` rules for both weights, with the fonts inside as data: URIs."""
+    text = "".join(sorted(set(characters)))
+    return "\n".join(_face(weight, subset(text, weight)) for weight in WEIGHTS)
+
+
+def subset(text: str, weight: int) -> bytes:
+    """A WOFF2 font of that weight (400 or 700) with the characters of `text`; the same bytes for the same characters."""
+    return _kept("".join(sorted(set(text))), weight)
+
+
+def _face(weight: int, font: bytes) -> str:
+    data = base64.b64encode(font).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:normal;font-display:block;'
+        f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+    )
+
+
+@cache
+def _kept(text: str, weight: int) -> bytes:
+    folder = _cache_folder()
+    if folder is None:
+        return _cut(text, weight)
+    path = folder / f"{_key(text, weight)}.woff2"
+    with suppress(OSError):
+        font = path.read_bytes()
+        if font[:4] == b"wOF2" and int.from_bytes(font[8:12], "big") == len(font):  # the header names the file's length
+            return font
+    font = _cut(text, weight)
+    _keep(path, font)
+    return font
+
+
+def _cache_folder() -> Path | None:
+    named = os.environ.get("PLAYBOOK_CACHE")
+    if named is not None:
+        return Path(named) / "fonts" if named else None
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    with suppress(RuntimeError):
+        return Path(base).expanduser() / "keyaccount-playbook" / "fonts"
+    return None
+
+
+def _key(text: str, weight: int) -> str:
+    parts = (str(RECIPE), str(weight), *(version(package) for package in PACKAGES), text)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _keep(path: Path, font: bytes) -> None:
+    """Write whole or not at all; a cache that cannot be written is no fault."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(font)
+        os.replace(name, path)
+
+
+def _cut(text: str, weight: int) -> bytes:
+    from fontTools.subset import Subsetter
+
+    font = _open(weight)
+    font_characters = font.getBestCmap()
+    subsetter = Subsetter(_options())
+    subsetter.populate(unicodes=[ord(character) for character in text if ord(character) in font_characters])
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    buffer = BytesIO()
+    with _quick_brotli():
+        font.save(buffer)
+    return buffer.getvalue()
+
+
+def _options() -> Any:
+    """Keep what a browser needs to draw horizontal text; hints stay, because removing them costs more than they weigh."""
+    from fontTools.subset import Options
+
+    options = Options()
+    options.layout_features = ["kern"]
+    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx", "GSUB"]
+    options.name_IDs = [0, 1, 2, 13]
+    options.notdef_outline = True
+    options.desubroutinize = True
+    return options
+
+
+def _open(weight: int) -> TTFont:
+    from fontTools.ttLib import TTCollection, TTFont
+
+    package, name = WEIGHTS[weight]
+    path = Path(str(files(package).joinpath(name)))
+    if path.suffix != ".ttc":
+        return _simplified(TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False))
+    faces = [face["name"].getDebugName(4) for face in TTCollection(path, lazy=True)]
+    return TTFont(path, fontNumber=faces.index("Noto Sans CJK SC"), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+
+
+def _simplified(font: TTFont) -> TTFont:
+    """Point the characters at the Simplified Chinese shapes, which the font offers as local forms."""
+    forms = _local_forms(font["GSUB"].table)
+    for table in font["cmap"].tables:
+        if table.isUnicode() and table.format != 14:
+            table.cmap = {code: forms.get(glyph, glyph) for code, glyph in table.cmap.items()}
+    return font
+
+
+def _local_forms(gsub: Any) -> dict[str, str]:
+    script = next(record.Script for record in gsub.ScriptList.ScriptRecord if record.ScriptTag == "hani")
+    language = next(record.LangSys for record in script.LangSysRecord if record.LangSysTag == SIMPLIFIED)
+    features = (gsub.FeatureList.FeatureRecord[index] for index in language.FeatureIndex)
+    lookups = [index for record in features if record.FeatureTag == "locl" for index in record.Feature.LookupListIndex]
+    forms: dict[str, str] = {}
+    for index in lookups:
+        for table in gsub.LookupList.Lookup[index].SubTable:
+            forms.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
+    return forms
+
+
+@contextmanager
+def _quick_brotli() -> Iterator[None]:
+    """fontTools compresses at the best quality, which is most of the time; it offers no setting."""
+    from fontTools.ttLib import woff2
+
+    full = woff2.brotli
+    woff2.brotli = SimpleNamespace(MODE_FONT=full.MODE_FONT, compress=partial(full.compress, quality=BROTLI_QUALITY))
+    try:
+        yield
+    finally:
+        woff2.brotli = full

@@ -1,0 +1,35 @@
+"""Cleaning: an executed notebook says what was computed, and nothing about when, where or for how long.
+
+papermill writes paths, times and durations into the metadata, and gives the cell that it injects a random id. Without
+them the same inputs give the same bytes; when and how long stands in the plan's manifest alone.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+__all__ = ["INJECTED_ID", "clean", "clean_file"]
+
+#: The id of the cell that papermill injects the parameters with.
+INJECTED_ID = "injected-parameters"
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """The same notebook with what changes from run to run left out; the notebook that is given is changed."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for cell in notebook.cells:
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        if INJECTED_ID in cell.metadata.get("tags", []):
+            cell.id = INJECTED_ID
+    return notebook
+
+
+def clean_file(path: Path) -> NotebookNode:
+    """Clean a notebook where it lies, keys sorted, and hand it back."""
+    notebook = clean(nbformat.read(path, as_version=4))
+    nbformat.write(notebook, path)
+    return notebook

@@ -1,0 +1,119 @@
+"""Swapping: a whole folder takes another's place, so that a reader sees the old plan or the new one, never half of each.
+
+Linux exchanges two folders in one step. Elsewhere it takes two renames; if the machine stops between them, the old
+folder lies beside the place it had, and :func:`recover` puts it back at the next start. A folder is built under
+`.scratch` in the same tree (a rename does not cross file systems), locked for as long as its builder lives; what a
+killed run left there is removed by the next one.
+"""
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+try:
+    import fcntl
+except ImportError:  # Windows: no locks, and nothing is swept
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["recover", "scratch", "swap"]
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def scratch(root: Path) -> Iterator[Path]:
+    """A folder to build in, under `root`; it is gone afterwards, with what is left in it."""
+    parent = root / ".scratch"
+    parent.mkdir(parents=True, exist_ok=True)
+    with _locked(parent):
+        _sweep(parent)
+        folder = Path(mkdtemp(dir=parent))
+        lock = _lock(folder, wait=False)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _unlock(lock)
+
+
+def swap(new: Path, place: Path) -> None:
+    """`new` becomes `place`; what was at `place` is removed once the new folder stands there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    recover(place)
+    if not place.exists():
+        new.rename(place)
+    elif _exchange(new, place):
+        shutil.rmtree(new)
+    else:
+        place.rename(_aside(place))
+        new.rename(place)
+        shutil.rmtree(_aside(place))
+
+
+def recover(place: Path) -> None:
+    """Finish what a stopped swap began: put the old folder back where there is no new one, else remove it."""
+    aside = _aside(place)
+    if not aside.exists():
+        return
+    if place.exists():
+        shutil.rmtree(aside)
+    else:
+        aside.rename(place)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """True where the system exchanged the two names in one step."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove the folders whose builder is gone: those that nobody holds a lock on."""
+    if fcntl is None:
+        return
+    for folder in parent.iterdir():
+        lock = _lock(folder, wait=False)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            _unlock(lock)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = _lock(folder, wait=True)
+    try:
+        yield
+    finally:
+        _unlock(lock)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """Hold a folder; None where another process holds it, or the system has no such locks."""
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _unlock(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)

@@ -1,0 +1,162 @@
+"""How a value is printed: money, shares, counts, scores, dates and names, in Chinese and in English.
+
+A sentence is a message of the catalogue with placeholders; what fills them are the small values of this module,
+which know how to print themselves in a language. NaN and None mean unknown and print as such, never as 0.
+
+>>> Money(64007.81, "CNY").printed("en")
+'¥64,008'
+>>> Money(64007.81, "CNY").printed("zh")
+'64,008元'
+>>> Percent(0.1422).printed("zh")
+'14.2%'
+>>> Names((Name("本地", "Local"), Name("长话", "Long distance"))).printed("en")
+'Local and Long distance'
+"""
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, get_currency_symbol
+
+__all__ = ["Count", "Day", "Lang", "LOCALES", "Money", "Name", "Names", "Number", "Percent", "Printable", "UNKNOWN", "is_unknown", "name_of"]
+
+Lang = Literal["zh", "en"]
+LOCALES: dict[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
+UNKNOWN: dict[str, str] = {"zh": "未知", "en": "unknown"}
+
+
+def is_unknown(value: Any) -> bool:
+    """True for None, NaN, NA and the blank text: a value that nobody has given."""
+    if value is None or value == "":
+        return True
+    try:
+        return bool(math.isnan(value))
+    except TypeError:
+        return value != value
+
+
+class Printable(Protocol):
+    """What can fill a placeholder."""
+
+    def printed(self, lang: Lang) -> str:
+        """The value as a reader of that language expects it."""
+
+
+def _decimal(value: float, digits: int, lang: Lang, *, sign: bool = False) -> str:
+    if is_unknown(value):
+        return UNKNOWN[lang]
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text: str = format_decimal(abs(value), format=pattern, locale=LOCALES[lang])
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    return ("\N{MINUS SIGN}" if negative else "+" if sign and value > 0 else "") + text
+
+
+@dataclass(frozen=True)
+class Number:
+    """A plain number with so many decimals; `sign` prints the plus too."""
+
+    value: float
+    digits: int = 0
+    sign: bool = False
+
+    def printed(self, lang: Lang) -> str:
+        """`12,345.6`, with a true minus sign."""
+        return _decimal(self.value, self.digits, lang, sign=self.sign)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number of things; it also picks the plural form of its sentence."""
+
+    value: int
+
+    def printed(self, lang: Lang) -> str:
+        """`3`."""
+        return _decimal(self.value, 0, lang)
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share, 0.142 for 14.2%."""
+
+    value: float
+    digits: int = 1
+    sign: bool = False
+
+    def printed(self, lang: Lang) -> str:
+        """`14.2%`."""
+        if is_unknown(self.value):
+            return UNKNOWN[lang]
+        return _decimal(self.value * 100, self.digits, lang, sign=self.sign) + "%"
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in the currency's unit; yuan follow the number in Chinese (`元`), other symbols lead."""
+
+    value: float
+    currency: str
+    digits: int = 0
+    sign: bool = False
+
+    def printed(self, lang: Lang) -> str:
+        """`64,008元`, `¥64,008`, `£1,200`."""
+        if is_unknown(self.value):
+            return UNKNOWN[lang]
+        text = _decimal(self.value, self.digits, lang, sign=self.sign)
+        if lang == "zh" and self.currency == "CNY":
+            return text + "元"
+        symbol = "¥" if self.currency == "CNY" else get_currency_symbol(self.currency, locale=LOCALES[lang])
+        head = text[0] if text[0] in "+\N{MINUS SIGN}" else ""
+        return head + symbol + text[len(head):]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in words: `23 January 2003`, `2003年1月23日`."""
+
+    value: date
+
+    def printed(self, lang: Lang) -> str:
+        """The date in long form."""
+        text: str = format_date(self.value, format="long", locale=LOCALES[lang])
+        return text
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in both languages; where one twin is missing the other stands in."""
+
+    zh: str
+    en: str
+
+    def printed(self, lang: Lang) -> str:
+        """The twin of that language."""
+        first, second = (self.zh, self.en) if lang == "zh" else (self.en, self.zh)
+        return first or second
+
+
+@dataclass(frozen=True)
+class Names:
+    """Several names as a list of words: `A, B and C`, `A、B和C`."""
+
+    values: tuple[Name, ...]
+
+    def printed(self, lang: Lang) -> str:
+        """The names, joined as the language joins them."""
+        text: str = format_list([name.printed(lang) for name in self.values], locale=LOCALES[lang])
+        return text
+
+
+def name_of(row: Any, field: str = "name") -> Name:
+    """The name in a row (a mapping or a pandas Series) with twins: `name_zh`, `name_en`, else `name`."""
+    original = row.get(field)
+    original = "" if is_unknown(original) else str(original)
+    twins = (row.get(f"{field}_zh"), row.get(f"{field}_en"))
+    zh, en = (original if is_unknown(twin) else str(twin) for twin in twins)
+    return Name(zh, en)

@@ -40,7 +40,8 @@ STATUS_COLOURS = {
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
 _DPI = 100
 _FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
-_LANGUAGES: dict[str, str] = {"zh": "zh-Hans", "en": "en"}
+# An English plan of a Chinese client still prints Chinese names: they keep their Simplified forms.
+_LANGUAGES: dict[str, str] = {"zh": "zh-Hans", "en": "zh-Hans"}
 _SAVE = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
 
 
@@ -82,7 +83,7 @@ def font_of(size: float, *, bold: bool = False) -> FontProperties:
 
 
 def language_of(lang: Lang) -> str:
-    """The tag that makes the font pick Simplified Chinese glyph forms, or Latin ones."""
+    """The tag that makes the font pick Simplified Chinese glyph forms."""
     return _LANGUAGES[lang]
 
 
@@ -115,5 +116,5 @@ def _register() -> None:
     fontManager.ttflist[:0] = [
         FontEntry(fname=str(files.regular), name=_FAMILY, weight=400),
         FontEntry(fname=str(files.bold), name=_FAMILY, weight=700),
-        FontEntry(fname=str(symbols), name=_FALLBACK, weight=400),
+        *(FontEntry(fname=str(symbols.with_name(name)), name=_FALLBACK, weight=weight) for name, weight in (("DejaVuSans.ttf", 400), ("DejaVuSans-Bold.ttf", 700))),
     ]

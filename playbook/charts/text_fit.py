@@ -22,7 +22,8 @@ __all__ = ["Fitted", "fit", "text_width", "widest", "wrap"]
 _EM = 1000
 _NOT_FIRST = "，。、；：！？）》」』】〕…—·%％‰℃,.;:!?)]}/"
 _NOT_LAST = "（《「『【〔([{¥$£€"
-_TOKEN = re.compile(r"\s+|[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]|[^\s\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]+")
+_WIDE = r"\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F"
+_TOKEN = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+[/-]*|[/-]+")
 
 Fitted = tuple[tuple[str, ...], float]
 
@@ -59,40 +60,68 @@ def wrap(text: str, size: float, *, width: float, bold: bool = False) -> tuple[s
 
 
 def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bool = False) -> Fitted:
-    """The lines and the size: the first of `sizes` at which the text needs at most `lines` lines.
+    """The lines and the size: the first of `sizes` at which the text needs at most `lines` lines and no word is cut.
 
-    If it fits at none, it is shown at the last size, cut with an ellipsis.
+    If it fits at none, the last size is taken, and what is too much is replaced by an ellipsis.
     """
     for size in sizes:
         wrapped = wrap(text, size, width=width, bold=bold)
-        if len(wrapped) <= lines and not _cuts_word(wrapped, text):
+        if len(wrapped) <= lines and widest(_tokens(text), size, bold=bold) <= width:
             return wrapped, size
     size = sizes[-1]
     wrapped = wrap(text, size, width=width, bold=bold)
     if len(wrapped) <= lines:
         return wrapped, size
-    greedy = _greedy(_tokens(text), size, width, bold)[:lines]
-    return (*greedy[:-1], _shortened(greedy[-1], size, width, bold)), size
+    kept = _greedy(_tokens(text), size, width, bold)[:lines]
+    return (*kept[:-1], _shortened(kept[-1], size, width, bold)), size
 
 
-def _cuts_word(wrapped: Sequence[str], text: str) -> bool:
-    words = set(text.split())
-    tokens = {token for token in _TOKEN.findall(text)}
-    return any(piece not in tokens and not any(piece in word and word in wrapped for word in words)
-               and any(piece != token and token.startswith(piece) and token not in "".join(wrapped[i:i + 1])
-                       for i, _ in enumerate(wrapped) for token in tokens if len(token) > 1 and token.isascii())
-               for piece in wrapped if piece.isascii() and " " not in piece)
+def _tokens(text: str) -> list[str]:
+    """Pieces between which a line may break; blanks are pieces of their own."""
+    pieces: list[str] = []
+    for token in _TOKEN.findall(text):
+        sticks = pieces and not token.isspace() and not pieces[-1].isspace() and (token[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
+        if sticks:
+            pieces[-1] += token
+        else:
+            pieces.append(" " if token.isspace() else token)
+    return pieces
+
+
+def _greedy(tokens: Sequence[str], size: float, width: float, bold: bool) -> list[str]:
+    lines = [""]
+    for token in tokens:
+        if text_width(lines[-1] + token.rstrip(), size, bold=bold) <= width:
+            lines[-1] += token
+        else:
+            *full, rest = _cut(token.strip(), size, width, bold)
+            lines += [*full, rest]
+    kept = [line.strip() for line in lines if line.strip()]
+    return kept or [""]
+
+
+def _cut(token: str, size: float, width: float, bold: bool) -> list[str]:
+    """A piece that is too wide for a line, cut by characters."""
+    parts = [""]
+    for character in token:
+        if parts[-1] and text_width(parts[-1] + character, size, bold=bold) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
 
 
 def _balanced(text: str, size: float, width: float, bold: bool) -> list[str]:
     tokens = _tokens(text)
     best = _greedy(tokens, size, width, bold)
-    low, high = (widest(best, size, bold=bold) / len(best), width) if len(best) > 1 else (width, width)
-    while high - low > size / 4:
+    low, high = max(widest(best, size, bold=bold) / len(best), widest(tokens, size, bold=bold)), width
+    while len(best) > 1 and high - low > size / 4:
         middle = (low + high) / 2
         lines = _greedy(tokens, size, middle, bold)
-        if len(lines) > len(best) or widest(lines, size, bold=bold) > middle:
-            low = middle
-        else:
-            high, best = middle, lines
+        low, high, best = (middle, high, best) if len(lines) > len(best) else (low, middle, lines)
     return best
+
+
+def _shortened(line: str, size: float, width: float, bold: bool) -> str:
+    while line and text_width(line + "…", size, bold=bold) > width:
+        line = line[:-1]
+    return line.rstrip() + "…"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -61,6 +62,7 @@ def check_together(source: Source, profile: Mapping[str, Any], frames: Mapping[s
     _check_weights(source, frames["buying_factors"])
     _check_shares(source, frames["competition_services"])
     _check_loops(source, frames["links"])
+    _check_overlaps(source, frames["bills"])
 
 
 def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, pd.DataFrame]) -> None:
@@ -111,3 +113,12 @@ def _check_loops(source: Source, links: pd.DataFrame) -> None:
     for row in links.to_dict("records"):
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
             source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
+
+
+def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
+    """A contract's service is billed once for a month: else the base would count it twice."""
+    for _, lines in bills.fillna({"contract": ""}).dropna(subset=["from", "to"]).groupby(["contract", "service"], sort=False):
+        ordered = lines.sort_values(["from", "row"]).to_dict("records")
+        for before, after in pairwise(ordered):
+            if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
+                source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])

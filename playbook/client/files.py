@@ -20,6 +20,7 @@ from playbook.errors import Fault, UserError
 
 __all__ = ["Sheet", "Source", "find_data", "list_clients"]
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HERE = Path(__file__).resolve().parents[1]
 
 
@@ -85,7 +86,7 @@ class Source:
     def mapping(self, name: str) -> dict[str, Any]:
         """A YAML file that holds one mapping, its scalars as text."""
         try:
-            value = yaml.load(self.contents.get(name, b""), Loader=yaml.BaseLoader)
+            value = yaml.load(self.contents.get(name, b""), Loader=_LOADER)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
             self.fault(name, "YAML in UTF-8 that can be read", row=mark.line + 1 if mark else None, value=str(error).split("\n")[0])

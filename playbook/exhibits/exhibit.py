@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from playbook.charts.style import svg_of
 from playbook.units import UNKNOWN, Lang
 
 if TYPE_CHECKING:
@@ -135,13 +135,6 @@ class Exhibit:
             data = base64.b64encode(svg_of(self.draw())).decode("ascii")
             return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}">'
         return self.html or table_html(self.values, self.lang)
-
-
-def svg_of(figure: Figure) -> bytes:
-    """The figure as SVG, the same bytes each time."""
-    buffer = BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
 
 
 def table_html(values: Values, lang: Lang) -> str:

@@ -76,7 +76,7 @@ def _build(order: _Order, bench: Path, *, progress: bool) -> Run:
     notebooks = folder / "notebooks"
     notebooks.mkdir(parents=True)
     started, start = datetime.now(UTC), perf_counter()
-    with _keeping_failed(order), _imported("playbook.report"):
+    with _keeping_failed(order), _imported("playbook.report.html"):
         executed = execute(order.parameters, data=order.data, folder=notebooks, progress=progress)
     run = Run(started, {notebook.name: notebook.seconds for notebook in executed})
     begun = perf_counter()
@@ -92,7 +92,7 @@ def _render(notebooks: list[Path], folder: Path) -> list[str]:
 
     document = collect(notebooks)
     render(document, folder)
-    return [exhibit.id for exhibit in document.exhibits]
+    return [entry.id for entry in document.entries]
 
 
 @contextmanager

@@ -26,6 +26,9 @@ __all__ = ["NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "f
 #: The notebooks, in the order of the steps.
 NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
 
+#: No history file to share, and no word about the transport: the kernels listen on this machine only.
+_KERNEL_ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
+
 _HERE = Path(__file__).resolve().parents[1]
 
 
@@ -80,7 +83,8 @@ def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path
     try:
         execute_notebook(
             source, target, parameters=dict(parameters), kernel_name="python3", cwd=folder, request_save_on_cell_execute=False,
-            autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True, progress_bar={"desc": source.stem} if progress else False,
+            autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True, extra_arguments=list(_KERNEL_ARGUMENTS),
+            progress_bar={"desc": source.stem} if progress else False,
         )
     except PapermillExecutionError as error:
         clean_file(target)

@@ -1,0 +1,189 @@
+"""A figure to draw on in pixels: x to the right, y downwards, (0, 0) at the top left.
+
+All charts are laid out by hand from measured texts, so that nothing moves by itself, overlaps or is clipped, and the
+same data give the same picture. Texts stand on baselines: texts of one row line up whatever their letters are.
+
+>>> canvas = Canvas("en", height=100)
+>>> box = canvas.text(10, 50, "Local voice")
+>>> box.x0, box.width > 50
+(10, True)
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+from typing import Literal
+
+from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle, Wedge
+from matplotlib.text import Text
+
+from playbook.charts.style import GREY_3, GREY_4, INK, WHITE, font_of, language_of, new_figure
+from playbook.charts.text_fit import text_width, widest
+from playbook.units import Lang
+
+__all__ = ["BASE", "Box", "Canvas", "HEIGHT", "LINE", "SMALL", "TINY", "WIDTH", "check_number"]
+
+WIDTH, HEIGHT = 780.0, 430.0
+BASE, SMALL, TINY = 15.5, 13.5, 12.0
+LINE = 1.28
+_BASELINE = 0.36
+_DASHES: dict[str, tuple[float, ...]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels: left, top, right, bottom."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.y1 - self.y0
+
+    def overlap(self, other: Box) -> float:
+        """The area that both cover, 0 if they do not touch."""
+        wide = min(self.x1, other.x1) - max(self.x0, other.x0)
+        high = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    def grown(self, by: float) -> Box:
+        """The box with a margin around it."""
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+
+def check_number(value: float | None, what: str) -> None:
+    """ValueError if the value is NaN or infinite: unknown is None, and nothing else."""
+    if value is not None and not abs(value) < float("inf"):
+        raise ValueError(f"{what}: {value!r} is not a number; an unknown value is None")
+
+
+class Canvas:
+    """A figure with one drawing area that covers it all; each method adds one thing."""
+
+    def __init__(self, lang: Lang, *, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.lang, self.width, self.height = lang, width, height
+        self.figure = new_figure(width, height)
+        self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+        self.axes.set_axis_off()
+        self.boxes: list[Box] = []
+
+    def text(
+        self, x: float, y: float, text: str | Sequence[str], *, size: float = BASE, colour: str = INK, bold: bool = False, align: Align = "left",
+        valign: Literal["top", "center", "bottom"] = "center", gid: str | None = None, z: float = 5, halo: bool = False,
+    ) -> Box:
+        """One or several lines of text; (x, y) is the edge or middle that `align` and `valign` name."""
+        lines = (text,) if isinstance(text, str) else tuple(text)
+        pitch, wide = size * LINE, widest(lines, size, bold=bold)
+        top = y - {"top": 0.0, "center": 0.5, "bottom": 1.0}[valign] * pitch * len(lines)
+        left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * wide
+        box = Box(left, top, left + wide, top + pitch * len(lines))
+        if halo:
+            self.rect(box.x0 - 2, box.y0, box.width + 4, box.height, WHITE, z=z - 0.1)
+        for number, line in enumerate(lines):
+            self._line_of_text((x, top + (number + 0.5) * pitch + _BASELINE * size), line, (size, bold), colour=colour, align=align, gid=gid, z=z)
+        self.boxes.append(box)
+        return box
+
+    def _line_of_text(self, at: tuple[float, float], line: str, font: tuple[float, bool], *, colour: str, align: Align, gid: str | None, z: float) -> None:
+        if not line:
+            return
+        size, bold = font
+        artist = Text(
+            at[0], at[1], line, color=colour, fontproperties=font_of(size, bold=bold), ha=align, va="baseline",
+            usetex=False, parse_math=False, antialiased=True, zorder=z,
+        )
+        artist.set_language(language_of(self.lang))
+        self._name(artist, gid)
+        artist.set_clip_on(False)
+        self.axes.add_artist(artist)
+
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: str, *, edge: str | None = None, line: float = 1, hatch: bool = False,
+        radius: float = 0, gid: str | None = None, z: float = 2,
+    ) -> None:
+        """A filled rectangle; `hatch` draws it as unknown: white with grey diagonals."""
+        shape: Patch = (
+            FancyBboxPatch((x + radius, y + radius), width - 2 * radius, height - 2 * radius, boxstyle=f"round,pad={radius},rounding_size={radius}")
+            if radius else Rectangle((x, y), width, height)
+        )
+        if hatch:
+            shape.set_hatch("////")
+            shape.set_hatch_linewidth(0.7)
+            fill, edge = WHITE, edge or GREY_3
+        self._patch(shape, fill, edge, line, gid=gid, z=z)
+
+    def circle(self, x: float, y: float, radius: float, fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3) -> None:
+        """A filled circle."""
+        self._patch(Circle((x, y), radius), fill, edge, line, gid=gid, z=z)
+
+    def wedge(self, x: float, y: float, radius: float, share: float, fill: str, *, gid: str | None = None, z: float = 3.1) -> None:
+        """A slice of a circle, clockwise from the top; `share` of the whole, 0 to 1."""
+        if share <= 0:
+            return
+        shape: Patch = Circle((x, y), radius) if share >= 1 else Wedge((x, y), radius, -90, -90 + 360 * share)
+        self._patch(shape, fill, None, 0, gid=gid, z=z)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3) -> None:
+        """A filled shape through the points."""
+        self._patch(Polygon(list(points), closed=True), fill, edge, line, gid=gid, z=z)
+
+    def line(
+        self, points: Sequence[tuple[float, float]], *, colour: str = GREY_3, width: float = 1, dash: Literal["solid", "dashed", "dotted"] = "solid",
+        gid: str | None = None, z: float = 1.5,
+    ) -> None:
+        """A line through the points; widths are in pixels."""
+        artist = Line2D(
+            [x for x, _ in points], [y for _, y in points], color=colour, linewidth=width * 0.72, linestyle="-", marker="None", antialiased=True,
+            solid_capstyle="butt", dash_capstyle="butt", solid_joinstyle="miter", drawstyle="default", zorder=z,
+        )
+        if dash in _DASHES:
+            artist.set_linestyle((0, _DASHES[dash]))
+        self._name(artist, gid)
+        self.axes.add_artist(artist)
+
+    def arrow(
+        self, start: tuple[float, float], end: tuple[float, float], *, colour: str = GREY_4, width: float = 1.3, head: float = 8, gid: str | None = None,
+        z: float = 2.5,
+    ) -> None:
+        """A line with a filled head at its end."""
+        length = hypot(end[0] - start[0], end[1] - start[1])
+        if length == 0:
+            return
+        ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+        head = min(head, length)
+        bx, by = end[0] - ux * head, end[1] - uy * head
+        self.line([start, (bx, by)], colour=colour, width=width, gid=gid, z=z)
+        self.polygon([end, (bx - uy * head * 0.42, by + ux * head * 0.42), (bx + uy * head * 0.42, by - ux * head * 0.42)], colour, z=z)
+
+    def _patch(self, shape: Patch, fill: str, edge: str | None, line: float, *, gid: str | None, z: float) -> None:
+        shape.set_facecolor(fill)
+        shape.set_edgecolor(edge or "none")
+        shape.set_linewidth(line * 0.72 if edge else 0)
+        shape.set_linestyle("-")
+        shape.set_antialiased(True)
+        shape.set_zorder(z)
+        self._name(shape, gid)
+        self.axes.add_patch(shape)
+
+    @staticmethod
+    def _name(artist: Artist, gid: str | None) -> None:
+        if gid is not None:
+            artist.set_gid(gid)
+
+    def measure(self, text: str, size: float = BASE, *, bold: bool = False) -> float:
+        """The width of a line of text in pixels."""
+        return text_width(text, size, bold=bold)

@@ -1,0 +1,151 @@
+"""Harvey balls: a table of scores from 0 (empty) to 4 (full), read at a glance.
+
+Each ball is drawn to the nearest quarter, with the exact score small beside it. Our own column is in the accent
+colour. A score that nobody has given is the word for unknown, not an empty ball, which means 0.
+
+>>> figure = harvey_chart([HarveyRow("Local voice", (4, 1.6), gap="+2")], ["Us", "Netcom"], lang="en", gap_label="Gap", unknown="unknown")
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, LINE, SMALL, TINY, Canvas, check_number
+from playbook.charts.glyphs import harvey_ball
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WARNING_TINT, Role, colour_of
+from playbook.charts.text_fit import fit, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["HarveyRow", "harvey_chart"]
+
+_MARGIN, _PITCH_MAX, _PITCH_MIN, _LEGEND = 12.0, 54.0, 26.0, 44.0
+
+
+@dataclass(frozen=True)
+class HarveyRow:
+    """A row: its scores by column (None is unknown), how they are printed, the text of the gap column."""
+
+    label: str
+    scores: tuple[float | None, ...]
+    printed: tuple[str, ...] = field(default=(), kw_only=True)
+    gap: str = field(default="", kw_only=True)
+    gap_role: Role = field(default="ink", kw_only=True)
+    highlight: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    label: float
+    column: float
+    gap: float
+    pitch: float
+    head: float
+
+    def x(self, number: int) -> float:
+        return _MARGIN + self.label + (number + 0.5) * self.column
+
+    def middle(self, row: int) -> float:
+        return self.head + (row + 0.5) * self.pitch
+
+
+def harvey_chart(
+    rows: Sequence[HarveyRow], columns: Sequence[str], *, lang: Lang, gap_label: str = "", own: int | None = 0, unknown: str = "",
+    legend: Sequence[str] = (), height: float | None = None,
+) -> Figure:
+    """A row a service, a column an operator; `own` is the column in the accent colour, `unknown` the word for no score.
+
+    `legend` says what the five fills mean, from empty to full. A highlighted row is tinted, in the warning tint if its
+    gap is a warning. ValueError for no rows, rows of another length than the columns, or scores outside 0 to 4.
+    """
+    _check(rows, columns, legend)
+    foot = _LEGEND if legend else 6.0
+    layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
+    canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
+    _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
+    for number, row in enumerate(rows):
+        _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
+    if legend:
+        _draw_legend(canvas, legend)
+    return canvas.figure
+
+
+def _check(rows: Sequence[HarveyRow], columns: Sequence[str], legend: Sequence[str]) -> None:
+    if not rows or not columns:
+        raise ValueError("a Harvey chart needs at least one row and one column")
+    if legend and len(legend) != 5:
+        raise ValueError(f"the legend has {len(legend)} texts; expected five, from empty to full")
+    for row in rows:
+        if len(row.scores) != len(columns) or len(row.printed) not in (0, len(columns)):
+            raise ValueError(f"{row.label}: {len(row.scores)} scores and {len(row.printed)} printed, expected {len(columns)}")
+        for score in row.scores:
+            check_number(score, row.label)
+            if score is not None and not 0 <= score <= 4:
+                raise ValueError(f"{row.label}: score {score!r}, expected a number from 0 to 4")
+
+
+def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, height: float) -> _Layout:
+    label = min(widest([row.label for row in rows], BASE) + 24, 260.0)
+    gap = min(max(text_width(gap_label, SMALL), widest([row.gap for row in rows], BASE, bold=True)) + 20, 150.0) if gap_label else 0.0
+    column = min((780 - 2 * _MARGIN - label - gap) / len(columns), 150.0)
+    head = 14 + SMALL * LINE * max(len(fit(name, (BASE, SMALL, TINY), width=column - 8, lines=3, bold=True)[0]) for name in (*columns, ""))
+    head = max(head, 14 + SMALL * LINE * len(fit(gap_label, (SMALL, TINY), width=max(gap - 8, 1), lines=3)[0])) if gap_label else head
+    pitch = min(_PITCH_MAX, max(_PITCH_MIN, (height - head) / len(rows)))
+    spare = 780 - 2 * _MARGIN - column * len(columns) - gap
+    return _Layout(max(label, spare), column, gap, pitch, head + 4)
+
+
+def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
+    for number, name in enumerate(columns):
+        lines, size = fit(name, (BASE, SMALL, TINY), width=layout.column - 8, lines=3, bold=True)
+        canvas.text(layout.x(number), layout.head - 7, lines, size=size, bold=True, align="center", valign="bottom", colour=ACCENT if number == own else INK)
+    if gap_label:
+        lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
+        canvas.text(_gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4)
+    canvas.line([(_MARGIN, layout.head), (canvas.width - _MARGIN, layout.head)], colour=GREY_2, width=1.8)
+
+
+def _gap_x(canvas: Canvas, layout: _Layout) -> float:
+    return canvas.width - _MARGIN - layout.gap / 2
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, own: int | None, unknown: str) -> None:
+    middle, wide = layout.middle(number), canvas.width - 2 * _MARGIN
+    if row.highlight:
+        tint = WARNING_TINT if row.gap_role == "warning" else TINT
+        canvas.rect(_MARGIN, middle - layout.pitch / 2, wide, layout.pitch, tint, gid=f"highlight-{number}", z=0.5)
+    canvas.line([(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2)
+    lines, size = fit(row.label, (BASE, SMALL, TINY), width=layout.label - 20, lines=max(1, int(layout.pitch / (TINY * LINE))))
+    canvas.text(_MARGIN + 10, middle, lines, size=size)
+    for column, score in enumerate(row.scores):
+        printed = row.printed[column] if row.printed else ""
+        _draw_score(canvas, layout, (number, column), score=score, texts=(printed, unknown), colour=ACCENT if column == own else GREY_4)
+    if row.gap:
+        colour = WARNING if row.gap_role == "warning" else colour_of(row.gap_role) if row.gap_role != "grey" else GREY_4
+        lines, size = fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey")
+        canvas.text(_gap_x(canvas, layout), middle, lines, size=size, bold=row.gap_role != "grey", align="center", colour=colour)
+
+
+def _draw_score(
+    canvas: Canvas, layout: _Layout, at: tuple[int, int], *, score: float | None, texts: tuple[str, str], colour: str,
+) -> None:
+    (row, column), (printed, unknown) = at, texts
+    x, y = layout.x(column), layout.middle(row)
+    if score is None:
+        lines, size = fit(printed or unknown, (SMALL, TINY), width=layout.column - 6, lines=2)
+        canvas.text(x, y, lines, size=size, colour=GREY_4, align="center", gid=f"unknown-{row}-{column}")
+        return
+    radius = min(14.0, layout.pitch * 0.34, layout.column * 0.2)
+    harvey_ball(canvas, (x, y), radius, score=score, colour=colour, gid=f"ball-{row}-{column}")
+    if printed:
+        canvas.text(x + radius + 7, y, printed, size=TINY, colour=GREY_4)
+
+
+def _draw_legend(canvas: Canvas, legend: Sequence[str]) -> None:
+    slot, y = (canvas.width - 2 * _MARGIN) / 5, canvas.height - 19
+    for number, text in enumerate(legend):
+        x = _MARGIN + number * slot + 9
+        harvey_ball(canvas, (x, y), 7, score=number, colour=GREY_4, gid=f"legend-{number}")
+        lines, size = fit(text, (TINY, 11.0), width=slot - 28, lines=2)
+        canvas.text(x + 13, y, lines, size=size, colour=GREY_4)

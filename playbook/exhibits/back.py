@@ -1,0 +1,133 @@
+"""What stands behind the plan: how good its data is and what is still open, its assumptions, its sources."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.model import Assumption
+from playbook.client.schema import STATUSES, Table
+from playbook.client.tables import CLIENT_TABLES
+from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.billing import base_of
+from playbook.steps.findings import Finding
+from playbook.steps.shares import Reconciliation
+from playbook.steps.status import weakest
+from playbook.text import has
+from playbook.units import Count, Day, Money, Number, Percent, Printable, is_unknown
+
+__all__ = ["assumptions", "data_quality", "sources"]
+
+_TABLES: tuple[Table, ...] = (*CLIENT_TABLES, *MARKET_TABLES)
+
+
+def _frame(page: Page, table: Table) -> pd.DataFrame:
+    client = page.client
+    return client.frames[table.name] if table.name in client.frames else client.market.frames[table.name]
+
+
+def _status(page: Page) -> str:
+    return weakest(status for table in _TABLES for status in _frame(page, table)["status"])
+
+
+@exhibit("7.1")
+def data_quality(page: Page, _: None) -> Exhibit:
+    """7.1 Data quality: rows, how sure they are, unknown cells per table, what to collect, and the totals' reconciliation."""
+    frames = {table: _frame(page, table) for table in _TABLES}
+    rows = sum(map(len, frames.values()))
+    made_up = sum(int((frame["status"] == "illustrative").sum()) for frame in frames.values())
+    empty = sum(not len(frame) for frame in frames.values())
+    figures: dict[str, Printable] = {
+        "tables": Count(len(frames)), "filled": Count(len(frames) - empty), "empty": Count(empty), "rows": Count(rows), "illustrative": Percent(made_up / rows, 0),
+        "unknown": Count(sum(_unknown_cells(table, frame) for table, frame in frames.items())),
+    }
+    findings = (
+        Finding("back.quality", page.id, figures),
+        Finding("back.collect" if empty else "back.nothing_to_collect", page.id, figures),
+        _reconciled(page, base_of(page.client).reconciliation),
+    )
+    fields = (
+        Field("table", page.say("back.table"), "category"), Field("rows", page.say("back.rows"), "value", numeric=True),
+        *(Field(status, page.status_label(status), "series", numeric=True) for status in STATUSES),
+        Field("unknown", page.say("back.unknown_cells"), "value", numeric=True), Field("collect", page.say("back.open"), "note"),
+    )
+    body = tuple(_quality_row(page, table, frame) for table, frame in frames.items())
+    return replace(page, findings=findings).make("table", page.say("back.quality_subtitle"), Values(fields, body), sources=(), status=_status(page), internal=True)
+
+
+def _quality_row(page: Page, table: Table, frame: pd.DataFrame) -> tuple[Cell, ...]:
+    counts = [int((frame["status"] == status).sum()) for status in STATUSES]
+    unknown = _unknown_cells(table, frame)
+    asked = page.say(f"collect.{table.name}.what") if has(f"collect.{table.name}.what") else table.meaning
+    question = page.say("back.to_collect", what=asked) if not len(frame) else page.say("back.to_fill") if unknown else page.say("back.complete")
+    return (cell(f"{table.name}.csv", page.lang), *(cell(Count(number), page.lang) for number in (len(frame), *counts, unknown)), cell(question, page.lang))
+
+
+def _unknown_cells(table: Table, frame: pd.DataFrame) -> int:
+    """Blank cells of the columns that the table's own computation reads: not twins, notes, sources or who and when."""
+    asides = {"source", "by", "on", "from_exchange", "to_exchange", "sites"}
+    columns = [column.name for column in table.columns if column.kind != "text" and column.name not in asides]
+    return sum(is_unknown(value) for name in columns for value in frame[name])
+
+
+def _reconciled(page: Page, found: Reconciliation) -> Finding:
+    currency = page.client.currency
+    figures = {
+        "total": Money(found.total, currency, 2), "control": Money(found.control, currency, 2), "difference": Money(abs(found.difference), currency, 2),
+    }
+    return Finding(f"back.control_{found.verdict}", page.id, figures)
+
+
+@exhibit("7.2")
+def assumptions(page: Page, _: None) -> Exhibit:
+    """7.2 Assumptions: every weight, threshold and rate, with its bounds, who gave it and when."""
+    items = sorted(page.client.assumptions.values(), key=lambda item: (item.step, item.id))
+    own = sum(item.origin == "client" for item in items)
+    finding = Finding("back.assumptions_own" if own else "back.assumptions", page.id, {"n": Count(len(items)), "own": Count(own)})
+    names = ("name", "value", "unit", "low", "high", "step", "origin", "on")
+    fields = tuple(Field(name, page.say(f"back.assumption.{name}"), "value" if name == "value" else "label", numeric=name in ("value", "low", "high")) for name in names)
+    rows = tuple(tuple(_assumption_cells(page, item)) for item in items)
+    return replace(page, findings=(finding,)).make("table", page.say("back.assumptions_subtitle"), Values(fields, rows), sources=(), status="estimated", internal=True)
+
+
+def _assumption_cells(page: Page, item: Assumption) -> Iterator[Cell]:
+    yield cell(item.name, page.lang)
+    yield cell(_number(item.value), page.lang)
+    yield cell(page.say(f"back.unit.{item.unit}") if has(f"back.unit.{item.unit}") else item.unit, page.lang)
+    for bound in (item.low, item.high):
+        yield cell(_number(bound), page.lang, page.say("back.no_bound"))
+    yield cell(str(item.step) if item.step else "–", page.lang)
+    yield cell(page.say(f"back.origin.{item.origin}"), page.lang)
+    yield cell(Day(item.on), page.lang)
+
+
+def _number(value: Any) -> Number:
+    """As many decimals as the number has, four at most."""
+    if is_unknown(value):
+        return Number(float("nan"))
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return Number(float(value), len(text.partition(".")[2]))
+
+
+@exhibit("7.3")
+def sources(page: Page, _: None) -> Exhibit:
+    """7.3 Sources: where each table's rows come from, how many, and how sure they are."""
+    found = [
+        (table.name, str(source), status, len(rows), int(rows["row"].min()), int(rows["row"].max()))
+        for table in _TABLES
+        for (source, status), rows in _frame(page, table).fillna({"source": "–"}).groupby(["source", "status"], sort=False)
+    ]
+    finding = Finding("back.sources", page.id, {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(item[3] for item in found))})
+    fields = (
+        Field("table", page.say("back.table"), "category"), Field("source", page.say("back.source"), "note"), Field("status", page.say("back.status"), "label"),
+        Field("rows", page.say("back.rows"), "value", numeric=True), Field("span", page.say("back.span"), "label"),
+    )
+    rows = tuple(
+        (cell(f"{name}.csv", page.lang), cell(source, page.lang), cell(page.status_label(status), page.lang), cell(Count(count), page.lang), cell(f"{first}–{last}", page.lang))
+        for name, source, status, count, first, last in found
+    )
+    return replace(page, findings=(finding,)).make("table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True)

@@ -1,0 +1,62 @@
+"""slides.html: the plan as a deck, one exhibit a slide, with speaker notes; offline.
+
+reveal.js comes from the installed package `pyreveal` and is written into the deck when it is made, so no copy of it is
+kept here. Tables that are too long for a slide go on over the next slides.
+"""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert.exporters.slides import SlidesExporter
+from traitlets import default
+
+from playbook.report.document import Document
+from playbook.report.exporter import DocumentExporter
+from playbook.report.tables import Part, Space, split_table
+
+__all__ = ["DeckExporter", "deck"]
+
+BESIDE_SO_WHAT = Space(width=850, height=430)
+WHOLE_WIDTH = Space(width=1168, height=430)
+
+
+class DeckExporter(DocumentExporter, SlidesExporter):  # type: ignore[misc]
+    """nbconvert's slides exporter with the template of the deck, and reveal.js inside."""
+
+    export_from_notebook = False
+
+    @default("template_name")
+    def _our_template(self) -> str:
+        return "deck"
+
+    @default("reveal_url_prefix")
+    def _no_address(self) -> str:
+        return ""
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.globals.update(parts_of=_parts, reveal=_reveal)
+        return environment
+
+
+def deck(document: Document, *, font_css: str) -> str:
+    """The deck; `font_css` is what :func:`playbook.report.fonts.font_css` gave for the document's characters."""
+    return DeckExporter(document, font_css).export()
+
+
+def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
+    """An exhibit's slides: one, or as many as its table needs."""
+    if "<img" in body:
+        return (Part(body, 1, 1, 0),)
+    return split_table(body, BESIDE_SO_WHAT if exhibit["so_what"] else WHOLE_WIDTH)
+
+
+@cache
+def _reveal(name: str) -> Markup:
+    """A file of reveal.js's distribution, safe inside a script or style element."""
+    text = files("pyreveal").joinpath("revealjs", "dist", *name.split("/")).read_text(encoding="utf-8")
+    return Markup(text.replace("</script", "<\\/script").replace("<!--", "<\\!--"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, LINE, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
 from playbook.charts.style import GREY_2, GREY_4, INK, Role, colour_of
-from playbook.charts.text_fit import fit, text_width, widest
+from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Bar", "BarNote", "bar_chart"]
@@ -71,7 +71,9 @@ def bar_chart(
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
     layout = _layout(rows, notes, maximum, pitch, canvas.height)
     canvas.line([(layout.left, layout.top), (layout.left, layout.top + len(rows) * pitch)], colour=GREY_2, z=4)
+    labels = fit_all([bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
     for number, bar in enumerate(rows):
+        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
         _draw_bar(canvas, layout, number, bar)
     for note in notes:
         _draw_note(canvas, layout, rows, note)
@@ -135,8 +137,6 @@ def _note_room(layout: _Layout, rows: Sequence[Bar], note: BarNote) -> float:
 
 def _draw_bar(canvas: Canvas, layout: _Layout, number: int, bar: Bar) -> None:
     middle, thick = layout.middle(number), min(38.0, layout.pitch * 0.6)
-    lines, size = fit(bar.label, (BASE, SMALL, TINY), width=_right_of_label(layout), lines=max(1, int(layout.pitch / (SMALL * LINE))))
-    canvas.text(layout.left - _GAP, middle, lines, size=size, align="right")
     if bar.value is None:
         canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
         canvas.text(layout.left + _STUB + _GAP, middle, bar.printed, colour=GREY_4)
@@ -146,10 +146,6 @@ def _draw_bar(canvas: Canvas, layout: _Layout, number: int, bar: Bar) -> None:
     box = canvas.text(layout.left + _reach(bar) * layout.scale + _GAP, middle, bar.printed, bold=True)
     if bar.share:
         canvas.text(box.x1 + 12, middle, bar.share, size=SMALL, colour=GREY_4)
-
-
-def _right_of_label(layout: _Layout) -> float:
-    return layout.left - _GAP - _MARGIN + 1
 
 
 def _draw_whisker(canvas: Canvas, layout: _Layout, middle: float, bar: Bar) -> None:

@@ -21,14 +21,13 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle
 from matplotlib.text import Text
 
 from playbook.charts.style import GREY_3, GREY_4, INK, WHITE, font_of, language_of, new_figure
-from playbook.charts.text_fit import text_width, widest
+from playbook.charts.text_fit import LINE, text_width, widest
 from playbook.units import Lang
 
-__all__ = ["BASE", "Box", "Canvas", "HEIGHT", "LINE", "SMALL", "TINY", "WIDTH", "check_number"]
+__all__ = ["BASE", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH", "check_number"]
 
 WIDTH, HEIGHT = 780.0, 430.0
 BASE, SMALL, TINY = 15.5, 13.5, 12.0
-LINE = 1.28
 _BASELINE = 0.36
 _DASHES: dict[str, tuple[float, ...]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
 
@@ -106,7 +105,7 @@ class Canvas:
             at[0], at[1], line, color=colour, fontproperties=font_of(size, bold=bold), ha=align, va="baseline",
             usetex=False, parse_math=False, antialiased=True, zorder=z,
         )
-        artist.set_language(language_of(self.lang))
+        artist.set_language(language_of(self.lang, line))
         self._name(artist, gid)
         artist.set_clip_on(False)
         self.axes.add_artist(artist)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, LINE, SMALL, TINY, Canvas, check_number
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
 from playbook.charts.glyphs import harvey_ball
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WARNING_TINT, Role, colour_of
-from playbook.charts.text_fit import fit, text_width, widest
+from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["HarveyRow", "harvey_chart"]
@@ -64,7 +64,9 @@ def harvey_chart(
     layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
     canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
     _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
+    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4)
     for number, row in enumerate(rows):
+        canvas.text(_MARGIN + 10, layout.middle(number), labels[number][0], size=labels[number][1])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
     if legend:
         _draw_legend(canvas, legend)
@@ -89,16 +91,19 @@ def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, h
     label = min(widest([row.label for row in rows], BASE) + 24, 260.0)
     gap = min(max(text_width(gap_label, SMALL), widest([row.gap for row in rows], BASE, bold=True)) + 20, 150.0) if gap_label else 0.0
     column = min((780 - 2 * _MARGIN - label - gap) / len(columns), 150.0)
-    head = 14 + SMALL * LINE * max(len(fit(name, (BASE, SMALL, TINY), width=column - 8, lines=3, bold=True)[0]) for name in (*columns, ""))
-    head = max(head, 14 + SMALL * LINE * len(fit(gap_label, (SMALL, TINY), width=max(gap - 8, 1), lines=3)[0])) if gap_label else head
+    head = 14 + max(len(lines) * size * LINE for lines, size in _heads(columns, column))
+    head = max(head, 14 + SMALL * LINE * len(fit(gap_label, (SMALL, TINY), width=gap - 8, lines=3)[0])) if gap_label else head
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, (height - head) / len(rows)))
     spare = 780 - 2 * _MARGIN - column * len(columns) - gap
     return _Layout(max(label, spare), column, gap, pitch, head + 4)
 
 
+def _heads(columns: Sequence[str], column: float) -> list[Fitted]:
+    return fit_all(columns, (BASE, 14.5, SMALL, TINY), width=column - 8, height=3 * SMALL * LINE, bold=True)
+
+
 def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
-    for number, name in enumerate(columns):
-        lines, size = fit(name, (BASE, SMALL, TINY), width=layout.column - 8, lines=3, bold=True)
+    for number, (lines, size) in enumerate(_heads(columns, layout.column)):
         canvas.text(layout.x(number), layout.head - 7, lines, size=size, bold=True, align="center", valign="bottom", colour=ACCENT if number == own else INK)
     if gap_label:
         lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
@@ -116,8 +121,6 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
         tint = WARNING_TINT if row.gap_role == "warning" else TINT
         canvas.rect(_MARGIN, middle - layout.pitch / 2, wide, layout.pitch, tint, gid=f"highlight-{number}", z=0.5)
     canvas.line([(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2)
-    lines, size = fit(row.label, (BASE, SMALL, TINY), width=layout.label - 20, lines=max(1, int(layout.pitch / (TINY * LINE))))
-    canvas.text(_MARGIN + 10, middle, lines, size=size)
     for column, score in enumerate(row.scores):
         printed = row.printed[column] if row.printed else ""
         _draw_score(canvas, layout, (number, column), score=score, texts=(printed, unknown), colour=ACCENT if column == own else GREY_4)

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import get_args
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, LINE, SMALL, TINY, Canvas
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
 from playbook.charts.glyphs import STATES, State, state_sign
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING_TINT, WHITE
-from playbook.charts.text_fit import fit, text_width, widest
+from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MatrixCell", "matrix_chart"]
 
-_MARGIN, _LEGEND, _PITCH_MAX, _PITCH_MIN = 12.0, 36.0, 48.0, 23.0
+_MARGIN, _LEGEND, _PITCH_MAX, _PITCH_MIN, _LABEL_MIN = 12.0, 36.0, 48.0, 23.0, 150.0
+_WIDTH = 780 - 2 * _MARGIN
 _FILLS: dict[str, str] = {"now": TINT, "after_build": WHITE, "unknown": GREY_1, "no": WARNING_TINT, "none": WHITE}
 
 
@@ -36,22 +38,24 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class _Layout:
-    label: float
-    column: float
+    """Edges of the columns and rows in pixels, and whether cell texts stand under their signs."""
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
     note: float
-    pitch: float
-    head: float
     below: bool
+    labels: tuple[Fitted, ...]
+    heads: tuple[Fitted, ...]
 
     def x(self, column: int) -> float:
-        return _MARGIN + self.label + (column + 0.5) * self.column
+        return (self.columns[column] + self.columns[column + 1]) / 2
 
     def middle(self, row: int) -> float:
-        return self.head + (row + 0.5) * self.pitch
+        return (self.rows[row] + self.rows[row + 1]) / 2
 
     @property
     def radius(self) -> float:
-        return min(9.5, self.pitch * (0.22 if self.below else 0.34))
+        return min(9.5, min(low - high for high, low in zip(self.rows, self.rows[1:], strict=False)) * 0.35)
 
 
 def matrix_chart(
@@ -60,20 +64,18 @@ def matrix_chart(
 ) -> Figure:
     """Rows by columns, up to about 14 by 10; `legend` names the states that occur; `row_notes` is a last text column.
 
-    Highlighted rows and columns (by number, from 0) have their heading in the accent colour, bold. ValueError if the
+    Highlighted rows and columns (by number, from 0) have their heading in the accent colour. ValueError if the
     cells do not fit the rows and columns, or for a state that does not exist.
     """
     _check(rows, columns, cells, row_notes=row_notes)
     layout = _layout(rows, columns, cells, row_notes=row_notes, height=(height or HEIGHT) - _LEGEND)
-    canvas = Canvas(lang, height=height or layout.head + len(rows) * layout.pitch + _LEGEND)
-    _draw_heads(canvas, layout, columns, highlight_columns)
-    for number, label in enumerate(rows):
-        _draw_label(canvas, layout, number, label, accent=number in highlight_rows)
+    canvas = Canvas(lang, height=height or layout.rows[-1] + _LEGEND)
+    _draw_heads(canvas, layout, highlight_columns)
+    for number in range(len(rows)):
+        _draw_label(canvas, layout, number, accent=number in highlight_rows)
         for column, cell in enumerate(cells[number]):
             _draw_cell(canvas, layout, (number, column), cell)
-        if row_notes:
-            lines, size = fit(row_notes[number], (SMALL, TINY, 11.0), width=layout.note - 12, lines=max(1, int(layout.pitch / (11 * LINE))))
-            canvas.text(canvas.width - _MARGIN - layout.note + 10, layout.middle(number), lines, size=size, colour=GREY_4)
+    _draw_notes(canvas, layout, row_notes)
     _draw_legend(canvas, [state for state in STATES if state in legend], legend)
     return canvas.figure
 
@@ -94,49 +96,87 @@ def _layout(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str], height: float,
 ) -> _Layout:
     note = min(widest(row_notes, SMALL) + 14, 170.0) if row_notes else 0.0
-    label = max(min(widest(rows, BASE) + 22, 230.0), 756 - note - 110 * len(columns))
-    column = (780 - 2 * _MARGIN - label - note) / len(columns)
-    head = 12 + max(len(lines) * size * LINE for lines, size in (_head(name, column) for name in columns))
-    texts = [cell.text for row in cells for cell in row if cell.text]
-    below = widest(texts, TINY) > column - 32
-    pitch = min(_PITCH_MAX, max(38.0 if below else _PITCH_MIN, (height - head) / len(rows)))
-    return _Layout(label, column, note, pitch, head, below)
+    needs = [max(44.0, word_width(name, TINY, bold=True) + 8) for name in columns]
+    label = max(_LABEL_MIN, min(widest(rows, BASE) + 22, 240.0, _WIDTH - note - sum(needs)), _WIDTH - note - 110 * len(columns))
+    widths = _widths(needs, _WIDTH - note - label)
+    heads = _heads(columns, widths)
+    head = 12 + max(len(lines) * size * LINE for lines, size in heads)
+    below, least = _least_height([cell.text for row in cells for cell in row if cell.text], min(widths))
+    labels = fit_all(rows, (BASE, 14.5, SMALL, TINY), width=label - 14, height=max(least, 2 * TINY * LINE))
+    edges = accumulate(_heights(labels, least, height - head), initial=head)
+    return _Layout(tuple(accumulate(widths, initial=_MARGIN + label)), tuple(edges), note, below, tuple(labels), heads)
 
 
-def _head(name: str, column: float) -> tuple[tuple[str, ...], float]:
-    return fit(name, (SMALL, TINY, 11.0), width=column - 6, lines=4, bold=True)
+def _widths(needs: Sequence[float], room: float) -> list[float]:
+    """Equal columns if each has what it needs, else as much as each needs and the rest shared; narrower if there is no room."""
+    equal = room / len(needs)
+    if max(needs) <= equal:
+        return [equal] * len(needs)
+    spare = (room - sum(needs)) / len(needs)
+    return [need + spare for need in needs] if spare >= 0 else [need * room / sum(needs) for need in needs]
 
 
-def _draw_heads(canvas: Canvas, layout: _Layout, columns: Sequence[str], highlight: Sequence[int]) -> None:
-    for number, name in enumerate(columns):
-        lines, size = _head(name, layout.column)
+def _heads(columns: Sequence[str], widths: Sequence[float]) -> tuple[Fitted, ...]:
+    for size in (SMALL, TINY):
+        heads = tuple(fit(name, (size,), width=width - 6, lines=4, bold=True) for name, width in zip(columns, widths, strict=True))
+        if all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
+            break
+    return heads
+
+
+def _least_height(texts: Sequence[str], column: float) -> tuple[bool, float]:
+    """Whether cell texts must stand under their signs, and how high a row must be then."""
+    if widest(texts, TINY) <= column - 30:
+        return False, _PITCH_MIN
+    lines = max(len(wrap(text, TINY, width=column - 6)) for text in texts)
+    return True, 24 + min(2, lines) * TINY * LINE
+
+
+def _heights(labels: Sequence[Fitted], least: float, room: float) -> list[float]:
+    needs = [max(least, len(lines) * size * LINE + 3) for lines, size in labels]
+    spare = max(0.0, (room - sum(needs)) / len(needs))
+    return [max(need, min(need + spare, _PITCH_MAX)) for need in needs]
+
+
+def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> None:
+    bottom = layout.rows[0]
+    for number, (lines, size) in enumerate(layout.heads):
         colour = ACCENT if number in highlight else INK
-        canvas.text(layout.x(number), layout.head - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour)
-    canvas.line([(_MARGIN, layout.head), (canvas.width - _MARGIN, layout.head)], colour=GREY_2, width=1.8)
+        canvas.text(layout.x(number), bottom - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour)
+    canvas.line([(_MARGIN, bottom), (canvas.width - _MARGIN, bottom)], colour=GREY_2, width=1.8)
 
 
-def _draw_label(canvas: Canvas, layout: _Layout, number: int, label: str, *, accent: bool) -> None:
-    lines, size = fit(label, (BASE, SMALL, TINY, 11.0), width=layout.label - 16, lines=max(1, int(layout.pitch / (TINY * LINE))), bold=accent)
-    canvas.text(_MARGIN + 4, layout.middle(number), lines, size=size, bold=accent, colour=ACCENT if accent else INK)
-    y = layout.middle(number) + layout.pitch / 2
+def _draw_label(canvas: Canvas, layout: _Layout, number: int, *, accent: bool) -> None:
+    lines, size = layout.labels[number]
+    canvas.text(_MARGIN + 4, layout.middle(number), lines, size=size, colour=ACCENT if accent else INK)
+    y = layout.rows[number + 1]
     canvas.line([(_MARGIN, y), (canvas.width - _MARGIN, y)], colour=GREY_1, width=1.2)
 
 
 def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: MatrixCell) -> None:
-    x, y, radius = layout.x(at[1]), layout.middle(at[0]), layout.radius
+    (row, column), radius = at, layout.radius
+    x, y, left, top = layout.x(column), layout.middle(row), layout.columns[column], layout.rows[row]
     if _FILLS[cell.state] != WHITE:
-        canvas.rect(x - layout.column / 2 + 1.5, y - layout.pitch / 2 + 1.5, layout.column - 3, layout.pitch - 3, _FILLS[cell.state], z=1)
-    gid = f"cell-{at[0]}-{at[1]}-{cell.state}"
+        canvas.rect(left + 1.5, top + 1.5, layout.columns[column + 1] - left - 3, layout.rows[row + 1] - top - 3, _FILLS[cell.state], z=1)
+    gid = f"cell-{row}-{column}-{cell.state}"
     if not cell.text:
         state_sign(canvas, (x, y), radius, state=cell.state, gid=gid)
     elif layout.below:
-        state_sign(canvas, (x, y - layout.pitch * 0.18), radius, state=cell.state, gid=gid)
-        lines, size = fit(cell.text, (TINY, 11.0, 10.0), width=layout.column - 6, lines=1)
-        canvas.text(x, y + layout.pitch * 0.26, lines, size=size, align="center", colour=GREY_4)
+        lines, size = fit(cell.text, (TINY, 11.0), width=layout.columns[column + 1] - left - 4, lines=2)
+        high = 2 * radius + 2 + len(lines) * size * LINE
+        state_sign(canvas, (x, y - high / 2 + radius), radius, state=cell.state, gid=gid)
+        canvas.text(x, y + high / 2, lines, size=size, align="center", valign="bottom", colour=GREY_4)
     else:
         wide = 2 * radius + 5 + text_width(cell.text, TINY)
         state_sign(canvas, (x - wide / 2 + radius, y), radius, state=cell.state, gid=gid)
         canvas.text(x - wide / 2 + 2 * radius + 5, y, cell.text, size=TINY, colour=GREY_4)
+
+
+def _draw_notes(canvas: Canvas, layout: _Layout, notes: Sequence[str]) -> None:
+    for number, note in enumerate(notes):
+        room = layout.rows[number + 1] - layout.rows[number]
+        lines, size = fit(note, (SMALL, TINY, 11.0), width=layout.note - 12, lines=max(1, int(room / (11 * LINE))))
+        canvas.text(canvas.width - _MARGIN - layout.note + 10, layout.middle(number), lines, size=size, colour=GREY_4)
 
 
 def _draw_legend(canvas: Canvas, states: Sequence[State], legend: Mapping[State, str]) -> None:

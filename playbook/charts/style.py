@@ -10,6 +10,7 @@ themselves and `svg_of` sets what saving needs, so no setting leaks into or out 
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -37,11 +38,10 @@ SEQUENTIAL = ("#F3F8FB", "#C9E1EC", "#8BBCD3", "#3F8FB5", "#0B4F70")
 STATUS_COLOURS = {
     "published": ACCENT, "measured": ACCENT, "estimated": GREY_4, "illustrative": WARNING, "partly_illustrative": WARNING, "unknown": GREY_3,
 }
+_CHINESE = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]")
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
 _DPI = 100
 _FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
-# An English plan of a Chinese client still prints Chinese names: they keep their Simplified forms.
-_LANGUAGES: dict[str, str] = {"zh": "zh-Hans", "en": "zh-Hans"}
 _SAVE = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
 
 
@@ -82,9 +82,9 @@ def font_of(size: float, *, bold: bool = False) -> FontProperties:
     return FontProperties(family=[_FAMILY, _FALLBACK], weight="bold" if bold else "normal", size=size * 72 / _DPI)
 
 
-def language_of(lang: Lang) -> str:
-    """The tag that makes the font pick Simplified Chinese glyph forms."""
-    return _LANGUAGES[lang]
+def language_of(lang: Lang, text: str = "") -> str:
+    """The tag that makes the font pick its glyph forms: Simplified Chinese also for a Chinese name in an English plan."""
+    return "zh-Hans" if lang == "zh" or _CHINESE.search(text) else "en"
 
 
 def new_figure(width: float = 780, height: float = 430) -> Figure:

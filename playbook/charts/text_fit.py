@@ -17,7 +17,9 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from playbook.charts.style import font_files
 
-__all__ = ["Fitted", "fit", "text_width", "widest", "wrap"]
+__all__ = ["Fitted", "LINE", "fit", "fit_all", "text_width", "widest", "word_width", "wrap"]
+
+LINE = 1.28
 
 _EM = 1000
 _NOT_FIRST = "，。、；：！？）》」』】〕…—·%％‰℃,.;:!?)]}/"
@@ -66,7 +68,7 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
     """
     for size in sizes:
         wrapped = wrap(text, size, width=width, bold=bold)
-        if len(wrapped) <= lines and widest(_tokens(text), size, bold=bold) <= width:
+        if len(wrapped) <= lines and word_width(text, size, bold=bold) <= width:
             return wrapped, size
     size = sizes[-1]
     wrapped = wrap(text, size, width=width, bold=bold)
@@ -74,6 +76,21 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
         return wrapped, size
     kept = _greedy(_tokens(text), size, width, bold)[:lines]
     return (*kept[:-1], _shortened(kept[-1], size, width, bold)), size
+
+
+def fit_all(texts: Sequence[str], sizes: Sequence[float], *, width: float, height: float, bold: bool = False) -> list[Fitted]:
+    """Several texts at one size: the first at which each fits a box of that width and height; else each as `fit` would."""
+    for size in sizes:
+        lines = max(1, int(height / (size * LINE)))
+        fitted = [fit(text, (size,), width=width, lines=lines, bold=bold) for text in texts]
+        if all(len(wrap(text, size, width=width, bold=bold)) <= lines and word_width(text, size, bold=bold) <= width for text in texts):
+            break
+    return fitted
+
+
+def word_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the widest piece that a line cannot break: the least width that the text needs."""
+    return widest(_tokens(text), size, bold=bold)
 
 
 def _tokens(text: str) -> list[str]:

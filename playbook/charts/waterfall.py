@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, LINE, SMALL, TINY, Canvas, check_number
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
 from playbook.charts.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
-from playbook.charts.text_fit import Fitted, fit, text_width
+from playbook.charts.text_fit import LINE, Fitted, fit_all, text_width
 from playbook.units import Lang
 
 __all__ = ["WaterfallStep", "waterfall_chart"]
@@ -110,7 +110,7 @@ def _lowest(spans: Sequence[_Span]) -> float:
 
 
 def _labels(steps: Sequence[WaterfallStep], slot: float) -> list[Fitted]:
-    return [fit(step.label, (SMALL, TINY + 0.5, TINY), width=slot - 10, lines=4) for step in steps]
+    return fit_all([step.label for step in steps], (14.5, SMALL, TINY), width=slot - 10, height=4 * 14.5 * LINE)
 
 
 def _layout(spans: Sequence[_Span], labels: Sequence[Fitted], canvas: Canvas, growth: str) -> _Layout:

@@ -102,7 +102,9 @@ class Page:
         return self.say(f"common.status.{status}")
 
     def source(self, tables: Sequence[str]) -> str:
-        """Where the figures come from: each table's file and rows."""
+        """Where the figures come from: each table's file and rows; without tables, the client's files as a whole."""
+        if not tables:
+            return self.say("common.source.files")
         spans = [self._span(table) for table in tables if len(self._table(table))]
         return self.say("common.source.join").join(spans) or self.say("common.source.none")
 

@@ -97,7 +97,9 @@ class Canvas:
         self.boxes.append(box)
         return box
 
-    def _line_of_text(self, at: tuple[float, float], line: str, font: tuple[float, bool], *, colour: str, align: Align, gid: str | None, z: float) -> None:
+    def _line_of_text(
+        self, at: tuple[float, float], line: str, font: tuple[float, bool], *, colour: str, align: Align, gid: str | None, z: float,
+    ) -> None:
         if not line:
             return
         size, bold = font
@@ -125,7 +127,9 @@ class Canvas:
             fill, edge = WHITE, edge or GREY_3
         self._patch(shape, fill, edge, line, gid=gid, z=z)
 
-    def circle(self, x: float, y: float, radius: float, fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3) -> None:
+    def circle(
+        self, x: float, y: float, radius: float, fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
+    ) -> None:
         """A filled circle."""
         self._patch(Circle((x, y), radius), fill, edge, line, gid=gid, z=z)
 
@@ -136,7 +140,9 @@ class Canvas:
         shape: Patch = Circle((x, y), radius) if share >= 1 else Wedge((x, y), radius, -90, -90 + 360 * share)
         self._patch(shape, fill, None, 0, gid=gid, z=z)
 
-    def polygon(self, points: Sequence[tuple[float, float]], fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3) -> None:
+    def polygon(
+        self, points: Sequence[tuple[float, float]], fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
+    ) -> None:
         """A filled shape through the points."""
         self._patch(Polygon(list(points), closed=True), fill, edge, line, gid=gid, z=z)
 
@@ -155,8 +161,8 @@ class Canvas:
         self.axes.add_artist(artist)
 
     def arrow(
-        self, start: tuple[float, float], end: tuple[float, float], *, colour: str = GREY_4, width: float = 1.3, head: float = 8, gid: str | None = None,
-        z: float = 2.5,
+        self, start: tuple[float, float], end: tuple[float, float], *, colour: str = GREY_4, width: float = 1.3, head: float = 8,
+        gid: str | None = None, z: float = 2.5,
     ) -> None:
         """A line with a filled head at its end."""
         length = hypot(end[0] - start[0], end[1] - start[1])

@@ -104,7 +104,8 @@ def _heads(columns: Sequence[str], column: float) -> list[Fitted]:
 
 def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
     for number, (lines, size) in enumerate(_heads(columns, layout.column)):
-        canvas.text(layout.x(number), layout.head - 7, lines, size=size, bold=True, align="center", valign="bottom", colour=ACCENT if number == own else INK)
+        colour = ACCENT if number == own else INK
+        canvas.text(layout.x(number), layout.head - 7, lines, size=size, bold=True, align="center", valign="bottom", colour=colour)
     if gap_label:
         lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
         canvas.text(_gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -42,7 +42,7 @@ _CHINESE = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]")
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
 _DPI = 100
 _FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
-_SAVE = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
+_SAVE: dict[Any, Any] = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def language_of(lang: Lang, text: str = "") -> str:
 
 def new_figure(width: float = 780, height: float = 430) -> Figure:
     """An empty white figure of that many pixels, without pyplot."""
-    return Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=WHITE, edgecolor=WHITE, layout="none")
+    return Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=WHITE, edgecolor=WHITE, layout=None)
 
 
 def svg_of(figure: Figure) -> bytes:
@@ -113,8 +113,9 @@ def _register() -> None:
         return
     files = font_files()
     symbols = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+    fallbacks = {400: symbols, 700: symbols.with_name("DejaVuSans-Bold.ttf")}
     fontManager.ttflist[:0] = [
         FontEntry(fname=str(files.regular), name=_FAMILY, weight=400),
         FontEntry(fname=str(files.bold), name=_FAMILY, weight=700),
-        *(FontEntry(fname=str(symbols.with_name(name)), name=_FALLBACK, weight=weight) for name, weight in (("DejaVuSans.ttf", 400), ("DejaVuSans-Bold.ttf", 700))),
+        *(FontEntry(fname=str(path), name=_FALLBACK, weight=weight) for weight, path in fallbacks.items()),
     ]

@@ -161,7 +161,8 @@ def _draw_tag(canvas: Canvas, tag: str, at: tuple[float, float, float], *, half:
 def _draw_connector(canvas: Canvas, layout: _Layout, number: int, spans: Sequence[_Span]) -> None:
     if number + 1 < len(spans):
         y = layout.y(spans[number].end)
-        canvas.line([(layout.middle(number) + layout.half, y), (layout.middle(number + 1) - layout.half, y)], colour=GREY_3, gid=f"connector-{number}")
+        ends = [(layout.middle(number) + layout.half, y), (layout.middle(number + 1) - layout.half, y)]
+        canvas.line(ends, colour=GREY_3, gid=f"connector-{number}")
 
 
 def _draw_growth(canvas: Canvas, layout: _Layout, count: int, growth: str) -> None:

@@ -16,6 +16,7 @@ from threading import Thread
 from time import perf_counter
 
 from playbook.client import Client, find_data, load_client
+from playbook.run.lean import without_iri_grammar
 from playbook.run.manifest import EDITION, Run, write_manifest
 from playbook.run.sequence import NotebookFailed, execute
 from playbook.run.swap import recover, scratch, swap
@@ -59,6 +60,7 @@ def make_plan(
 
     Raises DataError, UserError or NotebookFailed; the last good plan is then as it was.
     """
+    without_iri_grammar()
     root = data or find_data()
     client = load_client(client_id, root=root, as_of=as_of)
     order = _Order(client, lang or client.language, root, out.resolve())

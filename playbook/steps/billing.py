@@ -57,7 +57,7 @@ def base_of(client: Client) -> Base:
     )
     latest["paid"] = latest["amount_month"] * latest["months"]
     lines = latest.groupby(["contract", "service"], sort=True)[["paid", "months"]].sum()
-    services = (lines["paid"] / lines["months"]).groupby("service").sum().sort_values(ascending=False, kind="stable")
+    services = (lines["paid"] / lines["months"]).groupby("service").sum().round(6).sort_values(ascending=False, kind="stable")
     total = round(float(services.sum()), 6)
     missing = int((months_between(start, end) - lines["months"]).clip(lower=0).sum())
     return Base(services, total, start, end, missing, _reconciled(client, total, (start, end)), weakest(latest["status"]))

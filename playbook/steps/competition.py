@@ -18,7 +18,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Number, Percent
+from playbook.units import Count, Money, Name, Names, Noun, Number, Percent
 
 __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 
@@ -26,6 +26,8 @@ __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 FACTORS = SCORES.column("factor").allowed
 #: The stages of a move at which the rival is in: the revenue is exposed.
 _IN = ("tried", "piloting", "in_service")
+#: Weights are decimal fractions: a share of exactly one half may come out a hair below it.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _competitiveness(client: Client) -> pd.DataFrame:
 def _weighted(cell: pd.DataFrame, total: float, known_min: float) -> dict[str, object]:
     known = cell[cell["score"].notna()]
     share = float(known["weight"].sum()) / total
-    score = float(np.average(known["score"], weights=known["weight"])) if share >= known_min and share > 0 else float("nan")
+    score = float(np.average(known["score"], weights=known["weight"])) if share > 0 and share >= known_min - _ROUNDING else float("nan")
     return {"score": score, "known_weight": share, "status": weakest(known["status"])}
 
 
@@ -146,7 +148,7 @@ def _position(client: Client, services: pd.DataFrame) -> tuple[Finding, ...]:
     worst = behind.iloc[0]
     lead = Finding(
         "competition.behind", "2.2",
-        {**figures, "service": names[worst["service"]], "rival": _operator(client, worst["best_rival"]), "gap": Number(worst["gap"], 1, sign=True)},
+        {**figures, "service": Noun(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
         money_month=float(np.nansum(behind["revenue_month"])), confidence=0.6, internal=True,
     )
     return (lead, *asks)
@@ -158,7 +160,7 @@ def _unknown_cells(client: Client) -> tuple[Name, ...]:
     cells = _competitiveness(client)
     unknown = cells[cells["score"].isna()]
     pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in unknown.to_dict("records")]
-    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {service.en}") for operator, service in pairs)
+    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {Noun(service).printed('en')}") for operator, service in pairs)
 
 
 def _operator(client: Client, operator: str) -> Name:
@@ -174,7 +176,7 @@ def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float]) -> 
     at_risk = float(known["at_risk_month"].sum())
     exposed = float(np.nansum(services.loc[services["exposed"], "revenue_month"]))
     figures = {
-        "at_risk": Money(at_risk, client.currency), "share": Percent(at_risk / total, 0), "service": client.market.names("services")[worst["service"]],
+        "at_risk": Money(at_risk, client.currency), "share": Percent(at_risk / total, 0), "service": Noun(client.market.names("services")[worst["service"]]),
         "probability": Percent(worst["probability"], 0), "part": Percent(worst["at_risk_month"] / at_risk, 0), "worst": Money(worst["at_risk_month"], client.currency),
         "exposed": Money(exposed, client.currency), "exposed_share": Percent(exposed / total, 0), "n": Count(int(services["exposed"].sum())),
     }

@@ -55,7 +55,7 @@ def message_ids() -> dict[str, Mapping[str, Any]]:
 @cache
 def _catalogue(name: str) -> dict[str, Any]:
     source = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    messages = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    messages = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return {f"{name}.{key}": message for key, message in messages.items()}
 
 

@@ -1,0 +1,70 @@
+# The two commands of the README are `make plan` and `make test`; each sets up what it needs. `make check` changes
+# nothing, `make fix` does.
+CLIENT ?= pingan-life-fuzhou
+LANG_ ?=
+AS_OF ?=
+OUT ?= outputs
+PYTHON ?= python3
+
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help plan lab test browser check fix lock reference bench clean
+
+help:  ## what there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' || \
+		{ echo "Python 3.11 or 3.12 is needed; name one with PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps -e .
+	@touch $@
+
+plan: $(READY)  ## the plan of CLIENT (LANG_=zh or en, AS_OF=2003-01-23, OUT=outputs)
+	$(BIN)/playbook run $(CLIENT) $(if $(LANG_),--lang $(LANG_)) $(if $(AS_OF),--as-of $(AS_OF)) --out $(OUT)
+
+lab: $(READY)  ## JupyterLab on a copy of the notebooks, in outputs/lab
+	mkdir -p outputs/lab
+	cp -n notebooks/*.ipynb outputs/lab/
+	$(BIN)/jupyter lab outputs/lab
+
+test: $(READY) browser  ## every test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
+
+# The pages are tested in Debian's chromium; where it may not be installed, its tests say that they are left out.
+browser:
+	@if command -v chromium >/dev/null; then :; \
+	elif ! command -v apt-get >/dev/null; then echo "chromium is missing: the tests in tests/browser are left out"; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	elif sudo -n true 2>/dev/null; then sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "chromium is missing and may not be installed: the tests in tests/browser are left out"; fi
+
+check: $(READY)  ## what a machine can judge: style, types, floors, house rules
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q tests/house
+
+fix: $(READY)  ## mend what a machine can mend
+	$(BIN)/ruff check --fix .
+
+lock: $(READY)  ## new versions: requirements.lock, and the pins of environment.yml
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url -o requirements.lock
+	$(BIN)/python tests/house/pins.py
+
+reference: $(READY)  ## run the reference notebooks of tests/reference again
+	$(BIN)/python tests/notebooks/reference.py
+
+bench: $(READY)  ## how long a cold run takes, beside plain papermill and nbconvert
+	$(BIN)/python benchmarks/cold_run.py
+
+clean:  ## remove what can be made again (not .venv)
+	rm -rf outputs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

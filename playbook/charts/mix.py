@@ -1,0 +1,169 @@
+"""Composition: bars of equal length, cut into segments by share, to compare what things are made of.
+
+Every row is 100%; a segment keeps its colour from row to row, and its name stands over the first row. The total that
+is 100% is printed at the end of the row. A row with an unknown segment has no shares and is hatched as a whole.
+
+>>> rows = [MixRow("Client", (0.44, 0.56), ("44%", "56%"), total="6.4"), MixRow("Industry", (0.3, 0.7), ("30%", "70%"), total="45")]
+>>> figure = mix_chart(rows, ["Data", "Voice"], lang="en", highlight=0)
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
+from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["MixRow", "mix_chart"]
+
+_MARGIN, _GAP, _TIER = 12.0, 12.0, 6.0
+_GREYS = (GREY_4, GREY_3, "#B3BCC5", GREY_2, "#E2E6EA")
+_THICK_MAX, _PITCH_MAX = 58.0, 112.0
+
+
+@dataclass(frozen=True)
+class MixRow:
+    """A row: its amounts or shares by segment (None is unknown), how each is printed, and the total that is 100%."""
+
+    label: str
+    values: tuple[float | None, ...]
+    printed: tuple[str, ...]
+    total: str = field(default="", kw_only=True)
+
+    @property
+    def shares(self) -> tuple[float, ...] | None:
+        """The segments as shares of one, None if any is unknown or all are zero."""
+        known = [value for value in self.values if value is not None]
+        whole = sum(known)
+        return tuple(value / whole for value in known) if len(known) == len(self.values) and whole > 0 else None
+
+
+@dataclass(frozen=True)
+class _Layout:
+    left: float
+    width: float
+    top: float
+    pitch: float
+    thick: float
+
+    def y(self, row: int) -> float:
+        return self.top + row * self.pitch
+
+    def edges(self, shares: Sequence[float]) -> list[float]:
+        return [self.left + self.width * share for share in accumulate(shares, initial=0.0)]
+
+
+def mix_chart(
+    rows: Sequence[MixRow], segments: Sequence[str], *, lang: Lang, highlight: int | None = None, warning: int | None = None, unknown: str = "",
+    height: float | None = None,
+) -> Figure:
+    """Two to four rows by up to about seven segments, in the order given; `highlight` is the accented segment.
+
+    `unknown` is printed on a row that has no shares. ValueError for no rows, a row of another length than the
+    segments, a value below zero or NaN.
+    """
+    _check(rows, segments)
+    anchor = next((number for number, row in enumerate(rows) if row.shares is not None), 0)
+    left = _MARGIN + min(widest([row.label for row in rows], BASE), 170.0) + _GAP
+    width = WIDTH - _MARGIN - left - (widest([row.total for row in rows], BASE, bold=True) + _GAP if any(row.total for row in rows) else 0)
+    names = _place_names(rows[anchor].shares or (), segments, _Layout(left, width, 0, 0, 0))
+    top = _MARGIN + max((-box.y0 for _, _, box in names), default=0.0)
+    room = (height or HEIGHT) - top - _MARGIN
+    pitch = min(_PITCH_MAX, room / len(rows))
+    layout = _Layout(left, width, top, pitch, min(_THICK_MAX, pitch * 0.56))
+    canvas = Canvas(lang, height=height or top + pitch * len(rows))
+    colours = _colours(len(segments), highlight, warning)
+    _draw_names(canvas, layout, names, (highlight, warning))
+    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - _GAP + 1, height=layout.pitch - 12)
+    for number, row in enumerate(rows):
+        canvas.text(left - _GAP, layout.y(number) + layout.thick / 2, labels[number][0], size=labels[number][1], align="right")
+        _draw_row(canvas, layout, (number, row), colours=colours, unknown=unknown)
+    _draw_joins(canvas, layout, rows)
+    return canvas.figure
+
+
+def _check(rows: Sequence[MixRow], segments: Sequence[str]) -> None:
+    if not rows or not segments:
+        raise ValueError("a mix chart needs at least one row and one segment")
+    for row in rows:
+        if len(row.values) != len(segments) or len(row.printed) != len(segments):
+            raise ValueError(f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(segments)}")
+        for value in row.values:
+            check_number(value, row.label)
+            if value is not None and value < 0:
+                raise ValueError(f"{row.label}: {value} is below zero; a segment cannot be")
+
+
+def _colours(count: int, highlight: int | None, warning: int | None) -> list[str]:
+    greys = iter(_GREYS * (count // len(_GREYS) + 1))
+    return [ACCENT if number == highlight else WARNING if number == warning else next(greys) for number in range(count)]
+
+
+def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layout) -> list[tuple[float, tuple[str, ...], Box]]:
+    """For each segment where it is, its name in lines, and the box above the row (at y = 0) that no other name overlaps."""
+    placed: list[tuple[float, tuple[str, ...], Box]] = []
+    edges = layout.edges(shares)
+    for number, name in enumerate(segments if shares else ()):
+        middle = (edges[number] + edges[number + 1]) / 2
+        lines, _ = fit(name, (SMALL,), width=max(edges[number + 1] - edges[number] - 6, 104), lines=3)
+        wide, high = widest(lines, SMALL), len(lines) * SMALL * LINE
+        x = min(max(middle - wide / 2, layout.left - 60), WIDTH - _MARGIN - wide)
+        bottom = -_TIER
+        while any(Box(x, bottom - high, x + wide, bottom).grown(4).overlap(other) or _crossed(middle, bottom, other) for _, _, other in placed):
+            bottom -= 4
+        placed.append((middle, lines, Box(x, bottom - high, x + wide, bottom)))
+    return placed
+
+
+def _crossed(middle: float, bottom: float, other: Box) -> bool:
+    """Whether the leader from a name down to its segment would cross another name."""
+    return other.x0 - 3 < middle < other.x1 + 3 and bottom < other.y0 + 4
+
+
+def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[tuple[float, tuple[str, ...], Box]], marked: tuple[int | None, int | None]) -> None:
+    for number, (middle, lines, box) in enumerate(names):
+        colour = ACCENT if number == marked[0] else WARNING if number == marked[1] else GREY_4
+        canvas.text(box.x0 + box.width / 2, layout.top + box.y0, lines, size=SMALL, align="center", valign="top", colour=colour, bold=colour != GREY_4)
+        if box.y1 < -_TIER - 3:
+            canvas.line([(middle, layout.top + box.y1), (middle, layout.top - 2)], colour=GREY_3, width=0.8)
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str) -> None:
+    number, row = item
+    y, shares = layout.y(number), row.shares
+    if row.total:
+        canvas.text(layout.left + layout.width + _GAP, y + layout.thick / 2, row.total, bold=True)
+    if shares is None:
+        canvas.rect(layout.left, y, layout.width, layout.thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.text(layout.left + layout.width / 2, y + layout.thick / 2, unknown, align="center", colour=GREY_4, halo=bool(unknown))
+        return
+    edges, taken = layout.edges(shares), layout.left
+    for segment, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        canvas.rect(start, y, end - start, layout.thick, colours[segment], edge=WHITE, line=1.5, gid=f"segment-{number}-{segment}")
+        taken = _draw_share(canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken)
+
+
+def _draw_share(canvas: Canvas, at: tuple[float, float, float], text: str, *, thick: float, fill: str, taken: float) -> float:
+    """In the segment if there is room, else small under it; returns how far the line of texts under the row is taken."""
+    start, end, y = at
+    if text_width(text, BASE, bold=True) <= end - start - 6:
+        canvas.text((start + end) / 2, y + thick / 2, text, bold=True, align="center", colour=on_colour(fill))
+        return taken
+    wide = text_width(text, TINY)
+    x = min(max((start + end - wide) / 2, taken + 5), WIDTH - _MARGIN - wide)
+    canvas.text(x, y + thick + 3, text, size=TINY, valign="top", colour=INK)
+    return x + wide
+
+
+def _draw_joins(canvas: Canvas, layout: _Layout, rows: Sequence[MixRow]) -> None:
+    """Thin lines from where a segment ends in one row to where it ends in the next."""
+    for number, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+        if upper.shares is None or lower.shares is None:
+            continue
+        for start, end in list(zip(layout.edges(upper.shares), layout.edges(lower.shares), strict=True))[1:-1]:
+            canvas.line([(start, layout.y(number) + layout.thick), (end, layout.y(number + 1))], colour=GREY_2, z=1)

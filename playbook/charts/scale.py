@@ -1,0 +1,157 @@
+"""Attitudes before and now, and the position between us and the rival.
+
+Each role has a line from E (opposes) at the left to A (recommends) at the right; an arrow shows how far it moved. Below
+them a bar from -5 (the rival) to +5 (us) carries a mark, or says that nobody has stated the position: an unknown
+position is not the middle.
+
+>>> shifts = [Shift("Office director", 0, 1, before_printed="C", now_printed="B")]
+>>> figure = attitude_chart(shifts, None, lang="en", grades=("A", "B", "C", "D", "E"), unknown="not stated", position_label="Position")
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
+from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["Shift", "attitude_chart"]
+
+_MARGIN, _BAR, _RADIUS = 12.0, 104.0, 7.0
+_ATTITUDE, _POSITION = 2 + 1 / 3, 5.0
+_PITCH_MAX, _PITCH_MIN = 62.0, 30.0
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A role's attitude from 2 (A) to -2 (E), plus and minus a third, before and now; None is unknown."""
+
+    label: str
+    before: float | None
+    now: float | None
+    before_printed: str = field(default="", kw_only=True)
+    now_printed: str = field(default="", kw_only=True)
+    role: Role = field(default="accent", kw_only=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    left: float
+    right: float
+    head: float
+    pitch: float
+
+    def x(self, attitude: float) -> float:
+        return self.left + (attitude + _ATTITUDE) / (2 * _ATTITUDE) * (self.right - self.left)
+
+    def middle(self, row: int) -> float:
+        return self.head + (row + 0.5) * self.pitch
+
+
+def attitude_chart(
+    shifts: Sequence[Shift], position: float | None, *, lang: Lang, grades: Sequence[str], position_label: str = "", position_printed: str = "",
+    ends: tuple[str, str] = ("", ""), before_label: str = "", now_label: str = "", unknown: str = "", height: float | None = None,
+) -> Figure:
+    """The shifts in the order given, and the bar; `grades` are five names from A to E, `ends` the rival and us.
+
+    ValueError for attitudes outside -2 1/3 to 2 1/3, a position outside -5 to +5, or not five grades.
+    """
+    _check(shifts, position, grades)
+    left = _MARGIN + max(min(widest([shift.label for shift in shifts], BASE), 200.0), min(text_width(position_label, BASE, bold=True), 200.0), 90.0) + 16
+    right = 780 - _MARGIN - max(widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True), 70.0) - 24
+    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - 54) / max(len(shifts), 1)))
+    layout = _Layout(left, right, 54.0 if shifts else 10.0, pitch)
+    canvas = Canvas(lang, height=height or layout.head + len(shifts) * pitch + _BAR)
+    if shifts:
+        _draw_grades(canvas, layout, grades, len(shifts))
+        _draw_legend(canvas, layout, (before_label, now_label))
+    labels = fit_all([shift.label for shift in shifts], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - 16, height=pitch - 6) if shifts else []
+    for number, shift in enumerate(shifts):
+        canvas.text(_MARGIN, layout.middle(number), labels[number][0], size=labels[number][1])
+        _draw_shift(canvas, layout, (number, shift), unknown)
+    _draw_position(canvas, layout, position, texts=(position_label, position_printed or unknown), ends=ends)
+    return canvas.figure
+
+
+def _check(shifts: Sequence[Shift], position: float | None, grades: Sequence[str]) -> None:
+    if len(grades) != 5:
+        raise ValueError(f"{len(grades)} grades: expected five, from A to E")
+    check_number(position, "position")
+    if position is not None and abs(position) > _POSITION:
+        raise ValueError(f"position {position}: expected -5 to +5")
+    for shift in shifts:
+        for value in (shift.before, shift.now):
+            check_number(value, shift.label)
+            if value is not None and abs(value) > _ATTITUDE + 1e-9:
+                raise ValueError(f"{shift.label}: attitude {value}, expected -2 1/3 to 2 1/3")
+
+
+def _printed(shift: Shift, unknown: str) -> str:
+    before, now = shift.before_printed or unknown, shift.now_printed or unknown
+    return f"{before} → {now}"
+
+
+def _draw_grades(canvas: Canvas, layout: _Layout, grades: Sequence[str], rows: int) -> None:
+    slot = (layout.right - layout.left) / (2 * _ATTITUDE) - 6
+    for number, text in enumerate(grades):
+        x = layout.x(2 - number)
+        lines, size = fit(text, (SMALL, TINY), width=slot, lines=2)
+        canvas.text(x, layout.head - 6, lines, size=size, align="center", valign="bottom", colour=GREY_4)
+        canvas.line([(x, layout.head), (x, layout.head + rows * layout.pitch)], colour=GREY_1, width=1.2, z=0.5)
+
+
+def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> None:
+    """What the hollow and the filled mark mean, at the top left."""
+    x, y = _MARGIN + _RADIUS, layout.head - 6 - TINY * LINE / 2
+    for text, fill in zip(texts, (WHITE, GREY_4), strict=True):
+        if text:
+            canvas.circle(x, y, 5, fill, edge=GREY_4, line=1.5)
+            x = canvas.text(x + 10, y, text, size=TINY, colour=GREY_4).x1 + 16
+
+
+def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknown: str) -> None:
+    number, shift = item
+    y, colour = layout.middle(number), colour_of(shift.role)
+    canvas.line([(layout.left, y), (layout.right, y)], colour=GREY_2, width=1.2, z=0.8)
+    if shift.before is not None and shift.now is not None and shift.before != shift.now:
+        start, end = layout.x(shift.before), layout.x(shift.now)
+        way = 1 if end > start else -1
+        canvas.arrow((start + way * _RADIUS, y), (end - way * _RADIUS, y), colour=colour, width=2.4, head=10, gid=f"shift-{number}")
+    if shift.before is not None:
+        canvas.circle(layout.x(shift.before), y, _RADIUS, WHITE, edge=GREY_3 if shift.now is None else colour, line=2, gid=f"before-{number}")
+    if shift.now is not None:
+        canvas.circle(layout.x(shift.now), y, _RADIUS, colour, edge=colour, line=2, gid=f"now-{number}")
+    canvas.text(layout.right + 20, y, _printed(shift, unknown), bold=shift.now is not None, colour=INK if shift.now is not None else GREY_4)
+
+
+def _draw_position(canvas: Canvas, layout: _Layout, position: float | None, *, texts: tuple[str, str], ends: tuple[str, str]) -> None:
+    top, thick, (label, printed) = canvas.height - 58.0, 16.0, texts
+    middle, width = (layout.left + layout.right) / 2, layout.right - layout.left
+    lines, size = fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True)
+    canvas.text(_MARGIN, top + thick / 2, lines, size=size, bold=True)
+    canvas.line([(_MARGIN, top - 36), (canvas.width - _MARGIN, top - 36)], colour=GREY_2)
+    if position is None:
+        canvas.rect(layout.left, top, width, thick, WHITE, hatch=True, gid="position-unknown")
+        canvas.text(middle, top + thick / 2, printed, align="center", colour=GREY_4, halo=bool(printed))
+    else:
+        _draw_mark(canvas, layout, (top, thick), position=position, printed=printed)
+    for step in range(-5, 6):
+        x = middle + step * width / 10
+        canvas.line([(x, top + thick), (x, top + thick + 4)], colour=GREY_3)
+        canvas.text(x, top + thick + 13, f"{step:+d}".replace("-", "\N{MINUS SIGN}") if step else "0", size=TINY, align="center", colour=GREY_4)
+    canvas.text(layout.left, canvas.height - 2, ends[0], size=TINY, valign="bottom", colour=GREY_4)
+    canvas.text(layout.right, canvas.height - 2, ends[1], size=TINY, align="right", valign="bottom", colour=GREY_4)
+
+
+def _draw_mark(canvas: Canvas, layout: _Layout, bar: tuple[float, float], *, position: float, printed: str) -> None:
+    (top, thick), middle, unit = bar, (layout.left + layout.right) / 2, (layout.right - layout.left) / 10
+    x, colour = middle + position * unit, WARNING if position < 0 else ACCENT
+    canvas.rect(layout.left, top, 10 * unit, thick, GREY_1)
+    canvas.rect(min(middle, x), top, abs(x - middle), thick, colour, gid="position-bar")
+    canvas.line([(middle, top - 3), (middle, top + thick)], colour=GREY_4, width=1.2, z=3)
+    canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=4)
+    canvas.text(x, top - 10, printed, bold=True, align="center", valign="bottom")

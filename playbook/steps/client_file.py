@@ -1,0 +1,118 @@
+"""The client file: what is on record about the client, field by field, and how complete the record is.
+
+Completeness is the share of the fields that are filled. A field that another exhibit rests on counts more (assumption
+`profile_weight_used`); the bill of a single service is shown, but only the total counts.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.client.model import Client
+from playbook.steps.billing import base_of
+from playbook.steps.findings import Finding
+from playbook.steps.status import weakest
+from playbook.text import say
+from playbook.units import Count, Money, Name, Names, Percent, Printable, is_unknown, name_of
+
+__all__ = ["GROUPS", "ClientFile", "FileField", "client_file"]
+
+#: The groups of the file and the profile's fields in each.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "identity": ("name", "client_number", "grade", "account_manager", "industry", "sub_industry", "source"),
+    "organisation": ("ownership", "parent", "legal_representative", "inaugurated", "district", "sub_bureau", "address", "postcode"),
+    "business": ("main_business", "business_region", "ability_to_pay", "approval_procedure", "bank"),
+    "money": ("payments_month",),
+}
+#: The fields that another exhibit rests on.
+_USED = ("name", "industry", "sub_industry", "payments_month", "total", "reported_total", "contracts")
+#: How many missing fields a title names one by one.
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class FileField:
+    """One field: its id, label and group, its value (None: unknown), the weight it counts with, and how sure it is."""
+
+    id: str
+    label: Name
+    group: str
+    value: Printable | None
+    weight: float
+    status: str
+
+
+@dataclass(frozen=True)
+class ClientFile:
+    """The fields of the client file and the share that is filled (0-1), weighted by use."""
+
+    fields: tuple[FileField, ...]
+    completeness: float
+    missing: tuple[FileField, ...]
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def client_file(client: Client) -> ClientFile:
+    """The client file of a client; what nobody has given is a field without a value."""
+    fields = (*_profile_fields(client), *_money_fields(client))
+    counted = [field for field in fields if field.weight]
+    missing = tuple(sorted((field for field in counted if field.value is None), key=lambda field: -field.weight))
+    weight = sum(field.weight for field in counted)
+    completeness = 1 - sum(field.weight for field in missing) / weight
+    status = weakest(field.status for field in fields if field.value is not None)
+    return ClientFile(fields, completeness, missing, status, _findings(missing, len(counted), completeness))
+
+
+def _profile_fields(client: Client) -> Iterator[FileField]:
+    for group, names in GROUPS.items():
+        for name in names:
+            value = _profile_value(client, name)
+            yield _field(client, name, group, value, client.field_status(name))
+
+
+def _profile_value(client: Client, name: str) -> Printable | None:
+    raw = client.profile.get(name)
+    if name in ("industry", "sub_industry"):
+        return client.market.names("industries" if name == "industry" else "sub_industries").get(str(raw))
+    if name == "payments_month":
+        return None if is_unknown(raw) else Money(float(str(raw)), client.currency, 2)
+    found = name_of(client.profile, name)
+    return found if found.zh or found.en else None
+
+
+def _money_fields(client: Client) -> Iterator[FileField]:
+    """The reported total, the bills' total and its split, and the contract numbers."""
+    base, currency = base_of(client), client.currency
+    reported = base.reconciliation.control
+    controls = client.table("control_totals")
+    yield _field(client, "reported_total", "money", None if is_unknown(reported) else Money(reported, currency, 2), weakest(controls["status"]))
+    yield _field(client, "total", "money", Money(base.total, currency, 2), base.status)
+    for service, amount in base.services.items():
+        yield FileField(str(service), client.market.names("services")[str(service)], "money", Money(float(amount), currency, 2), 0.0, base.status)
+    contracts = client.table("contracts")
+    numbers = dict.fromkeys([*contracts["contract"], *client.table("bills")["contract"].dropna()])
+    value = Names(tuple(Name(number, number) for number in numbers)) if numbers else None
+    yield _field(client, "contracts", "money", value, weakest(contracts["status"]) if len(contracts) else base.status)
+
+
+def _field(client: Client, name: str, group: str, value: Printable | None, status: str) -> FileField:
+    weight = client.assume("profile_weight_used") if name in _USED else 1.0
+    label = Name(say("zh", f"needs.field.{name}"), say("en", f"needs.field.{name}"))
+    return FileField(name, label, group, value, weight, "unknown" if value is None else status)
+
+
+def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -> tuple[Finding, ...]:
+    """Exhibit 3.1: how complete the file is, what is missing, and what to ask for first."""
+    figures: dict[str, Printable] = {"share": Percent(completeness, 0), "fields": Count(count), "n": Count(len(missing)), "which": _labels(missing[:_NAMED])}
+    if not missing:
+        return (Finding("needs.file_complete", "3.1", figures, confidence=1.0, internal=True),)
+    used = tuple(field for field in missing if field.id in _USED)
+    title = Finding("needs.file_incomplete" if len(missing) <= _NAMED else "needs.file_gaps", "3.1", figures, confidence=1.0, internal=True)
+    first = used or missing
+    ask = Finding("needs.file_ask_used" if used else "needs.file_ask", "3.1", {"which": _labels(first), "n": Count(len(first))}, confidence=1.0, internal=True)
+    return (title, ask)
+
+
+def _labels(fields: tuple[FileField, ...]) -> Names:
+    return Names(tuple(field.label for field in fields))

@@ -1,0 +1,162 @@
+"""What the client pays us, by service and contract, and how much of it is exposed.
+
+A service is exposed as far as it is contested where a rival is in: a rival's move that is tried, piloting or in service.
+The parts of a billed service that are contested as this or that come from `competition_services`; exposed revenue here is
+the same figure as in step 2.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.amounts import shares_of
+from playbook.steps.billing import Base, base_of, months_between
+from playbook.steps.findings import Finding
+from playbook.steps.phrases import inline
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Name, Names, Percent, Printable, is_unknown
+
+__all__ = ["Spend", "spend_of"]
+
+#: The stages of a move at which the rival is in.
+_IN = ("tried", "piloting", "in_service")
+
+
+@dataclass(frozen=True)
+class Spend:
+    """What the client pays us a month.
+
+    `services`: service, amount_month, share (as printed; NaN where a service is below 0), exposed_month (NaN where the
+    contested part is unknown), rivals (names of the operators that are in), exposed (True where any part is). `moves`:
+    move, operator, service (as billed), exposed_month. `contracts`: service x contract, currency a month, without columns
+    where no bill names its contract; a bill without one is under "". `numbers` are the contract numbers on file.
+    """
+
+    base: Base
+    services: pd.DataFrame
+    moves: pd.DataFrame
+    contracts: pd.DataFrame
+    numbers: tuple[str, ...]
+    exposed_month: float
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def spend_of(client: Client) -> Spend:
+    """Spend by service and contract, from the bills of the base."""
+    base, moves = base_of(client), _moves(client)
+    services = _services(base, moves)
+    contracts = _contracts(client, base)
+    numbers = tuple(client.table("contracts")["contract"])
+    exposed = float(services.loc[services["exposed"], "exposed_month"].sum(skipna=False)) if services["exposed"].any() else 0.0
+    status = weakest([base.status, *moves["status"]])
+    findings = (*_message(client, services, moves), *_control(client, base), *_by_contract(client, contracts, numbers))
+    return Spend(base, services, moves, contracts, numbers, exposed, status, findings)
+
+
+def _moves(client: Client) -> pd.DataFrame:
+    """Each move of a rival that is in, on each billed service that it touches, and the amount that is exposed to it."""
+    parts = client.table("competition_services")[["bill_service", "service", "share", "status"]].rename(columns={"status": "part_status"})
+    moves = client.table("moves")
+    moves = moves[moves["stage"].isin(_IN)].merge(parts, on="service").rename(columns={"service": "contested", "bill_service": "service"})
+    amounts = base_of(client).services
+    moves = moves[moves["service"].isin(amounts.index)].reset_index(drop=True)
+    moves["exposed_month"] = moves["share"].astype(float) * moves["service"].map(amounts).astype(float)
+    moves["status"] = [weakest(pair) for pair in zip(moves["status"], moves["part_status"], strict=True)]
+    return moves[["move", "operator", "contested", "service", "exposed_month", "status"]]
+
+
+def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:
+    names, amounts = list(base.services.index), [float(amount) for amount in base.services]
+    touched = moves.drop_duplicates(["service", "contested"]).groupby("service")["exposed_month"]
+    exposed = {service: float(values.sum(skipna=False)) for service, values in touched}
+    rivals = {service: tuple(dict.fromkeys(rows["operator"])) for service, rows in moves.groupby("service")}
+    return pd.DataFrame({
+        "service": names, "amount_month": amounts, "share": np.array(shares_of(amounts), dtype=float),
+        "exposed_month": [exposed.get(service, 0.0) for service in names],
+        "rivals": [rivals.get(service, ()) for service in names], "exposed": [service in rivals for service in names],
+    })
+
+
+def _contracts(client: Client, base: Base) -> pd.DataFrame:
+    """Service x contract over the months of the base, averaged over the months that have a bill, as the base is."""
+    bills = client.table("bills")
+    bills = bills[bills["from"] >= base.start]
+    if bills["contract"].isna().all():
+        return pd.DataFrame(index=base.services.index)
+    months = [months_between(*period) for period in zip(bills["from"], bills["to"], strict=True)]
+    bills = bills.assign(contract=bills["contract"].fillna(""), months=months, paid=bills["amount_month"] * months)
+    lines = bills.groupby(["contract", "service"])[["paid", "months"]].sum()
+    table = (lines["paid"] / lines["months"]).unstack("contract").reindex(base.services.index)
+    return table[table.sum().sort_values(ascending=False, kind="stable").index]
+
+
+def _message(client: Client, services: pd.DataFrame, moves: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 3.2: what the fee is made of, and how much of it is exposed to rivals that are in."""
+    base, names, currency = base_of(client), client.market.names("services"), client.currency
+    top = services.iloc[: 2 if len(services) > 2 else 1]
+    exposed = float(services["exposed_month"].sum())
+    figures: dict[str, Printable] = {
+        "total": Money(base.total, currency, 2), "n": Count(len(services)), "top": Names(tuple(inline(names[service]) for service in top["service"])),
+        "exposed": Money(exposed, currency), "unsized": Names(tuple(inline(names[service]) for service in services.loc[services["exposed_month"].isna(), "service"])),
+    }
+    if services["share"].isna().any():
+        credit = services.loc[services["amount_month"] < 0, "service"]
+        figures["credit"] = Names(tuple(inline(names[service]) for service in credit))
+        rule = "needs.spend_credit" if len(credit) else "needs.spend_none"
+        return (Finding(rule, "3.2", figures, money_month=max(base.total, 0.0), confidence=0.9),)
+    figures |= {"top_share": Percent(top["amount_month"].sum() / base.total, 0), "exposed_share": Percent(exposed / base.total, 0), "rivals": _rivals(client, moves)}
+    rule = _rule(client, services, exposed)
+    return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
+
+
+def _rule(client: Client, services: pd.DataFrame, exposed: float) -> str:
+    if services["exposed_month"].isna().any():
+        return "needs.spend_exposed_at_least" if exposed else "needs.spend_exposed_unknown"
+    if exposed:
+        return "needs.spend_exposed"
+    return "needs.spend_safe" if client.has("moves", "competition_services") else "needs.spend_unrecorded"
+
+
+def _rivals(client: Client, moves: pd.DataFrame) -> Names:
+    """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
+    operators, total = client.market.names("operators"), base_of(client).total
+    sums = moves.dropna(subset=["exposed_month"]).drop_duplicates(["operator", "service", "contested"]).groupby("operator")["exposed_month"].sum()
+    found = []
+    for operator, amount in sums[sums > 0].sort_values(ascending=False, kind="stable").items():
+        money, share, name = Money(float(amount), client.currency), Percent(float(amount) / total, 0), operators[str(operator)]
+        found.append(Name(f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）", f"{name.en} {money.printed('en')} ({share.printed('en')})"))
+    return Names(tuple(found))
+
+
+def _control(client: Client, base: Base) -> tuple[Finding, ...]:
+    """Exhibit 3.2: the bills against the control total of the client file; both numbers are named."""
+    found = base.reconciliation
+    figures: dict[str, Printable] = {
+        "sum": Money(found.total, client.currency, 2), "control": Money(found.control, client.currency, 2),
+        "difference": Money(abs(found.difference), client.currency, 2),
+    }
+    return (Finding(f"needs.control_{found.verdict}", "3.2", figures, confidence=1.0),)
+
+
+def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Exhibit 3.2: the contract that carries most, or that nobody knows which contract carries what."""
+    sums = contracts.sum().drop("", errors="ignore")
+    total = base_of(client).total
+    if len(sums) and sums.iloc[0] > 0 and total > 0:
+        figures: dict[str, Printable] = {
+            "contract": _contract_name(client, str(sums.index[0])), "share": Percent(float(sums.iloc[0]) / total, 0), "amount": Money(float(sums.iloc[0]), client.currency),
+        }
+        return (Finding("needs.contract_largest", "3.2", figures, money_month=float(sums.iloc[0]), confidence=0.8),)
+    return (Finding("needs.contracts_unsplit", "3.2", {"n": Count(len(numbers))}, confidence=0.9),) if numbers else ()
+
+
+def _contract_name(client: Client, number: str) -> Name:
+    rows = client.table("contracts")
+    row = rows[rows["contract"] == number]
+    notes = [row[f"note{twin}"].iloc[0] if len(row) else None for twin in ("_zh", "_en", "")]
+    zh, en = (next((text for text in (note, notes[2]) if not is_unknown(text)), "") for note in notes[:2])
+    return Name(f"{number}（{zh}）" if zh else number, f"{number} ({en})" if en else number)

@@ -16,7 +16,7 @@ def render(document: Document, folder: Path) -> None:
     from playbook.report.html import page  # nbconvert takes a second to import
     from playbook.report.slides import deck
 
-    css = font_css(document.characters)
+    css = font_css(document.characters, document.lang)
     folder.mkdir(parents=True, exist_ok=True)
     for name, write in zip(FILES, (page, deck), strict=True):
         (folder / name).write_text(write(document, font_css=css), encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ from html import unescape
 from math import ceil
 from unicodedata import east_asian_width
 
-__all__ = ["Part", "Space", "split_table", "text_width"]
+__all__ = ["SETTINGS", "Part", "Setting", "Space", "split_table", "text_width"]
 
 TABLE = re.compile(r"<table\b[^>]*>(.*)</table>", re.DOTALL)
 HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.DOTALL)
@@ -21,19 +21,30 @@ ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 PADDING = 20  # left and right of a cell, px
-ROW_PADDING = 13  # above and below, with the rule, px
 LINE = 1.4  # line height, em
-SAFETY = 1.12  # lines break at words, so a line is never quite full
+SAFETY = 1.06  # lines break at words, so a line is never quite full
+NARROW, WIDE = frozenset("fijlrt.,;:'|!()[]/- ·"), frozenset("mwMW@%—")
 
 
 @dataclass(frozen=True)
 class Space:
-    """What a slide offers a table: width and height in px, the size of its type in px, and how many slides at most."""
+    """What a slide offers a table: width and height in px, and how many slides at most."""
 
     width: float
     height: float
-    size: float = 13.0
     slides: int = 3
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a table is set: the size of its type, and what a row has above and below its text, in px."""
+
+    size: float
+    padding: float
+
+
+#: From roomy to dense: the first one that takes a single slide is used, else the last.
+SETTINGS = (Setting(15, 15), Setting(14, 13), Setting(13, 11), Setting(12.5, 9))
 
 
 @dataclass(frozen=True)
@@ -53,37 +64,62 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
         return (Part(body, 1, 1, 0),)
     head = HEAD.search(table[1])
     rows = ROW.findall(table[1][head.end():] if head else table[1])
-    widths = _widths([_texts(row) for row in ([head[1]] if head else []) + rows], space)
-    height = space.height - (_height(head[1], widths, space) if head else 0)
-    pages = _pages([_height(row, widths, space) for row in rows], height)
+    if not rows:
+        return (Part(body, 1, 1, 0),)
+    widths, setting, pages = _layout(head[1] if head else "", rows, space)
     shown = pages[:space.slides]
-    left_out = len(rows) - (shown[-1].stop if shown else 0)
-    opening = body[table.start():table.start(1)] + _columns(widths) + (head[0] if head else "")
+    opening = _opening(setting) + body[table.start():table.start(1)] + _columns(widths) + (head[0] if head else "")
     return tuple(
-        Part(f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table>", number, len(shown), left_out if number == len(shown) else 0)
+        Part(f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>", number, len(shown), len(rows) - page.stop if page is shown[-1] else 0)
         for number, page in enumerate(shown, start=1)
-    ) or (Part(body, 1, 1, 0),)
+    )
 
 
 def text_width(text: str) -> float:
-    """The width of a text in em, a little more than less: 1 for a Chinese character, 0.56 for a small Latin letter."""
-    return sum(1.0 if east_asian_width(character) in "WF" else 0.66 if character.isupper() or character in "%—" else 0.56 for character in text)
+    """The width of a text in em, rather more than less: 1 for a Chinese character, about half for a Latin letter."""
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> float:
+    if east_asian_width(character) in "WF":
+        return 1.0
+    if character in NARROW:
+        return 0.36
+    return 0.9 if character in WIDE else 0.64 if character.isupper() else 0.56
+
+
+def _layout(head: str, rows: Sequence[str], space: Space) -> tuple[list[float], Setting, list[range]]:
+    """Column widths, setting and pages: one page in the roomiest setting that gives one, else even pages in the densest."""
+    for setting in SETTINGS:
+        widths = _widths([_texts(row) for row in (head, *rows) if row], space.width, setting)
+        room = space.height - (_height(head, widths, setting) if head else 0)
+        heights = [_height(row, widths, setting) for row in rows]
+        pages = _pages(heights, room)
+        if len(pages) == 1:
+            break
+    return widths, setting, _even(heights, room, pages)
+
+
+def _even(heights: Sequence[float], room: float, pages: list[range]) -> list[range]:
+    """The same number of pages, none nearly empty."""
+    even = _pages(heights, min(room, sum(heights) / len(pages) + max(heights)))
+    return even if len(even) == len(pages) else pages
 
 
 def _texts(row: str) -> list[str]:
     return [unescape(TAG.sub("", cell)).strip() for cell in CELL.findall(row)]
 
 
-def _widths(rows: Sequence[Sequence[str]], space: Space) -> list[float]:
+def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> list[float]:
     """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs."""
     count = max((len(row) for row in rows), default=1)
     columns = [[row[place] for row in rows if len(row) == count] for place in range(count)]
-    least = [max(text_width(word) for text in column for word in _words(text)) * space.size + PADDING for column in columns]
-    wanted = [max(low, min(max(map(text_width, column)), 60.0) * space.size + PADDING) for column, low in zip(columns, least, strict=True)]
-    spare = max(space.width - sum(least), 0.0)
+    least = [max(text_width(word) for text in column for word in _words(text)) * setting.size + PADDING for column in columns]
+    wanted = [max(low, min(max(map(text_width, column)), 60.0) * setting.size + PADDING) for column, low in zip(columns, least, strict=True)]
+    spare = max(whole - sum(least), 0.0)
     needs = [want - low + 1 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * need / sum(needs) for low, need in zip(least, needs, strict=True)]
-    return [width * space.width / sum(widths) for width in widths]
+    return [width * whole / sum(widths) for width in widths]
 
 
 def _words(text: str) -> list[str]:
@@ -91,11 +127,11 @@ def _words(text: str) -> list[str]:
     return [word if word.isascii() else word[:4] for word in text.split()] or [""]
 
 
-def _height(row: str, widths: Sequence[float], space: Space) -> float:
+def _height(row: str, widths: Sequence[float], setting: Setting) -> float:
     texts = _texts(row)
     rooms = widths if len(texts) == len(widths) else [sum(widths)] * len(texts)
-    lines = [ceil(text_width(text) * space.size * SAFETY / max(room - PADDING, 1)) for text, room in zip(texts, rooms, strict=True)]
-    return max([1, *lines]) * space.size * LINE + ROW_PADDING
+    lines = [ceil(text_width(text) * setting.size * SAFETY / max(room - PADDING, 1)) for text, room in zip(texts, rooms, strict=True)]
+    return max([1, *lines]) * setting.size * LINE + setting.padding
 
 
 def _pages(heights: Sequence[float], room: float) -> list[range]:
@@ -105,7 +141,11 @@ def _pages(heights: Sequence[float], room: float) -> list[range]:
             pages.append(range(start, place))
             start, used = place, 0.0
         used += height
-    return [*pages, range(start, len(heights))] if heights else []
+    return [*pages, range(start, len(heights))]
+
+
+def _opening(setting: Setting) -> str:
+    return f'<div class="cut" style="font-size:{setting.size:g}px;--row-padding:{(setting.padding - 1) / 2:g}px">'
 
 
 def _columns(widths: Sequence[float]) -> str:

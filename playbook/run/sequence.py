@@ -1,16 +1,19 @@
-"""The sequence: the six notebooks, executed one after the other for one client.
+"""The sequence: the six notebooks, executed for one client.
 
-papermill executes them with its own engine; each is cleaned as soon as it has run, so that the files that stay hold
-nothing of the machine or the hour. A notebook that fails stops the sequence and stays where it was written, with
-papermill's mark at its head.
+papermill executes them with its own engine. They are begun in order, as many at a time as there are processors, since
+none reads what another wrote. Each is cleaned as soon as it has run, so that the files that stay hold nothing of the
+machine or the hour. The first that fails stops the sequence; it stays where it was written, with papermill's mark at its
+head.
 """
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -26,7 +29,9 @@ __all__ = ["NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "f
 #: The notebooks, in the order of the steps.
 NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
 
-#: No history file to share, and no word about the transport: the kernels listen on this machine only.
+#: Sockets in a folder: kernels that start at the same time may be given the same port.
+_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
+#: No history file to share, and no word about the transport.
 _KERNEL_ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
 
 _HERE = Path(__file__).resolve().parents[1]
@@ -72,19 +77,27 @@ def execute(parameters: Mapping[str, object], *, data: Path, folder: Path, progr
     sources = [find_notebooks() / f"{name}.ipynb" for name in NAMES]
     for source in sources:
         check_parameters(source, parameters)
-    with _kernel_environment(data, folder.parent):
-        return [_execute_one(source, parameters, folder=folder, progress=progress) for source in sources]
+    pool = ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1))
+    with _kernel_environment(data):
+        try:
+            runs = [pool.submit(_execute_one, source, parameters, folder=folder, bar=place if progress else None) for place, source in enumerate(sources)]
+            return [run.result() for run in runs]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path, progress: bool) -> Executed:
+def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path, bar: int | None) -> Executed:
+    """Run one notebook; `bar` is the line of its progress bar."""
     from papermill import PapermillExecutionError, execute_notebook
+    from traitlets.config import Config
 
     target, start = folder / source.name, perf_counter()
     try:
         execute_notebook(
-            source, target, parameters=dict(parameters), kernel_name="python3", cwd=folder, request_save_on_cell_execute=False,
-            autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True, extra_arguments=list(_KERNEL_ARGUMENTS),
-            progress_bar={"desc": source.stem} if progress else False,
+            source, target, parameters=dict(parameters), kernel_name="python3", resources={"metadata": {"path": str(folder)}},
+            request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
+            config=Config(KernelManager={"transport": _TRANSPORT}), extra_arguments=list(_KERNEL_ARGUMENTS),
+            progress_bar=False if bar is None else {"desc": f"{source.stem:<14}", "position": bar},
         )
     except PapermillExecutionError as error:
         clean_file(target)
@@ -104,17 +117,16 @@ def _user_errors(kind: type[UserError]) -> set[str]:
 
 
 @contextmanager
-def _kernel_environment(data: Path, folder: Path) -> Iterator[None]:
-    """What the kernels inherit: where the data is (said here, so that no notebook holds a path of the machine), and an
-    empty IPython profile (the user's own start-up files must not change a plan)."""
-    wanted = {"PLAYBOOK_DATA": str(data.resolve()), "IPYTHONDIR": str(folder / "ipython"), "PYTHONHASHSEED": "0"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name)
-            else:
-                os.environ[name] = value
+def _kernel_environment(data: Path) -> Iterator[None]:
+    """What the kernels inherit: where the data is (said here, so that no notebook holds a path of the machine), an empty
+    IPython profile (the user's own start-up files must not change a plan), a folder for their sockets (its name must be
+    short), and one thread for the numerics."""
+    before = dict(os.environ)
+    with TemporaryDirectory(dir=None if os.name == "nt" else "/tmp") as folder:
+        os.environ.update(PLAYBOOK_DATA=str(data.resolve()), PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1")
+        os.environ.update(IPYTHONDIR=folder, JUPYTER_RUNTIME_DIR=folder)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)

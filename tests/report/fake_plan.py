@@ -129,6 +129,7 @@ def _summary(lang: Lang) -> Exhibit:
         (_pick(lang, "七个网点中只有总部大厦光纤入户。", "Only the headquarters of seven sites has fibre."), _pick(lang, "2M组网方案今天只能在那里交付；福清的铜缆情况不明。", "The 2M design can be delivered there alone today; the copper at Fuqing is unknown."), "5.2", 5),
         (_pick(lang, "回访中心负责人由D转C，电脑部已是B+。", "The call-back centre moves from D to C; the computer department is at B+."), _pick(lang, "夺回话务量的决策权在办公室，主任由C升至B。", "The office decides on winning the traffic back, and its head moves from C to B."), "6.4", 6),
         (_pick(lang, "先做6、1、2、5、3五项举措。", "Initiatives 6, 1, 2, 5 and 3 come first."), _pick(lang, "技术与政策可行性最高，且对手正在争夺。", "They are the most feasible, and rivals are after them."), "4.6", 4),
+        (_pick(lang, "两个网点没有备用线路。", "Two sites have no backup line."), _pick(lang, "一次中断会同时影响柜台与回访。", "One fault would stop the counters and the calls at once."), "3.5", 3),
     ]
     short = ("行业 竞争 需求 方案 能力 规划" if lang == "zh" else "Industry Competition Needs Solutions Capability Planning").split()
     extra = {
@@ -140,7 +141,7 @@ def _summary(lang: Lang) -> Exhibit:
             {"value": value, "label": label, "note": note, "status": status, "status_label": STATUS[status][0 if lang == "zh" else 1], "tone": tone}
             for value, label, note, status, tone in figures
         ],
-        "findings_label": _pick(lang, "四项要点", "Four findings"),
+        "findings_label": _pick(lang, "五项要点", "Five findings"),
         "findings": [{"headline": head, "text": text, "exhibit": where, "link_label": f"{short[step - 1]} · {where}"} for head, text, where, step in findings],
         "figure_label": _pick(lang, "月均收入如何达到目标，元", "How monthly revenue reaches the target, yuan"),
     }

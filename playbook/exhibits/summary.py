@@ -1,0 +1,204 @@
+"""6.0, the plan on one page: the situation, the findings that matter, the target and how it is reached, the decisions asked for.
+
+It computes nothing of its own: every figure is a step's. The findings of all steps are ranked by the money that they are about.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from playbook.exhibits.compose import REGISTRY, Page, cell, exhibit
+from playbook.exhibits.exhibit import Exhibit, Field, Values
+from playbook.exhibits.solutions import waterfall_figure
+from playbook.steps import capability, competition, industry, needs, planning, solutions
+from playbook.steps.billing import Base, base_of
+from playbook.steps.findings import Finding
+from playbook.steps.status import weakest
+from playbook.text import has
+from playbook.units import Count, Day, Money, Name, Names, Noun, Percent, is_unknown
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["plan_on_one_page"]
+
+#: How many findings the page shows at most.
+MOST = 5
+#: Exhibits that the page shows in another way (the waterfall), or that are not about this client's money.
+_ELSEWHERE = ("1.1", "4.7", "7.1", "7.2", "7.3")
+
+
+@dataclass(frozen=True)
+class _Story:
+    """The six results, and what the page says of them."""
+
+    page: Page
+
+    @cached_property
+    def base(self) -> Base:
+        return base_of(self.page.client)
+
+    @cached_property
+    def competition(self) -> competition.CompetitionAnalysis:
+        return competition.analyse(self.page.client)
+
+    @cached_property
+    def sub_industry(self) -> industry.SubIndustry:
+        return industry.analyse(self.page.client).sub_industry
+
+    @cached_property
+    def solutions(self) -> Any:
+        return solutions.analyse(self.page.client)
+
+    def money(self, value: float) -> Money:
+        """An amount in the market's currency."""
+        return Money(value, self.page.client.currency)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The lead finding of each exhibit that is shown, the most money first, ties by exhibit."""
+        results = (step.analyse(self.page.client) for step in (industry, competition, needs, solutions, capability, planning))
+        leads: dict[str, Finding] = {}
+        for finding in (finding for result in results for finding in result.findings):
+            if finding.exhibit not in _ELSEWHERE and self._shown(finding.exhibit):
+                leads.setdefault(finding.exhibit, finding)
+        return sorted(leads.values(), key=lambda finding: (-finding.money_month, finding.exhibit))[:MOST]
+
+    def _shown(self, exhibit_id: str) -> bool:
+        return all(self.page.has(table) for table in REGISTRY[exhibit_id].needs) if exhibit_id in REGISTRY else False
+
+    @cached_property
+    def cards(self) -> int:
+        """How many exhibits lack their inputs."""
+        return sum(not self._shown(exhibit_id) for exhibit_id in REGISTRY)
+
+    @cached_property
+    def defended(self) -> Noun | None:
+        """The service with the most revenue at risk."""
+        known = self.competition.services.dropna(subset=["at_risk_month"])
+        names = self.page.client.market.names("services")
+        return Noun(names[known.iloc[0]["service"]]) if len(known) and known.iloc[0]["at_risk_month"] > 0 else None
+
+    @cached_property
+    def market(self) -> Name | None:
+        """What the share is a share of."""
+        names = self.page.client.market.names("sub_industries")
+        if self.sub_industry.id is None or is_unknown(self.sub_industry.share):
+            return None
+        name = Noun(names[self.sub_industry.id])
+        return Name(self.page.say("summary.market", name=name), self.page.say("summary.market", name=name))
+
+    @cached_property
+    def levers(self) -> Names:
+        """The bars that add revenue, the largest first."""
+        bars = self.solutions.waterfall
+        gains = bars[bars["kind"].isin(("new", "won_back", "retained")) & (bars["amount_month"] > 0)].sort_values("amount_month", ascending=False, kind="stable")
+        return Names(tuple(Noun(label) for label in gains["label"]))
+
+    @property
+    def growth(self) -> float:
+        """Growth within a year by the chosen solutions, NaN where unknown."""
+        return float(self.solutions.growth_year) if self.levers.values else float("nan")
+
+
+@exhibit("6.0")
+def plan_on_one_page(page: Page, _: Any) -> Exhibit:
+    """6.0 The plan on one page."""
+    story = _Story(page)
+    findings = [_shown(page, finding) for finding in story.findings]
+    shown = not is_unknown(story.growth)
+    extra: dict[str, Any] = {
+        "tagline": page.say("summary.tagline", day=Day(page.client.as_of)), "claim": _claim(story), "ask": [_situation(story), _ask(story)],
+        "figures": list(_figures(story)), "findings_label": page.say("summary.findings_label", n=Count(len(findings))), "findings": findings,
+        "figure_label": page.say("summary.figure_label") if shown else "",
+    }
+    return page.make(
+        "summary", page.say("summary.subtitle"), _values(page, extra, story.findings), title=extra["claim"], sources=("bills",), extra=extra, internal=True,
+        status=weakest(figure["status"] for figure in extra["figures"]), draw=_drawing(story) if shown else None,
+    )
+
+
+def _drawing(story: _Story) -> Any:
+    def draw() -> Figure:
+        return waterfall_figure(story.page, story.solutions)
+
+    return draw
+
+
+def _claim(story: _Story) -> str:
+    say, growth = story.page.say, story.growth
+    if is_unknown(growth):
+        at_risk = story.money(story.competition.at_risk_month)
+        return say("summary.claim_hold", service=story.defended, at_risk=at_risk) if story.defended else say("summary.claim_collect", cards=Count(story.cards))
+    printed = Percent(growth, 0)
+    if growth <= 0:
+        return say("summary.claim_shrink", growth=Percent(growth, 0, sign=True))
+    if story.defended:
+        return say("summary.claim_hold_and_grow", service=story.defended, levers=story.levers, growth=printed)
+    return say("summary.claim_grow", levers=story.levers, growth=printed)
+
+
+def _situation(story: _Story) -> str:
+    say, client = story.page.say, story.page.client
+    values: dict[str, Any] = {"client": client.name, "base": story.money(story.base.total)}
+    first = say("summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share)) if story.market else say("summary.situation", **values)
+    exposed = story.competition.exposed_month
+    if is_unknown(exposed) or not exposed:
+        return first
+    join = "" if story.page.lang == "zh" else " "
+    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=Percent(exposed / story.base.total, 0))
+
+
+def _ask(story: _Story) -> str:
+    say, items = story.page.say, story.solutions.items
+    chosen = items[(items["kind"] == "solution") & (items["chosen"].eq(True))]
+    now = items[(items["kind"] == "initiative") & (items["phase"] == "act_now")]
+    asked = {
+        name: say(f"summary.{name}", n=Count(len(rows)), ids=", ".join(rows["id"]) if story.page.lang == "en" else "、".join(rows["id"]))
+        for name, rows in (("solutions", chosen), ("initiatives", now)) if len(rows)
+    }
+    rule = "both" if len(asked) == 2 else next(iter(asked), "collect")
+    return say(f"summary.ask_{rule}", **asked)
+
+
+def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
+    page, base = story.page, story.base
+    yield _figure(page, "base", story.money(base.total), base.status, page.say("summary.base_note", start=base.start, end=base.end))
+    if story.market:
+        found = story.sub_industry
+        note = page.say("summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month))
+        yield _figure(page, "share", Percent(found.share), found.status, note, label=page.say("summary.share_label", market=story.market))
+    if not is_unknown(story.competition.exposed_month) and len(story.competition.services):
+        exposed = story.competition.exposed_month
+        note = page.say("summary.exposed_note", share=Percent(exposed / base.total, 0), at_risk=story.money(story.competition.at_risk_month))
+        yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
+    if not is_unknown(story.growth):
+        bars = story.solutions.waterfall
+        end = float(bars.loc[bars["kind"] == "target", "amount_month"].iloc[0])
+        yield _figure(page, "growth", Percent(story.growth, 0, sign=True), weakest(bars["status"]), page.say("summary.growth_note", amount=story.money(end)))
+
+
+def _figure(page: Page, name: str, value: Money | Percent, status: str, note: str, *, label: str = "", tone: str = "accent") -> Mapping[str, str]:
+    return {
+        "value": page.show(value), "label": label or page.say(f"summary.{name}_label"), "note": note, "status": status,
+        "status_label": page.status_label(status), "tone": tone,
+    }
+
+
+def _shown(page: Page, finding: Finding) -> Mapping[str, str]:
+    text = f"{finding.rule}.so_what"
+    return {
+        "headline": page.say(f"{finding.rule}.title", **finding.figures), "text": page.say(text, **finding.figures) if has(text) else "",
+        "exhibit": finding.exhibit, "link_label": page.say("summary.link", step=page.say(f"report.step.{finding.exhibit[0]}"), exhibit=finding.exhibit),
+    }
+
+
+def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding]) -> Values:
+    """The page's figures, then its findings with the money that they are ranked by."""
+    fields = (Field("what", page.say("summary.what"), "category"), Field("value", page.say("summary.value"), "value"), Field("where", page.say("summary.where"), "note"))
+    figures = [(figure["label"], figure["value"], figure["note"]) for figure in extra["figures"]]
+    ranked = [(shown["headline"], page.show(Money(finding.money_month, page.client.currency)), shown["link_label"])
+              for shown, finding in zip(extra["findings"], findings, strict=True)]
+    return Values(fields, tuple(tuple(cell(text, page.lang) for text in row) for row in (*figures, *ranked)))

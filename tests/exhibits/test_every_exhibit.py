@@ -1,0 +1,118 @@
+"""What holds for every exhibit: its bundle is as its schema says, in both languages, whatever input is missing."""
+from __future__ import annotations
+
+import json
+import shutil
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pandas as pd
+import pytest
+
+from playbook.client import Client, load_client
+from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.tables import CLIENT_TABLES
+from playbook.exhibits import EXHIBITS, build
+from playbook.exhibits.exhibit import MIME_TYPE
+from tests.support import DATA
+
+IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
+CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
+SCHEMA = json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8"))
+TABLES = {table.name: table for table in (*CLIENT_TABLES, *MARKET_TABLES)}
+
+
+@cache
+def sample(client: str) -> Client:
+    return load_client(client, root=DATA)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("exhibit_id", IDS)
+def test_an_exhibit_is_whole(exhibit_id: str, client: str, lang: str) -> None:
+    exhibit = build(exhibit_id, sample(client), lang)  # type: ignore[arg-type]
+    bundle = exhibit._repr_mimebundle_()
+    jsonschema.validate(json.loads(json.dumps(bundle[MIME_TYPE])), SCHEMA)
+    assert bundle["text/plain"] == f"{exhibit_id}  {exhibit.title}"
+    said = " ".join((exhibit.title, exhibit.subtitle, *exhibit.so_what, exhibit.source, *exhibit.notes))
+    assert "nan" not in said.lower().split() and "None" not in said
+    assert all(len(row) == len(exhibit.values.fields) for row in exhibit.values.rows)
+    assert all(cell.known or cell.reason or exhibit.kind == "card" for row in exhibit.values.rows for cell in row), "an unknown cell gives its reason"
+
+
+@pytest.mark.parametrize("exhibit_id", [exhibit_id for exhibit_id in IDS if exhibit_id not in ("0.1", "6.0", "7.2", "7.3")])
+@pytest.mark.parametrize("client", CLIENTS[:2])
+def test_a_title_is_a_sentence_with_a_number(exhibit_id: str, client: str) -> None:
+    for lang in ("zh", "en"):
+        title = build(exhibit_id, sample(client), lang).title  # type: ignore[arg-type]
+        words = ("one", "two", "three", "none", "no ", "both", "all", "every", "half", "一", "二", "两", "三", "没有", "均", "全部")
+        assert any(character.isdigit() for character in title) or any(word in title.lower() for word in words), title
+
+
+def test_what_cannot_be_shown_is_a_card_that_says_what_to_collect() -> None:
+    card = build("2.4", sample("bare-minimum"), "en")
+    assert (card.kind, card.status, card.draw) == ("card", "unknown", None)
+    assert [item["table"] for item in card.extra["collect"]] == ["scores.csv", "competition_services.csv"]
+    assert card.title == "Revenue at risk: collect 2 tables first"
+
+
+def test_an_id_that_is_none_is_an_error() -> None:
+    with pytest.raises(StopIteration):
+        build("9.9", sample("bare-minimum"), "en")
+
+
+def copied(folder: Path, client: str) -> Path:
+    shutil.copytree(DATA / "markets", folder / "markets")
+    shutil.copytree(DATA / "clients" / client, folder / "clients" / client)
+    shutil.copy(DATA / "assumptions.yaml", folder)
+    return folder
+
+
+def file_of(root: Path, table: str, client: str) -> Path:
+    market = sample(client).market.id
+    return next(path for path in (root / "clients" / client / f"{table}.csv", root / "markets" / market / f"{table}.csv") if path.is_file())
+
+
+def every_exhibit_comes_out(client: Client) -> None:
+    for exhibit_id in IDS:
+        exhibit = build(exhibit_id, client, "en")
+        exhibit._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("table", sorted(set(TABLES) - {"bills", "operators", "services"}))
+def test_without_a_table_the_rest_of_the_plan_comes_out(tmp_path: Path, table: str) -> None:
+    root = copied(tmp_path, "pingan-life-fuzhou")
+    removed = {table} | {name for name, other in TABLES.items() for column in other.columns if column.refers.startswith(f"{table}.") and column.required}
+    for name in removed:
+        file_of(root, name, "pingan-life-fuzhou").unlink()
+    forget(root, table)
+    every_exhibit_comes_out(load_client("pingan-life-fuzhou", root=root))
+
+
+@pytest.mark.parametrize("table", sorted(name for name, table in TABLES.items() if any(not column.required for column in table.columns if column.name != "source")))
+def test_without_what_a_table_may_leave_out_the_plan_comes_out(tmp_path: Path, table: str) -> None:
+    root = copied(tmp_path, "harbour-hotels")
+    path = file_of(root, table, "harbour-hotels")
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    required = [column.name for column in TABLES[table].columns if column.required or column.name in TABLES[table].key]
+    frame[[name for name in frame.columns if name not in required]] = ""
+    frame.drop_duplicates(list(TABLES[table].key)).to_csv(path, index=False)
+    every_exhibit_comes_out(load_client("harbour-hotels", root=root))
+
+
+def forget(root: Path, table: str) -> None:
+    """Blank the optional references to a table that is gone."""
+    for name, other in TABLES.items():
+        columns = [column.name for column in other.columns if column.refers.startswith(f"{table}.") and not column.required]
+        for path in [*root.glob(f"clients/*/{name}.csv"), *root.glob(f"markets/*/{name}.csv")] if columns else []:
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+            frame[columns] = ""
+            frame.to_csv(path, index=False)
+    if table in ("industries", "sub_industries"):
+        profile = root / "clients" / "pingan-life-fuzhou" / "profile.yaml"
+        field = "sub_industry:" if table == "sub_industries" else "industry:"
+        profile.write_text("\n".join(line for line in profile.read_text(encoding="utf-8").splitlines() if not line.startswith(field)), encoding="utf-8")
+

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
-from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
+from playbook.charts.text_fit import LINE, fit_all, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MixRow", "mix_chart"]
 
-_MARGIN, _GAP, _TIER = 12.0, 12.0, 6.0
-_GREYS = (GREY_4, GREY_3, "#B3BCC5", GREY_2, "#E2E6EA")
+_MARGIN, _GAP, _LEADER = 12.0, 12.0, 14.0
+_GREYS = (GREY_3, "#B3BCC5", GREY_2, "#DDE2E7", GREY_1)
 _THICK_MAX, _PITCH_MAX = 58.0, 112.0
 
 
@@ -41,6 +41,17 @@ class MixRow:
         known = [value for value in self.values if value is not None]
         whole = sum(known)
         return tuple(value / whole for value in known) if len(known) == len(self.values) and whole > 0 else None
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A segment's name: the middle of the segment, its lines, where they start and how wide they are."""
+
+    middle: float
+    lines: tuple[str, ...]
+    start: float
+    width: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -72,11 +83,11 @@ def mix_chart(
     left = _MARGIN + min(widest([row.label for row in rows], BASE), 170.0) + _GAP
     width = WIDTH - _MARGIN - left - (widest([row.total for row in rows], BASE, bold=True) + _GAP if any(row.total for row in rows) else 0)
     names = _place_names(rows[anchor].shares or (), segments, _Layout(left, width, 0, 0, 0))
-    top = _MARGIN + max((-box.y0 for _, _, box in names), default=0.0)
+    top = 6 + _LEADER + SMALL * LINE * max((len(name.lines) for name in names), default=0)
     room = (height or HEIGHT) - top - _MARGIN
     pitch = min(_PITCH_MAX, room / len(rows))
     layout = _Layout(left, width, top, pitch, min(_THICK_MAX, pitch * 0.56))
-    canvas = Canvas(lang, height=height or top + pitch * len(rows))
+    canvas = Canvas(lang, height=height or top + pitch * len(rows) - (0.26 * pitch if pitch == _PITCH_MAX else 0))
     colours = _colours(len(segments), highlight, warning)
     _draw_names(canvas, layout, names, (highlight, warning))
     labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - _GAP + 1, height=layout.pitch - 12)
@@ -104,33 +115,45 @@ def _colours(count: int, highlight: int | None, warning: int | None) -> list[str
     return [ACCENT if number == highlight else WARNING if number == warning else next(greys) for number in range(count)]
 
 
-def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layout) -> list[tuple[float, tuple[str, ...], Box]]:
-    """For each segment where it is, its name in lines, and the box above the row (at y = 0) that no other name overlaps."""
-    placed: list[tuple[float, tuple[str, ...], Box]] = []
-    edges = layout.edges(shares)
-    for number, name in enumerate(segments if shares else ()):
-        middle = (edges[number] + edges[number + 1]) / 2
-        lines, _ = fit(name, (SMALL,), width=max(edges[number + 1] - edges[number] - 6, 104), lines=3)
-        wide, high = widest(lines, SMALL), len(lines) * SMALL * LINE
-        x = min(max(middle - wide / 2, layout.left - 60), WIDTH - _MARGIN - wide)
-        bottom = -_TIER
-        while any(Box(x, bottom - high, x + wide, bottom).grown(4).overlap(other) or _crossed(middle, bottom, other) for _, _, other in placed):
-            bottom -= 4
-        placed.append((middle, lines, Box(x, bottom - high, x + wide, bottom)))
-    return placed
+def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layout) -> list[_Name]:
+    """The names side by side, each as near to the middle of its segment as its neighbours allow."""
+    edges, room = layout.edges(shares), Box(_MARGIN, 0, WIDTH - _MARGIN, 0)
+    lines, size = _name_lines(segments if shares else (), [end - start for start, end in pairwise(edges)], room.width)
+    widths = [widest(name, size) for name in lines]
+    middles = [(start + end) / 2 for start, end in pairwise(edges)]
+    starts = _apart([middle - width / 2 for middle, width in zip(middles, widths, strict=False)], widths, room)
+    return [_Name(middle, name, start, width, size) for middle, name, start, width in zip(middles, lines, starts, widths, strict=False)]
 
 
-def _crossed(middle: float, bottom: float, other: Box) -> bool:
-    """Whether the leader from a name down to its segment would cross another name."""
-    return other.x0 - 3 < middle < other.x1 + 3 and bottom < other.y0 + 4
+def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> tuple[list[tuple[str, ...]], float]:
+    """The names in lines narrow enough to stand side by side, and their size; the widest lines that fit are taken."""
+    for size in (SMALL, TINY, 11.0):
+        for width in range(170, 40, -10):
+            lines = [wrap(name, size, width=max(width, have - 8)) for name, have in zip(segments, wide, strict=False)]
+            if sum(widest(name, size) + 12 for name in lines) <= room and max((len(name) for name in lines), default=0) <= 3:
+                return lines, size
+    return lines, size
 
 
-def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[tuple[float, tuple[str, ...], Box]], marked: tuple[int | None, int | None]) -> None:
-    for number, (middle, lines, box) in enumerate(names):
+def _apart(starts: Sequence[float], widths: Sequence[float], room: Box) -> list[float]:
+    """The starts moved until nothing overlaps: to the right where needed, then back from the right edge."""
+    moved, edge = list(starts), room.x0
+    for number, width in enumerate(widths):
+        moved[number] = max(moved[number], edge)
+        edge = moved[number] + width + 12
+    edge = room.x1
+    for number in reversed(range(len(moved))):
+        moved[number] = min(moved[number], edge - widths[number])
+        edge = moved[number] - 12
+    return moved
+
+
+def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[_Name], marked: tuple[int | None, int | None]) -> None:
+    for number, name in enumerate(names):
         colour = ACCENT if number == marked[0] else WARNING if number == marked[1] else GREY_4
-        canvas.text(box.x0 + box.width / 2, layout.top + box.y0, lines, size=SMALL, align="center", valign="top", colour=colour, bold=colour != GREY_4)
-        if box.y1 < -_TIER - 3:
-            canvas.line([(middle, layout.top + box.y1), (middle, layout.top - 2)], colour=GREY_3, width=0.8)
+        centre, bottom = name.start + name.width / 2, layout.top - _LEADER
+        canvas.text(centre, bottom, name.lines, size=name.size, align="center", valign="bottom", colour=colour)
+        canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=0.9)
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str) -> None:
@@ -143,7 +166,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colo
         canvas.text(layout.left + layout.width / 2, y + layout.thick / 2, unknown, align="center", colour=GREY_4, halo=bool(unknown))
         return
     edges, taken = layout.edges(shares), layout.left
-    for segment, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for segment, (start, end) in enumerate(pairwise(edges)):
         canvas.rect(start, y, end - start, layout.thick, colours[segment], edge=WHITE, line=1.5, gid=f"segment-{number}-{segment}")
         taken = _draw_share(canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken)
 
@@ -162,7 +185,7 @@ def _draw_share(canvas: Canvas, at: tuple[float, float, float], text: str, *, th
 
 def _draw_joins(canvas: Canvas, layout: _Layout, rows: Sequence[MixRow]) -> None:
     """Thin lines from where a segment ends in one row to where it ends in the next."""
-    for number, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+    for number, (upper, lower) in enumerate(pairwise(rows)):
         if upper.shares is None or lower.shares is None:
             continue
         for start, end in list(zip(layout.edges(upper.shares), layout.edges(lower.shares), strict=True))[1:-1]:

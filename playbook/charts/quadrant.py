@@ -10,7 +10,6 @@ listed under the field, never put at zero.
 """
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot, sqrt
@@ -25,6 +24,7 @@ from playbook.units import Lang
 
 __all__ = ["Point", "quadrant_chart"]
 
+_PAD_X, _PAD_Y = 20.0, 32.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 14.0, 30.0, 50.0
 _RADIUS, _RADIUS_MAX, _LABEL_WIDTH = 6.5, 27.0, 150.0
 
@@ -52,7 +52,8 @@ class _Field:
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         (x0, x1), (y0, y1) = self.x_range, self.y_range
-        return self.box.x0 + (x - x0) / (x1 - x0) * self.box.width, self.box.y1 - (y - y0) / (y1 - y0) * self.box.height
+        wide, high = self.box.width - 2 * _PAD_X, self.box.height - 2 * _PAD_Y
+        return self.box.x0 + _PAD_X + (x - x0) / (x1 - x0) * wide, self.box.y1 - _PAD_Y - (y - y0) / (y1 - y0) * high
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _missing(points: Sequence[Point], label: str, lang: Lang) -> tuple[str, ...]
 
 
 def _draw_field(canvas: Canvas, area: _Field, split: tuple[float, float], *, corners: Sequence[str], highlight: int | None) -> list[Box]:
-    """The four quadrants; returns the boxes of the corner labels, which points' labels keep off."""
+    """The four quadrants; returns what the labels of points keep off: corner labels and split lines."""
     box, (x, y) = area.box, split
     canvas.rect(box.x0, box.y0, box.width, box.height, WHITE, edge=GREY_2, z=0.2)
     quadrants = (Box(box.x0, box.y0, x, y), Box(x, box.y0, box.x1, y), Box(box.x0, y, x, box.y1), Box(x, y, box.x1, box.y1))
@@ -121,7 +122,8 @@ def _draw_field(canvas: Canvas, area: _Field, split: tuple[float, float], *, cor
         canvas.rect(corner.x0, corner.y0, corner.width, corner.height, TINT, gid="highlight-corner", z=0.1)
     canvas.line([(x, box.y0), (x, box.y1)], colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
     canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
-    return [_corner(canvas, quadrant, number, text) for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True)) if text]
+    texts = [_corner(canvas, quadrant, number, text) for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True)) if text]
+    return [*texts, Box(x - 1, box.y0, x + 1, box.y1), Box(box.x0, y - 1, box.x1, y + 1)]
 
 
 def _corner(canvas: Canvas, box: Box, number: int, text: str) -> Box:
@@ -148,23 +150,37 @@ def _draw_axes(canvas: Canvas, box: Box, labels: tuple[str, str], ends: tuple[tu
 
 def _spots(points: Sequence[Point], area: _Field) -> list[_Spot]:
     largest = max((point.size or 0 for point in points), default=0) or 1.0
-    spots, seen = [], defaultdict(int)  # type: tuple[list[_Spot], dict[tuple[float, float], int]]
+    spots: list[_Spot] = []
+    reach: dict[tuple[float, float], list[float]] = {}
     for point in points:
         if point.x is None or point.y is None:
             continue
         x, y = area.at(point.x, point.y)
         radius = _RADIUS if point.size is None else max(4.0, _RADIUS_MAX * sqrt(point.size / largest))
-        same, seen[(point.x, point.y)] = seen[(point.x, point.y)], seen[(point.x, point.y)] + 1
-        x += (same + 1) // 2 * (1 if same % 2 else -1) * (2 * radius + 2)
+        x = _beside(reach.setdefault((point.x, point.y), []), x, radius)
         x = min(max(x, area.box.x0 + radius + 2), area.box.x1 - radius - 2)
         y = min(max(y, area.box.y0 + radius + 2), area.box.y1 - radius - 2)
         spots.append(_Spot(point, x, y, radius, fit(point.label, (SMALL,), width=_LABEL_WIDTH, lines=3)[0]))
     return spots
 
 
+def _beside(reach: list[float], x: float, radius: float) -> float:
+    """Where the next point with the same place goes: on it, then by turns to the right and to the left of those before."""
+    if not reach:
+        reach[:] = [x - radius, x + radius, 0]
+        return x
+    reach[2] += 1
+    if reach[2] % 2:
+        reach[1] += 2 * radius + 2
+        return reach[1] - radius
+    reach[0] -= 2 * radius + 2
+    return reach[0] + radius
+
+
 def _draw_points(canvas: Canvas, area: _Field, spots: Sequence[_Spot], taken: Sequence[Box]) -> None:
     anchors = [Anchor(spot.x, spot.y, spot.radius, widest(spot.lines, SMALL), len(spot.lines) * SMALL * LINE) for spot in spots]
-    boxes = place_labels(anchors, area.box.grown(-3), taken=taken)
+    moves = [box for spot in spots for box in _move_boxes(area, spot)]
+    boxes = place_labels(anchors, area.box.grown(-3), taken=[*taken, *moves])
     for number, (spot, box) in enumerate(zip(spots, boxes, strict=True)):
         colour = colour_of(spot.point.role)
         _draw_move(canvas, area, spot, colour)
@@ -174,6 +190,16 @@ def _draw_points(canvas: Canvas, area: _Field, spots: Sequence[_Spot], taken: Se
         align = "left" if box.x0 >= spot.x else "right" if box.x1 <= spot.x else "center"
         x = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
         canvas.text(x, box.y0, spot.lines, size=SMALL, valign="top", align=align, colour=ink)  # type: ignore[arg-type]
+
+
+def _move_boxes(area: _Field, spot: _Spot) -> list[Box]:
+    """Small boxes along the arrow from the earlier place, for labels to keep off."""
+    if spot.point.from_x is None or spot.point.from_y is None:
+        return []
+    x, y = area.at(spot.point.from_x, spot.point.from_y)
+    steps = max(1, int(hypot(spot.x - x, spot.y - y) / 8))
+    places = [(x + (spot.x - x) * step / steps, y + (spot.y - y) * step / steps) for step in range(steps + 1)]
+    return [Box(left - 5, top - 5, left + 5, top + 5) for left, top in places]
 
 
 def _draw_move(canvas: Canvas, area: _Field, spot: _Spot, colour: str) -> None:

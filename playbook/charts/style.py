@@ -42,7 +42,10 @@ _CHINESE = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]")
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
 _DPI = 100
 _FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
-_SAVE: dict[Any, Any] = {"svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None, "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None}
+_SAVE: dict[Any, Any] = {
+    "svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None,
+    "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None,
+}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 A reader's machine may have no Chinese font, and no document asks a server for one. The two weights of Noto Sans CJK
 come with the installation (17 and 19 MB); what is embedded is a subset of a few hundred characters each, once
-in the page and once in the deck, from the same bytes. Both are cut for Japanese: for a Chinese plan their characters are
-pointed at the Simplified Chinese forms that they also carry, so the right forms show without any help from the browser.
+in the page and once in the deck, from the same bytes. Both hold the forms of every region, and the bold one picks those of
+Japan: for a Chinese plan, characters are pointed at the Simplified Chinese forms, so no help from the browser is needed.
 
 English text takes the Latin punctuation of the original cut, Chinese text the wide quotation marks. The same characters give the same bytes. A subset takes about a second, so it is kept in memory and in the user's cache
 folder (`PLAYBOOK_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`; an empty PLAYBOOK_CACHE keeps nothing on disk).
@@ -34,9 +34,9 @@ __all__ = ["FAMILY", "WEIGHTS", "font_css", "subset"]
 FAMILY = "Playbook Sans"
 WEIGHTS = {400: ("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"), 700: ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")}
 PACKAGES = ("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "fonttools", "brotli")
-SIMPLIFIED = "ZHS "
+JAPANESE, CHINESE = 0, 2  # faces of the regular font, a collection whose faces share all their glyphs with the bold font
 NARROW = "·•"  # they separate words in headings; the Chinese forms are as wide as a character
-RECIPE = 1  # raise it when the way of cutting changes: old files in the cache are then left alone
+RECIPE = 2  # raise it when the way of cutting changes: old files in the cache are then left alone
 BROTLI_QUALITY = 9  # the best quality, 11, makes the file 8% smaller and takes four times as long
 
 
@@ -102,13 +102,16 @@ def _keep(path: Path, font: bytes) -> None:
 def _cut(text: str, weight: int, lang: Lang) -> bytes:
     from fontTools.subset import Subsetter
 
-    font = _open(weight)
-    if lang == "zh":
-        _simplify(font)
-    font_characters = font.getBestCmap()
-    subsetter = Subsetter(_options())
-    subsetter.populate(unicodes=[ord(character) for character in text if ord(character) in font_characters])
-    subsetter.subset(font)
+    with _open(weight) as font:
+        if lang == "zh":
+            _simplify(font)
+        subsetter = Subsetter(_options())
+        subsetter.populate(unicodes=map(ord, text))
+        subsetter.subset(font)
+        return _woff2(font)
+
+
+def _woff2(font: TTFont) -> bytes:
     font.flavor = "woff2"
     buffer = BytesIO()
     with _quick_brotli():
@@ -129,32 +132,20 @@ def _options() -> Any:
     return options
 
 
-def _open(weight: int) -> TTFont:
-    """The font as cut for Japanese: both files then hold the same characters, forms and Latin punctuation."""
+def _open(weight: int, face: int = JAPANESE) -> TTFont:
     from fontTools.ttLib import TTFont
 
     package, name = WEIGHTS[weight]
-    return TTFont(Path(str(files(package).joinpath(name))), fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    return TTFont(Path(str(files(package).joinpath(name))), fontNumber=face, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
 
 
 def _simplify(font: TTFont) -> None:
-    """Point the characters at the Simplified Chinese forms that the font also carries, but for the narrow dots."""
-    forms = _local_forms(font["GSUB"].table)
+    """Take the Chinese face's choice of a form for each character, but for the narrow dots."""
+    with _open(400, CHINESE) as chinese:
+        forms = dict(chinese.getBestCmap())
     for table in font["cmap"].tables:
         if table.isUnicode() and table.format != 14:
-            table.cmap = {code: glyph if chr(code) in NARROW else forms.get(glyph, glyph) for code, glyph in table.cmap.items()}
-
-
-def _local_forms(gsub: Any) -> dict[str, str]:
-    script = next(record.Script for record in gsub.ScriptList.ScriptRecord if record.ScriptTag == "hani")
-    language = next(record.LangSys for record in script.LangSysRecord if record.LangSysTag == SIMPLIFIED)
-    features = (gsub.FeatureList.FeatureRecord[index] for index in language.FeatureIndex)
-    lookups = [index for record in features if record.FeatureTag == "locl" for index in record.Feature.LookupListIndex]
-    forms: dict[str, str] = {}
-    for index in lookups:
-        for table in gsub.LookupList.Lookup[index].SubTable:
-            forms.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
-    return forms
+            table.cmap = {code: glyph if chr(code) in NARROW else forms.get(code, glyph) for code, glyph in table.cmap.items()}
 
 
 @contextmanager

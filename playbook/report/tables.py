@@ -97,7 +97,7 @@ def _layout(head: str, rows: Sequence[str], space: Space) -> tuple[list[float], 
         pages = _pages(heights, room)
         if len(pages) == 1:
             break
-    return widths, setting, _even(heights, room, pages)
+    return widths, setting, _even(heights, room, pages) if len(pages) <= space.slides else pages
 
 
 def _even(heights: Sequence[float], room: float, pages: list[range]) -> list[range]:
@@ -114,8 +114,8 @@ def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> li
     """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs."""
     count = max((len(row) for row in rows), default=1)
     columns = [[row[place] for row in rows if len(row) == count] for place in range(count)]
-    least = [max(text_width(word) for text in column for word in _words(text)) * setting.size + PADDING for column in columns]
-    wanted = [max(low, min(max(map(text_width, column)), 60.0) * setting.size + PADDING) for column, low in zip(columns, least, strict=True)]
+    least = [max(text_width(word) for text in column for word in _words(text)) * setting.size * SAFETY + 1 + PADDING for column in columns]
+    wanted = [max(low, min(max(map(text_width, column)), 60.0) * setting.size * SAFETY + 1 + PADDING) for column, low in zip(columns, least, strict=True)]
     spare = max(whole - sum(least), 0.0)
     needs = [want - low + 1 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * need / sum(needs) for low, need in zip(least, needs, strict=True)]

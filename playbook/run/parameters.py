@@ -43,5 +43,5 @@ def _mistyped(name: str, value: object, parameter: Mapping[str, str]) -> str:
     wanted = parameter["inferred_type_name"]
     if type(value) is _TYPES.get(wanted, str) or (name in REQUIRED and value in (None, "")):
         return ""
-    advice = "; an id of digits must be given as text" if wanted == "str" and isinstance(value, (int, float)) else ""
+    advice = "; an id of digits must be given as text" if wanted == "str" and type(value) in (int, float) else ""
     return f"{name}: {value!r} is of type {type(value).__name__}; expected {wanted}{advice}"

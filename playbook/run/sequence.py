@@ -29,8 +29,6 @@ __all__ = ["NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "f
 #: The notebooks, in the order of the steps.
 NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
 
-#: Sockets in a folder: kernels that start at the same time may be given the same port.
-_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
 #: No history file to share, and no word about the transport.
 _KERNEL_ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
 
@@ -96,7 +94,7 @@ def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path
         execute_notebook(
             source, target, parameters=dict(parameters), kernel_name="python3", resources={"metadata": {"path": str(folder)}},
             request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
-            config=Config(KernelManager={"transport": _TRANSPORT}), extra_arguments=list(_KERNEL_ARGUMENTS),
+            config=Config(KernelManager=_sockets(source.stem)), extra_arguments=list(_KERNEL_ARGUMENTS),
             progress_bar=False if bar is None else {"desc": f"{source.stem:<14}", "position": bar},
         )
     except PapermillExecutionError as error:
@@ -104,6 +102,11 @@ def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path
         raise _failure(target, error) from None
     clean_file(target)
     return Executed(source.stem, target, perf_counter() - start)
+
+
+def _sockets(name: str) -> dict[str, str]:
+    """Sockets in the kernels' folder, since kernels that start at the same time may be given the same port."""
+    return {} if os.name == "nt" else {"transport": "ipc", "ip": f"{os.environ['JUPYTER_RUNTIME_DIR']}/{name}"}
 
 
 def _failure(target: Path, error: PapermillExecutionError) -> NotebookFailed:

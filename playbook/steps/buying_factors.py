@@ -12,6 +12,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.phrases import inline
 from playbook.steps.status import weakest
 from playbook.units import Count, Names, Number, Percent, Printable
 
@@ -67,7 +68,7 @@ def _quadrant(importance: float, gap: float, mean: float) -> str | None:
 def _findings(client: Client, factors: pd.DataFrame) -> tuple[Finding, ...]:
     """Exhibit 1.5: how many factors to fix first and which is worst, what we may leave alone, what is not known."""
     found = [_position(client, factors)]
-    names = client.names("buying_factors")
+    names = {factor: inline(name) for factor, name in client.names("buying_factors").items()}
     ahead = factors[(factors["quadrant"] == "over_invest") & (factors["gap"] > 0)].sort_values(["gap", "factor"], ascending=[False, True])
     if len(ahead) and found[0].rule != "industry.no_factor_known":
         figures: dict[str, Printable] = {"n": Count(len(ahead)), "which": Names(tuple(names[factor] for factor in ahead["factor"][:3]))}
@@ -80,7 +81,7 @@ def _findings(client: Client, factors: pd.DataFrame) -> tuple[Finding, ...]:
 
 
 def _position(client: Client, factors: pd.DataFrame) -> Finding:
-    names, operators = client.names("buying_factors"), client.market.names("operators")
+    names, operators = {factor: inline(name) for factor, name in client.names("buying_factors").items()}, client.market.names("operators")
     placed = factors[factors["quadrant"].notna()]
     if placed.empty:
         return Finding("industry.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True)

@@ -17,6 +17,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.buying_factors import BuyingFactors, buying_factors
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.phrases import inline
 from playbook.steps.shares import Reconciliation, Total, reconcile, total_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, is_unknown
@@ -152,7 +153,7 @@ def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tu
         return (Finding("industry.no_industry", "1.1", figures),)
     place = int(own.index[0]) + 1
     figures |= {
-        "own": names[own["industry"].iloc[0]], "share": Percent(own["share"].iloc[0]), "place": Count(place),
+        "own": names[own["industry"].iloc[0]], "within": inline(names[own["industry"].iloc[0]]), "share": Percent(own["share"].iloc[0]), "place": Count(place),
         "revenue": LargeMoney(own["revenue_month"].iloc[0], client.currency),
     }
     return (Finding("industry.largest" if place == 1 else "industry.placed", "1.1", figures, confidence=0.8),)
@@ -174,7 +175,7 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
         return ()
     currency = client.currency
     figures: dict[str, Printable] = {
-        "client": client.name, "sub_industry": client.market.names("sub_industries")[found.id], "market": LargeMoney(found.market_month, currency),
+        "client": client.name, "sub_industry": inline(client.market.names("sub_industries")[found.id]), "market": LargeMoney(found.market_month, currency),
         "payments": LargeMoney(found.payments_month, currency), "share": Percent(found.share), "others": Percent(found.others),
         "rest": LargeMoney(found.market_month - found.payments_month, currency),
     }
@@ -203,11 +204,11 @@ def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry) -> tuple[Fin
 
 
 def _industry_name(client: Client) -> Name:
-    return client.market.names("industries").get(str(client.profile.get("industry")), Name("所在行业", "its industry"))
+    return inline(client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry")))
 
 
 def _quoted(client: Client, rows: pd.DataFrame) -> Names:
     """Services with their quotients, as names (`Long distance (0.68)`)."""
     names = client.market.names("services")
-    pairs = [(names[row["service"]], Number(row["quotient"], 2)) for row in rows.to_dict("records")]
+    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in rows.to_dict("records")]
     return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))

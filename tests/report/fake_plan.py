@@ -4,6 +4,8 @@ The texts are about as long as real ones, some contain what HTML would misread, 
 """
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from importlib.resources import files
 
 from matplotlib.figure import Figure
@@ -45,6 +47,11 @@ TITLES = {
 
 def notebooks(lang: Lang) -> list[NotebookNode]:
     """Six executed notebooks, as papermill would leave them; 6.0 and the back are made in the last one."""
+    return deepcopy(_notebooks(lang))
+
+
+@cache
+def _notebooks(lang: Lang) -> list[NotebookNode]:
     by_step: dict[int, list[Exhibit]] = {}
     for exhibit in exhibits(lang):
         by_step.setdefault({0: 1, 7: 6}.get(exhibit.step, exhibit.step), []).append(exhibit)

@@ -1,0 +1,223 @@
+"""A plan over time: bars by quarter, in groups, with milestones, owners and the line of today.
+
+What lies before the start or after the end of the chart is cut there with a small arrow. A task without dates keeps
+its row and says so in words; it is not drawn at the beginning.
+
+>>> from datetime import date
+>>> bars = [GanttBar("Offer 2M", date(2003, 1, 6), date(2003, 3, 31), group="Programme one", owner="Account manager")]
+>>> figure = gantt_chart(bars, lang="en", start=date(2003, 1, 1), end=date(2003, 12, 31), today=date(2003, 1, 23), today_label="today")
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
+from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["GanttBar", "gantt_chart"]
+
+_MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
+_PITCH_MAX, _PITCH_MIN = 34.0, 20.0
+_LABEL_MAX, _OWNER_MAX = 250.0, 130.0
+
+
+@dataclass(frozen=True)
+class GanttBar:
+    """A task from `start` to `end`, both included; a milestone stands on `end`. None is unknown."""
+
+    label: str
+    start: date | None
+    end: date | None
+    group: str = field(default="", kw_only=True)
+    owner: str = field(default="", kw_only=True)
+    role: Role = field(default="grey", kw_only=True)
+    milestone: bool = field(default=False, kw_only=True)
+    printed: str = field(default="", kw_only=True)
+
+    @property
+    def dated(self) -> bool:
+        """Whether there is enough to place it."""
+        return self.end is not None and (self.milestone or self.start is not None)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    left: float
+    right: float
+    pitch: float
+    start: date
+    end: date
+    bottom: float = 0.0
+    today: date | None = None
+
+    def x(self, day: date, *, after: bool = False) -> float:
+        """Where a day begins, or where it ends; cut at the edges of the chart."""
+        days = (day - self.start).days + after
+        share = days / ((self.end - self.start).days + 1)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+
+def gantt_chart(
+    bars: Sequence[GanttBar], *, lang: Lang, start: date, end: date, today: date | None = None, today_label: str = "", owner_label: str = "",
+    no_date: str = "", quarter_format: str = "Q{q} {year}", height: float | None = None,
+) -> Figure:
+    """The bars in the order given, under the heading of their group; both dates of the chart are included.
+
+    `quarter_format` prints a quarter from `q` and `year`; `no_date` stands in the row of a task that has no dates.
+    ValueError if the chart or a bar ends before it starts, or there are no bars.
+    """
+    _check(bars, start, end)
+    groups = list(dict.fromkeys(bar.group for bar in bars))
+    headings = sum(_GROUP for group in groups if group)
+    foot = _FOOT if today is not None and start <= today <= end else 8.0
+    layout, labels = _layout(bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot, owner_label)
+    layout = replace(layout, bottom=_HEAD + headings + layout.pitch * len(bars), today=today)
+    canvas = Canvas(lang, height=height or layout.bottom + foot)
+    _draw_quarters(canvas, layout, quarter_format, owner_label)
+    y = _HEAD
+    for group in groups:
+        y = _draw_group(canvas, y, group)
+        for number, bar in enumerate(bars):
+            if bar.group == group:
+                _draw_row(canvas, layout, (number, y + layout.pitch / 2), bar, label=labels[number], no_date=no_date)
+                y += layout.pitch
+    _draw_today(canvas, layout, today_label)
+    return canvas.figure
+
+
+def _layout(bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str) -> tuple[_Layout, list[Fitted]]:
+    """Widths of the columns, the height of a row, and the labels in lines."""
+    label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
+    owner = min(max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 14, _OWNER_MAX)
+    owner = owner if any(bar.owner for bar in bars) else 8.0
+    pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
+    labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
+    pitch = max(pitch, max(len(lines) * size * LINE for lines, size in labels) + 2)
+    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, pitch, *dates), labels
+
+
+def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
+    if not bars:
+        raise ValueError("a Gantt chart needs at least one bar")
+    if end <= start:
+        raise ValueError(f"the chart ends on {end}, before its start on {start}")
+    for bar in bars:
+        if bar.start is not None and bar.end is not None and bar.end < bar.start:
+            raise ValueError(f"{bar.label}: ends on {bar.end}, before its start on {bar.start}")
+
+
+def _quarters(start: date, end: date) -> list[tuple[int, int, date]]:
+    """The quarters that the chart touches: year, number, first day."""
+    quarters, year, number = [], start.year, (start.month + 2) // 3
+    while date(year, 3 * number - 2, 1) <= end:
+        quarters.append((year, number, date(year, 3 * number - 2, 1)))
+        year, number = (year + 1, 1) if number == 4 else (year, number + 1)
+    return quarters
+
+
+def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_label: str) -> None:
+    quarters = _quarters(layout.start, layout.end)
+    edges = [layout.x(first) for _, _, first in quarters] + [layout.right]
+    texts = [quarter_format.format(q=number, year=year) for year, number, _ in quarters]
+    slot = min(right - left for left, right in pairwise(edges))
+    names = fit_all(texts, (SMALL, TINY, 11.0), width=max(slot - 6, 24), height=2 * 11 * LINE, bold=True)
+    for number, (lines, size) in enumerate(names):
+        left, right = edges[number], edges[number + 1]
+        if number % 2:
+            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, TINT, z=0.1)
+        canvas.text((left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4)
+        canvas.line([(left, _HEAD - 2), (left, layout.bottom)], colour=GREY_2, width=0.9, z=0.4, gid="quarter")
+    canvas.line([(_MARGIN, _HEAD - 2), (canvas.width - _MARGIN, _HEAD - 2)], colour=GREY_2, width=1.8)
+    if layout.right < WIDTH - _MARGIN - 20:
+        canvas.text(layout.right + 12, _HEAD - 6, owner_label, size=TINY, bold=True, valign="bottom", colour=GREY_4)
+
+
+def _draw_group(canvas: Canvas, y: float, group: str) -> float:
+    """The heading of a group; returns where its rows start."""
+    if not group:
+        return y
+    lines, size = fit(group, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, GREY_1, z=0.6)
+    canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=6)
+    return y + _GROUP
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str) -> None:
+    number, y = at
+    lines, size = label
+    canvas.text(_MARGIN + 6, y, lines, size=size)
+    canvas.line([(_MARGIN, y + layout.pitch / 2), (WIDTH - _MARGIN, y + layout.pitch / 2)], colour=GREY_1, width=1, z=0.5)
+    if bar.owner:
+        lines_most = max(1, int(layout.pitch / (11 * LINE)))
+        owner, owner_size = fit(bar.owner, (TINY, 11.0), width=WIDTH - _MARGIN - layout.right - 14, lines=lines_most)
+        owner_size = min(owner_size, layout.pitch / len(owner) / LINE)
+        canvas.text(layout.right + 12, y, owner, size=owner_size, colour=GREY_4)
+    if not bar.dated:
+        canvas.text(_clear_of_today(layout, text_width(no_date, TINY)), y, no_date, size=TINY, colour=GREY_4, gid=f"no-date-{number}")
+    elif bar.milestone:
+        _draw_milestone(canvas, layout, (number, y), bar)
+    else:
+        _draw_bar(canvas, layout, (number, y), bar)
+
+
+def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
+    (number, y), radius = at, min(7.5, layout.pitch * 0.34)
+    if bar.end is None or not layout.start <= bar.end <= layout.end:
+        canvas.text(layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
+                    align="left" if bar.end and bar.end < layout.start else "right")
+        return
+    x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
+    fill = colour_of(bar.role) if bar.role != "grey" else INK
+    canvas.polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3)
+    _draw_printed(canvas, layout, (x - radius, x + radius, y), bar.printed)
+
+
+def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
+    (number, y), high = at, min(15.0, layout.pitch * 0.5)
+    assert bar.start is not None and bar.end is not None
+    if bar.end < layout.start or bar.start > layout.end:
+        canvas.text(layout.left + 8 if bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
+                    align="left" if bar.end < layout.start else "right")
+        return
+    left, right, fill = layout.x(bar.start), layout.x(bar.end, after=True), colour_of(bar.role)
+    canvas.rect(left, y - high / 2, max(right - left, 2), high, fill, gid=f"task-{number}")
+    if bar.start < layout.start:
+        canvas.polygon([(left, y - high / 2), (left - 6, y), (left, y + high / 2)], fill, gid="cut")
+    if bar.end > layout.end:
+        canvas.polygon([(right, y - high / 2), (right + 6, y), (right, y + high / 2)], fill, gid="cut")
+    _draw_printed(canvas, layout, (left, right, y), bar.printed)
+
+
+def _draw_printed(canvas: Canvas, layout: _Layout, at: tuple[float, float, float], text: str) -> None:
+    """After the mark if there is room, else before it, else not at all: the row's label says what it is."""
+    left, right, y = at
+    wide = text_width(text, 11.0)
+    if not text:
+        return
+    if right + 6 + wide <= layout.right:
+        canvas.text(right + 6, y, text, size=11.0, colour=GREY_4)
+    elif left - 6 - wide >= layout.left:
+        canvas.text(left - 6, y, text, size=11.0, colour=GREY_4, align="right")
+
+
+def _clear_of_today(layout: _Layout, width: float) -> float:
+    """Where a text at the left of the time line starts so that the line of today does not cross it."""
+    left = layout.left + 8
+    line = layout.x(layout.today) if layout.today is not None else -1.0
+    return line + 6 if left - 4 < line < left + width + 4 else left
+
+
+def _draw_today(canvas: Canvas, layout: _Layout, label: str) -> None:
+    if layout.today is None or not layout.start <= layout.today <= layout.end:
+        return
+    x, wide = layout.x(layout.today), text_width(label, TINY, bold=True)
+    canvas.line([(x, _HEAD - 2), (x, layout.bottom + 4)], colour=WARNING, width=1.6, z=3.5, gid="today")
+    middle = min(max(x, layout.left + wide / 2 - 20), layout.right - wide / 2)
+    canvas.text(middle, layout.bottom + 12, label, size=TINY, bold=True, align="center", colour=WARNING)

@@ -1,0 +1,181 @@
+"""A network map: sites in levels from top to bottom, and the lines between them.
+
+Main lines are solid, backup lines thin, intended ones dashed. A line or a site whose failure cuts others off is in the
+warning colour. Sites are put in the order that makes few lines cross: each near the middle of those it is linked to.
+
+>>> nodes = [Node("hq", "Head office", 0), Node("branch", "Branch", 1, failure=True)]
+>>> figure = network_map(nodes, [Link("hq", "branch", label="2M")], ["Head office", "Branch"], lang="en", legend={"main": "main line"})
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+from typing import Literal
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.network_layout import Placed, place_nodes
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.text_fit import LINE, fit, text_width
+from playbook.units import Lang
+
+__all__ = ["Link", "Node", "network_map"]
+
+NodeKind = Literal["site", "exchange", "outside"]
+LinkKind = Literal["main", "backup", "intended"]
+
+_WIDTHS: dict[str, float] = {"main": 2.4, "backup": 1.1, "intended": 1.6}
+_MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
+_LEGEND_ORDER = ("main", "backup", "intended", "failure", "exchange", "outside")
+_ALONG = (0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.8)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place: its level from the top (0), and whether its failure cuts others off."""
+
+    id: str
+    label: str
+    level: int
+    kind: NodeKind = field(default="site", kw_only=True)
+    failure: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line between two nodes; `label` is its bandwidth."""
+
+    source: str
+    target: str
+    kind: LinkKind = field(default="main", kw_only=True)
+    label: str = field(default="", kw_only=True)
+    failure: bool = field(default=False, kw_only=True)
+
+
+def network_map(
+    nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str], *, lang: Lang, legend: Mapping[str, str], height: float = HEIGHT,
+) -> Figure:
+    """Up to about thirty nodes; `levels` are printed at the left, from the top.
+
+    `legend` may name main, backup, intended, failure, exchange and outside. A bandwidth is printed where it covers
+    nothing, and left out where it would. ValueError for no nodes, an id given twice, a level or a node that does not exist.
+    """
+    _check(nodes, links, levels)
+    canvas = Canvas(lang, height=height)
+    left = _MARGIN + min(max(text_width(name, TINY, bold=True) for name in levels), 92.0) + 12
+    area = Box(left, 8, WIDTH - _MARGIN, height - (_LEGEND if legend else 8))
+    edges = [(link.source, link.target) for link in links]
+    places = place_nodes([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=len(levels))
+    _draw_levels(canvas, places, nodes, levels, left)
+    taken = [places[node.id].box for node in nodes]
+    lines = _lines(links, places)
+    for link, (start, end) in zip(links, lines, strict=True):
+        _draw_link(canvas, link, start, end)
+    for node in nodes:
+        taken.append(_draw_node(canvas, node, places[node.id]))
+    for link, (start, end) in zip(links, lines, strict=True):
+        _draw_bandwidth(canvas, link, (start, end), taken)
+    _draw_legend(canvas, legend)
+    return canvas.figure
+
+
+def _check(nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str]) -> None:
+    ids = [node.id for node in nodes]
+    if not nodes:
+        raise ValueError("a network map needs at least one node")
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise ValueError(f"nodes given twice: {', '.join(twice)}")
+    for node in nodes:
+        if not 0 <= node.level < len(levels):
+            raise ValueError(f"{node.id}: level {node.level}, expected 0 to {len(levels) - 1}")
+    for link in links:
+        for end in (link.source, link.target):
+            if end not in ids:
+                raise ValueError(f"link {link.source} - {link.target}: there is no node {end}")
+
+
+def _draw_levels(canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], left: float) -> None:
+    for number, name in enumerate(levels):
+        boxes = [places[node.id].box for node in nodes if node.level == number]
+        if not boxes:
+            continue
+        top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+        if number % 2 == 0:
+            canvas.rect(_MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, "#F7F9FA", gid=f"level-{number}", z=0.1)
+        lines, size = fit(name, (TINY, 11.0), width=left - _MARGIN - 14, lines=3, bold=True)
+        canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
+
+
+def _lines(links: Sequence[Link], places: Mapping[str, Placed]) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Where each line starts and ends; several lines between the same two nodes run side by side."""
+    pairs = [frozenset((link.source, link.target)) for link in links]
+    seen: dict[frozenset[str], int] = {}
+    lines = []
+    for link, pair in zip(links, pairs, strict=True):
+        number, count = seen.get(pair, 0), pairs.count(pair)
+        seen[pair] = number + 1
+        lines.append(_ends(places[link.source], places[link.target], (number - (count - 1) / 2) * 9))
+    return lines
+
+
+def _ends(source: Placed, target: Placed, shift: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From the edge of one node to the edge of the other: bottom to top, or side to side on one row."""
+    upper, lower = (source, target) if source.box.y0 <= target.box.y0 else (target, source)
+    if lower.box.y0 >= upper.box.y1:
+        return (upper.x + shift, upper.box.y1), (lower.x + shift, lower.box.y0)
+    first, second = (source, target) if source.x <= target.x else (target, source)
+    return (first.box.x1, first.y + shift), (second.box.x0, second.y + shift)
+
+
+def _draw_link(canvas: Canvas, link: Link, start: tuple[float, float], end: tuple[float, float]) -> None:
+    colour = WARNING if link.failure else ACCENT if link.kind == "intended" else GREY_4
+    dash: Literal["solid", "dashed"] = "dashed" if link.kind == "intended" else "solid"
+    gid = f"link-{link.source}-{link.target}-{link.kind}"
+    canvas.line([start, end], colour=colour, width=_WIDTHS[link.kind], dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
+
+
+def _draw_node(canvas: Canvas, node: Node, place: Placed) -> Box:
+    """The node; returns what its label covers."""
+    box, edge = place.box, WARNING if node.failure else GREY_3
+    if node.kind == "exchange":
+        canvas.rect(box.x0, box.y0, box.width, box.height, WARNING if node.failure else GREY_4, gid=f"node-{node.id}", z=3)
+        lines, size = fit(node.label, (TINY, 11.0), width=max(place.room - 2 * _SQUARE - 10, 30), lines=2)
+        return canvas.text(box.x1 + 4, place.y, lines, size=size, colour=WARNING if node.failure else GREY_4, halo=True, z=3.2)
+    fill = WARNING_TINT if node.failure else GREY_1 if node.kind == "outside" else WHITE
+    line = 2.2 if node.failure else 1.2
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill, edge=edge if node.kind == "site" or node.failure else GREY_2, line=line,
+                radius=5, gid=f"node-{node.id}", z=3)
+    lines, size = fit(node.label, (SMALL, TINY, 11.0, 10.0), width=box.width - 8, lines=max(1, int((box.height - 2) / (11 * LINE))))
+    size = min(size, (box.height - 2) / (len(lines) * LINE))
+    return canvas.text(place.x, place.y, lines, size=size, align="center", colour=INK)
+
+
+def _draw_bandwidth(canvas: Canvas, link: Link, line: tuple[tuple[float, float], tuple[float, float]], taken: list[Box]) -> None:
+    """The label on its line, at the first place where it covers nothing."""
+    (x0, y0), (x1, y1) = line
+    wide, high = text_width(link.label, 11.0), 11.0 * LINE
+    if not link.label or hypot(x1 - x0, y1 - y0) < high:
+        return
+    for share in _ALONG:
+        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+        box = Box(x - wide / 2 - 2, y - high / 2, x + wide / 2 + 2, y + high / 2)
+        if not any(box.overlap(other) for other in taken):
+            taken.append(canvas.text(x, y, link.label, size=11.0, align="center", colour=WARNING if link.failure else GREY_4, halo=True, z=2.8))
+            return
+
+
+def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
+    x, y = _MARGIN + 4, canvas.height - 14
+    for key in (name for name in _LEGEND_ORDER if name in legend):
+        if key in ("exchange", "outside"):
+            half = _SQUARE if key == "exchange" else 7
+            canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, GREY_4 if key == "exchange" else GREY_1, edge=None if key == "exchange" else GREY_2)
+            x += 20
+        else:
+            kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
+            _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), (x, y), (x + 30, y))
+            x += 36
+        x = canvas.text(x, y, legend[key], size=TINY, colour=GREY_4).x1 + 20

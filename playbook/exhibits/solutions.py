@@ -1,0 +1,260 @@
+"""The exhibits of step 4: benefit against feasibility, the road map, and the waterfall."""
+from __future__ import annotations
+
+from math import floor, log10
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from playbook.charts.quadrant import Point, quadrant_chart
+from playbook.charts.roadmap import Card, Horizon, roadmap_chart
+from playbook.charts.style import Role
+from playbook.charts.waterfall import WaterfallStep, waterfall_chart
+from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.billing import base_of, months_between
+from playbook.steps.growth import short_percent
+from playbook.steps.road_map import HORIZONS, SCALE
+from playbook.steps.solutions import SolutionsAnalysis
+from playbook.steps.status import weakest
+from playbook.steps.waterfall import MONTH
+from playbook.units import Money, Number, Percent, is_unknown
+
+__all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
+
+_NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
+@exhibit("4.4", needs=("solutions",))
+def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.4 Benefit-feasibility matrix: the solutions by base benefit and feasibility, the chosen ones in the accent colour."""
+    technical = page.client.assume("feasibility_weight_technical")
+    lined = result.solutions["line"].isin(page.client.table("service_lines")["line"]).any()
+    statuses = [*result.solutions["status"], *(page.client.table("service_lines")["status"] if lined else ())]
+    return page.make(
+        "quadrant", page.say("solutions.4_4.subtitle", technical=Percent(technical, 0), policy=Percent(1 - technical, 0)), _matrix_values(page, result),
+        sources=("solutions", "service_lines") if lined else ("solutions",), status=weakest(statuses), draw=lambda: _matrix(page, result),
+    )
+
+
+def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
+    rows = rows_named(result.solutions)
+    points = [
+        Point(
+            f"{row['id']} {page.show(row['name'])}", _known(row["feasibility"]), _known(row["benefit_month"]), role="accent" if row["chosen"] else "grey",
+            size=_known(row["revenue_year"]),
+        )
+        for row in rows
+    ]
+    amounts = [row["benefit_month"] for row in rows if not is_unknown(row["benefit_month"])]
+    top, bottom = _nice(max([*amounts, 0.0])), -_nice(max([-amount for amount in amounts if amount < 0], default=0.0))
+    corners = tuple(page.say(f"solutions.corner.{corner}") for corner in ("prepare", "first", "leave", "extra"))
+    return quadrant_chart(
+        points, lang=page.lang, x_label=page.say("solutions.feasibility"), y_label=f"{page.say('solutions.benefit')} ({page.client.currency})",
+        x_split=page.client.assume("feasible_from"), y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
+        x_range=(0.0, SCALE), y_range=(bottom, top), corner_labels=corners, x_ends=("0", "4"),  # type: ignore[arg-type]
+        y_ends=(page.show(Number(bottom)), page.show(Number(top))), unknown_label=page.say("solutions.not_placed"), highlight_corner=1,
+    )
+
+
+def _nice(value: float) -> float:
+    """A round end of the scale that leaves some room above the value; 0 stays 0."""
+    if value <= 0:
+        return 0.0 if value == 0 else float("nan")
+    unit = 10.0 ** floor(log10(value * 1.08))
+    return next(unit * step for step in _NICE if unit * step >= value * 1.08)
+
+
+def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
+    currency, points = page.client.currency, page.say("solutions.points")
+    fields = (
+        Field("rank", page.say("solutions.rank"), "label", numeric=True), Field("id", page.say("solutions.id"), "label"),
+        Field("solution", page.say("solutions.solution"), "category"), Field("chosen", page.say("solutions.chosen"), "highlight"),
+        Field("technical", page.say("solutions.technical"), "label", points, numeric=True), Field("policy", page.say("solutions.policy"), "label", points, numeric=True),
+        Field("feasibility", page.say("solutions.feasibility"), "x", points, numeric=True), Field("benefit", page.say("solutions.benefit"), "y", currency, numeric=True),
+        Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
+        Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
+    )
+    return Values(fields, tuple(_matrix_row(page, row) for row in rows_named(result.solutions)))
+
+
+def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, currency, say = page.lang, page.client.currency, page.say
+    rated, scored = say("solutions.not_rated_reason"), say("solutions.no_score")
+    return (
+        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang), _flag(page, row["chosen"]),
+        cell(Number(row["technical"], 1), lang, rated), cell(Number(row["policy"], 1), lang, rated), cell(Number(row["feasibility"], 2), lang, rated),
+        cell(Money(row["benefit_month"], currency), lang, say("solutions.no_benefit")), cell(Number(row["score"], 2), lang, scored),
+        cell(row["line_name"], lang, say("solutions.no_line")), cell(Money(row["revenue_year"], currency), lang, say("solutions.no_revenue")),
+    )
+
+
+def _flag(page: Page, value: bool | None) -> Cell:
+    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say("solutions.not_stated"))
+
+
+def _known(value: float) -> float | None:
+    return None if is_unknown(value) else float(value)
+
+
+@exhibit("4.6", needs=("solutions",))
+def road_map(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.6 Road map: initiatives and solutions by horizon, each with its phase and its start month."""
+    limits = _limits(page)
+    sources = ("initiatives", "solutions") if page.has("initiatives") else ("solutions",)
+    return page.make(
+        "roadmap", page.say("solutions.4_6.subtitle", short=limits["short"], middle=limits["middle"]), _road_map_values(page, result),
+        sources=sources, status=weakest(result.items["status"]), draw=lambda: _road_map(page, result),
+    )
+
+
+def _limits(page: Page) -> dict[str, int]:
+    short, middle = (int(page.client.assume(f"horizon_{name}_months")) for name in ("short", "middle"))
+    return {"short": short, "after": short + 1, "middle": middle}
+
+
+def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
+    items = sorted(rows_named(result.items), key=lambda row: row["kind"] != "initiative")
+    undated = any(row["horizon"] is None for row in items)
+    columns = [*HORIZONS, *(("none",) if undated else ())]
+    horizons = [Horizon(page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page))) for name in columns]
+    cards = [
+        Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row), detail=page.say(f"solutions.phase.{row['phase'] or 'unknown'}"))
+        for row in items
+    ]
+    legend: dict[Role, str] = {"ink": page.say("solutions.legend.initiative_now"), "accent": page.say("solutions.legend.solution_now"), "grey": page.say("solutions.legend.later")}
+    return roadmap_chart(cards, horizons, lang=page.lang, legend=legend)
+
+
+def _role(row: dict[str, Any]) -> Role:
+    """What is done now stands out: initiatives in ink, solutions in the accent colour."""
+    if row["phase"] != "act_now":
+        return "grey"
+    return "ink" if row["kind"] == "initiative" else "accent"
+
+
+def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
+    say, points = page.say, page.say("solutions.points")
+    fields = (
+        Field("id", say("solutions.id"), "label"), Field("item", say("solutions.item"), "category"), Field("kind", say("solutions.kind"), "series"),
+        Field("start", say("solutions.start"), "start", numeric=True), Field("horizon", say("solutions.horizon"), "label"),
+        Field("phase", say("solutions.phase"), "state"), Field("benefit", say("solutions.benefit_points"), "label", points, numeric=True),
+        Field("contested", say("solutions.contested"), "label"), Field("feasibility", say("solutions.feasibility"), "label", points, numeric=True),
+        Field("score", say("solutions.score"), "label", points, numeric=True),
+    )
+    return Values(fields, tuple(_road_map_row(page, row) for row in rows_named(result.items)))
+
+
+def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, say = page.lang, page.say
+    rated, scored, start = say("solutions.not_rated_reason"), say("solutions.no_score"), say("solutions.no_start")
+    return (
+        cell(row["id"], lang), cell(row["name"], lang), cell(say(f"solutions.kind.{row['kind']}"), lang), cell(Number(row["start_month"]), lang, start),
+        cell(say(f"solutions.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
+        cell(say(f"solutions.phase.{row['phase']}") if row["phase"] else None, lang, say("solutions.no_phase")),
+        cell(Number(row["benefit"], 1), lang, rated), _flag(page, row["contested"]), cell(Number(row["feasibility"], 2), lang, rated),
+        cell(Number(row["score"], 2), lang, scored),
+    )
+
+
+@exhibit("4.7", needs=("solutions",))
+def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the target."""
+    aim = "" if is_unknown(result.target_growth) else page.show(short_percent(result.target_growth))
+    message = "solutions.4_7.subtitle" if aim else "solutions.4_7.subtitle_no_target"
+    sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
+    return page.make(
+        "waterfall", page.say(message, unit=page.client.currency, month=MONTH, target=aim), _waterfall_values(page, result), sources=sources,
+        status=weakest([*result.waterfall["status"], *page.client.table("targets")["status"]]), draw=lambda: waterfall_figure(page, result),
+        extra={"total_rows": 1} if aim else {},
+    )
+
+
+def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
+    """The waterfall of step 4 as a figure; 6.0 shows it too."""
+    steps = [
+        WaterfallStep(
+            _bar_label(page, result, row), _drawn(row), _printed(page, result, row), total=row["kind"] in ("base", "target"),
+            tag=page.status_label("illustrative") if row["status"] == "illustrative" and row["kind"] not in ("base", "target") else "",
+        )
+        for row in rows_named(result.waterfall)
+    ]
+    bound = result.flow.bound
+    message = {"exact": "solutions.growth", "at_least": "solutions.growth_at_least", "at_most": "solutions.growth_at_most"}.get(bound, "")
+    growth = page.say(message, growth=short_percent(result.flow.growth_year, sign=True)) if message else ""
+    return waterfall_chart(steps, lang=page.lang, growth=growth)
+
+
+def _drawn(row: dict[str, Any]) -> float | None:
+    """The height of a bar: a sum with an unknown part is drawn as far as it is known, the end of an unknown sum not at all."""
+    if row["kind"] == "target" or not row["known_month"]:
+        return _known(row["amount_month"])
+    return float(row["known_month"])
+
+
+def _printed(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
+    """A bar's figure; with an unknown part it says at least, or at most."""
+    total = row["kind"] in ("base", "target")
+    known = page.show(Number(row["known_month"], 0, sign=not total))
+    if not is_unknown(row["amount_month"]):
+        return known
+    bound = result.flow.bound if row["kind"] == "target" else "at_least" if row["known_month"] else "unknown"
+    return page.say(f"solutions.{bound}", amount=known) if bound != "unknown" else page.say("common.unknown")
+
+
+def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
+    if row["kind"] == "base":
+        return page.say("solutions.bar.base", period=_period(page))
+    if row["kind"] == "target":
+        return page.say("solutions.bar.target" if result.landed else "solutions.bar.end", month=MONTH)
+    return page.show(row["label"])
+
+
+def _period(page: Page) -> str:
+    """The months of the base, as a quarter where they are one."""
+    base = base_of(page.client)
+    month = int(base.start[5:])
+    if months_between(base.start, base.end) == 3 and month % 3 == 1:
+        return page.say("solutions.quarter", year=base.start[:4], quarter=month // 3 + 1)
+    return page.say("solutions.period", start=base.start, end=base.end)
+
+
+def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
+    say, currency = page.say, page.client.currency
+    fields = (
+        Field("bar", say("solutions.bar"), "category"), Field("kind", say("solutions.bar_kind"), "total"),
+        Field("amount", say("solutions.amount"), "value", currency, numeric=True), Field("running", say("solutions.running"), "label", currency, numeric=True),
+        Field("change", say("solutions.change"), "label", "%", numeric=True), Field("solutions", say("solutions.by_solutions"), "note"),
+        Field("status", say("solutions.status"), "state"),
+    )
+    rows = [_waterfall_row(page, result, row) for row in rows_named(result.waterfall)]
+    if not is_unknown(result.target_growth):
+        rows.append(_target_row(page, result))
+    return Values(fields, tuple(rows))
+
+
+def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, currency = page.lang, page.client.currency
+    reason = page.say("solutions.part_unknown" if row["known_month"] else "solutions.no_amount")
+    amount = cell(Money(row["amount_month"], currency, 2), lang, reason)
+    return (
+        cell(_bar_label(page, result, row), lang), cell(page.say(f"solutions.effect.{row['kind']}"), lang),
+        amount if amount.known else Cell(None, _printed(page, result, row), reason),
+        cell(Money(row["running_month"], currency, 2), lang), _change(page, row["running_month"], result.flow.base),
+        Cell(" ".join(row["solutions"]), " ".join(row["solutions"])), cell(page.status_label(row["status"]), lang),
+    )
+
+
+def _change(page: Page, amount: float, base: float) -> Cell:
+    return cell(Percent(amount / base - 1 if base else float("nan"), 1, sign=True), page.lang, page.say("solutions.no_amount"))
+
+
+def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:
+    """The target beside the result, to compare."""
+    targets: pd.DataFrame = page.client.table("targets")
+    return (
+        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), page.lang), cell(page.say("solutions.effect.aim"), page.lang),
+        cell(Money(result.flow.target, page.client.currency, 2), page.lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
+        Cell("", ""), cell(page.status_label(weakest(targets["status"])), page.lang),
+    )

@@ -1,0 +1,150 @@
+"""Sales progress: are we moving the client?
+
+The attitude of a key role is a letter, A (recommends, +2) to E (opposes, -2), plus and minus a third. Its shift is now less before. The
+mean is weighted by decision power, before and now over the same roles: those whose power and both attitudes are known; the
+others are left out and counted. The position from -5 (the rival) to +5 (us) is an input of the progress form.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.attitude import attitude_value
+from playbook.steps.findings import Finding
+from playbook.steps.status import weakest
+from playbook.units import Count, Name, Noun, Number, Printable, is_unknown, name_of
+
+__all__ = ["SalesProgress", "sales_progress"]
+
+
+@dataclass(frozen=True)
+class SalesProgress:
+    """The latest progress form that has key roles.
+
+    `project` is its number (None where no form has roles), `form` its fields; `roles`: contact, name (Name), department (Name), power (1-5), before, now
+    (letters or None), before_value, now_value, shift (NaN unknown), status, in the order of the form. `mean_before` and `mean_now` are weighted by
+    power over `weighted` roles, NaN where there is none; `left_out` is how many roles are not in them. `others` counts older forms.
+    """
+
+    project: str | None
+    form: dict[str, Any]
+    roles: pd.DataFrame
+    mean_before: float
+    mean_now: float
+    weighted: int
+    left_out: int
+    others: int
+    status: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def position(self) -> float:
+        """Where the project stands between the rival (-5) and us (+5); NaN unknown."""
+        return float(self.form.get("position", float("nan")))
+
+
+def sales_progress(client: Client) -> SalesProgress:
+    """The sales progress of a client, as its latest form tells it."""
+    form, others = _latest(client)
+    project = form.get("project")
+    roles = _roles(client, project)
+    means, weighted = _means(roles)
+    left_out = len(roles) - weighted
+    status = weakest([form.get("status"), *roles["status"]])
+    found = _findings(form, roles, means, left_out) if len(roles) else ()
+    return SalesProgress(project, form, roles, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found)
+
+
+def _latest(client: Client) -> tuple[dict[str, Any], int]:
+    """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there are."""
+    forms, roles = client.table("progress"), client.table("progress_roles")
+    rows = [{str(key): value for key, value in row.items()} for row in forms[forms["project"].isin(roles["project"])].to_dict("records")]
+    if not rows:
+        return {}, 0
+    newest = max(range(len(rows)), key=lambda place: ("" if is_unknown(rows[place]["on"]) else str(rows[place]["on"]), place))
+    return rows[newest], len(rows) - 1
+
+
+def _roles(client: Client, project: str | None) -> pd.DataFrame:
+    contacts = {row["contact"]: row for row in client.table("contacts").to_dict("records")}
+    rows = client.table("progress_roles")
+    found = [_role(row, contacts[row["contact"]]) for row in rows[rows["project"] == project].to_dict("records")]
+    columns = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _role(row: dict[Any, Any], contact: dict[Any, Any]) -> dict[str, Any]:
+    before, now = attitude_value(row["attitude_before"]), attitude_value(row["attitude_now"])
+    return {
+        "contact": row["contact"], "name": name_of(contact, "role"), "department": name_of(contact, "department"), "power": contact["power"],
+        "before": row["attitude_before"], "now": row["attitude_now"], "before_value": before, "now_value": now, "shift": now - before,
+        "status": weakest([row["status"], contact["status"]]) if not is_unknown(contact["power"]) else row["status"],
+    }
+
+
+def _means(roles: pd.DataFrame) -> tuple[tuple[float, float], int]:
+    known = roles[roles["power"].notna() & roles["shift"].notna()]
+    if known.empty:
+        return (float("nan"), float("nan")), 0
+    before, now = (float(np.average(known[column], weights=known["power"])) for column in ("before_value", "now_value"))
+    return (before, now), len(known)
+
+
+def _findings(form: dict[str, Any], roles: pd.DataFrame, means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
+    """Exhibit 6.4: who moved, what that means by decision power, what to do next, and where the project stands."""
+    return (_moved(roles), _mean(means, left_out), _next(form, roles), _stands(form))
+
+
+def _moved(roles: pd.DataFrame) -> Finding:
+    up, down = roles[roles["shift"] > 0], roles[roles["shift"] < 0]
+    known = roles[roles["shift"].notna()]
+    unknown = len(roles) - len(known)
+    figures: dict[str, Printable] = {"n": Count(len(roles)), "up": Count(len(up)), "down": Count(len(down)), "unknown": Count(unknown), "known": Count(len(known))}
+    if known.empty:
+        return Finding("planning.shift_unknown", "6.4", figures, internal=True)
+    if len(down):
+        worst = down.sort_values(["shift", "contact"]).iloc[0]
+        figures |= {"who": Noun(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
+        return Finding("planning.moved_both" if len(up) else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True)
+    if up.empty:
+        return Finding("planning.unmoved", "6.4", figures, confidence=0.7, internal=True)
+    best = up.sort_values(["now_value", "contact"], ascending=[False, True]).iloc[0]
+    figures |= {"who": Noun(best["name"]), "now": _letter(best["now"])}
+    return Finding("planning.all_moved" if len(up) == len(roles) else "planning.some_moved", "6.4", figures, confidence=0.7, internal=True)
+
+
+def _letter(grade: str) -> Name:
+    printed = str(grade).replace("-", "\N{MINUS SIGN}")
+    return Name(printed, printed)
+
+
+def _mean(means: tuple[float, float], left_out: int) -> Finding:
+    before, now = means
+    figures: dict[str, Printable] = {
+        "mean_before": Number(before, 2, sign=True), "mean_now": Number(now, 2, sign=True), "change": Number(now - before, 2, sign=True), "n": Count(left_out),
+    }
+    rule = "mean_unknown" if is_unknown(before) else "mean_partly" if left_out else "mean"
+    return Finding(f"planning.{rule}", "6.4", figures, confidence=0.6, internal=True)
+
+
+def _next(form: dict[str, Any], roles: pd.DataFrame) -> Finding:
+    """The next steps of the form, and the key role to work on: the one with the lowest attitude now."""
+    steps = name_of(form, "next_steps")
+    known = roles[roles["now_value"].notna()].sort_values(["now_value", "contact"])
+    figures: dict[str, Printable] = {"steps": Noun(steps)}
+    if len(known):
+        figures |= {"who": Noun(known.iloc[0]["name"]), "now": _letter(known.iloc[0]["now"])}
+    rule = "next" if steps.zh or steps.en else "no_next"
+    return Finding(f"planning.{rule}" + ("" if len(known) else "_nobody"), "6.4", figures, confidence=0.6, internal=True)
+
+
+def _stands(form: dict[str, Any]) -> Finding:
+    position = form["position"]
+    if is_unknown(position):
+        return Finding("planning.position_unknown", "6.4", {}, internal=True)
+    rule = "position_ahead" if position > 0 else "position_behind" if position < 0 else "position_even"
+    return Finding(f"planning.{rule}", "6.4", {"position": Number(position, 0 if float(position).is_integer() else 1, sign=True)}, confidence=0.6, internal=True)

@@ -1,0 +1,127 @@
+"""The schedule: the programmes' tasks as of the plan's date.
+
+A task is *under way* from its start to its end, both days included. It *starts soon* when its start is after the plan's date and not
+after the end of the next calendar quarter, and *later* when it is after that. It has *ended* when its end lies before the plan's date: whether it
+is done nobody has written down. Where the dates known do not tell, the task is *undated*.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.findings import Finding
+from playbook.steps.status import weakest
+from playbook.units import Count, Day, Name, Printable, is_unknown
+
+__all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
+
+STATES = ("ended", "under_way", "soon", "later", "undated")
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name (Name), owner, owner_name (Name or None),
+    solution, start, end (dates or None), milestone (True, False, None), state (one of STATES), status.
+    """
+
+    tasks: pd.DataFrame
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def schedule_of(client: Client) -> Schedule:
+    """The schedule of a client's programmes."""
+    tasks, programmes = client.table("tasks"), client.table("programmes")
+    names, owners = client.names("tasks"), client.names("team")
+    place = {programme: number for number, programme in enumerate(programmes["programme"])}
+    rows = [
+        {
+            "task": row["task"], "programme": row["programme"], "name": names[row["task"]], "owner": row["owner"], "owner_name": owners.get(row["owner"]),
+            "solution": row["solution"], "start": row["start"], "end": row["end"], "milestone": row["milestone"],
+            "state": state_of(row["start"], row["end"], as_of=client.as_of), "status": row["status"],
+        }
+        for row in sorted(tasks.to_dict("records"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
+    ]
+    frame = pd.DataFrame(rows, columns=["task", "programme", "name", "owner", "owner_name", "solution", "start", "end", "milestone", "state", "status"])
+    frame = frame.astype(object).where(frame.notna(), None)
+    return Schedule(frame, weakest([*tasks["status"], *programmes["status"]]), _findings(client, frame) if len(frame) and len(programmes) else ())
+
+
+def _order(row: dict[Any, Any]) -> tuple[date, date, str]:
+    return (row["start"] or row["end"] or date.max, row["end"] or date.max, row["task"])
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the calendar quarter.
+
+    >>> quarter_end(date(2003, 1, 23))
+    datetime.date(2003, 3, 31)
+    """
+    return pd.Period(day, "Q").end_time.date()
+
+
+def state_of(start: date | None, end: date | None, *, as_of: date) -> str:
+    """The state of a task at a date: ended, under_way, soon, later, or undated where the dates known do not tell.
+
+    >>> state_of(date(2003, 1, 1), date(2003, 3, 31), as_of=date(2003, 1, 23)), state_of(date(2003, 1, 1), None, as_of=date(2003, 1, 23))
+    ('under_way', 'undated')
+    """
+    if not is_unknown(end) and end is not None and end < as_of:
+        return "ended"
+    if not is_unknown(start) and start is not None and start > as_of:
+        return "soon" if start <= _horizon(as_of) else "later"
+    return "undated" if is_unknown(start) or is_unknown(end) else "under_way"
+
+
+def _horizon(as_of: date) -> date:
+    """The end of the next calendar quarter."""
+    return (pd.Period(as_of, "Q") + 1).end_time.date()
+
+
+def _findings(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 6.1: what is under way and what comes next, what nobody owns, what has no date, what is past."""
+    counts: dict[str, Printable] = {state: Count(int((tasks["state"] == state).sum())) for state in STATES}
+    unowned = tasks[tasks["owner"].isna() & (tasks["state"] != "ended")]
+    undated = tasks[tasks["state"] == "undated"]
+    figures = counts | {"all": Count(len(tasks)), "until": Day(_horizon(client.as_of)), "unowned": Count(len(unowned)), "as_of": Day(client.as_of)}
+    lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
+    first = Finding(f"planning.tasks_{lead}", "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
+    return (first, *_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures), *_next_due(client, tasks))
+
+
+def _unowned(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    dated = rows[rows["start"].notna()].sort_values(["start", "task"]) if len(rows) else rows
+    if rows.empty:
+        return ()
+    if dated.empty:
+        return (Finding("planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, internal=True),)
+    first = dated.iloc[0]
+    found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
+    return (Finding("planning.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
+
+
+def _undated(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    if rows.empty:
+        return ()
+    return (Finding("planning.set_date", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, confidence=0.8, internal=True),)
+
+
+def _ended(tasks: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    rows = tasks[tasks["state"] == "ended"]
+    return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(len(rows))}, confidence=0.5, internal=True),) if len(rows) else ()
+
+
+def _next_due(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """The first end to come, and the tasks that share it."""
+    rows = tasks[[not is_unknown(end) and end >= client.as_of for end in tasks["end"]]].sort_values(["end", "task"])
+    if rows.empty:
+        return ()
+    first = rows.iloc[0]
+    others = int((rows["end"] == first["end"]).sum()) - 1
+    owner = first["owner_name"]
+    figures: dict[str, Printable] = {"which": first["name"], "day": Day(first["end"]), "n": Count(others), "owner": owner or Name("", "")}
+    return (Finding("planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True),)

@@ -1,0 +1,95 @@
+"""Collecting exhibits from executed notebooks: what is taken, in which order, and what is refused by name."""
+from __future__ import annotations
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from playbook.errors import UserError
+from playbook.exhibits.exhibit import MIME_TYPE
+from playbook.report import collect
+from tests.report.fake_plan import CLIENT, EXHIBIT_IDS, notebooks
+
+
+def test_every_exhibit_is_found_once_and_sorted():
+    document = collect(notebooks("zh"))
+    assert [entry.id for entry in document.entries] == sorted(EXHIBIT_IDS)
+    assert (document.client, document.lang) == (CLIENT["zh"], "zh")
+
+
+def test_the_summary_and_cover_stand_in_front_and_not_in_their_steps():
+    document = collect(notebooks("en"))
+    assert document.cover is not None and document.summary is not None
+    assert [section.number for section in document.steps] == [1, 2, 3, 4, 5, 6]
+    assert [entry.id for entry in document.steps[5].entries] == ["6.1", "6.4"]
+    assert [entry.id for entry in document.back.entries] == ["7.1", "7.2", "7.3"]
+    assert document.steps[2].name == "Individualised needs"
+
+
+def test_a_notebook_file_is_read(tmp_path):
+    path = tmp_path / "02_competition.ipynb"
+    nbformat.write(notebooks("en")[1], path)
+    assert [entry.id for entry in collect([path]).entries] == ["2.2", "2.4"]
+
+
+def test_the_body_is_the_picture_alone():
+    entry = collect(notebooks("en")).entry("2.4")
+    assert entry is not None
+    assert entry.body.startswith("<img alt=") and entry.body.endswith('">') and "<h3>" not in entry.body
+
+
+def test_ids_are_sorted_as_numbers():
+    first, second = notebooks("en")[3:5]
+    outputs = [cell.outputs[0].data[MIME_TYPE] for cell in first.cells if cell.cell_type == "code"]
+    outputs[0]["id"], outputs[1]["id"], outputs[2]["id"] = "4.10", "4.9", "4.1"
+    assert [entry.id for entry in collect([first, second]).steps[0].entries] == ["4.1", "4.9", "4.10"]
+
+
+def test_a_repeated_id_names_both_notebooks():
+    first = notebooks("en")[1]
+    with pytest.raises(UserError, match="copy.ipynb: exhibit 2.2 is already in 02_step.ipynb"):
+        collect([first, nbformat.from_dict({**first, "metadata": {"title": "copy.ipynb"}})])
+
+
+def test_a_notebook_without_exhibits_is_named(tmp_path):
+    path = tmp_path / "05_capability.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("1", id="a")]), path)
+    with pytest.raises(UserError, match="05_capability.ipynb: shows no exhibit"):
+        collect([notebooks("en")[0], path])
+
+
+def test_no_notebooks_is_an_error():
+    with pytest.raises(UserError, match="no notebooks"):
+        collect([])
+
+
+def test_a_failed_cell_is_named():
+    failed = notebooks("en")[0]
+    failed.cells.append(new_code_cell("1/0", id="z", outputs=[new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])]))
+    with pytest.raises(UserError, match="01_step.ipynb: a cell failed: ZeroDivisionError: by zero"):
+        collect([failed])
+
+
+def test_two_languages_are_refused():
+    with pytest.raises(UserError, match="one plan has one language: en in 01_step.ipynb, exhibit 0.1; zh in 02_step.ipynb, exhibit 2.2"):
+        collect([notebooks("en")[0], notebooks("zh")[1]])
+
+
+def test_another_version_is_refused():
+    old = notebooks("en")[1]
+    old.cells[1].outputs[0].data[MIME_TYPE]["version"] = 0
+    with pytest.raises(UserError, match="02_step.ipynb: exhibit 2.2 has version 0, not 1"):
+        collect([old])
+
+
+def test_html_without_a_body_is_refused():
+    broken = notebooks("en")[1]
+    broken.cells[1].outputs[0].data["text/html"] = "<p>gone</p>"
+    with pytest.raises(UserError, match="02_step.ipynb: exhibit 2.2 has no body"):
+        collect([broken])
+
+
+def test_a_document_is_frozen():
+    document = collect(notebooks("en"))
+    with pytest.raises(AttributeError):
+        document.client = "another"  # type: ignore[misc]

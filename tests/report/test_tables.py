@@ -1,0 +1,54 @@
+"""Tables on slides: every row is shown or counted, none is lost, and heights keep to the slide."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.report.tables import Space, split_table, text_width
+
+
+def table(rows: list[str]) -> str:
+    body = "".join(f"<tr><td>{number}</td><td>{text}</td></tr>" for number, text in enumerate(rows))
+    return f'<table class="pb-table"><thead><tr><th>No</th><th>Text</th></tr></thead><tbody>{body}</tbody></table>'
+
+
+@pytest.mark.parametrize(("text", "width"), [("中文", 2.0), ("", 0.0), ("ab", 1.12), ("ill", 1.08), ("W", 0.9), ("A", 0.64)])
+def test_text_width_in_em(text, width):
+    assert text_width(text) == pytest.approx(width)
+
+
+def test_a_short_table_is_one_part_with_its_head_and_class():
+    (part,) = split_table(table(["a", "b"]), Space(800, 400))
+    assert (part.number, part.total, part.left_out) == (1, 1, 0)
+    assert part.html.count("<tr>") == 3 and 'class="pb-table"' in part.html and part.html.count("<col ") == 2
+
+
+def test_a_long_table_goes_on_with_its_head_repeated():
+    parts = split_table(table(["text"] * 30), Space(800, 400, slides=5))
+    assert [part.total for part in parts] == [3, 3, 3]
+    assert all("<th>Text</th>" in part.html for part in parts)
+    assert [part.left_out for part in parts] == [0, 0, 0]
+
+
+def test_rows_beyond_the_last_slide_are_counted():
+    parts = split_table(table(["text"] * 100), Space(800, 400, slides=2))
+    shown = sum(part.html.count("<tr>") - 1 for part in parts)
+    assert len(parts) == 2 and parts[0].left_out == 0
+    assert parts[1].left_out == 100 - shown > 0
+
+
+@pytest.mark.parametrize("body", ["<p>no table</p>", "<table></table>", table(["a"]) + table(["b"])])
+def test_what_cannot_be_cut_is_left_as_it_is(body):
+    assert [part.html for part in split_table(body, Space(800, 400))] == [body]
+
+
+@given(st.lists(st.text(st.sampled_from("中文 abW&"), max_size=200), min_size=1, max_size=60), st.integers(1, 4))
+def test_no_row_is_lost_or_repeated(texts, slides):
+    rows = [text.replace("&", "&amp;") for text in texts]
+    parts = split_table(table(rows), Space(600, 300, slides=slides))
+    shown = [f"<tr><td>{number}</td>" for number in range(len(rows) - parts[-1].left_out)]
+    joined = "".join(part.html for part in parts)
+    assert [joined.count(start) for start in shown] == [1] * len(shown)
+    assert joined.count("<tr>") == len(shown) + len(parts)
+    assert len(parts) <= slides

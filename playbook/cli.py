@@ -27,7 +27,7 @@ _DATA = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="keyaccount-playbook")
 def cli() -> None:
-    """Make a key account's plan: six notebooks, run for one client, become one document and one deck.
+    r"""Make a key account's plan: six notebooks, run for one client, become one document and one deck.
 
     \b
     Begin here:
@@ -49,7 +49,7 @@ def cli() -> None:
 @_DATA
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
 def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path) -> None:
-    """Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
+    r"""Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def list_(data: Path | None) -> None:
 @click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
 @_DATA
 def check(client: str, as_of: str | None, data: Path | None) -> None:
-    """Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
+    r"""Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
 
     \b
     Example:

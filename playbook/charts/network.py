@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import hypot
 from typing import Literal
 
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.network_layout import Placed, place_nodes
+from playbook.charts.network_layout import Place, Placed, lay_out
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, fit, text_width
+from playbook.charts.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["Link", "Node", "network_map"]
@@ -29,7 +30,7 @@ LinkKind = Literal["main", "backup", "intended"]
 _WIDTHS: dict[str, float] = {"main": 2.4, "backup": 1.1, "intended": 1.6}
 _MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
 _LEGEND_ORDER = ("main", "backup", "intended", "failure", "exchange", "outside")
-_ALONG = (0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.8)
+_ALONG = (0.6, 0.68, 0.52, 0.76, 0.44, 0.84, 0.36, 0.28)
 
 
 @dataclass(frozen=True)
@@ -67,16 +68,16 @@ def network_map(
     left = _MARGIN + min(max(text_width(name, TINY, bold=True) for name in levels), 92.0) + 12
     area = Box(left, 8, WIDTH - _MARGIN, height - (_LEGEND if legend else 8))
     edges = [(link.source, link.target) for link in links]
-    places = place_nodes([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=len(levels))
-    _draw_levels(canvas, places, nodes, levels, left)
-    taken = [places[node.id].box for node in nodes]
-    lines = _lines(links, places)
-    for link, (start, end) in zip(links, lines, strict=True):
-        _draw_link(canvas, link, start, end)
+    layout = lay_out([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=len(levels))
+    _draw_levels(canvas, layout.nodes, nodes, levels, left)
+    taken = [layout.nodes[node.id].box for node in nodes]
+    for link, points in zip(links, layout.lines, strict=True):
+        _draw_link(canvas, link, points)
+    size = _common_size([(node.label, layout.nodes[node.id].box) for node in nodes if node.kind != "exchange"])
     for node in nodes:
-        taken.append(_draw_node(canvas, node, places[node.id]))
-    for link, (start, end) in zip(links, lines, strict=True):
-        _draw_bandwidth(canvas, link, (start, end), taken)
+        taken.append(_draw_node(canvas, node, layout.nodes[node.id], size))
+    for link, points in zip(links, layout.lines, strict=True):
+        _draw_bandwidth(canvas, link, points, taken)
     _draw_legend(canvas, legend)
     return canvas.figure
 
@@ -109,54 +110,43 @@ def _draw_levels(canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[N
         canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
 
 
-def _lines(links: Sequence[Link], places: Mapping[str, Placed]) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """Where each line starts and ends; several lines between the same two nodes run side by side."""
-    pairs = [frozenset((link.source, link.target)) for link in links]
-    seen: dict[frozenset[str], int] = {}
-    lines = []
-    for link, pair in zip(links, pairs, strict=True):
-        number, count = seen.get(pair, 0), pairs.count(pair)
-        seen[pair] = number + 1
-        lines.append(_ends(places[link.source], places[link.target], (number - (count - 1) / 2) * 9))
-    return lines
-
-
-def _ends(source: Placed, target: Placed, shift: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    """From the edge of one node to the edge of the other: bottom to top, or side to side on one row."""
-    upper, lower = (source, target) if source.box.y0 <= target.box.y0 else (target, source)
-    if lower.box.y0 >= upper.box.y1:
-        return (upper.x + shift, upper.box.y1), (lower.x + shift, lower.box.y0)
-    first, second = (source, target) if source.x <= target.x else (target, source)
-    return (first.box.x1, first.y + shift), (second.box.x0, second.y + shift)
-
-
-def _draw_link(canvas: Canvas, link: Link, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place]) -> None:
     colour = WARNING if link.failure else ACCENT if link.kind == "intended" else GREY_4
     dash: Literal["solid", "dashed"] = "dashed" if link.kind == "intended" else "solid"
     gid = f"link-{link.source}-{link.target}-{link.kind}"
-    canvas.line([start, end], colour=colour, width=_WIDTHS[link.kind], dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
+    canvas.line(points, colour=colour, width=_WIDTHS[link.kind], dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
 
 
-def _draw_node(canvas: Canvas, node: Node, place: Placed) -> Box:
+def _common_size(boxes: Sequence[tuple[str, Box]]) -> float:
+    """The largest size at which every label fits its box."""
+    for size in (SMALL, TINY, 11.0):
+        if all(
+            len(wrap(label, size, width=box.width - 8)) * size * LINE <= box.height - 2 and word_width(label, size) <= box.width - 8
+            for label, box in boxes
+        ):
+            return size
+    return 10.0
+
+
+def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
     """The node; returns what its label covers."""
     box, edge = place.box, WARNING if node.failure else GREY_3
     if node.kind == "exchange":
         canvas.rect(box.x0, box.y0, box.width, box.height, WARNING if node.failure else GREY_4, gid=f"node-{node.id}", z=3)
-        lines, size = fit(node.label, (TINY, 11.0), width=max(place.room - 2 * _SQUARE - 10, 30), lines=2)
-        return canvas.text(box.x1 + 4, place.y, lines, size=size, colour=WARNING if node.failure else GREY_4, halo=True, z=3.2)
+        lines, _ = fit(node.label, (TINY,), width=max(min(place.room * 0.6, WIDTH - _MARGIN - box.x1 - 4), 30), lines=2)
+        return canvas.text(box.x1 + 4, place.y, lines, size=TINY, colour=WARNING if node.failure else GREY_4, halo=True, z=3.2)
     fill = WARNING_TINT if node.failure else GREY_1 if node.kind == "outside" else WHITE
     line = 2.2 if node.failure else 1.2
     canvas.rect(box.x0, box.y0, box.width, box.height, fill, edge=edge if node.kind == "site" or node.failure else GREY_2, line=line,
                 radius=5, gid=f"node-{node.id}", z=3)
-    lines, size = fit(node.label, (SMALL, TINY, 11.0, 10.0), width=box.width - 8, lines=max(1, int((box.height - 2) / (11 * LINE))))
-    size = min(size, (box.height - 2) / (len(lines) * LINE))
+    lines, size = fit(node.label, (size,), width=box.width - 8, lines=max(1, int((box.height - 2) / (size * LINE))))
     return canvas.text(place.x, place.y, lines, size=size, align="center", colour=INK)
 
 
-def _draw_bandwidth(canvas: Canvas, link: Link, line: tuple[tuple[float, float], tuple[float, float]], taken: list[Box]) -> None:
-    """The label on its line, at the first place where it covers nothing."""
-    (x0, y0), (x1, y1) = line
+def _draw_bandwidth(canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box]) -> None:
+    """The label on the line's longest piece, at the first place where it covers nothing."""
     wide, high = text_width(link.label, 11.0), 11.0 * LINE
+    (x0, y0), (x1, y1) = max(pairwise(points), key=lambda piece: round(hypot(piece[1][0] - piece[0][0], piece[1][1] - piece[0][1]), 6))
     if not link.label or hypot(x1 - x0, y1 - y0) < high:
         return
     for share in _ALONG:
@@ -172,10 +162,11 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
     for key in (name for name in _LEGEND_ORDER if name in legend):
         if key in ("exchange", "outside"):
             half = _SQUARE if key == "exchange" else 7
-            canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, GREY_4 if key == "exchange" else GREY_1, edge=None if key == "exchange" else GREY_2)
+            fill, edge = (GREY_4, None) if key == "exchange" else (GREY_1, GREY_2)
+            canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill, edge=edge)
             x += 20
         else:
             kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
-            _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), (x, y), (x + 30, y))
+            _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), [(x, y), (x + 30, y)])
             x += 36
         x = canvas.text(x, y, legend[key], size=TINY, colour=GREY_4).x1 + 20

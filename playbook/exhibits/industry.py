@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.quadrant import Point, quadrant_chart
+from playbook.charts.share_bar import ShareBar, share_over
 from playbook.charts.style import Role
 from playbook.exhibits.compose import Page, cell, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
@@ -93,7 +94,8 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     text = page.say(first, payments=payments, amount=LargeMoney(found.payments_month, client.currency)) + page.say(
         "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency))
     names = client.market.names("services")
-    return text + (page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out and len(result.mix) else "")
+    left_out = page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out else ""
+    return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "")
 
 
 def _names(page: Page, names: list[Name]) -> str:
@@ -154,23 +156,28 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     rows = [
         MixRow(label, tuple(row[f"{side}_share"] for row in mix), tuple(page.show(Percent(row[f"{side}_share"])) for row in mix), total=page.show(LargeMoney(total, client.currency)))
         for side, label, total in (
-            ("client", _client_label(page, result.sub_industry), sum(row["client_month"] for row in mix)),
+            ("client", page.say("industry.mix_client"), sum(row["client_month"] for row in mix)),
             ("industry", page.say("industry.mix_of", industry=_industry(page)), sum(row["industry_month"] for row in mix)),
         )
     ]
     gaps = [row["gap_month"] if row["signal"] == "whitespace" and row["quotient"] < low else 0.0 for row in mix]
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
     labels = [page.say("industry.segment", service=names[row["service"]], quotient=Number(row["quotient"], 2)) for row in mix]
-    return mix_chart(
+    figure = mix_chart(
         rows, labels, lang=page.lang, highlight=gaps.index(min(gaps)) if min(gaps) < 0 else None, warning=extra.index(max(extra)) if max(extra) > 0 else None,
         unknown=page.say("common.unknown"),
     )
+    bar = _share_bar(page, result.sub_industry)
+    return share_over(figure, bar, lang=page.lang) if bar else figure
 
 
-def _client_label(page: Page, found: SubIndustry) -> str:
+def _share_bar(page: Page, found: SubIndustry) -> ShareBar | None:
+    """The client's share of its sub-industry, over the mix; none where it is unknown."""
     if is_unknown(found.share):
-        return page.show(page.client.name)
-    return page.say("industry.share_of", client=page.client.name, share=Percent(found.share), sub_industry=page.client.market.names("sub_industries")[str(found.id)])
+        return None
+    name = page.client.market.names("sub_industries")[str(found.id)]
+    part, rest = (page.say("industry.bar", who=who, share=Percent(share)) for who, share in ((page.client.name, found.share), (page.say("industry.others"), found.others)))
+    return ShareBar(page.say("industry.spend_of", sub_industry=name), found.share, part, rest, page.show(LargeMoney(found.market_month, page.client.currency)))
 
 
 def _industry(page: Page) -> Name:
@@ -194,13 +201,14 @@ def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
 
 
 def _draw_factors(page: Page, points: list[Point], mean: float) -> Figure:
-    top = max([*(point.y for point in points if point.y is not None), 0.0]) or 1.0
-    reach = max([*(abs(point.x) for point in points if point.x is not None), 1.0])
+    high, low = (pick([point.y for point in points if point.y is not None] or [0.0, 1.0]) for pick in (max, min))
+    left, right = (pick([point.x for point in points if point.x is not None] + [0.0]) for pick in (min, max))
+    top, bottom = high + 0.02, max(low - 0.02, 0.0)
     corners: Any = tuple(page.say(f"industry.quadrant.{quadrant}") for quadrant in QUADRANTS)
     return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("industry.gap"), y_label=page.say("industry.importance"), x_split=0.0, y_split=0.0 if is_unknown(mean) else mean,
-        x_range=(-reach * 1.15, reach * 1.15), y_range=(0.0, top * 1.15), corner_labels=corners, highlight_corner=0,
-        x_ends=(page.say("industry.behind"), page.say("industry.ahead")), y_ends=("0%", page.show(Percent(top * 1.15, 0))), unknown_label=page.say("industry.not_known"),
+        points, lang=page.lang, x_label=page.say("industry.gap"), y_label=page.say("industry.importance"), x_split=0.0, y_split=bottom if is_unknown(mean) else mean,
+        x_range=(min(left, -0.5) - 0.4, max(right, 0.5) + 0.4), y_range=(bottom, top), corner_labels=corners, highlight_corner=0,
+        x_ends=(page.say("industry.behind"), page.say("industry.ahead")), y_ends=(page.show(Percent(bottom, 0)), page.show(Percent(top, 0))), unknown_label=page.say("industry.not_known"),
     )
 
 

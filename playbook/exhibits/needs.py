@@ -23,6 +23,8 @@ from playbook.units import Money, Names, Number, Percent, is_unknown, name_of
 __all__ = ["client_file", "contacts", "spend"]
 
 _COLUMNS = ("field", "value", "status")
+#: Right of it stand those who support us: the worst of them is B- (2/3), the best of the others C+ (1/3).
+_BETWEEN_C_AND_B = 0.5
 _ROLES: dict[str | None, Role] = {"supports": "accent", "doubts": "warning"}
 
 
@@ -36,8 +38,7 @@ def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
         (cell(page.say(f"needs.group.{field.group}"), lang), cell(_label(page, field), lang), cell(field.value, lang, reason), cell(page.status_label(field.status), lang))
         for field in file.fields
     )
-    origin = name_of(page.client.profile, "source")
-    subtitle = page.say("needs.3_1.subtitle", n=len([field for field in file.fields if field.weight]), origin=origin if origin.zh else page.say("needs.source_unknown"))
+    subtitle = page.say("needs.3_1.subtitle", n=len([field for field in file.fields if field.weight]))
     return page.make(
         "table", subtitle, Values(fields, rows), sources=("bills", "control_totals", "contracts"), status=file.status, html=_form(page, file.fields),
     )
@@ -166,8 +167,8 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
     ]
     corners: Any = tuple(page.say(f"needs.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
     return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("needs.attitude"), y_label=page.say("needs.power"), x_split=0.0, y_split=high - 0.5,
-        x_range=(-2.4, 2.4), y_range=(0.5, 5.5), corner_labels=corners, highlight_corner=0,
+        points, lang=page.lang, x_label=page.say("needs.attitude"), y_label=page.say("needs.power"), x_split=_BETWEEN_C_AND_B, y_split=high - 0.5,
+        x_range=(-2.4, 2.4), y_range=(0.7, 5.3), corner_labels=corners, highlight_corner=0,
         x_ends=(page.say("needs.opposes"), page.say("needs.recommends")), y_ends=("1", "5"), unknown_label=page.say("needs.cannot_place"),
     )
 

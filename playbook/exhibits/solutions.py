@@ -33,8 +33,8 @@ def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
     lined = result.solutions["line"].isin(page.client.table("service_lines")["line"]).any()
     statuses = [*result.solutions["status"], *(page.client.table("service_lines")["status"] if lined else ())]
     return page.make(
-        "quadrant", page.say("solutions.4_4.subtitle", technical=Percent(technical, 0), policy=Percent(1 - technical, 0)), _matrix_values(page, result),
-        sources=("solutions", "service_lines") if lined else ("solutions",), status=weakest(statuses), draw=lambda: _matrix(page, result),
+        "quadrant", page.say("solutions.4_4.subtitle", technical=Percent(technical, 0), policy=Percent(1 - technical, 0)),
+        _matrix_values(page, result), sources=("solutions", "service_lines") if lined else ("solutions",), status=weakest(statuses), draw=lambda: _matrix(page, result),
     )
 
 
@@ -42,8 +42,8 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     rows = rows_named(result.solutions)
     points = [
         Point(
-            f"{row['id']} {page.show(row['name'])}", _known(row["feasibility"]), _known(row["benefit_month"]), role="accent" if row["chosen"] else "grey",
-            size=_known(row["revenue_year"]),
+            f"{row['id']} {page.show(row['name'])}", _known(row["feasibility"]), _known(row["benefit_month"]),
+            role="accent" if row["chosen"] else "grey", size=_known(row["revenue_year"]),
         )
         for row in rows
     ]
@@ -71,8 +71,9 @@ def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
     fields = (
         Field("rank", page.say("solutions.rank"), "label", numeric=True), Field("id", page.say("solutions.id"), "label"),
         Field("solution", page.say("solutions.solution"), "category"), Field("chosen", page.say("solutions.chosen"), "highlight"),
-        Field("technical", page.say("solutions.technical"), "label", points, numeric=True), Field("policy", page.say("solutions.policy"), "label", points, numeric=True),
-        Field("feasibility", page.say("solutions.feasibility"), "x", points, numeric=True), Field("benefit", page.say("solutions.benefit"), "y", currency, numeric=True),
+        *(Field(name, page.say(f"solutions.{name}"), "label", points, numeric=True) for name in ("technical", "policy")),
+        Field("feasibility", page.say("solutions.feasibility"), "x", points, numeric=True),
+        Field("benefit", page.say("solutions.benefit"), "y", currency, numeric=True),
         Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
         Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
     )
@@ -120,10 +121,11 @@ def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [Horizon(page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page))) for name in columns]
     cards = [
-        Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row), detail=page.say(f"solutions.phase.{row['phase'] or 'unknown'}"))
+        Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row), detail=_detail(page, row))
         for row in items
     ]
-    legend: dict[Role, str] = {"ink": page.say("solutions.legend.initiative_now"), "accent": page.say("solutions.legend.solution_now"), "grey": page.say("solutions.legend.later")}
+    told: tuple[tuple[Role, str], ...] = (("ink", "initiative_now"), ("accent", "solution_now"), ("grey", "later"))
+    legend = {role: page.say(f"solutions.legend.{name}") for role, name in told}
     return roadmap_chart(cards, horizons, lang=page.lang, legend=legend)
 
 
@@ -132,6 +134,10 @@ def _role(row: dict[str, Any]) -> Role:
     if row["phase"] != "act_now":
         return "grey"
     return "ink" if row["kind"] == "initiative" else "accent"
+
+
+def _detail(page: Page, row: dict[str, Any]) -> str:
+    return page.say(f"solutions.phase.{row['phase'] or 'unknown'}")
 
 
 def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
@@ -150,7 +156,8 @@ def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
     rated, scored, start = say("solutions.not_rated_reason"), say("solutions.no_score"), say("solutions.no_start")
     return (
-        cell(row["id"], lang), cell(row["name"], lang), cell(say(f"solutions.kind.{row['kind']}"), lang), cell(Number(row["start_month"]), lang, start),
+        cell(row["id"], lang), cell(row["name"], lang), cell(say(f"solutions.kind.{row['kind']}"), lang),
+        cell(Number(row["start_month"]), lang, start),
         cell(say(f"solutions.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
         cell(say(f"solutions.phase.{row['phase']}") if row["phase"] else None, lang, say("solutions.no_phase")),
         cell(Number(row["benefit"], 1), lang, rated), _flag(page, row["contested"]), cell(Number(row["feasibility"], 2), lang, rated),
@@ -254,7 +261,7 @@ def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:
     """The target beside the result, to compare."""
     targets: pd.DataFrame = page.client.table("targets")
     return (
-        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), page.lang), cell(page.say("solutions.effect.aim"), page.lang),
-        cell(Money(result.flow.target, page.client.currency, 2), page.lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
+        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), page.lang),
+        cell(page.say("solutions.effect.aim"), page.lang), cell(Money(result.flow.target, page.client.currency, 2), page.lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
         Cell("", ""), cell(page.status_label(weakest(targets["status"])), page.lang),
     )

@@ -19,6 +19,7 @@ from traitlets import List, default
 
 from playbook.report.document import STEPS, Document, anchor_of
 from playbook.report.notebook import notebook_of
+from playbook.text import has
 
 __all__ = ["TEMPLATES", "DocumentExporter"]
 
@@ -28,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 class DocumentExporter(HTMLExporter):  # type: ignore[misc]
     """An HTML exporter for one document; `template_name` is set by its children."""
 
-    default_preprocessors = List([])
+    default_preprocessors: List[Any] = List([])
 
     def __init__(self, document: Document, font_css: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -48,7 +49,7 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
         html, _ = self.from_notebook_node(notebook_of(self.document))
         return html.rstrip() + "\n"
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
         """The notebook through our template; the parent's changes to the finished page are not made."""
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
         return html, resources
@@ -66,8 +67,6 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
     def _back_name(self, exhibit_id: str) -> str:
         """The heading of an exhibit at the back: its own, where it is one of the three that every plan has."""
         message_id = f"report.back.{exhibit_id.replace('.', '-')}"
-        from playbook.text import has
-
         return self.document.say(message_id) if has(message_id) else self.document.back.name
 
 

@@ -5,7 +5,9 @@ come with the installation (17 and 19 MB); what is embedded is a subset of a few
 in the page and once in the deck, from the same bytes. Both hold the forms of every region, and the bold one picks those of
 Japan: for a Chinese plan, characters are pointed at the Simplified Chinese forms, so no help from the browser is needed.
 
-English text takes the Latin punctuation of the original cut, Chinese text the wide quotation marks. The same characters give the same bytes. A subset takes about a second, so it is kept in memory and in the user's cache
+English text takes the Latin punctuation of the Japanese cut, Chinese text the wide quotation marks.
+
+The same characters give the same bytes. A subset takes about a second, so it is kept in memory and in the user's cache
 folder (`PLAYBOOK_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`; an empty PLAYBOOK_CACHE keeps nothing on disk).
 """
 from __future__ import annotations
@@ -96,7 +98,7 @@ def _keep(path: Path, font: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(font)
-        os.replace(name, path)
+        Path(name).replace(path)
 
 
 def _cut(text: str, weight: int, lang: Lang) -> bytes:
@@ -150,7 +152,7 @@ def _simplify(font: TTFont) -> None:
 
 @contextmanager
 def _quick_brotli() -> Iterator[None]:
-    """fontTools compresses at the best quality, which is most of the time; it offers no setting."""
+    """Quicker than fontTools, which compresses at the best quality, most of the time, and offers no setting."""
     from fontTools.ttLib import woff2
 
     full = woff2.brotli

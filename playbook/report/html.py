@@ -12,7 +12,7 @@ __all__ = ["PageExporter", "page"]
 class PageExporter(DocumentExporter):
     """nbconvert's HTML exporter with the template of the page."""
 
-    export_from_notebook = False
+    export_from_notebook = ""
 
     @default("template_name")
     def _our_template(self) -> str:

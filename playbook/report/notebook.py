@@ -26,19 +26,23 @@ def notebook_of(document: Document) -> NotebookNode:
             cells += [_opener(section), *(_exhibit(entry, "exhibit") for entry in section.entries)]
     language = {"name": "python", "pygments_lexer": "ipython3"}
     about = {"client": document.client, "kind": document.kind, "lang": document.lang, "html_lang": HTML_LANG[document.lang]}
-    return new_notebook(cells=cells, metadata={"language_info": language, "playbook": about, "title": f"{document.client} {document.kind}".strip()})
+    metadata = {"language_info": language, "playbook": about, "title": f"{document.client} {document.kind}".strip()}
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)
+    return notebook
 
 
 def _opener(section: Section) -> NotebookNode:
     about = {"role": "opener", "key": section.key, "step": section.number, "name": section.name, "question": section.question}
     source = f"## {section.name}\n\n{section.question}".strip()
-    return new_markdown_cell(source, id=section.key, metadata=_metadata(about))
+    cell: NotebookNode = new_markdown_cell(source, id=section.key, metadata=_metadata(about))
+    return cell
 
 
 def _exhibit(entry: Entry, role: str) -> NotebookNode:
     about = {"role": role, "exhibit": dict(entry.data), "anchor": anchor_of(entry.id)}
     data = {MIME_TYPE: dict(entry.data), "text/html": entry.body, "text/plain": f"{entry.id}  {entry.data['title']}"}
-    return new_code_cell(id=anchor_of(entry.id), metadata=_metadata(about), outputs=[new_output("display_data", data)])
+    cell: NotebookNode = new_code_cell(id=anchor_of(entry.id), metadata=_metadata(about), outputs=[new_output("display_data", data)])
+    return cell
 
 
 def _metadata(about: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from math import ceil
 from typing import Any
 
 from jinja2 import Environment
@@ -16,18 +17,19 @@ from traitlets import default
 
 from playbook.report.document import Document
 from playbook.report.exporter import DocumentExporter
-from playbook.report.tables import Part, Space, split_table
+from playbook.report.tables import Part, Space, split_table, text_width
 
 __all__ = ["DeckExporter", "deck"]
 
-BESIDE_SO_WHAT = Space(width=850, height=430)
-WHOLE_WIDTH = Space(width=1168, height=430)
+WIDTH, BESIDE_SO_WHAT = 1168.0, 850.0  # what a slide offers a table, px
+HEIGHT, TITLE_LINE, SUBTITLE_LINE = 560.0, 36.0, 27.0  # between title and foot, and what each line above takes away, px
+TITLE_SIZE, SUBTITLE_SIZE = 27.0, 14.5
 
 
 class DeckExporter(DocumentExporter, SlidesExporter):  # type: ignore[misc]
     """nbconvert's slides exporter with the template of the deck, and reveal.js inside."""
 
-    export_from_notebook = False
+    export_from_notebook = ""
 
     @default("template_name")
     def _our_template(self) -> str:
@@ -50,9 +52,13 @@ def deck(document: Document, *, font_css: str) -> str:
 
 def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
     """An exhibit's slides: one, or as many as its table needs."""
-    if "<img" in body:
-        return (Part(body, 1, 1, 0),)
-    return split_table(body, BESIDE_SO_WHAT if exhibit["so_what"] else WHOLE_WIDTH)
+    return (Part(body, 1, 1, 0),) if "<img" in body else split_table(body, _space(exhibit))
+
+
+def _space(exhibit: dict[str, Any]) -> Space:
+    titles = ceil(text_width(exhibit["title"] + " " * 30) * TITLE_SIZE / WIDTH)
+    subtitles = ceil(text_width(exhibit["subtitle"]) * SUBTITLE_SIZE / WIDTH)
+    return Space(BESIDE_SO_WHAT if exhibit["so_what"] else WIDTH, HEIGHT - titles * TITLE_LINE - subtitles * SUBTITLE_LINE)
 
 
 @cache

@@ -18,11 +18,14 @@ __all__ = ["SETTINGS", "Part", "Setting", "Space", "split_table", "text_width"]
 TABLE = re.compile(r"<table\b[^>]*>(.*)</table>", re.DOTALL)
 HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.DOTALL)
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+CELL = re.compile(r"<t[hd]\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+CHIP = re.compile(r'<span class="pb-chip"[^>]*>(.*?)</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+NOTE = 28  # the line that counts the rows left out, px
 PADDING = 20  # left and right of a cell, px
 LINE = 1.4  # line height, em
 SAFETY = 1.06  # lines break at words, so a line is never quite full
+WIDEST = 800.0  # what a column may ask for, px
 NARROW, WIDE = frozenset("fijlrt.,;:'|!()[]/- ·"), frozenset("mwMW@%—")
 
 
@@ -59,8 +62,8 @@ class Part:
 
 def split_table(body: str, space: Space) -> tuple[Part, ...]:
     """The table in `body` as one part a slide; what is no table, or a table without rows, is one part as it is."""
-    table = TABLE.search(body)
-    if table is None or body.count("<table") > 1:
+    table = TABLE.search(body) if body.count("<table") == 1 else None
+    if table is None:
         return (Part(body, 1, 1, 0),)
     head = HEAD.search(table[1])
     rows = ROW.findall(table[1][head.end():] if head else table[1])
@@ -69,10 +72,9 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
     widths, setting, pages = _layout(head[1] if head else "", rows, space)
     shown = pages[:space.slides]
     opening = _opening(setting) + body[table.start():table.start(1)] + _columns(widths) + (head[0] if head else "")
-    return tuple(
-        Part(f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>", number, len(shown), len(rows) - page.stop if page is shown[-1] else 0)
-        for number, page in enumerate(shown, start=1)
-    )
+    tables = [f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>" for page in shown]
+    left_out = len(rows) - shown[-1].stop
+    return tuple(Part(table, number, len(shown), left_out if number == len(shown) else 0) for number, table in enumerate(tables, start=1))
 
 
 def text_width(text: str) -> float:
@@ -97,7 +99,9 @@ def _layout(head: str, rows: Sequence[str], space: Space) -> tuple[list[float], 
         pages = _pages(heights, room)
         if len(pages) == 1:
             break
-    return widths, setting, _even(heights, room, pages) if len(pages) <= space.slides else pages
+    if len(pages) > space.slides:
+        return widths, setting, _pages(heights, room - NOTE)
+    return widths, setting, _even(heights, room, pages)
 
 
 def _even(heights: Sequence[float], room: float, pages: list[range]) -> list[range]:
@@ -107,19 +111,30 @@ def _even(heights: Sequence[float], room: float, pages: list[range]) -> list[ran
 
 
 def _texts(row: str) -> list[str]:
-    return [unescape(TAG.sub("", cell)).strip() for cell in CELL.findall(row)]
+    return [_text(attributes, content) for attributes, content in CELL.findall(row)]
+
+
+def _text(attributes: str, content: str) -> str:
+    """What a cell says; a chip is a little wider than its text, and neither chips nor numbers break at a space."""
+    text = unescape(TAG.sub("", CHIP.sub(lambda chip: f"mm{chip[1].replace(' ', '_')}", content))).strip()
+    return text.replace(" ", "_") if "pb-number" in attributes else text
 
 
 def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> list[float]:
     """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs."""
     count = max((len(row) for row in rows), default=1)
     columns = [[row[place] for row in rows if len(row) == count] for place in range(count)]
-    least = [max(text_width(word) for text in column for word in _words(text)) * setting.size * SAFETY + 1 + PADDING for column in columns]
-    wanted = [max(low, min(max(map(text_width, column)), 60.0) * setting.size * SAFETY + 1 + PADDING) for column, low in zip(columns, least, strict=True)]
+    least = [_room([word for text in column for word in _words(text)], setting) for column in columns]
+    wanted = [max(low, min(_room(column, setting), WIDEST)) for column, low in zip(columns, least, strict=True)]
     spare = max(whole - sum(least), 0.0)
     needs = [want - low + 1 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * need / sum(needs) for low, need in zip(least, needs, strict=True)]
     return [width * whole / sum(widths) for width in widths]
+
+
+def _room(texts: Sequence[str], setting: Setting) -> float:
+    """The width of a column in which none of the texts breaks, px."""
+    return max(map(text_width, texts)) * setting.size * SAFETY + 1 + PADDING
 
 
 def _words(text: str) -> list[str]:

@@ -54,7 +54,8 @@ class _Order:
 
 
 def make_plan(
-    client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None, out: Path = Path("outputs"), progress: bool = True,
+    client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None,
+    out: Path = Path("outputs"), progress: bool = True,
 ) -> Plan:
     """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files say.
 

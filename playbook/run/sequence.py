@@ -78,7 +78,8 @@ def execute(parameters: Mapping[str, object], *, data: Path, folder: Path, progr
     pool = ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1))
     with _kernel_environment(data):
         try:
-            runs = [pool.submit(_execute_one, source, parameters, folder=folder, bar=place if progress else None) for place, source in enumerate(sources)]
+            bars = range(len(sources)) if progress else [None] * len(sources)
+            runs = [pool.submit(_execute_one, source, parameters, folder=folder, bar=bar) for source, bar in zip(sources, bars, strict=True)]
             return [run.result() for run in runs]
         finally:
             pool.shutdown(cancel_futures=True)

@@ -104,7 +104,7 @@ def _field(client: Client, name: str, group: str, value: Printable | None, statu
 
 def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -> tuple[Finding, ...]:
     """Exhibit 3.1: how complete the file is, what is missing, and what to ask for first."""
-    figures: dict[str, Printable] = {"share": Percent(completeness, 0), "fields": Count(count), "n": Count(len(missing)), "which": _labels(missing[:_NAMED])}
+    figures: dict[str, Printable] = {"share": Percent(completeness, 0), "fields": Count(count), "n": Count(len(missing)), "which": _labels(missing if len(missing) <= _NAMED else missing[:2])}
     if not missing:
         return (Finding("needs.file_complete", "3.1", figures, confidence=1.0, internal=True),)
     used = tuple(field for field in missing if field.id in _USED)

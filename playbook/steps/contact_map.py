@@ -77,7 +77,7 @@ def _support(contacts: pd.DataFrame, names: dict[str, Name]) -> Finding:
     figures: dict[str, Printable] = {"n": Count(len(key)), "support": Count(len(supporting)), "contacts": Count(len(contacts))}
     if key.empty:
         return Finding("needs.no_key_person", "3.8", figures, internal=True)
-    doubting = contacts[(contacts["stance"] == "doubts") & contacts["power"].notna()].sort_values(["power", "value", "contact"], ascending=[False, True, True])
+    doubting = contacts[contacts["stance"] == "doubts"].sort_values(["power", "value", "contact"], ascending=[False, True, True], na_position="last")
     candidates = (("needs.doubter", doubting), ("needs.undecided", key[key["stance"] == "accepts"]), ("needs.stance_unknown", key[key["stance"].isna()]))
     for rule, rows in candidates:
         if len(rows):

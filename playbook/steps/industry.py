@@ -143,7 +143,7 @@ def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tu
         return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if len(industries) else ()
     names, total = client.market.names("industries"), LargeMoney(revenue.known, client.currency)
     figures: dict[str, Printable] = {
-        "n": Count(len(known)), "total": total, "unknown": Count(revenue.unknown), "top": names[known["industry"].iloc[0]],
+        "n": Count(len(known)), "total": total, "unknown": Count(revenue.unknown), "top": names[known["industry"].iloc[0]], "leader": inline(names[known["industry"].iloc[0]]),
         "top_share": Percent(known["share"].iloc[0]), "three": Percent(float(known["share"].iloc[:3].sum())),
     }
     own = known[known["own"]]

@@ -25,9 +25,10 @@ __all__ = ["SalesProgress", "sales_progress"]
 class SalesProgress:
     """The latest progress form that has key roles.
 
-    `project` is its number (None where no form has roles), `form` its fields; `roles`: contact, name (Name), department (Name), power (1-5), before, now
-    (letters or None), before_value, now_value, shift (NaN unknown), status, in the order of the form. `mean_before` and `mean_now` are weighted by
-    power over `weighted` roles, NaN where there is none; `left_out` is how many roles are not in them. `others` counts older forms.
+    `project` is its number (None where no form has roles), `form` its fields; `roles`: contact, name (Name), department (Name),
+    power (1-5), before, now (letters or None), before_value, now_value, shift (NaN unknown), status, in the order of the form.
+    `mean_before` and `mean_now` are weighted by power over `weighted` roles, NaN where there is none; `left_out` roles are not
+    in them. `others` counts the older forms.
     """
 
     project: str | None
@@ -103,7 +104,7 @@ def _moved(roles: pd.DataFrame) -> Finding:
     up, down = roles[roles["shift"] > 0], roles[roles["shift"] < 0]
     known = roles[roles["shift"].notna()]
     unknown = len(roles) - len(known)
-    figures: dict[str, Printable] = {"n": Count(len(roles)), "up": Count(len(up)), "down": Count(len(down)), "unknown": Count(unknown), "known": Count(len(known))}
+    figures: dict[str, Printable] = {"n": Count(len(roles)), "up": Count(len(up)), "down": Count(len(down)), "unknown": Count(unknown)}
     if known.empty:
         return Finding("planning.shift_unknown", "6.4", figures, internal=True)
     if len(down):
@@ -125,7 +126,7 @@ def _letter(grade: str) -> Name:
 def _mean(means: tuple[float, float], left_out: int) -> Finding:
     before, now = means
     figures: dict[str, Printable] = {
-        "mean_before": Number(before, 2, sign=True), "mean_now": Number(now, 2, sign=True), "change": Number(now - before, 2, sign=True), "n": Count(left_out),
+        "mean_before": Number(before, 2, sign=True), "mean_now": Number(now, 2, sign=True), "n": Count(left_out),
     }
     rule = "mean_unknown" if is_unknown(before) else "mean_partly" if left_out else "mean"
     return Finding(f"planning.{rule}", "6.4", figures, confidence=0.6, internal=True)
@@ -147,4 +148,5 @@ def _stands(form: dict[str, Any]) -> Finding:
     if is_unknown(position):
         return Finding("planning.position_unknown", "6.4", {}, internal=True)
     rule = "position_ahead" if position > 0 else "position_behind" if position < 0 else "position_even"
-    return Finding(f"planning.{rule}", "6.4", {"position": Number(position, 0 if float(position).is_integer() else 1, sign=True)}, confidence=0.6, internal=True)
+    digits = 0 if float(position).is_integer() else 1
+    return Finding(f"planning.{rule}", "6.4", {"position": Number(position, digits, sign=True)}, confidence=0.6, internal=True)

@@ -15,17 +15,18 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
-from playbook.units import Count, Day, Name, Printable, is_unknown
+from playbook.units import Count, Day, Name, Noun, Printable, is_unknown
 
 __all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
 
+_KEPT = ("task", "programme", "owner", "solution", "start", "end", "milestone", "status")
 STATES = ("ended", "under_way", "soon", "later", "undated")
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name (Name), owner, owner_name (Name or None),
-    solution, start, end (dates or None), milestone (True, False, None), state (one of STATES), status.
+    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name (Name), owner,
+    owner_name (Name or None), solution, start, end (dates or None), milestone (True, False, None), state (one of STATES), status.
     """
 
     tasks: pd.DataFrame
@@ -40,13 +41,12 @@ def schedule_of(client: Client) -> Schedule:
     place = {programme: number for number, programme in enumerate(programmes["programme"])}
     rows = [
         {
-            "task": row["task"], "programme": row["programme"], "name": names[row["task"]], "owner": row["owner"], "owner_name": owners.get(row["owner"]),
-            "solution": row["solution"], "start": row["start"], "end": row["end"], "milestone": row["milestone"],
-            "state": state_of(row["start"], row["end"], as_of=client.as_of), "status": row["status"],
+            **{column: row[column] for column in _KEPT}, "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
+            "state": state_of(row["start"], row["end"], as_of=client.as_of),
         }
         for row in sorted(tasks.to_dict("records"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
     ]
-    frame = pd.DataFrame(rows, columns=["task", "programme", "name", "owner", "owner_name", "solution", "start", "end", "milestone", "state", "status"])
+    frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"])
     frame = frame.astype(object).where(frame.notna(), None)
     return Schedule(frame, weakest([*tasks["status"], *programmes["status"]]), _findings(client, frame) if len(frame) and len(programmes) else ())
 
@@ -87,10 +87,11 @@ def _findings(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
     counts: dict[str, Printable] = {state: Count(int((tasks["state"] == state).sum())) for state in STATES}
     unowned = tasks[tasks["owner"].isna() & (tasks["state"] != "ended")]
     undated = tasks[tasks["state"] == "undated"]
-    figures = counts | {"all": Count(len(tasks)), "until": Day(_horizon(client.as_of)), "unowned": Count(len(unowned)), "as_of": Day(client.as_of)}
+    figures = counts | {"all": Count(len(tasks)), "unowned": Count(len(unowned)), "until": Day(_horizon(client.as_of)), "as_of": Day(client.as_of)}
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
     first = Finding(f"planning.tasks_{lead}", "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
-    return (first, *_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures), *_next_due(client, tasks))
+    asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
+    return (first, *asks, *_busiest(client, tasks), *_next_due(client, tasks))
 
 
 def _unowned(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
@@ -113,6 +114,18 @@ def _undated(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding
 def _ended(tasks: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
     rows = tasks[tasks["state"] == "ended"]
     return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(len(rows))}, confidence=0.5, internal=True),) if len(rows) else ()
+
+
+def _busiest(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """Who owns most of the tasks under way or starting soon, where that is more than the share of assumption `concentrated_from`."""
+    at_hand = tasks[tasks["state"].isin(("under_way", "soon"))]
+    owned = at_hand[at_hand["owner"].notna()].groupby("owner").size().sort_values(ascending=False, kind="stable")
+    if owned.empty or len(at_hand) < 2 or owned.iloc[0] <= client.assume("concentrated_from") * len(at_hand):
+        return ()
+    figures: dict[str, Printable] = {
+        "owner": Noun(client.names("team")[str(owned.index[0])]), "n": Count(int(owned.iloc[0])), "all": Count(len(at_hand)),
+    }
+    return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
 
 
 def _next_due(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:

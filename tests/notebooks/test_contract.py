@@ -38,7 +38,8 @@ def test_the_folder_holds_the_six_and_nothing_else() -> None:
 
 
 def test_every_exhibit_is_shown_once_in_the_notebook_of_its_step() -> None:
-    shown = {name[3:]: re.findall(r'plan\.exhibit\("([\d.]+)"\)', "\n".join(c.source for c in _code(nbformat.read(FOLDER / f"{name}.ipynb", 4)))) for name in NAMES}
+    texts = {name[3:]: "\n".join(cell.source for cell in _code(nbformat.read(FOLDER / f"{name}.ipynb", 4))) for name in NAMES}
+    shown = {step: re.findall(r'plan\.exhibit\("([\d.]+)"\)', text) for step, text in texts.items()}
     expected = {step: [*EXHIBITS[step]] for step in STEPS}
     expected["industry"] = [*EXHIBITS["front"], *expected["industry"]]
     expected["planning"] += EXHIBITS["back"]
@@ -47,7 +48,8 @@ def test_every_exhibit_is_shown_once_in_the_notebook_of_its_step() -> None:
 
 def test_it_is_valid_and_clean(notebook: NotebookNode) -> None:
     nbformat.validate(notebook)
-    assert notebook.metadata == {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    assert notebook.metadata == {"kernelspec": kernel, "language_info": {"name": "python"}}
     for cell in _code(notebook):
         assert (cell.outputs, cell.execution_count) == ([], None), cell.id
 

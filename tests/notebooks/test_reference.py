@@ -19,7 +19,8 @@ def test_cells_are_those_of_the_source(name: str, lang: str) -> None:
     source = nbformat.read(reference.ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
     expected = clean(parameterize_notebook(source, reference.parameters(lang)))
     found = nbformat.read(reference.FOLDER / lang / f"{name}.ipynb", as_version=4)
-    assert [(cell.id, cell.source, cell.metadata) for cell in found.cells] == [(cell.id, cell.source, cell.metadata) for cell in expected.cells], AGAIN
+    cells, wanted = ([(cell.id, cell.source, cell.metadata) for cell in notebook.cells] for notebook in (found, expected))
+    assert cells == wanted, AGAIN
 
 
 @pytest.mark.parametrize("lang", reference.LANGUAGES)

@@ -57,7 +57,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_client(tmp_path / "data")
     (tmp_path / "notebooks").mkdir()
     for name in ("01_one", "02_two"):
-        cells = [new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]}), new_code_cell(CELL if name == "02_two" else "1", id="cell")]
+        parameters = new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]})
+        cells = [parameters, new_code_cell(CELL if name == "02_two" else "1", id="cell")]
         metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(new_notebook(cells=cells, metadata=metadata), tmp_path / "notebooks" / f"{name}.ipynb")
     monkeypatch.setattr(sequence, "NAMES", ("01_one", "02_two"))

@@ -1,0 +1,63 @@
+"""A part of a whole over another chart: one bar, the part in the accent colour, so that a share is seen before its mix is read.
+
+>>> from playbook.charts.mix import MixRow, mix_chart
+>>> mix = mix_chart([MixRow("Client", (1, 3), ("25%", "75%"))], ["Data", "Voice"], lang="en", height=200)
+>>> round(share_over(mix, ShareBar("Market", 0.142, "Client 14.2%", "Others 85.8%", "450,000"), lang="en").get_figheight() * 100)
+310
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, SMALL, WIDTH, Canvas
+from playbook.charts.style import ACCENT, GREY_2, GREY_4, INK
+from playbook.charts.text_fit import fit, text_width
+from playbook.units import Lang
+
+__all__ = ["ShareBar", "share_over"]
+
+_HEIGHT, _LEFT, _GAP, _THICK, _TOP = 110.0, 194.0, 12.0, 34.0, 40.0
+
+
+@dataclass(frozen=True)
+class ShareBar:
+    """The whole's name, the part as a share (0-1), what is printed over the part and over the rest, and the whole's amount."""
+
+    label: str
+    share: float
+    part: str
+    rest: str
+    total: str = ""
+
+
+class _Strip(Canvas):
+    """A canvas on the upper part of a figure that exists already."""
+
+    def __init__(self, lang: Lang, figure: Figure) -> None:
+        height = figure.get_figheight() * figure.dpi
+        whole = height + _HEIGHT
+        figure.set_size_inches(WIDTH / figure.dpi, whole / figure.dpi)
+        for axes in figure.axes:
+            axes.set_position((0, 0, 1, height / whole))
+        self.lang, self.width, self.height, self.figure, self.boxes = lang, WIDTH, _HEIGHT, figure, []
+        self.axes = figure.add_axes((0, height / whole, 1, _HEIGHT / whole), xlim=(0, WIDTH), ylim=(_HEIGHT, 0))
+        self.axes.set_axis_off()
+
+
+def share_over(figure: Figure, bar: ShareBar, *, lang: Lang) -> Figure:
+    """The same figure, higher by the bar over it. ValueError for a share that is not between 0 and 1."""
+    if not 0 <= bar.share <= 1:
+        raise ValueError(f"{bar.label}: {bar.share} is no share")
+    strip = _Strip(lang, figure)
+    right = WIDTH - 12.0 - (text_width(bar.total, BASE, bold=True) + _GAP if bar.total else 0)
+    end, middle = _LEFT + (right - _LEFT) * bar.share, _TOP + _THICK / 2
+    strip.rect(_LEFT, _TOP, right - _LEFT, _THICK, GREY_2, gid="rest")
+    strip.rect(_LEFT, _TOP, end - _LEFT, _THICK, ACCENT, gid="part")
+    lines, size = fit(bar.label, (BASE, SMALL), width=_LEFT - 24, lines=2)
+    strip.text(_LEFT - _GAP, middle, lines, size=size, align="right")
+    part = strip.text(_LEFT, _TOP - 14, bar.part, size=SMALL, bold=True, colour=ACCENT)
+    strip.text(max(part.x1 + 20, right - text_width(bar.rest, SMALL)), _TOP - 14, bar.rest, size=SMALL, colour=GREY_4)
+    strip.text(right + _GAP, middle, bar.total, bold=True, colour=INK)
+    return figure

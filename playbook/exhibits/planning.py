@@ -1,0 +1,188 @@
+"""The exhibits of step 6: the marketing programmes by quarter, and the sales progress."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from playbook.charts.gantt import GanttBar, gantt_chart
+from playbook.charts.scale import Shift, attitude_chart
+from playbook.charts.style import Role
+from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.attitude import GRADES
+from playbook.steps.planning import ClientPlan
+from playbook.steps.sales_progress import SalesProgress
+from playbook.steps.schedule import quarter_end
+from playbook.units import Count, Day, Noun, Number, is_unknown, name_of
+
+__all__ = ["marketing_programmes", "progress"]
+
+_FORM = ("aim", "breakthroughs", "next_steps", "opinion")
+
+
+@exhibit("6.1", needs=("programmes", "tasks"))
+def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
+    """6.1 Marketing programmes: their tasks by quarter with owners and milestones, and the plan's date."""
+    sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
+    return page.make(
+        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)), _task_values(page, result), sources=sources,
+        status=result.schedule.status, draw=lambda: _gantt(page, result),
+    )
+
+
+def _gantt(page: Page, result: ClientPlan) -> Figure:
+    tasks, programmes = rows_named(result.schedule.tasks), page.client.names("programmes")
+    bars = [
+        GanttBar(
+            page.show(row["name"]), row["start"], row["end"], group=page.show(programmes[row["programme"]]), milestone=bool(row["milestone"]),
+            owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"), role=_role(row),
+        )
+        for row in tasks
+    ]
+    start, end = _span([*result.schedule.tasks["start"], *result.schedule.tasks["end"]], page.client.as_of)
+    return gantt_chart(
+        bars, lang=page.lang, start=start, end=end, today=page.client.as_of, today_label=page.say("planning.today", day=Day(page.client.as_of)),
+        owner_label=page.say("planning.owner"), no_date=page.say("planning.no_date"), quarter_format=_quarter_format(page),
+    )
+
+
+def _quarter_format(page: Page) -> str:
+    return page.say("planning.quarter_format", q="{q}", year="{year}")
+
+
+def _role(row: dict[str, Any]) -> Role:
+    """What needs a decision stands out, then what is under way."""
+    if row["owner"] is None and row["state"] != "ended":
+        return "warning"
+    return "accent" if row["state"] == "under_way" else "light" if row["state"] == "ended" else "grey"
+
+
+def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
+    """The quarters from the first to the last date known; the plan's own quarter where there is none."""
+    known = [day for day in days if day is not None and not is_unknown(day)] or [as_of]
+    return pd.Period(min(known), "Q").start_time.date(), quarter_end(max(known))
+
+
+def _task_values(page: Page, result: ClientPlan) -> Values:
+    say = page.say
+    fields = (
+        Field("programme", say("planning.programme"), "series"), Field("task", say("planning.task"), "category"),
+        Field("owner", say("planning.owner"), "label"), Field("solution", say("planning.solution"), "label"),
+        Field("start", say("planning.start"), "start"), Field("end", say("planning.end"), "end"),
+        Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
+    )
+    return Values(fields, tuple(_task_row(page, row) for row in rows_named(result.schedule.tasks)))
+
+
+def _task_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, missing = page.lang, page.say("planning.not_on_file")
+    milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
+    return (
+        cell(page.client.names("programmes")[row["programme"]], lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
+        cell(row["solution"], lang, page.say("planning.no_solution")), _day(page, row["start"]), _day(page, row["end"]),
+        cell(milestone, lang, missing), cell(page.say(f"planning.state.{row['state']}"), lang),
+    )
+
+
+def _day(page: Page, day: date | None) -> Cell:
+    return cell(None if day is None else Day(day), page.lang, page.say("planning.not_on_file"))
+
+
+@exhibit("6.4", needs=("progress", "progress_roles"))
+def progress(page: Page, result: ClientPlan) -> Exhibit:
+    """6.4 Sales progress: the key roles' attitudes before and now, and the position between the rival and us."""
+    found = result.progress
+    if found.project is None:
+        return page.card(("progress_roles",))
+    return page.make(
+        "scale", _progress_subtitle(page, found), _progress_values(page, found), sources=("progress", "progress_roles", "contacts"),
+        status=found.status, draw=lambda: _attitudes(page, found),
+    )
+
+
+def _progress_subtitle(page: Page, found: SalesProgress) -> str:
+    aim = Noun(name_of(found.form, "aim"))
+    if is_unknown(found.form["on"]):
+        return page.say("planning.6_4.subtitle_undated", project=str(found.project), aim=aim)
+    return page.say("planning.6_4.subtitle", project=str(found.project), aim=aim, day=Day(found.form["on"]))
+
+
+def _attitudes(page: Page, found: SalesProgress) -> Figure:
+    shifts = [
+        Shift(
+            page.show(row["name"]), _known(row["before_value"]), _known(row["now_value"]), before_printed=_grade(row["before"]),
+            now_printed=_grade(row["now"]), role="warning" if row["shift"] < 0 else "accent" if row["shift"] > 0 else "grey",
+        )
+        for row in rows_named(found.roles)
+    ]
+    return attitude_chart(
+        shifts, _known(found.position), lang=page.lang, grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
+        position_label=page.say("planning.position"), position_printed=_position(page, found),
+        ends=(page.say("planning.rival"), page.say("planning.us")), before_label=page.say("planning.before"), now_label=page.say("planning.now"),
+        unknown=page.say("common.unknown"),
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if is_unknown(value) else float(value)
+
+
+def _grade(letter: str | None) -> str:
+    return "" if is_unknown(letter) else str(letter).replace("-", "\N{MINUS SIGN}")
+
+
+def _position(page: Page, found: SalesProgress) -> str:
+    if is_unknown(found.position):
+        return page.say("planning.position_missing")
+    return page.show(Number(found.position, 0 if found.position.is_integer() else 1, sign=True))
+
+
+def _progress_values(page: Page, found: SalesProgress) -> Values:
+    say, points = page.say, page.say("planning.points")
+    fields = (
+        Field("role", say("planning.role"), "category"), Field("department", say("planning.department"), "label"),
+        Field("power", say("planning.power"), "label", points, numeric=True), Field("before", say("planning.before"), "low"),
+        Field("now", say("planning.now"), "high"), Field("shift", say("planning.shift"), "value", points, numeric=True),
+        Field("note", say("planning.note"), "note"),
+    )
+    return Values(fields, (*(_role_row(page, row) for row in rows_named(found.roles)), _mean_row(page, found), *_form_rows(page, found)))
+
+
+def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, missing = page.lang, page.say("planning.not_on_file")
+    department = row["department"]
+    return (
+        cell(row["name"], lang), cell(department if department.zh or department.en else None, lang, missing),
+        cell(Number(row["power"]), lang, missing), cell(_grade(row["before"]), lang, missing), cell(_grade(row["now"]), lang, missing),
+        cell(Number(row["shift"], 2, sign=True), lang, missing), _EMPTY,
+    )
+
+
+_EMPTY = Cell("", "")
+
+
+def _mean_row(page: Page, found: SalesProgress) -> tuple[Cell, ...]:
+    lang, missing = page.lang, page.say("planning.not_on_file")
+    before, now, change = (Number(value, 2, sign=True) for value in (found.mean_before, found.mean_now, found.mean_now - found.mean_before))
+    return (
+        cell(page.say("planning.weighted", n=Count(found.weighted)), lang), _EMPTY, _EMPTY, cell(before, lang, missing), cell(now, lang, missing),
+        cell(change, lang, missing), _EMPTY,
+    )
+
+
+def _form_rows(page: Page, found: SalesProgress) -> tuple[tuple[Cell, ...], ...]:
+    """The other fields of the form, one a row: the position, the aim, the breakthroughs, the next steps, the opinion."""
+    missing = page.say("planning.not_on_file")
+    notes = [(name, name_of(found.form, name)) for name in _FORM]
+    texts = [(name, cell(text if text.zh or text.en else None, page.lang, missing)) for name, text in notes]
+    position = _position(page, found) if not is_unknown(found.position) else None
+    texts.insert(0, ("position", cell(position, page.lang, page.say("planning.position_missing"))))
+    if found.others:
+        texts.append(("other_forms", cell(page.show(Count(found.others)), page.lang)))
+    return tuple((cell(page.say(f"planning.{name}"), page.lang), *[_EMPTY] * 5, text) for name, text in texts)
+
+
+from playbook.exhibits import summary  # noqa: E402, F401  (6.0 registers itself; it needs this step's other exhibits)

@@ -6,7 +6,7 @@ same data give the same picture. Texts stand on baselines: texts of one row line
 >>> canvas = Canvas("en", height=100)
 >>> box = canvas.text(10, 50, "Local voice")
 >>> box.x0, box.width > 50
-(10, True)
+(10.0, True)
 """
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ __all__ = ["GanttBar", "gantt_chart"]
 
 _MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
 _PITCH_MAX, _PITCH_MIN = 34.0, 20.0
-_LABEL_MAX, _OWNER_MAX = 250.0, 130.0
+_LABEL_MAX, _OWNER_MAX = 250.0, 168.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class GanttBar:
 class _Layout:
     left: float
     right: float
-    pitch: float
+    rows: tuple[float, ...]
     start: date
     end: date
     bottom: float = 0.0
@@ -78,7 +78,7 @@ def gantt_chart(
     headings = sum(_GROUP for group in groups if group)
     foot = _FOOT if today is not None and start <= today <= end else 8.0
     layout, labels = _layout(bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot, owner_label)
-    layout = replace(layout, bottom=_HEAD + headings + layout.pitch * len(bars), today=today)
+    layout = replace(layout, bottom=_HEAD + headings + sum(layout.rows), today=today)
     canvas = Canvas(lang, height=height or layout.bottom + foot)
     _draw_quarters(canvas, layout, quarter_format, owner_label)
     y = _HEAD
@@ -86,21 +86,23 @@ def gantt_chart(
         y = _draw_group(canvas, y, group)
         for number, bar in enumerate(bars):
             if bar.group == group:
-                _draw_row(canvas, layout, (number, y + layout.pitch / 2), bar, label=labels[number], no_date=no_date)
-                y += layout.pitch
+                _draw_row(canvas, layout, (number, y + layout.rows[number] / 2), bar, label=labels[number], no_date=no_date)
+                y += layout.rows[number]
     _draw_today(canvas, layout, today_label)
     return canvas.figure
 
 
 def _layout(bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str) -> tuple[_Layout, list[Fitted]]:
-    """Widths of the columns, the height of a row, and the labels in lines."""
+    """Widths of the columns, the heights of the rows, and the labels in lines."""
     label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
     owner = min(max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 14, _OWNER_MAX)
     owner = owner if any(bar.owner for bar in bars) else 8.0
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
     labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
-    pitch = max(pitch, max(len(lines) * size * LINE for lines, size in labels) + 2)
-    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, pitch, *dates), labels
+    needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
+    spare = max(0.0, (room - sum(needs)) / len(needs))
+    rows = tuple(max(need, min(need + spare, _PITCH_MAX)) for need in needs)
+    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates), labels
 
 
 def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
@@ -153,11 +155,12 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
     number, y = at
     lines, size = label
     canvas.text(_MARGIN + 6, y, lines, size=size)
-    canvas.line([(_MARGIN, y + layout.pitch / 2), (WIDTH - _MARGIN, y + layout.pitch / 2)], colour=GREY_1, width=1, z=0.5)
+    high = layout.rows[number]
+    canvas.line([(_MARGIN, y + high / 2), (WIDTH - _MARGIN, y + high / 2)], colour=GREY_1, width=1, z=0.5)
     if bar.owner:
-        lines_most = max(1, int(layout.pitch / (11 * LINE)))
+        lines_most = max(1, int(high / (11 * LINE)))
         owner, owner_size = fit(bar.owner, (TINY, 11.0), width=WIDTH - _MARGIN - layout.right - 14, lines=lines_most)
-        owner_size = min(owner_size, layout.pitch / len(owner) / LINE)
+        owner_size = min(owner_size, high / len(owner) / LINE)
         canvas.text(layout.right + 12, y, owner, size=owner_size, colour=GREY_4)
     if not bar.dated:
         canvas.text(_clear_of_today(layout, text_width(no_date, TINY)), y, no_date, size=TINY, colour=GREY_4, gid=f"no-date-{number}")
@@ -168,7 +171,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
 
 
 def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), radius = at, min(7.5, layout.pitch * 0.34)
+    (number, y), radius = at, min(7.5, layout.rows[number] * 0.34)
     if bar.end is None or not layout.start <= bar.end <= layout.end:
         canvas.text(layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
                     align="left" if bar.end and bar.end < layout.start else "right")
@@ -180,7 +183,7 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), high = at, min(15.0, layout.pitch * 0.5)
+    (number, y), high = at, min(15.0, layout.rows[number] * 0.5)
     assert bar.start is not None and bar.end is not None
     if bar.end < layout.start or bar.start > layout.end:
         canvas.text(layout.left + 8 if bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,

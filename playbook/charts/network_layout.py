@@ -19,6 +19,7 @@ from playbook.charts.canvas import Box
 __all__ = ["NetworkLayout", "Place", "Placed", "lay_out"]
 
 _SWEEPS = 8
+_NEAR = 24.0
 _ROW_MOST = 7
 _BOX_MAX, _BOX_HIGH, _SQUARE, _PASSAGE, _PORT = 128.0, 45.0, 6.0, 0.17, 13.0
 
@@ -186,10 +187,10 @@ def _line(chain: Sequence[str], grid: _Grid, places: Mapping[str, Placed], *, en
 
 
 def _sideways(one: Placed, other: Placed, places: Mapping[str, Placed]) -> list[Place]:
-    """Straight between neighbours of a row; under the row if something stands between them."""
+    """Straight between neighbours of a row; under the row if something stands between them, or they stand close."""
     left, right = (one, other) if one.x <= other.x else (other, one)
     between = [place for place in places.values() if place.y == left.y and left.x < place.x < right.x and place.box.width > 20]
-    if not between:
+    if not between and right.box.x0 - left.box.x1 >= _NEAR:
         return [(left.box.x1, left.y), (right.box.x0, right.y)]
-    low = max(left.box.y1, right.box.y1, *(place.box.y1 for place in between)) + 7
+    low = max(place.box.y1 for place in (left, right, *between)) + 8
     return [(left.x, left.box.y1), (left.x, low), (right.x, low), (right.x, right.box.y1)]

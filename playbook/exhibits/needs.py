@@ -160,7 +160,7 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
     names, high = page.client.names("contacts"), page.client.assume("power_high")
     points = [
         Point(
-            page.show(names[row["contact"]]), _known(row["value"]), _known(row["power"]), role=_ROLES.get(row["stance"], "grey"),
+            page.show(names[row["contact"]]), _known(row["value"]), _known(row["power"]), role="ink" if row["key"] and row["stance"] == "accepts" else _ROLES.get(row["stance"], "grey"),
             from_x=_known(row["before_value"]) if row["before_value"] != row["value"] else None, from_y=_known(row["power"]),
         )
         for row in rows_named(found.contacts)

@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
-import pandas as pd
+from matplotlib.figure import Figure
 
 from playbook.charts.network import Link, Node, network_map
 from playbook.client.tables import SITES
 from playbook.exhibits.compose import Page, cell, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.network import NetworkAnalysis, exchange_names, point_name
+from playbook.steps.network import NetworkAnalysis, exchange_names, linked, point_name
 from playbook.units import Name, Names, Number, is_unknown
 
 __all__ = ["network"]
@@ -51,31 +52,56 @@ def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.say("network.hub") if row["hub"] else page.show(points) or page.say("network.none"), page.lang)
 
 
-def _map(page: Page, found: NetworkAnalysis) -> Any:
-    failing = {(kind, point) for kind, point in zip(found.points["kind"], found.points["id"], strict=True)}
+def _map(page: Page, found: NetworkAnalysis) -> Figure:
     levels = [level for level in _LEVELS if level in set(found.sites["level"])]
-    names = page.client.names("sites")
-    nodes = [
-        Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind="outside" if row["level"] == "partner" else "site",
-             failure=("site", row["site"]) in failing)
-        for row in rows_named(found.sites)
-    ]
+    failing = set(zip(found.points["kind"], found.points["id"], strict=True))
+    exchanges = _shared(found)
+    nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
+    links = [link for row in rows_named(linked(page.client)) for link in _chain(row, exchanges, failing)]
     return network_map(
-        nodes, [_link(row, failing) for row in rows_named(page.client.table("links"))], [page.say(f"network.level.{level}") for level in levels],
-        lang=page.lang, legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if name != "exchange"},
+        nodes, list(dict.fromkeys(links)), [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
+        legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if name != "exchange" or exchanges},
     )
 
 
-def _link(row: dict[str, Any], failing: set[tuple[str, str]]) -> Link:
-    kind = "intended" if row["state"] == "intended" else row["role"]
-    return Link(row["from_site"], row["to_site"], kind=kind, label=_bandwidth(row["bandwidth_kbps"]), failure=("line", row["link"]) in failing)
+def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: set[tuple[str, str]]) -> Iterator[Node]:
+    names = page.client.names("sites")
+    for row in rows_named(found.sites):
+        kind: Any = "outside" if row["level"] == "partner" else "site"
+        yield Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind=kind, failure=("site", row["site"]) in failing)
+
+
+def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
+    """The exchanges worth a place on the map, each with the sites whose main and backup lines both hang on it."""
+    backed = set(found.sites.loc[found.sites["backup"], "site"])
+    exchanges = found.points[found.points["kind"] == "exchange"]
+    cuts = {name: [site for site in sites if site in backed] for name, sites in zip(exchanges["id"], exchanges["separates"], strict=True)}
+    return {name: sites for name, sites in cuts.items() if sites}
+
+
+def _exchange_nodes(page: Page, found: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]) -> Iterator[Node]:
+    names, level_of = exchange_names(page.client), dict(zip(found.sites["site"], found.sites["level"], strict=True))
+    for exchange, sites in exchanges.items():
+        yield Node(f"exchange {exchange}", page.show(names.get(exchange, Name(exchange, exchange))), levels.index(level_of[sites[0]]), kind="exchange", failure=True)
+
+
+def _chain(row: dict[str, Any], exchanges: dict[str, list[str]], failing: set[tuple[str, str]]) -> Iterator[Link]:
+    """The line from end to end; that of a site with a shared exchange runs through it."""
+    kind: Any = "intended" if row["state"] == "intended" else row["role"]
+    ends = {row["from_site"], row["to_site"]}
+    between = [f"exchange {row[end]}" for end in ("from_exchange", "to_exchange") if ends & set(exchanges.get(row[end], ()))]
+    stops = list(dict.fromkeys([row["from_site"], *between, row["to_site"]]))
+    label = _bandwidth(row["bandwidth_kbps"])
+    for number, (source, target) in enumerate(pairwise(stops)):
+        yield Link(source, target, kind=kind, label="" if number else label, failure=("line", row["link"]) in failing)
 
 
 def _bandwidth(kbps: float) -> str:
-    """`64K`, `2M`, `1G`; blank where it is not known."""
+    """`64K`, `2M`, `1G`; blank where it is not known. A rate such as 2,048 kbit/s is a 2M circuit."""
     if is_unknown(kbps):
         return ""
-    for unit, size in (("G", 1_000_000), ("M", 1_000)):
+    step = 1024 if kbps % 1024 == 0 else 1000
+    for unit, size in (("G", step * step), ("M", step)):
         if kbps >= size:
             return f"{kbps / size:g}{unit}"
     return f"{kbps:g}K"

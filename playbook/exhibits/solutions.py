@@ -1,10 +1,12 @@
 """The exhibits of step 4: benefit against feasibility, the road map, and the waterfall."""
 from __future__ import annotations
 
+from datetime import date
 from math import floor, log10
 from typing import Any
 
 import pandas as pd
+from babel.dates import format_interval
 from matplotlib.figure import Figure
 
 from playbook.charts.quadrant import Point, quadrant_chart
@@ -16,25 +18,30 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.billing import base_of, months_between
 from playbook.steps.growth import short_percent
 from playbook.steps.road_map import HORIZONS, SCALE
+from playbook.steps.shares import total_of
 from playbook.steps.solutions import SolutionsAnalysis
 from playbook.steps.status import weakest
 from playbook.steps.waterfall import MONTH
-from playbook.units import Money, Number, Percent, is_unknown
+from playbook.units import LOCALES, Money, Number, Percent, Printable, is_unknown
 
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
+_LEGEND: dict[Role, str] = {
+    "ink": "solutions.legend.initiative_now", "accent": "solutions.legend.solution_now", "grey": "solutions.legend.launch",
+    "light": "solutions.legend.prepare", "warning": "solutions.phase.unknown",
+}
 _NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 @exhibit("4.4", needs=("solutions",))
 def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.4 Benefit-feasibility matrix: the solutions by base benefit and feasibility, the chosen ones in the accent colour."""
-    technical = page.client.assume("feasibility_weight_technical")
+    cuts: dict[str, Printable] = {"floor": Number(page.client.assume("feasible_from"), 1), "mean": Money(result.mean_benefit, page.client.currency)}
     lined = result.solutions["line"].isin(page.client.table("service_lines")["line"]).any()
     statuses = [*result.solutions["status"], *(page.client.table("service_lines")["status"] if lined else ())]
     return page.make(
-        "quadrant", page.say("solutions.4_4.subtitle", technical=Percent(technical, 0), policy=Percent(1 - technical, 0)),
-        _matrix_values(page, result), sources=("solutions", "service_lines") if lined else ("solutions",), status=weakest(statuses), draw=lambda: _matrix(page, result),
+        "quadrant", page.say("solutions.4_4.subtitle", **cuts), _matrix_values(page, result), status=weakest(statuses),
+        sources=("solutions", "service_lines") if lined else ("solutions",), draw=lambda: _matrix(page, result),
     )
 
 
@@ -51,7 +58,7 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     top, bottom = _nice(max([*amounts, 0.0])), -_nice(max([-amount for amount in amounts if amount < 0], default=0.0))
     corners = tuple(page.say(f"solutions.corner.{corner}") for corner in ("prepare", "first", "leave", "extra"))
     return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("solutions.feasibility"), y_label=f"{page.say('solutions.benefit')} ({page.client.currency})",
+        points, lang=page.lang, x_label=page.say("solutions.feasibility"), y_label=page.say("solutions.benefit_axis", unit=_unit(page)),
         x_split=page.client.assume("feasible_from"), y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
         x_range=(0.0, SCALE), y_range=(bottom, top), corner_labels=corners, x_ends=("0", "4"),  # type: ignore[arg-type]
         y_ends=(page.show(Number(bottom)), page.show(Number(top))), unknown_label=page.say("solutions.not_placed"), highlight_corner=1,
@@ -95,6 +102,11 @@ def _flag(page: Page, value: bool | None) -> Cell:
     return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say("solutions.not_stated"))
 
 
+def _unit(page: Page) -> str:
+    """The currency's sign as it stands beside an amount."""
+    return page.show(Money(0, page.client.currency)).strip("0")
+
+
 def _known(value: float) -> float | None:
     return None if is_unknown(value) else float(value)
 
@@ -119,25 +131,30 @@ def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
     items = sorted(rows_named(result.items), key=lambda row: row["kind"] != "initiative")
     undated = any(row["horizon"] is None for row in items)
     columns = [*HORIZONS, *(("none",) if undated else ())]
-    horizons = [Horizon(page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page))) for name in columns]
-    cards = [
-        Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row), detail=_detail(page, row))
-        for row in items
+    horizons = [
+        Horizon(page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page)), footer=_footer(page, items, name))
+        for name in columns
     ]
-    told: tuple[tuple[Role, str], ...] = (("ink", "initiative_now"), ("accent", "solution_now"), ("grey", "later"))
-    legend = {role: page.say(f"solutions.legend.{name}") for role, name in told}
+    cards = [Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row)) for row in items]
+    shown = {_role(row) for row in items}
+    legend = {role: page.say(message) for role, message in _LEGEND.items() if role in shown}
     return roadmap_chart(cards, horizons, lang=page.lang, legend=legend)
 
 
 def _role(row: dict[str, Any]) -> Role:
-    """What is done now stands out: initiatives in ink, solutions in the accent colour."""
-    if row["phase"] != "act_now":
-        return "grey"
-    return "ink" if row["kind"] == "initiative" else "accent"
+    """What is done now stands out: initiatives in ink, solutions in the accent colour; then by phase."""
+    if row["phase"] == "act_now":
+        return "ink" if row["kind"] == "initiative" else "accent"
+    return "warning" if row["phase"] is None else "grey" if row["phase"] == "launch_when_ready" else "light"
 
 
-def _detail(page: Page, row: dict[str, Any]) -> str:
-    return page.say(f"solutions.phase.{row['phase'] or 'unknown'}")
+def _footer(page: Page, items: list[dict[str, Any]], horizon: str) -> str:
+    """What the solutions of a horizon bring a month."""
+    amounts = [row["benefit_month"] for row in items if row["kind"] == "solution" and (row["horizon"] or "none") == horizon]
+    if not amounts:
+        return ""
+    total = total_of(amounts)
+    return page.say("solutions.footer_at_least" if total.unknown else "solutions.footer", amount=Money(total.known, page.client.currency))
 
 
 def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
@@ -172,7 +189,7 @@ def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
     message = "solutions.4_7.subtitle" if aim else "solutions.4_7.subtitle_no_target"
     sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
     return page.make(
-        "waterfall", page.say(message, unit=page.client.currency, month=MONTH, target=aim), _waterfall_values(page, result), sources=sources,
+        "waterfall", page.say(message, unit=_unit(page), month=MONTH, target=aim), _waterfall_values(page, result), sources=sources,
         status=weakest([*result.waterfall["status"], *page.client.table("targets")["status"]]), draw=lambda: waterfall_figure(page, result),
         extra={"total_rows": 1} if aim else {},
     )
@@ -224,7 +241,9 @@ def _period(page: Page) -> str:
     month = int(base.start[5:])
     if months_between(base.start, base.end) == 3 and month % 3 == 1:
         return page.say("solutions.quarter", year=base.start[:4], quarter=month // 3 + 1)
-    return page.say("solutions.period", start=base.start, end=base.end)
+    start, end = (date(int(month[:4]), int(month[5:]), 1) for month in (base.start, base.end))
+    text: str = format_interval(start, end, "yMMM", locale=LOCALES[page.lang])
+    return text
 
 
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:

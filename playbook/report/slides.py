@@ -23,7 +23,8 @@ __all__ = ["DeckExporter", "deck"]
 
 WIDTH, BESIDE_SO_WHAT = 1168.0, 850.0  # what a slide offers a table, px
 HEIGHT, TITLE_LINE, SUBTITLE_LINE = 560.0, 36.0, 27.0  # between title and foot, and what each line above takes away, px
-TITLE_SIZE, SUBTITLE_SIZE = 27.0, 14.5
+STRIP, STRIP_LINE = 38.0, 23.0  # the so-what under a table: its frame, and each of its lines, px
+TITLE_SIZE, SUBTITLE_SIZE, STRIP_SIZE = 27.0, 14.5, 14.5
 
 
 class DeckExporter(DocumentExporter, SlidesExporter):  # type: ignore[misc]
@@ -51,14 +52,22 @@ def deck(document: Document, *, font_css: str) -> str:
 
 
 def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
-    """An exhibit's slides: one, or as many as its table needs."""
-    return (Part(body, 1, 1, 0),) if "<img" in body else split_table(body, _space(exhibit))
+    """An exhibit's slides: one, or as many as its table needs.
+
+    A table stands beside its so-what where one slide holds it, else above it in the whole width.
+    """
+    if "<img" in body:
+        return (Part(body, 1, 1, 0),)
+    height = HEIGHT - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE
+    if not exhibit["so_what"]:
+        return split_table(body, Space(WIDTH, height))
+    beside = split_table(body, Space(BESIDE_SO_WHAT, height))
+    strip = STRIP + STRIP_LINE * sum(_lines(line, STRIP_SIZE) for line in exhibit["so_what"])
+    return beside if len(beside) == 1 else split_table(body, Space(WIDTH, height - strip))
 
 
-def _space(exhibit: dict[str, Any]) -> Space:
-    titles = ceil(text_width(exhibit["title"] + " " * 30) * TITLE_SIZE / WIDTH)
-    subtitles = ceil(text_width(exhibit["subtitle"]) * SUBTITLE_SIZE / WIDTH)
-    return Space(BESIDE_SO_WHAT if exhibit["so_what"] else WIDTH, HEIGHT - titles * TITLE_LINE - subtitles * SUBTITLE_LINE)
+def _lines(text: str, size: float) -> int:
+    return ceil(text_width(text) * size / WIDTH)
 
 
 @cache

@@ -23,6 +23,7 @@ CHIP = re.compile(r'<span class="pb-chip"[^>]*>(.*?)</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 NOTE = 28  # the line that counts the rows left out, px
 PADDING = 20  # left and right of a cell, px
+EVEN = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)  # of a page: the least that keeps the number of pages makes them even
 LINE = 1.4  # line height, em
 SAFETY = 1.06  # lines break at words, so a line is never quite full
 WIDEST = 800.0  # what a column may ask for, px
@@ -44,6 +45,14 @@ class Setting:
 
     size: float
     padding: float
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row's height in px, and whether it heads the rows below it (its cells span several columns)."""
+
+    height: float
+    heading: bool
 
 
 #: From roomy to dense: the first one that takes a single slide is used, else the last.
@@ -95,19 +104,13 @@ def _layout(head: str, rows: Sequence[str], space: Space) -> tuple[list[float], 
     for setting in SETTINGS:
         widths = _widths([_texts(row) for row in (head, *rows) if row], space.width, setting)
         room = space.height - (_height(head, widths, setting) if head else 0)
-        heights = [_height(row, widths, setting) for row in rows]
-        pages = _pages(heights, room)
+        lines = [_Line(_height(row, widths, setting), len(_texts(row)) < len(widths)) for row in rows]
+        pages = _pages(lines, room)
         if len(pages) == 1:
             break
     if len(pages) > space.slides:
-        return widths, setting, _pages(heights, room - NOTE)
-    return widths, setting, _even(heights, room, pages)
-
-
-def _even(heights: Sequence[float], room: float, pages: list[range]) -> list[range]:
-    """The same number of pages, none nearly empty."""
-    even = _pages(heights, min(room, sum(heights) / len(pages) + max(heights)))
-    return even if len(even) == len(pages) else pages
+        return widths, setting, _pages(lines, room - NOTE)
+    return widths, setting, next(even for share in EVEN if len(even := _pages(lines, room * share)) == len(pages))
 
 
 def _texts(row: str) -> list[str]:
@@ -149,14 +152,16 @@ def _height(row: str, widths: Sequence[float], setting: Setting) -> float:
     return max([1, *lines]) * setting.size * LINE + setting.padding
 
 
-def _pages(heights: Sequence[float], room: float) -> list[range]:
+def _pages(lines: Sequence[_Line], room: float) -> list[range]:
+    """Rows by page; a heading among the rows goes to the page of the row that it heads."""
     pages, start, used = [], 0, 0.0
-    for place, height in enumerate(heights):
-        if used + height > room and place > start:
-            pages.append(range(start, place))
-            start, used = place, 0.0
-        used += height
-    return [*pages, range(start, len(heights))]
+    for place, line in enumerate(lines):
+        if used + line.height > room and place > start:
+            stop = place - 1 if lines[place - 1].heading and place - 1 > start else place
+            pages.append(range(start, stop))
+            start, used = stop, sum(earlier.height for earlier in lines[stop:place])
+        used += line.height
+    return [*pages, range(start, len(lines))]
 
 
 def _opening(setting: Setting) -> str:

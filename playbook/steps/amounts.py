@@ -39,7 +39,7 @@ class LargeMoney:
 
 
 def _digits(value: float) -> int:
-    return next((digits for digits in (0, 1) if abs(round(value, digits) - value) < 5e-4), 2)
+    return next(digits for digits in (0, 1, 2) if round(value, digits) == round(value, 2))
 
 
 def shares_of(values: Sequence[float], *, digits: int = 1) -> tuple[float, ...]:

@@ -67,7 +67,7 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -
     return {
         "largest": Noun(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
         "share": Percent(_share(waterfall, largest), 0),
-        "without": Percent(without, 0, sign=True), "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
+        "without": Percent(without, 0), "loss": Percent(-without, 0), "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
     }
 
 
@@ -81,7 +81,9 @@ def _rule(waterfall: Waterfall, largest: pd.Series | None, *, hangs: bool) -> st
 
 
 def _hangs_on(figures: Figures, largest: pd.Series) -> tuple[Finding, ...]:
-    return (Finding("solutions.hangs_on", "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
+    without: Printable = figures["without"]
+    rule = "solutions.hangs_on_loss" if isinstance(without, Percent) and without.value < 0 else "solutions.hangs_on"
+    return (Finding(rule, "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
 
 
 def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
@@ -112,4 +114,5 @@ def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, .
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
     bars = pd.concat([waterfall.additions, waterfall.erosions])
     weak = bars[bars["status"].isin(_MADE_UP)]
-    return (Finding("solutions.illustrative_bars", "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if len(weak) else ()
+    rule = "solutions.all_illustrative" if len(weak) == len(bars) else "solutions.illustrative_bars"
+    return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if len(weak) else ()

@@ -21,7 +21,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Printable, is_unknown, name_of
 
-__all__ = ["NetworkAnalysis", "analyse_network", "exchange_names", "point_name"]
+__all__ = ["NetworkAnalysis", "analyse_network", "exchange_names", "linked", "point_name"]
 
 Point = tuple[str, str]
 _HUB_LEVELS = ("head_office", "branch")
@@ -48,7 +48,7 @@ class NetworkAnalysis:
 @remembered
 def analyse_network(client: Client) -> NetworkAnalysis:
     """The network of a client, over its existing lines and, beside it, with the intended ones."""
-    sites, links = client.table("sites"), _with_exchanges(client)
+    sites, links = client.table("sites"), linked(client)
     hub = _hub(sites)
     now, later = (_cut_offs(sites["site"], links[links["state"].isin(states)], hub) for states in (("existing",), ("existing", "intended")))
     frame = _sites(sites, links, hub, (now, later))
@@ -59,7 +59,7 @@ def analyse_network(client: Client) -> NetworkAnalysis:
     return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points) if hub else ())
 
 
-def _with_exchanges(client: Client) -> pd.DataFrame:
+def linked(client: Client) -> pd.DataFrame:
     """The links, each end with its own exchange, else with that of its site's resources."""
     links, resources = client.table("links"), client.table("resources")
     own = {site: exchange for site, exchange in zip(resources["site"], resources["exchange"], strict=True) if exchange is not None}

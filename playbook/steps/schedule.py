@@ -89,7 +89,8 @@ def _findings(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
     undated = tasks[tasks["state"] == "undated"]
     figures = counts | {"all": Count(len(tasks)), "unowned": Count(len(unowned)), "until": Day(_horizon(client.as_of)), "as_of": Day(client.as_of)}
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
-    first = Finding(f"planning.tasks_{lead}", "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
+    rule = f"planning.{'tasks' if (tasks['state'] == 'under_way').any() else 'idle'}_{lead}"
+    first = Finding(rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
     asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
     return (first, *asks, *_busiest(client, tasks), *_next_due(client, tasks))
 

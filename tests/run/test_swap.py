@@ -96,7 +96,9 @@ def test_scratch_is_gone_afterwards_even_after_a_failure(tmp_path: Path) -> None
 def test_what_a_killed_run_left_is_swept_and_a_living_run_is_not(tmp_path: Path) -> None:
     (tmp_path / ".scratch" / "left-over").mkdir(parents=True)
     with scratch(tmp_path) as first:
-        code = "import sys\nfrom pathlib import Path\nfrom playbook.run.swap import scratch\nwith scratch(Path(sys.argv[1])) as folder: print(folder.is_dir())"
+        lines = ("import sys", "from pathlib import Path", "from playbook.run.swap import scratch",
+                 "with scratch(Path(sys.argv[1])) as folder: print(folder.is_dir())")
+        code = "\n".join(lines)
         done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
         assert done.stdout == "True\n"
         assert [path.name for path in (tmp_path / ".scratch").iterdir()] == [first.name]

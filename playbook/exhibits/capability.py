@@ -1,0 +1,88 @@
+"""The exhibits of step 5: the sites' resources, and which solution can be delivered where."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.charts.matrix import MatrixCell, matrix_chart
+from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.capability import STATES, CapabilityAnalysis
+from playbook.steps.status import weakest
+from playbook.text import has
+from playbook.units import Count, Name, Names, is_unknown, name_of
+
+__all__ = ["deliverability", "resources"]
+
+_COLUMNS = ("site", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
+
+
+@exhibit("5.1", needs=("resources",))
+def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
+    """5.1 Sites and resources: access point, exchange, fibre, copper, and the services that the access can carry."""
+    fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in _COLUMNS)
+    rows = tuple(tuple(_resource(page, row)) for row in rows_named(result.resources))
+    return page.make("table", page.say("capability.5_1.subtitle"), Values(fields, rows), sources=("resources",), status=weakest(result.resources["status"]))
+
+
+def _resource(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    reason = page.say("capability.not_given")
+    yield cell(page.client.names("sites")[row["site"]], page.lang)
+    for name in ("access_point", "exchange_name"):
+        yield cell(page.show(name_of(row, name)), page.lang, reason)
+    yield _flag(page, row, "fibre")
+    yield _flag(page, row, "dual_route")
+    yield _flag(page, row, "copper")
+    services = row["services"]
+    yield cell(None if is_unknown(services) else page.show(Names(tuple(_service(page, service) for service in services))), page.lang, reason)
+
+
+def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
+    """Yes or no with the note beside it; unknown where nobody has said."""
+    note = page.show(name_of(row, f"{name}_note"))
+    if is_unknown(row[name]):
+        return Cell(None, f"{page.say('common.unknown')}" + (f" ({note})" if note else ""), page.say("capability.not_given"))
+    said = page.say("common.yes" if row[name] else "common.no")
+    return cell(f"{said} ({note})" if note else said, page.lang)
+
+
+def _service(page: Page, service: str) -> Name:
+    message = f"capability.service.{service}"
+    text = page.say(message) if has(message) else service.replace("_", " ")
+    return Name(text, text)
+
+
+@exhibit("5.2", needs=("resources", "solutions"))
+def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
+    """5.2 Deliverability: sites x solutions, now, after building, unknown or not."""
+    sites, solutions = page.client.names("sites"), page.client.names("solutions")
+    shown = list(dict.fromkeys(result.resources["site"]))
+    found = {(row["site"], row["solution"]): row for row in rows_named(result.deliveries)}
+    cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
+    fields = (Field("site", page.say("capability.site"), "category"), *(Field(solution, f"{solution} {page.show(name)}", "state") for solution, name in solutions.items()))
+    values = Values(fields, tuple(
+        (cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions)) for site in shown
+    ))
+    states = [state for state in STATES if any(row["state"] == state for row in found.values())]
+    return page.make(
+        "matrix", page.say("capability.5_2.subtitle"), values, sources=("resources", "solutions"), status=result.status,
+        draw=lambda: matrix_chart(
+            [page.show(sites[site]) for site in shown], [f"{solution} {page.show(name)}" for solution, name in solutions.items()], cells, lang=page.lang,
+            legend={state: page.say(f"capability.state.{state}") for state in states},  # type: ignore[misc]
+        ),
+    )
+
+
+def _matrix_cell(page: Page, row: dict[str, Any] | None) -> MatrixCell:
+    if row is None:
+        return MatrixCell("none")
+    return MatrixCell(row["state"], "" if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"]))))
+
+
+def _value(page: Page, row: dict[str, Any] | None) -> Cell:
+    if row is None:
+        return cell(page.say("capability.state.none"), page.lang)
+    said = page.say(f"capability.state.{row['state']}")
+    if row["state"] == "unknown":
+        return Cell(None, said, page.say("capability.not_given"))
+    return cell(said if is_unknown(row["days"]) else f"{said} ({page.say('capability.days', n=Count(int(row['days'])))})", page.lang)

@@ -1,0 +1,74 @@
+"""Texts are measured as they are drawn, and broken where their language breaks."""
+from __future__ import annotations
+
+import pytest
+
+from playbook.charts.canvas import Box, Canvas
+from playbook.charts.labels import Anchor, place_labels
+from playbook.charts.network_layout import lay_out
+from playbook.charts.text_fit import fit, text_width, wrap
+from tests.charts.support import drawn_texts
+
+
+@pytest.mark.parametrize("text", ["Long-distance 2M circuits", "长途2M数字电路（示意）", "64,007.81"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_measured_width_is_the_drawn_width(text: str, bold: bool) -> None:
+    canvas = Canvas("zh", height=100)
+    canvas.text(10, 50, text, size=40, bold=bold)
+    (_, box), = drawn_texts(canvas.figure)
+    assert text_width(text, 40, bold=bold) == pytest.approx(box.width, rel=0.03)
+
+
+def test_english_breaks_between_words_and_balances() -> None:
+    assert wrap("Erosion of long-distance and local calls", 15, width=130) == ("Erosion of", "long-distance", "and local calls")
+    assert wrap("local", 15, width=500) == ("local",)
+
+
+def test_chinese_breaks_between_characters_but_not_inside_a_number() -> None:
+    lines = wrap("回访中心转网17909协议", 10, width=64)
+    assert "".join(lines) == "回访中心转网17909协议"
+    assert any("17909" in line for line in lines)
+    assert all(text_width(line, 10) <= 64 for line in lines)
+
+
+def test_no_line_starts_with_a_closing_mark() -> None:
+    for width in range(60, 120, 5):
+        assert not any(line[0] in "，。）、" for line in wrap("长话（不含17909），市话、数据。", 10, width=width))
+
+
+def test_a_word_wider_than_the_line_is_cut_and_nothing_is_lost() -> None:
+    lines = wrap("Llanfairpwllgwyngyll", 15, width=60)
+    assert len(lines) > 1
+    assert "".join(lines) == "Llanfairpwllgwyngyll"
+
+
+def test_a_text_gets_smaller_before_it_is_shortened() -> None:
+    assert fit("Local voice", (15, 12), width=text_width("Local voice", 12) + 1, lines=1) == (("Local voice",), 12)
+    (line,), size = fit("Local voice and much more", (15, 12), width=80, lines=1)
+    assert (line[-1], size) == ("…", 12)
+
+
+def test_an_empty_text_is_one_empty_line() -> None:
+    assert wrap("", 12, width=50) == ("",)
+
+
+def test_labels_of_near_points_move_apart() -> None:
+    anchors = [Anchor(100 + 6 * number, 100, 5, 80, 17) for number in range(6)]
+    boxes = place_labels(anchors, Box(0, 0, 400, 300))
+    assert sum(one.overlap(other) for number, one in enumerate(boxes) for other in boxes[number + 1:]) == 0
+    assert sum(box.overlap(anchor.box) for box in boxes for anchor in anchors) == 0
+
+
+def test_a_line_that_passes_a_row_runs_beside_its_nodes() -> None:
+    items = [("top", 0, False), ("left", 1, False), ("right", 1, False), ("low", 2, False)]
+    layout = lay_out(items, [("top", "left"), ("top", "right"), ("top", "low")], Box(0, 0, 600, 300), levels=3)
+    through = layout.lines[2][1:-1]
+    boxes = [layout.nodes[name].box for name in ("left", "right")]
+    assert len(through) == 2
+    assert not any(box.x0 <= x <= box.x1 for x, _ in through for box in boxes)
+
+
+def test_the_order_of_a_row_follows_its_links() -> None:
+    items = [("a", 0, False), ("b", 0, False), ("y", 1, False), ("x", 1, False)]
+    layout = lay_out(items, [("a", "x"), ("b", "y")], Box(0, 0, 600, 300), levels=2)
+    assert (layout.nodes["a"].x < layout.nodes["b"].x) == (layout.nodes["x"].x < layout.nodes["y"].x)

@@ -171,7 +171,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
 
 
 def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), radius = at, min(7.5, layout.rows[number] * 0.34)
+    (number, y), radius = at, min(7.5, layout.rows[at[0]] * 0.34)
     if bar.end is None or not layout.start <= bar.end <= layout.end:
         canvas.text(layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
                     align="left" if bar.end and bar.end < layout.start else "right")
@@ -183,7 +183,7 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), high = at, min(15.0, layout.rows[number] * 0.5)
+    (number, y), high = at, min(15.0, layout.rows[at[0]] * 0.5)
     assert bar.start is not None and bar.end is not None
     if bar.end < layout.start or bar.start > layout.end:
         canvas.text(layout.left + 8 if bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,

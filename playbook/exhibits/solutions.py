@@ -5,7 +5,6 @@ from datetime import date
 from math import floor, log10
 from typing import Any
 
-import pandas as pd
 from babel.dates import format_interval
 from matplotlib.figure import Figure
 
@@ -132,7 +131,9 @@ def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
     undated = any(row["horizon"] is None for row in items)
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [
-        Horizon(page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page)), footer=_footer(page, items, name))
+        Horizon(
+            page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page)), footer=_footer(page, items, name),
+        )
         for name in columns
     ]
     cards = [Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row)) for row in items]
@@ -250,7 +251,8 @@ def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
         Field("bar", say("solutions.bar"), "category"), Field("kind", say("solutions.bar_kind"), "total"),
-        Field("amount", say("solutions.amount"), "value", currency, numeric=True), Field("running", say("solutions.running"), "label", currency, numeric=True),
+        Field("amount", say("solutions.amount"), "value", currency, numeric=True),
+        Field("running", say("solutions.running"), "label", currency, numeric=True),
         Field("change", say("solutions.change"), "label", "%", numeric=True), Field("solutions", say("solutions.by_solutions"), "note"),
         Field("status", say("solutions.status"), "state"),
     )
@@ -278,9 +280,9 @@ def _change(page: Page, amount: float, base: float) -> Cell:
 
 def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:
     """The target beside the result, to compare."""
-    targets: pd.DataFrame = page.client.table("targets")
+    lang, status = page.lang, weakest(page.client.table("targets")["status"])
     return (
-        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), page.lang),
-        cell(page.say("solutions.effect.aim"), page.lang), cell(Money(result.flow.target, page.client.currency, 2), page.lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
-        Cell("", ""), cell(page.status_label(weakest(targets["status"])), page.lang),
+        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), lang), cell(page.say("solutions.effect.aim"), lang),
+        cell(Money(result.flow.target, page.client.currency, 2), lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
+        Cell("", ""), cell(page.status_label(status), lang),
     )

@@ -39,7 +39,7 @@ def buying_factors(client: Client) -> BuyingFactors:
     """The importance-performance matrix of a client. Nothing is raised for what is unknown."""
     factors = _gaps(client)
     mean = float(factors["importance"].mean())
-    factors["quadrant"] = [_quadrant(row["importance"], row["gap"], mean) for row in factors.to_dict("records")]
+    factors["quadrant"] = _objects([_quadrant(row["importance"], row["gap"], mean) for row in factors.to_dict("records")], factors)
     factors = factors.sort_values(["importance", "factor"], ascending=[False, True], na_position="last").reset_index(drop=True)
     status = weakest([*client.table("buying_factors")["status"], *client.table("factor_performance")["status"]])
     return BuyingFactors(factors[_COLUMNS], mean, status, _findings(client, factors) if len(factors) else ())
@@ -51,10 +51,15 @@ def _gaps(client: Client) -> pd.DataFrame:
     mine = scores["operator"] == client.market.us
     ours, best = scores[mine].set_index("factor")["score"], scores[~mine].drop_duplicates("factor").set_index("factor")
     factors["ours"] = factors["factor"].map(ours).astype(float)
-    factors["best_rival"] = [best["operator"].get(factor) for factor in factors["factor"]]
+    factors["best_rival"] = _objects([best["operator"].get(factor) for factor in factors["factor"]], factors)
     factors["best_score"] = factors["factor"].map(best["score"]).astype(float)
     factors["gap"] = factors["ours"] - factors["best_score"]
     return factors
+
+
+def _objects(values: list[str | None], frame: pd.DataFrame) -> pd.Series:
+    """A column in which the unknown stays None."""
+    return pd.Series(values, index=frame.index, dtype=object)
 
 
 def _quadrant(importance: float, gap: float, mean: float) -> str | None:

@@ -66,8 +66,8 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -
     without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
     return {
         "largest": Noun(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
-        "share": Percent(_share(waterfall, largest), 0),
-        "without": Percent(without, 0), "loss": Percent(-without, 0), "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
+        "share": Percent(_share(waterfall, largest), 0), "without": Percent(without, 0), "loss": Percent(-without, 0),
+        "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
     }
 
 

@@ -19,7 +19,8 @@ from playbook.report import collect, render
 from tests.report.fake_plan import notebooks
 
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
 ]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 

@@ -1,12 +1,15 @@
 """plan.html in a browser: silent, readable on a desk and on a phone, with real Chinese characters, and open to everybody."""
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ["zh", "en"]
 
 HEADINGS = "Array.from(document.querySelectorAll('h1,h2,h3,h4,h5,h6'), h => Number(h.tagName[1]))"
+SHOWN = "Array.from(document.querySelectorAll('[data-exhibit]')).filter(e => e.getClientRects().length).map(e => e.dataset.exhibit)"
 OUTSIDE = """() => Array.from(document.querySelectorAll('main *')).filter(e => {
   if (e.closest('.scroller') || e.closest('.pb-visually-hidden')) return false;
   const box = e.getBoundingClientRect();
@@ -34,7 +37,10 @@ CONTRAST = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const ground = (e) => {
+    for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; }
+    return [255, 255, 255];
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const low = new Set();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -65,7 +71,7 @@ def test_it_asks_nobody_and_complains_of_nothing(desk):
 
 
 def test_every_exhibit_is_shown(desk):
-    shown = desk.page.evaluate("Array.from(document.querySelectorAll('[data-exhibit]')).filter(e => e.getClientRects().length).map(e => e.dataset.exhibit)")
+    shown = desk.page.evaluate(SHOWN)
     assert len(shown) == len(set(shown)) > 0
     assert {"0.1", "6.0"} <= set(shown)
     assert {number.partition(".")[0] for number in shown} >= {"1", "2", "3", "4", "5", "6", "7"}
@@ -80,7 +86,7 @@ def test_pictures_are_drawn_and_have_alternative_texts(desk):
 def test_headings_are_in_order(desk):
     levels = desk.page.evaluate(HEADINGS)
     assert levels[0] == 1 and levels.count(1) == 1
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_ids_are_unique_and_every_link_leads_somewhere(desk):

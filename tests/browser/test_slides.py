@@ -12,12 +12,15 @@ OVERFLOW = """() => {
     if (element.closest('aside.notes') || element.closest('.pb-visually-hidden')) continue;
     const box = element.getBoundingClientRect(), name = element.tagName + '.' + element.className;
     if (!box.width || !box.height) continue;
-    if (box.left < frame.left - 0.5 || box.right > frame.right + 0.5 || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5) faults.push(name + ' is outside');
+    const beside = box.left < frame.left - 0.5 || box.right > frame.right + 0.5;
+    if (beside || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5) faults.push(name + ' is outside');
     const hides = getComputedStyle(element).overflowY === 'hidden';
-    if (hides && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)) faults.push(name + ' is cut');
+    const more = element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;
+    if (hides && more) faults.push(name + ' is cut');
   }
   const body = slide.querySelector('.body, .summary-body'), foot = slide.querySelector('footer');
-  if (body) for (const part of body.children) if (part.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 0.5) faults.push(part.className + ' covers the foot');
+  const end = foot ? foot.getBoundingClientRect().top + 0.5 : frame.bottom;
+  for (const part of body ? body.children : []) if (part.getBoundingClientRect().bottom > end) faults.push(part.className + ' covers the foot');
   return faults;
 }"""
 

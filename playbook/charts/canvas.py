@@ -182,7 +182,7 @@ class Canvas:
         shape.set_antialiased(True)
         shape.set_zorder(z)
         self._name(shape, gid)
-        self.axes.add_patch(shape)
+        self.axes.add_artist(shape)  # unlike add_patch it does not measure the shape for axis limits, which are fixed
 
     @staticmethod
     def _name(artist: Artist, gid: str | None) -> None:

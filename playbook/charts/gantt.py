@@ -95,7 +95,7 @@ def gantt_chart(
 def _layout(bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str) -> tuple[_Layout, list[Fitted]]:
     """Widths of the columns, the heights of the rows, and the labels in lines."""
     label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
-    owner = min(max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 14, _OWNER_MAX)
+    owner = min(max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 16, _OWNER_MAX)
     owner = owner if any(bar.owner for bar in bars) else 8.0
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
     labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
@@ -171,7 +171,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
 
 
 def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), radius = at, min(7.5, layout.rows[at[0]] * 0.34)
+    (number, y), radius = at, min(7.5, min(layout.rows) * 0.34)
     if bar.end is None or not layout.start <= bar.end <= layout.end:
         canvas.text(layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
                     align="left" if bar.end and bar.end < layout.start else "right")
@@ -183,7 +183,7 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), high = at, min(15.0, layout.rows[at[0]] * 0.5)
+    (number, y), high = at, min(15.0, min(layout.rows) * 0.5)
     assert bar.start is not None and bar.end is not None
     if bar.end < layout.start or bar.start > layout.end:
         canvas.text(layout.left + 8 if bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,

@@ -49,7 +49,7 @@ def place_labels(anchors: Sequence[Anchor], inside: Box, *, taken: Sequence[Box]
         for number, options in enumerate(places):
             others = [box.grown(2) for other, box in enumerate(chosen) if other != number]
             hard = [*others, *points, *taken]
-            chosen[number] = min(options, key=lambda option: _cost(option, hard, inside))[0]
+            chosen[number] = _best(options, hard, inside)
         if chosen == before:
             break
     return chosen
@@ -71,6 +71,16 @@ def _places(anchor: Anchor) -> list[tuple[Box, float]]:
             y = anchor.y + uy * reach + (uy - 1) / 2 * anchor.height
             options.append((Box(x, y, x + anchor.width, y + anchor.height), far * 40.0 + rank * 2.0))
     return options
+
+
+def _best(options: Sequence[tuple[Box, float]], hard: Sequence[Box], inside: Box) -> Box:
+    """The cheapest place, the first of equals; a place that is already too far away is not looked at."""
+    best, least = options[0][0], float("inf")
+    for box, far in options:
+        if far < least:
+            cost = _cost((box, far), hard, inside)
+            best, least = (box, cost) if cost < least else (best, least)
+    return best
 
 
 def _cost(option: tuple[Box, float], hard: Sequence[Box], inside: Box) -> float:

@@ -5,6 +5,7 @@
 >>> round(share_over(mix, ShareBar("Market", 0.142, "Client 14.2%", "Others 85.8%", "450,000"), lang="en").get_figheight() * 100)
 310
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -4,11 +4,11 @@ from __future__ import annotations
 from importlib import import_module
 
 from playbook.client.model import Client
-from playbook.exhibits.compose import REGISTRY, Page
+from playbook.exhibits.compose import REGISTRY, Builder, Page
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
 
-__all__ = ["EXHIBITS", "build"]
+__all__ = ["EXHIBITS", "build", "lacking"]
 
 #: Every exhibit, by the step's module that makes it, in the order in which notebooks show them.
 EXHIBITS: dict[str, tuple[str, ...]] = {
@@ -25,12 +25,25 @@ EXHIBITS: dict[str, tuple[str, ...]] = {
 
 def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
     """The exhibit of that id, or the card that says what to collect for it. Raises KeyError for an id that is none."""
-    module = next(name for name, ids in EXHIBITS.items() if exhibit_id in ids)
-    import_module(f"playbook.exhibits.{module}")
-    builder = REGISTRY[exhibit_id]
-    page = Page(client, lang, exhibit_id)
-    lacking = [table for table in builder.needs if not page.has(table)]
-    if lacking:
-        return page.card(lacking)
+    module, builder = _builder(exhibit_id)
+    missing = lacking(exhibit_id, client)
+    if missing:
+        return Page(client, lang, exhibit_id).card(missing)
     result = import_module(f"playbook.steps.{module}").analyse(client) if module not in ("front", "back") else None
     return builder.build(Page(client, lang, exhibit_id, result.findings if result else ()), result)
+
+
+def lacking(exhibit_id: str, client: Client) -> tuple[str, ...]:
+    """The tables that the exhibit cannot do without and the client has no row of."""
+    _, builder = _builder(exhibit_id)
+    page = Page(client, client.language, exhibit_id)
+    return tuple(table for table in builder.needs if not page.has(table))
+
+
+def _builder(exhibit_id: str) -> tuple[str, Builder]:
+    """The exhibit's module and its builder, which registers itself when the module is imported."""
+    module = next((name for name, ids in EXHIBITS.items() if exhibit_id in ids), None)
+    if module is None:
+        raise KeyError(exhibit_id)
+    import_module(f"playbook.exhibits.{module}")
+    return module, REGISTRY[exhibit_id]

@@ -1,4 +1,5 @@
-"""The exhibits of step 1: revenue by industry, the client in its sub-industry, importance against performance."""
+"""The exhibits of step 1: revenue by industry, the client in its sub-industry; the buying factors have a module of their own."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -8,20 +9,16 @@ from matplotlib.figure import Figure
 
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
-from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.share_bar import ShareBar, share_over
-from playbook.charts.style import Role
+from playbook.exhibits import buying_factors  # noqa: F401  (registers exhibit 1.5)
 from playbook.exhibits.compose import Page, cell, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
-from playbook.steps.buying_factors import QUADRANTS, BuyingFactors
 from playbook.steps.industry import IndustryAnalysis, SubIndustry
 from playbook.steps.status import weakest
 from playbook.units import Money, Name, Number, Percent, is_unknown, name_of
 
-__all__ = ["composition", "importance_performance", "sub_industry"]
-
-_ROLES: dict[str | None, Role] = {"fix_first": "warning", "keep_up": "accent"}
+__all__ = ["composition", "sub_industry"]
 
 
 @exhibit("1.1", needs=("industries",))
@@ -31,14 +28,22 @@ def composition(page: Page, result: IndustryAnalysis) -> Exhibit:
     industries = rows_named(result.industries)
     bars = [
         Bar(
-            page.show(names[row["industry"]]), _known(row["revenue_month"]), page.show(LargeMoney(row["revenue_month"], currency)),
-            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])), role="accent" if row["own"] else "grey",
+            page.show(names[row["industry"]]),
+            _known(row["revenue_month"]),
+            page.show(LargeMoney(row["revenue_month"], currency)),
+            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
+            role="accent" if row["own"] else "grey",
         )
         for row in industries
     ]
     return page.make(
-        "bar", _composition_subtitle(page, result), _composition_values(page, result), sources=("industries",), status=result.composition_status,
-        draw=lambda: bar_chart(bars, lang=page.lang, sort=False), extra={"total_rows": 1 if is_unknown(result.reconciliation.control) else 2},
+        "bar",
+        _composition_subtitle(page, result),
+        _composition_values(page, result),
+        sources=("industries",),
+        status=result.composition_status,
+        draw=lambda: bar_chart(bars, lang=page.lang, sort=False),
+        extra={"total_rows": 1 if is_unknown(result.reconciliation.control) else 2},
     )
 
 
@@ -46,26 +51,36 @@ def _composition_subtitle(page: Page, result: IndustryAnalysis) -> str:
     scope = name_of(page.client.market.fields, "key_account_scope")
     total = LargeMoney(result.revenue.known, page.client.currency)
     message = "industry.1_1.at_least" if result.revenue.unknown else "industry.1_1.subtitle"
-    return page.say(message, scope=scope if scope.zh or scope.en else Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown")), total=total)
+    return page.say(
+        message, scope=scope if scope.zh or scope.en else Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown")), total=total
+    )
 
 
 def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
     names, currency, lang = page.client.market.names("industries"), page.client.currency, page.lang
     fields = (
-        Field("industry", page.say("industry.industry"), "category"), Field("revenue", page.say("industry.revenue"), "value", currency, numeric=True),
-        Field("share", page.say("industry.share_label"), "label", "%", numeric=True), Field("own", page.say("industry.own_label"), "highlight"),
+        Field("industry", page.say("industry.industry"), "category"),
+        Field("revenue", page.say("industry.revenue"), "value", currency, numeric=True),
+        Field("share", page.say("industry.share_label"), "label", "%", numeric=True),
+        Field("own", page.say("industry.own_label"), "highlight"),
     )
     reasons = page.say("industry.no_revenue"), page.say("industry.no_shares")
     rows = [
-        (cell(names[row["industry"]], lang), cell(Money(row["revenue_month"], currency), lang, reasons[0]), cell(Percent(row["share"]), lang, reasons[1]),
-         cell(page.say("common.yes" if row["own"] else "common.no"), lang))
+        (
+            cell(names[row["industry"]], lang),
+            cell(Money(row["revenue_month"], currency), lang, reasons[0]),
+            cell(Percent(row["share"]), lang, reasons[1]),
+            cell(page.say("common.yes" if row["own"] else "common.no"), lang),
+        )
         for row in rows_named(result.industries)
     ]
     shared = not result.industries["share"].isna().any()
     whole = cell(Percent(1.0), lang) if shared else cell(Percent(float("nan")), lang, reasons[1])
     rows.append((cell(page.say("common.total"), lang), cell(Money(result.revenue.value, currency), lang, reasons[0]), whole, cell("–", lang)))
     if not is_unknown(result.reconciliation.control):
-        rows.append((cell(page.say("industry.control"), lang), cell(Money(result.reconciliation.control, currency), lang), cell("–", lang), cell("–", lang)))
+        rows.append(
+            (cell(page.say("industry.control"), lang), cell(Money(result.reconciliation.control, currency), lang), cell("–", lang), cell("–", lang))
+        )
     return Values(fields, tuple(rows))
 
 
@@ -75,11 +90,17 @@ def sub_industry(page: Page, result: IndustryAnalysis) -> Exhibit:
     found = result.sub_industry
     if found.id is None:
         return page.card(("sub_industries",))
-    sources = ("sub_industries", "bills", "service_usage") if len(result.mix) else ("sub_industries", "bills") if found.from_bills else ("sub_industries",)
+    sources = (
+        ("sub_industries", "bills", "service_usage") if len(result.mix) else ("sub_industries", "bills") if found.from_bills else ("sub_industries",)
+    )
     status = weakest([found.status, result.mix_status]) if len(result.mix) else found.status
     return page.make(
-        "mix", _scopes(page, result), Values(_mix_fields(page), (*_share_rows(page, found), *_mix_rows(page, result))),
-        sources=sources, status=status, draw=lambda: _draw_share(page, found) if result.mix.empty else _draw_mix(page, result),
+        "mix",
+        _scopes(page, result),
+        Values(_mix_fields(page), (*_share_rows(page, found), *_mix_rows(page, result))),
+        sources=sources,
+        status=status,
+        draw=lambda: _draw_share(page, found) if result.mix.empty else _draw_mix(page, result),
     )
 
 
@@ -92,7 +113,8 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     payments, market = (scope if scope.zh or scope.en else unknown for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope")))
     first = "industry.1_3.from_bills" if found.from_bills else "industry.1_3.payments"
     text = page.say(first, payments=payments, amount=LargeMoney(found.payments_month, client.currency)) + page.say(
-        "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency))
+        "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency)
+    )
     names = client.market.names("services")
     left_out = page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out else ""
     return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "")
@@ -106,10 +128,12 @@ def _mix_fields(page: Page) -> tuple[Field, ...]:
     currency = page.client.currency
     return (
         Field("what", page.say("industry.what"), "category"),
-        Field("client", page.say("industry.client_month"), "label", currency, numeric=True), Field("client_share", page.say("industry.client_share"), "series", "%", numeric=True),
+        Field("client", page.say("industry.client_month"), "label", currency, numeric=True),
+        Field("client_share", page.say("industry.client_share"), "series", "%", numeric=True),
         Field("industry", page.say("industry.industry_month"), "label", currency, numeric=True),
         Field("industry_share", page.say("industry.industry_share"), "series", "%", numeric=True),
-        Field("quotient", page.say("industry.quotient"), "value", numeric=True), Field("gap", page.say("industry.gap_month"), "label", currency, numeric=True),
+        Field("quotient", page.say("industry.quotient"), "value", numeric=True),
+        Field("gap", page.say("industry.gap_month"), "label", currency, numeric=True),
         Field("signal", page.say("industry.signal"), "highlight"),
     )
 
@@ -121,20 +145,27 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
     name = page.client.market.names("sub_industries")[str(found.id)]
     dash = cell("–", lang)
     rest = found.market_month - found.payments_month
-    for what, amount, share in (
-        (page.show(page.client.name), found.payments_month, found.share), (page.say("industry.others"), rest, found.others),
-    ):
+    for what, amount, share in ((page.show(page.client.name), found.payments_month, found.share), (page.say("industry.others"), rest, found.others)):
         printed = cell(Money(amount, currency), lang, reason), cell(Percent(share), lang, reason)
-        yield (cell(page.say("industry.in_sub_industry", who=what, sub_industry=name), lang), *printed, cell(Money(found.market_month, currency), lang, reason), *[dash] * 4)
+        yield (
+            cell(page.say("industry.in_sub_industry", who=what, sub_industry=name), lang),
+            *printed,
+            cell(Money(found.market_month, currency), lang, reason),
+            *[dash] * 4,
+        )
 
 
 def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("services")
     for row in rows_named(result.mix):
         yield (
-            cell(names[row["service"]], lang), cell(Money(row["client_month"], currency, 2), lang), cell(Percent(row["client_share"]), lang),
-            cell(Money(row["industry_month"], currency), lang), cell(Percent(row["industry_share"]), lang),
-            cell(Number(row["quotient"], 2), lang, page.say("industry.no_quotient")), cell(Money(row["gap_month"], currency, sign=True), lang),
+            cell(names[row["service"]], lang),
+            cell(Money(row["client_month"], currency, 2), lang),
+            cell(Percent(row["client_share"]), lang),
+            cell(Money(row["industry_month"], currency), lang),
+            cell(Percent(row["industry_share"]), lang),
+            cell(Number(row["quotient"], 2), lang, page.say("industry.no_quotient")),
+            cell(Money(row["gap_month"], currency, sign=True), lang),
             cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, page.say("industry.no_quotient")),
         )
 
@@ -143,10 +174,14 @@ def _draw_share(page: Page, found: SubIndustry) -> Figure:
     name = page.client.market.names("sub_industries")[str(found.id)]
     known = not is_unknown(found.share)
     row = MixRow(
-        page.show(name), (_known(found.share), _known(found.others)), (page.show(Percent(found.share)), page.show(Percent(found.others))),
+        page.show(name),
+        (_known(found.share), _known(found.others)),
+        (page.show(Percent(found.share)), page.show(Percent(found.others))),
         total=page.show(LargeMoney(found.market_month, page.client.currency)) if known else "",
     )
-    return mix_chart([row], [page.show(page.client.name), page.say("industry.others")], lang=page.lang, highlight=0, unknown=page.say("common.unknown"))
+    return mix_chart(
+        [row], [page.show(page.client.name), page.say("industry.others")], lang=page.lang, highlight=0, unknown=page.say("common.unknown")
+    )
 
 
 def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
@@ -154,7 +189,12 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     mix, client = rows_named(result.mix), page.client
     names, low = client.market.names("services"), client.assume("location_quotient_low")
     rows = [
-        MixRow(label, tuple(row[f"{side}_share"] for row in mix), tuple(page.show(Percent(row[f"{side}_share"])) for row in mix), total=page.show(LargeMoney(total, client.currency)))
+        MixRow(
+            label,
+            tuple(row[f"{side}_share"] for row in mix),
+            tuple(page.show(Percent(row[f"{side}_share"])) for row in mix),
+            total=page.show(LargeMoney(total, client.currency)),
+        )
         for side, label, total in (
             ("client", page.say("industry.mix_client"), sum(row["client_month"] for row in mix)),
             ("industry", page.say("industry.mix_of", industry=_industry(page)), sum(row["industry_month"] for row in mix)),
@@ -164,7 +204,11 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
     labels = [page.say("industry.segment", service=names[row["service"]], quotient=Number(row["quotient"], 2)) for row in mix]
     figure = mix_chart(
-        rows, labels, lang=page.lang, highlight=gaps.index(min(gaps)) if min(gaps) < 0 else None, warning=extra.index(max(extra)) if max(extra) > 0 else None,
+        rows,
+        labels,
+        lang=page.lang,
+        highlight=gaps.index(min(gaps)) if min(gaps) < 0 else None,
+        warning=extra.index(max(extra)) if max(extra) > 0 else None,
         unknown=page.say("common.unknown"),
     )
     bar = _share_bar(page, result.sub_industry)
@@ -176,62 +220,17 @@ def _share_bar(page: Page, found: SubIndustry) -> ShareBar | None:
     if is_unknown(found.share):
         return None
     name = page.client.market.names("sub_industries")[str(found.id)]
-    part, rest = (page.say("industry.bar", who=who, share=Percent(share)) for who, share in ((page.client.name, found.share), (page.say("industry.others"), found.others)))
-    return ShareBar(page.say("industry.spend_of", sub_industry=name), found.share, part, rest, page.show(LargeMoney(found.market_month, page.client.currency)))
+    part, rest = (
+        page.say("industry.bar", who=who, share=Percent(share))
+        for who, share in ((page.client.name, found.share), (page.say("industry.others"), found.others))
+    )
+    return ShareBar(
+        page.say("industry.spend_of", sub_industry=name), found.share, part, rest, page.show(LargeMoney(found.market_month, page.client.currency))
+    )
 
 
 def _industry(page: Page) -> Name:
     return page.client.market.names("industries")[str(page.client.profile["industry"])]
-
-
-@exhibit("1.5", needs=("buying_factors", "factor_performance"))
-def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
-    """1.5 Importance-performance matrix of the buying factors, split at the mean importance and at parity."""
-    found, names = result.factors, page.client.names("buying_factors")
-    points = [
-        Point(page.show(names[row["factor"]]), _known(row["gap"]), _known(row["importance"]), role=_ROLES.get(row["quadrant"], "grey"))
-        for row in rows_named(found.factors)
-    ]
-    mean = found.mean_importance
-    subtitle = page.say("industry.1_5.subtitle", mean=Percent(mean), n=len(points))
-    return page.make(
-        "quadrant", subtitle, _factor_values(page, found), sources=("buying_factors", "factor_performance"), status=found.status, internal=True,
-        draw=lambda: _draw_factors(page, points, mean),
-    )
-
-
-def _draw_factors(page: Page, points: list[Point], mean: float) -> Figure:
-    high, low = (pick([point.y for point in points if point.y is not None] or [0.0, 1.0]) for pick in (max, min))
-    left, right = (pick([point.x for point in points if point.x is not None] + [0.0]) for pick in (min, max))
-    top, bottom = high + 0.02, max(low - 0.02, 0.0)
-    corners: Any = tuple(page.say(f"industry.quadrant.{quadrant}") for quadrant in QUADRANTS)
-    return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("industry.gap"), y_label=page.say("industry.importance"), x_split=0.0, y_split=bottom if is_unknown(mean) else mean,
-        x_range=(min(left, -0.5) - 0.4, max(right, 0.5) + 0.4), y_range=(bottom, top), corner_labels=corners, highlight_corner=0,
-        x_ends=(page.say("industry.behind"), page.say("industry.ahead")), y_ends=(page.show(Percent(bottom, 0)), page.show(Percent(top, 0))), unknown_label=page.say("industry.not_known"),
-    )
-
-
-def _factor_values(page: Page, found: BuyingFactors) -> Values:
-    lang, names, operators = page.lang, page.client.names("buying_factors"), page.client.market.names("operators")
-    points = page.say("industry.points")
-    fields = (
-        Field("factor", page.say("industry.factor"), "category"), Field("importance", page.say("industry.importance"), "y", "%", numeric=True),
-        Field("ours", page.say("industry.ours"), "label", points, numeric=True), Field("rival", page.say("industry.rival"), "label"),
-        Field("best", page.say("industry.best"), "label", points, numeric=True), Field("gap", page.say("industry.gap"), "x", points, numeric=True),
-        Field("quadrant", page.say("industry.quadrant"), "highlight"),
-    )
-    weight, score = page.say("industry.no_importance"), page.say("industry.no_score")
-    rows = tuple(
-        (
-            cell(names[row["factor"]], lang), cell(Percent(row["importance"]), lang, weight), cell(Number(row["ours"], 1), lang, score),
-            cell(operators[row["best_rival"]] if row["best_rival"] else None, lang, score), cell(Number(row["best_score"], 1), lang, score),
-            cell(Number(row["gap"], 1, sign=True), lang, score),
-            cell(page.say(f"industry.quadrant.{row['quadrant']}") if row["quadrant"] else None, lang, weight if is_unknown(row["importance"]) else score),
-        )
-        for row in rows_named(found.factors)
-    )
-    return Values(fields, rows)
 
 
 def _known(value: Any) -> float | None:

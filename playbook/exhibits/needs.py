@@ -1,4 +1,5 @@
 """The exhibits of step 3: the client file, spend by service and contract, the contacts; the network has a module of its own."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -32,15 +33,23 @@ _ROLES: dict[str | None, Role] = {"supports": "accent", "doubts": "warning"}
 def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.1 The client file: every field, its value, and how sure it is."""
     file, lang = result.file, page.lang
-    fields = (Field("group", page.say("needs.group")), *(Field(name, page.say(f"needs.{name}"), "category" if name == "field" else "label") for name in _COLUMNS))
+    fields = (
+        Field("group", page.say("needs.group")),
+        *(Field(name, page.say(f"needs.{name}"), "category" if name == "field" else "label") for name in _COLUMNS),
+    )
     reason = page.say("needs.not_on_file")
     rows = tuple(
-        (cell(page.say(f"needs.group.{field.group}"), lang), cell(_label(page, field), lang), cell(field.value, lang, reason), cell(page.status_label(field.status), lang))
+        (
+            cell(page.say(f"needs.group.{field.group}"), lang),
+            cell(_label(page, field), lang),
+            cell(field.value, lang, reason),
+            cell(page.status_label(field.status), lang),
+        )
         for field in file.fields
     )
     subtitle = page.say("needs.3_1.subtitle", n=len([field for field in file.fields if field.weight]))
     return page.make(
-        "table", subtitle, Values(fields, rows), sources=("bills", "control_totals", "contracts"), status=file.status, html=_form(page, file.fields),
+        "table", subtitle, Values(fields, rows), sources=("bills", "control_totals", "contracts"), status=file.status, html=_form(page, file.fields)
     )
 
 
@@ -68,9 +77,9 @@ def _form_rows(page: Page, fields: tuple[FileField, ...], groups: tuple[str, str
 def _form_cells(page: Page, field: FileField | None) -> str:
     if field is None:
         return "<td></td><td></td><td></td>"
-    chip = f'<span class="pb-chip" data-status="{field.status}">{escape(page.status_label(field.status))}</span>'
-    value = f'<td class="pb-unknown">{escape(page.say("common.unknown"))}</td>' if field.value is None else f"<td>{escape(page.show(field.value))}</td>"
-    return f"<td>{escape(_label(page, field))}</td>{value}<td>{chip}</td>"
+    if field.value is None:
+        return f'<td>{escape(_label(page, field))}</td><td class="pb-unknown">{escape(page.say("common.unknown"))}</td><td>–</td>'
+    return f"<td>{escape(_label(page, field))}</td><td>{escape(page.show(field.value))}</td><td>{escape(page.status_label(field.status))}</td>"
 
 
 @exhibit("3.2", needs=("bills",))
@@ -80,18 +89,37 @@ def spend(page: Page, result: NeedsAnalysis) -> Exhibit:
     names, base = page.client.market.names("services"), found.base
     bars = [
         Bar(
-            page.show(names[row["service"]]), max(row["amount_month"], 0.0), page.show(Number(row["amount_month"], 2)),
-            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])), role="warning" if row["exposed"] else "accent" if place == 0 else "grey",
+            page.show(names[row["service"]]),
+            max(row["amount_month"], 0.0),
+            page.show(Number(row["amount_month"], 2)),
+            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
+            role="warning" if row["exposed"] else "accent" if place == 0 else "grey",
         )
         for place, row in enumerate(rows_named(found.services))
     ]
-    subtitle = page.say(
-        "needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=Money(base.total, page.client.currency, 2),
-    ) + (page.say("needs.3_2.exposed") if found.services["exposed"].any() else "") + (page.say("needs.3_2.missing", n=base.missing) if base.missing else "")
-    sources = ("bills", "control_totals", *(("competition_services", "moves") if len(found.moves) else ()), *(("contracts",) if found.numbers else ()))
+    sources = (
+        "bills",
+        "control_totals",
+        *(("competition_services", "moves") if len(found.moves) else ()),
+        *(("contracts",) if found.numbers else ()),
+    )
     return page.make(
-        "bar", subtitle, _spend_values(page, found), sources=sources, status=found.status,
-        draw=lambda: bar_chart(bars, lang=page.lang, sort=False, notes=_notes(page, found)), extra={"total_rows": 1 if is_unknown(base.reconciliation.control) else 2},
+        "bar",
+        _spend_subtitle(page, found),
+        _spend_values(page, found),
+        sources=sources,
+        status=found.status,
+        draw=lambda: bar_chart(bars, lang=page.lang, sort=False, notes=_notes(page, found)),
+        extra={"total_rows": 1 if is_unknown(base.reconciliation.control) else 2},
+    )
+
+
+def _spend_subtitle(page: Page, found: Spend) -> str:
+    base = found.base
+    return (
+        page.say("needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=Money(base.total, page.client.currency, 2))
+        + (page.say("needs.3_2.exposed") if found.services["exposed"].any() else "")
+        + (page.say("needs.3_2.missing", n=base.missing) if base.missing else "")
     )
 
 
@@ -113,26 +141,41 @@ def _spend_values(page: Page, found: Spend) -> Values:
     lang, currency = page.lang, page.client.currency
     columns = list(found.contracts.columns)
     fields = (
-        Field("service", page.say("common.service"), "category"), Field("amount", page.say("needs.amount"), "value", currency, numeric=True),
-        Field("share", page.say("needs.share"), "label", "%", numeric=True), Field("exposed", page.say("needs.exposed"), "label", currency, numeric=True),
+        Field("service", page.say("common.service"), "category"),
+        Field("amount", page.say("needs.amount"), "value", currency, numeric=True),
+        Field("share", page.say("needs.share"), "label", "%", numeric=True),
+        Field("exposed", page.say("needs.exposed"), "label", currency, numeric=True),
         Field("rivals", page.say("needs.rivals_in"), "highlight"),
         *(Field(f"contract_{number or 'none'}", number or page.say("needs.no_contract"), "label", currency, numeric=True) for number in columns),
     )
     rows = [
-        (*_spend_cells(page, row), *(cell("–", lang) if is_unknown(amount) else cell(Money(float(amount), currency, 2), lang) for amount in found.contracts.loc[row["service"]]))
+        (
+            *_spend_cells(page, row),
+            *(
+                cell("–", lang) if is_unknown(amount) else cell(Money(float(amount), currency, 2), lang)
+                for amount in found.contracts.loc[row["service"]]
+            ),
+        )
         for row in rows_named(found.services)
     ]
-    dash, reasons = cell("–", lang), (page.say("needs.no_shares"), page.say("needs.no_part"))
+    return Values(fields, (*rows, *_spend_totals(page, found)))
+
+
+def _spend_totals(page: Page, found: Spend) -> Iterator[tuple[Cell, ...]]:
+    """The bills' total, and under it the total that the client file reports."""
+    lang, currency, dash = page.lang, page.client.currency, cell("–", page.lang)
     shared = Percent(1.0 if not found.services["share"].isna().any() else float("nan"))
-    sums = [cell(Money(float(amount), currency, 2), lang) for amount in found.contracts.sum()]
-    rows.append((
-        cell(page.say("common.total"), lang), cell(Money(found.base.total, currency, 2), lang), cell(shared, lang, reasons[0]),
-        cell(Money(found.exposed_month, currency, 2), lang, reasons[1]), dash, *sums,
-    ))
+    yield (
+        cell(page.say("common.total"), lang),
+        cell(Money(found.base.total, currency, 2), lang),
+        cell(shared, lang, page.say("needs.no_shares")),
+        cell(Money(found.exposed_month, currency, 2), lang, page.say("needs.no_part")),
+        dash,
+        *(cell(Money(float(amount), currency, 2), lang) for amount in found.contracts.sum()),
+    )
     control = found.base.reconciliation.control
     if not is_unknown(control):
-        rows.append((cell(page.say("needs.reported"), lang), cell(Money(control, currency, 2), lang), *[dash] * (3 + len(columns))))
-    return Values(fields, tuple(rows))
+        yield (cell(page.say("needs.reported"), lang), cell(Money(control, currency, 2), lang), *[dash] * (3 + len(found.contracts.columns)))
 
 
 def _spend_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -151,7 +194,12 @@ def contacts(page: Page, result: NeedsAnalysis) -> Exhibit:
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
     subtitle = page.say("needs.3_8.subtitle", key=Number(page.client.assume("power_high"))) + (page.say("needs.3_8.moves") if forms else "")
     return page.make(
-        "quadrant", subtitle, _contact_values(page, found), sources=("contacts", *forms), status=found.status, internal=True,
+        "quadrant",
+        subtitle,
+        _contact_values(page, found),
+        sources=("contacts", *forms),
+        status=found.status,
+        internal=True,
         draw=lambda: _draw_contacts(page, found),
     )
 
@@ -160,16 +208,30 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
     names, high = page.client.names("contacts"), page.client.assume("power_high")
     points = [
         Point(
-            page.show(names[row["contact"]]), _known(row["value"]), _known(row["power"]), role="ink" if row["key"] and row["stance"] == "accepts" else _ROLES.get(row["stance"], "grey"),
-            from_x=_known(row["before_value"]) if row["before_value"] != row["value"] else None, from_y=_known(row["power"]),
+            page.show(names[row["contact"]]),
+            _known(row["value"]),
+            _known(row["power"]),
+            role="ink" if row["key"] and row["stance"] == "accepts" else _ROLES.get(row["stance"], "grey"),
+            from_x=_known(row["before_value"]) if row["before_value"] != row["value"] else None,
+            from_y=_known(row["power"]),
         )
         for row in rows_named(found.contacts)
     ]
     corners: Any = tuple(page.say(f"needs.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
     return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("needs.attitude"), y_label=page.say("needs.power"), x_split=_BETWEEN_C_AND_B, y_split=high - 0.5,
-        x_range=(-2.4, 2.4), y_range=(0.7, 5.3), corner_labels=corners, highlight_corner=0,
-        x_ends=(page.say("needs.opposes"), page.say("needs.recommends")), y_ends=("1", "5"), unknown_label=page.say("needs.cannot_place"),
+        points,
+        lang=page.lang,
+        x_label=page.say("needs.attitude"),
+        y_label=page.say("needs.power"),
+        x_split=_BETWEEN_C_AND_B,
+        y_split=high - 0.5,
+        x_range=(-2.4, 2.4),
+        y_range=(0.7, 5.3),
+        corner_labels=corners,
+        highlight_corner=0,
+        x_ends=(page.say("needs.opposes"), page.say("needs.recommends")),
+        y_ends=("1", "5"),
+        unknown_label=page.say("needs.cannot_place"),
     )
 
 
@@ -177,21 +239,32 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
     lang, rows = page.lang, page.client.frames["contacts"].set_index("contact")
     names = page.client.names("contacts")
     fields = (
-        Field("contact", page.say("needs.contact"), "category"), Field("department", page.say("needs.department"), "label"),
-        Field("power", page.say("needs.power"), "y", "1-5", numeric=True), Field("key", page.say("needs.key"), "highlight"),
-        Field("before", page.say("needs.before"), "start"), Field("now", page.say("needs.now"), "state"),
-        Field("value", page.say("needs.attitude_value"), "x", "-2..+2", numeric=True), Field("stance", page.say("needs.stance"), "label"),
+        Field("contact", page.say("needs.contact"), "category"),
+        Field("department", page.say("needs.department"), "label"),
+        Field("power", page.say("needs.power"), "y", "1-5", numeric=True),
+        Field("key", page.say("needs.key"), "highlight"),
+        Field("before", page.say("needs.before"), "start"),
+        Field("now", page.say("needs.now"), "state"),
+        Field("value", page.say("needs.attitude_value"), "x", "-2..+2", numeric=True),
+        Field("stance", page.say("needs.stance"), "label"),
     )
     power, attitude, form = (page.say(f"needs.{name}") for name in ("no_power", "no_attitude", "no_form"))
-    return Values(fields, tuple(
-        (
-            cell(names[row["contact"]], lang), cell(page.show(name_of(rows.loc[row["contact"]], "department")), lang, page.say("needs.not_on_file")),
-            cell(Number(row["power"]), lang, power), cell(None if row["key"] is None else page.say("common.yes" if row["key"] else "common.no"), lang, power),
-            cell(_text(row["before"]), lang, form), cell(_text(row["attitude"]), lang, attitude), cell(Number(row["value"], 2, sign=True), lang, attitude),
-            cell(page.say(f"needs.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
-        )
-        for row in rows_named(found.contacts)
-    ))
+    return Values(
+        fields,
+        tuple(
+            (
+                cell(names[row["contact"]], lang),
+                cell(page.show(name_of(rows.loc[row["contact"]], "department")), lang, page.say("needs.not_on_file")),
+                cell(Number(row["power"]), lang, power),
+                cell(None if row["key"] is None else page.say("common.yes" if row["key"] else "common.no"), lang, power),
+                cell(_text(row["before"]), lang, form),
+                cell(_text(row["attitude"]), lang, attitude),
+                cell(Number(row["value"], 2, sign=True), lang, attitude),
+                cell(page.say(f"needs.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
+            )
+            for row in rows_named(found.contacts)
+        ),
+    )
 
 
 def _text(value: Any) -> str | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from playbook.exhibits.compose import REGISTRY, Page, cell, exhibit
+from playbook.exhibits import EXHIBITS, lacking
+from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.exhibits.solutions import waterfall_figure
 from playbook.steps import capability, competition, industry, needs, planning, solutions
@@ -26,8 +27,8 @@ __all__ = ["plan_on_one_page"]
 
 #: How many findings the page shows at most.
 MOST = 5
-#: Exhibits that the page shows in another way (the waterfall), or that are not about this client's money.
-_ELSEWHERE = ("1.1", "4.7", "7.1", "7.2", "7.3")
+#: Exhibits that the page shows in another way (the share, the waterfall), or whose money is not this client's.
+_ELSEWHERE = ("1.1", "1.3", "4.7")
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,20 @@ class _Story:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """The lead finding of each exhibit that is shown, the most money first, ties by exhibit."""
+        """Of each step the finding that is about the most money, of those that lead an exhibit; the most money first, ties by exhibit."""
         results = (step.analyse(self.page.client) for step in (industry, competition, needs, solutions, capability, planning))
         leads: dict[str, Finding] = {}
         for finding in (finding for result in results for finding in result.findings):
-            if finding.exhibit not in _ELSEWHERE and self._shown(finding.exhibit):
+            if finding.exhibit not in _ELSEWHERE and not lacking(finding.exhibit, self.page.client):
                 leads.setdefault(finding.exhibit, finding)
-        return sorted(leads.values(), key=lambda finding: (-finding.money_month, finding.exhibit))[:MOST]
-
-    def _shown(self, exhibit_id: str) -> bool:
-        return all(self.page.has(table) for table in REGISTRY[exhibit_id].needs) if exhibit_id in REGISTRY else False
+        ranked = sorted(leads.values(), key=lambda finding: (-finding.money_month, finding.exhibit))
+        of_step = {finding.exhibit[0]: finding for finding in reversed(ranked)}
+        return [finding for finding in ranked if of_step[finding.exhibit[0]] is finding][:MOST]
 
     @cached_property
     def cards(self) -> int:
         """How many exhibits lack their inputs."""
-        return sum(not self._shown(exhibit_id) for exhibit_id in REGISTRY)
+        return sum(bool(lacking(exhibit_id, self.page.client)) for ids in EXHIBITS.values() for exhibit_id in ids)
 
     @cached_property
     def defended(self) -> Noun | None:

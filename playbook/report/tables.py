@@ -55,7 +55,7 @@ class _Line:
     heading: bool
 
 
-#: From roomy to dense: the first one that takes a single slide is used, else the last.
+#: From roomy to dense: the first one that takes as few slides as any is used.
 SETTINGS = (Setting(15, 15), Setting(14, 13), Setting(13, 11), Setting(12.5, 9))
 
 
@@ -78,9 +78,9 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
     rows = ROW.findall(table[1][head.end():] if head else table[1])
     if not rows:
         return (Part(body, 1, 1, 0),)
-    widths, setting, pages = _layout(head[1] if head else "", rows, space)
-    shown = pages[:space.slides]
-    opening = _opening(setting) + body[table.start():table.start(1)] + _columns(widths) + (head[0] if head else "")
+    layout = _layout(head[1] if head else "", rows, space)
+    shown = layout.final(space.slides)[:space.slides]
+    opening = _opening(layout.setting) + body[table.start():table.start(1)] + _columns(layout.widths) + (head[0] if head else "")
     tables = [f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>" for page in shown]
     left_out = len(rows) - shown[-1].stop
     return tuple(Part(table, number, len(shown), left_out if number == len(shown) else 0) for number, table in enumerate(tables, start=1))
@@ -99,18 +99,37 @@ def _character_width(character: str) -> float:
     return 0.9 if character in WIDE else 0.64 if character.isupper() else 0.56
 
 
-def _layout(head: str, rows: Sequence[str], space: Space) -> tuple[list[float], Setting, list[range]]:
-    """Column widths, setting and pages: one page in the roomiest setting that gives one, else even pages in the densest."""
-    for setting in SETTINGS:
-        widths = _widths([_texts(row) for row in (head, *rows) if row], space.width, setting)
-        room = space.height - (_height(head, widths, setting) if head else 0)
-        lines = [_Line(_height(row, widths, setting), len(_texts(row)) < len(widths)) for row in rows]
-        pages = _pages(lines, room)
-        if len(pages) == 1:
-            break
-    if len(pages) > space.slides:
-        return widths, setting, _pages(lines, room - NOTE)
-    return widths, setting, next(even for share in EVEN if len(even := _pages(lines, room * share)) == len(pages))
+@dataclass(frozen=True)
+class _Layout:
+    """A table in one setting: column widths in px, rows, and the room that a page has for them."""
+
+    setting: Setting
+    widths: list[float]
+    lines: list[_Line]
+    room: float
+
+    @property
+    def pages(self) -> list[range]:
+        return _pages(self.lines, self.room)
+
+    def final(self, slides: int) -> list[range]:
+        """Even pages; or, where there are more than slides, full ones with room for a note on the last."""
+        count = len(self.pages)
+        if count > slides:
+            return _pages(self.lines, self.room - NOTE)
+        return next(even for share in EVEN if len(even := _pages(self.lines, self.room * share)) == count)
+
+
+def _layout(head: str, rows: Sequence[str], space: Space) -> _Layout:
+    """The roomiest setting that takes no more slides than the densest."""
+    layouts = [_set(head, rows, space, setting) for setting in SETTINGS]
+    return min(layouts, key=lambda layout: len(layout.pages))
+
+
+def _set(head: str, rows: Sequence[str], space: Space, setting: Setting) -> _Layout:
+    widths = _widths([_texts(row) for row in (head, *rows) if row], space.width, setting)
+    lines = [_Line(_height(row, widths, setting), len(_texts(row)) < len(widths)) for row in rows]
+    return _Layout(setting, widths, lines, space.height - (_height(head, widths, setting) if head else 0))
 
 
 def _texts(row: str) -> list[str]:

@@ -7,6 +7,7 @@
 >>> LargeMoney(64_007.8, "CNY").printed("en")
 '¥64,008'
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 A is +2 and E is -2; a plus or a minus moves a grade by a third. An unknown attitude is NaN, never 0: 0 is C.
 """
+
 from __future__ import annotations
 
 from typing import Any

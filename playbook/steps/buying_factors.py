@@ -4,6 +4,7 @@ The gap of a factor is our score less the best rival's. Factors split at the mea
 keep up (important, not behind), fix first (important, behind), do not over-invest (less important, not behind) and low
 priority (less important, behind). A factor without an importance or a gap is in none of them: it is unknown.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -97,7 +98,10 @@ def _position(client: Client, factors: pd.DataFrame) -> Finding:
         return Finding("industry.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
     worst = behind.iloc[0]
     figures |= {
-        "worst": names[worst["factor"]], "gap": Number(abs(worst["gap"]), 1), "rival": operators[worst["best_rival"]],
-        "importance": Percent(worst["importance"], 0), "others": Names(tuple(names[factor] for factor in behind["factor"][1:4])),
+        "worst": names[worst["factor"]],
+        "gap": Number(abs(worst["gap"]), 1),
+        "rival": operators[worst["best_rival"]],
+        "importance": Percent(worst["importance"], 0),
+        "others": Names(tuple(names[factor] for factor in behind["factor"][1:4])),
     }
     return Finding("industry.fix_first" if len(behind) > 1 else "industry.fix_one", "1.5", figures, confidence=0.6, internal=True)

@@ -3,6 +3,7 @@
 Completeness is the share of the fields that are filled. A field that another exhibit rests on counts more (assumption
 `profile_weight_used`); the bill of a single service is shown, but only the total counts.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -104,13 +105,20 @@ def _field(client: Client, name: str, group: str, value: Printable | None, statu
 
 def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -> tuple[Finding, ...]:
     """Exhibit 3.1: how complete the file is, what is missing, and what to ask for first."""
-    figures: dict[str, Printable] = {"share": Percent(completeness, 0), "fields": Count(count), "n": Count(len(missing)), "which": _labels(missing if len(missing) <= _NAMED else missing[:2])}
+    figures: dict[str, Printable] = {
+        "share": Percent(completeness, 0),
+        "fields": Count(count),
+        "n": Count(len(missing)),
+        "which": _labels(missing if len(missing) <= _NAMED else missing[:2]),
+    }
     if not missing:
         return (Finding("needs.file_complete", "3.1", figures, confidence=1.0, internal=True),)
     used = tuple(field for field in missing if field.id in _USED)
     title = Finding("needs.file_incomplete" if len(missing) <= _NAMED else "needs.file_gaps", "3.1", figures, confidence=1.0, internal=True)
     first = used or missing
-    ask = Finding("needs.file_ask_used" if used else "needs.file_ask", "3.1", {"which": _labels(first), "n": Count(len(first))}, confidence=1.0, internal=True)
+    ask = Finding(
+        "needs.file_ask_used" if used else "needs.file_ask", "3.1", {"which": _labels(first), "n": Count(len(first))}, confidence=1.0, internal=True
+    )
     return (title, ask)
 
 

@@ -3,9 +3,12 @@
 A key person has at least the power of assumption `power_high`. A contact's attitude is the latest that is known, from
 the contact table or a progress form; the attitude before comes from the latest form that gives it.
 """
+
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +17,7 @@ from playbook.steps.attitude import attitude_value, doubts, supports
 from playbook.steps.findings import Finding
 from playbook.steps.phrases import inline
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Names, Number, Printable
+from playbook.units import Count, Name, Names, Number, Printable, is_unknown
 
 __all__ = ["ContactMap", "contact_map"]
 
@@ -38,20 +41,24 @@ def contact_map(client: Client) -> ContactMap:
     contacts["before"] = [_latest(forms[forms["contact"] == contact], "attitude_before") for contact in contacts["contact"]]
     contacts["value"] = contacts["attitude"].map(attitude_value).astype(float)
     contacts["before_value"] = contacts["before"].map(attitude_value).astype(float)
-    contacts["key"] = pd.Series([None if pd.isna(power) else power >= client.assume("power_high") for power in contacts["power"]], index=contacts.index, dtype=object)
+    contacts["key"] = pd.Series(
+        [None if pd.isna(power) else power >= client.assume("power_high") for power in contacts["power"]], index=contacts.index, dtype=object
+    )
     contacts["stance"] = pd.Series([_stance(grade) for grade in contacts["attitude"]], index=contacts.index, dtype=object)
     contacts = contacts.sort_values(["power", "contact"], ascending=[False, True], na_position="last").reset_index(drop=True)
     status = weakest([*contacts["status"], *forms.loc[forms["contact"].isin(contacts["contact"]), "status"]])
     return ContactMap(contacts.drop(columns=["on"]), status, _findings(client, contacts) if len(contacts) else ())
 
 
-def _now(contact: dict[str, object], forms: pd.DataFrame) -> object:
+def _now(contact: Mapping[Any, Any], forms: pd.DataFrame) -> Any:
     """The contact's latest attitude: its own, unless a form is newer or it has none."""
     own = pd.DataFrame([{"on": contact["on"], "attitude_now": contact["attitude"]}])
-    return _latest(pd.concat([forms.loc[forms["contact"] == contact["contact"], ["on", "attitude_now"]].astype(object), own.astype(object)]), "attitude_now")
+    return _latest(
+        pd.concat([forms.loc[forms["contact"] == contact["contact"], ["on", "attitude_now"]].astype(object), own.astype(object)]), "attitude_now"
+    )
 
 
-def _latest(rows: pd.DataFrame, column: str) -> object:
+def _latest(rows: pd.DataFrame, column: str) -> Any:
     known = rows[rows[column].notna()]
     if known.empty:
         return None
@@ -59,8 +66,8 @@ def _latest(rows: pd.DataFrame, column: str) -> object:
     return known[column].iloc[max(range(len(dates)), key=lambda place: (dates[place], place))]
 
 
-def _stance(grade: object) -> str | None:
-    if pd.isna(grade):
+def _stance(grade: Any) -> str | None:
+    if is_unknown(grade):
         return None
     return "supports" if supports(grade) else "doubts" if doubts(grade) else "accepts"
 
@@ -78,7 +85,11 @@ def _support(contacts: pd.DataFrame, names: dict[str, Name]) -> Finding:
     if key.empty:
         return Finding("needs.no_key_person", "3.8", figures, internal=True)
     doubting = contacts[contacts["stance"] == "doubts"].sort_values(["power", "value", "contact"], ascending=[False, True, True], na_position="last")
-    candidates = (("needs.doubter", doubting), ("needs.undecided", key[key["stance"] == "accepts"]), ("needs.stance_unknown", key[key["stance"].isna()]))
+    candidates = (
+        ("needs.doubter", doubting),
+        ("needs.undecided", key[key["stance"] == "accepts"]),
+        ("needs.stance_unknown", key[key["stance"].isna()]),
+    )
     for rule, rows in candidates:
         if len(rows):
             first = rows.iloc[0]
@@ -90,7 +101,13 @@ def _support(contacts: pd.DataFrame, names: dict[str, Name]) -> Finding:
 def _moved(contacts: pd.DataFrame, names: dict[str, Name]) -> tuple[Finding, ...]:
     change = contacts["value"] - contacts["before_value"]
     up, down = contacts[change > 0], contacts[change < 0]
-    figures: dict[str, Printable] = {"up": Count(len(up)), "down": Count(len(down)), "n": Count(len(up)), "which": _shifts(up, names), "lost": _shifts(down, names)}
+    figures: dict[str, Printable] = {
+        "up": Count(len(up)),
+        "down": Count(len(down)),
+        "n": Count(len(up)),
+        "which": _shifts(up, names),
+        "lost": _shifts(down, names),
+    }
     rule = "needs.moved_both" if len(up) and len(down) else "needs.moved_up" if len(up) else "needs.moved_down"
     return (Finding(rule, "3.8", figures, confidence=0.6, internal=True),) if len(up) or len(down) else ()
 

@@ -4,6 +4,7 @@ The client's share of its sub-industry is what it pays us divided by what the su
 market. The location quotient of a service is the client's share of spend on it divided by the industry's: well below 1
 somebody else may carry that service (whitespace), well above 1 we depend on it here more than elsewhere (dependency).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -73,11 +74,21 @@ def analyse(client: Client) -> IndustryAnalysis:
     mix, left_out, mix_status = _mix(client)
     fields = client.market.fields
     return IndustryAnalysis(
-        industries, revenue, reconciliation, sub_industry, mix, left_out, factors,
-        composition_status=weakest([*client.market.table("industries")["status"], fields.get("key_account_status")]), mix_status=mix_status,
+        industries,
+        revenue,
+        reconciliation,
+        sub_industry,
+        mix,
+        left_out,
+        factors,
+        composition_status=weakest([*client.market.table("industries")["status"], fields.get("key_account_status")]),
+        mix_status=mix_status,
         findings=(
-            *_composition(client, industries, revenue), *_control(client, reconciliation), *_share(client, sub_industry),
-            *_signals(client, mix, sub_industry), *factors.findings,
+            *_composition(client, industries, revenue),
+            *_control(client, reconciliation),
+            *_share(client, sub_industry),
+            *_signals(client, mix, sub_industry),
+            *factors.findings,
         ),
     )
 
@@ -85,7 +96,10 @@ def analyse(client: Client) -> IndustryAnalysis:
 def _industries(client: Client) -> pd.DataFrame:
     found = client.market.table("industries")[["industry", "revenue_month", "status"]].astype({"revenue_month": float})
     found = found.sort_values(["revenue_month", "industry"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    return found.assign(share=np.array(shares_of(found["revenue_month"].tolist()), dtype=float), own=(found["industry"] == client.profile.get("industry")).astype(bool))
+    return found.assign(
+        share=np.array(shares_of(found["revenue_month"].tolist()), dtype=float),
+        own=(found["industry"] == client.profile.get("industry")).astype(bool),
+    )
 
 
 def _reconciled(client: Client, revenue: Total) -> Reconciliation:
@@ -117,7 +131,9 @@ def _mix(client: Client) -> tuple[pd.DataFrame, tuple[str, ...], str]:
         spent = spent.reindex([*spent.index, *industry.index.difference(spent.index)], fill_value=0.0)
     services = [service for service in client.market.names("services") if service in spent and service in industry]
     left_out = tuple(service for service in client.market.names("services") if len(industry) and (service in spent) != (service in industry))
-    frame = _quotients(client, pd.DataFrame({"service": services, "client_month": spent[services].values, "industry_month": industry[services].values}))
+    frame = _quotients(
+        client, pd.DataFrame({"service": services, "client_month": spent[services].values, "industry_month": industry[services].values})
+    )
     return frame, left_out, weakest([*usage["status"], base.status])
 
 
@@ -133,7 +149,13 @@ def _quotients(client: Client, mix: pd.DataFrame) -> pd.DataFrame:
     quotient = (ours / expected).where(expected > 0)
     low, high = client.assume("location_quotient_low"), client.assume("location_quotient_high")
     signal = [None if pd.isna(value) else "whitespace" if value < low else "dependency" if value > high else "in_line" for value in quotient]
-    return mix.assign(client_share=client_share, industry_share=industry_share, quotient=quotient, gap_month=ours - expected, signal=pd.Series(signal, index=mix.index, dtype=object))
+    return mix.assign(
+        client_share=client_share,
+        industry_share=industry_share,
+        quotient=quotient,
+        gap_month=ours - expected,
+        signal=pd.Series(signal, index=mix.index, dtype=object),
+    )
 
 
 def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tuple[Finding, ...]:
@@ -143,8 +165,13 @@ def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tu
         return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if len(industries) else ()
     names, total = client.market.names("industries"), LargeMoney(revenue.known, client.currency)
     figures: dict[str, Printable] = {
-        "n": Count(len(known)), "total": total, "unknown": Count(revenue.unknown), "top": names[known["industry"].iloc[0]], "leader": inline(names[known["industry"].iloc[0]]),
-        "top_share": Percent(known["share"].iloc[0]), "three": Percent(float(known["share"].iloc[:3].sum())),
+        "n": Count(len(known)),
+        "total": total,
+        "unknown": Count(revenue.unknown),
+        "top": names[known["industry"].iloc[0]],
+        "leader": inline(names[known["industry"].iloc[0]]),
+        "top_share": Percent(known["share"].iloc[0]),
+        "three": Percent(float(known["share"].iloc[:3].sum())),
     }
     own = known[known["own"]]
     if revenue.unknown:
@@ -153,7 +180,10 @@ def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tu
         return (Finding("industry.no_industry", "1.1", figures),)
     place = int(own.index[0]) + 1
     figures |= {
-        "own": names[own["industry"].iloc[0]], "within": inline(names[own["industry"].iloc[0]]), "share": Percent(own["share"].iloc[0]), "place": Count(place),
+        "own": names[own["industry"].iloc[0]],
+        "within": inline(names[own["industry"].iloc[0]]),
+        "share": Percent(own["share"].iloc[0]),
+        "place": Count(place),
         "revenue": LargeMoney(own["revenue_month"].iloc[0], client.currency),
     }
     return (Finding("industry.largest" if place == 1 else "industry.placed", "1.1", figures, confidence=0.8),)
@@ -164,7 +194,9 @@ def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
     if found.verdict in ("equal", "unknown"):
         return ()
     figures: dict[str, Printable] = {
-        "sum": Money(found.total, client.currency), "control": Money(found.control, client.currency), "difference": Money(abs(found.difference), client.currency),
+        "sum": Money(found.total, client.currency),
+        "control": Money(found.control, client.currency),
+        "difference": Money(abs(found.difference), client.currency),
     }
     return (Finding(f"industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
 
@@ -175,8 +207,12 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
         return ()
     currency = client.currency
     figures: dict[str, Printable] = {
-        "client": client.name, "sub_industry": inline(client.market.names("sub_industries")[found.id]), "market": LargeMoney(found.market_month, currency),
-        "payments": LargeMoney(found.payments_month, currency), "share": Percent(found.share), "others": Percent(found.others),
+        "client": client.name,
+        "sub_industry": inline(client.market.names("sub_industries")[found.id]),
+        "market": LargeMoney(found.market_month, currency),
+        "payments": LargeMoney(found.payments_month, currency),
+        "share": Percent(found.share),
+        "others": Percent(found.others),
         "rest": LargeMoney(found.market_month - found.payments_month, currency),
     }
     if is_unknown(found.share):
@@ -194,8 +230,12 @@ def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry) -> tuple[Fin
     low, high = (mix[mix["signal"] == signal] for signal in ("whitespace", "dependency"))
     amount = float(-low["gap_month"].sum())
     figures: dict[str, Printable] = {
-        "industry": _industry_name(client), "low": _quoted(client, low.sort_values("gap_month")), "n": Count(len(low)),
-        "high": _quoted(client, high.sort_values("gap_month", ascending=False)), "m": Count(len(high)), "amount": Money(amount, client.currency),
+        "industry": _industry_name(client),
+        "low": _quoted(client, low.sort_values("gap_month")),
+        "n": Count(len(low)),
+        "high": _quoted(client, high.sort_values("gap_month", ascending=False)),
+        "m": Count(len(high)),
+        "amount": Money(amount, client.currency),
     }
     whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
     dependency = Finding("industry.dependency", "1.3", figures, money_month=float(high["client_month"].sum()), confidence=0.3)

@@ -2,6 +2,7 @@
 
 The parts stand in modules of their own: the client file, spend by service and contract, the network, the contacts.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -87,8 +87,16 @@ def _graph(sites: Iterable[str], links: pd.DataFrame) -> nx.MultiGraph[Point]:
     return graph
 
 
-def _reached(graph: nx.MultiGraph[Point], hub: str) -> set[str]:
-    return {name for kind, name in nx.node_connected_component(graph, ("site", hub)) if kind == "site"}
+def _reached(graph: nx.MultiGraph[Point], hub: str, without: Point | None = None) -> set[str]:
+    """The sites that reach the hub when one line, site or exchange is taken away."""
+    line = without[1] if without and without[0] == "line" else None
+    seen, waiting = {("site", hub)}, [("site", hub)]
+    while waiting:
+        for neighbour, lines in graph.adj[waiting.pop()].items():
+            if neighbour not in seen and neighbour != without and any(key != line for key in lines):
+                seen.add(neighbour)
+                waiting.append(neighbour)
+    return {name for kind, name in seen if kind == "site"}
 
 
 def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Point, tuple[str, ...]]:
@@ -98,23 +106,13 @@ def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Po
     """
     if hub is None:
         return {}
-    whole = _graph(sites, links)
-    connected = _reached(whole, hub)
+    graph = _graph(sites, links)
+    connected = _reached(graph, hub)
     lost: dict[Point, tuple[str, ...]] = {("none", ""): tuple(site for site in sites if site not in connected)}
-    lines = [("line", link) for link in links["link"]]
-    for point in [*lines, *(node for node in whole if node != ("site", hub))]:
-        still = _reached(_without(whole, point), hub)
+    for point in [*(("line", link) for link in links["link"]), *(node for node in graph if node != ("site", hub))]:
+        still = _reached(graph, hub, without=point)
         lost[point] = tuple(site for site in sites if site in connected and site not in still and ("site", site) != point)
     return lost
-
-
-def _without(graph: nx.MultiGraph[Point], point: Point) -> nx.MultiGraph[Point]:
-    rest = graph.copy()
-    if point[0] == "line":
-        rest.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] == point[1]])
-    else:
-        rest.remove_node(point)
-    return rest
 
 
 def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]]) -> pd.DataFrame:

@@ -1,4 +1,5 @@
 """Names as they stand inside a sentence."""
+
 from __future__ import annotations
 
 from playbook.units import Name

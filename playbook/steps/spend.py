@@ -4,6 +4,7 @@ A service is exposed as far as it is contested where a rival is in: a rival's mo
 The parts of a billed service that are contested as this or that come from `competition_services`; exposed revenue here is
 the same figure as in step 2.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -74,11 +75,16 @@ def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:
     touched = moves.drop_duplicates(["service", "contested"]).groupby("service")["exposed_month"]
     exposed = {service: float(values.sum(skipna=False)) for service, values in touched}
     rivals = {service: tuple(dict.fromkeys(rows["operator"])) for service, rows in moves.groupby("service")}
-    return pd.DataFrame({
-        "service": names, "amount_month": amounts, "share": np.array(shares_of(amounts), dtype=float),
-        "exposed_month": [exposed.get(service, 0.0) for service in names],
-        "rivals": [rivals.get(service, ()) for service in names], "exposed": [service in rivals for service in names],
-    })
+    return pd.DataFrame(
+        {
+            "service": names,
+            "amount_month": amounts,
+            "share": np.array(shares_of(amounts), dtype=float),
+            "exposed_month": [exposed.get(service, 0.0) for service in names],
+            "rivals": [rivals.get(service, ()) for service in names],
+            "exposed": [service in rivals for service in names],
+        }
+    )
 
 
 def _contracts(client: Client, base: Base) -> pd.DataFrame:
@@ -100,15 +106,22 @@ def _message(client: Client, services: pd.DataFrame, moves: pd.DataFrame) -> tup
     top = services.iloc[: 2 if len(services) > 2 else 1]
     exposed = float(services["exposed_month"].sum())
     figures: dict[str, Printable] = {
-        "total": Money(base.total, currency, 2), "n": Count(len(services)), "top": Names(tuple(inline(names[service]) for service in top["service"])),
-        "exposed": Money(exposed, currency), "unsized": Names(tuple(inline(names[service]) for service in services.loc[services["exposed_month"].isna(), "service"])),
+        "total": Money(base.total, currency, 2),
+        "n": Count(len(services)),
+        "top": Names(tuple(inline(names[service]) for service in top["service"])),
+        "exposed": Money(exposed, currency),
+        "unsized": Names(tuple(inline(names[service]) for service in services.loc[services["exposed_month"].isna(), "service"])),
     }
     if services["share"].isna().any():
         credit = services.loc[services["amount_month"] < 0, "service"]
         figures["credit"] = Names(tuple(inline(names[service]) for service in credit))
         rule = "needs.spend_credit" if len(credit) else "needs.spend_none"
         return (Finding(rule, "3.2", figures, money_month=max(base.total, 0.0), confidence=0.9),)
-    figures |= {"top_share": Percent(top["amount_month"].sum() / base.total, 0), "exposed_share": Percent(exposed / base.total, 0), "rivals": _rivals(client, moves)}
+    figures |= {
+        "top_share": Percent(top["amount_month"].sum() / base.total, 0),
+        "exposed_share": Percent(exposed / base.total, 0),
+        "rivals": _rivals(client, moves),
+    }
     rule = _rule(client, services, exposed)
     return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
 
@@ -136,7 +149,8 @@ def _control(client: Client, base: Base) -> tuple[Finding, ...]:
     """Exhibit 3.2: the bills against the control total of the client file; both numbers are named."""
     found = base.reconciliation
     figures: dict[str, Printable] = {
-        "sum": Money(found.total, client.currency, 2), "control": Money(found.control, client.currency, 2),
+        "sum": Money(found.total, client.currency, 2),
+        "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
     return (Finding(f"needs.control_{found.verdict}", "3.2", figures, confidence=1.0),)
@@ -148,7 +162,9 @@ def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ..
     total = base_of(client).total
     if len(sums) and sums.iloc[0] > 0 and total > 0:
         figures: dict[str, Printable] = {
-            "contract": _contract_name(client, str(sums.index[0])), "share": Percent(float(sums.iloc[0]) / total, 0), "amount": Money(float(sums.iloc[0]), client.currency),
+            "contract": _contract_name(client, str(sums.index[0])),
+            "share": Percent(float(sums.iloc[0]) / total, 0),
+            "amount": Money(float(sums.iloc[0]), client.currency),
         }
         return (Finding("needs.contract_largest", "3.2", figures, money_month=float(sums.iloc[0]), confidence=0.8),)
     return (Finding("needs.contracts_unsplit", "3.2", {"n": Count(len(numbers))}, confidence=0.9),) if numbers else ()

@@ -66,8 +66,8 @@ def test_there_is_one_area_without_title(name: str) -> None:
 def test_settings_of_the_reader_change_nothing_and_are_left_alone() -> None:
     plain = svg_of(GALLERY["bars_zh"]())
     strange: dict[Any, Any] = {
-        "font.family": ["serif"], "savefig.bbox": "tight", "svg.hashsalt": "other", "svg.fonttype": "none", "patch.linewidth": 9, "lines.linewidth": 9,
-        "hatch.linewidth": 9, "text.color": "red", "figure.facecolor": "black", "axes.facecolor": "black",
+        "font.family": ["serif"], "savefig.bbox": "tight", "svg.hashsalt": "other", "svg.fonttype": "none", "patch.linewidth": 9,
+        "lines.linewidth": 9, "hatch.linewidth": 9, "text.color": "red", "figure.facecolor": "black", "axes.facecolor": "black",
         "text.parse_math": True, "lines.dashed_pattern": (1, 1),
     }
     with matplotlib.rc_context(strange):

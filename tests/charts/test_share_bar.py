@@ -1,11 +1,12 @@
 """The share bar over another chart."""
+
 from __future__ import annotations
 
 import pytest
+from matplotlib.figure import Figure
 
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
-from matplotlib.figure import Figure
 
 
 def mix() -> Figure:

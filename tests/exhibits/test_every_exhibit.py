@@ -60,7 +60,7 @@ def test_what_cannot_be_shown_is_a_card_that_says_what_to_collect() -> None:
 
 
 def test_an_id_that_is_none_is_an_error() -> None:
-    with pytest.raises(StopIteration):
+    with pytest.raises(KeyError, match="9.9"):
         build("9.9", sample("bare-minimum"), "en")
 
 

@@ -1,4 +1,5 @@
 """Exhibits 1.1, 1.3 and 1.5: every client in both languages, published figures as printed, unknown cells with their reason."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -59,7 +60,13 @@ def _blanked(rows: list[dict[str, Any]], place: int, name: str) -> list[dict[str
 
 @pytest.mark.parametrize(
     ("table", "name"),
-    [("industries", "revenue_month"), ("sub_industries", "spend_month"), ("service_usage", "amount_month"), ("buying_factors", "importance"), ("factor_performance", "score")],
+    [
+        ("industries", "revenue_month"),
+        ("sub_industries", "spend_month"),
+        ("service_usage", "amount_month"),
+        ("buying_factors", "importance"),
+        ("factor_performance", "score"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_blank_cell_is_shown_as_unknown(tmp_path: Path, table: str, name: str, lang: Lang) -> None:

@@ -1,4 +1,5 @@
 """Exhibits 3.1, 3.2 and 3.8: every client in both languages, published figures as printed, unknown cells with their reason."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -87,7 +88,10 @@ def test_a_blank_contact_cell_is_unknown(tmp_path: Path, place: int, name: str, 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("amounts", [(600, -100), (0, 0), (5, 0)])
 def test_credits_and_zeros_are_drawn(tmp_path: Path, amounts: tuple[float, float], lang: Lang) -> None:
-    bills = [{"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount} for service, amount in zip(("data", "voice"), amounts, strict=True)]
+    bills = [
+        {"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount}
+        for service, amount in zip(("data", "voice"), amounts, strict=True)
+    ]
     found = build("3.2", make_client(tmp_path, {"bills": bills}), lang)
     found._repr_mimebundle_()
     assert all(cell.reason for row in found.values.rows for cell in row if not cell.known)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from playbook.exhibits.exhibit import MIME_TYPE
@@ -16,7 +17,7 @@ AGAIN = "run: make reference"
 @pytest.mark.parametrize("lang", reference.LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_cells_are_those_of_the_source(name: str, lang: str) -> None:
-    source = nbformat.read(reference.ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    source = load_notebook_node(str(reference.ROOT / "notebooks" / f"{name}.ipynb"))
     expected = clean(parameterize_notebook(source, reference.parameters(lang)))
     found = nbformat.read(reference.FOLDER / lang / f"{name}.ipynb", as_version=4)
     cells, wanted = ([(cell.id, cell.source, cell.metadata) for cell in notebook.cells] for notebook in (found, expected))

@@ -1,4 +1,5 @@
 """Attitudes as numbers: published grades first, then what is no grade."""
+
 from __future__ import annotations
 
 import math
@@ -10,7 +11,19 @@ from playbook.steps.attitude import attitude_value, doubts, supports
 
 @pytest.mark.parametrize(
     ("grade", "value"),
-    [("A", 2.0), ("B", 1.0), ("C", 0.0), ("D", -1.0), ("E", -2.0), ("B+", 4 / 3), ("B-", 2 / 3), ("C-", -1 / 3), ("D+", -2 / 3), ("A+", 7 / 3), ("E-", -7 / 3)],
+    [
+        ("A", 2.0),
+        ("B", 1.0),
+        ("C", 0.0),
+        ("D", -1.0),
+        ("E", -2.0),
+        ("B+", 4 / 3),
+        ("B-", 2 / 3),
+        ("C-", -1 / 3),
+        ("D+", -2 / 3),
+        ("A+", 7 / 3),
+        ("E-", -7 / 3),
+    ],
 )
 def test_grades_are_numbers(grade: str, value: float) -> None:
     assert attitude_value(grade) == pytest.approx(value)

@@ -1,4 +1,5 @@
 """Step 1 against published and hand-made figures, and with each input blanked in turn."""
+
 from __future__ import annotations
 
 import math
@@ -15,16 +16,22 @@ from tests.support import make_client
 PROFILE = {"industry": "finance", "sub_industry": "insurance", "payments_month": 900}
 MARKET: dict[str, list[dict[str, Any]]] = {
     "industries": [
-        {"industry": "finance", "name": "Finance", "revenue_month": 3000}, {"industry": "trade", "name": "Trade", "revenue_month": 2000},
+        {"industry": "finance", "name": "Finance", "revenue_month": 3000},
+        {"industry": "trade", "name": "Trade", "revenue_month": 2000},
         {"industry": "it", "name": "IT", "revenue_month": 1000},
     ],
     "sub_industries": [{"sub_industry": "insurance", "name": "Insurance", "industry": "finance", "spend_month": 4500}],
-    "service_usage": [{"industry": "finance", "service": "data", "amount_month": 1000}, {"industry": "finance", "service": "voice", "amount_month": 3000}],
+    "service_usage": [
+        {"industry": "finance", "service": "data", "amount_month": 1000},
+        {"industry": "finance", "service": "voice", "amount_month": 3000},
+    ],
 }
 TABLES: dict[str, list[dict[str, Any]]] = {
     "buying_factors": [
-        {"factor": "price", "name": "Price", "group": "economic", "importance": 0.4}, {"factor": "quality", "name": "Quality", "group": "core", "importance": 0.3},
-        {"factor": "brand", "name": "Brand", "group": "image", "importance": 0.2}, {"factor": "terms", "name": "Terms", "group": "economic", "importance": 0.1},
+        {"factor": "price", "name": "Price", "group": "economic", "importance": 0.4},
+        {"factor": "quality", "name": "Quality", "group": "core", "importance": 0.3},
+        {"factor": "brand", "name": "Brand", "group": "image", "importance": 0.2},
+        {"factor": "terms", "name": "Terms", "group": "economic", "importance": 0.1},
     ],
     "factor_performance": [
         {"factor": factor, "operator": operator, "score": score}
@@ -188,7 +195,9 @@ def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
     assert [finding.rule for finding in result.findings][-1] == "industry.factors_unknown"
 
 
-@pytest.mark.parametrize(("control", "rule"), [("6000.5", "industry.control_note"), ("6200", "industry.control_warning"), ("9000", "industry.control_error")])
+@pytest.mark.parametrize(
+    ("control", "rule"), [("6000.5", "industry.control_note"), ("6200", "industry.control_warning"), ("9000", "industry.control_error")]
+)
 def test_revenue_is_reconciled(tmp_path: Path, control: str, rule: str) -> None:
     client_of(tmp_path)
     town = tmp_path / "markets" / "town" / "market.yaml"

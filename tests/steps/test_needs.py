@@ -1,4 +1,5 @@
 """Step 3 (client file, spend, contacts) against published and hand-made figures, and with each input blanked in turn."""
+
 from __future__ import annotations
 
 import math
@@ -16,7 +17,8 @@ from tests.support import make_client
 MOVES = [{"move": "m1", "operator": "rival", "service": "voice", "stage": "in_service", "what": "A line of theirs"}]
 PARTS = [{"bill_service": "voice", "service": "voice", "share": 1}, {"bill_service": "data", "service": "data", "share": 0.5}]
 CONTACTS: list[dict[str, Any]] = [
-    {"contact": "boss", "role": "Director", "power": 5, "attitude": "B"}, {"contact": "it", "role": "IT manager", "power": 4, "attitude": "D"},
+    {"contact": "boss", "role": "Director", "power": 5, "attitude": "B"},
+    {"contact": "it", "role": "IT manager", "power": 4, "attitude": "D"},
     {"contact": "clerk", "role": "Clerk", "power": 1, "attitude": "A"},
 ]
 FORMS = [
@@ -32,7 +34,10 @@ def rules(result: NeedsAnalysis, exhibit: str) -> list[str]:
 def test_published_spend() -> None:
     found = analyse(load_client("pingan-life-fuzhou")).spend
     assert dict(zip(found.services["service"], found.services["amount_month"], strict=True)) == {
-        "data": 28184.12, "local_voice": 28120.83, "long_distance": 3918.55, "ip_17909": 3784.30,
+        "data": 28184.12,
+        "local_voice": 28120.83,
+        "long_distance": 3918.55,
+        "ip_17909": 3784.30,
     }
     assert list(found.services["share"]) == [0.44, 0.44, 0.061, 0.059]
     assert round(found.services["share"].sum(), 9) == 1
@@ -44,7 +49,11 @@ def test_published_spend() -> None:
 def test_published_total_differs_by_a_rounding_note() -> None:
     result = analyse(load_client("pingan-life-fuzhou"))
     found = next(finding for finding in result.findings if finding.rule == "needs.control_note")
-    assert {name: value.printed("zh") for name, value in found.figures.items()} == {"sum": "64,007.80元", "control": "64,007.81元", "difference": "0.01元"}
+    assert {name: value.printed("zh") for name, value in found.figures.items()} == {
+        "sum": "64,007.80元",
+        "control": "64,007.81元",
+        "difference": "0.01元",
+    }
 
 
 def test_published_long_distance_is_exposed() -> None:
@@ -82,7 +91,11 @@ def test_an_unknown_part_is_not_0(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tables", "rule"),
-    [({}, "needs.spend_unrecorded"), ({"moves": MOVES}, "needs.spend_unrecorded"), ({"moves": [{**MOVES[0], "stage": "planned"}], "competition_services": PARTS}, "needs.spend_safe")],
+    [
+        ({}, "needs.spend_unrecorded"),
+        ({"moves": MOVES}, "needs.spend_unrecorded"),
+        ({"moves": [{**MOVES[0], "stage": "planned"}], "competition_services": PARTS}, "needs.spend_safe"),
+    ],
 )
 def test_no_record_is_not_safety(tmp_path: Path, tables: dict[str, Any], rule: str) -> None:
     assert rules(analyse(make_client(tmp_path, tables)), "3.2")[0] == rule
@@ -90,13 +103,19 @@ def test_no_record_is_not_safety(tmp_path: Path, tables: dict[str, Any], rule: s
 
 @pytest.mark.parametrize(("amounts", "rule"), [((600, -100), "needs.spend_credit"), ((0, 0), "needs.spend_none")])
 def test_credits_and_empty_bills_have_no_shares(tmp_path: Path, amounts: tuple[float, float], rule: str) -> None:
-    bills = [{"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount} for service, amount in zip(("data", "voice"), amounts, strict=True)]
+    bills = [
+        {"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount}
+        for service, amount in zip(("data", "voice"), amounts, strict=True)
+    ]
     result = analyse(make_client(tmp_path, {"bills": bills}))
     assert result.spend.services["share"].isna().all()
     assert rules(result, "3.2")[0] == rule
 
 
-@pytest.mark.parametrize(("control", "rule"), [(1000, "needs.control_equal"), (1000.5, "needs.control_note"), (1040, "needs.control_warning"), (2000, "needs.control_error")])
+@pytest.mark.parametrize(
+    ("control", "rule"),
+    [(1000, "needs.control_equal"), (1000.5, "needs.control_note"), (1040, "needs.control_warning"), (2000, "needs.control_error")],
+)
 def test_bills_are_reconciled(tmp_path: Path, control: float, rule: str) -> None:
     result = analyse(make_client(tmp_path, {"control_totals": [{"from": "2002-10", "to": "2002-12", "amount_month": control}]}))
     assert rules(result, "3.2")[1] == rule
@@ -111,7 +130,8 @@ def test_contracts_without_amounts_are_asked_for(tmp_path: Path) -> None:
 def test_bills_by_contract(tmp_path: Path) -> None:
     bills = [
         {"from": month, "to": month, "contract": contract, "service": "data", "amount_month": amount}
-        for month in ("2002-10", "2002-11", "2002-12") for contract, amount in (("0282", 300), ("", 100))
+        for month in ("2002-10", "2002-11", "2002-12")
+        for contract, amount in (("0282", 300), ("", 100))
     ]
     result = analyse(make_client(tmp_path, {"bills": bills}))
     assert result.spend.contracts.loc["data"].to_dict() == {"0282": 300, "": 100}
@@ -146,7 +166,10 @@ def test_a_blank_field_is_unknown(tmp_path: Path) -> None:
 
 def test_published_attitudes_have_moved() -> None:
     contacts = analyse(load_client("pingan-life-fuzhou")).contacts.contacts.set_index("contact")
-    moved = {contact: (contacts.loc[contact, "before"], contacts.loc[contact, "attitude"]) for contact in ("office-director", "it-manager", "callback-head")}
+    moved = {
+        contact: (contacts.loc[contact, "before"], contacts.loc[contact, "attitude"])
+        for contact in ("office-director", "it-manager", "callback-head")
+    }
     assert moved == {"office-director": ("C", "B"), "it-manager": ("B", "B+"), "callback-head": ("D", "C")}
     assert contacts.loc["it-manager", "value"] == pytest.approx(4 / 3)
     assert contacts.loc["senior-management", "stance"] is None
@@ -156,12 +179,17 @@ def test_support_and_doubt_by_hand(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"contacts": CONTACTS, **FORMS[0], **FORMS[1]}))
     found = findings_of(result.findings, "3.8")
     assert [finding.rule for finding in found] == ["needs.doubter", "needs.moved_up"]
-    assert {name: found[0].figures[name].printed("en") for name in ("n", "support", "who", "power")} == {"n": "2", "support": "1", "who": "IT manager", "power": "4"}
+    assert {name: found[0].figures[name].printed("en") for name in ("n", "support", "who", "power")} == {
+        "n": "2",
+        "support": "1",
+        "who": "IT manager",
+        "power": "4",
+    }
     assert all(finding.internal for finding in found)
 
 
 @pytest.mark.parametrize(
-    ("attitude", "rule"), [("C", "needs.undecided"), ("", "needs.stance_unknown"), ("A", "needs.all_support"), ("E", "needs.doubter")],
+    ("attitude", "rule"), [("C", "needs.undecided"), ("", "needs.stance_unknown"), ("A", "needs.all_support"), ("E", "needs.doubter")]
 )
 def test_what_the_second_key_person_thinks(tmp_path: Path, attitude: str, rule: str) -> None:
     contacts = [CONTACTS[0], {**CONTACTS[1], "attitude": attitude}, CONTACTS[2]]

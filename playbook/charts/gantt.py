@@ -25,7 +25,7 @@ __all__ = ["GanttBar", "gantt_chart"]
 
 _MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
 _PITCH_MAX, _PITCH_MIN = 34.0, 20.0
-_LABEL_MAX, _OWNER_MAX = 250.0, 168.0
+_LABEL_MAX, _OWNER_MAX = 250.0, 180.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class _Layout:
     rows: tuple[float, ...]
     start: date
     end: date
+    owners_fit: bool = True
     bottom: float = 0.0
     today: date | None = None
 
@@ -102,7 +103,8 @@ def _layout(bars: Sequence[GanttBar], dates: tuple[date, date], room: float, own
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
     spare = max(0.0, (room - sum(needs)) / len(needs))
     rows = tuple(max(need, min(need + spare, _PITCH_MAX)) for need in needs)
-    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates), labels
+    owners_fit = widest([bar.owner for bar in bars], TINY) <= owner - 14
+    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
 
 
 def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
@@ -158,8 +160,8 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
     high = layout.rows[number]
     canvas.line([(_MARGIN, y + high / 2), (WIDTH - _MARGIN, y + high / 2)], colour=GREY_1, width=1, z=0.5)
     if bar.owner:
-        lines_most = max(1, int(high / (11 * LINE)))
-        owner, owner_size = fit(bar.owner, (TINY, 11.0), width=WIDTH - _MARGIN - layout.right - 14, lines=lines_most)
+        sizes = (TINY,) if layout.owners_fit else (11.0,)
+        owner, owner_size = fit(bar.owner, sizes, width=WIDTH - _MARGIN - layout.right - 14, lines=max(1, int(high / (11 * LINE))))
         owner_size = min(owner_size, high / len(owner) / LINE)
         canvas.text(layout.right + 12, y, owner, size=owner_size, colour=GREY_4)
     if not bar.dated:

@@ -232,6 +232,7 @@ SOLUTIONS = Table(
         Column("benefit_low_month", "number", "benefit a month, low", unit="currency a month", example="3000", internal=True),
         Column("benefit_base_month", "number", "benefit a month, base (the most likely)", unit="currency a month", example="5000", internal=True),
         Column("benefit_high_month", "number", "benefit a month, high", unit="currency a month", example="6500", internal=True),
+        Column("benefit_status", "choice", "how sure the base benefit is; blank: as the row", allowed=STATUSES, example="published"),
         Column("technical", "number", "technical feasibility", low=0, high=4, example="4"),
         Column("policy", "number", "policy feasibility", low=0, high=4, example="4", internal=True),
         Column("contested", "flag", "yes where a rival is in", example="no", internal=True),

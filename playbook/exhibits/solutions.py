@@ -54,20 +54,26 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
         for row in rows
     ]
     amounts = [row["benefit_month"] for row in rows if not is_unknown(row["benefit_month"])]
-    top, bottom = _nice(max([*amounts, 0.0])), -_nice(max([-amount for amount in amounts if amount < 0], default=0.0))
+    top, bottom = _nice(max([*amounts, 1.0])), -_nice(max([-amount for amount in amounts if amount < 0], default=0.0))
+    left = 1.0 if all(row["feasibility"] >= 1.2 for row in rows if not is_unknown(row["feasibility"])) else 0.0
     corners = tuple(page.say(f"solutions.corner.{corner}") for corner in ("prepare", "first", "leave", "extra"))
     return quadrant_chart(
         points, lang=page.lang, x_label=page.say("solutions.feasibility"), y_label=page.say("solutions.benefit_axis", unit=_unit(page)),
         x_split=page.client.assume("feasible_from"), y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
-        x_range=(0.0, SCALE), y_range=(bottom, top), corner_labels=corners, x_ends=("0", "4"),  # type: ignore[arg-type]
+        x_range=(left, SCALE), y_range=(bottom, top), corner_labels=corners,  # type: ignore[arg-type]
+        x_ends=(page.show(Number(left)), page.show(Number(SCALE))),
         y_ends=(page.show(Number(bottom)), page.show(Number(top))), unknown_label=page.say("solutions.not_placed"), highlight_corner=1,
     )
 
 
 def _nice(value: float) -> float:
-    """A round end of the scale that leaves some room above the value; 0 stays 0."""
+    """A round end of the scale that leaves some room above the value; 0 stays 0.
+
+    >>> _nice(9800), _nice(2400), _nice(0)
+    (12000.0, 3000.0, 0.0)
+    """
     if value <= 0:
-        return 0.0 if value == 0 else float("nan")
+        return 0.0
     unit = 10.0 ** floor(log10(value * 1.08))
     return next(unit * step for step in _NICE if unit * step >= value * 1.08)
 
@@ -201,7 +207,7 @@ def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
     steps = [
         WaterfallStep(
             _bar_label(page, result, row), _drawn(row), _printed(page, result, row), total=row["kind"] in ("base", "target"),
-            tag=page.status_label("illustrative") if row["status"] == "illustrative" and row["kind"] not in ("base", "target") else "",
+            tag=page.status_label("illustrative") if row["status"] == "illustrative" and row["kind"] != "target" else "",
         )
         for row in rows_named(result.waterfall)
     ]
@@ -230,21 +236,20 @@ def _printed(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
 
 def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
     if row["kind"] == "base":
-        return page.say("solutions.bar.base", period=_period(page))
+        return _base_label(page)
     if row["kind"] == "target":
         return page.say("solutions.bar.target" if result.landed else "solutions.bar.end", month=MONTH)
     return page.show(row["label"])
 
 
-def _period(page: Page) -> str:
-    """The months of the base, as a quarter where they are one."""
+def _base_label(page: Page) -> str:
+    """The base and its months, as a quarter where they are one."""
     base = base_of(page.client)
     month = int(base.start[5:])
     if months_between(base.start, base.end) == 3 and month % 3 == 1:
-        return page.say("solutions.quarter", year=base.start[:4], quarter=month // 3 + 1)
+        return page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=month // 3 + 1)
     start, end = (date(int(month[:4]), int(month[5:]), 1) for month in (base.start, base.end))
-    text: str = format_interval(start, end, "yMMM", locale=LOCALES[page.lang])
-    return text
+    return page.say("solutions.bar.base", period=format_interval(start, end, "yMMM", locale=LOCALES[page.lang]))
 
 
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:

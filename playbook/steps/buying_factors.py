@@ -94,6 +94,8 @@ def _position(client: Client, factors: pd.DataFrame) -> Finding:
     important = placed[placed["quadrant"].isin(["keep_up", "fix_first"])]
     behind = placed[placed["quadrant"] == "fix_first"].sort_values(["gap", "importance", "factor"], ascending=[True, False, True])
     figures: dict[str, Printable] = {"n": Count(len(behind)), "important": Count(len(important)), "factors": Count(len(placed))}
+    if important.empty:
+        return Finding("industry.no_important_known", "1.5", figures, internal=True)
     if behind.empty:
         return Finding("industry.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
     worst = behind.iloc[0]

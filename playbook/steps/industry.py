@@ -171,6 +171,7 @@ def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tu
         "top": names[known["industry"].iloc[0]],
         "leader": inline(names[known["industry"].iloc[0]]),
         "top_share": Percent(known["share"].iloc[0]),
+        "most": Count(min(3, len(known))),
         "three": Percent(float(known["share"].iloc[:3].sum())),
     }
     own = known[known["own"]]
@@ -194,9 +195,9 @@ def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
     if found.verdict in ("equal", "unknown"):
         return ()
     figures: dict[str, Printable] = {
-        "sum": Money(found.total, client.currency),
-        "control": Money(found.control, client.currency),
-        "difference": Money(abs(found.difference), client.currency),
+        "sum": Money(found.total, client.currency, 2),
+        "control": Money(found.control, client.currency, 2),
+        "difference": Money(abs(found.difference), client.currency, 2),
     }
     return (Finding(f"industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
 

@@ -109,7 +109,12 @@ def _additions(client: Client) -> list[dict[str, Any]]:
 def _group(members: list[dict[Any, Any]], effect: str) -> dict[str, Any]:
     label = name_of(members[0]) if is_unknown(members[0]["effect_name"]) else name_of(members[0], "effect_name")
     amount = total_of(float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"] for row in members)
-    return _bar(label, effect, amount, solutions=tuple(row["solution"] for row in members), status=weakest(row["status"] for row in members))
+    return _bar(label, effect, amount, solutions=tuple(row["solution"] for row in members), status=weakest(map(_benefit_status, members)))
+
+
+def _benefit_status(row: dict[Any, Any]) -> str:
+    """How sure the benefit is: its own status where it has one, else the row's."""
+    return str(row["status"] if is_unknown(row["benefit_status"]) else row["benefit_status"])
 
 
 def _erosions(client: Client) -> list[dict[str, Any]]:

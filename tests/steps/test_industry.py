@@ -188,6 +188,12 @@ def test_no_scores_at_all_place_no_factor(tmp_path: Path) -> None:
     assert [finding.rule for finding in result.findings] == ["industry.no_factor_known"]
 
 
+def test_only_minor_factors_scored_claims_no_lead(tmp_path: Path) -> None:
+    rows = [{**row, "score": "" if row["factor"] in ("price", "quality") else row["score"]} for row in TABLES["factor_performance"]]
+    result = analyse(client_of(tmp_path, tables={"factor_performance": rows})).factors
+    assert [finding.rule for finding in result.findings] == ["industry.no_important_known", "industry.over_invest", "industry.factors_unknown"]
+
+
 def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
     rows = [{**TABLES["buying_factors"][0], "importance": ""}, *TABLES["buying_factors"][1:]]
     result = analyse(client_of(tmp_path, tables={"buying_factors": rows})).factors

@@ -22,7 +22,9 @@ FORM = {"project": "7", "aim": "Win it", "next_steps": "Ask again", "position": 
 
 
 def task(number: int, **given: object) -> dict[str, object]:
-    row: dict[str, object] = {"task": f"t{number}", "programme": "P1", "name": f"Task {number}", "owner": "am", "start": "2003-01-01", "end": "2003-02-28"}
+    row: dict[str, object] = {
+        "task": f"t{number}", "programme": "P1", "name": f"Task {number}", "owner": "am", "start": "2003-01-01", "end": "2003-02-28",
+    }
     return row | given
 
 
@@ -31,7 +33,9 @@ def planned(folder: Path, *tasks: dict[str, object]) -> ClientPlan:
 
 
 def progressed(folder: Path, *roles: tuple[str, str, str], form: dict[str, object] | None = None) -> ClientPlan:
-    rows = [{"project": "7", "contact": contact, "attitude_before": before, "attitude_now": now, "on": "2003-01-20"} for contact, before, now in roles]
+    rows = [
+        {"project": "7", "contact": contact, "attitude_before": before, "attitude_now": now, "on": "2003-01-20"} for contact, before, now in roles
+    ]
     return analyse(make_client(folder, {"contacts": CONTACTS, "progress": [FORM | (form or {})], "progress_roles": rows}))
 
 
@@ -71,7 +75,8 @@ def test_the_published_schedule_at_its_date(published: ClientPlan) -> None:
     counts = {state: int(number) for state, number in published.schedule.tasks["state"].value_counts().items()}
     assert counts == {"under_way": 9, "soon": 7, "later": 6}
     lead = finding(published, "tasks_unowned").figures
-    assert (lead["all"], lead["under_way"], lead["soon"], lead["unowned"], lead["until"]) == (Count(22), Count(9), Count(7), Count(4), Day(date(2003, 6, 30)))
+    assert (lead["all"], lead["under_way"], lead["soon"], lead["unowned"]) == (Count(22), Count(9), Count(7), Count(4))
+    assert lead["until"] == Day(date(2003, 6, 30))
     assert finding(published, "name_owner_by").figures["day"] == Day(date(2003, 4, 1))
 
 
@@ -83,7 +88,8 @@ def test_the_second_sample_has_a_role_that_slipped_and_a_task_without_dates() ->
 
 
 @pytest.mark.parametrize(("start", "end", "state"), [
-    (date(2003, 1, 23), date(2003, 1, 23), "under_way"), (date(2003, 1, 1), date(2003, 1, 22), "ended"), (date(2003, 1, 24), date(2003, 2, 1), "soon"),
+    (date(2003, 1, 23), date(2003, 1, 23), "under_way"), (date(2003, 1, 1), date(2003, 1, 22), "ended"),
+    (date(2003, 1, 24), date(2003, 2, 1), "soon"),
     (date(2003, 6, 30), date(2003, 7, 1), "soon"), (date(2003, 7, 1), date(2003, 7, 2), "later"), (None, None, "undated"),
     (None, date(2003, 1, 22), "ended"), (None, date(2003, 1, 23), "undated"), (date(2003, 1, 1), None, "undated"), (date(2003, 2, 1), None, "soon"),
 ])
@@ -133,7 +139,8 @@ def test_an_unknown_attitude_is_no_shift_of_0(tmp_path: Path, before: str, now: 
 
 
 @pytest.mark.parametrize(("roles", "rule"), [
-    ((("a", "C", "B"), ("b", "D", "C")), "all_moved"), ((("a", "C", "B"), ("b", "C", "C")), "some_moved"), ((("a", "C", "B"), ("b", "C", "C-")), "moved_both"),
+    ((("a", "C", "B"), ("b", "D", "C")), "all_moved"), ((("a", "C", "B"), ("b", "C", "C")), "some_moved"),
+    ((("a", "C", "B"), ("b", "C", "C-")), "moved_both"),
     ((("a", "B", "C"),), "moved_away"), ((("a", "B", "B"),), "unmoved"), ((("a", "C", "B"), ("b", "", "C")), "some_moved"),
 ])
 def test_what_is_said_of_the_shifts(tmp_path: Path, roles: Any, rule: str) -> None:

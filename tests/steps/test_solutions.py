@@ -19,8 +19,8 @@ from tests.support import DATA, make_client
 def solution(number: int, **given: object) -> dict[str, object]:
     """A chosen, feasible, contested solution that brings 100 a month from month 1 on."""
     row: dict[str, object] = {
-        "solution": f"S{number}", "name": f"Offer {number}", "effect": "new", "benefit_base_month": 100, "technical": 4, "policy": 4, "contested": "yes",
-        "start_month": 1, "chosen": "yes",
+        "solution": f"S{number}", "name": f"Offer {number}", "effect": "new", "benefit_base_month": 100, "technical": 4, "policy": 4,
+        "contested": "yes", "start_month": 1, "chosen": "yes",
     }
     return row | given
 
@@ -139,7 +139,8 @@ def test_an_initiative_with_a_blank_has_no_phase(tmp_path: Path, column: str) ->
 
 def test_sooner_then_readier_then_more_beneficial_then_the_order_of_the_file(tmp_path: Path) -> None:
     rows = [
-        initiative(1, start_month=2), initiative(2, technical=3), initiative(3, benefit=2.5), initiative(4), initiative(5), initiative(6, start_month=""),
+        initiative(1, start_month=2), initiative(2, technical=3), initiative(3, benefit=2.5), initiative(4), initiative(5),
+        initiative(6, start_month=""),
     ]
     assert list(analyse(make_client(tmp_path, {"initiatives": rows})).items["id"]) == ["I4", "I5", "I3", "I2", "I1", "I6"]
 
@@ -156,7 +157,8 @@ def waterfall_client(tmp_path: Path, *rows: dict[str, object], erosion: object =
 
 def test_groups_are_by_effect_and_its_name_in_the_order_of_effects(tmp_path: Path) -> None:
     rows = (
-        solution(1, effect="retained", effect_name="Kept"), solution(2, effect="won_back", effect_name="Back"), solution(3, effect="new", effect_name="New"),
+        solution(1, effect="retained", effect_name="Kept"), solution(2, effect="won_back", effect_name="Back"),
+        solution(3, effect="new", effect_name="New"),
         solution(4, effect="won_back", effect_name="Back"), solution(5, effect="new", effect_name="Other"), solution(6, effect="", effect_name=""),
     )
     bars = analyse(waterfall_client(tmp_path, *rows)).waterfall
@@ -183,7 +185,10 @@ def test_the_verdict_on_the_target(tmp_path: Path, target: object, verdict: str,
 
 
 def test_short_of_the_target_names_the_best_solution_that_is_left(tmp_path: Path) -> None:
-    rows = (solution(1), solution(2, chosen="no", benefit_base_month=20), solution(3, chosen="no", benefit_base_month=40), solution(4, chosen="no", start_month=15))
+    rows = (
+        solution(1), solution(2, chosen="no", benefit_base_month=20), solution(3, chosen="no", benefit_base_month=40),
+        solution(4, chosen="no", start_month=15),
+    )
     result = analyse(waterfall_client(tmp_path, *rows, target=0.15))
     closes = finding(result, "closes")
     assert closes.figures["best"].printed("en") == "S3"
@@ -260,6 +265,8 @@ def test_the_result_does_not_change_with_what_is_done_to_its_frames(published: S
     assert round(published.waterfall["amount_month"].iloc[0], 2) == 64007.80
 
 
-@pytest.mark.parametrize(("share", "printed"), [(0.23, "23%"), (0.035, "3.5%"), (0.2300000937, "23%"), (-0.05, "\N{MINUS SIGN}5%"), (float("nan"), "unknown")])
+@pytest.mark.parametrize(("share", "printed"), [
+    (0.23, "23%"), (0.035, "3.5%"), (0.2300000937, "23%"), (-0.05, "\N{MINUS SIGN}5%"), (float("nan"), "unknown"),
+])
 def test_shares_print_the_decimals_that_they_have(share: float, printed: str) -> None:
     assert short_percent(share).printed("en") == printed

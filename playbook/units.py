@@ -37,7 +37,7 @@ def is_unknown(value: Any) -> bool:
     try:
         return bool(math.isnan(value))
     except TypeError:
-        return value != value
+        return bool(value != value)
 
 
 class Printable(Protocol):

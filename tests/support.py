@@ -1,4 +1,5 @@
 """What tests build clients with: tables as lists of rows, written to files and loaded as any client is."""
+
 from __future__ import annotations
 
 import csv
@@ -17,13 +18,16 @@ Rows = Sequence[Mapping[str, object]]
 
 PROFILE = {"name": "Acme", "market": "town", "language": "en", "status": "measured", "as_of": "2003-01-23"}
 MARKET = {"name": "Town", "currency": "CNY", "us": "us"}
-BILLS: Rows = [{"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": 600}, {"from": "2002-10", "to": "2002-12", "service": "voice", "amount_month": 400}]
+BILLS: Rows = [
+    {"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": 600},
+    {"from": "2002-10", "to": "2002-12", "service": "voice", "amount_month": 400},
+]
 OPERATORS: Rows = [{"operator": "us", "name": "Us"}, {"operator": "rival", "name": "Rival"}, {"operator": "other", "name": "Other"}]
 SERVICES: Rows = [{"service": "data", "name": "Data"}, {"service": "voice", "name": "Voice"}]
 
 
 def write_client(
-    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None,
+    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None
 ) -> Path:
     """A data folder with the one client `acme`, its market `town` and the house's assumptions."""
     client, town = folder / "clients" / "acme", folder / "markets" / "town"
@@ -49,7 +53,7 @@ def write_table(path: Path, rows: Rows, table: object) -> None:
 
 
 def make_client(
-    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None,
+    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None
 ) -> Client:
     """The client of `write_client`, loaded."""
     return load_client("acme", root=write_client(folder, tables, market=market, profile=profile))

@@ -1,4 +1,5 @@
 """The catalogue: every message in both languages, every plural form, the same placeholders."""
+
 from __future__ import annotations
 
 import re
@@ -25,7 +26,9 @@ def placeholders(text: str) -> set[str]:
 def test_a_message_is_whole(message_id: str) -> None:
     message = MESSAGES[message_id]
     assert set(message) <= {"zh", "en", "by"}
-    every = set().union(*(placeholders(text) for lang in ("zh", "en") for text in templates(message, lang))) | ({message.get("by", "n")} if isinstance(message["en"], dict) else set())
+    every = set().union(*(placeholders(text) for lang in ("zh", "en") for text in templates(message, lang))) | (
+        {message.get("by", "n")} if isinstance(message["en"], dict) else set()
+    )
     for lang in ("zh", "en"):
         for count in (0, 1, 2, 7):
             said = say(lang, message_id, **dict.fromkeys(every, count))  # type: ignore[arg-type]

@@ -55,5 +55,5 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
 
 
 def _assumption(key: str, item: dict[str, Any], origin: str) -> Assumption:
-    plain = {name: item.get(name) for name in ("value", "unit", "low", "high", "step", "by", "on")}
-    return Assumption(id=key, name=name_of(item), origin=origin, **{**plain, "unit": plain["unit"] or "", "step": int(plain["step"] or 0)})
+    plain: dict[str, Any] = {name: item.get(name) for name in ("value", "low", "high", "by", "on")}
+    return Assumption(id=key, name=name_of(item), origin=origin, unit=item["unit"] or "", step=int(item["step"] or 0), **plain)

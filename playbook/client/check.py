@@ -2,6 +2,7 @@
 
 Each check writes down every fault that it finds and goes on. What is merely missing is no fault: it becomes unknown.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -14,8 +15,9 @@ import pandas as pd
 from playbook.client.files import Source
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Market
+from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
-from playbook.client.tables import CLIENT_TABLES, PROFILE
+from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
 
 __all__ = ["check_rows", "check_together"]
@@ -23,8 +25,11 @@ __all__ = ["check_rows", "check_together"]
 _TOLERANCE = 1e-6
 #: (table, earlier column, later column): the second may not come before, or lie below, the first.
 _ORDERED = (
-    ("bills", "from", "to"), ("control_totals", "from", "to"), ("tasks", "start", "end"),
-    ("solutions", "benefit_low_month", "benefit_base_month"), ("solutions", "benefit_base_month", "benefit_high_month"),
+    ("bills", "from", "to"),
+    ("control_totals", "from", "to"),
+    ("tasks", "start", "end"),
+    ("solutions", "benefit_low_month", "benefit_base_month"),
+    ("solutions", "benefit_base_month", "benefit_high_month"),
 )
 
 
@@ -35,7 +40,9 @@ def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) 
     for row in rows:
         value = tuple(row[name] for name in key)
         if value in seen:
-            source.fault(f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value))
+            source.fault(
+                f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value)
+            )
         seen.setdefault(value, row["row"])
     for name, first, second in _ORDERED:
         for row in rows if name == table.name else ():
@@ -97,7 +104,9 @@ def _check_weights(source: Source, factors: pd.DataFrame) -> None:
     for on in dict.fromkeys(factors["on"]):
         weights = factors.loc[[day == on for day in factors["on"]], "importance"]
         if len(weights) and weights.notna().all() and abs(weights.sum() - 1) > _TOLERANCE:
-            source.fault("buying_factors.csv", f"weights that add up to 1{f' (on {on})' if on else ''}", column="importance", value=f"{weights.sum():g}")
+            source.fault(
+                "buying_factors.csv", f"weights that add up to 1{f' (on {on})' if on else ''}", column="importance", value=f"{weights.sum():g}"
+            )
 
 
 def _check_shares(source: Source, services: pd.DataFrame) -> None:

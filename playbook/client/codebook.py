@@ -4,21 +4,24 @@
 """
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.client.assumptions import ASSUMPTION
 from playbook.client.files import find_data
 from playbook.client.market_tables import MARKET, MARKET_TABLES
+from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
-from playbook.client.tables import CLIENT_TABLES, PROFILE
+from playbook.client.tables import CLIENT_TABLES
 
 __all__ = ["codebook"]
 
 _INTRODUCTION = """\
 # Data codebook
 
-This page is printed from the schema (`playbook/client/tables.py`, `playbook/client/market_tables.py`) by `make codebook`. Do not edit it by hand.
+This page is printed from the schema (`playbook/client/tables.py`, `plan_tables.py` and `market_tables.py` beside it) by
+`make codebook`. Do not edit it by hand.
 
 ```
 data/clients/<id>/      one client: profile.yaml and one CSV file per table below
@@ -81,4 +84,4 @@ def _folded(columns: tuple[Column, ...]) -> Iterator[tuple[Column, str]]:
 if __name__ == "__main__":
     path: Path = find_data() / "README.md"
     path.write_text(codebook(), encoding="utf-8")
-    print(f"wrote {path.name}")
+    sys.stdout.write(f"wrote {path.name}\n")

@@ -15,8 +15,9 @@ from playbook.client.check import check_rows, check_together
 from playbook.client.files import Source, find_data, list_clients
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Client, Market
+from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
-from playbook.client.tables import CLIENT_TABLES, PROFILE
+from playbook.client.tables import CLIENT_TABLES
 from playbook.client.typing import typed_rows
 from playbook.errors import DataError, Fault, UserError
 
@@ -128,7 +129,8 @@ def _latest(frames: Iterable[pd.DataFrame]) -> date:
     days = [day for frame in frames if "on" in frame for day in frame["on"] if day is not None]
     months = [month for frame in frames if "to" in frame for month in frame["to"] if month is not None]
     ends = [(pd.Period(month, "M").end_time).date() for month in months]
-    return max((*days, *ends))
+    latest: date = max((*days, *ends))
+    return latest
 
 
 def _as_of(frame: pd.DataFrame, table: Table, day: date) -> pd.DataFrame:

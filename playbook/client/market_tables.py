@@ -4,8 +4,7 @@ A market's folder under `data/markets` holds `market.yaml` and one CSV file per 
 """
 from __future__ import annotations
 
-from playbook.client.schema import Column, Table, named
-from playbook.client.tables import closing
+from playbook.client.schema import Column, Table, closing, named
 
 __all__ = ["MARKET", "MARKET_TABLES"]
 

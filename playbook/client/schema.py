@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["STATUSES", "Column", "Kind", "Table", "named"]
+__all__ = ["ATTITUDES", "STATUSES", "Column", "Kind", "Table", "closing", "judged", "named"]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "flag"]
 
 #: From the strongest to the weakest; a result is as strong as the weakest of its inputs.
 STATUSES = ("published", "measured", "estimated", "illustrative")
+#: A recommends, B supports, C accepts, D doubts, E opposes; plus and minus a third.
+ATTITUDES = tuple(letter + sign for letter in "ABCDE" for sign in ("+", "", "-"))
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,20 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
         Column(name, "text", meaning, example=example, required=required, internal=internal),
         Column(f"{name}_zh", "text", f"{meaning}, in Chinese", internal=internal),
         Column(f"{name}_en", "text", f"{meaning}, in English", internal=internal),
+    )
+
+
+def closing() -> tuple[Column, ...]:
+    """The two columns that close every table: how sure a row is, and where it comes from."""
+    return (
+        Column("status", "choice", "how sure the row is", allowed=STATUSES, required=True, example="published"),
+        Column("source", "text", "where the row comes from", example="client file, 2002 Q4"),
+    )
+
+
+def judged() -> tuple[Column, ...]:
+    """Who judged, and when: the columns of a table that holds judgements."""
+    return (
+        Column("by", "text", "who gave the judgement, by role", example="account manager", internal=True),
+        Column("on", "date", "when it was given", example="2002-12-31", internal=True),
     )

@@ -3,10 +3,11 @@
 Every cell arrives as text. A blank cell, or the word `unknown`, is unknown (None). Whatever does not fit its column
 becomes a fault that names the row, the column, the value and what was expected; all of them at once.
 """
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -23,7 +24,9 @@ _ID = re.compile(r"[A-Za-z0-9][\w.-]*")
 _FLAGS = {"yes": True, "no": False}
 
 
-def typed_rows(rows: Sequence[Mapping[str, str]], columns: tuple[Column, ...], file: str, numbers: Sequence[int | None]) -> tuple[list[dict[str, Any]], list[Fault]]:
+def typed_rows(
+    rows: Sequence[Mapping[str, str]], columns: tuple[Column, ...], file: str, numbers: Sequence[int | None]
+) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The rows with typed values, and the faults found; a cell at fault is left unknown.
 
     `numbers` are the rows' numbers in the file, as a spreadsheet shows them (None for a file without rows).
@@ -55,7 +58,9 @@ def _fault(item: Any, columns: tuple[Column, ...], file: str, numbers: Sequence[
 
 @cache
 def _model(columns: tuple[Column, ...]) -> TypeAdapter[list[Any]]:
-    fields: dict[str, Any] = {_field(column.name): (_type(column), Field(alias=column.name, default=... if column.required else None)) for column in columns}
+    fields: dict[str, Any] = {
+        _field(column.name): (_type(column), Field(alias=column.name, default=... if column.required else None)) for column in columns
+    }
     model: type[BaseModel] = create_model("Row", __config__=ConfigDict(frozen=True, extra="ignore"), **fields)
     return TypeAdapter(list[model])  # type: ignore[valid-type]
 

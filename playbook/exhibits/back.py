@@ -1,4 +1,5 @@
 """What stands behind the plan: how good its data is and what is still open, its assumptions, its sources."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -42,7 +43,11 @@ def data_quality(page: Page, _: None) -> Exhibit:
     made_up = sum(int((frame["status"] == "illustrative").sum()) for frame in frames.values())
     empty = sum(not len(frame) for frame in frames.values())
     figures: dict[str, Printable] = {
-        "tables": Count(len(frames)), "filled": Count(len(frames) - empty), "empty": Count(empty), "rows": Count(rows), "illustrative": Percent(made_up / rows, 0),
+        "tables": Count(len(frames)),
+        "filled": Count(len(frames) - empty),
+        "empty": Count(empty),
+        "rows": Count(rows),
+        "illustrative": Percent(made_up / rows, 0),
         "unknown": Count(sum(_unknown_cells(table, frame) for table, frame in frames.items())),
     }
     findings = (
@@ -51,12 +56,16 @@ def data_quality(page: Page, _: None) -> Exhibit:
         _reconciled(page, base_of(page.client).reconciliation),
     )
     fields = (
-        Field("table", page.say("back.table"), "category"), Field("rows", page.say("back.rows"), "value", numeric=True),
+        Field("table", page.say("back.table"), "category"),
+        Field("rows", page.say("back.rows"), "value", numeric=True),
         *(Field(status, page.status_label(status), "series", numeric=True) for status in STATUSES),
-        Field("unknown", page.say("back.unknown_cells"), "value", numeric=True), Field("collect", page.say("back.open"), "note"),
+        Field("unknown", page.say("back.unknown_cells"), "value", numeric=True),
+        Field("collect", page.say("back.open"), "note"),
     )
     body = tuple(_quality_row(page, table, frame) for table, frame in frames.items())
-    return replace(page, findings=findings).make("table", page.say("back.quality_subtitle"), Values(fields, body), sources=(), status=_status(page), internal=True)
+    return replace(page, findings=findings).make(
+        "table", page.say("back.quality_subtitle"), Values(fields, body), sources=(), status=_status(page), internal=True
+    )
 
 
 def _quality_row(page: Page, table: Table, frame: pd.DataFrame) -> tuple[Cell, ...]:
@@ -64,7 +73,11 @@ def _quality_row(page: Page, table: Table, frame: pd.DataFrame) -> tuple[Cell, .
     unknown = _unknown_cells(table, frame)
     asked = page.say(f"collect.{table.name}.what") if has(f"collect.{table.name}.what") else table.meaning
     question = page.say("back.to_collect", what=asked) if not len(frame) else page.say("back.to_fill") if unknown else page.say("back.complete")
-    return (cell(f"{table.name}.csv", page.lang), *(cell(Count(number), page.lang) for number in (len(frame), *counts, unknown)), cell(question, page.lang))
+    return (
+        cell(f"{table.name}.csv", page.lang),
+        *(cell(Count(number), page.lang) for number in (len(frame), *counts, unknown)),
+        cell(question, page.lang),
+    )
 
 
 def _unknown_cells(table: Table, frame: pd.DataFrame) -> int:
@@ -77,7 +90,9 @@ def _unknown_cells(table: Table, frame: pd.DataFrame) -> int:
 def _reconciled(page: Page, found: Reconciliation) -> Finding:
     currency = page.client.currency
     figures = {
-        "total": Money(found.total, currency, 2), "control": Money(found.control, currency, 2), "difference": Money(abs(found.difference), currency, 2),
+        "total": Money(found.total, currency, 2),
+        "control": Money(found.control, currency, 2),
+        "difference": Money(abs(found.difference), currency, 2),
     }
     return Finding(f"back.control_{found.verdict}", page.id, figures)
 
@@ -89,9 +104,14 @@ def assumptions(page: Page, _: None) -> Exhibit:
     own = sum(item.origin == "client" for item in items)
     finding = Finding("back.assumptions_own" if own else "back.assumptions", page.id, {"n": Count(len(items)), "own": Count(own)})
     names = ("name", "value", "unit", "low", "high", "step", "origin", "on")
-    fields = tuple(Field(name, page.say(f"back.assumption.{name}"), "value" if name == "value" else "label", numeric=name in ("value", "low", "high")) for name in names)
+    fields = tuple(
+        Field(name, page.say(f"back.assumption.{name}"), "value" if name == "value" else "label", numeric=name in ("value", "low", "high"))
+        for name in names
+    )
     rows = tuple(tuple(_assumption_cells(page, item)) for item in items)
-    return replace(page, findings=(finding,)).make("table", page.say("back.assumptions_subtitle"), Values(fields, rows), sources=(), status="estimated", internal=True)
+    return replace(page, findings=(finding,)).make(
+        "table", page.say("back.assumptions_subtitle"), Values(fields, rows), sources=(), status="estimated", internal=True
+    )
 
 
 def _assumption_cells(page: Page, item: Assumption) -> Iterator[Cell]:
@@ -123,11 +143,22 @@ def sources(page: Page, _: None) -> Exhibit:
     ]
     finding = Finding("back.sources", page.id, {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(item[3] for item in found))})
     fields = (
-        Field("table", page.say("back.table"), "category"), Field("source", page.say("back.source"), "note"), Field("status", page.say("back.status"), "label"),
-        Field("rows", page.say("back.rows"), "value", numeric=True), Field("span", page.say("back.span"), "label"),
+        Field("table", page.say("back.table"), "category"),
+        Field("source", page.say("back.source"), "note"),
+        Field("status", page.say("back.status"), "label"),
+        Field("rows", page.say("back.rows"), "value", numeric=True),
+        Field("span", page.say("back.span"), "label"),
     )
     rows = tuple(
-        (cell(f"{name}.csv", page.lang), cell(source, page.lang), cell(page.status_label(status), page.lang), cell(Count(count), page.lang), cell(f"{first}–{last}", page.lang))
+        (
+            cell(f"{name}.csv", page.lang),
+            cell(source, page.lang),
+            cell(page.status_label(str(status)), page.lang),
+            cell(Count(count), page.lang),
+            cell(f"{first}–{last}", page.lang),
+        )
         for name, source, status, count, first, last in found
     )
-    return replace(page, findings=(finding,)).make("table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True)
+    return replace(page, findings=(finding,)).make(
+        "table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True
+    )

@@ -1,4 +1,5 @@
 """The exhibits of step 5: the sites' resources, and which solution can be delivered where."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability import STATES, CapabilityAnalysis
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Name, Names, is_unknown, name_of
+from playbook.units import Count, Money, Name, Names, is_unknown, name_of
 
 __all__ = ["deliverability", "resources"]
 
@@ -22,14 +23,16 @@ def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.1 Sites and resources: access point, exchange, fibre, copper, and the services that the access can carry."""
     fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in _COLUMNS)
     rows = tuple(tuple(_resource(page, row)) for row in rows_named(result.resources))
-    return page.make("table", page.say("capability.5_1.subtitle"), Values(fields, rows), sources=("resources",), status=weakest(result.resources["status"]))
+    return page.make(
+        "table", page.say("capability.5_1.subtitle"), Values(fields, rows), sources=("resources",), status=weakest(result.resources["status"])
+    )
 
 
 def _resource(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     reason = page.say("capability.not_given")
     yield cell(page.client.names("sites")[row["site"]], page.lang)
-    for name in ("access_point", "exchange_name"):
-        yield cell(page.show(name_of(row, name)), page.lang, reason)
+    yield cell(page.show(name_of(row, "access_point")), page.lang, reason)
+    yield cell(page.show(name_of(row, "exchange_name")) or row["exchange"], page.lang, reason)
     yield _flag(page, row, "fibre")
     yield _flag(page, row, "dual_route")
     yield _flag(page, row, "copper")
@@ -47,8 +50,9 @@ def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
 
 
 def _service(page: Page, service: str) -> Name:
-    message = f"capability.service.{service}"
-    text = page.say(message) if has(message) else service.replace("_", " ")
+    """A service that an access carries, by the catalogue's word for it, else by the market's, else by its id."""
+    message, market = f"capability.service.{service}", page.client.market.names("services")
+    text = page.say(message) if has(message) else page.show(market[service]) if service in market else service.replace("_", " ")
     return Name(text, text)
 
 
@@ -56,18 +60,29 @@ def _service(page: Page, service: str) -> Name:
 def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.2 Deliverability: sites x solutions, now, after building, unknown or not."""
     sites, solutions = page.client.names("sites"), page.client.names("solutions")
-    shown = list(dict.fromkeys(result.resources["site"]))
+    columns = [f"{solution} {page.show(name)}" for solution, name in solutions.items()]
+    shown = list(dict.fromkeys([*result.resources["site"], *result.deliveries["site"]]))
     found = {(row["site"], row["solution"]): row for row in rows_named(result.deliveries)}
     cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
-    fields = (Field("site", page.say("capability.site"), "category"), *(Field(solution, f"{solution} {page.show(name)}", "state") for solution, name in solutions.items()))
-    values = Values(fields, tuple(
-        (cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions)) for site in shown
-    ))
+    fields = (
+        Field("site", page.say("capability.site"), "category"),
+        *(Field(solution, column, "state") for solution, column in zip(solutions, columns, strict=True)),
+    )
+    values = Values(
+        fields, tuple((cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions)) for site in shown)
+    )
     states = [state for state in STATES if any(row["state"] == state for row in found.values())]
     return page.make(
-        "matrix", page.say("capability.5_2.subtitle"), values, sources=("resources", "solutions"), status=result.status,
+        "matrix",
+        page.say("capability.5_2.subtitle"),
+        values,
+        sources=("resources", "solutions"),
+        status=result.status,
         draw=lambda: matrix_chart(
-            [page.show(sites[site]) for site in shown], [f"{solution} {page.show(name)}" for solution, name in solutions.items()], cells, lang=page.lang,
+            [page.show(sites[site]) for site in shown],
+            columns,
+            cells,
+            lang=page.lang,
             legend={state: page.say(f"capability.state.{state}") for state in states},  # type: ignore[misc]
         ),
     )
@@ -85,4 +100,7 @@ def _value(page: Page, row: dict[str, Any] | None) -> Cell:
     said = page.say(f"capability.state.{row['state']}")
     if row["state"] == "unknown":
         return Cell(None, said, page.say("capability.not_given"))
-    return cell(said if is_unknown(row["days"]) else f"{said} ({page.say('capability.days', n=Count(int(row['days'])))})", page.lang)
+    days = [] if is_unknown(row["days"]) else [page.say("capability.days", n=Count(int(row["days"])))]
+    cost = [] if is_unknown(row["cost_once"]) else [page.show(Money(row["cost_once"], page.client.currency))]
+    detail = page.say("capability.comma").join([*days, *cost])
+    return cell(page.say("capability.building", state=said, detail=detail) if detail else said, page.lang)

@@ -7,6 +7,7 @@ A builder is registered under its exhibit's id with the tables that it cannot do
 
 Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan comes out.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,17 +75,38 @@ class Page:
         return findings_of(self.findings, self.id)
 
     def make(
-        self, kind: str, subtitle: str, values: Values, *, sources: Sequence[str], status: str, draw: Callable[[], Figure] | None = None,
-        html: str = "", extra: Mapping[str, Any] | None = None, title: str = "", internal: bool | None = None,
+        self,
+        kind: str,
+        subtitle: str,
+        values: Values,
+        *,
+        sources: Sequence[str],
+        status: str,
+        draw: Callable[[], Figure] | None = None,
+        html: str = "",
+        extra: Mapping[str, Any] | None = None,
+        title: str = "",
+        internal: bool | None = None,
     ) -> Exhibit:
         """The exhibit: title and so-whats from its findings, the source line from the tables named in `sources`."""
         own = self.own()
         return Exhibit(
-            id=self.id, step=int(self.id[0]), lang=self.lang, kind=kind,
-            title=title or self._sentence(own[0], "title"), subtitle=subtitle,
+            id=self.id,
+            step=int(self.id[0]),
+            lang=self.lang,
+            kind=kind,
+            title=title or self._sentence(own[0], "title"),
+            subtitle=subtitle,
             so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[:SO_WHATS],
-            so_what_label=self.say("common.so_what"), source=self.source(sources), status=status, status_label=self.status_label(status),
-            values=values, draw=draw, html=html, extra=extra or {}, notes=self._notes(sources),
+            so_what_label=self.say("common.so_what"),
+            source=self.source(sources),
+            status=status,
+            status_label=self.status_label(status),
+            values=values,
+            draw=draw,
+            html=html,
+            extra=extra or {},
+            notes=self._notes(sources),
             internal=any(finding.internal for finding in own) if internal is None else internal,
         )
 
@@ -122,13 +144,25 @@ class Page:
 
     def card(self, tables: Iterable[str]) -> Exhibit:
         """The card that takes the place of an exhibit without its inputs: what to collect, and from whom."""
-        collect = [{"what": self.say(f"collect.{table}.what"), "from": self.say(f"collect.{table}.from"), "table": f"{table}.csv"} for table in tables]
+        collect = [
+            {"what": self.say(f"collect.{table}.what"), "from": self.say(f"collect.{table}.from"), "table": f"{table}.csv"} for table in tables
+        ]
         fields = tuple(Field(name, self.say(f"common.card.{name}")) for name in ("what", "from", "table"))
         rows = tuple(tuple(Cell(item[column.name], item[column.name]) for column in fields) for item in collect)
         return Exhibit(
-            id=self.id, step=int(self.id[0]), lang=self.lang, kind="card", title=self.say("common.card.title", what=self.say(f"exhibits.{self.id}"), n=len(collect)),
-            subtitle=self.say("common.card.subtitle"), so_what=(), so_what_label=self.say("common.so_what"), source=self.say("common.source.none"),
-            status="unknown", status_label=self.status_label("unknown"), values=Values(fields, rows), extra={"collect": collect, "label": self.say("common.card.label")},
+            id=self.id,
+            step=int(self.id[0]),
+            lang=self.lang,
+            kind="card",
+            title=self.say("common.card.title", what=self.say(f"exhibits.{self.id}"), n=len(collect)),
+            subtitle=self.say("common.card.subtitle"),
+            so_what=(),
+            so_what_label=self.say("common.so_what"),
+            source=self.say("common.source.none"),
+            status="unknown",
+            status_label=self.status_label("unknown"),
+            values=Values(fields, rows),
+            extra={"collect": collect, "label": self.say("common.card.label")},
         )
 
 

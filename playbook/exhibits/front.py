@@ -1,4 +1,5 @@
 """The cover: whose plan it is, as of when, from whom, and for whose eyes."""
+
 from __future__ import annotations
 
 from playbook.exhibits.compose import Page, cell, exhibit
@@ -16,11 +17,23 @@ def cover(page: Page, _: None) -> Exhibit:
     lines = [page.say("front.as_of", day=Day(client.as_of)), page.show(unit), page.say("front.edition")]
     values = Values(
         (Field("what", page.say("front.what")), Field("value", page.say("front.value"))),
-        tuple((cell(page.say(f"front.{name}"), page.lang), cell(text, page.lang)) for name, text in (
-            ("client", page.show(client.name)), ("date", page.show(Day(client.as_of))), ("unit", page.show(unit)), ("edition_label", page.say("front.edition")),
-        )),
+        tuple(
+            (cell(page.say(f"front.{name}"), page.lang), cell(text, page.lang))
+            for name, text in (
+                ("client", page.show(client.name)),
+                ("date", page.show(Day(client.as_of))),
+                ("unit", page.show(unit)),
+                ("edition_label", page.say("front.edition")),
+            )
+        ),
     )
     return page.make(
-        "cover", page.say("front.document"), values, sources=(), status=str(client.profile["status"]), title=page.show(client.name), internal=False,
+        "cover",
+        page.say("front.document"),
+        values,
+        sources=(),
+        status=str(client.profile["status"]),
+        title=page.show(client.name),
+        internal=False,
         extra={"client": page.show(client.name), "document": page.say("front.document"), "lines": lines},
     )

@@ -27,16 +27,17 @@ def network(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.network
     names = page.client.names("sites")
     return page.make(
-        "network", page.say("network.subtitle", hub=names[found.hub]), _values(page, found), sources=("sites", "links", "resources"), status=found.status,
-        draw=lambda: _map(page, found),
+        "network", page.say("network.subtitle", hub=names[str(found.hub)]), _values(page, found),
+        sources=("sites", "links", "resources"), status=found.status, draw=lambda: _map(page, found),
     )
 
 
 def _values(page: Page, found: NetworkAnalysis) -> Values:
     fields = (
         Field("site", page.say("network.site"), "category"), Field("level", page.say("network.level"), "label"),
-        Field("required", page.say("network.required"), "value", "kbit/s", numeric=True), Field("bandwidth", page.say("network.bandwidth"), "value", "kbit/s", numeric=True),
+        *(Field(name, page.say(f"network.{name}"), "value", "kbit/s", numeric=True) for name in ("required", "bandwidth")),
         Field("backup", page.say("network.backup"), "label"), Field("points", page.say("network.points"), "highlight"),
+        Field("later", page.say("network.later"), "label"),
     )
     return Values(fields, tuple(tuple(_row(page, row)) for row in rows_named(found.sites)))
 
@@ -47,9 +48,11 @@ def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.say(f"network.level.{row['level']}"), page.lang)
     yield cell(Number(row["required_kbps"]), page.lang, reason)
     yield cell(Number(row["bandwidth_kbps"]), page.lang, reason)
-    yield cell(page.say("common.yes" if row["backup"] else "common.no"), page.lang)
+    yield cell(None if row["backup"] is None else page.say("common.yes" if row["backup"] else "common.no"), page.lang, page.say("network.no_line"))
     points = Names(tuple(point_name(page.client, kind, point) for kind, point in row["points"]))
-    yield cell(page.say("network.hub") if row["hub"] else page.show(points) or page.say("network.none"), page.lang)
+    said = "hub" if row["hub"] else "none" if row["connected"] else "not_connected"
+    yield cell(page.show(points) or page.say(f"network.{said}"), page.lang)
+    yield cell(page.say("network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"), page.lang)
 
 
 def _map(page: Page, found: NetworkAnalysis) -> Figure:
@@ -72,17 +75,16 @@ def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: 
 
 
 def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
-    """The exchanges worth a place on the map, each with the sites whose main and backup lines both hang on it."""
-    backed = set(found.sites.loc[found.sites["backup"], "site"])
-    exchanges = found.points[found.points["kind"] == "exchange"]
-    cuts = {name: [site for site in sites if site in backed] for name, sites in zip(exchanges["id"], exchanges["separates"], strict=True)}
-    return {name: sites for name, sites in cuts.items() if sites}
+    """The exchanges worth a place on the map, each with the sites that hang on it: it cuts off two or more, or one with a backup."""
+    exchanges = found.points[found.points["kind"] == "exchange"].to_dict("records")
+    return {row["id"]: [*row["separates"]] for row in exchanges if len(row["separates"]) > 1 or row["backed"]}
 
 
 def _exchange_nodes(page: Page, found: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]) -> Iterator[Node]:
     names, level_of = exchange_names(page.client), dict(zip(found.sites["site"], found.sites["level"], strict=True))
     for exchange, sites in exchanges.items():
-        yield Node(f"exchange {exchange}", page.show(names.get(exchange, Name(exchange, exchange))), levels.index(level_of[sites[0]]), kind="exchange", failure=True)
+        name = names.get(exchange, Name(exchange, exchange))
+        yield Node(f"exchange {exchange}", page.show(name), levels.index(level_of[sites[0]]), kind="exchange", failure=True)
 
 
 def _chain(row: dict[str, Any], exchanges: dict[str, list[str]], failing: set[tuple[str, str]]) -> Iterator[Link]:

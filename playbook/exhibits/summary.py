@@ -2,6 +2,7 @@
 
 It computes nothing of its own: every figure is a step's. The findings of all steps are ranked by the money that they are about.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -94,7 +95,9 @@ class _Story:
     def levers(self) -> Names:
         """The bars that add revenue, the largest first."""
         bars = self.solutions.waterfall
-        gains = bars[bars["kind"].isin(("new", "won_back", "retained")) & (bars["amount_month"] > 0)].sort_values("amount_month", ascending=False, kind="stable")
+        gains = bars[bars["kind"].isin(("new", "won_back", "retained")) & (bars["amount_month"] > 0)].sort_values(
+            "amount_month", ascending=False, kind="stable"
+        )
         return Names(tuple(Noun(label) for label in gains["label"]))
 
     @property
@@ -110,13 +113,24 @@ def plan_on_one_page(page: Page, _: Any) -> Exhibit:
     findings = [_shown(page, finding) for finding in story.findings]
     shown = not is_unknown(story.growth)
     extra: dict[str, Any] = {
-        "tagline": page.say("summary.tagline", day=Day(page.client.as_of)), "claim": _claim(story), "ask": [_situation(story), _ask(story)],
-        "figures": list(_figures(story)), "findings_label": page.say("summary.findings_label", n=Count(len(findings))), "findings": findings,
+        "tagline": page.say("summary.tagline", day=Day(page.client.as_of)),
+        "claim": _claim(story),
+        "ask": [_situation(story), _ask(story)],
+        "figures": list(_figures(story)),
+        "findings_label": page.say("summary.findings_label", n=Count(len(findings))),
+        "findings": findings,
         "figure_label": page.say("summary.figure_label") if shown else "",
     }
     return page.make(
-        "summary", page.say("summary.subtitle"), _values(page, extra, story.findings), title=extra["claim"], sources=("bills",), extra=extra, internal=True,
-        status=weakest(figure["status"] for figure in extra["figures"]), draw=_drawing(story) if shown else None,
+        "summary",
+        page.say("summary.subtitle"),
+        _values(page, extra, story.findings),
+        title=extra["claim"],
+        sources=("bills",),
+        extra=extra,
+        internal=True,
+        status=weakest(figure["status"] for figure in extra["figures"]),
+        draw=_drawing(story) if shown else None,
     )
 
 
@@ -131,7 +145,11 @@ def _claim(story: _Story) -> str:
     say, growth = story.page.say, story.growth
     if is_unknown(growth):
         at_risk = story.money(story.competition.at_risk_month)
-        return say("summary.claim_hold", service=story.defended, at_risk=at_risk) if story.defended else say("summary.claim_collect", cards=Count(story.cards))
+        return (
+            say("summary.claim_hold", service=story.defended, at_risk=at_risk)
+            if story.defended
+            else say("summary.claim_collect", cards=Count(story.cards))
+        )
     printed = Percent(growth, 0)
     if growth <= 0:
         return say("summary.claim_shrink", growth=Percent(growth, 0, sign=True))
@@ -143,7 +161,11 @@ def _claim(story: _Story) -> str:
 def _situation(story: _Story) -> str:
     say, client = story.page.say, story.page.client
     values: dict[str, Any] = {"client": client.name, "base": story.money(story.base.total)}
-    first = say("summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share)) if story.market else say("summary.situation", **values)
+    first = (
+        say("summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share))
+        if story.market
+        else say("summary.situation", **values)
+    )
     exposed = story.competition.exposed_month
     if is_unknown(exposed) or not exposed:
         return first
@@ -157,7 +179,8 @@ def _ask(story: _Story) -> str:
     now = items[(items["kind"] == "initiative") & (items["phase"] == "act_now")]
     asked = {
         name: say(f"summary.{name}", n=Count(len(rows)), ids=", ".join(rows["id"]) if story.page.lang == "en" else "、".join(rows["id"]))
-        for name, rows in (("solutions", chosen), ("initiatives", now)) if len(rows)
+        for name, rows in (("solutions", chosen), ("initiatives", now))
+        if len(rows)
     }
     rule = "both" if len(asked) == 2 else next(iter(asked), "collect")
     return say(f"summary.ask_{rule}", **asked)
@@ -177,28 +200,42 @@ def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
     if not is_unknown(story.growth):
         bars = story.solutions.waterfall
         end = float(bars.loc[bars["kind"] == "target", "amount_month"].iloc[0])
-        yield _figure(page, "growth", Percent(story.growth, 0, sign=True), weakest(bars["status"]), page.say("summary.growth_note", amount=story.money(end)))
+        yield _figure(
+            page, "growth", Percent(story.growth, 0, sign=True), weakest(bars["status"]), page.say("summary.growth_note", amount=story.money(end))
+        )
 
 
 def _figure(page: Page, name: str, value: Money | Percent, status: str, note: str, *, label: str = "", tone: str = "accent") -> Mapping[str, str]:
     return {
-        "value": page.show(value), "label": label or page.say(f"summary.{name}_label"), "note": note, "status": status,
-        "status_label": page.status_label(status), "tone": tone,
+        "value": page.show(value),
+        "label": label or page.say(f"summary.{name}_label"),
+        "note": note,
+        "status": status,
+        "status_label": page.status_label(status),
+        "tone": tone,
     }
 
 
 def _shown(page: Page, finding: Finding) -> Mapping[str, str]:
     text = f"{finding.rule}.so_what"
     return {
-        "headline": page.say(f"{finding.rule}.title", **finding.figures), "text": page.say(text, **finding.figures) if has(text) else "",
-        "exhibit": finding.exhibit, "link_label": page.say("summary.link", step=page.say(f"report.step.{finding.exhibit[0]}"), exhibit=finding.exhibit),
+        "headline": page.say(f"{finding.rule}.title", **finding.figures),
+        "text": page.say(text, **finding.figures) if has(text) else "",
+        "exhibit": finding.exhibit,
+        "link_label": page.say("summary.link", step=page.say(f"report.step.{finding.exhibit[0]}"), exhibit=finding.exhibit),
     }
 
 
 def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding]) -> Values:
     """The page's figures, then its findings with the money that they are ranked by."""
-    fields = (Field("what", page.say("summary.what"), "category"), Field("value", page.say("summary.value"), "value"), Field("where", page.say("summary.where"), "note"))
+    fields = (
+        Field("what", page.say("summary.what"), "category"),
+        Field("value", page.say("summary.value"), "value"),
+        Field("where", page.say("summary.where"), "note"),
+    )
     figures = [(figure["label"], figure["value"], figure["note"]) for figure in extra["figures"]]
-    ranked = [(shown["headline"], page.show(Money(finding.money_month, page.client.currency)), shown["link_label"])
-              for shown, finding in zip(extra["findings"], findings, strict=True)]
+    ranked = [
+        (shown["headline"], page.show(Money(finding.money_month, page.client.currency)), shown["link_label"])
+        for shown, finding in zip(extra["findings"], findings, strict=True)
+    ]
     return Values(fields, tuple(tuple(cell(text, page.lang) for text in row) for row in (*figures, *ranked)))

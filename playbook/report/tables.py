@@ -1,4 +1,4 @@
-"""Long tables on slides: a table is cut into as many slides as its rows need, at widths and heights known beforehand.
+"""Widths of columns, and long tables on slides: a table is cut into as many slides as its rows need.
 
 A page scrolls, a slide does not. Columns get fixed widths from the text that they hold, so the number of lines in a
 cell, and with it the height of a row, can be told without a browser. Rows beyond the last slide are counted, and the
@@ -13,7 +13,7 @@ from html import unescape
 from math import ceil
 from unicodedata import east_asian_width
 
-__all__ = ["SETTINGS", "Part", "Setting", "Space", "split_table", "text_width"]
+__all__ = ["SETTINGS", "Part", "Setting", "Space", "sized_table", "split_table", "text_width"]
 
 TABLE = re.compile(r"<table\b[^>]*>(.*)</table>", re.DOTALL)
 HEAD = re.compile(r"<thead\b[^>]*>(.*?)</thead>", re.DOTALL)
@@ -26,6 +26,7 @@ PADDING = 20  # left and right of a cell, px
 EVEN = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)  # of a page: the least that keeps the number of pages makes them even
 LINE = 1.4  # line height, em
 SAFETY = 1.06  # lines break at words, so a line is never quite full
+PHONE = 560.0  # what a table keeps on a phone if its text needs it, px
 WIDEST = 800.0  # what a column may ask for, px
 NARROW, WIDE = frozenset("fijlrt.,;:'|!()[]/- ·"), frozenset("mwMW@%—")
 
@@ -55,6 +56,7 @@ class _Line:
     heading: bool
 
 
+PAGE = Setting(14, 15)  # in the page, which scrolls
 #: From roomy to dense: the first one that takes as few slides as any is used.
 SETTINGS = (Setting(15, 15), Setting(14, 13), Setting(13, 11), Setting(12.5, 9))
 
@@ -84,6 +86,18 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
     tables = [f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>" for page in shown]
     left_out = len(rows) - shown[-1].stop
     return tuple(Part(table, number, len(shown), left_out if number == len(shown) else 0) for number, table in enumerate(tables, start=1))
+
+
+def sized_table(body: str, width: float) -> str:
+    """The table in `body` with columns of fixed shares of a page, and a width below which it scrolls; else `body` as it is."""
+    table = TABLE.search(body) if body.count("<table") == 1 else None
+    rows = [_texts(row) for row in ROW.findall(table[1])] if table else []
+    if table is None or not rows:
+        return body
+    widths = _widths(rows, width, PAGE)
+    least = width * max(low / given for low, given in zip(_least(rows, PAGE), widths, strict=True))
+    opening = body[table.start():table.start(1) - 1] + f' style="min-width:{max(least, min(sum(_wanted(rows, PAGE)), PHONE)):.0f}px">'
+    return body[:table.start()] + opening + _columns(widths) + body[table.start(1):]
 
 
 def text_width(text: str) -> float:
@@ -144,14 +158,25 @@ def _text(attributes: str, content: str) -> str:
 
 def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> list[float]:
     """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs."""
-    count = max((len(row) for row in rows), default=1)
-    columns = [[row[place] for row in rows if len(row) == count] for place in range(count)]
-    least = [_room([word for text in column for word in _words(text)], setting) for column in columns]
-    wanted = [max(low, min(_room(column, setting), WIDEST)) for column, low in zip(columns, least, strict=True)]
+    least, wanted = _least(rows, setting), _wanted(rows, setting)
     spare = max(whole - sum(least), 0.0)
     needs = [want - low + 1 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * need / sum(needs) for low, need in zip(least, needs, strict=True)]
     return [width * whole / sum(widths) for width in widths]
+
+
+def _by_column(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The cells of each column; rows whose cells span several columns are left out."""
+    count = max(map(len, rows))
+    return [[row[place] for row in rows if len(row) == count] for place in range(count)]
+
+
+def _least(rows: Sequence[Sequence[str]], setting: Setting) -> list[float]:
+    return [_room([word for text in column for word in _words(text)], setting) for column in _by_column(rows)]
+
+
+def _wanted(rows: Sequence[Sequence[str]], setting: Setting) -> list[float]:
+    return [max(low, min(_room(column, setting), WIDEST)) for column, low in zip(_by_column(rows), _least(rows, setting), strict=True)]
 
 
 def _room(texts: Sequence[str], setting: Setting) -> float:

@@ -78,15 +78,13 @@ def execute(parameters: Mapping[str, object], *, data: Path, folder: Path, progr
     pool = ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1))
     with _kernel_environment(data):
         try:
-            bars = range(len(sources)) if progress else [None] * len(sources)
-            runs = [pool.submit(_execute_one, source, parameters, folder=folder, bar=bar) for source, bar in zip(sources, bars, strict=True)]
+            runs = [pool.submit(_execute_one, source, parameters, folder=folder, progress=progress) for source in sources]
             return [run.result() for run in runs]
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path, bar: int | None) -> Executed:
-    """Run one notebook; `bar` is the line of its progress bar."""
+def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path, progress: bool) -> Executed:
     from papermill import PapermillExecutionError, execute_notebook
     from traitlets.config import Config
 
@@ -96,7 +94,7 @@ def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path
             source, target, parameters=dict(parameters), kernel_name="python3", resources={"metadata": {"path": str(folder)}},
             request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
             config=Config(KernelManager=_sockets(source.stem)), extra_arguments=list(_KERNEL_ARGUMENTS),
-            progress_bar=False if bar is None else {"desc": f"{source.stem:<14}", "position": bar},
+            progress_bar={"desc": f"{source.stem:<14}"} if progress else False,
         )
     except PapermillExecutionError as error:
         clean_file(target)

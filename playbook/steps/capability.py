@@ -2,8 +2,10 @@
 
 A solution needs fibre, copper or services at a site. It is deliverable *now* where every need is known to be met, *unknown*
 where none is known to fail but one is not known, *after_build* where only fibre or copper is missing and can be built, else
-*no*: a service that the access is known not to carry is not built, it is another access.
+*no*: a service that the access is known not to carry is not built, it is another access. A site that a solution names without
+a row of resources is one that nothing is known about.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -14,10 +16,11 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Printable, is_unknown
+from playbook.units import Count, Money, Name, Printable, is_unknown
 
 __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
 
@@ -55,7 +58,7 @@ def analyse(client: Client) -> CapabilityAnalysis:
     """Step 5 for a client. What has no input is unknown in the result; nothing is raised for it."""
     resources = client.table("resources")
     deliveries = pd.DataFrame(
-        list(_deliveries(client, resources)), columns=["site", "solution", "state", "missing", "unknown", "days", "cost_once", "status"],
+        list(_deliveries(client, resources)), columns=["site", "solution", "state", "missing", "unknown", "days", "cost_once", "status"]
     )
     status = weakest([*resources["status"], *client.table("solutions")["status"]])
     findings = (*_access(client, resources), *_delivery(client, deliveries))
@@ -64,11 +67,12 @@ def analyse(client: Client) -> CapabilityAnalysis:
 
 def _deliveries(client: Client, resources: pd.DataFrame) -> Iterator[dict[str, Any]]:
     buildable = client.assume("fibre_buildable_default") >= 1
+    known = {row["site"]: {str(name): value for name, value in row.items()} for row in resources.to_dict("records")}
     for solution in client.table("solutions").to_dict("records"):
-        for site in resources.to_dict("records"):
-            if is_unknown(solution["sites"]) or site["site"] in solution["sites"]:
-                found = delivery_of(site, solution, buildable=buildable)
-                yield {"site": site["site"], "solution": solution["solution"], **vars(found), "status": weakest([site["status"], solution["status"]])}
+        for name in known if is_unknown(solution["sites"]) else solution["sites"]:
+            site = known.get(name, {**dict.fromkeys(resources.columns), "build_days": float("nan"), "build_cost_once": float("nan")})
+            found = delivery_of(site, solution, buildable=buildable)
+            yield {"site": name, "solution": solution["solution"], **vars(found), "status": weakest([site["status"], solution["status"]])}
 
 
 def delivery_of(site: Mapping[str, Any], solution: Mapping[str, Any], *, buildable: bool) -> Delivery:
@@ -107,43 +111,77 @@ def _access(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
     fibre = resources.loc[resources["fibre"].eq(True), "site"]
     blank = [site["site"] for site in resources.to_dict("records") if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
     figures: dict[str, Printable] = {
-        "fibre": Count(len(fibre)), "sites": Count(len(resources)), "blank": Count(len(blank)), "which": Names(tuple(names[site] for site in blank[:3])),
-        "where": Names(tuple(names[site] for site in fibre[:3])), "dual": Count(int(resources["dual_route"].eq(True).sum())),
+        "fibre": Count(len(fibre)), "sites": Count(len(resources)), "where": several([names[site] for site in fibre]),
+        "blank": Count(len(blank)), "which": several([names[site] for site in blank]), "dual": Count(int(resources["dual_route"].eq(True).sum())),
     }
-    lead = Finding("capability.access_unknown" if blank else "capability.access", "5.1", figures, confidence=0.8)
+    known = "access_everywhere" if len(fibre) == len(resources) else "access" if len(fibre) else "access_nowhere"
+    lead = Finding(f"capability.{'access_unknown' if blank else known}", "5.1", figures, confidence=0.8)
     return (lead, Finding("capability.dual_route", "5.1", figures, confidence=0.8))
 
 
 def _delivery(client: Client, deliveries: pd.DataFrame) -> tuple[Finding, ...]:
-    """Exhibit 5.2: how much can be delivered now, which solution is held back most, what a survey or building would free."""
+    """Exhibit 5.2: which chosen solutions are held back and what hangs on it; then what a survey or building would free."""
     if deliveries.empty:
         return ()
     counts = deliveries["state"].value_counts()
-    figures: dict[str, Printable] = {state: Count(int(counts.get(state, 0))) for state in STATES} | {"cells": Count(len(deliveries))}
-    chosen = client.table("solutions")
-    chosen = chosen[chosen["chosen"].eq(True)]
-    held = [solution for solution in chosen["solution"] if (deliveries.loc[deliveries["solution"] == solution, "state"] != "now").any()]
-    benefit = total_of(chosen.loc[chosen["solution"].isin(held), "benefit_base_month"]).known if held else 0.0
-    figures |= {"held": Count(len(held)), "ids": Names(tuple(Name(solution, solution) for solution in held)), "benefit": Money(benefit, client.currency)}
-    lead = Finding("capability.held_back" if held else "capability.deliverable", "5.2", figures, money_month=benefit, confidence=0.7, internal=True)
-    return (lead, *_survey(client, deliveries), *_build(client, deliveries))
+    figures: dict[str, Printable] = {"cells": Count(len(deliveries)), **{state: Count(int(counts.get(state, 0))) for state in STATES}}
+    return (_lead(client, deliveries, figures), *_never(client, deliveries), *_survey(client, deliveries), *_build(client, deliveries))
 
 
-def _survey(client: Client, deliveries: pd.DataFrame) -> tuple[Finding, ...]:
-    unknown = deliveries[(deliveries["state"] == "unknown")]["site"].value_counts(sort=False)
-    if unknown.empty:
-        return ()
-    names, most = client.names("sites"), sorted(unknown.items(), key=lambda item: (-item[1], str(item[0])))
-    first = most[0]
-    return (Finding("capability.survey", "5.2", {"site": names[str(first[0])], "n": Count(int(first[1])), "sites": Count(len(most))}, confidence=0.8),)
+def _lead(client: Client, deliveries: pd.DataFrame, figures: Mapping[str, Printable]) -> Finding:
+    """The base benefit of the chosen solutions that some site cannot have now; where one is not known it is `at least` so much."""
+    chosen = _chosen(client)
+    late = set(deliveries.loc[deliveries["state"] != "now", "solution"])
+    held = chosen[chosen["solution"].isin(late)]
+    if held.empty:
+        rule = "deliverable" if len(chosen) else "none_chosen"
+        return Finding(f"capability.{rule}", "5.2", figures, confidence=0.7, internal=True)
+    total = total_of(held["benefit_base_month"])
+    rule = "held_back" if not total.unknown else "held_back_at_least" if total.known else "held_back_unsized"
+    more: dict[str, Printable] = {
+        "held": Count(len(held)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
+        "ids": several([Name(solution, solution) for solution in held["solution"]], 6),
+    }
+    return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)
 
 
-def _build(client: Client, deliveries: pd.DataFrame) -> tuple[Finding, ...]:
-    rows = deliveries[deliveries["state"] == "after_build"]
-    if rows.empty:
-        return ()
-    most = sorted(rows["solution"].value_counts(sort=False).items(), key=lambda item: (-item[1], str(item[0])))[0]
-    all_sites = deliveries[deliveries["solution"] == most[0]]
-    figures = {"solution": client.names("solutions")[str(most[0])], "id": Name(str(most[0]), str(most[0])), "n": Count(int(most[1])), "now": Count(int((all_sites["state"] == "now").sum())),
-               "sites": Count(len(all_sites))}
-    return (Finding("capability.build", "5.2", figures, confidence=0.7),)
+def _chosen(client: Client) -> pd.DataFrame:
+    solutions = client.table("solutions")
+    return solutions[solutions["chosen"].eq(True)]
+
+
+def _never(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The sites where a chosen solution is known not to be deliverable."""
+    rows = deliveries[(deliveries["state"] == "no") & deliveries["solution"].isin(_chosen(client)["solution"])]
+    if len(rows):
+        names, ids = client.names("sites"), dict.fromkeys(rows["solution"])
+        where = list(dict.fromkeys(rows["site"]))
+        figures: dict[str, Printable] = {
+            "n": Count(len(where)), "which": several([names[site] for site in where]),
+            "ids": several([Name(solution, solution) for solution in ids], 6),
+        }
+        yield Finding("capability.never", "5.2", figures, confidence=0.8, internal=True)
+
+
+def _survey(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The site with the most unknown deliveries: ties by id."""
+    unknown = deliveries.loc[deliveries["state"] == "unknown", "site"].value_counts(sort=False)
+    if len(unknown):
+        site, count = min(unknown.items(), key=lambda item: (-item[1], str(item[0])))
+        figures: dict[str, Printable] = {"site": client.names("sites")[str(site)], "n": Count(int(count)), "sites": Count(len(unknown))}
+        yield Finding("capability.survey", "5.2", figures, confidence=0.8)
+
+
+def _build(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The solution that waits for building at the most sites, a chosen one first; ties by id."""
+    waiting = deliveries.loc[deliveries["state"] == "after_build", "solution"].value_counts(sort=False)
+    if waiting.empty:
+        return
+    chosen = set(_chosen(client)["solution"])
+    first = str(min(waiting.items(), key=lambda item: (item[0] not in chosen, -item[1], str(item[0])))[0])
+    rows = deliveries[deliveries["solution"] == first]
+    figures: dict[str, Printable] = {
+        "id": Name(first, first), "solution": client.names("solutions")[first], "sites": Count(len(rows)),
+        "n": Count(int(waiting[first])), "now": Count(int((rows["state"] == "now").sum())),
+    }
+    yield Finding("capability.build", "5.2", figures, confidence=0.7, internal=first in chosen)

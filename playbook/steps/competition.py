@@ -5,6 +5,7 @@ left out and the weights made to add up again; a cell with too little of the wei
 of losing a service within 12 months is logistic(-(gap - g0) / s + what the rivals' moves add), where the gap is our
 score less the best rival's.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Noun, Number, Percent
+from playbook.units import Count, Money, Name, Names, Noun, Number, Percent, Printable
 
 __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 
@@ -138,18 +139,21 @@ def _position(client: Client, services: pd.DataFrame) -> tuple[Finding, ...]:
     names = client.market.names("services")
     known = services[services["gap"].notna()]
     behind, ahead = known[known["gap"] < 0].sort_values(["gap", "service"]), known[known["gap"] > 0]
-    figures = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
+    figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
     unknown = _unknown_cells(client)
     asks = (Finding("competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True),) if unknown else ()
     if known.empty:
-        return asks
+        return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
     if behind.empty:
         return (Finding("competition.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
     worst = behind.iloc[0]
     lead = Finding(
-        "competition.behind", "2.2",
+        "competition.behind",
+        "2.2",
         {**figures, "service": Noun(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
-        money_month=float(np.nansum(behind["revenue_month"])), confidence=0.6, internal=True,
+        money_month=float(np.nansum(behind["revenue_month"])),
+        confidence=0.6,
+        internal=True,
     )
     return (lead, *asks)
 
@@ -171,14 +175,20 @@ def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float]) -> 
     """Exhibit 2.4: how much is at risk, on which service most, and how much is exposed."""
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if known.empty:
-        return ()
+        return (Finding("competition.risk_unknown", "2.4", {"n": Count(len(services))}, internal=True),)
     worst, total = known.iloc[0], base_of(client).total
     at_risk = float(known["at_risk_month"].sum())
     exposed = float(np.nansum(services.loc[services["exposed"], "revenue_month"]))
-    figures = {
-        "at_risk": Money(at_risk, client.currency), "share": Percent(at_risk / total, 0), "service": Noun(client.market.names("services")[worst["service"]]),
-        "probability": Percent(worst["probability"], 0), "part": Percent(worst["at_risk_month"] / at_risk, 0), "worst": Money(worst["at_risk_month"], client.currency),
-        "exposed": Money(exposed, client.currency), "exposed_share": Percent(exposed / total, 0), "n": Count(int(services["exposed"].sum())),
+    figures: dict[str, Printable] = {
+        "at_risk": Money(at_risk, client.currency),
+        "share": Percent(at_risk / total, 0),
+        "service": Noun(client.market.names("services")[worst["service"]]),
+        "probability": Percent(worst["probability"], 0),
+        "part": Percent(worst["at_risk_month"] / at_risk, 0),
+        "worst": Money(worst["at_risk_month"], client.currency),
+        "exposed": Money(exposed, client.currency),
+        "exposed_share": Percent(exposed / total, 0),
+        "n": Count(int(services["exposed"].sum())),
     }
     whole = not np.isnan(totals["at_risk_month"])
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"

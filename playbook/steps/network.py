@@ -5,9 +5,10 @@ edges). A line runs from a site to its exchange, to the other end's exchange, to
 alone, which assumes independence. A single point of failure is a line (a bridge), a site or an exchange (cut vertices)
 without which a site loses its hub, so an exchange that main and backup share is one too.
 """
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,14 +18,18 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Names, Printable, is_unknown, name_of
+from playbook.units import Count, Name, Printable, is_unknown, name_of
 
 __all__ = ["NetworkAnalysis", "analyse_network", "exchange_names", "linked", "point_name"]
 
 Point = tuple[str, str]
+Told = tuple[str, dict[str, Printable]]
 _HUB_LEVELS = ("head_office", "branch")
+#: How sure a finding on the network is, by the status of its sites and links.
+_CONFIDENCE = {"published": 0.9, "measured": 0.9, "estimated": 0.7, "partly_illustrative": 0.6}
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,10 @@ class NetworkAnalysis:
     """What the network shows.
 
     `sites`: one row a site: site, level, hub, connected, required_kbps, bandwidth_kbps (of its existing main lines), short_kbps,
-    backup (has an existing backup line), points (what single failures cut it off), protected_later (none is left once
-    the intended lines exist), status. `points`: one row per single point of failure: kind (line, site, exchange), id, separates (sites), remains,
-    the one that separates most first. `unknown_exchanges` counts the ends of lines whose exchange nobody has given.
+    backup (has an existing backup line; None where no line of it is known), points (what single failures cut it off), protected_later
+    (none is left once the intended lines exist), status. `points`: one row per single point of failure, the one that separates most first:
+    kind (line, site, exchange), id, separates (sites), remains (once the intended lines exist), backed (of an exchange: those of these sites that
+    have a backup, which does not protect them). `unknown_exchanges` counts the ends of lines whose exchange nobody has given.
     """
 
     hub: str | None
@@ -52,11 +58,11 @@ def analyse_network(client: Client) -> NetworkAnalysis:
     hub = _hub(sites)
     now, later = (_cut_offs(sites["site"], links[links["state"].isin(states)], hub) for states in (("existing",), ("existing", "intended")))
     frame = _sites(sites, links, hub, (now, later))
-    points = _points(now, later)
+    points = _points(now, later, backed=set(frame.loc[frame["backup"].eq(True), "site"]))
     existing = links[links["state"] == "existing"]
     unknown = int(existing[["from_exchange", "to_exchange"]].isna().sum().sum())
     status = weakest([*sites["status"], *links["status"]])
-    return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points) if hub else ())
+    return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points, _CONFIDENCE.get(status, 0.5)) if hub else ())
 
 
 def linked(client: Client) -> pd.DataFrame:
@@ -72,8 +78,9 @@ def linked(client: Client) -> pd.DataFrame:
 
 def _hub(sites: pd.DataFrame) -> str | None:
     """The site that the others must reach: the one marked so, else the head office, else the branch, else the first."""
-    marked = [*sites.loc[sites["hub"].eq(True), "site"], *(site for level in _HUB_LEVELS for site in sites.loc[sites["level"] == level, "site"]), *sites["site"]]
-    return marked[0] if marked else None
+    by_level = (site for level in _HUB_LEVELS for site in sites.loc[sites["level"] == level, "site"])
+    candidates = [*sites.loc[sites["hub"].eq(True), "site"], *by_level, *sites["site"]]
+    return candidates[0] if candidates else None
 
 
 def _graph(sites: Iterable[str], links: pd.DataFrame) -> nx.MultiGraph[Point]:
@@ -115,16 +122,25 @@ def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Po
     return lost
 
 
-def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]]) -> pd.DataFrame:
-    rows = [
-        {"kind": kind, "id": name, "separates": cut, "remains": bool(later.get((kind, name)))}
-        for (kind, name), cut in now.items() if cut and kind != "none"
+def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]], *, backed: set[str]) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": kind,
+            "id": name,
+            "separates": cut,
+            "remains": bool(later.get((kind, name))),
+            "backed": tuple(site for site in cut if kind == "exchange" and site in backed),
+        }
+        for (kind, name), cut in now.items()
+        if cut and kind != "none"
     ]
-    return pd.DataFrame(sorted(rows, key=lambda row: (-len(row["separates"]), row["kind"], row["id"])), columns=["kind", "id", "separates", "remains"])
+    rows.sort(key=lambda row: (-len(row["separates"]), row["kind"], row["id"]))
+    return pd.DataFrame(rows, columns=["kind", "id", "separates", "remains", "backed"])
 
 
 def _sites(sites: pd.DataFrame, links: pd.DataFrame, hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> pd.DataFrame:
-    rows = [_site(row, links[links["state"] == "existing"], cut_offs) for row in sites.to_dict("records")]
+    existing = links[links["state"] == "existing"]
+    rows = [_site({str(name): value for name, value in row.items()}, existing, cut_offs) for row in sites.to_dict("records")]
     columns = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.assign(hub=frame["site"] == hub)
@@ -135,36 +151,64 @@ def _site(row: Mapping[str, Any], existing: pd.DataFrame, cut_offs: tuple[Mappin
     own = existing[(existing["from_site"] == site) | (existing["to_site"] == site)]
     mains = own.loc[own["role"] == "main", "bandwidth_kbps"]
     bandwidth = float(mains.sum(skipna=False)) if len(mains) else float("nan")
+    missing = row["required_kbps"] - bandwidth
     return {
-        "site": site, "level": row["level"], "connected": site not in now.get(("none", ""), ()), "required_kbps": row["required_kbps"],
-        "bandwidth_kbps": bandwidth, "short_kbps": max(0.0, row["required_kbps"] - bandwidth) if row["required_kbps"] == row["required_kbps"] and bandwidth == bandwidth else float("nan"),
-        "backup": bool((own["role"] == "backup").any()), "points": tuple(point for point, cut in now.items() if site in cut and point[0] != "none"),
-        "protected_later": not any(site in cut for cut in later.values()), "status": weakest([row["status"], *own["status"]]),
+        "site": site,
+        "level": row["level"],
+        "connected": site not in now.get(("none", ""), ()),
+        "required_kbps": row["required_kbps"],
+        "bandwidth_kbps": bandwidth,
+        "short_kbps": max(0.0, missing) if missing == missing else float("nan"),
+        "backup": bool((own["role"] == "backup").any()) if len(own) else None,
+        "points": tuple(point for point, cut in now.items() if site in cut and point[0] != "none"),
+        "protected_later": not any(site in cut for cut in later.values()),
+        "status": weakest([row["status"], *own["status"]]),
     }
 
 
-def _findings(client: Client, sites: pd.DataFrame, points: pd.DataFrame) -> tuple[Finding, ...]:
-    """Exhibit 3.5: who hangs on a single thing, what the worst one is, who is short of bandwidth, what intended lines mend."""
-    names = client.names("sites")
+def _findings(client: Client, sites: pd.DataFrame, points: pd.DataFrame, confidence: float) -> tuple[Finding, ...]:
+    """Exhibit 3.5: who hangs on a single thing, and on which most; then who is cut off today, whose backup does not protect, who is short."""
     others = sites[~sites["hub"]]
-    alone, lost, short = others[others["points"].map(bool)], others[~others["connected"]], others[others["short_kbps"] > 0]
-    mended = others[(others["points"].map(bool) | ~others["connected"]) & others["protected_later"]]
-    found = [_resilience(client, others, alone, points)]
-    for rule, rows in (("network.cut_off", lost), ("network.short", short), ("network.mended", mended)):
+    lead = _lead(client, others, points)
+    told = [lead, *_groups(client, others, points, lead[0])]
+    return tuple(Finding(f"network.{rule}", "3.5", figures, confidence=confidence) for rule, figures in told)
+
+
+def _lead(client: Client, others: pd.DataFrame, points: pd.DataFrame) -> Told:
+    exposed, connected = others[others["points"].map(bool).astype(bool)], int(others["connected"].sum())
+    figures: dict[str, Printable] = {"n": Count(len(exposed)), "sites": Count(len(others)), "connected": Count(connected)}
+    if exposed.empty:
+        return ("protected" if connected else "no_lines"), figures
+    worst, shared = points.iloc[0], points[points["backed"].map(bool).astype(bool)]
+    if len(worst["separates"]) == 1 and len(shared):
+        return "shared_exchange", figures | _shared(client, shared.iloc[:1])
+    figures |= {"worst": point_name(client, worst["kind"], worst["id"]), "cut": Count(len(worst["separates"]))}
+    if not client.table("links")["state"].eq("intended").any():
+        return "single_points", figures
+    return "single_points_planned", figures | {"mended": Count(int(exposed["protected_later"].sum()))}
+
+
+def _groups(client: Client, others: pd.DataFrame, points: pd.DataFrame, lead: str) -> Iterator[Told]:
+    """What is said beside the lead, of each group that has a site in it."""
+    names, shared = client.names("sites"), points[points["backed"].map(bool).astype(bool)]
+    if len(shared) and lead != "shared_exchange":
+        yield "shared", _shared(client, shared)
+    short = others[others["short_kbps"] > 0].sort_values(["short_kbps", "site"], ascending=[False, True])
+    mended = others[others["points"].map(bool).astype(bool) & others["protected_later"] & (lead != "single_points_planned")]
+    lost = others[~others["connected"] & (lead != "no_lines")]
+    for rule, rows in (("cut_off", lost), ("short", short), ("mended", mended)):
         if len(rows):
-            found.append(Finding(rule, "3.5", {"n": Count(len(rows)), "sites": Names(tuple(names[site] for site in rows["site"][:4])), "more": Count(max(0, len(rows) - 4))}, confidence=0.7))
-    return tuple(found)
+            yield rule, {"n": Count(len(rows)), "which": several([names[site] for site in rows["site"]])}
 
 
-def _resilience(client: Client, others: pd.DataFrame, alone: pd.DataFrame, points: pd.DataFrame) -> Finding:
-    figures: dict[str, Printable] = {"n": Count(len(alone)), "sites": Count(len(others)), "connected": Count(int(others["connected"].sum()))}
-    if alone.empty:
-        return Finding("network.protected", "3.5", figures, confidence=0.7)
-    worst = points.iloc[0]
-    shared = points[(points["kind"] == "exchange") & points["separates"].map(lambda cut: bool(set(cut) & set(others.loc[others["backup"], "site"])))]
-    more = {"worst": point_name(client, worst["kind"], worst["id"]), "cut": Count(len(worst["separates"])), "shared": Count(len(shared))}
-    rule = "network.shared_exchange" if len(shared) else "network.single_points"
-    return Finding(rule, "3.5", {**figures, **more}, confidence=0.7)
+def _shared(client: Client, points: pd.DataFrame) -> dict[str, Printable]:
+    """The exchanges that main and backup share, and the sites whose backup therefore does not protect."""
+    names, backed = client.names("sites"), list(dict.fromkeys(site for cut in points["backed"] for site in cut))
+    return {
+        "exchange": several([point_name(client, "exchange", name) for name in points["id"]]),
+        "backed": Count(len(backed)),
+        "backed_sites": several([names[site] for site in backed]),
+    }
 
 
 def point_name(client: Client, kind: str, point: str) -> Name:
@@ -174,7 +218,7 @@ def point_name(client: Client, kind: str, point: str) -> Name:
         return names[point]
     if kind == "line":
         row = client.table("links").set_index("link").loc[point]
-        first, second = names[row["from_site"]], names[row["to_site"]]
+        first, second = names[str(row["from_site"])], names[str(row["to_site"])]
         return Name(f"{first.zh}至{second.zh}的线路", f"the line from {first.en} to {second.en}")
     exchange = exchange_names(client).get(point, Name(point, point))
     return Name(f"{exchange.zh}母局", f"{exchange.en} exchange")
@@ -183,4 +227,5 @@ def point_name(client: Client, kind: str, point: str) -> Name:
 def exchange_names(client: Client) -> dict[str, Name]:
     """Exchange id -> name, as far as the resources give one."""
     rows = client.table("resources").to_dict("records")
-    return {row["exchange"]: name_of(row, "exchange_name") for row in rows if not is_unknown(row["exchange"]) and not is_unknown(row["exchange_name"])}
+    named = [row for row in rows if not is_unknown(row["exchange"]) and not is_unknown(row["exchange_name"])]
+    return {row["exchange"]: name_of(row, "exchange_name") for row in named}

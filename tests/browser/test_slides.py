@@ -100,3 +100,13 @@ def test_the_speaker_view_opens_offline(deck):
     popup.value.wait_for_timeout(500)
     assert deck.requests == []
     assert deck.page.evaluate("Reveal.getSlideNotes()").strip()
+
+
+def test_the_deck_prints_one_slide_a_page_whole(plan_folder, open_document):
+    page = open_document(plan_folder("en") / "slides.html", suffix="?print-pdf").page
+    page.wait_for_function("document.querySelectorAll('.pdf-page').length > 0")
+    places = page.evaluate("""Array.from(document.querySelectorAll('.pdf-page'), sheet => {
+      const frame = sheet.getBoundingClientRect(), title = sheet.querySelector('h1, h2').getBoundingClientRect();
+      return title.width > 0 && title.left - frame.left >= 40 && title.bottom < frame.bottom;
+    })""")
+    assert len(places) > 20 and all(places)

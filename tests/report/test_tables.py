@@ -1,11 +1,13 @@
 """Tables on slides: every row is shown or counted, none is lost, and heights keep to the slide."""
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.report.tables import Space, split_table, text_width
+from playbook.report.tables import Space, sized_table, split_table, text_width
 
 
 def table(rows: list[str]) -> str:
@@ -52,3 +54,16 @@ def test_no_row_is_lost_or_repeated(texts, slides):
     assert [joined.count(start) for start in shown] == [1] * len(shown)
     assert joined.count("<tr>") == len(shown) + len(parts)
     assert len(parts) <= slides
+
+
+def test_columns_of_the_page_have_fixed_shares_and_a_least_width():
+    sized = sized_table(table(["a long text of several words that wants room"]), 900)
+    assert 'class="pb-table" style="min-width:' in sized
+    shares = [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', sized)]
+    assert sum(shares) == pytest.approx(100, abs=0.02) and shares[1] > 3 * shares[0]
+    assert sized.endswith("</table>") and sized.count("<tr>") == 2
+
+
+@pytest.mark.parametrize("body", ["<p>no table</p>", "<table></table>"])
+def test_what_is_no_table_is_not_sized(body):
+    assert sized_table(body, 900) == body

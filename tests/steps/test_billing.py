@@ -1,4 +1,5 @@
 """The base: an average a month over the latest bills, where a month without a bill is unknown."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -27,7 +28,20 @@ def test_the_latest_three_months_count(tmp_path: Path) -> None:
 
 
 def test_a_month_without_a_bill_is_left_out_and_counted(tmp_path: Path) -> None:
-    base = base_of(make_client(tmp_path, {"bills": [bill("2002-10", 100), bill("2002-12", 300), bill("2002-12", 50, "voice"), bill("2002-11", 50, "voice"), bill("2002-10", 50, "voice")]}))
+    base = base_of(
+        make_client(
+            tmp_path,
+            {
+                "bills": [
+                    bill("2002-10", 100),
+                    bill("2002-12", 300),
+                    bill("2002-12", 50, "voice"),
+                    bill("2002-11", 50, "voice"),
+                    bill("2002-10", 50, "voice"),
+                ]
+            },
+        )
+    )
     assert (base.total, base.missing) == (250, 1)
 
 

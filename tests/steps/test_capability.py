@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from playbook.client import load_client
+from playbook.exhibits import build
 from playbook.steps.capability import analyse, delivery_of
-from tests.support import DATA
+from playbook.steps.findings import Finding
+from playbook.units import Count, Money
+from tests.support import DATA, make_client
 
 BARE = {"fibre": None, "copper": None, "services": None, "buildable": None, "build_days": float("nan"), "build_cost_once": float("nan")}
 ASKS = {"needs_fibre": False, "needs_copper": False, "needs_services": None}
@@ -48,3 +52,54 @@ def test_the_published_sites() -> None:
 def test_fuqing_is_unknown_and_not_none() -> None:
     fuqing = analyse(load_client("pingan-life-fuzhou", root=DATA)).resources.set_index("site").loc["fuqing"]
     assert (fuqing["fibre"], fuqing["copper"], fuqing["services"]) == (False, None, None)
+
+
+SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
+SOLUTION = {"solution": "S1", "name": "One", "needs_fibre": "yes", "needs_copper": "no", "chosen": "yes", "benefit_base_month": 100}
+
+
+def rules(folder: Path, resources: list[dict[str, object]], *solutions: dict[str, object]) -> dict[str, Finding]:
+    client = make_client(folder, {"sites": SITES, "resources": resources, "solutions": [{**SOLUTION, **row} for row in solutions]})
+    for exhibit_id in ("5.1", "5.2"):
+        for lang in ("zh", "en"):
+            build(exhibit_id, client, lang)._repr_mimebundle_()
+    return {finding.rule.partition(".")[2]: finding for finding in analyse(client).findings}
+
+
+def test_an_unknown_benefit_is_not_printed_as_nothing(tmp_path: Path) -> None:
+    found = rules(tmp_path, [{"site": "a", "fibre": "no"}], {"benefit_base_month": ""})
+    assert "held_back_unsized" in found
+    assert found["held_back_unsized"].money_month == 0
+
+
+def test_a_benefit_known_in_part_is_at_least_so_much(tmp_path: Path) -> None:
+    found = rules(tmp_path, [{"site": "a", "fibre": "no"}], {}, {"solution": "S2", "benefit_base_month": ""})
+    assert found["held_back_at_least"].figures["benefit"] == Money(100.0, "CNY")
+
+
+def test_nothing_chosen_is_not_everything_deliverable(tmp_path: Path) -> None:
+    assert "none_chosen" in rules(tmp_path, [{"site": "a", "fibre": "no"}], {"chosen": ""})
+
+
+def test_a_site_that_a_solution_names_without_resources_is_unknown(tmp_path: Path) -> None:
+    rules(tmp_path, [{"site": "a", "fibre": "yes"}], {"sites": "b"})
+    result = analyse(make_client(tmp_path, {"sites": SITES, "resources": [{"site": "a", "fibre": "yes"}], "solutions": [{**SOLUTION, "sites": "b"}]}))
+    assert result.deliveries[["site", "state", "unknown"]].to_dict("records") == [{"site": "b", "state": "unknown", "unknown": ("fibre",)}]
+
+
+def test_where_a_chosen_solution_cannot_be_had_is_said(tmp_path: Path) -> None:
+    found = rules(tmp_path, [{"site": "a", "fibre": "yes"}, {"site": "b", "fibre": "no", "buildable": "no"}], {})
+    assert found["never"].figures["which"].printed("en") == "B"
+    assert found["held_back"].money_month == 100
+
+
+@pytest.mark.parametrize(("fibre", "rule"), [
+    (("yes", "yes"), "access_everywhere"), (("yes", "no"), "access"), (("no", "no"), "access_nowhere"), (("no", ""), "access_unknown"),
+])
+def test_how_far_fibre_reaches(tmp_path: Path, fibre: tuple[str, str], rule: str) -> None:
+    assert rule in rules(tmp_path, [{"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)], {})
+
+
+def test_the_published_money_hangs_on_fuqing() -> None:
+    lead = next(finding for finding in analyse(load_client("pingan-life-fuzhou", root=DATA)).findings if finding.exhibit == "5.2")
+    assert (lead.rule, lead.money_month, lead.figures["now"], lead.figures["cells"]) == ("capability.held_back", 5000, Count(41), Count(58))

@@ -1,4 +1,5 @@
 """Step 2 by hand: weighted means with unknowns left out, gaps, and the probability of loss."""
+
 from __future__ import annotations
 
 import math
@@ -18,7 +19,10 @@ SHARES = [{"bill_service": "data", "service": "data", "share": 1}, {"bill_servic
 
 
 def scores(service: str, operator: str, values: list[float | None]) -> list[dict[str, object]]:
-    return [{"service": service, "operator": operator, "factor": factor, "score": "" if value is None else value} for factor, value in zip(FACTORS, values, strict=True)]
+    return [
+        {"service": service, "operator": operator, "factor": factor, "score": "" if value is None else value}
+        for factor, value in zip(FACTORS, values, strict=True)
+    ]
 
 
 def rows_by_service(client: object) -> dict[str, dict[str, object]]:
@@ -33,7 +37,9 @@ def test_unknown_factors_are_left_out_and_the_weights_made_to_add_up(tmp_path: P
 
 
 def test_a_cell_with_less_than_half_of_the_weight_is_unknown(tmp_path: Path) -> None:
-    client = make_client(tmp_path, {"scores": scores("data", "us", [4, 4, None, None, None, None]) + scores("data", "rival", [4, 4, None, 4, None, None])})
+    client = make_client(
+        tmp_path, {"scores": scores("data", "us", [4, 4, None, None, None, None]) + scores("data", "rival", [4, 4, None, 4, None, None])}
+    )
     cells = analyse(client).competitiveness.set_index("operator")["score"]
     assert math.isnan(cells["us"])
     assert math.isclose(cells["rival"], 4)
@@ -76,7 +82,11 @@ def test_without_scores_the_risk_is_unknown_and_not_0(tmp_path: Path) -> None:
 
 def test_an_unknown_part_of_a_bill_leaves_its_revenue_unknown(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"competition_services": [{"bill_service": "data", "service": "data", "share": ""}]}))
-    assert math.isnan(rows_by_service(make_client(tmp_path, {"competition_services": [{"bill_service": "data", "service": "data", "share": ""}]}))["data"]["revenue_month"])
+    assert math.isnan(
+        rows_by_service(make_client(tmp_path, {"competition_services": [{"bill_service": "data", "service": "data", "share": ""}]}))["data"][
+            "revenue_month"
+        ]
+    )
     assert math.isnan(result.at_risk_month)
 
 
@@ -107,9 +117,17 @@ def test_a_better_gap_never_raises_the_risk_and_a_move_never_lowers_it(gap: floa
     assert loss_probability(gap, moves, offset=-1.5, scale=0.8) >= loss_probability(gap, 0, offset=-1.5, scale=0.8)
 
 
-@pytest.mark.parametrize(("inputs", "status"), [
-    (["published", "published"], "published"), (["published", "estimated"], "estimated"), (["illustrative"], "illustrative"),
-    (["measured", "illustrative"], "partly_illustrative"), (["partly_illustrative", "estimated"], "partly_illustrative"), ([], "unknown"), ([None], "unknown"),
-])
+@pytest.mark.parametrize(
+    ("inputs", "status"),
+    [
+        (["published", "published"], "published"),
+        (["published", "estimated"], "estimated"),
+        (["illustrative"], "illustrative"),
+        (["measured", "illustrative"], "partly_illustrative"),
+        (["partly_illustrative", "estimated"], "partly_illustrative"),
+        ([], "unknown"),
+        ([None], "unknown"),
+    ],
+)
 def test_a_result_is_as_sure_as_its_weakest_input(inputs: list[str], status: str) -> None:
     assert weakest(inputs) == status

@@ -1,4 +1,5 @@
 """Networks worked by hand: series, parallel, the bridge network, a shared exchange; and what must hold for all of them."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,20 +10,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
+from playbook.exhibits import build
 from playbook.steps.network import analyse_network
 from tests.support import DATA, make_client
 
 
-def network(folder: Path, lines: list[tuple[str, ...]], *, exchanges: dict[str, str] | None = None, sites: str = "habc", required: float | str = "") -> Client:
+def network(
+    folder: Path, lines: list[tuple[str, ...]], *, exchanges: dict[str, str] | None = None, sites: str = "habc", required: float | str = ""
+) -> Client:
     """Sites by letter, `h` the hub; a line is (id, from, to) and then, if wanted, role, state and bandwidth."""
     links = [
-        {"link": line[0], "from_site": line[1], "to_site": line[2], "technology": "ddn", "role": (*line, "main")[3] if len(line) > 3 else "main",
-         "state": line[4] if len(line) > 4 else "existing", "bandwidth_kbps": line[5] if len(line) > 5 else ""}
+        {
+            "link": line[0],
+            "from_site": line[1],
+            "to_site": line[2],
+            "technology": "ddn",
+            "role": (*line, "main")[3] if len(line) > 3 else "main",
+            "state": line[4] if len(line) > 4 else "existing",
+            "bandwidth_kbps": line[5] if len(line) > 5 else "",
+        }
         for line in lines
     ]
     tables = {
-        "sites": [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "h" else "", "required_kbps": required} for site in sites],
-        "links": links, "resources": [{"site": site, "exchange": exchange} for site, exchange in (exchanges or {}).items()],
+        "sites": [
+            {"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "h" else "", "required_kbps": required} for site in sites
+        ],
+        "links": links,
+        "resources": [{"site": site, "exchange": exchange} for site, exchange in (exchanges or {}).items()],
     }
     return make_client(folder, tables)
 
@@ -94,7 +108,9 @@ def test_relabelling_changes_nothing(ends: list[tuple[str, str]], order: list[st
     renamed = [(number, names[first], names[second]) for number, first, second in lines]
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
         before, after = points(network(Path(one), lines, sites="habcd")), points(network(Path(two), renamed, sites="habcd"))
-    moved = {(kind, names.get(name, name) if kind == "site" else name): tuple(sorted(names[site] for site in cut)) for (kind, name), cut in before.items()}
+    moved = {
+        (kind, names.get(name, name) if kind == "site" else name): tuple(sorted(names[site] for site in cut)) for (kind, name), cut in before.items()
+    }
     assert moved == {key: tuple(sorted(cut)) for key, cut in after.items()}
 
 
@@ -103,6 +119,46 @@ def test_relabelling_changes_nothing(ends: list[tuple[str, str]], order: list[st
 def test_a_backup_never_adds_a_point_of_failure(ends: list[tuple[str, str]]) -> None:
     lines = [(str(number), *pair) for number, pair in enumerate(ends)]
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
-        before, after = points(network(Path(one), lines, sites="habcd")), points(network(Path(two), [*lines, ("b", *ends[0], "backup")], sites="habcd"))
+        before, after = (
+            points(network(Path(one), lines, sites="habcd")),
+            points(network(Path(two), [*lines, ("b", *ends[0], "backup")], sites="habcd")),
+        )
     assert set(after) <= set(before)
     assert ("line", "0") not in after
+
+
+def lead(client: Client) -> tuple[str, list[str]]:
+    for lang in ("zh", "en"):
+        build("3.5", client, lang)._repr_mimebundle_()  # type: ignore[arg-type]
+    rules = [finding.rule.partition(".")[2] for finding in analyse_network(client).findings]
+    return rules[0], rules[1:]
+
+
+def test_an_exchange_that_cuts_off_several_leads_and_a_backup_that_does_not_protect_follows(tmp_path: Path) -> None:
+    lines = [("1", "h", "a"), ("2", "h", "a", "backup"), ("3", "h", "b"), ("4", "h", "c")]
+    client = network(tmp_path, lines, exchanges={"a": "x", "b": "y", "c": "y"})
+    assert lead(client) == ("single_points", ["shared"])
+    assert analyse_network(client).points.iloc[0][["kind", "id", "separates", "backed"]].to_dict() == {
+        "kind": "exchange", "id": "y", "separates": ("b", "c"), "backed": (),
+    }
+
+
+def test_only_intended_lines_connect_nothing(tmp_path: Path) -> None:
+    assert lead(network(tmp_path, [("1", "h", "a", "main", "intended")], sites="ha")) == ("no_lines", [])
+
+
+def test_a_protected_network_says_so(tmp_path: Path) -> None:
+    assert lead(network(tmp_path, [("1", "h", "a"), ("2", "h", "a", "backup")], sites="ha")) == ("protected", [])
+
+
+def test_the_backup_of_a_site_without_a_line_is_unknown(tmp_path: Path) -> None:
+    sites = analyse_network(network(tmp_path, [("1", "h", "a")], sites="hab")).sites.set_index("site")
+    assert (sites.loc["a", "backup"], sites.loc["b", "backup"]) == (False, None)
+
+
+def test_the_published_network() -> None:
+    result = analyse_network(load_client("pingan-life-fuzhou", root=DATA))
+    worst = result.points.iloc[0]
+    assert (worst["kind"], worst["id"], worst["separates"]) == ("exchange", "fuqing", ("fuqing", "county-6", "county-7"))
+    assert result.points.set_index(["kind", "id"]).loc[("exchange", "shuniu"), "backed"] == ("guangda",)
+    assert [finding.rule for finding in result.findings] == ["network.single_points_planned", "network.shared", "network.short"]

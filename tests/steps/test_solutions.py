@@ -58,8 +58,8 @@ def test_the_published_waterfall(published: SolutionsAnalysis) -> None:
     assert (published.target_growth, published.landed) == (0.23, True)
 
 
-def test_the_published_base_alone_is_published(published: SolutionsAnalysis) -> None:
-    assert list(published.waterfall["status"]) == ["published", "illustrative", "illustrative", "illustrative", "partly_illustrative"]
+def test_the_published_base_and_the_new_lines_are_published(published: SolutionsAnalysis) -> None:
+    assert list(published.waterfall["status"]) == ["published", "published", "illustrative", "illustrative", "partly_illustrative"]
 
 
 def test_the_published_case_hangs_on_the_call_back_centre(published: SolutionsAnalysis) -> None:
@@ -67,7 +67,8 @@ def test_the_published_case_hangs_on_the_call_back_centre(published: SolutionsAn
     assert figures["share"] == Percent(12800 / 17800, 0)
     assert (figures["share"].printed("en"), figures["without"].printed("en")) == ("72%", "3%")
     assert figures["largest"].printed("zh") == "回访中心转网"
-    assert found(published, "4.7") == ["lands_one", "hangs_on", "all_illustrative"]
+    assert found(published, "4.7") == ["lands_one", "hangs_on", "illustrative_bars"]
+    assert finding(published, "illustrative_bars").figures == {"n": Count(2), "all": Count(3)}
 
 
 def test_the_published_order_of_the_initiatives(published: SolutionsAnalysis) -> None:

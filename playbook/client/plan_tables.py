@@ -1,0 +1,168 @@
+"""The tables of steps 4 to 6: what we offer this client, what we can deliver, who does what by when."""
+from __future__ import annotations
+
+from playbook.client.schema import ATTITUDES, STATUSES, Column, Table, closing, judged, named
+
+__all__ = ["PLAN_TABLES"]
+
+SERVICE_LINES = Table(
+    "service_lines", "today's service lines at this client", ("line",),
+    (
+        Column("line", "id", "id of the line", required=True, example="long_distance"),
+        *named("name", "name of the line", required=True),
+        Column("revenue_year", "number", "revenue a year", unit="currency a year", low=0, example="89000"),
+        *named("rivals", "rivals on the line", internal=True),
+        *named("strategy", "our strategy on it", internal=True),
+        *closing(),
+    ),
+)
+
+INITIATIVES = Table(
+    "initiatives", "initiatives on today's service lines (I1, I2, ..)", ("initiative",),
+    (
+        Column("initiative", "id", "id of the initiative", required=True, example="I6"),
+        *named("name", "what is done", required=True),
+        Column("line", "id", "service line", refers="service_lines.line"),
+        Column("benefit", "number", "financial benefit", low=0, high=4, example="3", internal=True),
+        Column("technical", "number", "technical feasibility", low=0, high=4, example="4"),
+        Column("policy", "number", "policy feasibility", low=0, high=4, example="3", internal=True),
+        Column("contested", "flag", "yes where a rival is in", example="yes", internal=True),
+        Column("start_month", "integer", "starts in this month of the plan", unit="month of the plan", low=1, example="1"),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+SOLUTIONS = Table(
+    "solutions", "candidate solutions (S1, S2, ..)", ("solution",),
+    (
+        Column("solution", "id", "id of the solution", required=True, example="S1"),
+        *named("name", "name of the solution", required=True),
+        Column("line", "id", "service line that it belongs to", refers="service_lines.line"),
+        Column("effect", "choice", "which bar of the waterfall it feeds", allowed=("new", "won_back", "retained"), example="new"),
+        *named("effect_name", "name of that bar", example="新营业点新增DDN"),
+        *named("need", "need that it answers"),
+        *named("strategy", "how we go about it", internal=True),
+        Column("benefit_low_month", "number", "benefit a month, low", unit="currency a month", example="3000", internal=True),
+        Column("benefit_base_month", "number", "benefit a month, base (the most likely)", unit="currency a month", example="5000", internal=True),
+        Column("benefit_high_month", "number", "benefit a month, high", unit="currency a month", example="6500", internal=True),
+        Column("benefit_status", "choice", "how sure the base benefit is; blank: as the row", allowed=STATUSES, example="published"),
+        Column("technical", "number", "technical feasibility", low=0, high=4, example="4"),
+        Column("policy", "number", "policy feasibility", low=0, high=4, example="4", internal=True),
+        Column("contested", "flag", "yes where a rival is in", example="no", internal=True),
+        Column("start_month", "integer", "earns from this month of the plan on", unit="month of the plan", low=1, example="3"),
+        Column("chosen", "flag", "yes where the account team chose it", example="yes", internal=True),
+        Column("needs_fibre", "flag", "yes where it needs fibre at the site"),
+        Column("needs_copper", "flag", "yes where it needs copper at the site"),
+        Column("needs_services", "ids", "services that the site's access must carry", example="basic_data"),
+        Column("sites", "ids", "sites that it is for; blank: every site of the resources", refers="sites.site"),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+EROSIONS = Table(
+    "erosions", "revenue expected to go within the plan's year", ("erosion",),
+    (
+        Column("erosion", "id", "id of the row", required=True, example="voice"),
+        *named("name", "name of the bar", required=True),
+        Column("amount_month", "number", "loss a month by month 12, positive", unit="currency a month", low=0, example="3078.2", internal=True),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+TARGETS = Table(
+    "targets", "what the plan sets out to reach", ("target",),
+    (
+        Column("target", "choice", "which target", allowed=("revenue_growth_year",), required=True, example="revenue_growth_year"),
+        Column("value", "number", "target value, as a share", required=True, example="0.23"),
+        *closing(),
+    ),
+)
+
+RESOURCES = Table(
+    "resources", "our access at each site", ("site",),
+    (
+        Column("site", "id", "the site", required=True, refers="sites.site"),
+        *named("access_point", "access point", example="平安大厦"),
+        Column("exchange", "id", "serving exchange", example="shuniu"),
+        *named("exchange_name", "name of the exchange", example="树鸟"),
+        Column("fibre", "flag", "fibre at the site"),
+        *named("fibre_note", "fibre near it, cores free"),
+        Column("dual_route", "flag", "fibre protected by two routes"),
+        Column("copper", "flag", "copper pairs at the site"),
+        *named("copper_note", "cable"),
+        Column("services", "ids", "services that its access can carry; blank: not known", example="leased_elements basic_data"),
+        Column("buildable", "flag", "can missing fibre or copper be built"),
+        Column("build_days", "number", "lead time of building", unit="days", low=0, example="60"),
+        Column("build_cost_once", "number", "cost of building", unit="currency", low=0, example="30000", internal=True),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+TEAM = Table(
+    "team", "our team for this client, by role", ("member",),
+    (
+        Column("member", "id", "id of the member", required=True, example="account-manager"),
+        *named("role", "role", required=True),
+        Column("first_responsible", "flag", "yes for the first responsible"),
+        *closing(),
+    ),
+)
+
+PROGRAMMES = Table(
+    "programmes", "marketing programmes", ("programme",),
+    (
+        Column("programme", "id", "id of the programme", required=True, example="P1"),
+        *named("name", "name of the programme", required=True),
+        Column("solutions", "ids", "solutions that it brings", refers="solutions.solution", example="S1 S5 S6"),
+        *closing(),
+    ),
+)
+
+TASKS = Table(
+    "tasks", "tasks of the programmes", ("task",),
+    (
+        Column("task", "id", "id of the task", required=True, example="t1"),
+        Column("programme", "id", "its programme", required=True, refers="programmes.programme"),
+        *named("name", "what is done", required=True),
+        Column("solution", "id", "solution that it serves", refers="solutions.solution"),
+        Column("owner", "id", "member who owns it", refers="team.member"),
+        Column("start", "date", "start", example="2003-01-01"),
+        Column("end", "date", "end; not before the start", example="2003-03-31"),
+        Column("milestone", "flag", "yes for a milestone at its end"),
+        *closing(),
+    ),
+)
+
+PROGRESS = Table(
+    "progress", "sales progress forms", ("project",),
+    (
+        Column("project", "text", "number of the project", required=True, example="0202"),
+        *named("aim", "aim", required=True, internal=True),
+        *named("breakthroughs", "breakthroughs", internal=True),
+        *named("next_steps", "next steps", internal=True),
+        *named("opinion", "industry manager's opinion", internal=True),
+        Column("position", "number", "position from -5 (rival) to +5 (us)", low=-5, high=5, internal=True),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+PROGRESS_ROLES = Table(
+    "progress_roles", "key influencing roles of a sales project, before and now", ("project", "contact"),
+    (
+        Column("project", "text", "number of the project", required=True, refers="progress.project"),
+        Column("contact", "id", "the contact", required=True, refers="contacts.contact"),
+        Column("attitude_before", "choice", "attitude before", allowed=ATTITUDES, example="C", internal=True),
+        Column("attitude_now", "choice", "attitude now", allowed=ATTITUDES, example="B", internal=True),
+        *judged(), *closing(),
+    ),
+    dated=True,
+)
+
+PLAN_TABLES: tuple[Table, ...] = (
+    SERVICE_LINES, INITIATIVES, SOLUTIONS, EROSIONS, TARGETS, RESOURCES, TEAM, PROGRAMMES, TASKS, PROGRESS, PROGRESS_ROLES,
+)

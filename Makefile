@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help plan lab test browser check fix lock reference bench clean
+.PHONY: codebook help plan lab test browser check fix lock reference bench clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ lock: $(READY)  ## new versions: requirements.lock, and the pins of environment.
 
 reference: $(READY)  ## run the reference notebooks of tests/reference again
 	$(BIN)/python tests/notebooks/reference.py
+
+codebook: $(READY)  ## data/README.md from the schema again
+	$(BIN)/python -m playbook.client.codebook
 
 bench: $(READY)  ## how long a cold run takes, beside plain papermill and nbconvert
 	$(BIN)/python benchmarks/cold_run.py

@@ -26,6 +26,10 @@ class UserError(PlaybookError):
         super().__init__("\n".join(lines))
         self.lines = lines
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the lines, and no traceback."""
+        return list(self.lines)
+
 
 @dataclass(frozen=True, order=True)
 class Fault:

@@ -57,7 +57,8 @@ def _balls(page: Page, rows: Mapping[str, Scores], operators: list[str]) -> Figu
     names, us = page.client.market.names("operators"), page.client.market.us
     return harvey_chart(
         [_ball_row(page, service, scores, operators) for service, scores in rows.items()],
-        [page.show(names[operator]) for operator in operators], lang=page.lang, gap_label=page.say("competition.gap"), own=operators.index(us) if us in operators else None, unknown=page.say("common.unknown"),
+        [page.show(names[operator]) for operator in operators], lang=page.lang, gap_label=page.say("competition.gap"),
+        own=operators.index(us) if us in operators else None, unknown=page.say("common.unknown"),
         legend=tuple(page.say(f"competition.level.{level}") for level in range(5)),
     )
 
@@ -67,7 +68,8 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     behind = scores["gap"] < 0
     return HarveyRow(
         page.show(page.client.market.names("services")[service]), tuple(map(_known, given)),
-        printed=tuple(page.show(Number(score, 1)) for score in given), gap=page.show(Number(scores["gap"], 1, sign=True)), gap_role="warning" if behind else "ink", highlight=behind,
+        printed=tuple(page.show(Number(score, 1)) for score in given), gap=page.show(Number(scores["gap"], 1, sign=True)),
+        gap_role="warning" if behind else "ink", highlight=behind,
     )
 
 

@@ -19,6 +19,8 @@ __all__ = ["network"]
 
 _LEVELS = SITES.column("level").allowed
 _LEGEND = ("main", "backup", "intended", "failure", "exchange", "outside")
+#: So many sites leave room in their row for an exchange.
+_ROOM = 5
 
 
 @exhibit("3.5", needs=("sites", "links"))
@@ -84,7 +86,14 @@ def _exchange_nodes(page: Page, found: NetworkAnalysis, levels: list[str], excha
     names, level_of = exchange_names(page.client), dict(zip(found.sites["site"], found.sites["level"], strict=True))
     for exchange, sites in exchanges.items():
         name = names.get(exchange, Name(exchange, exchange))
-        yield Node(f"exchange {exchange}", page.show(name), levels.index(level_of[sites[0]]), kind="exchange", failure=True)
+        yield Node(f"exchange {exchange}", page.show(name), _level(sites, level_of, levels), kind="exchange", failure=True)
+
+
+def _level(sites: list[str], level_of: dict[str, str], levels: list[str]) -> int:
+    """Above the sites that the exchange cuts off, on their way to the hub; beside a single one whose row has room."""
+    top = min(levels.index(level_of[site]) for site in sites)
+    row = [site for site, level in level_of.items() if levels.index(level) == top]
+    return top if len(sites) == 1 and len(row) <= _ROOM else max(0, top - 1)
 
 
 def _chain(row: dict[str, Any], exchanges: dict[str, list[str]], failing: set[tuple[str, str]]) -> Iterator[Link]:

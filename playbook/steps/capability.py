@@ -68,9 +68,9 @@ def analyse(client: Client) -> CapabilityAnalysis:
 def _deliveries(client: Client, resources: pd.DataFrame) -> Iterator[dict[str, Any]]:
     buildable = client.assume("fibre_buildable_default") >= 1
     known = {row["site"]: {str(name): value for name, value in row.items()} for row in resources.to_dict("records")}
-    for solution in client.table("solutions").to_dict("records"):
+    for solution in ({str(name): value for name, value in row.items()} for row in client.table("solutions").to_dict("records")):
         for name in known if is_unknown(solution["sites"]) else solution["sites"]:
-            site = known.get(name, {**dict.fromkeys(resources.columns), "build_days": float("nan"), "build_cost_once": float("nan")})
+            site = known.get(name) or {**dict.fromkeys(resources.columns), "build_days": float("nan"), "build_cost_once": float("nan")}
             found = delivery_of(site, solution, buildable=buildable)
             yield {"site": name, "solution": solution["solution"], **vars(found), "status": weakest([site["status"], solution["status"]])}
 

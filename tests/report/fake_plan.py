@@ -49,10 +49,11 @@ def _notebooks(lang: Lang) -> list[NotebookNode]:
     by_step: dict[int, list[Exhibit]] = {}
     for exhibit in exhibits(lang):
         by_step.setdefault({0: 1, 7: 6}.get(exhibit.step, exhibit.step), []).append(exhibit)
-    return [_executed(step, shown) for step, shown in sorted(by_step.items())]
+    return [executed(step, shown) for step, shown in sorted(by_step.items())]
 
 
-def _executed(step: int, shown: list[Exhibit]) -> NotebookNode:
+def executed(step: int, shown: list[Exhibit]) -> NotebookNode:
+    """A step's notebook that has shown these exhibits."""
     cells = [new_markdown_cell("# Guidance for the consultant, which no document shows", id=f"guide-{step}")]
     for place, exhibit in enumerate(shown):
         output = new_output("execute_result", exhibit._repr_mimebundle_(), execution_count=place + 1)

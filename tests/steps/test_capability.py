@@ -97,7 +97,8 @@ def test_where_a_chosen_solution_cannot_be_had_is_said(tmp_path: Path) -> None:
     (("yes", "yes"), "access_everywhere"), (("yes", "no"), "access"), (("no", "no"), "access_nowhere"), (("no", ""), "access_unknown"),
 ])
 def test_how_far_fibre_reaches(tmp_path: Path, fibre: tuple[str, str], rule: str) -> None:
-    assert rule in rules(tmp_path, [{"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)], {})
+    resources = [{"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)]
+    assert rule in rules(tmp_path, resources, {})
 
 
 def test_the_published_money_hangs_on_fuqing() -> None:

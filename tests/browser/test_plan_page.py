@@ -25,7 +25,7 @@ GLYPHS = """(weight) => {
   };
   const blank = draw(' '), missing = draw('\\u{10FFFD}');
   const text = document.body.innerText + Array.from(document.querySelectorAll('td'), cell => cell.textContent).join('');
-  const characters = Array.from(new Set(text)).filter(character => character > ' ' && character !== '\\u3000' && character !== '\\u00a0');
+  const characters = Array.from(new Set(text)).filter(character => character > ' ' && !/\\s/.test(character));
   const drawn = characters.map(draw);
   return {
     chinese: characters.filter(character => character >= '\\u4e00' && character <= '\\u9fff').length,

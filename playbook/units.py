@@ -23,7 +23,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-__all__ = ["Count", "Day", "Lang", "LOCALES", "Money", "Name", "Names", "Noun", "Number", "Percent", "Printable", "UNKNOWN", "is_unknown", "name_of"]
+__all__ = [
+    "LOCALES", "UNKNOWN", "Count", "Day", "Lang", "Money", "Name", "Names", "Number", "Percent", "Printable", "inline", "is_unknown", "name_of",
+]
 
 Lang = Literal["zh", "en"]
 LOCALES: dict[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
@@ -142,27 +144,10 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Noun:
-    """A name that is a common noun, within a sentence: English lowers its first letter, but not that of DDN or Wi-Fi.
-
-    >>> Noun(Name("长话", "Long distance")).printed("en"), Noun(Name("宽带", "DDN lines")).printed("en")
-    ('long distance', 'DDN lines')
-    """
-
-    name: Name
-
-    def printed(self, lang: Lang) -> str:
-        """The name as it stands within a sentence."""
-        text = self.name.printed(lang)
-        rest = text.split(" ")[0][1:]
-        return text[:1].lower() + text[1:] if lang == "en" and rest.islower() else text
-
-
-@dataclass(frozen=True)
 class Names:
     """Several names as a list of words: `A, B and C`, `A、B和C`."""
 
-    values: tuple[Name | Noun, ...]
+    values: tuple[Name, ...]
 
     def printed(self, lang: Lang) -> str:
         """The names, joined as the language joins them."""
@@ -177,3 +162,13 @@ def name_of(row: Any, field: str = "name") -> Name:
     twins = (row.get(f"{field}_zh"), row.get(f"{field}_en"))
     zh, en = (original if is_unknown(twin) else str(twin) for twin in twins)
     return Name(zh, en)
+
+
+def inline(name: Name) -> Name:
+    """A common name for the middle of a sentence: English lowers its first letter, but not that of DDN or Wi-Fi.
+
+    >>> inline(Name("长话", "Long distance")).en, inline(Name("宽带", "DDN lines")).en, inline(Name("网络", "Wi-Fi")).en
+    ('long distance', 'DDN lines', 'Wi-Fi')
+    """
+    word = name.en.split(" ")[0]
+    return Name(name.zh, name.en[:1].lower() + name.en[1:] if word[1:].islower() else name.en)

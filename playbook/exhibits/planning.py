@@ -16,7 +16,7 @@ from playbook.steps.attitude import GRADES
 from playbook.steps.planning import ClientPlan
 from playbook.steps.sales_progress import SalesProgress
 from playbook.steps.schedule import quarter_end
-from playbook.units import Count, Day, Noun, Number, is_unknown, name_of
+from playbook.units import Count, Day, Number, inline, is_unknown, name_of
 
 __all__ = ["marketing_programmes", "progress"]
 
@@ -104,7 +104,7 @@ def progress(page: Page, result: ClientPlan) -> Exhibit:
 
 
 def _progress_subtitle(page: Page, found: SalesProgress) -> str:
-    aim = Noun(name_of(found.form, "aim"))
+    aim = inline(name_of(found.form, "aim"))
     if is_unknown(found.form["on"]):
         return page.say("planning.6_4.subtitle_undated", project=str(found.project), aim=aim)
     return page.say("planning.6_4.subtitle", project=str(found.project), aim=aim, day=Day(found.form["on"]))

@@ -19,7 +19,7 @@ from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Day, Money, Name, Names, Noun, Percent, is_unknown
+from playbook.units import Count, Day, Money, Name, Names, Percent, inline, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,11 +76,11 @@ class _Story:
         return sum(bool(lacking(exhibit_id, self.page.client)) for ids in EXHIBITS.values() for exhibit_id in ids)
 
     @cached_property
-    def defended(self) -> Noun | None:
+    def defended(self) -> Name | None:
         """The service with the most revenue at risk."""
         known = self.competition.services.dropna(subset=["at_risk_month"])
         names = self.page.client.market.names("services")
-        return Noun(names[known.iloc[0]["service"]]) if len(known) and known.iloc[0]["at_risk_month"] > 0 else None
+        return inline(names[known.iloc[0]["service"]]) if len(known) and known.iloc[0]["at_risk_month"] > 0 else None
 
     @cached_property
     def market(self) -> Name | None:
@@ -88,7 +88,7 @@ class _Story:
         names = self.page.client.market.names("sub_industries")
         if self.sub_industry.id is None or is_unknown(self.sub_industry.share):
             return None
-        name = Noun(names[self.sub_industry.id])
+        name = inline(names[self.sub_industry.id])
         return Name(self.page.say("summary.market", name=name), self.page.say("summary.market", name=name))
 
     @cached_property
@@ -98,7 +98,7 @@ class _Story:
         gains = bars[bars["kind"].isin(("new", "won_back", "retained")) & (bars["amount_month"] > 0)].sort_values(
             "amount_month", ascending=False, kind="stable"
         )
-        return Names(tuple(Noun(label) for label in gains["label"]))
+        return Names(tuple(inline(label) for label in gains["label"]))
 
     @property
     def growth(self) -> float:

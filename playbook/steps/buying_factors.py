@@ -13,9 +13,8 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
-from playbook.steps.phrases import inline
 from playbook.steps.status import weakest
-from playbook.units import Count, Names, Number, Percent, Printable
+from playbook.units import Count, Names, Number, Percent, Printable, inline
 
 __all__ = ["QUADRANTS", "BuyingFactors", "buying_factors"]
 

@@ -19,7 +19,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Noun, Number, Percent, Printable
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline
 
 __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 
@@ -55,7 +55,7 @@ def analyse(client: Client) -> CompetitionAnalysis:
     services = _risk(client, _gaps(client, competitiveness))
     exposed = services.loc[services["exposed"], "revenue_month"]
     totals = {"exposed_month": _sum(exposed), "at_risk_month": _sum(services.loc[services["revenue_month"] != 0, "at_risk_month"])}
-    findings = (*_position(client, services), *_risks(client, services, totals))
+    findings = (*_position(client, services), *_risks(client, services, totals)) if len(services) else ()
     return CompetitionAnalysis(competitiveness, services, **totals, status=weakest(services["status"]), findings=findings)
 
 
@@ -150,7 +150,7 @@ def _position(client: Client, services: pd.DataFrame) -> tuple[Finding, ...]:
     lead = Finding(
         "competition.behind",
         "2.2",
-        {**figures, "service": Noun(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
+        {**figures, "service": inline(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
         money_month=float(np.nansum(behind["revenue_month"])),
         confidence=0.6,
         internal=True,
@@ -164,7 +164,7 @@ def _unknown_cells(client: Client) -> tuple[Name, ...]:
     cells = _competitiveness(client)
     unknown = cells[cells["score"].isna()]
     pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in unknown.to_dict("records")]
-    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {Noun(service).printed('en')}") for operator, service in pairs)
+    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)
 
 
 def _operator(client: Client, operator: str) -> Name:
@@ -182,7 +182,7 @@ def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float]) -> 
     figures: dict[str, Printable] = {
         "at_risk": Money(at_risk, client.currency),
         "share": Percent(at_risk / total, 0),
-        "service": Noun(client.market.names("services")[worst["service"]]),
+        "service": inline(client.market.names("services")[worst["service"]]),
         "probability": Percent(worst["probability"], 0),
         "part": Percent(worst["at_risk_month"] / at_risk, 0),
         "worst": Money(worst["at_risk_month"], client.currency),

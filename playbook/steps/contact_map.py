@@ -15,9 +15,8 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.steps.attitude import attitude_value, doubts, supports
 from playbook.steps.findings import Finding
-from playbook.steps.phrases import inline
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Names, Number, Printable, is_unknown
+from playbook.units import Count, Name, Names, Number, Printable, inline, is_unknown
 
 __all__ = ["ContactMap", "contact_map"]
 

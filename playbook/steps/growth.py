@@ -6,7 +6,7 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.waterfall import MONTH, Waterfall
-from playbook.units import Count, Money, Name, Names, Noun, Percent, Printable
+from playbook.units import Count, Money, Name, Names, Percent, Printable, inline
 
 __all__ = ["growth_findings", "short_percent"]
 
@@ -65,7 +65,7 @@ def _share(waterfall: Waterfall, largest: pd.Series | None) -> float:
 def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -> Figures:
     without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
     return {
-        "largest": Noun(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
+        "largest": inline(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
         "share": Percent(_share(waterfall, largest), 0), "without": Percent(without, 0), "loss": Percent(-without, 0),
         "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
     }
@@ -101,7 +101,7 @@ def _closing(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> t
         return ()
     best, gap = free.iloc[0], waterfall.target - waterfall.end
     figures: Figures = {
-        "best": Name(best["id"], best["id"]), "name": Noun(best["name"]), "amount": Money(best["benefit_month"], client.currency),
+        "best": Name(best["id"], best["id"]), "name": inline(best["name"]), "amount": Money(best["benefit_month"], client.currency),
         "part": Percent(min(best["benefit_month"] / gap, 1), 0), "gap": Money(gap, client.currency),
     }
     return (Finding("solutions.closes", "4.7", figures, money_month=float(best["benefit_month"]), confidence=0.4, internal=True),)

@@ -18,10 +18,9 @@ from playbook.steps.billing import base_of
 from playbook.steps.buying_factors import BuyingFactors, buying_factors
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.phrases import inline
 from playbook.steps.shares import Reconciliation, Total, reconcile, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline, is_unknown
 
 __all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
 

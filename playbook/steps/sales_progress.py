@@ -16,7 +16,7 @@ from playbook.client.model import Client
 from playbook.steps.attitude import attitude_value
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Noun, Number, Printable, is_unknown, name_of
+from playbook.units import Count, Name, Number, Printable, inline, is_unknown, name_of
 
 __all__ = ["SalesProgress", "sales_progress"]
 
@@ -109,12 +109,12 @@ def _moved(roles: pd.DataFrame) -> Finding:
         return Finding("planning.shift_unknown", "6.4", figures, internal=True)
     if len(down):
         worst = down.sort_values(["shift", "contact"]).iloc[0]
-        figures |= {"who": Noun(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
+        figures |= {"who": inline(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
         return Finding("planning.moved_both" if len(up) else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True)
     if up.empty:
         return Finding("planning.unmoved", "6.4", figures, confidence=0.7, internal=True)
     best = up.sort_values(["now_value", "contact"], ascending=[False, True]).iloc[0]
-    figures |= {"who": Noun(best["name"]), "now": _letter(best["now"])}
+    figures |= {"who": inline(best["name"]), "now": _letter(best["now"])}
     return Finding("planning.all_moved" if len(up) == len(roles) else "planning.some_moved", "6.4", figures, confidence=0.7, internal=True)
 
 
@@ -136,9 +136,9 @@ def _next(form: dict[str, Any], roles: pd.DataFrame) -> Finding:
     """The next steps of the form, and the key role to work on: the one with the lowest attitude now."""
     steps = name_of(form, "next_steps")
     known = roles[roles["now_value"].notna()].sort_values(["now_value", "contact"])
-    figures: dict[str, Printable] = {"steps": Noun(steps)}
+    figures: dict[str, Printable] = {"steps": inline(steps)}
     if len(known):
-        figures |= {"who": Noun(known.iloc[0]["name"]), "now": _letter(known.iloc[0]["now"])}
+        figures |= {"who": inline(known.iloc[0]["name"]), "now": _letter(known.iloc[0]["now"])}
     rule = "next" if steps.zh or steps.en else "no_next"
     return Finding(f"planning.{rule}" + ("" if len(known) else "_nobody"), "6.4", figures, confidence=0.6, internal=True)
 

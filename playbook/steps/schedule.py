@@ -15,7 +15,7 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
-from playbook.units import Count, Day, Name, Noun, Printable, is_unknown
+from playbook.units import Count, Day, Name, Printable, inline, is_unknown
 
 __all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
 
@@ -124,7 +124,7 @@ def _busiest(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
     if owned.empty or len(at_hand) < 2 or owned.iloc[0] <= client.assume("concentrated_from") * len(at_hand):
         return ()
     figures: dict[str, Printable] = {
-        "owner": Noun(client.names("team")[str(owned.index[0])]), "n": Count(int(owned.iloc[0])), "all": Count(len(at_hand)),
+        "owner": inline(client.names("team")[str(owned.index[0])]), "n": Count(int(owned.iloc[0])), "all": Count(len(at_hand)),
     }
     return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
 

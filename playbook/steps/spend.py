@@ -16,9 +16,8 @@ from playbook.client.model import Client
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of, months_between
 from playbook.steps.findings import Finding
-from playbook.steps.phrases import inline
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Percent, Printable, is_unknown
+from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
 
 __all__ = ["Spend", "spend_of"]
 

@@ -19,7 +19,7 @@ class UserError(PlaybookError):
     """Something that a user can mend, said in one line or more.
 
     >>> UserError("no client 'acme'", "name one of: bare-minimum").lines
-    ("no client 'acme'", "name one of: bare-minimum")
+    ("no client 'acme'", 'name one of: bare-minimum')
     """
 
     def __init__(self, *lines: str) -> None:

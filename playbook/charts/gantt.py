@@ -26,6 +26,8 @@ __all__ = ["GanttBar", "gantt_chart"]
 _MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
 _PITCH_MAX, _PITCH_MIN = 34.0, 20.0
 _LABEL_MAX, _OWNER_MAX = 250.0, 180.0
+#: The work before a milestone, as thick as this.
+_LEAD = 4.0
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,9 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
         return
     x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
     fill = colour_of(bar.role) if bar.role != "grey" else INK
+    if bar.start is not None and bar.start < bar.end:
+        left = layout.x(max(bar.start, layout.start))
+        canvas.rect(left, y - _LEAD / 2, x - left, _LEAD, fill, gid=f"lead-{number}")
     canvas.polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3)
     _draw_printed(canvas, layout, (x - radius, x + radius, y), bar.printed)
 

@@ -241,6 +241,17 @@ def test_a_task_is_as_long_as_its_days_and_one_without_dates_is_not_drawn() -> N
     assert [line for line in texts(figure) if line.startswith("Q")] == ["Q1 2003", "Q2 2003", "Q3 2003", "Q4 2003"]
 
 
+def test_the_work_before_a_milestone_is_drawn_and_a_mere_day_has_none() -> None:
+    tenth = date(2003, 1, 10)
+    bars = [GanttBar("a", START, tenth, milestone=True), GanttBar("b", START, tenth), GanttBar("c", START, START, milestone=True)]
+    figure = gantt_chart(bars, lang="en", start=START, end=END)
+    lead, task = rectangle(figure, "lead-0"), rectangle(figure, "task-1")
+    day = task.get_width() / 10
+    assert lead.get_x() == pytest.approx(task.get_x())
+    assert lead.get_width() == pytest.approx(task.get_width() - day / 2)
+    assert set(named(figure, "lead-")) == {"lead-0"}
+
+
 def test_a_task_that_runs_out_of_the_chart_is_cut_there() -> None:
     figure = gantt_chart([GanttBar("a", date(2002, 6, 1), date(2004, 6, 1)), GanttBar("b", START, END)], lang="en", start=START, end=END)
     assert rectangle(figure, "task-0").get_width() == pytest.approx(rectangle(figure, "task-1").get_width())

@@ -12,6 +12,7 @@ import yaml
 from playbook.client import Client, load_client
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.tables import CLIENT_TABLES
+from playbook.exhibits.exhibit import Exhibit
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 Rows = Sequence[Mapping[str, object]]
@@ -61,3 +62,9 @@ def make_client(
 
 def _yaml(path: Path, fields: Mapping[str, object]) -> None:
     path.write_text(yaml.safe_dump({name: str(value) for name, value in fields.items()}, allow_unicode=True), encoding="utf-8")
+
+
+def printed(exhibit: Exhibit, name: str) -> list[str]:
+    """A column of an exhibit's table, as printed."""
+    place = [field.name for field in exhibit.values.fields].index(name)
+    return [row[place].printed for row in exhibit.values.rows]

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.steps.buying_factors import QUADRANTS, BuyingFactors
 from playbook.steps.industry import IndustryAnalysis
@@ -24,7 +24,7 @@ def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.5 Importance-performance matrix of the buying factors, split at the mean importance and at parity."""
     found, names = result.factors, page.client.names("buying_factors")
     points = [
-        Point(page.show(names[row["factor"]]), _known(row["gap"]), _known(row["importance"]), role=_ROLES.get(row["quadrant"], "grey"))
+        Point(page.show(names[row["factor"]]), drawable(row["gap"]), drawable(row["importance"]), role=_ROLES.get(row["quadrant"], "grey"))
         for row in rows_named(found.factors)
     ]
     mean = found.mean_importance
@@ -92,7 +92,3 @@ def _factor_values(page: Page, found: BuyingFactors) -> Values:
         for row in rows_named(found.factors)
     )
     return Values(fields, rows)
-
-
-def _known(value: Any) -> float | None:
-    return None if is_unknown(value) else float(value)

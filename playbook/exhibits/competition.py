@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.harvey import HarveyRow, harvey_chart
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition import CompetitionAnalysis
 from playbook.steps.status import weakest
@@ -67,14 +67,10 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     given = [scores.get(operator, float("nan")) for operator in operators]
     behind = scores["gap"] < 0
     return HarveyRow(
-        page.show(page.client.market.names("services")[service]), tuple(map(_known, given)),
+        page.show(page.client.market.names("services")[service]), tuple(map(drawable, given)),
         printed=tuple(page.show(Number(score, 1)) for score in given), gap=page.show(Number(scores["gap"], 1, sign=True)),
         gap_role="warning" if behind else "ink", highlight=behind,
     )
-
-
-def _known(score: float) -> float | None:
-    return None if score != score else float(score)
 
 
 @exhibit("2.4", needs=("scores", "competition_services"))
@@ -110,4 +106,4 @@ def _risk_bar(page: Page, row: dict[str, Any]) -> Bar:
     money = Money(row["at_risk_month"], page.client.currency)
     share = page.say("competition.of_revenue", p=Percent(row["probability"], 0), revenue=Money(row["revenue_month"], page.client.currency))
     name = page.show(page.client.market.names("services")[row["service"]])
-    return Bar(name, _known(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey")
+    return Bar(name, drawable(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey")

@@ -25,7 +25,7 @@ from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "exhibit", "rows_named"]
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "rows_named"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
@@ -178,6 +178,11 @@ def cell(value: Printable | str | None, lang: Lang, reason: str = "") -> Cell:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value.item() if hasattr(value, "item") else value
+
+
+def drawable(value: Any) -> float | None:
+    """A number as charts take it: None where it is unknown."""
+    return None if is_unknown(value) else float(value)
 
 
 def rows_named(frame: pd.DataFrame) -> list[dict[str, Any]]:

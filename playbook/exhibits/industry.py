@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -11,7 +10,7 @@ from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
 from playbook.exhibits import buying_factors  # noqa: F401  (registers exhibit 1.5)
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.industry import IndustryAnalysis, SubIndustry
@@ -29,7 +28,7 @@ def composition(page: Page, result: IndustryAnalysis) -> Exhibit:
     bars = [
         Bar(
             page.show(names[row["industry"]]),
-            _known(row["revenue_month"]),
+            drawable(row["revenue_month"]),
             page.show(LargeMoney(row["revenue_month"], currency)),
             share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
             role="accent" if row["own"] else "grey",
@@ -175,7 +174,7 @@ def _draw_share(page: Page, found: SubIndustry) -> Figure:
     known = not is_unknown(found.share)
     row = MixRow(
         page.show(name),
-        (_known(found.share), _known(found.others)),
+        (drawable(found.share), drawable(found.others)),
         (page.show(Percent(found.share)), page.show(Percent(found.others))),
         total=page.show(LargeMoney(found.market_month, page.client.currency)) if known else "",
     )
@@ -231,7 +230,3 @@ def _share_bar(page: Page, found: SubIndustry) -> ShareBar | None:
 
 def _industry(page: Page) -> Name:
     return page.client.market.names("industries")[str(page.client.profile["industry"])]
-
-
-def _known(value: Any) -> float | None:
-    return None if is_unknown(value) else float(value)

@@ -13,7 +13,7 @@ from playbook.charts.bars import Bar, BarNote, bar_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
 from playbook.exhibits import needs_network  # noqa: F401  (registers exhibit 3.5)
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.client_file import FileField
 from playbook.steps.contact_map import ContactMap
@@ -209,11 +209,11 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
     points = [
         Point(
             page.show(names[row["contact"]]),
-            _known(row["value"]),
-            _known(row["power"]),
+            drawable(row["value"]),
+            drawable(row["power"]),
             role="ink" if row["key"] and row["stance"] == "accepts" else _ROLES.get(row["stance"], "grey"),
-            from_x=_known(row["before_value"]) if row["before_value"] != row["value"] else None,
-            from_y=_known(row["power"]),
+            from_x=drawable(row["before_value"]) if row["before_value"] != row["value"] else None,
+            from_y=drawable(row["power"]),
         )
         for row in rows_named(found.contacts)
     ]
@@ -269,7 +269,3 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
 
 def _text(value: Any) -> str | None:
     return None if is_unknown(value) else str(value)
-
-
-def _known(value: Any) -> float | None:
-    return None if is_unknown(value) else float(value)

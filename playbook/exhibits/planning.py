@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from playbook.charts.gantt import GanttBar, gantt_chart
 from playbook.charts.scale import Shift, attitude_chart
 from playbook.charts.style import Role
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
 from playbook.steps.planning import ClientPlan
@@ -113,21 +113,17 @@ def _progress_subtitle(page: Page, found: SalesProgress) -> str:
 def _attitudes(page: Page, found: SalesProgress) -> Figure:
     shifts = [
         Shift(
-            page.show(row["name"]), _known(row["before_value"]), _known(row["now_value"]), before_printed=_grade(row["before"]),
+            page.show(row["name"]), drawable(row["before_value"]), drawable(row["now_value"]), before_printed=_grade(row["before"]),
             now_printed=_grade(row["now"]), role="warning" if row["shift"] < 0 else "accent" if row["shift"] > 0 else "grey",
         )
         for row in rows_named(found.roles)
     ]
     return attitude_chart(
-        shifts, _known(found.position), lang=page.lang, grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
+        shifts, drawable(found.position), lang=page.lang, grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
         position_label=page.say("planning.position"), position_printed=_position(page, found),
         ends=(page.say("planning.rival"), page.say("planning.us")), before_label=page.say("planning.before"), now_label=page.say("planning.now"),
         unknown=page.say("common.unknown"),
     )
-
-
-def _known(value: float) -> float | None:
-    return None if is_unknown(value) else float(value)
 
 
 def _grade(letter: str | None) -> str:

@@ -12,7 +12,7 @@ from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.charts.style import Role
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.billing import base_of, months_between
 from playbook.steps.growth import short_percent
@@ -48,8 +48,8 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     rows = rows_named(result.solutions)
     points = [
         Point(
-            f"{row['id']} {page.show(row['name'])}", _known(row["feasibility"]), _known(row["benefit_month"]),
-            role="accent" if row["chosen"] else "grey", size=_known(row["revenue_year"]),
+            f"{row['id']} {page.show(row['name'])}", drawable(row["feasibility"]), drawable(row["benefit_month"]),
+            role="accent" if row["chosen"] else "grey", size=drawable(row["revenue_year"]),
         )
         for row in rows
     ]
@@ -110,10 +110,6 @@ def _flag(page: Page, value: bool | None) -> Cell:
 def _unit(page: Page) -> str:
     """The currency's sign as it stands beside an amount."""
     return page.show(Money(0, page.client.currency)).strip("0")
-
-
-def _known(value: float) -> float | None:
-    return None if is_unknown(value) else float(value)
 
 
 @exhibit("4.6", needs=("solutions",))
@@ -220,7 +216,7 @@ def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
 def _drawn(row: dict[str, Any]) -> float | None:
     """The height of a bar: a sum with an unknown part is drawn as far as it is known, the end of an unknown sum not at all."""
     if row["kind"] == "target" or not row["known_month"]:
-        return _known(row["amount_month"])
+        return drawable(row["amount_month"])
     return float(row["known_month"])
 
 

@@ -15,7 +15,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.shares import Reconciliation, reconcile
 from playbook.steps.status import weakest
 
-__all__ = ["Base", "base_of", "months_between"]
+__all__ = ["Base", "base_of", "control_limits", "months_between"]
 
 
 @dataclass(frozen=True)
@@ -72,5 +72,9 @@ def _reconciled(client: Client, total: float, period: tuple[str, str]) -> Reconc
     controls = client.table("control_totals")
     same = controls.loc[(controls["from"] == period[0]) & (controls["to"] == period[1]), "amount_month"]
     control = float(same.iloc[0]) if len(same) else float("nan")
-    limits = {name: client.assume(f"control_{name}") for name in ("note_amount", "note_share", "warning_share")}
-    return reconcile(total, control, **limits)
+    return reconcile(total, control, **control_limits(client))
+
+
+def control_limits(client: Client) -> dict[str, float]:
+    """What `reconcile` calls a note and a warning, from the client's assumptions."""
+    return {name: client.assume(f"control_{name}") for name in ("note_amount", "note_share", "warning_share")}

@@ -55,7 +55,7 @@ def analyse(client: Client) -> CompetitionAnalysis:
     services = _risk(client, _gaps(client, competitiveness))
     exposed = services.loc[services["exposed"], "revenue_month"]
     totals = {"exposed_month": _sum(exposed), "at_risk_month": _sum(services.loc[services["revenue_month"] != 0, "at_risk_month"])}
-    findings = (*_position(client, services), *_risks(client, services, totals)) if len(services) else ()
+    findings = (*_position(client, services, competitiveness), *_risks(client, services, totals)) if len(services) else ()
     return CompetitionAnalysis(competitiveness, services, **totals, status=weakest(services["status"]), findings=findings)
 
 
@@ -134,13 +134,13 @@ def _status_of(client: Client, service: str) -> str:
     return weakest([*pd.concat(used), base_of(client).status])
 
 
-def _position(client: Client, services: pd.DataFrame) -> tuple[Finding, ...]:
+def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tuple[Finding, ...]:
     """Exhibit 2.2: on how many services we lead, and where we trail."""
     names = client.market.names("services")
     known = services[services["gap"].notna()]
     behind, ahead = known[known["gap"] < 0].sort_values(["gap", "service"]), known[known["gap"] > 0]
     figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
-    unknown = _unknown_cells(client)
+    unknown = _unknown_cells(client, cells)
     asks = (Finding("competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True),) if unknown else ()
     if known.empty:
         return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
@@ -158,10 +158,9 @@ def _position(client: Client, services: pd.DataFrame) -> tuple[Finding, ...]:
     return (lead, *asks)
 
 
-def _unknown_cells(client: Client) -> tuple[Name, ...]:
+def _unknown_cells(client: Client, cells: pd.DataFrame) -> tuple[Name, ...]:
     """The cells of the competitiveness table that too little is known about, as names (`Mobile on internet access`)."""
     services = client.market.names("services")
-    cells = _competitiveness(client)
     unknown = cells[cells["score"].isna()]
     pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in unknown.to_dict("records")]
     return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)

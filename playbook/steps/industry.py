@@ -14,7 +14,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.amounts import LargeMoney, shares_of
-from playbook.steps.billing import base_of
+from playbook.steps.billing import base_of, control_limits
 from playbook.steps.buying_factors import BuyingFactors, buying_factors
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -103,8 +103,7 @@ def _industries(client: Client) -> pd.DataFrame:
 
 def _reconciled(client: Client, revenue: Total) -> Reconciliation:
     control = client.market.fields.get("key_account_revenue_month")
-    limits = {name: client.assume(f"control_{name}") for name in ("note_amount", "note_share", "warning_share")}
-    return reconcile(revenue.value, float("nan") if is_unknown(control) else float(control), **limits)  # type: ignore[arg-type]
+    return reconcile(revenue.value, float("nan") if is_unknown(control) else float(control), **control_limits(client))  # type: ignore[arg-type]
 
 
 def _sub_industry(client: Client) -> SubIndustry:

@@ -9,16 +9,12 @@ import pytest
 
 from playbook.client import load_client
 from playbook.exhibits import build
-from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
+from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.steps.test_industry import MARKET, TABLES, client_of
+from tests.support import printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
-
-
-def column(exhibit: Exhibit, name: str) -> list[str]:
-    place = [field.name for field in exhibit.values.fields].index(name)
-    return [row[place].printed for row in exhibit.values.rows]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -35,16 +31,16 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 def test_published_shares_as_printed() -> None:
     found = build("1.3", load_client("pingan-life-fuzhou"), "zh")
     assert found.title == "该客户占保险行业电信费用的14.2%，其余客户合计85.8%"
-    assert column(found, "client_share")[:2] == ["14.2%", "85.8%"]
-    assert column(found, "client")[:2] == ["64,000元", "386,000元"]
+    assert printed(found, "client_share")[:2] == ["14.2%", "85.8%"]
+    assert printed(found, "client")[:2] == ["64,000元", "386,000元"]
     assert found.status == "partly_illustrative"
 
 
 def test_revenue_shares_add_up_as_printed() -> None:
     found = build("1.1", load_client("pingan-life-fuzhou"), "zh")
-    shares = column(found, "share")[:11]
+    shares = printed(found, "share")[:11]
     assert round(sum(float(share.rstrip("%")) for share in shares), 6) == 100
-    assert column(found, "revenue")[-2:] == ["25,600,000元", "25,600,000元"]
+    assert printed(found, "revenue")[-2:] == ["25,600,000元", "25,600,000元"]
 
 
 def test_the_matrix_is_internal() -> None:
@@ -84,7 +80,7 @@ def test_a_blank_cell_is_shown_as_unknown(tmp_path: Path, table: str, name: str,
 def test_a_service_known_on_one_side_is_left_out_and_named(tmp_path: Path) -> None:
     client = client_of(tmp_path, market={"service_usage": _blanked(MARKET["service_usage"], 0, "amount_month")})
     found = build("1.3", client, "en")
-    assert column(found, "what")[2:] == ["Voice"]
+    assert printed(found, "what")[2:] == ["Voice"]
     assert "Not compared, known on one side only: Data" in found.subtitle
 
 

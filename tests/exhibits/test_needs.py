@@ -9,17 +9,12 @@ import pytest
 
 from playbook.client import load_client
 from playbook.exhibits import build
-from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
+from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.steps.test_needs import CONTACTS, MOVES, PARTS
-from tests.support import make_client
+from tests.support import make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
-
-
-def column(exhibit: Exhibit, name: str) -> list[str]:
-    place = [field.name for field in exhibit.values.fields].index(name)
-    return [row[place].printed for row in exhibit.values.rows]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -35,8 +30,8 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 
 def test_published_spend_as_printed() -> None:
     found = build("3.2", load_client("pingan-life-fuzhou"), "zh")
-    assert column(found, "amount") == ["28,184.12元", "28,120.83元", "3,918.55元", "3,784.30元", "64,007.80元", "64,007.81元"]
-    assert column(found, "share") == ["44.0%", "44.0%", "6.1%", "5.9%", "100.0%", "–"]
+    assert printed(found, "amount") == ["28,184.12元", "28,120.83元", "3,918.55元", "3,784.30元", "64,007.80元", "64,007.81元"]
+    assert printed(found, "share") == ["44.0%", "44.0%", "6.1%", "5.9%", "100.0%", "–"]
     assert "各业务合计64,007.80元，档案总额64,007.81元，相差0.01元，为尾差。" in found.so_what
     assert "中国网通7,703元（12%）" in found.so_what[0]
 
@@ -44,9 +39,9 @@ def test_published_spend_as_printed() -> None:
 def test_every_field_of_the_file_stands_in_the_form() -> None:
     found = build("3.1", load_client("pingan-life-fuzhou"), "en")
     assert found.kind == "table"
-    for printed in column(found, "value"):
-        assert printed in found.html.replace("&#x27;", "'")
-    assert column(found, "value").count("unknown") == 3
+    for text in printed(found, "value"):
+        assert text in found.html.replace("&#x27;", "'")
+    assert printed(found, "value").count("unknown") == 3
     assert found.html.count("<table") == 1
     assert found.title == "The client file is 90% complete; legal representative, postcode and bank are missing"
 
@@ -59,14 +54,14 @@ def test_the_form_escapes_what_the_client_wrote(tmp_path: Path) -> None:
 
 def test_contracts_stand_beside_the_services() -> None:
     found = build("3.2", load_client("harbour-hotels"), "en")
-    assert column(found, "contract_HH-2002")[-2:] == ["£16,174.43", "–"]
-    assert column(found, "contract_0410077")[0] == "£1,491.15"
+    assert printed(found, "contract_HH-2002")[-2:] == ["£16,174.43", "–"]
+    assert printed(found, "contract_0410077")[0] == "£1,491.15"
 
 
 def test_the_contact_map_lists_who_cannot_be_placed() -> None:
     found = build("3.8", load_client("pingan-life-fuzhou"), "en")
     assert found.internal
-    rows = dict(zip(column(found, "contact"), zip(column(found, "before"), column(found, "now"), strict=True), strict=True))
+    rows = dict(zip(printed(found, "contact"), zip(printed(found, "before"), printed(found, "now"), strict=True), strict=True))
     assert rows["Office director"] == ("C", "B")
     assert rows["IT manager"] == ("B", "B+")
     assert rows["Head of the call-back centre"] == ("D", "C")
@@ -80,7 +75,7 @@ def test_a_blank_contact_cell_is_unknown(tmp_path: Path, place: int, name: str, 
     contacts: list[dict[str, Any]] = [{**row, name: "" if number == place else row[name]} for number, row in enumerate(CONTACTS)]
     found = build("3.8", make_client(tmp_path, {"contacts": contacts}), lang)
     found._repr_mimebundle_()
-    blank = column(found, "power" if name == "power" else "now")
+    blank = printed(found, "power" if name == "power" else "now")
     assert blank.count("未知" if lang == "zh" else "unknown") == 1
     assert all(cell.reason for row in found.values.rows for cell in row if not cell.known)
 
@@ -102,7 +97,7 @@ def test_an_unknown_contested_part_is_shown_as_unknown(tmp_path: Path, lang: Lan
     found = build("3.2", make_client(tmp_path, {"moves": MOVES, "competition_services": [{**PARTS[0], "share": ""}, PARTS[1]]}), lang)
     found._repr_mimebundle_()
     unknown = "未知" if lang == "zh" else "unknown"
-    assert column(found, "exposed")[1:] == [unknown, unknown]
+    assert printed(found, "exposed")[1:] == [unknown, unknown]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -110,4 +105,4 @@ def test_two_moves_on_one_service_share_its_bracket(tmp_path: Path, lang: Lang) 
     moves = [*MOVES, {**MOVES[0], "move": "m2", "operator": "other"}]
     found = build("3.2", make_client(tmp_path, {"moves": moves, "competition_services": PARTS}), lang)
     found._repr_mimebundle_()
-    assert column(found, "exposed")[1] in ("400.00元", "¥400.00")
+    assert printed(found, "exposed")[1] in ("400.00元", "¥400.00")

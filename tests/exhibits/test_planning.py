@@ -12,7 +12,7 @@ from playbook.exhibits import build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
 from tests.steps.test_planning import CONTACTS, FORM, PROGRAMMES, TEAM, task
-from tests.support import DATA, make_client
+from tests.support import DATA, make_client, printed
 
 ROLES = [
     {"project": "7", "contact": "a", "attitude_before": "C", "attitude_now": "B", "on": "2003-01-20"},
@@ -27,11 +27,6 @@ BLANKS = [
     (table.name, column.name) for table in CLIENT_TABLES if table.name in TABLES for column in table.columns
     if not column.required and TABLES[table.name][0].get(column.name) not in (None, "")
 ]
-
-
-def printed(exhibit: Exhibit, name: str) -> list[str]:
-    place = [field.name for field in exhibit.values.fields].index(name)
-    return [row[place].printed for row in exhibit.values.rows]
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

@@ -15,7 +15,7 @@ from playbook.exhibits.solutions import waterfall_figure
 from playbook.steps.solutions import analyse
 from playbook.units import Lang
 from tests.steps.test_solutions import initiative, solution
-from tests.support import DATA, make_client
+from tests.support import DATA, make_client, printed
 
 IDS = ("4.4", "4.6", "4.7")
 LINES = [{"line": "voice", "name": "Voice", "revenue_year": 5000}]
@@ -31,11 +31,6 @@ BLANKS = [
     (table.name, column.name) for table in CLIENT_TABLES if table.name in TABLES for column in table.columns
     if not column.required and TABLES[table.name][0].get(column.name) not in (None, "")
 ]
-
-
-def printed(exhibit: Exhibit, name: str) -> list[str]:
-    place = [field.name for field in exhibit.values.fields].index(name)
-    return [row[place].printed for row in exhibit.values.rows]
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

@@ -27,6 +27,8 @@ _TOLERANCE = 1e-6
 _ORDERED = (
     ("bills", "from", "to"),
     ("control_totals", "from", "to"),
+    ("events", "start", "end"),
+    ("moves", "since", "expected"),
     ("tasks", "start", "end"),
     ("solutions", "benefit_low_month", "benefit_base_month"),
     ("solutions", "benefit_base_month", "benefit_high_month"),

@@ -4,14 +4,14 @@ A market's folder under `data/markets` holds `market.yaml` and one CSV file per 
 """
 from __future__ import annotations
 
-from playbook.client.schema import Column, Table, closing, named
+from playbook.client.schema import CURRENCIES, TECHNOLOGIES, Column, Table, closing, judged, named
 
 __all__ = ["MARKET", "MARKET_TABLES"]
 
 MARKET: tuple[Column, ...] = (
     *named("name", "name of the market", example="福州", required=True),
     *named("unit", "unit of ours that writes the plan", example="福州大客户部"),
-    Column("currency", "choice", "currency of every amount", allowed=("CNY", "GBP", "EUR", "HKD", "USD"), required=True, example="CNY"),
+    Column("currency", "choice", "currency of every amount", allowed=CURRENCIES, required=True, example="CNY"),
     Column("us", "id", "the operator that writes the plan", required=True, refers="operators.operator", example="telecom"),
     Column("key_account_revenue_month", "number", "control total of revenue by industry", unit="currency a month", low=0, example="25600000"),
     Column("key_account_period", "text", "period of the revenue by industry", example="2002-10..2002-12"),
@@ -62,4 +62,42 @@ SERVICE_USAGE = Table(
     ),
 )
 
-MARKET_TABLES: tuple[Table, ...] = (OPERATORS, SERVICES, INDUSTRIES, SUB_INDUSTRIES, SERVICE_USAGE)
+OPERATOR_RESOURCES = Table(
+    "operator_resources", "network resources in this market, operator by operator, each rated with its evidence", ("operator", "resource"),
+    (
+        Column("operator", "id", "the operator", required=True, refers="operators.operator"),
+        Column("resource", "choice", "kind of network resource", required=True, example="fibre",
+               allowed=("coverage", "fibre", "exchanges", "local_access", "international_gateway")),
+        Column("rating", "number", "how strong the operator is in it; blank where it is not known", low=0, high=4, example="3", internal=True),
+        *named("evidence", "what the rating rests on", internal=True),
+        *judged(), *closing(),
+    ),
+)
+
+PRICES = Table(
+    "prices", "our price list for lines", ("technology", "bandwidth_kbps"),
+    (
+        Column("technology", "choice", "technology of the line", allowed=TECHNOLOGIES, required=True, example="fibre"),
+        Column("bandwidth_kbps", "number", "bandwidth", unit="kbit/s", low=0, required=True, example="100000"),
+        Column("fee_month", "number", "fee", unit="currency a month", low=0, example="480"),
+        Column("fee_once", "number", "one-off fee", unit="currency", low=0, example="1500"),
+        Column("margin", "number", "contribution margin, as a share of the fee", low=0, high=1, example="0.55", internal=True),
+        *closing(),
+    ),
+)
+
+TAUGHT_NEEDS = Table(
+    "taught_needs", "needs that are typical of an industry, as taught", ("need",),
+    (
+        Column("need", "id", "id of the need; a client that has stated it has a row of this id in `needs`", required=True, example="per-room-charging"),
+        *named("name", "the need", required=True),
+        Column("industry", "id", "industry that it is typical of", required=True, refers="industries.industry"),
+        Column("sub_industry", "id", "only of this sub-industry; blank: of the whole industry", refers="sub_industries.sub_industry"),
+        Column("service", "id", "service that answers it", refers="services.service"),
+        *closing(),
+    ),
+)
+
+MARKET_TABLES: tuple[Table, ...] = (
+    OPERATORS, SERVICES, INDUSTRIES, SUB_INDUSTRIES, SERVICE_USAGE, OPERATOR_RESOURCES, PRICES, TAUGHT_NEEDS,
+)

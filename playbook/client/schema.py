@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ATTITUDES", "STATUSES", "Column", "Kind", "Table", "closing", "judged", "named"]
+__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "named"]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "flag"]
 
@@ -18,6 +18,11 @@ Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "mont
 STATUSES = ("published", "measured", "estimated", "illustrative")
 #: A recommends, B supports, C accepts, D doubts, E opposes; plus and minus a third.
 ATTITUDES = tuple(letter + sign for letter in "ABCDE" for sign in ("+", "", "-"))
+#: Access technologies of lines.
+TECHNOLOGIES = ("ddn", "frame_relay", "isdn", "pstn", "2m", "sdh", "atm", "mpls_vpn", "internet", "broadband", "fibre", "wireless")
+#: Levels of the client's organisation, from the top; a partner is an outside party that it is linked to.
+LEVELS = ("head_office", "data_centre", "branch", "central_sub_branch", "sub_branch", "outlet", "partner")
+CURRENCIES = ("CNY", "GBP", "EUR", "HKD", "USD")
 
 
 @dataclass(frozen=True)

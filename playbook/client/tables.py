@@ -1,13 +1,14 @@
 """Every table of a client, in the order of the six steps: the one place that defines them.
 
 A client's folder holds `profile.yaml` (:mod:`playbook.client.profile`) and one CSV file per table; only the profile and the
-bills are compulsory. Steps 1 to 3 are here, 4 to 6 in :mod:`playbook.client.plan_tables`, and the market that clients share in
+bills are compulsory. Steps 1 to 3 are here, what they ask about the client as an organisation in :mod:`playbook.client.need_tables`, 4 to 6 in :mod:`playbook.client.plan_tables`, and the market that clients share in
 :mod:`playbook.client.market_tables`.
 """
 from __future__ import annotations
 
+from playbook.client.need_tables import NEED_TABLES
 from playbook.client.plan_tables import PLAN_TABLES
-from playbook.client.schema import ATTITUDES, Column, Table, closing, judged, named
+from playbook.client.schema import ATTITUDES, CURRENCIES, LEVELS, TECHNOLOGIES, Column, Table, closing, judged, named
 
 __all__ = ["CLIENT_TABLES", "SCORES", "SITES"]
 
@@ -19,6 +20,7 @@ BILLS = Table(
         Column("contract", "text", "contract number, as text; blank where it is not known", example="分282"),
         Column("service", "id", "service, as in the market's services", required=True, refers="services.service", example="data"),
         Column("amount_month", "number", "average amount a month over the period", unit="currency a month", required=True, example="28184.12"),
+        Column("currency", "choice", "currency of the amount; blank: the market's, and no other is taken", allowed=CURRENCIES, example="CNY"),
         *closing(),
     ),
     required=True,
@@ -95,6 +97,8 @@ MOVES = Table(
         Column("service", "id", "contested service", required=True, refers="services.service"),
         Column("stage", "choice", "how far it is", allowed=("planned", "tried", "piloting", "in_service"), required=True, example="in_service"),
         *named("what", "what the rival does", required=True, internal=True),
+        Column("since", "month", "month from which it has been at that stage", example="2002-09"),
+        Column("expected", "month", "month in which it is expected to be in service", example="2003-06"),
         *judged(), *closing(),
     ),
     dated=True,
@@ -106,7 +110,7 @@ SITES = Table(
         Column("site", "id", "id of the site", required=True, example="branch"),
         *named("name", "name of the site", required=True),
         Column("level", "choice", "level in the client's organisation", required=True, example="branch",
-               allowed=("head_office", "data_centre", "branch", "central_sub_branch", "sub_branch", "outlet", "partner")),
+               allowed=LEVELS),
         Column("hub", "flag", "yes for the site that the others must reach", example="yes"),
         *named("place", "city or county"),
         *named("address", "address"),
@@ -122,12 +126,13 @@ LINKS = Table(
         Column("from_site", "id", "one end", required=True, refers="sites.site"),
         Column("to_site", "id", "other end", required=True, refers="sites.site"),
         Column("technology", "choice", "technology", example="ddn", required=True,
-               allowed=("ddn", "frame_relay", "isdn", "pstn", "2m", "sdh", "atm", "mpls_vpn", "internet", "broadband", "fibre", "wireless")),
+               allowed=TECHNOLOGIES),
         Column("bandwidth_kbps", "number", "bandwidth", unit="kbit/s", low=0, example="128"),
         Column("role", "choice", "main or backup", allowed=("main", "backup"), required=True, example="main"),
         Column("state", "choice", "existing or intended", allowed=("existing", "intended"), required=True, example="existing"),
         Column("from_exchange", "id", "exchange at one end; blank: the site's, where resources name it", example="shuniu"),
         Column("to_exchange", "id", "exchange at the other end; blank: the site's, where resources name it"),
+        Column("path", "id", "cable or duct that it runs in, where known; a backup runs in another one than its main line", example="ring-east"),
         *closing(),
     ),
 )
@@ -147,5 +152,6 @@ CONTACTS = Table(
 )
 
 CLIENT_TABLES: tuple[Table, ...] = (
-    BILLS, CONTROL_TOTALS, CONTRACTS, BUYING_FACTORS, FACTOR_PERFORMANCE, COMPETITION_SERVICES, SCORES, MOVES, SITES, LINKS, CONTACTS, *PLAN_TABLES,
+    BILLS, CONTROL_TOTALS, CONTRACTS, BUYING_FACTORS, FACTOR_PERFORMANCE, COMPETITION_SERVICES, SCORES, MOVES, SITES, LINKS, CONTACTS, *NEED_TABLES,
+    *PLAN_TABLES,
 )

@@ -13,9 +13,9 @@ __all__ = ["EXHIBITS", "build", "lacking"]
 #: Every exhibit, by the step's module that makes it, in the order in which notebooks show them.
 EXHIBITS: dict[str, tuple[str, ...]] = {
     "front": ("0.1",),
-    "industry": ("1.1", "1.3", "1.5"),
-    "competition": ("2.2", "2.4"),
-    "needs": ("3.1", "3.2", "3.5", "3.8"),
+    "industry": ("1.1", "1.1b", "1.1c", "1.2", "1.3", "1.4", "1.5"),
+    "competition": ("2.1", "2.2", "2.3", "2.4", "2.4b", "2.5"),
+    "needs": ("3.1", "3.2", "3.2b", "3.3", "3.4", "3.5", "3.5b", "3.6", "3.7", "3.8", "3.9", "3.10"),
     "solutions": ("4.4", "4.6", "4.7"),
     "capability": ("5.1", "5.2"),
     "planning": ("6.0", "6.1", "6.4"),

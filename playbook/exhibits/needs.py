@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, BarNote, bar_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
-from playbook.exhibits import needs_network  # noqa: F401  (registers exhibit 3.5)
+from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.client_file import FileField

@@ -45,9 +45,11 @@ class Entry:
         return str(self.data["kind"])
 
     @property
-    def order(self) -> tuple[int, ...]:
-        """What exhibits are sorted by: 3.10 comes after 3.9."""
-        return tuple(int(part) if part.isdigit() else 0 for part in self.id.split("."))
+    def order(self) -> tuple[int, int, str]:
+        """What exhibits are sorted by: 3.10 comes after 3.9, 1.1b after 1.1."""
+        step, _, number = self.id.partition(".")
+        digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+        return int(step), int(digits), number[len(digits):]
 
 
 @dataclass(frozen=True)

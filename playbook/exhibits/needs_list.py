@@ -1,0 +1,1 @@
+"""Exhibits 3.9 and 3.10: the needs, and who serves which unit."""

@@ -5,6 +5,7 @@ Each check writes down every fault that it finds and goes on. What is merely mis
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -70,8 +71,12 @@ def check_together(source: Source, profile: Mapping[str, Any], frames: Mapping[s
             _check_references(other, table, column, known)
     _check_weights(source, frames["buying_factors"])
     _check_shares(source, frames["competition_services"])
+    _check_decisions(source, frames["decisions"])
     _check_loops(source, frames["links"])
+    _check_paths(source, frames["links"])
     _check_overlaps(source, frames["bills"])
+    _check_currency(source, frames["bills"], market)
+    _check_places(source, frames["findings"])
 
 
 def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, pd.DataFrame]) -> None:
@@ -126,6 +131,29 @@ def _check_loops(source: Source, links: pd.DataFrame) -> None:
             source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
 
 
+def _check_decisions(source: Source, decisions: pd.DataFrame) -> None:
+    """The weights of a purchase, given on one date, add up to 1 (those who carry out have no say)."""
+    say = decisions[decisions["part"].isin(("decides", "takes_part"))]
+    for (purchase, _), rows in say.groupby(["purchase", say["on"].map(str)], sort=False):
+        total = rows["weight"].sum()
+        if rows["weight"].notna().all() and abs(total - 1) > _TOLERANCE:
+            source.fault("decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}")
+
+
+def _check_paths(source: Source, links: pd.DataFrame) -> None:
+    """A backup on the path of its main line is none: it would be said to protect what it cannot."""
+    known = links[links["path"].notna()].to_dict("records")
+    for backup in (row for row in known if row["role"] == "backup"):
+        for main in (row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)):
+            expected = f"another path than main line {main['link']} (row {main['row']})"
+            source.fault("links.csv", expected, row=backup["row"], column="path", value=backup["path"])
+
+
+def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
+    """Do both serve one site: the one that they start from, or both ends?"""
+    return main["from_site"] == backup["from_site"] or {main["from_site"], main["to_site"]} == {backup["from_site"], backup["to_site"]}
+
+
 def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
     """A contract's service is billed once for a month: else the base would count it twice."""
     for _, lines in bills.fillna({"contract": ""}).dropna(subset=["from", "to"]).groupby(["contract", "service"], sort=False):
@@ -133,3 +161,18 @@ def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
         for before, after in pairwise(ordered):
             if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
                 source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])
+
+
+def _check_currency(source: Source, bills: pd.DataFrame, market: Market) -> None:
+    """One client, one currency: no amount is converted without a stated rate."""
+    for row in bills[bills["currency"].notna() & (bills["currency"] != market.currency)].to_dict("records"):
+        expected = f"{market.currency}, the market's currency, as in every other bill"
+        source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
+
+
+def _check_places(source: Source, findings: pd.DataFrame) -> None:
+    """A finding stands under an exhibit of its own step."""
+    for row in findings[findings["exhibit"].notna() & findings["step"].notna()].to_dict("records"):
+        step = f"{row['step']:.0f}"
+        if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
+            source.fault("findings.csv", f"an exhibit of step {step}, such as {step}.1", row=row["row"], column="exhibit", value=row["exhibit"])

@@ -89,7 +89,7 @@ PRICES = Table(
 TAUGHT_NEEDS = Table(
     "taught_needs", "needs that are typical of an industry, as taught", ("need",),
     (
-        Column("need", "id", "id of the need; a client that has stated it has a row of this id in `needs`", required=True, example="per-room-charging"),
+        Column("need", "id", "id of the need; a client that has stated it has this id in `needs`", required=True, example="per-room-charging"),
         *named("name", "the need", required=True),
         Column("industry", "id", "industry that it is typical of", required=True, refers="industries.industry"),
         Column("sub_industry", "id", "only of this sub-industry; blank: of the whole industry", refers="sub_industries.sub_industry"),

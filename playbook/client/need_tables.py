@@ -111,7 +111,9 @@ FINDINGS = Table(
         Column("amount_month", "number", "what it is about", unit="currency a month", low=0, internal=True),
         Column("confidence", "number", "how sure one is", low=0, high=1, example="0.6", internal=True),
         Column("internal", "flag", "yes where the client may not see it"),
-        *judged(), *closing(),
+        *named("by", "who found it, by role", example="account manager"),
+        Column("on", "date", "when", example="2002-12-31"),
+        *closing(),
     ),
     dated=True,
 )

@@ -1,8 +1,8 @@
 """Every table of a client, in the order of the six steps: the one place that defines them.
 
 A client's folder holds `profile.yaml` (:mod:`playbook.client.profile`) and one CSV file per table; only the profile and the
-bills are compulsory. Steps 1 to 3 are here, what they ask about the client as an organisation in :mod:`playbook.client.need_tables`, 4 to 6 in :mod:`playbook.client.plan_tables`, and the market that clients share in
-:mod:`playbook.client.market_tables`.
+bills are compulsory. Steps 1 to 3 are here, with people, goals and needs in :mod:`playbook.client.need_tables`; steps 4 to 6 in
+:mod:`playbook.client.plan_tables`, and the market that clients share in :mod:`playbook.client.market_tables`.
 """
 from __future__ import annotations
 

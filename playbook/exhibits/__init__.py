@@ -1,14 +1,18 @@
 """From results to exhibits: one module a step, one function an exhibit. `build` makes any of them by its id."""
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 from playbook.client.model import Client
 from playbook.exhibits.compose import REGISTRY, Builder, Page
 from playbook.exhibits.exhibit import Exhibit
-from playbook.units import Lang
+from playbook.steps.remarks import Remark, remarks_of
+from playbook.units import Day, Lang
 
-__all__ = ["EXHIBITS", "build", "lacking"]
+__all__ = ["EXHIBITS", "build", "lacking", "place_of"]
 
 #: Every exhibit, by the step's module that makes it, in the order in which notebooks show them.
 EXHIBITS: dict[str, tuple[str, ...]] = {
@@ -26,11 +30,11 @@ EXHIBITS: dict[str, tuple[str, ...]] = {
 def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
     """The exhibit of that id, or the card that says what to collect for it. Raises KeyError for an id that is none."""
     module, builder = _builder(exhibit_id)
-    missing = lacking(exhibit_id, client)
+    page, missing = Page(client, lang, exhibit_id), lacking(exhibit_id, client)
     if missing:
-        return Page(client, lang, exhibit_id).card(missing)
+        return _with_remarks(page, page.card(missing))
     result = import_module(f"playbook.steps.{module}").analyse(client) if module not in ("front", "back") else None
-    return builder.build(Page(client, lang, exhibit_id, result.findings if result else ()), result)
+    return _with_remarks(page, builder.build(replace(page, findings=result.findings if result else ()), result))
 
 
 def lacking(exhibit_id: str, client: Client) -> tuple[str, ...]:
@@ -47,3 +51,31 @@ def _builder(exhibit_id: str) -> tuple[str, Builder]:
         raise KeyError(exhibit_id)
     import_module(f"playbook.exhibits.{module}")
     return module, REGISTRY[exhibit_id]
+
+
+def _with_remarks(page: Page, exhibit: Exhibit) -> Exhibit:
+    """The exhibit with the consultant's own findings beside it."""
+    said = tuple(_remark(page, remark) for remark in remarks_of(page.client) if place_of(remark) == page.id)
+    return replace(exhibit, remarks=said, remarks_label=page.say("common.remarks")) if said else exhibit
+
+
+def place_of(remark: Remark) -> str:
+    """The exhibit that a remark stands under: its own, else the first one of its step (the plan's page shows those that matter by itself)."""
+    ids = [exhibit_id for exhibits in EXHIBITS.values() for exhibit_id in exhibits if exhibit_id not in ("0.1", "6.0")]
+    return remark.exhibit if remark.exhibit in ids else next(exhibit_id for exhibit_id in ids if exhibit_id.startswith(str(remark.step)))
+
+
+def _remark(page: Page, remark: Remark) -> Mapping[str, Any]:
+    return {
+        "text": page.show(remark.text),
+        "evidence": page.show(remark.evidence),
+        "by": page.say("common.remark_join").join(_origin(page, remark)),
+        "internal": remark.internal,
+    }
+
+
+def _origin(page: Page, remark: Remark) -> Iterator[str]:
+    if page.show(remark.by):
+        yield page.show(remark.by)
+    if remark.on:
+        yield page.show(Day(remark.on))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BODY_END", "BODY_START", "MIME_TYPE", "SCHEMA_VERSION", "Cell", "Exhibit", "Field", "Values"]
 
 MIME_TYPE = "application/vnd.playbook.exhibit+json"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BODY_START, BODY_END = "<!--playbook:body-->", "<!--/playbook:body-->"
 
 
@@ -76,6 +76,7 @@ class Exhibit:
     `status` is published, measured, estimated, illustrative, partly_illustrative or unknown; `status_label` its
     word. `kind` names the mark (bar, harvey, waterfall, .., table, summary, cover, card). `draw` makes the figure;
     an exhibit without one shows `html` instead, else its table. `notes` are the speaker notes: method and evidence.
+    `remarks` are the consultant's own findings that stand beside the computed so-what (text, evidence, by).
     `extra` holds what only its kind needs (a summary's claim and findings, a cover's lines).
     """
 
@@ -94,6 +95,8 @@ class Exhibit:
     internal: bool = False
     notes: tuple[str, ...] = ()
     html: str = ""
+    remarks: tuple[Mapping[str, Any], ...] = ()
+    remarks_label: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     draw: Callable[[], Figure] | None = None
 
@@ -107,9 +110,10 @@ class Exhibit:
         return {
             "version": SCHEMA_VERSION,
             **{key: getattr(self, key) for key in (
-                "id", "step", "lang", "title", "subtitle", "source", "status", "status_label", "kind", "internal", "so_what_label", "alt",
+                "id", "step", "lang", "title", "subtitle", "source", "status", "status_label", "kind", "internal", "so_what_label", "remarks_label", "alt",
             )},
             "so_what": list(self.so_what),
+            "remarks": [dict(remark) for remark in self.remarks],
             "notes": list(self.notes),
             "extra": dict(self.extra),
             "values": self.values.as_json(),
@@ -123,10 +127,12 @@ class Exhibit:
 
     def _html(self) -> str:
         so_what = "".join(f"<p>{escape(line)}</p>" for line in self.so_what)
+        remarks = "".join(f'<p>{escape(remark["text"])} <small>{escape(remark["by"])}</small></p>' for remark in self.remarks)
         return (
             f'<section class="pb-exhibit" lang="{self.lang}"><h3>{escape(self.title)}</h3><p class="pb-subtitle">{escape(self.subtitle)}</p>'
             f"{BODY_START}{self._body()}{BODY_END}"
             + (f'<aside class="pb-so-what"><b>{escape(self.so_what_label)}</b>{so_what}</aside>' if so_what else "")
+            + (f'<aside class="pb-remarks"><b>{escape(self.remarks_label)}</b>{remarks}</aside>' if remarks else "")
             + f'<p class="pb-source"><span class="pb-chip">{escape(self.status_label)}</span> {escape(self.source)}</p></section>'
         )
 

@@ -1,6 +1,7 @@
 """6.0, the plan on one page: the situation, the findings that matter, the target and how it is reached, the decisions asked for.
 
-It computes nothing of its own: every figure is a step's. The findings of all steps are ranked by the money that they are about.
+It computes nothing of its own: every figure is a step's. The findings of all steps, and the consultant's own, are ranked by money and
+confidence (:mod:`playbook.steps.executive`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from playbook.exhibits import EXHIBITS, lacking
+from playbook.exhibits import EXHIBITS, lacking, place_of
 from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.exhibits.solutions import waterfall_figure
 from playbook.steps import capability, competition, industry, needs, planning, solutions
 from playbook.steps.billing import Base, base_of
+from playbook.steps.executive import executive, worth
 from playbook.steps.findings import Finding
+from playbook.steps.remarks import Remark, remarks_of
 from playbook.steps.status import weakest
 from playbook.text import has
 from playbook.units import Count, Day, Money, Name, Names, Percent, inline, is_unknown
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_on_one_page"]
 
-#: How many findings the page shows at most.
-MOST = 5
 #: Exhibits that the page shows in another way (the share, the waterfall), or whose money is not this client's.
 _ELSEWHERE = ("1.1", "1.3", "4.7")
 
@@ -59,16 +60,12 @@ class _Story:
         return Money(value, self.page.client.currency)
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        """Of each step the finding that is about the most money, of those that lead an exhibit; the most money first, ties by exhibit."""
-        results = (step.analyse(self.page.client) for step in (industry, competition, needs, solutions, capability, planning))
-        leads: dict[str, Finding] = {}
-        for finding in (finding for result in results for finding in result.findings):
-            if finding.exhibit not in _ELSEWHERE and not lacking(finding.exhibit, self.page.client):
-                leads.setdefault(finding.exhibit, finding)
-        ranked = sorted(leads.values(), key=lambda finding: (-finding.money_month, finding.exhibit))
-        of_step = {finding.exhibit[0]: finding for finding in reversed(ranked)}
-        return [finding for finding in ranked if of_step[finding.exhibit[0]] is finding][:MOST]
+    def findings(self) -> list[Finding | Remark]:
+        """The findings that matter, computed and the consultant's own."""
+        client = self.page.client
+        results = (step.analyse(client) for step in (industry, competition, needs, solutions, capability, planning))
+        found = [finding for result in results for finding in result.findings if finding.exhibit not in _ELSEWHERE]
+        return executive([finding for finding in found if not lacking(finding.exhibit, client)], remarks_of(client))
 
     @cached_property
     def cards(self) -> int:
@@ -216,18 +213,24 @@ def _figure(page: Page, name: str, value: Money | Percent, status: str, note: st
     }
 
 
-def _shown(page: Page, finding: Finding) -> Mapping[str, str]:
-    text = f"{finding.rule}.so_what"
+def _shown(page: Page, finding: Finding | Remark) -> Mapping[str, str]:
+    if isinstance(finding, Remark):
+        exhibit, headline, text = place_of(finding), page.show(finding.text), page.show(finding.evidence)
+    else:
+        exhibit, so_what = finding.exhibit, f"{finding.rule}.so_what"
+        headline = page.say(f"{finding.rule}.title", **finding.figures)
+        text = page.say(so_what, **finding.figures) if has(so_what) else ""
     return {
-        "headline": page.say(f"{finding.rule}.title", **finding.figures),
-        "text": page.say(text, **finding.figures) if has(text) else "",
-        "exhibit": finding.exhibit,
-        "link_label": page.say("summary.link", step=page.say(f"report.step.{finding.exhibit[0]}"), exhibit=finding.exhibit),
+        "headline": headline,
+        "text": text,
+        "origin": page.say("common.remarks") if isinstance(finding, Remark) else "",
+        "exhibit": exhibit,
+        "link_label": page.say("summary.link", step=page.say(f"report.step.{exhibit[0]}"), exhibit=exhibit),
     }
 
 
-def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding]) -> Values:
-    """The page's figures, then its findings with the money that they are ranked by."""
+def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding | Remark]) -> Values:
+    """The page's figures, then its findings with what they are ranked by: money a month x confidence."""
     fields = (
         Field("what", page.say("summary.what"), "category"),
         Field("value", page.say("summary.value"), "value"),
@@ -235,7 +238,7 @@ def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding]) -> Va
     )
     figures = [(figure["label"], figure["value"], figure["note"]) for figure in extra["figures"]]
     ranked = [
-        (shown["headline"], page.show(Money(finding.money_month, page.client.currency)), shown["link_label"])
+        (shown["headline"], page.show(Money(worth(finding), page.client.currency)), shown["link_label"])
         for shown, finding in zip(extra["findings"], findings, strict=True)
     ]
     return Values(fields, tuple(tuple(cell(text, page.lang) for text in row) for row in (*figures, *ranked)))

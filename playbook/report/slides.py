@@ -59,10 +59,11 @@ def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
     if "<img" in body:
         return (Part(body, 1, 1, 0),)
     height = HEIGHT - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE
-    if not exhibit["so_what"]:
+    said = [*exhibit["so_what"], *(" ".join((remark["text"], remark["evidence"], remark["by"])) for remark in exhibit["remarks"])]
+    if not said:
         return split_table(body, Space(WIDTH, height))
     beside = split_table(body, Space(BESIDE_SO_WHAT, height))
-    strip = STRIP + STRIP_LINE * sum(_lines(line, STRIP_SIZE) for line in exhibit["so_what"])
+    strip = STRIP + STRIP_LINE * sum(_lines(line, STRIP_SIZE) for line in said)
     return beside if len(beside) == 1 else split_table(body, Space(WIDTH, height - strip))
 
 

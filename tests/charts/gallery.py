@@ -1,4 +1,7 @@
-"""One of each mark in both languages, with long names: what the general tests look at, and what a person may look at."""
+"""One of each mark in both languages, with long names: what the general tests look at, and what a person may look at.
+
+The marks of a later day stand in `gallery_<part>.py` beside this file; `test_gallery` joins them.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import warnings
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import matplotlib
@@ -9,9 +11,12 @@ import pytest
 from matplotlib.axes import Axes
 
 from playbook.charts.style import svg_of
-from tests.charts.gallery import GALLERY
 from tests.charts.support import drawn_texts, overlaps
 
+#: The marks of tests/charts/gallery.py and of every gallery_<part>.py beside it.
+GALLERY = {
+    name: draw for path in sorted(Path(__file__).parent.glob("gallery*.py")) for name, draw in import_module(f"tests.charts.{path.stem}").GALLERY.items()
+}
 ALL = pytest.mark.parametrize("name", sorted(GALLERY))
 
 

@@ -243,3 +243,70 @@ def test_a_client_overrides_an_assumption(tmp_path: Path) -> None:
 @pytest.mark.parametrize("client", ["pingan-life-fuzhou", "harbour-hotels", "bare-minimum"])
 def test_the_samples_are_valid(client: str) -> None:
     assert load_client(client, root=DATA).id == client
+
+
+def line(**given: object) -> dict[str, object]:
+    return {"link": "m", "from_site": "a", "to_site": "h", "technology": "ddn", "role": "main", "state": "existing", **given}
+
+
+ENDS = [{"site": "a", "name": "A", "level": "outlet"}, {"site": "h", "name": "H", "level": "branch"}]
+
+
+@pytest.mark.parametrize(
+    ("second", "fault"),
+    [
+        ({"to_site": "nowhere"}, "row 3, column to_site: 'nowhere'; expected one that sites.site has"),
+        ({"bandwidth_kbps": -64}, "row 3, column bandwidth_kbps: '-64'; expected a number of at least 0"),
+        ({"role": "backup", "path": "duct-1"}, "row 3, column path: 'duct-1'; expected another path than main line m (row 2)"),
+        ({"role": "backup", "path": "duct-1", "from_site": "h", "to_site": "a"}, "row 3, column path: 'duct-1'; expected another path than main"),
+    ],
+)
+def test_links_that_contradict_are_one_clear_line(tmp_path: Path, second: dict[str, object], fault: str) -> None:
+    links = [line(path="duct-1"), {**line(link="b"), **second}]
+    with pytest.raises(DataError) as error:
+        make_client(tmp_path, {"sites": ENDS, "links": links})
+    assert [str(item).startswith(f"clients/acme/links.csv, {fault}") for item in error.value.lines] == [True]
+
+
+def test_a_backup_on_a_path_of_its_own_or_an_unknown_one_is_fine(tmp_path: Path) -> None:
+    links = [line(path="duct-1"), line(link="b", role="backup", path="duct-2"), line(link="c", role="backup")]
+    assert len(make_client(tmp_path, {"sites": ENDS, "links": links}).table("links")) == 3
+
+
+def test_bills_have_one_currency(tmp_path: Path) -> None:
+    bills = [
+        {"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": 1, "currency": "CNY"},
+        {"from": "2002-10", "to": "2002-12", "service": "voice", "amount_month": 1, "currency": "USD"},
+    ]
+    with pytest.raises(DataError) as error:
+        make_client(tmp_path, {"bills": bills})
+    assert [str(item) for item in error.value.lines] == [
+        "clients/acme/bills.csv, row 3, column currency: 'USD'; expected CNY, the market's currency, as in every other bill"
+    ]
+
+
+def test_a_month_that_is_billed_twice_names_both_rows(tmp_path: Path) -> None:
+    bill = {"from": "2002-10", "to": "2002-10", "contract": "1", "service": "data", "amount_month": 1}
+    with pytest.raises(DataError, match=r"bills.csv, row 3: '2002-10 2002-10 1 data'; expected a row of its own; row 2 has the same"):
+        make_client(tmp_path, {"bills": [bill, {**bill, "amount_month": 2}]})
+
+
+def say(weights: tuple[object, ...]) -> list[dict[str, object]]:
+    parts = ("decides", "takes_part", "carries_out")
+    return [
+        {"decision": f"d{place}", "purchase": "p", "level": "branch", "part": parts[place], "weight": weight} for place, weight in enumerate(weights)
+    ]
+
+
+def test_decision_power_over_a_purchase_adds_up_to_1(tmp_path: Path) -> None:
+    purchases = [{"purchase": "p", "name": "P"}]
+    with pytest.raises(DataError, match=r"decisions.csv, column weight: '0.9'; expected weights of p that add up to 1"):
+        make_client(tmp_path / "a", {"purchases": purchases, "decisions": say((0.5, 0.4))})
+    make_client(tmp_path / "b", {"purchases": purchases, "decisions": say((0.6, 0.4, ""))})
+    make_client(tmp_path / "c", {"purchases": purchases, "decisions": say((0.6, ""))})
+
+
+def test_a_finding_stands_under_an_exhibit_of_its_step(tmp_path: Path) -> None:
+    finding = {"finding": "f1", "step": 3, "exhibit": "2.4", "text": "T"}
+    with pytest.raises(DataError, match=r"findings.csv, row 2, column exhibit: '2.4'; expected an exhibit of step 3, such as 3.1"):
+        make_client(tmp_path, {"findings": [finding]})

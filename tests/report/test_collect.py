@@ -80,7 +80,7 @@ def test_two_languages_are_refused():
 def test_another_version_is_refused():
     old = notebooks("en")[1]
     old.cells[1].outputs[0].data[MIME_TYPE]["version"] = 0
-    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has version 0, not 1")):
+    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has version 0, not 2")):
         collect([old])
 
 

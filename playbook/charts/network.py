@@ -8,7 +8,7 @@ warning colour. Sites are put in the order that makes few lines cross: each near
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
@@ -17,7 +17,7 @@ from typing import Literal
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.network_layout import Place, Placed, lay_out
+from playbook.charts.network_layout import Place, Placed, Segments, lay_out
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
 from playbook.charts.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.units import Lang
@@ -29,19 +29,25 @@ LinkKind = Literal["main", "backup", "intended"]
 
 _WIDTHS: dict[str, float] = {"main": 2.4, "backup": 1.1, "intended": 1.6}
 _MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
-_LEGEND_ORDER = ("main", "backup", "intended", "failure", "exchange", "outside")
-_ALONG = (0.6, 0.68, 0.52, 0.76, 0.44, 0.84, 0.36, 0.28)
+_LEGEND_ORDER = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
+#: Half the size, the fill and the edge of the marks that the legend shows; the others are lines.
+_MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {
+    "short": (7, (WARNING, None)), "exchange": (_SQUARE, (GREY_4, None)), "outside": (7, (GREY_1, GREY_2)),
+}
+_CROWD = 30
+_ALONG = (0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14)
 
 
 @dataclass(frozen=True)
 class Node:
-    """A place: its level from the top (0), and whether its failure cuts others off."""
+    """A place: its level from the top (0), whether its failure cuts others off, and whether its lines carry less than it needs (`short`)."""
 
     id: str
     label: str
     level: int
     kind: NodeKind = field(default="site", kw_only=True)
     failure: bool = field(default=False, kw_only=True)
+    short: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,9 @@ def network_map(
 ) -> Figure:
     """Up to about thirty nodes; `levels` are printed at the left, from the top.
 
-    `legend` may name main, backup, intended, failure, exchange and outside. A bandwidth is printed where it covers
-    nothing, and left out where it would. ValueError for no nodes, an id given twice, a level or a node that does not exist.
+    `legend` may name main, backup, intended, failure, short, exchange and outside. A bandwidth is printed where it covers
+    no node, no text and no other line, and left out where it would. Many lines are drawn thinner. ValueError for no nodes, an id given
+    twice, a level or a node that does not exist.
     """
     _check(nodes, links, levels)
     canvas = Canvas(lang, height=height)
@@ -71,13 +78,15 @@ def network_map(
     layout = lay_out([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=len(levels))
     _draw_levels(canvas, layout.nodes, nodes, levels, left)
     taken = [layout.nodes[node.id].box for node in nodes]
+    thin = 1.0 if len(links) <= _CROWD else 0.65
     for link, points in zip(links, layout.lines, strict=True):
-        _draw_link(canvas, link, points)
+        _draw_link(canvas, link, points, thin=thin)
     size = _common_size([(node.label, layout.nodes[node.id].box) for node in nodes if node.kind != "exchange"])
     for node in nodes:
         taken.append(_draw_node(canvas, node, layout.nodes[node.id], size))
-    for link, points in zip(links, layout.lines, strict=True):
-        _draw_bandwidth(canvas, link, points, taken)
+    lines = Segments([list(pairwise(points)) for points in layout.lines])
+    for number, (link, points) in enumerate(zip(links, layout.lines, strict=True)):
+        _draw_bandwidth(canvas, link, points, taken, lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
     _draw_legend(canvas, legend)
     return canvas.figure
 
@@ -110,11 +119,11 @@ def _draw_levels(canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[N
         canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
 
 
-def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place]) -> None:
+def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place], *, thin: float = 1.0) -> None:
     colour = WARNING if link.failure else ACCENT if link.kind == "intended" else GREY_4
     dash: Literal["solid", "dashed"] = "dashed" if link.kind == "intended" else "solid"
     gid = f"link-{link.source}-{link.target}-{link.kind}"
-    canvas.line(points, colour=colour, width=_WIDTHS[link.kind], dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
+    canvas.line(points, colour=colour, width=_WIDTHS[link.kind] * thin, dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
 
 
 def _common_size(boxes: Sequence[tuple[str, Box]]) -> float:
@@ -139,34 +148,51 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
     line = 2.2 if node.failure else 1.2
     canvas.rect(box.x0, box.y0, box.width, box.height, fill, edge=edge if node.kind == "site" or node.failure else GREY_2, line=line,
                 radius=5, gid=f"node-{node.id}", z=3)
+    if node.short:
+        _draw_short(canvas, box.x1, box.y0, gid=f"short-{node.id}")
     lines, size = fit(node.label, (size,), width=box.width - 8, lines=max(1, int((box.height - 2) / (size * LINE))))
     return canvas.text(place.x, place.y, lines, size=size, align="center", colour=INK)
 
 
-def _draw_bandwidth(canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box]) -> None:
-    """The label on the line's longest piece, at the first place where it covers nothing."""
+def _draw_short(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:
+    """The mark of a site whose lines carry less than it needs: an arrow that points down, on the corner of its box."""
+    canvas.polygon([(x - 7, y - 5), (x + 7, y - 5), (x, y + 7)], WARNING, edge=WHITE, line=1.2, gid=gid, z=4)
+
+
+def _draw_bandwidth(canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], crossed: Callable[[Box], bool]) -> None:
+    """The label where it covers nothing: near the end where the line stands apart from others, which is the lower one, first."""
     wide, high = text_width(link.label, 11.0), 11.0 * LINE
-    (x0, y0), (x1, y1) = max(pairwise(points), key=lambda piece: round(hypot(piece[1][0] - piece[0][0], piece[1][1] - piece[0][1]), 6))
-    if not link.label or hypot(x1 - x0, y1 - y0) < high:
+    if not link.label:
         return
-    for share in _ALONG:
-        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-        box = Box(x - wide / 2 - 2, y - high / 2, x + wide / 2 + 2, y + high / 2)
-        if not any(box.overlap(other) for other in taken):
-            taken.append(canvas.text(x, y, link.label, size=11.0, align="center", colour=WARNING if link.failure else GREY_4, halo=True, z=2.8))
-            return
+    for (x0, y0), (x1, y1) in reversed(list(pairwise(points))):
+        for share in _ALONG if hypot(x1 - x0, y1 - y0) >= high else ():
+            x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+            box = Box(x - wide / 2 - 2, y - high / 2, x + wide / 2 + 2, y + high / 2)
+            if not any(box.overlap(other) for other in taken) and not crossed(box):
+                taken.append(canvas.text(x, y, link.label, size=11.0, align="center", colour=WARNING if link.failure else GREY_4, halo=True, z=2.8))
+                return
 
 
 def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
+    keys = [name for name in _LEGEND_ORDER if name in legend]
+    for size, sample, gap in ((TINY, 30.0, 20.0), (11.0, 24.0, 14.0), (10.5, 20.0, 9.0)):
+        wide = sum(text_width(legend[key], size) + gap + 6 + (14 if key in _MARKS else sample) for key in keys) - gap
+        if wide <= WIDTH - 2 * _MARGIN:
+            break
     x, y = _MARGIN + 4, canvas.height - 14
-    for key in (name for name in _LEGEND_ORDER if name in legend):
-        if key in ("exchange", "outside"):
-            half = _SQUARE if key == "exchange" else 7
-            fill, edge = (GREY_4, None) if key == "exchange" else (GREY_1, GREY_2)
-            canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill, edge=edge)
-            x += 20
-        else:
-            kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
-            _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), [(x, y), (x + 30, y)])
-            x += 36
-        x = canvas.text(x, y, legend[key], size=TINY, colour=GREY_4).x1 + 20
+    for key in keys:
+        _draw_sample(canvas, key, (x, y), sample)
+        x = canvas.text(x + 6 + (14 if key in _MARKS else sample), y, legend[key], size=size, colour=GREY_4).x1 + gap
+
+
+def _draw_sample(canvas: Canvas, key: str, at: Place, sample: float) -> None:
+    """What a word of the legend stands for."""
+    x, y = at
+    if key == "short":
+        _draw_short(canvas, x + 7, y)
+    elif key in _MARKS:
+        half, (fill, edge) = _MARKS[key]
+        canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill, edge=edge)
+    else:
+        kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
+        _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), [(x, y), (x + sample, y)])

@@ -14,13 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from playbook.charts.canvas import Box
 
-__all__ = ["NetworkLayout", "Place", "Placed", "lay_out"]
+__all__ = ["NetworkLayout", "Place", "Placed", "Segments", "lay_out"]
 
 _SWEEPS = 8
 _NEAR = 24.0
 _ROW_MOST = 7
+_FAN_FROM, _FAN_STEP, _FAN_MOST = 8, 0.08, 1.2
 _BOX_MAX, _BOX_HIGH, _SQUARE, _PASSAGE, _PORT = 128.0, 45.0, 6.0, 0.17, 13.0
 
 Item = tuple[str, int, bool]
@@ -44,6 +47,30 @@ class NetworkLayout:
 
     nodes: dict[str, Placed]
     lines: list[list[Place]]
+
+
+class Segments:
+    """The straight pieces of all lines, to tell which a box would cover.
+
+    >>> pieces = Segments([[((0, 0), (100, 100))], [((0, 50), (20, 50))]])
+    >>> pieces.cross(Box(40, 40, 60, 60)), pieces.cross(Box(40, 40, 60, 60), without=0)
+    (True, False)
+    """
+
+    def __init__(self, lines: Sequence[Sequence[tuple[Place, Place]]]) -> None:
+        pieces = np.array([(*start, *end) for line in lines for start, end in line], dtype=float).reshape(-1, 4)
+        self.owners = np.array([number for number, line in enumerate(lines) for _ in line], dtype=int)
+        self.middles, self.halves = (pieces[:, :2] + pieces[:, 2:]) / 2, (pieces[:, 2:] - pieces[:, :2]) / 2
+
+    def cross(self, box: Box, *, without: int = -1) -> bool:
+        """True where a piece of a line touches the box, other than of the line `without` (separating axes)."""
+        half = np.array([box.width, box.height]) / 2
+        away = np.abs(self.middles - ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        apart = (away > half + np.abs(self.halves)).any(axis=1)
+        dx, dy = self.middles[:, 0] - (box.x0 + box.x1) / 2, self.middles[:, 1] - (box.y0 + box.y1) / 2
+        hx, hy = self.halves[:, 0], self.halves[:, 1]
+        apart |= np.abs(dx * hy - dy * hx) > half[0] * np.abs(hy) + half[1] * np.abs(hx)
+        return bool((~apart & (self.owners != without)).any())
 
 
 @dataclass(frozen=True)
@@ -136,10 +163,11 @@ def _centre_hubs(grid: _Grid, edges: Sequence[Edge]) -> None:
 
 
 def _places(grid: _Grid, area: Box, *, real: set[str], small: set[str]) -> dict[str, Placed]:
-    pitch = area.height / len(grid.rows)
+    extra = _extra(grid)
+    pitch = area.height / (len(grid.rows) + sum(extra[:-1]))
     places: dict[str, Placed] = {}
     for number, row in enumerate(grid.rows):
-        y = area.y0 + (number + 0.5) * pitch
+        y = area.y0 + (number + 0.5 + sum(extra[:number])) * pitch
         weights = [1.0 if name in real else _PASSAGE for name in row]
         unit, x = area.width / sum(weights), area.x0
         for name, weight in zip(row, weights, strict=True):
@@ -147,6 +175,14 @@ def _places(grid: _Grid, area: Box, *, real: set[str], small: set[str]) -> dict[
             places[name] = Placed(middle, y, _box(middle, y, room=room, pitch=pitch, small=name in small), room)
             x += room
     return places
+
+
+def _extra(grid: _Grid) -> list[float]:
+    """The room under each row, in rows, that the lines which leave it downwards need so as to fan out."""
+    leaving = [0] * len(grid.rows)
+    for chain in grid.chains:
+        leaving[grid.row_of[chain[0]]] += grid.row_of[chain[0]] != grid.row_of[chain[-1]]
+    return [min(_FAN_MOST, max(0, count - _FAN_FROM) * _FAN_STEP) for count in leaving]
 
 
 def _box(x: float, y: float, *, room: float, pitch: float, small: bool) -> Box:

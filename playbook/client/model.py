@@ -38,6 +38,7 @@ class Tables:
     """Frames by name. A table without a file is an empty frame with its columns."""
 
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
+    _memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A copy of the table: callers may do with it what they like."""
@@ -47,11 +48,20 @@ class Tables:
         """True where each of these tables has a row."""
         return all(len(self.frames[name]) for name in names)
 
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The table's rows as mappings, to go through them one by one: copies, made fast."""
+        if name not in self._memo:
+            self._memo[name] = self.frames[name].to_dict("records")
+        return [dict(row) for row in self._memo[name]]
+
     def names(self, table: str) -> dict[str, Name]:
         """Id -> name, for a table whose first column is its id and which has a name (`name` or `role`)."""
-        frame = self.frames[table]
-        noun = "name" if "name" in frame else "role"
-        return {str(row[frame.columns[0]]): name_of(row, noun) for row in frame.to_dict("records")}
+        key = f"{table}: names"
+        if key not in self._memo:
+            frame = self.frames[table]
+            noun = "name" if "name" in frame else "role"
+            self._memo[key] = {str(row[frame.columns[0]]): name_of(row, noun) for row in self.rows(table)}
+        return dict(self._memo[key])
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,139 @@
-"""Exhibit 1.5: what decides a purchase, against where we stand on it."""
+"""Exhibits 1.4 and 1.5: what decides a purchase, under its four headings, and against where we stand on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.dumbbell import DumbbellRow, dumbbell_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
-from playbook.exhibits.exhibit import Exhibit, Field, Values
-from playbook.steps.buying_factors import QUADRANTS, BuyingFactors
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.buying_factors import GROUPS, QUADRANTS, BuyingFactors
 from playbook.steps.industry import IndustryAnalysis
 from playbook.units import Number, Percent, is_unknown
 
-__all__ = ["importance_performance"]
+__all__ = ["buying_factors", "importance_performance"]
 
 _ROLES: dict[str | None, Role] = {"fix_first": "warning", "keep_up": "accent"}
+
+
+@exhibit("1.4", needs=("buying_factors",))
+def buying_factors(page: Page, result: IndustryAnalysis) -> Exhibit:
+    """1.4 Buying factors in four groups, ranked by importance, with our performance and the best rival's."""
+    found = result.factors
+    return page.make(
+        "dumbbell",
+        page.say("industry.1_4.subtitle", n=len(found.factors)),
+        _group_values(page, found),
+        sources=("buying_factors", "factor_performance"),
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw_groups(page, found),
+    )
+
+
+def _ranked(found: BuyingFactors) -> list[dict[str, Any]]:
+    """The factors under their headings in the taught order, the most important first."""
+    rows = rows_named(found.factors)
+    return [row for group in GROUPS for row in rows if row["group"] == group]
+
+
+def _draw_groups(page: Page, found: BuyingFactors) -> Figure:
+    names, operators = page.client.names("buying_factors"), page.client.market.names("operators")
+    weights = {row["group"]: row["importance"] for row in rows_named(found.groups)}
+    worst, lead = _extremes(found)
+    rows = [
+        DumbbellRow(
+            page.show(names[row["factor"]]),
+            drawable(row["ours"]),
+            drawable(row["best_score"]),
+            page.show(Number(row["ours"], 1)),
+            page.show(Number(row["best_score"], 1)),
+            weight=drawable(row["importance"]),
+            weight_printed=page.show(Percent(row["importance"], 0)),
+            group=page.say("industry.group_weight", group=GROUPS[row["group"]], weight=Percent(weights[row["group"]], 0)),
+            role="warning" if row["factor"] == worst else "accent" if row["factor"] == lead else "grey",
+            rival_name=page.show(operators[row["best_rival"]]) if row["best_rival"] else "",
+        )
+        for row in _ranked(found)
+    ]
+    return dumbbell_chart(
+        rows,
+        lang=page.lang,
+        ours_label=page.say("industry.ours"),
+        rival_label=page.say("industry.best_rival"),
+        weight_label=page.say("industry.importance"),
+        unknown=page.say("common.unknown"),
+    )
+
+
+def _extremes(found: BuyingFactors) -> tuple[str | None, str | None]:
+    """The factors on which we lose most and lead most, weighted by importance; None where there is none."""
+    weighted = (found.factors["gap"] * found.factors["importance"]).set_axis(found.factors["factor"]).dropna()
+    if weighted.empty:
+        return None, None
+    worst, lead = (pick() if len(weighted) else None for pick in (weighted.idxmin, weighted.idxmax))
+    return str(worst) if weighted.min() < 0 else None, str(lead) if weighted.max() > 0 else None
+
+
+def _group_values(page: Page, found: BuyingFactors) -> Values:
+    """Every factor under its heading, then the headings, then us against each rival as a whole."""
+    points = page.say("industry.points")
+    fields = (
+        Field("group", page.say("industry.group"), "label"),
+        Field("factor", page.say("industry.factor"), "category"),
+        Field("importance", page.say("industry.importance"), "size", "%", numeric=True),
+        Field("ours", page.say("industry.ours"), "value", points, numeric=True),
+        Field("rival", page.say("industry.rival"), "label"),
+        Field("best", page.say("industry.best"), "value", points, numeric=True),
+        Field("gap", page.say("industry.gap"), "label", points, numeric=True),
+    )
+    return Values(fields, (*_factor_rows(page, found), *_total_rows(page, found), *_rival_rows(page, found)))
+
+
+def _factor_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
+    lang, names, operators = page.lang, page.client.names("buying_factors"), page.client.market.names("operators")
+    weight, score = page.say("industry.no_importance"), page.say("industry.no_score")
+    for row in _ranked(found):
+        yield (
+            cell(GROUPS[row["group"]], lang),
+            cell(names[row["factor"]], lang),
+            cell(Percent(row["importance"], 0), lang, weight),
+            cell(Number(row["ours"], 1), lang, score),
+            cell(operators[row["best_rival"]] if row["best_rival"] else None, lang, score),
+            cell(Number(row["best_score"], 1), lang, score),
+            cell(Number(row["gap"], 1, sign=True), lang, score),
+        )
+
+
+def _total_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
+    lang, dash = page.lang, cell("–", page.lang)
+    for row in rows_named(found.groups):
+        yield (
+            cell(GROUPS[row["group"]], lang),
+            cell(page.say("common.total"), lang),
+            cell(Percent(row["importance"], 0), lang, page.say("industry.no_importance")),
+            *[dash] * 3,
+            cell(Number(row["gap"], 1, sign=True), lang, page.say("industry.no_score")),
+        )
+
+
+def _rival_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
+    lang, operators, reason = page.lang, page.client.market.names("operators"), page.say("industry.too_little_known")
+    for row in rows_named(found.rivals):
+        yield (
+            cell("–", lang),
+            cell(page.say("industry.weighted_against", rival=operators[row["operator"]]), lang),
+            cell(Percent(row["weight"], 0), lang),
+            cell(Number(row["ours"], 2), lang, reason),
+            cell(operators[row["operator"]], lang),
+            cell(Number(row["theirs"], 2), lang, reason),
+            cell(Number(row["gap"], 2, sign=True), lang, reason),
+        )
 
 
 @exhibit("1.5", needs=("buying_factors", "factor_performance"))

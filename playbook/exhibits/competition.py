@@ -1,4 +1,4 @@
-"""The exhibits of step 2: competitiveness at this client, and the revenue at risk."""
+"""The exhibits of step 2: competitiveness at this client, the revenue at risk with its range, and what moves it."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,19 @@ from matplotlib.figure import Figure
 
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.harvey import HarveyRow, harvey_chart
+from playbook.charts.tornado import TornadoBar, tornado_chart
+from playbook.exhibits import rivals  # noqa: F401  (it registers the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition import CompetitionAnalysis
+from playbook.steps.risk_findings import assumption_name, bound
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent
+from playbook.units import Money, Number, Percent, is_unknown
 
-__all__ = ["competitiveness", "revenue_at_risk"]
+__all__ = ["competitiveness", "revenue_at_risk", "sensitivity"]
 
+#: The most bars of the tornado; the table has them all.
+_BARS = 8
 Scores = Mapping[str, float]
 
 
@@ -75,7 +80,7 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
 
 @exhibit("2.4", needs=("scores", "competition_services"))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
-    """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months."""
+    """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
     services, currency = rows_named(result.services), page.client.currency
     fields = (
         Field("service", page.say("common.service"), "category"),
@@ -84,9 +89,12 @@ def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
         Field("exposed", page.say("competition.exposed_label"), "highlight"),
         Field("probability", page.say("competition.probability"), "label", "%", numeric=True),
         Field("at_risk", page.say("competition.at_risk_label"), "value", currency, numeric=True),
+        Field("low", page.say("competition.at_risk_low"), "low", currency, numeric=True),
+        Field("high", page.say("competition.at_risk_high"), "high", currency, numeric=True),
     )
+    rows = tuple(tuple(_risk_cells(page, row)) for row in services)
     return page.make(
-        "bar", page.say("competition.2_4.subtitle"), Values(fields, tuple(tuple(_risk_cells(page, row)) for row in services)),
+        "bar", page.say("competition.2_4.subtitle"), Values(fields, (*rows, tuple(_total_cells(page, result)))),
         sources=("bills", "competition_services", "scores", "moves"), status=result.status,
         draw=lambda: bar_chart([_risk_bar(page, row) for row in services], lang=page.lang, sort=False),
     )
@@ -100,10 +108,77 @@ def _risk_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.say("common.yes" if row["exposed"] else "common.no"), page.lang)
     yield cell(Percent(row["probability"], 0), page.lang, reason)
     yield cell(Money(row["at_risk_month"], currency), page.lang, reason)
+    for end in ("low_month", "high_month"):
+        yield cell(Money(row[end], currency), page.lang, page.say("competition.no_range"))
+
+
+def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
+    """The total over the services whose risk is known; a gap or a probability has none."""
+    currency, none = page.client.currency, Cell(None, "–", page.say("competition.not_defined"))
+    partly = is_unknown(result.at_risk_month)
+    yield cell(page.say("competition.total_known" if partly else "common.total"), page.lang)
+    known = result.services[result.services["at_risk_month"].notna()] if partly else result.services
+    yield cell(Money(float(known["revenue_month"].sum(skipna=False)), currency), page.lang, page.say("competition.unknown_part"))
+    yield from (none, none, none)
+    for amount in (result.range.base_month, result.range.low_month, result.range.high_month):
+        yield cell(Money(amount, currency), page.lang, page.say("competition.no_range"))
 
 
 def _risk_bar(page: Page, row: dict[str, Any]) -> Bar:
     money = Money(row["at_risk_month"], page.client.currency)
-    share = page.say("competition.of_revenue", p=Percent(row["probability"], 0), revenue=Money(row["revenue_month"], page.client.currency))
+    facts = {name: Money(row[f"{name}_month"], page.client.currency) for name in ("revenue", "low", "high")}
+    known = row["low_month"] < row["high_month"]
+    share = page.say("competition.of_revenue_range" if known else "competition.of_revenue", p=Percent(row["probability"], 0), **facts)
     name = page.show(page.client.market.names("services")[row["service"]])
-    return Bar(name, drawable(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey")
+    return Bar(
+        name, drawable(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey",
+        low=drawable(row["low_month"]), high=drawable(row["high_month"]),
+    )
+
+
+@exhibit("2.4b", needs=("scores", "competition_services"))
+def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
+    """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
+    rows, currency = rows_named(result.range.assumptions), page.client.currency
+    fields = (
+        Field("assumption", page.say("competition.assumption_label"), "category"),
+        Field("assumed", page.say("competition.assumed"), "label", numeric=True),
+        Field("from", page.say("competition.low_label"), "label", numeric=True),
+        Field("to", page.say("competition.high_label"), "label", numeric=True),
+        Field("at_low", page.say("competition.at_low"), "low", currency, numeric=True),
+        Field("at_high", page.say("competition.at_high"), "high", currency, numeric=True),
+        Field("swing", page.say("competition.swing_label"), "value", currency, numeric=True),
+    )
+    moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
+    return page.make(
+        "tornado" if moving else "table", page.say("competition.2_4b.subtitle"),
+        Values(fields, tuple(tuple(_swing_cells(page, row)) for row in rows)),
+        sources=("bills", "competition_services", "scores", "moves"), status=result.status,
+        draw=(lambda: _tornado(page, moving, result.range.base_month)) if moving else None,
+    )
+
+
+def _swing_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    yield cell(assumption_name(row["assumption"]), page.lang)
+    for name in ("value", "low", "high"):
+        yield cell(bound(row[name]), page.lang)
+    for name in ("at_low_month", "at_high_month", "swing_month"):
+        yield cell(Money(row[name], page.client.currency), page.lang, page.say("competition.no_range"))
+
+
+def _tornado(page: Page, rows: list[dict[str, Any]], base: float) -> Figure:
+    bars = [
+        TornadoBar(
+            page.show(assumption_name(row["assumption"])), row["at_low_month"], row["at_high_month"], _end(page, row["at_low_month"], row["low"]),
+            _end(page, row["at_high_month"], row["high"]), role="grey" if number else "accent",
+        )
+        for number, row in enumerate(rows)
+    ]
+    return tornado_chart(
+        bars, base, lang=page.lang, base_label=page.say("competition.base_label", amount=Money(base, page.client.currency)),
+        low_label=page.say("competition.end_low"), high_label=page.say("competition.end_high"),
+    )
+
+
+def _end(page: Page, amount: float, at: float) -> str:
+    return page.say("competition.end", amount=Money(amount, page.client.currency), at=bound(at))

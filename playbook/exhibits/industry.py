@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
-from playbook.exhibits import buying_factors  # noqa: F401  (registers exhibit 1.5)
+from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (register exhibits 1.4 and 1.5, 1.1b, 1.1c and 1.2)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.industry import IndustryAnalysis, SubIndustry
+from playbook.steps.listing import several
 from playbook.steps.status import weakest
-from playbook.units import Money, Name, Number, Percent, is_unknown, name_of
+from playbook.units import Count, Money, Name, Number, Percent, is_unknown, name_of
 
 __all__ = ["composition", "sub_industry"]
 
@@ -116,7 +117,17 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     )
     names = client.market.names("services")
     left_out = page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out else ""
-    return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "")
+    return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "") + _growth_scope(page, result)
+
+
+def _growth_scope(page: Page, result: IndustryAnalysis) -> str:
+    """Which years growth compares and which months and lines it leaves out, or why it is not known."""
+    growth = result.growth
+    if growth.known.empty:
+        return page.say("industry.1_3.no_growth", months=Count(growth.months))
+    left = page.say("industry.1_3.gaps", months=several([Name(month, month) for month in growth.gaps])) if growth.gaps else ""
+    lines = page.say("industry.1_3.lines", n=Count(growth.left_lines)) if growth.left_lines else ""
+    return page.say("industry.1_3.growth", start=growth.middle, end=growth.end) + left + lines
 
 
 def _names(page: Page, names: list[Name]) -> str:
@@ -134,6 +145,8 @@ def _mix_fields(page: Page) -> tuple[Field, ...]:
         Field("quotient", page.say("industry.quotient"), "value", numeric=True),
         Field("gap", page.say("industry.gap_month"), "label", currency, numeric=True),
         Field("signal", page.say("industry.signal"), "highlight"),
+        Field("growth_year", page.say("industry.growth_year"), "label", "%", numeric=True),
+        Field("change_month", page.say("industry.change_month"), "label", currency, numeric=True),
     )
 
 
@@ -150,7 +163,7 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
             cell(page.say("industry.in_sub_industry", who=what, sub_industry=name), lang),
             *printed,
             cell(Money(found.market_month, currency), lang, reason),
-            *[dash] * 4,
+            *[dash] * 6,
         )
 
 
@@ -166,7 +179,20 @@ def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
             cell(Number(row["quotient"], 2), lang, page.say("industry.no_quotient")),
             cell(Money(row["gap_month"], currency, sign=True), lang),
             cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, page.say("industry.no_quotient")),
+            *_growth_cells(page, result, row["service"]),
         )
+    for row in rows_named(result.growth.known):
+        if row["service"] not in set(result.mix["service"]):
+            blank = [cell(None, lang, page.say("industry.not_compared"))] * 7
+            yield (cell(names[row["service"]], lang), *blank, *_growth_cells(page, result, row["service"]))
+
+
+def _growth_cells(page: Page, result: IndustryAnalysis, service: str) -> tuple[Cell, Cell]:
+    """A service's growth in a year and its change in money a month, or the reason why they are not known."""
+    rows = result.growth.services[result.growth.services["service"] == service]
+    reason = page.say(f"industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}" if len(rows) else "industry.no_growth.none")
+    growth, change = (float(rows[name].iloc[0]) if len(rows) else float("nan") for name in ("growth_year", "change_month"))
+    return cell(Percent(growth, sign=True), page.lang, reason), cell(Money(change, page.client.currency, sign=True), page.lang, reason)
 
 
 def _draw_share(page: Page, found: SubIndustry) -> Figure:

@@ -1,1 +1,214 @@
-"""Exhibits 3.9 and 3.10: the needs, and who serves which unit."""
+"""Exhibits 3.9 and 3.10: the needs, stated and latent, ranked; and who serves which unit."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.holders import Holder, HolderCell, holders_chart
+from playbook.charts.ranked import MOST_ROWS, RankedRow, ranked_chart
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.listing import several
+from playbook.steps.need_list import NeedList
+from playbook.steps.needs import NeedsAnalysis
+from playbook.steps.whitespace import HOLDERS, Whitespace
+from playbook.steps.whitespace import whitespace as units_of
+from playbook.units import Count, Money, Name, Names, Percent, is_unknown
+
+__all__ = ["needs_list", "whitespace"]
+
+#: Where stated and latent needs come from, in the order in which to collect them.
+_ORIGINS = ("needs", "sites", "links", "unit_services", "goals", "staff_spend")
+#: So many needs of one rule without a size share a row.
+_MANY = 4
+_OTHER_SOURCES = {
+    "whitespace": ("bills", "service_usage"), "win_back": ("unit_services", "moves"), "unit_whitespace": ("unit_services",), "proposal": ("goals",),
+    "backup": ("sites", "links", "prices"), "upgrade": ("sites", "links", "prices"), "group_plan": ("staff_spend",), "taught": ("taught_needs",),
+}
+
+
+@exhibit("3.9")
+def needs_list(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.9 The needs, stated and latent, by size x confidence; without any, a card that says what to collect."""
+    found = result.needs
+    if found.needs.empty:
+        return page.card([table for table in _ORIGINS if not page.has(table)])
+    rules = list(dict.fromkeys(rule for rule in found.needs["rule"] if not is_unknown(rule)))
+    tables = dict.fromkeys([*(("needs",) if page.has("needs") else ()), *(table for rule in rules for table in _OTHER_SOURCES[rule])])
+    return page.make(
+        "ranked",
+        page.say("wants.subtitle"),
+        _need_values(page, found),
+        sources=[table for table in tables if page.has(table)],
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw_needs(page, found),
+    )
+
+
+def _draw_needs(page: Page, found: NeedList) -> Figure:
+    groups = _drawn(found)
+    rows = [_ranked_row(page, group) for group in groups]
+    left = len(found.needs) - sum(len(group) for group in groups)
+    kinds = [kind for kind in ("stated", "latent") if (found.needs["kind"] == kind).any()]
+    parts = ["expected", "rest"] if found.needs["amount_month"].notna().any() else []
+    heads = tuple(page.say(f"wants.head.{name}") for name in ("need", "size", "evidence"))
+    return ranked_chart(
+        rows,
+        lang=page.lang,
+        heads=heads,  # type: ignore[arg-type]
+        legend={name: page.say(f"wants.legend.{name}") for name in (*kinds, *parts)},
+        more=page.say("wants.legend.more", n=left) if left else "",
+    )
+
+
+def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
+    """The rows to draw: needs of one rule that follow each other without a size share a row, where they are many."""
+    rows = rows_named(found.needs)
+
+    def key(row: dict[str, Any]) -> str:
+        return row["need"] if row["kind"] == "stated" or not is_unknown(row["amount_month"]) else f"rule {row['rule']}"
+
+    groups = [list(group) for _, group in groupby(rows, key)]
+    return [part for group in groups for part in ([group] if len(group) >= _MANY else [[row] for row in group])][:MOST_ROWS]
+
+
+def _ranked_row(page: Page, group: list[dict[str, Any]]) -> RankedRow:
+    first = group[0]
+    folded = page.say(f"latent.{first['rule']}.folded", n=len(group)) if len(group) > 1 else ""
+    evidence = first["evidence"][-1 if first["kind"] == "stated" else 0]
+    return RankedRow(
+        folded or page.show(first["name"]),
+        drawable(first["amount_month"]),
+        drawable(first["expected_month"]),
+        page.say("wants.unknown") if is_unknown(first["amount_month"]) else _amount(page, first),
+        page.show(Percent(first["confidence"], 0)),
+        page.show(several(_places_of(page, group), 2) if folded else evidence),
+        asked=first["kind"] == "stated",
+    )
+
+
+def _amount(page: Page, row: Mapping[str, Any]) -> str:
+    amount = Money(row["amount_month"], page.client.currency)
+    return page.say("wants.at_least", amount=amount) if row["at_least"] else page.show(amount)
+
+
+def _need_values(page: Page, found: NeedList) -> Values:
+    currency = page.client.currency
+    fields = (
+        Field("need", page.say("wants.head.need"), "category"),
+        Field("kind", page.say("wants.kind"), "series"),
+        Field("rule", page.say("wants.rule"), "label"),
+        Field("sites", page.say("wants.sites"), "label"),
+        Field("service", page.say("wants.service"), "label"),
+        Field("amount", page.say("wants.amount"), "value", currency, numeric=True),
+        Field("confidence", page.say("wants.confidence"), "label", "%", numeric=True),
+        Field("expected", page.say("wants.expected"), "highlight", currency, numeric=True),
+        Field("evidence", page.say("wants.evidence"), "note"),
+        Field("status", page.say("wants.status"), "label"),
+    )
+    total = (
+        cell(page.say("common.total"), page.lang), *[cell("–", page.lang)] * 4, _total_cell(page, found), cell("–", page.lang),
+        cell(Money(found.expected_month, currency), page.lang), cell("–", page.lang), cell(page.status_label(found.status), page.lang),
+    )
+    return Values(fields, (*(tuple(_need_cells(page, row)) for row in rows_named(found.needs)), total))
+
+
+def _need_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, currency = page.lang, page.client.currency
+    rule = None if is_unknown(row["rule"]) else row["rule"]
+    reason = page.say(f"wants.reason.{_reason(row)}")
+    yield cell(row["name"], lang)
+    yield cell(page.say(f"wants.legend.{row['kind']}"), lang)
+    yield cell(page.say(f"wants.rule.{rule}") if rule else "–", lang)
+    yield cell(_places(page, row), lang)
+    yield cell("–" if is_unknown(row["service"]) else page.client.market.names("services")[row["service"]], lang)
+    amount = Money(row["amount_month"], currency)
+    yield Cell(amount.value, _amount(page, row)) if not is_unknown(amount.value) else cell(amount, lang, reason)
+    yield cell(Percent(row["confidence"], 0), lang)
+    yield cell(Money(row["expected_month"], currency), lang, reason)
+    yield cell(page.say("common.source.join").join(page.show(name) for name in row["evidence"]), lang)
+    yield cell(page.status_label(row["status"]), lang)
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """Why a need has no size."""
+    if row["kind"] == "stated":
+        return "stated"
+    return "price" if row["rule"] in ("backup", "upgrade") else str(row["rule"])
+
+
+def _places(page: Page, row: Mapping[str, Any]) -> str:
+    return page.show(Names(tuple(_places_of(page, [row])))) or page.say("wants.whole")
+
+
+def _places_of(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
+    """The sites and units that have these needs, each once."""
+    sites, units = page.client.names("sites"), units_of(page.client).units
+    return list(dict.fromkeys(name for row in rows for name in (*(sites[site] for site in row["sites"]), *(units[unit] for unit in row["units"]))))
+
+
+def _total_cell(page: Page, found: NeedList) -> Cell:
+    amount = Money(found.total.known, page.client.currency)
+    return Cell(amount.value, page.say("wants.at_least", amount=amount) if found.total.unknown else page.show(amount))
+
+
+@exhibit("3.10", needs=("unit_services",))
+def whitespace(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.10 Whitespace map: units x services, who serves each, and what it is worth."""
+    found = result.whitespace
+    return page.make(
+        "matrix",
+        page.say("whitespace.subtitle", client=page.client.name),
+        _whitespace_values(page, found),
+        sources=("unit_services",),
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw_whitespace(page, found),
+    )
+
+
+def _draw_whitespace(page: Page, found: Whitespace) -> Figure:
+    services, operators = page.client.market.names("services"), page.client.market.names("operators")
+    cells = {(row["unit"], row["service"]): row for row in rows_named(found.cells)}
+
+    def held(row: dict[str, Any]) -> HolderCell:
+        amount = "" if is_unknown(row["amount_month"]) else page.show(Money(row["amount_month"], page.client.currency))
+        who = page.say(f"whitespace.holder.{row['holder']}") if is_unknown(row["operator"]) else page.show(operators[row["operator"]])
+        return HolderCell("us", amount or who) if row["holder"] == "us" else HolderCell(row["holder"], who, amount)
+
+    grid = [[held(cells[unit, service]) for service in found.services] for unit in found.units]
+    legend: dict[Holder, str] = {
+        holder: page.say("whitespace.legend", holder=page.say(f"whitespace.holder.{holder}"), n=Count(found.counts[holder]))  # type: ignore[misc]
+        for holder in HOLDERS
+        if found.counts[holder]
+    }
+    columns = [page.show(services[service]) for service in found.services]
+    return holders_chart([page.show(name) for name in found.units.values()], columns, grid, lang=page.lang, legend=legend)
+
+
+def _whitespace_values(page: Page, found: Whitespace) -> Values:
+    lang, currency = page.lang, page.client.currency
+    services, operators = page.client.market.names("services"), page.client.market.names("operators")
+    fields = (
+        Field("unit", page.say("whitespace.unit"), "category"),
+        Field("service", page.say("common.service"), "series"),
+        Field("holder", page.say("whitespace.holder"), "state"),
+        Field("operator", page.say("whitespace.operator"), "label"),
+        Field("amount", page.say("whitespace.amount"), "value", currency, numeric=True),
+    )
+
+    def cells(row: dict[str, Any]) -> Iterator[Cell]:
+        holder = row["holder"]
+        yield cell(row["name"], lang)
+        yield cell(services[row["service"]], lang)
+        unknown = page.say(f"whitespace.reason.{row['reason']}") if not is_unknown(row["reason"]) else ""
+        yield cell(None if holder == "unknown" else page.say(f"whitespace.holder.{holder}"), lang, unknown)
+        name = None if is_unknown(row["operator"]) else operators[row["operator"]]
+        yield cell(name if holder == "rival" else "–", lang, page.say("whitespace.reason.rival"))
+        yield cell("–" if holder == "none" else Money(row["amount_month"], currency), lang, unknown or page.say("whitespace.reason.amount"))
+
+    return Values(fields, tuple(tuple(cells(row)) for row in rows_named(found.cells)))

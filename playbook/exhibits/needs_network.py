@@ -1,4 +1,4 @@
-"""Exhibit 3.5: the network map, with what a single failure would cut off."""
+"""Exhibits 3.5 and 3.5b: the network map, with what a single failure would cut off, and how available each site is."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -7,20 +7,25 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
 from playbook.charts.network import Link, Node, network_map
 from playbook.client.tables import SITES
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.availability import Availability, Duration, hub_name
+from playbook.steps.listing import several
 from playbook.steps.needs import NeedsAnalysis
 from playbook.steps.network import NetworkAnalysis, exchange_names, linked, point_name
-from playbook.units import Name, Names, Number, is_unknown
+from playbook.units import Lang, Name, Names, Number, Percent, is_unknown
 
-__all__ = ["network"]
+__all__ = ["availability", "network"]
 
 _LEVELS = SITES.column("level").allowed
-_LEGEND = ("main", "backup", "intended", "failure", "exchange", "outside")
+_LEGEND = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
 #: So many sites leave room in their row for an exchange.
 _ROOM = 5
+#: The most rows that the chart of hours draws; an availability prints with at most so many decimals.
+_ROWS, _DECIMALS = 14, 4
 
 
 @exhibit("3.5", needs=("sites", "links"))
@@ -63,9 +68,10 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
     exchanges = _shared(found)
     nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
     links = [link for row in rows_named(linked(page.client)) for link in _chain(row, exchanges, failing)]
+    there = {"exchange": bool(exchanges), "short": any(node.short for node in nodes), "outside": any(node.kind == "outside" for node in nodes)}
     return network_map(
         nodes, list(dict.fromkeys(links)), [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
-        legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if name != "exchange" or exchanges},
+        legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if there.get(name, True)},
     )
 
 
@@ -73,7 +79,8 @@ def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: 
     names = page.client.names("sites")
     for row in rows_named(found.sites):
         kind: Any = "outside" if row["level"] == "partner" else "site"
-        yield Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind=kind, failure=("site", row["site"]) in failing)
+        yield Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind=kind, failure=("site", row["site"]) in failing,
+                   short=row["short_kbps"] > 0)
 
 
 def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
@@ -116,3 +123,79 @@ def _bandwidth(kbps: float) -> str:
         if kbps >= size:
             return f"{kbps / size:g}{unit}"
     return f"{kbps:g}K"
+
+
+@exhibit("3.5b", needs=("sites", "links"))
+def availability(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.5b Hours a year that each site can expect to be without its hub: today, in the assumptions' range, and with the planned lines."""
+    found = result.availability
+    groups = _groups(found)
+    subtitle = page.say("network.downtime.subtitle_bounds" if any(group[0]["bounds"] for group in groups) else "network.downtime.subtitle",
+                        hub=hub_name(page.client, str(found.hub)))
+    more = page.say("network.downtime.more", n=_ROWS) if len(groups) > _ROWS else ""
+    return page.make(
+        "bar", subtitle + more, _hours_values(page, found), sources=("sites", "links", "resources"), status=found.status,
+        draw=(lambda: _hours_chart(page, found, groups[:_ROWS])) if groups else None,
+    )
+
+
+def _groups(found: Availability) -> list[list[dict[str, Any]]]:
+    """Sites that nothing tells apart stand in one row: the same hours today and as planned, in the same range. Unknown ones come last."""
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows_named(found.sites):
+        figures = (row[name] for name in ("hours", "hours_best", "hours_worst", "hours_later"))
+        key = (row["single"], *(None if is_unknown(figure) else Duration(figure).printed("en") for figure in figures))
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
+def _hours_chart(page: Page, found: Availability, groups: list[list[dict[str, Any]]]) -> Figure:
+    words = Words(
+        page.say("network.availability"), page.say("network.hours"), page.say("network.hours_later"), page.say("network.legend.bar"),
+        page.say("network.legend.range"), page.say("network.legend.planned"), page.say("network.legend.single"),
+    )
+    return before_after_chart([_hours_bar(page, group, planned=found.planned) for group in groups], words, lang=page.lang)
+
+
+def _hours_bar(page: Page, group: list[dict[str, Any]], *, planned: bool) -> BeforeAfter:
+    names, row = page.client.names("sites"), group[0]
+    now, later = Duration(row["hours"], most=row["bounds"]).printed(page.lang), Duration(row["hours_later"]).printed(page.lang)
+    changed = planned and not is_unknown(row["hours_later"]) and later != Duration(row["hours"]).printed(page.lang)
+    known = not is_unknown(row["hours"])
+    return BeforeAfter(
+        page.show(several([names[site["site"]] for site in group], limit=1)), drawable(row["hours"]), now if known else page.say("common.unknown"),
+        low=drawable(row["hours_best"]), high=drawable(row["hours_worst"]), after=drawable(row["hours_later"]) if changed else None,
+        after_printed=later if changed else "–" if planned else "", note=_share(row["low"], page.lang), role="warning" if row["single"] else "grey",
+    )
+
+
+def _share(value: float, lang: Lang) -> str:
+    """An availability with two digits of what is missing to 100%: 99.48%, 99.990%, >99.9999%."""
+    if is_unknown(value):
+        return ""
+    digits = next((digits for digits in range(2, _DECIMALS + 1) if (1 - value) * 10 ** (digits + 1) >= 1), _DECIMALS)
+    text = Percent(value, digits).printed(lang)
+    return text if value == 1 or not text.startswith("100") else ">" + Percent(1 - 10 ** -(_DECIMALS + 2), _DECIMALS).printed(lang)
+
+
+def _hours_values(page: Page, found: Availability) -> Values:
+    hours = (("hours", "value"), ("hours_best", "low"), ("hours_worst", "high"), ("hours_later", "label"))
+    fields = (
+        Field("site", page.say("network.site"), "category"), Field("availability", page.say("network.availability"), "label", "%", numeric=True),
+        *(Field(name, page.say(f"network.{name}_number" if name in ("hours", "hours_later") else f"network.{name}"), role, "h", numeric=True)
+          for name, role in hours),
+        Field("single", page.say("network.single"), "highlight"), Field("ends", page.say("network.ends"), "label"),
+        Field("status", page.say("network.status"), "label"),
+    )
+    return Values(fields, tuple(tuple(_hours_row(page, row)) for row in rows_named(found.sites)))
+
+
+def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, reason = page.lang, page.say("network.not_connected")
+    yield cell(page.client.names("sites")[row["site"]], lang)
+    yield Cell(row["low"], _share(row["low"], lang)) if row["connected"] else cell(None, lang, reason)
+    for name in ("hours", "hours_best", "hours_worst", "hours_later"):
+        yield cell(Number(row[name], 3), lang, reason)
+    yield cell(page.say("common.yes" if row["single"] else "common.no") if row["connected"] else None, lang, reason)
+    yield cell(page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason)
+    yield cell(page.status_label(row["status"]), lang)

@@ -1,1 +1,149 @@
 """Exhibits 3.3, 3.6 and 3.7: the relationship, the goals, the decision process."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.chain import ChainRow, Support, chain_chart
+from playbook.charts.style import Role
+from playbook.charts.timeline import TimelineItem, timeline_chart
+from playbook.exhibits import needs_decisions  # noqa: F401  (it registers 3.7)
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.goals import GoalMap
+from playbook.steps.needs import NeedsAnalysis
+from playbook.steps.relationship import KINDS, Relationship, month_name, month_number
+from playbook.units import Count, Day, Money, Number, is_unknown
+
+__all__ = ["goals", "relationship"]
+
+_ROLES: dict[str, Role] = {"agreement": "accent", "win": "accent", "loss": "warning", "complaint": "warning", "organisation": "ink"}
+#: Ticks are years from so many months on, quarters below.
+_YEARS_FROM = 18
+
+
+@exhibit("3.3", needs=("events",))
+def relationship(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.3 The relationship on a time line: a lane for each kind of event, what is to come drawn hollow."""
+    found = result.relationship
+    first, last = float(found.events["start"].min()), float(found.events[["start", "end"]].max().max())
+    subtitle = page.say("people.3_3.subtitle", client=page.client.name, first=month_name(first), last=month_name(last), day=Day(page.client.as_of))
+    draw = partial(_timeline, page, found, (first, last))
+    return page.make("timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw)
+
+
+def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Figure:
+    names, day = page.client.names("events"), page.client.as_of
+    rows = sorted(rows_named(found.events), key=lambda row: KINDS.index(row["kind"]))
+    items = [
+        TimelineItem(
+            page.show(names[row["event"]]), row["start"], drawable(row["end"]), group=page.say(f"people.kind.{row['kind']}"),
+            role=_ROLES.get(row["kind"], "grey"), note=_when(page, row),
+        )
+        for row in rows
+    ]
+    today = month_number(day.isoformat()) + (day.day - 1) / 31
+    return timeline_chart(
+        items, lang=page.lang, ticks=_ticks(page, min(span[0], today), max(span[1], today)), today=today,
+        today_label=page.say("people.today", day=Day(day)), undated_label=page.say("people.undated"),
+    )
+
+
+def _when(page: Page, row: dict[str, Any]) -> str:
+    start = page.show(month_name(row["start"]))
+    return start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(row["end"]))
+
+
+def _ticks(page: Page, first: float, last: float) -> list[tuple[float, str]]:
+    """January of each year that the events touch and of the next one; for a short history the quarters."""
+    step = 12 if last - first >= _YEARS_FROM else 3
+    start, end = int(first // step) * step, int(last // step + 1) * step
+    return [(float(month), str(month // 12) if step == 12 else page.show(month_name(month))) for month in range(start, end + 1, step)]
+
+
+def _event_values(page: Page, found: Relationship) -> Values:
+    months = page.say("people.months")
+    fields = (
+        Field("event", page.say("people.event"), "category"), Field("kind", page.say("people.kind"), "series"),
+        Field("start", page.say("people.start"), "start"), Field("end", page.say("people.end"), "end"),
+        Field("away", page.say("people.away"), "value", months, numeric=True),
+        Field("end_away", page.say("people.end_away"), "value", months, numeric=True),
+        Field("since", page.say("people.since_agreement"), "highlight"), Field("state", page.say("people.state"), "state"),
+    )
+    return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in rows_named(found.events)))
+
+
+def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, reason, today = page.lang, page.say("people.no_end"), month_number(page.client.as_of.isoformat())
+    began = None if found.agreement is None else today - (found.age or 0)
+    yield cell(page.client.names("events")[row["event"]], lang)
+    yield cell(page.say(f"people.kind.{row['kind']}"), lang)
+    yield cell(month_name(row["start"]), lang)
+    yield cell(None if is_unknown(row["end"]) else page.show(month_name(row["end"])), lang, reason)
+    yield cell(Number(row["start"] - today, sign=True), lang)
+    yield cell(Number(row["end"] - today, sign=True), lang, reason)
+    yield cell("–" if began is None else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"), lang)
+    yield cell(page.say(f"people.state.{'coming' if row['coming'] else 'past'}"), lang)
+
+
+@exhibit("3.6", needs=("goals",))
+def goals(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.6 From goals to initiatives to telecom; what we do not support is in the warning colour."""
+    found = result.goals
+    sized = found.goals["amount_month"].notna().any()
+    subtitle = page.say(
+        f"goals.3_6.subtitle{'' if sized else '_plain'}", goals=Count(found.goals["goal"].nunique()), initiatives=Count(len(found.goals)),
+    )
+    return page.make(
+        "chain", subtitle, _goal_values(page, found), sources=("goals",), status=found.status, internal=True, draw=lambda: _chain(page, found),
+        extra={"total_rows": 1} if _lacking(found) else {},
+    )
+
+
+def _state(flag: bool | None) -> Support:
+    return "unknown" if flag is None else "yes" if flag else "no"
+
+
+def _lacking(found: GoalMap) -> bool:
+    return any(flag is False for flag in found.goals["supported"])
+
+
+def _chain(page: Page, found: GoalMap) -> Figure:
+    rows = [
+        ChainRow(
+            page.show(row["goal"]), page.show(row["name"]), None if row["telecom"] is None else page.show(row["telecom"]),
+            state=_state(row["supported"]),
+            note="" if is_unknown(row["amount_month"]) else page.say("goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
+        )
+        for row in rows_named(found.goals)
+    ]
+    legend: dict[Support, str] = {"yes": page.say("goals.legend.yes"), "no": page.say("goals.legend.no"), "unknown": page.say("goals.legend.unknown")}
+    heads = page.say("goals.goal"), page.say("goals.initiative"), page.say("goals.telecom")
+    return chain_chart(rows, lang=page.lang, heads=heads, unknown=page.say("common.unknown"), legend=legend)
+
+
+def _goal_values(page: Page, found: GoalMap) -> Values:
+    fields = (
+        Field("goal", page.say("goals.goal"), "category"), Field("initiative", page.say("goals.initiative"), "series"),
+        Field("telecom", page.say("goals.telecom"), "label"), Field("service", page.say("goals.service"), "label"),
+        Field("supported", page.say("goals.support"), "state"),
+        Field("amount", page.say("goals.amount"), "value", page.client.currency, numeric=True),
+    )
+    rows = tuple(tuple(_goal_cells(page, row)) for row in rows_named(found.goals))
+    total = Money(found.unsupported_month if not found.unsized else float("nan"), page.client.currency)
+    dash = cell("–", page.lang)
+    last = (cell(page.say("goals.lacking_total"), page.lang), *[dash] * 4, cell(total, page.lang, page.say("goals.unsized")))
+    return Values(fields, (*rows, last) if _lacking(found) else rows)
+
+
+def _goal_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, services = page.lang, page.client.market.names("services")
+    yield cell(row["goal"], lang)
+    yield cell(row["name"], lang)
+    yield cell(row["telecom"], lang, page.say("goals.no_telecom"))
+    yield cell(services.get(row["service"]), lang, page.say("goals.no_service"))
+    yield cell(None if row["supported"] is None else page.say("common.yes" if row["supported"] else "common.no"), lang, page.say("goals.no_support"))
+    yield cell(Money(row["amount_month"], page.client.currency), lang, page.say("goals.no_amount"))

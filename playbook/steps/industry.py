@@ -16,8 +16,11 @@ from playbook.client.model import Client
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import base_of, control_limits
 from playbook.steps.buying_factors import BuyingFactors, buying_factors
+from playbook.steps.concentration import Concentration, concentration_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.service_growth import ServiceGrowth, service_growth
+from playbook.steps.service_usage import ServiceUsage, concentration_findings, service_usage
 from playbook.steps.shares import Reconciliation, Total, reconcile, total_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline, is_unknown
@@ -48,7 +51,8 @@ class IndustryAnalysis:
     total, `reconciliation` holds it against the market's control total. `mix`: one row per service that the client and its
     industry can be compared on: client_month, industry_month, client_share, industry_share (as printed), quotient,
     gap_month (client less its amount at the industry's mix), signal (whitespace, dependency, in_line); empty where there
-    is nothing to compare. `left_out` names the services known on one side only.
+    is nothing to compare. `left_out` names the services known on one side only. `concentration` is that of the revenue,
+    `usage` what each industry buys, `growth` how this client's services grew.
     """
 
     industries: pd.DataFrame
@@ -58,6 +62,9 @@ class IndustryAnalysis:
     mix: pd.DataFrame
     left_out: tuple[str, ...]
     factors: BuyingFactors
+    concentration: Concentration
+    usage: ServiceUsage
+    growth: ServiceGrowth
     composition_status: str
     mix_status: str
     findings: tuple[Finding, ...]
@@ -71,22 +78,20 @@ def analyse(client: Client) -> IndustryAnalysis:
     reconciliation = _reconciled(client, revenue)
     sub_industry = _sub_industry(client)
     mix, left_out, mix_status = _mix(client)
-    fields = client.market.fields
+    concentration, usage, growth = concentration_of(industries["revenue_month"]), service_usage(client, industries), service_growth(client)
+    statuses = [*client.market.table("industries")["status"], client.market.fields.get("key_account_status")]
     return IndustryAnalysis(
-        industries,
-        revenue,
-        reconciliation,
-        sub_industry,
-        mix,
-        left_out,
-        factors,
-        composition_status=weakest([*client.market.table("industries")["status"], fields.get("key_account_status")]),
+        industries, revenue, reconciliation, sub_industry, mix, left_out, factors, concentration, usage, growth,
+        composition_status=weakest(statuses),
         mix_status=mix_status,
         findings=(
             *_composition(client, industries, revenue),
             *_control(client, reconciliation),
+            *concentration_findings(client, industries, concentration),
+            *usage.findings,
             *_share(client, sub_industry),
-            *_signals(client, mix, sub_industry),
+            *_signals(client, mix, sub_industry, growth),
+            *factors.group_findings,
             *factors.findings,
         ),
     )
@@ -220,12 +225,12 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
     return (Finding("industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
 
 
-def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry) -> tuple[Finding, ...]:
-    """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) at this client than in its industry."""
+def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry, growth: ServiceGrowth) -> tuple[Finding, ...]:
+    """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows, what declines."""
     if found.id is None:
         return ()
     if mix.empty:
-        return (Finding("industry.mix_unknown", "1.3", {"industry": _industry_name(client)}),)
+        return (Finding("industry.mix_unknown", "1.3", {"industry": _industry_name(client)}), *growth.findings)
     low, high = (mix[mix["signal"] == signal] for signal in ("whitespace", "dependency"))
     amount = float(-low["gap_month"].sum())
     figures: dict[str, Printable] = {
@@ -238,8 +243,8 @@ def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry) -> tuple[Fin
     }
     whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
     dependency = Finding("industry.dependency", "1.3", figures, money_month=float(high["client_month"].sum()), confidence=0.3)
-    shown = [finding for finding, rows in ((whitespace, low), (dependency, high)) if len(rows)]
-    return tuple(shown) or (Finding("industry.in_line", "1.3", figures),)
+    first = (whitespace,) if len(low) else () if len(high) else (Finding("industry.in_line", "1.3", figures),)
+    return (*first, *growth.findings, *((dependency,) if len(high) else ()))
 
 
 def _industry_name(client: Client) -> Name:

@@ -1,19 +1,17 @@
 """The client's network: what is cut off when one thing fails?
 
-Sites, and the exchanges that serve them, are the nodes of a multigraph (a main and a backup line between two sites are two
-edges). A line runs from a site to its exchange, to the other end's exchange, to the other site; where an exchange is not known its end stands
-alone, which assumes independence. A single point of failure is a line (a bridge), a site or an exchange (cut vertices)
-without which a site loses its hub, so an exchange that main and backup share is one too.
+Sites are the nodes of a multigraph, and every line is one edge between two of them (a main and a backup line are two edges). A line
+needs the exchanges at both its ends; traffic changes lines only at a site, since a circuit's tail at an exchange is not open to another
+circuit. Where an exchange is not known its end stands alone, which assumes independence. A single point of failure is a line, a
+site or an exchange without which a site loses its hub, so an exchange that main and backup share is one too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from playbook.client.model import Client
@@ -23,13 +21,15 @@ from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Printable, is_unknown, name_of
 
-__all__ = ["NetworkAnalysis", "analyse_network", "exchange_names", "linked", "point_name"]
+__all__ = ["CONFIDENCE", "NetworkAnalysis", "analyse_network", "exchange_names", "linked", "point_name"]
 
 Point = tuple[str, str]
+Way = tuple[str, str, frozenset[str]]
+Row = dict[Any, Any]
 Told = tuple[str, dict[str, Printable]]
 _HUB_LEVELS = ("head_office", "branch")
 #: How sure a finding on the network is, by the status of its sites and links.
-_CONFIDENCE = {"published": 0.9, "measured": 0.9, "estimated": 0.7, "partly_illustrative": 0.6}
+CONFIDENCE = {"published": 0.9, "measured": 0.9, "estimated": 0.7, "partly_illustrative": 0.6}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def analyse_network(client: Client) -> NetworkAnalysis:
     existing = links[links["state"] == "existing"]
     unknown = int(existing[["from_exchange", "to_exchange"]].isna().sum().sum())
     status = weakest([*sites["status"], *links["status"]])
-    return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points, _CONFIDENCE.get(status, 0.5)) if hub else ())
+    return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points, CONFIDENCE.get(status, 0.5)) if hub else ())
 
 
 def linked(client: Client) -> pd.DataFrame:
@@ -83,27 +83,27 @@ def _hub(sites: pd.DataFrame) -> str | None:
     return candidates[0] if candidates else None
 
 
-def _graph(sites: Iterable[str], links: pd.DataFrame) -> nx.MultiGraph[Point]:
-    """Each link as a chain of edges that bear its id: site, exchange, exchange, site."""
-    graph: nx.MultiGraph[Point] = nx.MultiGraph()
-    graph.add_nodes_from(("site", site) for site in sites)
+def _adjacent(links: pd.DataFrame) -> dict[str, list[Way]]:
+    """Site -> the lines at it: the other end, the line, and the exchanges that it passes."""
+    adjacent: dict[str, list[Way]] = {}
     for row in links.to_dict("records"):
-        ends = ("site", row["from_site"]), ("exchange", row["from_exchange"]), ("exchange", row["to_exchange"]), ("site", row["to_site"])
-        chain = list(dict.fromkeys(end for end in ends if not is_unknown(end[1])))
-        graph.add_edges_from((first, second, row["link"]) for first, second in pairwise(chain))
-    return graph
+        exchanges = frozenset(row[end] for end in ("from_exchange", "to_exchange") if not is_unknown(row[end]))
+        for one, other in (("from_site", "to_site"), ("to_site", "from_site")):
+            adjacent.setdefault(row[one], []).append((row[other], row["link"], exchanges))
+    return adjacent
 
 
-def _reached(graph: nx.MultiGraph[Point], hub: str, without: Point | None = None) -> set[str]:
+def _reached(adjacent: Mapping[str, Sequence[Way]], hub: str, without: Point = ("none", "")) -> set[str]:
     """The sites that reach the hub when one line, site or exchange is taken away."""
-    line = without[1] if without and without[0] == "line" else None
-    seen, waiting = {("site", hub)}, [("site", hub)]
+    kind, name = without
+    seen, waiting = {hub}, [hub]
     while waiting:
-        for neighbour, lines in graph.adj[waiting.pop()].items():
-            if neighbour not in seen and neighbour != without and any(key != line for key in lines):
-                seen.add(neighbour)
-                waiting.append(neighbour)
-    return {name for kind, name in seen if kind == "site"}
+        for site, line, exchanges in adjacent.get(waiting.pop(), ()):
+            fails = (kind == "line" and line == name) or (kind == "site" and site == name) or (kind == "exchange" and name in exchanges)
+            if site not in seen and not fails:
+                seen.add(site)
+                waiting.append(site)
+    return seen
 
 
 def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Point, tuple[str, ...]]:
@@ -113,11 +113,13 @@ def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Po
     """
     if hub is None:
         return {}
-    graph = _graph(sites, links)
-    connected = _reached(graph, hub)
+    adjacent = _adjacent(links)
+    connected = _reached(adjacent, hub)
+    exchanges = sorted({name for ways in adjacent.values() for *_, passed in ways for name in passed})
     lost: dict[Point, tuple[str, ...]] = {("none", ""): tuple(site for site in sites if site not in connected)}
-    for point in [*(("line", link) for link in links["link"]), *(node for node in graph if node != ("site", hub))]:
-        still = _reached(graph, hub, without=point)
+    things = [("line", [*links["link"]]), ("site", [site for site in adjacent if site != hub]), ("exchange", exchanges)]
+    for point in ((kind, name) for kind, names in things for name in names):
+        still = _reached(adjacent, hub, without=point)
         lost[point] = tuple(site for site in sites if site in connected and site not in still and ("site", site) != point)
     return lost
 
@@ -139,18 +141,19 @@ def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[st
 
 
 def _sites(sites: pd.DataFrame, links: pd.DataFrame, hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> pd.DataFrame:
-    existing = links[links["state"] == "existing"]
-    rows = [_site({str(name): value for name, value in row.items()}, existing, cut_offs) for row in sites.to_dict("records")]
+    at: dict[str, list[Row]] = {}
+    for link in links[links["state"] == "existing"].to_dict("records"):
+        for site in {link["from_site"], link["to_site"]}:
+            at.setdefault(site, []).append(link)
+    rows = [_site(row, at.get(row["site"], []), cut_offs) | {"hub": row["site"] == hub} for row in sites.to_dict("records")]
     columns = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(hub=frame["site"] == hub)
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _site(row: Mapping[str, Any], existing: pd.DataFrame, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> dict[str, Any]:
+def _site(row: Row, own: Sequence[Row], cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> Row:
     site, (now, later) = row["site"], cut_offs
-    own = existing[(existing["from_site"] == site) | (existing["to_site"] == site)]
-    mains = own.loc[own["role"] == "main", "bandwidth_kbps"]
-    bandwidth = float(mains.sum(skipna=False)) if len(mains) else float("nan")
+    mains = [link["bandwidth_kbps"] for link in own if link["role"] == "main"]
+    bandwidth = float(sum(mains)) if mains else float("nan")
     missing = row["required_kbps"] - bandwidth
     return {
         "site": site,
@@ -159,10 +162,10 @@ def _site(row: Mapping[str, Any], existing: pd.DataFrame, cut_offs: tuple[Mappin
         "required_kbps": row["required_kbps"],
         "bandwidth_kbps": bandwidth,
         "short_kbps": max(0.0, missing) if missing == missing else float("nan"),
-        "backup": bool((own["role"] == "backup").any()) if len(own) else None,
+        "backup": any(link["role"] == "backup" for link in own) if own else None,
         "points": tuple(point for point, cut in now.items() if site in cut and point[0] != "none"),
         "protected_later": not any(site in cut for cut in later.values()),
-        "status": weakest([row["status"], *own["status"]]),
+        "status": weakest([row["status"], *(link["status"] for link in own)]),
     }
 
 

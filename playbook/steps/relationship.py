@@ -1,21 +1,134 @@
-"""The history of the relationship (exhibit 3.3)."""
+"""The history of the relationship (exhibit 3.3): how old the agreement is, what was won and lost since, what comes next.
+
+Months are counted as numbers, year x 12 + month - 1: the difference of two is months. What lies after the month of the
+plan's date is still to come. An agreement whose end is not on file has no known end; it has not ended.
+"""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.status import weakest
+from playbook.units import LOCALES, Count, Name, Printable
 
-__all__ = ["Relationship", "relationship"]
+__all__ = ["KINDS", "Relationship", "month_name", "month_number", "relationship"]
+
+#: The kinds of events, in the order in which they are shown.
+KINDS = ("agreement", "organisation", "win", "loss", "complaint", "contact")
 
 
 @dataclass(frozen=True)
 class Relationship:
-    """To be built."""
+    """`events`: event, kind, start and end (months; NaN: none), coming (after the plan's month), status; by start, then event.
 
+    `agreement` is the id of the latest agreement, `age` the months since it began, `left` the months to its end (negative:
+    it has ended; None: not on file). `upcoming` is the id of the next event, `wait` the months until it.
+    """
+
+    events: pd.DataFrame
+    agreement: str | None = None
+    age: int | None = None
+    left: int | None = None
+    upcoming: str | None = None
+    wait: int | None = None
+    status: str = "unknown"
     findings: tuple[Finding, ...] = ()
 
 
+def month_number(month: str) -> int:
+    """A month as a number.
+
+    >>> month_number("2003-01") - month_number("2001-05")
+    20
+    """
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def month_name(number: float) -> Name:
+    """A month in words.
+
+    >>> month_name(2001 * 12 + 4).printed("en")
+    'May 2001'
+    """
+    day = date(int(number) // 12, int(number) % 12 + 1, 1)
+    return Name(format_date(day, "y年M月", locale=LOCALES["zh"]), format_date(day, "MMMM y", locale=LOCALES["en"]))
+
+
 def relationship(client: Client) -> Relationship:
-    """To be built."""
-    return Relationship()
+    """The events in order, the latest agreement, the next event, and what was won and lost since the agreement."""
+    today = month_number(client.as_of.isoformat())
+    events = client.table("events")[["event", "kind", "start", "end", "status"]]
+    for name in ("start", "end"):
+        events[name] = [float("nan") if pd.isna(month) else float(month_number(month)) for month in events[name]]
+    events = events.sort_values(["start", "event"]).reset_index(drop=True)
+    events["coming"] = events["start"] > today
+    past, coming = events[~events["coming"]], events[events["coming"]]
+    agreements = past[past["kind"] == "agreement"]
+    latest = agreements.iloc[-1] if len(agreements) else None
+    upcoming = coming.iloc[0] if len(coming) else None
+    result = Relationship(
+        events, None if latest is None else str(latest["event"]), None if latest is None else today - int(latest["start"]),
+        None if latest is None or pd.isna(latest["end"]) else int(latest["end"]) - today,
+        None if upcoming is None else str(upcoming["event"]), None if upcoming is None else int(upcoming["start"]) - today,
+        weakest(events["status"]),
+    )
+    return Relationship(**{**vars(result), "findings": _findings(client, result, past) if len(events) else ()})
+
+
+def _findings(client: Client, result: Relationship, past: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 3.3: the agreement, then what comes, then wins against losses and complaints."""
+    names = client.names("events")
+    events: dict[str, dict[Any, Any]] = {row["event"]: row for row in result.events.to_dict("records")}
+    figures: dict[str, Printable] = {"events": Count(len(events))}
+    if result.agreement is not None and result.age is not None:
+        figures |= {"n": Count(result.age), "since": month_name(events[result.agreement]["start"])}
+    if result.agreement is not None and result.left is not None:
+        figures |= {"left": Count(abs(result.left)), "end": month_name(events[result.agreement]["end"])}
+    if result.upcoming is not None and result.wait is not None:
+        figures |= {"next": names[result.upcoming], "when": month_name(events[result.upcoming]["start"]), "wait": Count(result.wait)}
+    since = past if result.agreement is None else past[past["start"] >= events[result.agreement]["start"]]
+    rule, counts = _balance(since, names)
+    first = Finding(_agreement_rule(client, result), "3.3", figures | counts, confidence=0.7)
+    return (first, *_next(result, events, figures), Finding(rule, "3.3", figures | counts, confidence=0.5))
+
+
+def _agreement_rule(client: Client, result: Relationship) -> str:
+    if result.agreement is None:
+        return "people.no_agreement"
+    if result.left is not None:
+        soon = result.left <= client.assume("horizon_middle_months")
+        return "people.agreement_ended" if result.left < 0 else "people.agreement_ends" if soon else "people.agreement_runs"
+    return "people.agreement_then" if result.upcoming is not None else "people.agreement_old"
+
+
+def _next(result: Relationship, events: Mapping[str, Mapping[Any, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    if result.upcoming is None:
+        return ()
+    kind = events[result.upcoming]["kind"]
+    rule = "people.next_organisation" if kind == "organisation" else "people.next_agreement" if kind == "agreement" else "people.next_other"
+    return (Finding(rule, "3.3", figures, confidence=0.6),)
+
+
+def _quoted(name: Name) -> Name:
+    """The name of an event inside a sentence: it may be a sentence itself."""
+    return Name(f"“{name.zh}”", f"“{name.en}”")
+
+
+def _balance(since: pd.DataFrame, names: dict[str, Name]) -> tuple[str, dict[str, Printable]]:
+    """Wins against losses and complaints, since the latest agreement (all of them where there is none)."""
+    won, lost, complained = (since[since["kind"] == kind]["event"] for kind in ("win", "loss", "complaint"))
+    against = [*lost, *complained]
+    figures: dict[str, Printable] = {
+        "won": Count(len(won)), "lost": Count(len(lost)), "complained": Count(len(complained)), "against": Count(len(against)),
+        "which": several([_quoted(names[event]) for event in against], 2),
+    }
+    rule = "people.balance_none" if not len(won) + len(against) else "people.balance_bad" if len(against) > len(won) else "people.balance_good"
+    return rule, figures

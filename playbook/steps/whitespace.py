@@ -1,21 +1,149 @@
-"""Who serves which unit with which service (exhibit 3.10)."""
+"""Who serves which unit of the client, service by service (exhibit 3.10).
+
+The map has a cell for every unit and service that is served or asked about anywhere at this client. A cell is ours, a rival's, in-house,
+open (the unit has no such service: whitespace) or unknown: what nobody has written down is unknown, never open.
+"""
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from playbook.client.model import Client
+from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.memory import remembered
+from playbook.steps.phrases import money_of, worded
+from playbook.steps.shares import Total, total_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Name, Printable, inline, is_unknown, name_of
 
-__all__ = ["Whitespace", "whitespace"]
+__all__ = ["HOLDERS", "Whitespace", "whitespace"]
+
+#: Who may hold a cell.
+HOLDERS = ("us", "rival", "in_house", "none", "unknown")
+_COLUMNS = ["unit", "name", "site", "service", "holder", "operator", "amount_month", "reason", "status"]
 
 
 @dataclass(frozen=True)
 class Whitespace:
-    """To be built."""
+    """The map. `units` (id -> name) are the rows, the one with the largest known spend first; `services` the columns, in the market's order.
 
-    findings: tuple[Finding, ...] = ()
+    `cells`: unit, name (Name), site (None: the unit is no site), service, holder (one of HOLDERS), operator (the rival's, None),
+    amount_month (NaN unknown), reason (why it is unknown: no_row, blank; None), status. `counts` is how many cells each holder has,
+    `rivals_month` what the rivals' cells are worth.
+    """
+
+    units: Mapping[str, Name]
+    services: tuple[str, ...]
+    cells: pd.DataFrame
+    counts: Mapping[str, int]
+    rivals_month: Total
+    status: str
+    findings: tuple[Finding, ...]
 
 
+@remembered
 def whitespace(client: Client) -> Whitespace:
-    """To be built."""
-    return Whitespace()
+    """The map of a client; without a row of `unit_services` it is empty."""
+    rows = client.table("unit_services")
+    names = _names(client, rows)
+    known = {(row["unit"], row["service"]): row for row in rows.to_dict("records")}
+    spend = rows.groupby("unit")["amount_month"].sum()
+    units = {unit: names[unit] for unit in sorted(names, key=lambda unit: (-spend[unit], unit))}
+    asked = {*rows["service"], *base_of(client).services.index} if len(rows) else set()
+    services = tuple(service for service in client.market.names("services") if service in asked)
+    sites = {row["unit"]: row["site"] for row in rows.to_dict("records") if not is_unknown(row["site"])}
+    found = [_cell(known.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
+             for unit, name in units.items() for service in services]
+    cells = pd.DataFrame(found, columns=_COLUMNS).astype({"amount_month": float})
+    counts = {holder: int((cells["holder"] == holder).sum()) for holder in HOLDERS}
+    rivals = total_of(cells.loc[cells["holder"] == "rival", "amount_month"])
+    findings = tuple(_findings(client, cells, counts, rivals)) if len(cells) else ()
+    return Whitespace(units, services, cells, counts, rivals, weakest(rows["status"]), findings)
+
+
+def _names(client: Client, rows: pd.DataFrame) -> dict[str, Name]:
+    """Unit -> its name: its own, else its site's, else its id."""
+    sites = client.names("sites")
+    names: dict[str, Name] = {}
+    for row in rows.sort_values(["unit", "service"]).to_dict("records"):
+        own = name_of(row)
+        own = own if own.zh or own.en else sites.get(str(row["site"]), Name("", ""))
+        names[row["unit"]] = own if own.zh or own.en else names.get(row["unit"], Name("", ""))
+    return {unit: name if name.zh or name.en else Name(unit, unit) for unit, name in names.items()}
+
+
+def _cell(row: Mapping[Any, Any] | None, unit: str, service: str) -> dict[str, Any]:
+    holder = None if row is None or is_unknown(row["holder"]) else row["holder"]
+    return {
+        "unit": unit,
+        "service": service,
+        "holder": holder or "unknown",
+        "operator": row["operator"] if row is not None and holder == "rival" else None,
+        "amount_month": row["amount_month"] if row is not None else float("nan"),
+        "reason": None if holder else "no_row" if row is None else "blank",
+        "status": row["status"] if row is not None else None,
+    }
+
+
+def _findings(client: Client, cells: pd.DataFrame, counts: Mapping[str, int], rivals: Total) -> Iterator[Finding]:
+    """Exhibit 3.10: who holds how much; then what to win back first, what to offer, what to ask."""
+    figures: dict[str, Printable] = {
+        **{holder: Count(count) for holder, count in counts.items()},
+        "n": Count(len(cells)),
+        "units": Count(cells["unit"].nunique()),
+        "services": Count(cells["service"].nunique()),
+        "money": money_of(rivals, client.currency) if counts["rival"] else Name("", ""),
+    }
+    mostly = counts["unknown"] * 2 > len(cells)
+    rule = ("mostly_unknown" if mostly else "map") if counts["rival"] else "no_rival"
+    yield Finding(f"whitespace.{rule}", "3.10", figures, money_month=rivals.known if counts["rival"] else 0.0, confidence=0.5, internal=True)
+    if counts["rival"]:
+        yield _win(client, cells[cells["holder"] == "rival"])
+    if counts["none"]:
+        yield _open(client, cells[cells["holder"] == "none"])
+    if counts["unknown"]:
+        yield _ask(client, cells)
+
+
+def _win(client: Client, rivals: pd.DataFrame) -> Finding:
+    """What one rival holds of one service: the largest known amount first, then the most units."""
+    groups = [(total_of(rows["amount_month"]), len(rows), str(rival), str(service), rows)
+              for (rival, service), rows in rivals.fillna({"operator": ""}).groupby(["operator", "service"], sort=True)]
+    total, count, rival, service, rows = min(groups, key=lambda group: (-group[0].known, -group[1], group[2], group[3]))
+    first = rows.sort_values(["amount_month", "unit"], ascending=[False, True], na_position="last").iloc[0]
+    figures: dict[str, Printable] = {
+        "n": Count(count),
+        "service": inline(client.market.names("services")[service]),
+        "rival": client.market.names("operators").get(rival, worded("whitespace.a_rival")),
+        "money": money_of(total, client.currency),
+        "first": inline(first["name"]) if is_unknown(first["site"]) else first["name"],
+    }
+    return Finding("whitespace.win", "3.10", figures, money_month=total.known, confidence=client.assume("need_confidence_win_back"), internal=True)
+
+
+def _open(client: Client, cells: pd.DataFrame) -> Finding:
+    services = client.market.names("services")
+    pairs = [(inline(services[row["service"]]), row["name"]) for row in cells.sort_values(["service", "unit"]).to_dict("records")]
+    which = [worded("whitespace.at", service=service, unit=unit) for service, unit in pairs]
+    figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
+    return Finding("whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True)
+
+
+def _ask(client: Client, cells: pd.DataFrame) -> Finding:
+    """The units of which least is known, and the services that have most unknown cells."""
+    unknown = cells[cells["holder"] == "unknown"]
+    by_unit, by_service = (unknown.groupby(side).size().sort_index().sort_values(ascending=False, kind="stable") for side in ("unit", "service"))
+    names = dict(zip(cells["unit"], cells["name"], strict=True))
+    figures: dict[str, Printable] = {
+        "n": Count(len(unknown)),
+        "unit": names[by_unit.index[0]],
+        "m": Count(int(by_unit.iloc[0])),
+        "service": inline(client.market.names("services")[by_service.index[0]]),
+        "k": Count(int(by_service.iloc[0])),
+    }
+    return Finding("whitespace.ask", "3.10", figures, internal=True)

@@ -45,6 +45,25 @@ def test_a_cell_with_less_than_half_of_the_weight_is_unknown(tmp_path: Path) -> 
     assert math.isclose(cells["rival"], 4)
 
 
+def test_a_cell_with_exactly_half_of_the_weight_is_shown(tmp_path: Path) -> None:
+    """Coverage, stability and brand are 0.2 + 0.2 + 0.1 of 1: (0.2 x 4 + 0.2 x 2 + 0.1 x 2) / 0.5 = 2.8."""
+    client = make_client(tmp_path, {"scores": scores("data", "us", [4, 2, None, 2, None, None])})
+    cell = analyse(client).competitiveness.iloc[0]
+    assert (cell["known_weight"], cell["score"]) == pytest.approx((0.5, 2.8))
+
+
+def test_equal_scores_are_no_gap(tmp_path: Path) -> None:
+    """Means of decimal weights may differ by a hair: what is equal on paper must not come out as ahead or behind."""
+    client = make_client(tmp_path, {"scores": scores("data", "us", [3.3, None, 3.3, 3.3, 3.3, None]) + scores("data", "rival", [3.3] * 6)})
+    assert rows_by_service(client)["data"]["gap"] == 0
+
+
+def test_an_unknown_cell_gives_no_gap_and_no_risk(tmp_path: Path) -> None:
+    tables = {"scores": scores("data", "us", [4, None, None, None, None, None]) + scores("data", "rival", [4] * 6), "competition_services": SHARES}
+    row = rows_by_service(make_client(tmp_path, tables))["data"]
+    assert all(math.isnan(row[name]) for name in ("ours", "gap", "probability", "at_risk_month", "low_month", "high_month"))  # type: ignore[arg-type]
+
+
 def test_the_gap_is_to_the_best_rival_known(tmp_path: Path) -> None:
     client = make_client(tmp_path, {"scores": scores("data", "us", [2] * 6) + scores("data", "rival", [1] * 6) + scores("data", "other", [3] * 6)})
     row = rows_by_service(client)["data"]

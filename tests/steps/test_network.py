@@ -66,6 +66,14 @@ def test_an_exchange_that_main_and_backup_share_is_one(tmp_path: Path) -> None:
     assert analyse_network(client).findings[0].rule == "network.shared_exchange"
 
 
+def test_traffic_does_not_change_lines_at_an_exchange(tmp_path: Path) -> None:
+    # a and b are both served by x; a's trunk ends at y, b's at z: b's trunk does not carry a's traffic when y fails
+    client = network(tmp_path, [("1", "a", "c"), ("2", "b", "h"), ("3", "c", "h")], exchanges={"a": "x", "b": "x", "c": "y", "h": "z"})
+    assert points(client)[("exchange", "y")] == ("a", "c")
+    assert points(client)[("exchange", "x")] == ("a", "b")
+    assert points(client)[("line", "3")] == ("a", "c")
+
+
 def test_an_unknown_exchange_is_taken_as_independent_and_counted(tmp_path: Path) -> None:
     client = network(tmp_path, [("1", "h", "a"), ("2", "h", "a", "backup")], exchanges={"h": "y"}, sites="ha")
     assert analyse_network(client).unknown_exchanges == 2
@@ -92,7 +100,10 @@ def test_below_the_required_bandwidth_or_unknown(tmp_path: Path, bandwidth: str,
 
 def test_the_planted_network_of_the_second_sample() -> None:
     found = points(load_client("harbour-hotels", root=DATA))
-    assert found == {("exchange", "eastquay-marsh"): ("marina",), ("exchange", "pier-road"): ("pier-head",), ("line", "l21"): ("marina",)}
+    assert found == {
+        ("exchange", "castle-hill"): ("marina",), ("exchange", "eastquay-marsh"): ("marina",), ("exchange", "pier-road"): ("pier-head",),
+        ("line", "l21"): ("marina",),
+    }
     sites = analyse_network(load_client("harbour-hotels", root=DATA)).sites
     assert sorted(sites.loc[sites["short_kbps"] > 0, "site"]) == ["ferry", "lantern"]
 

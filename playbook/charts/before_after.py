@@ -1,0 +1,166 @@
+"""Bars of what is, with its range, and a mark of what it becomes: how much each of many things is today, and after a change.
+
+A bar starts at zero and is as long as its value; a thin line shows the range, a diamond the value after the change. The figures
+stand in columns at the right, so that a short bar is as easy to read as a long one. Bars in the warning colour are a danger.
+
+>>> rows = [BeforeAfter("Marina Hotel", 45.5, "46 hours", low=9, high=96, after=0.03, after_printed="2 minutes", note="99.48%", role="warning")]
+>>> figure = before_after_chart(rows, Words("Availability", "Without hub", "As planned", "expected", "range", "planned", "single point"), lang="en")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of
+from playbook.charts.text_fit import fit_all, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["BeforeAfter", "Words", "before_after_chart"]
+
+_MARGIN, _GAP, _COLUMN, _STUB = 12.0, 10.0, 18.0, 30.0
+_HEAD, _LEGEND = 26.0, 32.0
+_PITCH_MAX, _LABEL_SHARE = 52.0, 0.34
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """One row: its value today (None is unknown) and how it prints, its range, its value after the change, and a remark such as a rate."""
+
+    label: str
+    value: float | None
+    printed: str
+    low: float | None = field(default=None, kw_only=True)
+    high: float | None = field(default=None, kw_only=True)
+    after: float | None = field(default=None, kw_only=True)
+    after_printed: str = field(default="", kw_only=True)
+    note: str = field(default="", kw_only=True)
+    role: Role = field(default="grey", kw_only=True)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Heads of the columns of figures, and what the legend calls bar, range, mark and the bars in the warning colour."""
+
+    note: str
+    value: str
+    after: str
+    bar: str
+    range: str
+    mark: str
+    warning: str
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where bars begin, pixels a unit, the height of a row, and the right edges of the three columns of figures."""
+
+    left: float
+    scale: float
+    pitch: float
+    columns: tuple[float, float, float]
+
+    def middle(self, row: int) -> float:
+        return _HEAD + (row + 0.5) * self.pitch
+
+
+def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Figure:
+    """Rows from top to bottom in the order given; up to about fourteen.
+
+    The column and the legend of what comes after are left out where no row has any. ValueError for no rows, a value below zero, NaN or a
+    range without its other end.
+    """
+    _check(rows)
+    pitch = min(_PITCH_MAX, (height - _HEAD - _LEGEND) / len(rows))
+    canvas = Canvas(lang, height=max(140.0, _HEAD + len(rows) * pitch + _LEGEND))
+    layout = _layout(rows, words, pitch)
+    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3)
+    _draw_heads(canvas, layout, words, after=_changes(rows))
+    canvas.line([(layout.left, _HEAD), (layout.left, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
+    for number, row in enumerate(rows):
+        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        _draw_row(canvas, layout, number, row)
+    _draw_legend(canvas, rows, words)
+    return canvas.figure
+
+
+def _check(rows: Sequence[BeforeAfter]) -> None:
+    if not rows:
+        raise ValueError("a chart of before and after needs at least one row")
+    for row in rows:
+        for value in (row.value, row.low, row.high, row.after):
+            check_number(value, row.label)
+            if value is not None and value < 0:
+                raise ValueError(f"{row.label}: {value} is below zero; bars start at zero")
+        if (row.low is None) != (row.high is None):
+            raise ValueError(f"{row.label}: a range needs both its ends")
+
+
+def _changes(rows: Sequence[BeforeAfter]) -> bool:
+    return any(row.after_printed for row in rows)
+
+
+def _layout(rows: Sequence[BeforeAfter], words: Words, pitch: float) -> _Layout:
+    left = _MARGIN + min(widest([row.label for row in rows], BASE), _LABEL_SHARE * WIDTH) + 1 + _GAP
+    edges, right = [], WIDTH - _MARGIN
+    columns = ((words.after if _changes(rows) else "", [row.after_printed for row in rows]), (words.value, [row.printed for row in rows]),
+               (words.note, [row.note for row in rows]))
+    for head, texts in columns:
+        edges.append(right)
+        wide = max(text_width(head, TINY), widest(texts, SMALL, bold=True))
+        right -= wide + _COLUMN if wide else 0
+    largest = max((max(row.value or 0.0, row.high or 0.0, row.after or 0.0) for row in rows), default=0.0) or 1.0
+    return _Layout(left, (right - left) / largest, pitch, (edges[2], edges[1], edges[0]))
+
+
+def _draw_heads(canvas: Canvas, layout: _Layout, words: Words, *, after: bool) -> None:
+    for x, head in zip(layout.columns, (words.note, words.value, words.after if after else ""), strict=True):
+        canvas.text(x, _HEAD / 2, head, size=TINY, colour=GREY_4, align="right")
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: BeforeAfter) -> None:
+    middle, thick = layout.middle(number), min(22.0, layout.pitch * 0.56)
+    if row.value is None:
+        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+    else:
+        canvas.rect(layout.left, middle - thick / 2, row.value * layout.scale, thick, colour_of(row.role), gid=f"bar-{number}")
+        _draw_range(canvas, layout, middle, row)
+    if row.after is not None and row.after_printed:
+        _diamond(canvas, layout.left + row.after * layout.scale, middle, gid=f"after-{number}")
+    now = GREY_4 if row.value is None else WARNING if row.role == "warning" else INK
+    texts = ((row.note, False, GREY_4), (row.printed, row.value is not None, now),
+             (row.after_printed, row.after is not None, GREY_4 if row.after is None else ACCENT))
+    for x, (text, bold, colour) in zip(layout.columns, texts, strict=True):
+        canvas.text(x, middle, text, size=SMALL, bold=bold, align="right", colour=colour)
+
+
+def _draw_range(canvas: Canvas, layout: _Layout, middle: float, row: BeforeAfter) -> None:
+    if row.low is None or row.high is None:
+        return
+    low, high = (layout.left + value * layout.scale for value in (row.low, row.high))
+    canvas.line([(low, middle), (high, middle)], colour=INK, width=1.3, gid="range", z=3)
+    for x in (low, high) if high - low > 4 else ():
+        canvas.line([(x, middle - 4), (x, middle + 4)], colour=INK, width=1.3, z=3)
+
+
+def _diamond(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:
+    canvas.polygon([(x - 6, y), (x, y - 6), (x + 6, y), (x, y + 6)], ACCENT, edge="#FFFFFF", line=1.2, gid=gid, z=4.5)
+
+
+def _draw_legend(canvas: Canvas, rows: Sequence[BeforeAfter], words: Words) -> None:
+    x, y = _MARGIN, canvas.height - 13
+    bars = [(GREY_3, words.bar, any(row.role != "warning" for row in rows)), (WARNING, words.warning, any(row.role == "warning" for row in rows))]
+    for colour, text in ((colour, text) for colour, text, there in bars if there):
+        canvas.rect(x, y - 6, 18, 12, colour)
+        x = canvas.text(x + 24, y, text, size=TINY, colour=GREY_4).x1 + 20
+    if any(row.low is not None for row in rows):
+        canvas.line([(x, y), (x + 26, y)], colour=INK, width=1.3)
+        for end in (x, x + 26):
+            canvas.line([(end, y - 4), (end, y + 4)], colour=INK, width=1.3)
+        x = canvas.text(x + 32, y, words.range, size=TINY, colour=GREY_4).x1 + 20
+    if any(row.after is not None and row.after_printed for row in rows):
+        _diamond(canvas, x + 6, y)
+        canvas.text(x + 18, y, words.mark, size=TINY, colour=GREY_4)

@@ -1,0 +1,170 @@
+"""A chain: what someone wants, what they do for it, and what that means, as boxes joined by arrows.
+
+Rows with the same first text share its box. The box at the end says whether it is supported: filled where it is, in the
+warning colour where it is not, with a dashed outline where nobody knows; the sign before it says so without colour too.
+
+>>> rows = [ChainRow("Sell more", "One app", "Wi-Fi", state="yes"), ChainRow("Sell more", "Films", None, state="unknown")]
+>>> figure = chain_chart(rows, lang="en", heads=("Goal", "Initiative", "Telecom"), unknown="not known")
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WARNING_TINT, WHITE
+from playbook.charts.text_fit import LINE, text_width, wrap
+from playbook.units import Lang
+
+__all__ = ["ChainRow", "Support", "chain_chart"]
+
+Support = Literal["yes", "no", "unknown"]
+
+_MARGIN, _ARROW, _PAD, _GAP, _GOAL_GAP = 8.0, 30.0, 8.0, 8.0, 14.0
+_HEAD, _LEGEND, _SIGN = 32.0, 30.0, 26.0
+_FILL: dict[Support, str] = {"yes": TINT, "no": WARNING_TINT, "unknown": WHITE}
+_EDGE: dict[Support, str] = {"yes": ACCENT, "no": WARNING, "unknown": GREY_3}
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A goal, what is done for it, what it means (None: unknown), whether it is supported, and a bold note such as an amount."""
+
+    first: str
+    second: str
+    third: str | None
+    state: Support = field(kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The text size, and the widths of the three columns; a row's height follows from its texts."""
+
+    size: float
+    unknown: str
+    pads: float = 0.0
+
+    widths: tuple[float, float, float] = (138.0, 222.0, WIDTH - 2 * _MARGIN - 2 * _ARROW - 360.0)
+
+    def x(self, column: int) -> float:
+        return _MARGIN + sum(self.widths[:column]) + column * _ARROW
+
+    def lines(self, text: str, column: int) -> tuple[str, ...]:
+        room = self.widths[column] - 2 * _PAD - (_SIGN if column == 2 else 0)
+        return wrap(text, self.size, width=room, bold=column == 0)
+
+    def third(self, row: ChainRow) -> tuple[str, ...]:
+        return self.lines(self.unknown if row.third is None else row.third, 2)
+
+    def height(self, row: ChainRow) -> float:
+        last = len(self.third(row)) + (1 if row.note else 0)
+        return max(len(self.lines(row.second, 1)), last) * self.size * LINE + 2 * _PAD - 2 + self.pads
+
+    def goal_height(self, rows: Sequence[ChainRow]) -> float:
+        own = len(self.lines(rows[0].first, 0)) * self.size * LINE + 2 * _PAD - 2
+        return max(own, sum(self.height(row) + _GAP for row in rows) - _GAP)
+
+
+def chain_chart(
+    rows: Sequence[ChainRow], *, lang: Lang, heads: tuple[str, str, str], unknown: str, legend: Mapping[Support, str] | None = None,
+) -> Figure:
+    """The rows in the order given, those of one goal together; `unknown` stands where the third text is unknown.
+
+    ValueError for no rows.
+    """
+    if not rows:
+        raise ValueError("a chain needs at least one row")
+    order = list(dict.fromkeys(row.first for row in rows))
+    goals = [list(group) for _, group in groupby(sorted(rows, key=lambda row: order.index(row.first)), key=lambda row: row.first)]
+    layout, needed = _layout(goals, unknown, HEIGHT - (_LEGEND if legend else 6.0))
+    canvas = Canvas(lang, height=max(needed + (_LEGEND if legend else 6.0), 150.0))
+    for column, head in enumerate(heads):
+        canvas.text(layout.x(column) + 1, 13, head, size=SMALL, bold=True, colour=GREY_4)
+        canvas.line([(layout.x(column), _HEAD - 6), (layout.x(column) + layout.widths[column], _HEAD - 6)], colour=GREY_2, width=1.4)
+    y = _HEAD + 2
+    for goal in goals:
+        y = _draw_goal(canvas, layout, y, goal) + _GOAL_GAP
+    _draw_legend(canvas, legend or {}, {row.state for row in rows})
+    return canvas.figure
+
+
+def _layout(goals: Sequence[Sequence[ChainRow]], unknown: str, room: float) -> tuple[_Layout, float]:
+    """The largest text at which all rows fit; what is left over makes the boxes a little higher."""
+    for size in (BASE, 14.5, SMALL, TINY, 11.0):
+        layout = _Layout(size, unknown)
+        needed = _HEAD + 2 + sum(layout.goal_height(goal) + _GOAL_GAP for goal in goals) - _GOAL_GAP + 4
+        if needed <= room:
+            break
+    pads = min(max(room - needed, 0.0) / sum(map(len, goals)), 24.0)
+    layout = _Layout(size, unknown, pads)
+    return layout, _HEAD + 2 + sum(layout.goal_height(goal) + _GOAL_GAP for goal in goals) - _GOAL_GAP + 4
+
+
+def _draw_goal(canvas: Canvas, layout: _Layout, top: float, rows: Sequence[ChainRow]) -> float:
+    """A goal's box, its rows' boxes beside it, and the arrows; returns where the goal ends."""
+    high = layout.goal_height(rows)
+    _box(canvas, (layout.x(0), top), (layout.widths[0], high), fill=GREY_1, edge=None)
+    canvas.text(layout.x(0) + _PAD, top + high / 2, layout.lines(rows[0].first, 0), size=layout.size, bold=True)
+    slack = (high - sum(layout.height(row) + _GAP for row in rows) + _GAP) / len(rows)
+    y = top
+    for row in rows:
+        tall = layout.height(row) + slack
+        _draw_row(canvas, layout, (y, tall), row)
+        y += tall + _GAP
+    return top + high
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: ChainRow) -> None:
+    top, high = span
+    middle, edge = top + high / 2, _EDGE[row.state]
+    for column, colour in ((0, GREY_3), (1, edge)):
+        start = layout.x(column) + layout.widths[column]
+        canvas.arrow((start + 4, middle), (start + _ARROW - 4, middle), colour=colour, width=1.6)
+    _box(canvas, (layout.x(1), top), (layout.widths[1], high), fill=WHITE, edge=GREY_2)
+    canvas.text(layout.x(1) + _PAD, middle, layout.lines(row.second, 1), size=layout.size)
+    x = layout.x(2)
+    _box(canvas, (x, top), (layout.widths[2], high), fill=_FILL[row.state], edge=edge, dashed=row.state == "unknown", gid=f"telecom-{row.state}")
+    _sign(canvas, (x + _PAD + 7, middle), row.state)
+    lines = layout.third(row)
+    text_top = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
+    box = canvas.text(x + _PAD + _SIGN, text_top, lines, size=layout.size, valign="top", colour=GREY_4 if row.third is None else INK)
+    if row.note:
+        canvas.text(x + _PAD + _SIGN, box.y1, row.note, size=layout.size, bold=True, valign="top", colour=GREY_4 if row.state == "unknown" else edge)
+
+
+def _box(
+    canvas: Canvas, at: tuple[float, float], size: tuple[float, float], *, fill: str, edge: str | None, dashed: bool = False, gid: str | None = None,
+) -> None:
+    (x, y), (wide, high) = at, size
+    canvas.rect(x, y, wide, high, fill, edge=None if dashed else edge, line=1.4, radius=4, gid=gid)
+    if dashed:
+        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
+        canvas.line(corners, colour=edge or GREY_3, width=1.4, dash="dashed", z=2.1)
+
+
+def _sign(canvas: Canvas, at: tuple[float, float], state: Support) -> None:
+    """A tick, a cross or a question mark in a circle."""
+    x, y = at
+    colour = _EDGE[state]
+    canvas.circle(x, y, 8, WHITE if state == "unknown" else colour, edge=colour, line=1.4)
+    if state == "yes":
+        canvas.line([(x - 4, y), (x - 1, y + 3.2), (x + 4.2, y - 3.4)], colour=WHITE, width=2, z=4)
+    elif state == "no":
+        canvas.line([(x - 3.2, y - 3.2), (x + 3.2, y + 3.2)], colour=WHITE, width=2, z=4)
+        canvas.line([(x - 3.2, y + 3.2), (x + 3.2, y - 3.2)], colour=WHITE, width=2, z=4)
+    else:
+        canvas.text(x, y, "?", size=TINY, bold=True, align="center", colour=GREY_4)
+
+
+def _draw_legend(canvas: Canvas, legend: Mapping[Support, str], used: set[Support]) -> None:
+    """What the signs mean: those that are in the chart, at the foot of the last column."""
+    shown = [(state, text) for state, text in legend.items() if state in used]
+    x = WIDTH - _MARGIN - sum(22 + text_width(text, TINY) + 18 for _, text in shown) + 18
+    for state, text in shown:
+        _sign(canvas, (x + 8, canvas.height - 13), state)
+        x = canvas.text(x + 22, canvas.height - 13, text, size=TINY, colour=GREY_4).x1 + 18

@@ -1,0 +1,275 @@
+"""An organisation from the top down, the contacts in it, and who has which part in which kind of purchase.
+
+At the left stand the levels with their departments, beside each department the people whom one knows there: the larger
+the circle the more power, and its colour is the attitude. At the right there is a column for each kind of purchase: a filled
+square decides, an outlined one takes part, an arrow carries out. Where nobody is known and a decision falls, the square
+has the warning colour.
+
+>>> row = MapRow("Branch", "IT department", (MapContact("IT manager", 5, "supports"),), (MapSign("decides", "60%"),))
+>>> figure = decision_chart([row], ["Circuits"], lang="en", nobody="no contact")
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from math import cos, pi, sin
+from typing import Literal
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
+from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
+from playbook.units import Lang
+
+__all__ = ["MapContact", "MapFoot", "MapRow", "MapSign", "Part", "Stance", "decision_chart"]
+
+Part = Literal["decides", "takes_part", "carries_out"]
+Stance = Literal["supports", "accepts", "doubts"]
+
+_MARGIN, _LEVEL, _STEM, _DEPARTMENT, _PEOPLE = 8.0, 88.0, 16.0, 130.0, 196.0
+_HEAD_MAX, _ROW_MORE, _FOOT, _LEGEND, _SIGN = 72.0, 28.0, 24.0, 19.0, 13.0
+_LEFT = _MARGIN + _LEVEL + _STEM + _DEPARTMENT + _PEOPLE
+_FILL: dict[Stance, str] = {"supports": ACCENT, "accepts": GREY_3, "doubts": WARNING}
+
+
+@dataclass(frozen=True)
+class MapContact:
+    """Someone we know: power 1 to 5 and stance, None where they are unknown."""
+
+    label: str
+    power: float | None
+    stance: Stance | None
+
+
+@dataclass(frozen=True)
+class MapSign:
+    """A department's part in a purchase, and its share of the decision as printed."""
+
+    part: Part
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A department of a level: whom we know there, and its part in each purchase (None: none)."""
+
+    level: str
+    department: str
+    contacts: tuple[MapContact, ...]
+    signs: tuple[MapSign | None, ...]
+
+
+@dataclass(frozen=True)
+class MapFoot:
+    """A line of figures under the columns; those at the places in `warn` are in the warning colour."""
+
+    label: str
+    printed: tuple[str, ...]
+    warn: tuple[int, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where rows and columns are."""
+
+    head: float
+    heights: tuple[float, ...]
+    columns: int
+    size: float
+
+    def y(self, row: int) -> float:
+        return self.head + sum(self.heights[:row])
+
+    @property
+    def wide(self) -> float:
+        return (WIDTH - _MARGIN - _LEFT) / self.columns
+
+    def x(self, column: int) -> float:
+        return _LEFT + (column + 0.5) * self.wide
+
+
+def decision_chart(
+    rows: Sequence[MapRow], columns: Sequence[str], *, lang: Lang, nobody: str, foot: Sequence[MapFoot] = (), legend: Mapping[str, str] | None = None,
+) -> Figure:
+    """The rows from the top of the organisation down, rows of one level together; `nobody` stands where we know no one.
+
+    `legend` names the signs: decides, gap, takes_part, carries_out, supports, accepts, doubts, silent (attitude unknown). Those
+    that are in the map are shown. ValueError for no rows or columns, NaN, a power outside 1 to 5, or a row with too few signs.
+    """
+    _check(rows, columns, foot)
+    signs = _used(rows, legend or {})
+    lines = _legend_lines(signs)
+    heads = fit_all(columns, (SMALL, TINY, 11.0, 10.0), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX)
+    below = len(foot) * _FOOT + (8 if foot else 0) + lines * _LEGEND + 8
+    layout = _layout(rows, max(len(head) * size * LINE for head, size in heads) + 12, below, len(columns))
+    canvas = Canvas(lang, height=layout.y(len(rows)) + below)
+    _draw_levels(canvas, layout, rows)
+    for number, row in enumerate(rows):
+        _draw_row(canvas, layout, (number, row), nobody)
+    _draw_columns(canvas, layout, heads, foot)
+    _draw_legend(canvas, signs, canvas.height - lines * _LEGEND - 2)
+    return canvas.figure
+
+
+def _check(rows: Sequence[MapRow], columns: Sequence[str], foot: Sequence[MapFoot]) -> None:
+    if not rows or not columns:
+        raise ValueError("a decision map needs at least one department and one kind of purchase")
+    for row in rows:
+        if len(row.signs) != len(columns):
+            raise ValueError(f"{row.department}: {len(row.signs)} signs for {len(columns)} columns")
+        for contact in row.contacts:
+            check_number(contact.power, contact.label)
+            if contact.power is not None and not 1 <= contact.power <= 5:
+                raise ValueError(f"{contact.label}: power {contact.power}, expected 1 to 5")
+    if any(len(line.printed) != len(columns) for line in foot):
+        raise ValueError(f"a line at the foot needs {len(columns)} figures")
+
+
+def _layout(rows: Sequence[MapRow], head: float, below: float, columns: int) -> _Layout:
+    """The largest text for departments and people at which all rows fit; what is left over makes the rows higher."""
+    for size in (TINY, 11.0, 10.0):
+        heights = [_height(row, size) for row in rows]
+        if head + sum(heights) + below <= HEIGHT:
+            break
+    more = min(max(HEIGHT - head - below - sum(heights), 0.0) / len(rows), _ROW_MORE)
+    return _Layout(head, tuple(height + more for height in heights), columns, size)
+
+
+def _height(row: MapRow, size: float) -> float:
+    names, large = _department(row, size)
+    people = sum(len(_lines(contact, size)) * size * LINE + 4 for contact in row.contacts)
+    return max(2.2 * size, people + 6, len(names) * large * LINE + 8)
+
+
+def _department(row: MapRow, size: float) -> Fitted:
+    """A department's name on one line where a smaller text allows it, else on several."""
+    large = size + SMALL - TINY
+    lines, found = fit(row.department, (large, size), width=_DEPARTMENT - 4, lines=1)
+    return (lines, found) if lines == (row.department,) else (wrap(row.department, large, width=_DEPARTMENT - 4), large)
+
+
+def _lines(contact: MapContact, size: float) -> tuple[str, ...]:
+    return wrap(contact.label, size, width=_PEOPLE - 22)
+
+
+def _draw_levels(canvas: Canvas, layout: _Layout, rows: Sequence[MapRow]) -> None:
+    """A box for each level, over its departments; a line down to the next one, and one to each department."""
+    middle, first = _MARGIN + _LEVEL / 2, 0
+    for level, group in groupby(rows, key=lambda row: row.level):
+        count = len(list(group))
+        top, bottom = layout.y(first) + 3, layout.y(first + count) - 3
+        if first:
+            canvas.line([(middle, top - 6), (middle, top)], colour=GREY_4, width=1.4)
+            canvas.line([(_MARGIN, top - 3), (WIDTH - _MARGIN, top - 3)], colour=GREY_2, z=0.6)
+        canvas.rect(_MARGIN, top, _LEVEL, bottom - top, GREY_1, radius=4, gid="level")
+        lines, size = fit(level, (SMALL, TINY, 11.0), width=_LEVEL - 10, lines=3, bold=True)
+        canvas.text(middle, (top + bottom) / 2, lines, size=size, bold=True, align="center")
+        for row in range(first, first + count):
+            y = layout.y(row) + layout.heights[row] / 2
+            canvas.line([(_MARGIN + _LEVEL, y), (_MARGIN + _LEVEL + _STEM - 4, y)], colour=GREY_4, width=1.4)
+            if row > first:
+                canvas.line([(_MARGIN + _LEVEL + _STEM, layout.y(row)), (WIDTH - _MARGIN, layout.y(row))], colour=GREY_1, z=0.6)
+        first += count
+
+
+def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody: str) -> None:
+    """A department, whom we know there, and its signs."""
+    number, row = item
+    middle, x = layout.y(number) + layout.heights[number] / 2, _MARGIN + _LEVEL + _STEM
+    lines, large = _department(row, layout.size)
+    canvas.text(x, middle, lines, size=large)
+    x += _DEPARTMENT + 10
+    if not row.contacts:
+        canvas.circle(x, middle, 5.5, WHITE, edge=GREY_3, line=1.4, gid="nobody")
+        canvas.text(x + 14, middle, nobody, size=layout.size, colour=GREY_3)
+    tall = [len(_lines(contact, layout.size)) * layout.size * LINE + 4 for contact in row.contacts]
+    y = middle - sum(tall) / 2
+    for contact, high in zip(row.contacts, tall, strict=True):
+        _person(canvas, (x, y + high / 2), contact)
+        canvas.text(x + 14, y + high / 2, _lines(contact, layout.size), size=layout.size, colour=WARNING if contact.stance == "doubts" else INK)
+        y += high
+    for column, sign in enumerate(row.signs):
+        if sign is not None:
+            _draw_sign(canvas, (layout.x(column), middle), sign, gap=not row.contacts)
+
+
+def _person(canvas: Canvas, at: tuple[float, float], contact: MapContact) -> None:
+    """A circle sized by power; dotted where the attitude is unknown, with a question mark where the power is."""
+    (x, y), radius = at, 5.5 if contact.power is None else 2.5 + 1.3 * contact.power
+    if contact.stance is None:
+        ring = [(x + radius * cos(step * pi / 16), y + radius * sin(step * pi / 16)) for step in range(33)]
+        canvas.line(ring, colour=GREY_4, width=1.6, dash="dotted", gid="silent", z=3)
+    else:
+        canvas.circle(x, y, radius, _FILL[contact.stance], gid=contact.stance)
+    if contact.power is None:
+        canvas.text(x, y, "?", size=9.0, bold=True, align="center", colour=WHITE if contact.stance else GREY_4)
+
+
+def _draw_sign(canvas: Canvas, at: tuple[float, float], sign: MapSign, *, gap: bool) -> None:
+    """The sign, and its share of the decision at its right."""
+    (x, y), printed = at, text_width(sign.printed, TINY)
+    x -= (printed + 5) / 2 if sign.printed else 0
+    _glyph(canvas, (x, y), "gap" if gap and sign.part == "decides" else sign.part)
+    if sign.printed:
+        colour = WARNING if gap and sign.part == "decides" else INK if sign.part == "decides" else GREY_4
+        canvas.text(x + _SIGN / 2 + 5, y, sign.printed, size=TINY, colour=colour, bold=sign.part == "decides")
+
+
+def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
+    """One sign of the map or of its legend."""
+    (x, y), half = at, _SIGN / 2
+    if kind in ("decides", "gap"):
+        canvas.rect(x - half, y - half, _SIGN, _SIGN, ACCENT if kind == "decides" else WARNING, gid=kind)
+    elif kind == "takes_part":
+        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, WHITE, edge=GREY_4, line=1.8, gid=kind)
+    elif kind == "carries_out":
+        canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=1.8, gid=kind)
+    else:
+        _person(canvas, (x, y), MapContact("", 3, None if kind == "silent" else kind))  # type: ignore[arg-type]
+
+
+def _draw_columns(canvas: Canvas, layout: _Layout, heads: Sequence[tuple[tuple[str, ...], float]], foot: Sequence[MapFoot]) -> None:
+    """The names of the purchases over their columns, and the figures under them."""
+    bottom = layout.y(len(layout.heights))
+    canvas.line([(_MARGIN, layout.head - 2), (WIDTH - _MARGIN, layout.head - 2)], colour=GREY_3, width=1.2)
+    canvas.line([(_MARGIN, bottom + 1), (WIDTH - _MARGIN, bottom + 1)], colour=GREY_3, width=1.2)
+    for column, (lines, size) in enumerate(heads):
+        canvas.text(layout.x(column), layout.head - 7, lines, size=size, align="center", valign="bottom")
+    for number, line in enumerate(foot):
+        y = bottom + 5 + (number + 0.5) * _FOOT
+        canvas.text(_LEFT - 8, y, line.label, size=SMALL, align="right", bold=True)
+        for column, printed in enumerate(line.printed):
+            text, size = fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True)
+            canvas.text(layout.x(column), y, text, size=size, bold=True, align="center", colour=WARNING if column in line.warn else INK)
+
+
+def _used(rows: Sequence[MapRow], legend: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The legend's entries that the map needs."""
+    kinds = {"gap" if sign.part == "decides" and not row.contacts else sign.part for row in rows for sign in row.signs if sign is not None}
+    kinds |= {contact.stance or "silent" for row in rows for contact in row.contacts}
+    return [(kind, text) for kind, text in legend.items() if kind in kinds]
+
+
+def _legend_lines(signs: Sequence[tuple[str, str]]) -> int:
+    return max((line for line, _ in _places(signs)), default=-1) + 1
+
+
+def _places(signs: Sequence[tuple[str, str]]) -> list[tuple[int, float]]:
+    """The line and the left edge of each entry: as many on a line as fit."""
+    places, line, x = [], 0, _MARGIN
+    for _, text in signs:
+        wide = 24 + text_width(text, TINY) + 12
+        if x + wide - 8 > WIDTH and x > _MARGIN:
+            line, x = line + 1, _MARGIN
+        places.append((line, x))
+        x += wide
+    return places
+
+
+def _draw_legend(canvas: Canvas, signs: Sequence[tuple[str, str]], top: float) -> None:
+    for (kind, text), (line, x) in zip(signs, _places(signs), strict=True):
+        y = top + (line + 0.5) * _LEGEND
+        _glyph(canvas, (x + 9, y), kind)
+        canvas.text(x + 24, y, text, size=TINY, colour=GREY_4)

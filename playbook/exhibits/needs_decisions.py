@@ -1,0 +1,148 @@
+"""Exhibit 3.7: the client's organisation, whom we know in it, and who has which part in which kind of purchase."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, decision_chart
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.decisions import DecisionMap
+from playbook.steps.needs import NeedsAnalysis
+from playbook.units import Count, Names, Percent, is_unknown
+
+__all__ = ["decisions"]
+
+_LEGEND = ("decides", "gap", "takes_part", "carries_out", "supports", "accepts", "doubts", "silent")
+
+
+@exhibit("3.7", needs=("purchases", "decisions"))
+def decisions(page: Page, result: NeedsAnalysis) -> Exhibit:
+    """3.7 Organisation and decision process: coverage of the decision power, and the share of it that supports us."""
+    found = result.decisions
+    forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
+    subtitle = page.say("decisions.3_7.subtitle", basis=page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"))
+    return page.make(
+        "decision_map", subtitle, _values(page, found), sources=("purchases", "decisions", "contacts", *forms), status=found.status, internal=True,
+        draw=lambda: _map(page, found), extra={"total_rows": len(found.purchases) + 1},
+    )
+
+
+def _purchases(page: Page, found: DecisionMap) -> list[str]:
+    """The kinds of purchase in the order of the client's table, which is that of its approval procedure."""
+    return [str(purchase) for purchase in page.client.frames["purchases"]["purchase"]]
+
+
+def _map(page: Page, found: DecisionMap) -> Figure:
+    purchases, names = _purchases(page, found), page.client.names("purchases")
+    legend = {kind: page.say(f"decisions.legend.{kind}") for kind in _LEGEND}
+    return decision_chart(
+        _rows(page, found, purchases), [page.show(names[purchase]) for purchase in purchases], lang=page.lang, nobody=page.say("decisions.nobody"),
+        foot=_foot(page, found, purchases), legend=legend,
+    )
+
+
+def _rows(page: Page, found: DecisionMap, purchases: list[str]) -> list[MapRow]:
+    """A row for each department of each level, from the top down."""
+    places: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows_named(found.decisions):
+        department = page.say("decisions.no_department") if row["department"] is None else page.show(row["department"])
+        places.setdefault((page.say(f"network.level.{row['level']}"), department), []).append(row)
+    people = {row["contact"]: row for row in rows_named(found.contacts)}
+    return [
+        MapRow(
+            level, department, tuple(_contact(page, people[contact]) for contact in _known(rows)),
+            tuple(_sign(page, [row for row in rows if row["purchase"] == purchase]) for purchase in purchases),
+        )
+        for (level, department), rows in places.items()
+    ]
+
+
+def _known(rows: list[dict[str, Any]]) -> list[str]:
+    """Whom we know in a department, the same in whatever purchase."""
+    return list(dict.fromkeys(contact for row in rows for contact in row["contacts"]))
+
+
+def _contact(page: Page, row: dict[str, Any]) -> MapContact:
+    who = page.client.names("contacts")[row["contact"]]
+    label = page.show(who) if is_unknown(row["attitude"]) else page.say("decisions.contact_grade", who=who, grade=str(row["attitude"]))
+    return MapContact(label, drawable(row["power"]), row["stance"])
+
+
+def _sign(page: Page, rows: list[dict[str, Any]]) -> MapSign | None:
+    """The strongest part that the department has in the purchase, with its weight where that is known."""
+    if not rows:
+        return None
+    part = next(part for part in ("decides", "takes_part", "carries_out") if any(row["part"] == part for row in rows))
+    weights = [row["weight"] for row in rows if row["part"] != "carries_out"]
+    known = weights and not any(is_unknown(weight) for weight in weights)
+    return MapSign(part, page.show(Percent(sum(weights), 0)) if known else "")  # type: ignore[arg-type]
+
+
+def _foot(page: Page, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot, MapFoot]:
+    rows = {row["purchase"]: row for row in rows_named(found.purchases)}
+    weighed = found.by_weight
+    coverage = tuple(_coverage(page, rows[purchase], by_weight=weighed) for purchase in purchases)
+    supporting = tuple(page.show(Percent(rows[purchase]["supporting"], 0)) for purchase in purchases)
+    lowest = min((row["coverage"] for row in rows.values() if not is_unknown(row["coverage"])), default=1.0)
+    warn = tuple(place for place, purchase in enumerate(purchases) if rows[purchase]["coverage"] == lowest < 1)
+    label = page.say("decisions.foot.coverage" if weighed else "decisions.foot.points")
+    return MapFoot(label, coverage, warn=warn), MapFoot(page.say("decisions.foot.supporting"), supporting)
+
+
+def _coverage(page: Page, row: dict[str, Any], *, by_weight: bool) -> str:
+    if by_weight or not row["points"]:
+        return page.show(Percent(row["coverage"], 0))
+    return page.say("decisions.of", n=Count(row["covered"]), points=Count(row["points"]))
+
+
+def _values(page: Page, found: DecisionMap) -> Values:
+    """The decision points, then each kind of purchase with its two shares, then all of them."""
+    fields = (
+        Field("purchase", page.say("decisions.purchase"), "category"), Field("level", page.say("decisions.level"), "series"),
+        Field("department", page.say("decisions.department"), "label"), Field("part", page.say("decisions.part"), "state"),
+        Field("weight", page.say("decisions.weight"), "size", "%", numeric=True), Field("contacts", page.say("decisions.contacts"), "label"),
+        Field("covered", page.say("decisions.covered"), "value", numeric=True),
+        Field("supports", page.say("decisions.supports"), "value", "%", numeric=True),
+    )
+    order = _purchases(page, found)
+    rows = sorted(rows_named(found.decisions), key=lambda row: order.index(row["purchase"]))
+    totals = sorted(rows_named(found.purchases), key=lambda row: order.index(row["purchase"]))
+    points = tuple(tuple(_point_cells(page, row)) for row in rows)
+    return Values(fields, (*points, *(tuple(_total_cells(page, row)) for row in totals), tuple(_all_cells(page, found))))
+
+
+def _point_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, names = page.lang, page.client.names("contacts")
+    say = row["part"] != "carries_out"
+    yield cell(page.client.names("purchases")[row["purchase"]], lang)
+    yield cell(page.say(f"network.level.{row['level']}"), lang)
+    yield cell(row["department"], lang, page.say("decisions.no_department"))
+    yield cell(page.say(f"decisions.legend.{row['part']}"), lang)
+    yield cell(Percent(row["weight"], 0), lang, page.say("decisions.no_weight")) if say else cell("–", lang)
+    yield cell(page.show(Names(tuple(names[contact] for contact in row["contacts"]))) or "–", lang)
+    yield cell(page.say("common.yes" if row["covered"] else "common.no") if say else "–", lang)
+    yield cell(Percent(row["supports"], 0), lang, page.say("decisions.no_stance")) if say else cell("–", lang)
+
+
+def _total_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, dash, reason = page.lang, cell("–", page.lang), page.say("decisions.nobody_has_say")
+    yield cell(page.client.names("purchases")[row["purchase"]], lang)
+    yield from (dash, dash, dash)
+    yield cell(page.say(f"decisions.basis.{'weight' if row['by_weight'] else 'points'}"), lang)
+    yield cell(page.say("decisions.of", n=Count(row["covered"]), points=Count(row["points"])), lang)
+    yield cell(Percent(row["coverage"], 0), lang, reason)
+    yield cell(Percent(row["supporting"], 0), lang, reason)
+
+
+def _all_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
+    lang, dash, reason = page.lang, cell("–", page.lang), page.say("decisions.nobody_has_say")
+    points, covered = int(found.purchases["points"].sum()), int(found.purchases["covered"].sum())
+    yield cell(page.say("decisions.all_purchases"), lang)
+    yield from (dash, dash, dash)
+    yield cell(page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"), lang)
+    yield cell(page.say("decisions.of", n=Count(covered), points=Count(points)), lang)
+    yield cell(Percent(found.coverage, 0), lang, reason)
+    yield cell(Percent(found.supporting, 0), lang, reason)

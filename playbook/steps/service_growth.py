@@ -1,0 +1,150 @@
+"""How each service grew at this client: the last twelve months with bills against the twelve before.
+
+Only like is compared with like. A line (one service on one contract) counts where its bills reach over both years, so that
+a contract that begins or ends in between is no growth; a month in which it has no bill, in either year, is left out of
+both. The rest is averaged a month and added up by service. Credits and zeros are amounts like any other. Where the bills
+do not reach back two full years, growth is unknown.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.findings import Finding
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Percent, Printable, inline, is_unknown
+
+__all__ = ["YEAR", "ServiceGrowth", "service_growth"]
+
+#: Months of a year that is compared.
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class ServiceGrowth:
+    """Growth by service: service, earlier_month and later_month (average a month of the compared lines), growth_year
+    (later / earlier - 1), change_month, gaps (the months in which a compared line has no bill; they and their like of the
+    other year are left out), left_lines (lines that begin or end in between), reason (None, `short`: fewer than two years;
+    `lines`: no line has bills over both; `nothing`: 0 or a credit in the year before).
+
+    `start`, `middle` and `end` are months: the years compared are start to the month before middle, and middle to end.
+    `months` counts the months that have any bill; `gaps` are those of all services.
+    """
+
+    services: pd.DataFrame
+    start: str
+    middle: str
+    end: str
+    months: int
+    gaps: tuple[str, ...]
+    left_lines: int
+    status: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """The services whose growth is known."""
+        return self.services[self.services["growth_year"].notna()]
+
+
+def service_growth(client: Client) -> ServiceGrowth:
+    """Growth by service from a client's bills. Nothing is raised for what is unknown."""
+    bills = client.table("bills")
+    lines = _lines(bills)
+    months = {month for line in lines.values() for month in line}
+    end = max(months, default=_number(bills["to"].max()))
+    short = not months or min(months) > end - 2 * YEAR + 1
+    rows = []
+    for service in sorted(bills["service"].unique()):
+        own = [line for (name, _), line in lines.items() if name == service]
+        rows.append(_unknown(service, "short") if short else _grown(service, own, end))
+    frame = pd.DataFrame(rows).sort_values(["growth_year", "service"], ascending=[False, True], na_position="last").reset_index(drop=True)
+    gaps = tuple(sorted({month for found in frame["gaps"] for month in found}))
+    return ServiceGrowth(
+        frame, _month(end - 2 * YEAR + 1), _month(end - YEAR + 1), _month(end), len(months), gaps, int(frame["left_lines"].sum()),
+        weakest(bills["status"]), _findings(client, frame),
+    )
+
+
+def _number(month: str) -> int:
+    """A month as a number, so that the next month is one more."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def _lines(bills: pd.DataFrame) -> dict[tuple[str, str], dict[int, float]]:
+    """(service, contract) -> month -> what was billed; a month without a bill is not there. A bill over several months stands in each."""
+    lines: dict[tuple[str, str], dict[int, float]] = {}
+    for start, end, contract, service, amount in bills[["from", "to", "contract", "service", "amount_month"]].itertuples(index=False):
+        line = lines.setdefault((service, "" if is_unknown(contract) else contract), {})
+        for month in range(_number(start), _number(end) + 1) if not is_unknown(amount) else ():
+            line[month] = line.get(month, 0.0) + float(amount)
+    return lines
+
+
+def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> dict[str, object]:
+    """One service: its lines that reach over both years, averaged over the months that have a bill in both."""
+    start, middle = end - 2 * YEAR + 1, end - YEAR + 1
+    alive = [line for line in lines if any(start <= month <= end for month in line)]
+    earlier = later = 0.0
+    gaps: set[str] = set()
+    compared = 0
+    for line in alive:
+        pairs = [month for month in range(start, middle) if month in line and month + YEAR in line]
+        if min(line) > start or max(line) < end or not pairs:
+            continue
+        compared += 1
+        earlier += sum(line[month] for month in pairs) / len(pairs)
+        later += sum(line[month + YEAR] for month in pairs) / len(pairs)
+        gaps |= {_month(month) for month in range(start, end + 1) if month not in line}
+    left = len(alive) - compared
+    if not compared:
+        return {**_unknown(service, "lines"), "left_lines": left}
+    grown = later / earlier - 1 if earlier > 0 else float("nan")
+    return {
+        "service": service, "earlier_month": earlier, "later_month": later, "growth_year": grown, "change_month": later - earlier,
+        "gaps": tuple(sorted(gaps)), "left_lines": left, "reason": None if earlier > 0 else "nothing",
+    }
+
+
+def _unknown(service: str, reason: str) -> dict[str, object]:
+    amounts = dict.fromkeys(("earlier_month", "later_month", "growth_year", "change_month"), float("nan"))
+    return {"service": service, **amounts, "gaps": (), "left_lines": 0, "reason": reason}
+
+
+def _findings(client: Client, frame: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 1.3: the service that grows most and the one that declines most, in money a month."""
+    known = frame[frame["growth_year"].notna()]
+    if known.empty:
+        return ()
+    enough = client.assume("trend_noticeable")
+    up, down = known[known["growth_year"] >= enough], known[known["growth_year"] <= -enough]
+    figures: dict[str, Printable] = {"n": Count(len(known)), "enough": Percent(enough, 0)}
+    if up.empty and down.empty:
+        return (Finding("industry.growth_flat", "1.3", figures, confidence=0.7),)
+    rise, fall = up.nlargest(1, "change_month"), down.nsmallest(1, "change_month")
+    money = 0.0
+    for which, rows in (("up", rise), ("down", fall)):
+        if len(rows):
+            figures |= _told(client, which, rows.iloc[0])
+            money += abs(float(rows["change_month"].iloc[0]))
+    rule = "industry.growth_split" if len(rise) and len(fall) else "industry.growth_up" if len(rise) else "industry.growth_down"
+    return (Finding(rule, "1.3", figures, money_month=money, confidence=0.7),)
+
+
+def _told(client: Client, which: str, row: pd.Series) -> dict[str, Printable]:
+    """A service's growth as figures: its name, growth, change in money a month and what it brings now."""
+    name = client.market.names("services")[row["service"]]
+    return {
+        f"{which}_service": inline(name),
+        f"{which}_name": name,
+        f"{which}_growth": Percent(abs(float(row["growth_year"]))),
+        f"{which}_change": Money(abs(float(row["change_month"])), client.currency),
+        f"{which}_now": Money(float(row["later_month"]), client.currency),
+    }

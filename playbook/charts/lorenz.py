@@ -21,7 +21,7 @@ from playbook.units import Lang
 
 __all__ = ["KeyFigure", "LorenzPart", "lorenz_chart"]
 
-_LEFT, _TOP, _BOTTOM, _SIDE = 50.0, 28.0, 46.0, 356.0
+_LEFT, _TOP, _BOTTOM, _SIDE = 50.0, 28.0, 46.0, 336.0
 _PANEL, _BIG = 204.0, 27.0
 
 

@@ -12,7 +12,7 @@ from playbook.charts.lorenz import KeyFigure, LorenzPart, lorenz_chart
 from playbook.charts.marimekko import MekkoColumn, marimekko_chart
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.amounts import LargeMoney
+from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.industry import IndustryAnalysis
 from playbook.steps.listing import several
 from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, name_of
@@ -81,17 +81,15 @@ def _block_values(page: Page, result: IndustryAnalysis) -> Values:
 def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     usage, lang, currency = result.usage, page.lang, page.client.currency
     names, services = page.client.market.names("industries"), page.client.market.names("services")
-    total = float(usage.industries.loc[usage.industries["shown"], "usage_month"].sum())
     for row in rows_named(usage.industries):
         note = "not_shown" if not row["shown"] else "differs" if row["verdict"] in ("warning", "error") else "own" if row["own"] else ""
         for service in usage.services:
-            amount = _at(usage.amounts, row["industry"], service)
             yield (
                 cell(names[row["industry"]], lang),
                 cell(services[service], lang),
-                cell(Money(amount, currency), lang, page.say("market.no_amount")),
+                cell(Money(_at(usage.amounts, row["industry"], service), currency), lang, page.say("market.no_amount")),
                 _share_cell(page, result, row["industry"], service),
-                cell(Percent(amount / total if row["shown"] else float("nan")), lang, page.say("market.note.not_shown")),
+                cell(Percent(_at(usage.of_all, row["industry"], service)), lang, page.say("market.note.not_shown")),
                 cell(Money(row["revenue_month"], currency), lang, page.say("industry.no_revenue")),
                 cell(page.say(f"market.note.{note}") if note else "–", lang),
             )
@@ -101,15 +99,14 @@ def _all_blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
     """What the industries that are shown spend together, by service."""
     usage, lang, currency = result.usage, page.lang, page.client.currency
     shown = usage.industries[usage.industries["shown"]]
-    total = float(shown["usage_month"].sum())
     for service in usage.services if len(shown) else ():
         amount = float(usage.amounts.loc[shown["industry"], service].sum())
         yield (
             cell(page.say("market.all_shown"), lang),
             cell(page.client.market.names("services")[service], lang),
             cell(Money(amount, currency), lang),
-            cell(Percent(amount / total), lang),
-            cell(Percent(amount / total), lang),
+            cell(Percent(usage.overall[service]), lang),
+            cell(Percent(usage.overall[service]), lang),
             cell(Money(float(shown["revenue_month"].sum()), currency), lang),
             cell("–", lang),
         )
@@ -135,10 +132,10 @@ def concentration(page: Page, result: IndustryAnalysis) -> Exhibit:
 def _draw_lorenz(page: Page, result: IndustryAnalysis) -> Figure:
     found, names = result.concentration, page.client.market.names("industries")
     known = result.industries[result.industries["revenue_month"].notna()]
-    total = float(known["revenue_month"].sum())
+    shares = shares_of(known["revenue_month"].tolist())
     parts = [
-        LorenzPart(page.show(names[row["industry"]]), row["revenue_month"], page.show(Percent(row["revenue_month"] / total)), own=bool(row["own"]))
-        for row in rows_named(known)
+        LorenzPart(page.show(names[row["industry"]]), row["revenue_month"], page.show(Percent(share)), own=bool(row["own"]))
+        for row, share in zip(rows_named(known), shares, strict=True)
     ]
     limit = Number(page.client.assume("concentrated_hhi"), 2)
     figures = (
@@ -261,7 +258,6 @@ def _share_cell(page: Page, result: IndustryAnalysis, industry: str, service: st
 def _mean_row(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     """The mean of the other industries, which the title compares with."""
     found, lang = result.usage, page.lang
-    others = found.industries[found.industries["complete"] & ~found.industries["own"]]["industry"]
-    if len(others) and found.industries["own"].any():
-        means = [cell(Percent(share), lang) for share in found.shares.loc[others].mean()]
+    if found.others and found.industries["own"].any():
+        means = [cell(Percent(found.others[service]), lang) for service in found.services]
         yield (cell(page.say("market.others_mean"), lang), *means, cell("–", lang), cell("–", lang))

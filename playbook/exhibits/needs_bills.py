@@ -73,7 +73,7 @@ def _panel(page: Page, found: BillSeries, row: Row, calendar: list[str]) -> Tren
         [drawable(month["amount_month"]) for month in months],
         trend=[float(month["trend_month"]) for month in months] if row["enough"] else (),
         first=calendar.index(row["start"]),
-        growth=page.say("bills.a_year", rate=Percent(row["growth"], 0, sign=True)) if row["enough"] else "",
+        growth=page.say("bills.a_year", rate=Percent(round(row["growth"], 2), 0, sign=True)) if row["enough"] else "",
         now=_now(page, row),
         role=_ROLES.get(row["direction"], "grey"),
         marks=_marks(page, found, months),
@@ -157,6 +157,7 @@ def _events(page: Page, found: BillSeries, row: Row) -> tuple[Cell, Cell]:
     ]
     odd = [
         page.say(f"bills.odd_{month['state']}", month=month["month"], money=Money(month["amount_month"], currency, 2))
+        if row["kind"] == "line" or month["state"] == "gap" else page.say(f"bills.mark.{month['state']}", month=month["month"])
         for month in own if month["state"] != "known"
     ]
     few = page.say("bills.too_few_months", n=int(page.client.assume("trend_months")))

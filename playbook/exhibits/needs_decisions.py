@@ -11,7 +11,7 @@ from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.decisions import DecisionMap
 from playbook.steps.needs import NeedsAnalysis
-from playbook.units import Count, Names, Percent, is_unknown
+from playbook.units import Count, Percent, inline, is_unknown
 
 __all__ = ["decisions"]
 
@@ -26,7 +26,7 @@ def decisions(page: Page, result: NeedsAnalysis) -> Exhibit:
     subtitle = page.say("decisions.3_7.subtitle", basis=page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"))
     return page.make(
         "decision_map", subtitle, _values(page, found), sources=("purchases", "decisions", "contacts", *forms), status=found.status, internal=True,
-        draw=lambda: _map(page, found), extra={"total_rows": len(found.purchases) + 1},
+        draw=lambda: _map(page, found), extra={"total_rows": len(found.purchases) + 1 + _promising(found)},
     )
 
 
@@ -110,19 +110,34 @@ def _values(page: Page, found: DecisionMap) -> Values:
     order = _purchases(page, found)
     rows = sorted(rows_named(found.decisions), key=lambda row: order.index(row["purchase"]))
     totals = sorted(rows_named(found.purchases), key=lambda row: order.index(row["purchase"]))
-    points = tuple(tuple(_point_cells(page, row)) for row in rows)
-    return Values(fields, (*points, *(tuple(_total_cells(page, row)) for row in totals), tuple(_all_cells(page, found))))
+    points = tuple(tuple(_point_cells(page, found, row)) for row in rows)
+    whole = (tuple(_all_cells(page, found)), *((tuple(_next_cells(page, found)),) if _promising(found) else ()))
+    return Values(fields, (*points, *(tuple(_total_cells(page, row)) for row in totals), *whole))
 
 
-def _point_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, names = page.lang, page.client.names("contacts")
+def _promising(found: DecisionMap) -> bool:
+    """Is there someone whose support would add something?"""
+    return len(found.gains) > 0 and bool(found.gains["gain"].iloc[0] > 0)
+
+
+def _next_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
+    """What the share that supports us becomes with the contact whose support adds most."""
+    first = found.gains.iloc[0]
+    yield cell(page.say("decisions.with_next", who=inline(page.client.names("contacts")[first["contact"]])), page.lang)
+    yield from [cell("–", page.lang)] * 5
+    yield cell(Percent(found.coverage, 0), page.lang)
+    yield cell(Percent(found.supporting + first["gain"], 0), page.lang)
+
+
+def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, people = page.lang, {person["contact"]: person for person in rows_named(found.contacts)}
     say = row["part"] != "carries_out"
     yield cell(page.client.names("purchases")[row["purchase"]], lang)
     yield cell(page.say(f"network.level.{row['level']}"), lang)
     yield cell(row["department"], lang, page.say("decisions.no_department"))
     yield cell(page.say(f"decisions.legend.{row['part']}"), lang)
     yield cell(Percent(row["weight"], 0), lang, page.say("decisions.no_weight")) if say else cell("–", lang)
-    yield cell(page.show(Names(tuple(names[contact] for contact in row["contacts"]))) or "–", lang)
+    yield cell("; ".join(_contact(page, people[contact]).label for contact in row["contacts"]) or "–", lang)
     yield cell(page.say("common.yes" if row["covered"] else "common.no") if say else "–", lang)
     yield cell(Percent(row["supports"], 0), lang, page.say("decisions.no_stance")) if say else cell("–", lang)
 

@@ -46,9 +46,9 @@ class Availability:
     `sites`: one row a site beside the hub, the one with most hours first, unknown ones last: site, level, connected (by existing lines), single (a
     single failure cuts it off); availability, 0..1: low and high (over the existing lines; equal where `exact`), worst and best (all assumptions
     at their lower and upper bounds), later_low and later_high (with the intended lines too); hours a year without the hub: hours (at `low`: the
-    most it can be), hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least
-    differ by a minute or more); ends, unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it is not connected. `ends`, `unknown_ends`: the same over all existing
-    lines. `planned`: there are intended lines.
+    most it can be), hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least differ by a minute
+    or more); ends, unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it is not
+    connected. `ends`, `unknown_ends`: the same over all existing lines. `planned`: there are intended lines.
     """
 
     hub: str | None

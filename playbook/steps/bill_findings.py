@@ -102,10 +102,10 @@ def _moving(case: _Case, row: Row) -> dict[str, Printable]:
 
 
 def _where(case: _Case, series: Sequence[Row], down: Row) -> dict[str, Printable]:
-    """Which contract loses most of it; where the bills name none, the service itself."""
+    """Which contract loses most of it; where the bills name none, all of them."""
     lines = [row for row in series if row["kind"] == "line" and row["service"] == down["service"] and row["contract"]]
     worst = _strongest(lines, "declines")
-    where = _contract(worst["contract"]) if worst else Name("该业务", "the service")
+    where = Name(f"其中合同{worst['contract']}", f"contract {worst['contract']} alone") if worst else Name("全部合同", "all contracts together")
     return {"where": where, "part": case.money(abs((worst or down)["change_month"]))}
 
 

@@ -16,7 +16,7 @@ from playbook.client.model import Client
 from playbook.steps.industry import analyse
 from playbook.steps.listing import several
 from playbook.steps.network import analyse_network
-from playbook.steps.phrases import bandwidth_of, worded
+from playbook.steps.phrases import bandwidth_of, money_of, worded
 from playbook.steps.price_list import Offer, cheapest, fee_of, line_name, listed_fee
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
@@ -96,15 +96,14 @@ def _backup(client: Client) -> Iterator[Need]:
     is the fee of the cheapest line on the price list of another technology than the main line's, with at least half of its bandwidth (the
     rule's reading of what a backup must carry).
     """
-    links, names, prices = client.table("links"), client.names("sites"), client.market.table("prices")
-    existing = links[links["state"] == "existing"].set_index("link")
-    for row in analyse_network(client).sites.sort_values("site").to_dict("records"):
-        own = [link for link in _lines(row["points"]) if row["site"] in tuple(existing.loc[link, ["from_site", "to_site"]])]
-        in_hand = row["backup"] or row["protected_later"] or len(_intended(links, row["site"], "backup"))
+    links, names, prices = _rows(client.table("links")), client.names("sites"), _rows(client.market.table("prices"))
+    for row in _rows(analyse_network(client).sites.sort_values("site")):
+        own = [link for link in _own(links, row["site"], "existing") if ("line", link["link"]) in row["points"]]
+        in_hand = row["backup"] or row["protected_later"] or _own(links, row["site"], "intended", "backup")
         if not own or in_hand or row["level"] == "partner":
             continue
-        main: dict[Any, Any] = existing.loc[own[0]].to_dict()
-        offer = cheapest(prices[prices["technology"] != main["technology"]], main["bandwidth_kbps"] / 2)
+        main = min(own, key=lambda link: str(link["link"]))
+        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), main["bandwidth_kbps"] / 2)
         cause = worded("latent.backup.cause", line=line_name(main))
         basis = (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),) if offer is not None else ()
         yield Need(row["site"], worded("latent.backup.name", site=names[row["site"]]), fee_of(offer), sites=(row["site"],), evidence=(cause, *basis),
@@ -118,15 +117,16 @@ def _upgrade(client: Client) -> Iterator[Need]:
     the requirement, of the technology that the site has if there is one, less the list fees of its main lines today; an upgrade that costs less than
     today's lines brings 0. It is unknown where either side is not on the list.
     """
-    links, names, prices = client.table("links"), client.names("sites"), client.market.table("prices")
-    for row in analyse_network(client).sites.sort_values("site").to_dict("records"):
-        intended = _intended(links, row["site"], "main")["bandwidth_kbps"]
-        if row["hub"] or not row["short_kbps"] > 0 or (intended >= row["required_kbps"]).any():
+    links, names, prices = _rows(client.table("links")), client.names("sites"), _rows(client.market.table("prices"))
+    for row in _rows(analyse_network(client).sites.sort_values("site")):
+        intended = _own(links, row["site"], "intended", "main")
+        if row["hub"] or not row["short_kbps"] > 0 or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended):
             continue
-        mains = _own(links[(links["state"] == "existing") & (links["role"] == "main")], row["site"])
-        same = cheapest(prices[prices["technology"].isin(mains["technology"])], row["required_kbps"])
-        offer = same if same is not None else cheapest(prices, row["required_kbps"])
-        today = sum(listed_fee(prices, line) for line in mains.to_dict("records"))
+        mains = _own(links, row["site"], "existing", "main")
+        technologies = {line["technology"] for line in mains}
+        same = cheapest((price for price in prices if price["technology"] in technologies), row["required_kbps"])
+        offer = same or cheapest(prices, row["required_kbps"])
+        today = sum(listed_fee(prices, line) for line in mains)
         more = fee_of(offer) - today
         figures: Figures = {"has": bandwidth_of(row["bandwidth_kbps"]), "needs": bandwidth_of(row["required_kbps"])}
         money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
@@ -220,10 +220,9 @@ def _group_plan(client: Client) -> Iterator[Need]:
         return
     total, share = total_of(rivals["amount_month"]), client.assume("group_plan_share")
     known = total.known > 0 or not total.unknown
-    spent = Money(total.known if known else _UNKNOWN, client.currency)
     basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if known else ()
     yield Need("", worded("latent.group_plan.name"), total.known * share if known else _UNKNOWN, at_least=known and total.unknown > 0,
-               evidence=(worded(f"latent.group_plan.{'cause' if known else 'cause_unknown'}", spent=spent), *basis),
+               evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
                status=_estimated(rivals["status"]))
 
 
@@ -251,16 +250,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _lines(points: Sequence[tuple[str, str]]) -> list[str]:
-    return sorted(name for kind, name in points if kind == "line")
+def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")
 
 
-def _own(links: pd.DataFrame, site: str) -> pd.DataFrame:
-    return links[(links["from_site"] == site) | (links["to_site"] == site)]
-
-
-def _intended(links: pd.DataFrame, site: str, role: str) -> pd.DataFrame:
-    return _own(links[(links["state"] == "intended") & (links["role"] == role)], site)
+def _own(links: Sequence[dict[Any, Any]], site: Any, state: str, role: str = "") -> list[dict[Any, Any]]:
+    """The lines at a site in that state; only those of a role, if one is named."""
+    return [link for link in links if site in (link["from_site"], link["to_site"]) and link["state"] == state and role in ("", link["role"])]
 
 
 def _status(offer: Offer | None) -> tuple[str, ...]:

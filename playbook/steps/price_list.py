@@ -1,10 +1,8 @@
 """What a line costs by our price list (market table `prices`): the cheapest that carries enough, and the fee of one that exists."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-import pandas as pd
 
 from playbook.steps.phrases import bandwidth_of, worded
 from playbook.units import Name, is_unknown
@@ -15,11 +13,10 @@ __all__ = ["Offer", "cheapest", "fee_of", "line_name", "listed_fee"]
 Offer = Mapping[Any, Any]
 
 
-def cheapest(prices: pd.DataFrame, kbps: float) -> Offer | None:
+def cheapest(prices: Iterable[Offer], kbps: float) -> Offer | None:
     """The line of at least that bandwidth with the lowest known fee; ties go to the larger bandwidth, then by technology. None: there is none."""
-    able = prices[(prices["bandwidth_kbps"] >= kbps) & prices["fee_month"].notna()]
-    rows: list[Offer] = able.sort_values(["fee_month", "bandwidth_kbps", "technology"], ascending=[True, False, True]).to_dict("records")  # type: ignore[assignment]
-    return rows[0] if rows else None
+    able = [row for row in prices if row["bandwidth_kbps"] >= kbps and not is_unknown(row["fee_month"])]
+    return min(able, key=lambda row: (row["fee_month"], -row["bandwidth_kbps"], row["technology"]), default=None)
 
 
 def fee_of(offer: Offer | None) -> float:
@@ -27,10 +24,10 @@ def fee_of(offer: Offer | None) -> float:
     return float("nan") if offer is None else float(offer["fee_month"])
 
 
-def listed_fee(prices: pd.DataFrame, line: Mapping[Any, Any]) -> float:
+def listed_fee(prices: Iterable[Offer], line: Mapping[Any, Any]) -> float:
     """The list fee of a line of that technology and bandwidth, in currency a month; NaN where the list has none."""
-    same = prices[(prices["technology"] == line["technology"]) & (prices["bandwidth_kbps"] == line["bandwidth_kbps"])]["fee_month"]
-    return float(same.iloc[0]) if len(same) else float("nan")
+    same = (float(row["fee_month"]) for row in prices if all(row[name] == line[name] for name in ("technology", "bandwidth_kbps")))
+    return next(same, float("nan"))
 
 
 def line_name(line: Mapping[Any, Any]) -> Name:

@@ -33,7 +33,9 @@ class ServiceUsage:
     where incomplete), complete, shown (complete, with a revenue: a column of the Marimekko), overlap (with the client's
     industry; NaN for itself and where either is incomplete), verdict (the usage against the revenue, as `reconcile` says);
     the largest revenue first. `amounts` and `shares`: industry x service, NaN where unknown; shares as printed. `largest` is
-    the industry and service with the largest amount of those shown, None where none is.
+    the industry and service with the largest amount of those shown, None where none is. `of_all`: each amount's share of all
+    that is shown; `overall`: service -> share of all that is shown; `others`: service -> plain mean of the shares of the
+    complete industries but the client's; all add up to 100% as printed, and are NaN or empty where there is nothing to share.
     """
 
     services: tuple[str, ...]
@@ -41,6 +43,9 @@ class ServiceUsage:
     amounts: pd.DataFrame
     shares: pd.DataFrame
     largest: tuple[str, str] | None
+    of_all: pd.DataFrame
+    overall: Mapping[str, float]
+    others: Mapping[str, float]
     status: str
     findings: tuple[Finding, ...]
 
@@ -57,7 +62,11 @@ def service_usage(client: Client, industries: pd.DataFrame) -> ServiceUsage:
     status = weakest([*usage["status"], *client.market.table("industries")["status"]])
     blocks = amounts.loc[frame.loc[frame["shown"], "industry"]]
     largest = _largest(blocks)
-    found = ServiceUsage(services, frame, amounts, shares, largest, status, ())
+    of_all = pd.DataFrame(np.reshape(shares_of(blocks.to_numpy().ravel().tolist()), blocks.shape), index=blocks.index, columns=blocks.columns)
+    overall = dict(zip(services, shares_of(blocks.sum().tolist()), strict=True))
+    others = shares[(frame["complete"] & ~frame["own"]).to_numpy()]
+    means = dict(zip(services, shares_of(others.mean().tolist()), strict=True)) if len(others) else {}
+    found = ServiceUsage(services, frame, amounts, shares, largest, of_all.reindex(order), overall, means, status, ())
     return replace(found, findings=(*_blocks(client, found), *_compared(client, found)) if services else ())
 
 
@@ -67,6 +76,10 @@ def _largest(table: pd.DataFrame) -> tuple[str, str] | None:
         return None
     row, column = divmod(int(np.argmax(table.to_numpy())), len(table.columns))
     return str(table.index[row]), str(table.columns[column])
+
+
+def _at(table: pd.DataFrame, place: tuple[str, str]) -> float:
+    return float(table[place[1]].to_dict()[place[0]])
 
 
 def _described(client: Client, industries: pd.DataFrame, amounts: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +105,6 @@ def _blocks(client: Client, found: ServiceUsage) -> tuple[Finding, ...]:
     names, services = client.market.names("industries"), client.market.names("services")
     left = _left_out(names, found, "shown")
     blocks = found.amounts.loc[shown["industry"]]
-    total = float(shown["usage_month"].sum())
     industry, service = found.largest
     figures: dict[str, Printable] = {
         "n": Count(len(shown)),
@@ -100,13 +112,13 @@ def _blocks(client: Client, found: ServiceUsage) -> tuple[Finding, ...]:
         "block_name": services[service],
         "block_industry": inline(names[industry]),
         "block": LargeMoney(float(blocks.to_numpy().max()), client.currency),
-        "block_share": Percent(float(blocks.to_numpy().max()) / total),
+        "block_share": Percent(_at(found.of_all, found.largest)),
     }
     own = shown.loc[shown["own"], "industry"]
     if own.empty:
         return (Finding("market.largest_block", "1.1b", figures), *left)
     most = str(found.shares.loc[own.iloc[0]].idxmax())
-    share, overall = float(found.shares.loc[own.iloc[0], most]), float(blocks[most].sum()) / total
+    share, overall = _at(found.shares, (own.iloc[0], most)), found.overall[most]
     figures |= {"own": names[own.iloc[0]], "within": inline(names[own.iloc[0]])}
     figures |= {"service": inline(services[most]), "service_name": services[most], "share": Percent(share), "overall": Percent(overall)}
     figures["amount"] = LargeMoney(float(blocks.loc[own.iloc[0]].max()), client.currency)
@@ -145,7 +157,7 @@ def _compared(client: Client, found: ServiceUsage) -> tuple[Finding, ...]:
         "within": inline(names[own.iloc[0]]),
         "service": inline(services[service]),
         "share": Percent(float(mine[service])),
-        "others": Percent(float(others[service].mean())),
+        "others": Percent(found.others[service]),
         "place": Count(place),
     }
     rule = ("market.most" if apart[service] > 0 else "market.least") if place == 1 else "market.apart"

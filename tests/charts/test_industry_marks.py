@@ -4,8 +4,10 @@ from __future__ import annotations
 import warnings
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from playbook.charts.heatmap import HeatRow, heatmap_chart, shade
@@ -98,14 +100,18 @@ def test_bad_heat_rows_are_refused(rows: list[HeatRow], columns: list[str], mess
         heatmap_chart(rows, columns, lang="en")
 
 
+def places(figure: Figure, name: str) -> list[tuple[float, float]]:
+    """The points of a line in pixels."""
+    line = named(figure, name)[name]
+    assert isinstance(line, Line2D)
+    return [(float(x), float(y)) for x, y in np.asarray(line.get_xydata(), dtype=float)]
+
+
 def test_the_curve_adds_up_from_the_smallest() -> None:
     parts = [LorenzPart("large", 6, "60%"), LorenzPart("small", 1, "10%"), LorenzPart("middle", 3, "30%")]
     figure = lorenz_chart(parts, half=1, **LORENZ)  # type: ignore[arg-type]
-    lower, upper, equal = (named(figure, name)[name] for name in ("curve", "half", "equal"))
-    assert isinstance(lower, Line2D) and isinstance(upper, Line2D) and isinstance(equal, Line2D)
-    (left, bottom), (right, top) = ((float(x), float(y)) for x, y in zip(equal.get_xdata(), equal.get_ydata(), strict=True))
-    drawn = [((x - left) / (right - left), (bottom - y) / (bottom - top)) for line in (lower, upper)
-             for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)]
+    (left, bottom), (right, top) = places(figure, "equal")
+    drawn = [((x - left) / (right - left), (bottom - y) / (bottom - top)) for name in ("curve", "half") for x, y in places(figure, name)]
     assert [place for pair in drawn for place in pair] == pytest.approx([0, 0, 1 / 3, 0.1, 2 / 3, 0.4, 2 / 3, 0.4, 1, 1])
     heights = [rectangle(figure, f"stretch-{number}").get_height() for number in range(3)]
     assert heights == sorted(heights)

@@ -4,7 +4,9 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
@@ -27,7 +29,8 @@ def line(*items: TimelineItem, today: float | None = 106.0) -> Figure:
 def centre(figure: Figure, name: str) -> float:
     artist = named(figure, name)[name]
     assert isinstance(artist, Circle)
-    return float(artist.get_center()[0])
+    x, _ = artist.center
+    return float(x)
 
 
 @pytest.mark.parametrize("name", sorted(GALLERY))
@@ -71,7 +74,7 @@ def test_what_is_expected_is_dashed_to_a_hollow_mark() -> None:
     figure = line(TimelineItem("x", 102.0, expected=109.0))
     dashed = named(figure, "expected")["expected"]
     assert isinstance(dashed, Line2D)
-    assert list(dashed.get_xdata()) == pytest.approx([centre(figure, "event"), centre(figure, "expected-mark")])
+    assert np.asarray(dashed.get_xdata(), dtype=float).tolist() == pytest.approx([centre(figure, "event"), centre(figure, "expected-mark")])
 
 
 def test_what_has_no_date_is_listed_and_not_drawn() -> None:
@@ -152,10 +155,10 @@ def test_power_is_size_and_attitude_is_colour() -> None:
     assert isinstance(small, Circle)
     assert large.get_radius() == pytest.approx(2.5 + 6.5)
     assert small.get_radius() == pytest.approx(2.5 + 1.3)
-    assert large.get_facecolor()[0] == pytest.approx(int(WARNING[1:3], 16) / 255)
+    assert to_rgb(large.get_facecolor())[0] == pytest.approx(int(WARNING[1:3], 16) / 255)
     supporter = named(decisions((MapContact("x", 3, "supports"),)), "supports")["supports"]
     assert isinstance(supporter, Circle)
-    assert supporter.get_facecolor()[2] == pytest.approx(int(ACCENT[5:7], 16) / 255)
+    assert to_rgb(supporter.get_facecolor())[2] == pytest.approx(int(ACCENT[5:7], 16) / 255)
 
 
 def test_what_is_unknown_of_a_person_is_dotted_or_asked() -> None:
@@ -175,7 +178,8 @@ def test_the_legend_names_what_is_in_the_map() -> None:
 @pytest.mark.parametrize(
     ("rows", "columns", "foot"),
     [([], ["a"], []), ([MapRow("l", "d", (), ())], [], []), ([MapRow("l", "d", (), ())], ["a"], []),
-     ([MapRow("l", "d", (MapContact("x", 6, None),), (None,))], ["a"], []), ([MapRow("l", "d", (MapContact("x", float("nan"), None),), (None,))], ["a"], []),
+     ([MapRow("l", "d", (MapContact("x", 6, None),), (None,))], ["a"], []),
+     ([MapRow("l", "d", (MapContact("x", float("nan"), None),), (None,))], ["a"], []),
      ([MapRow("l", "d", (), (None,))], ["a"], [MapFoot("f", ())])],
 )
 def test_bad_maps_are_refused(rows: list[MapRow], columns: list[str], foot: list[MapFoot]) -> None:

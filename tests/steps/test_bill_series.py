@@ -15,11 +15,11 @@ from playbook.steps.bill_series import BillSeries, bill_series
 from playbook.steps.findings import Finding
 from tests.support import make_client
 
-START = pd.Period("2020-01", "M")
+START = pd.Period("1997-01", "M")
 
 
 def monthly(amounts: Sequence[float | None], *, service: str = "data", contract: str = "c1", start: int = 0) -> list[dict[str, Any]]:
-    """Bills of single months from January 2020 on; None is a month without a bill."""
+    """Bills of single months from January 1997 on; None is a month without a bill."""
     months = [str(START + start + number) for number in range(len(amounts))]
     return [
         {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
@@ -161,7 +161,9 @@ def test_several_averages_are_no_months_either(tmp_path: Path) -> None:
     assert found.findings[0].figures["n"].printed("en") == "3"
 
 
-@pytest.mark.parametrize(("months", "enough", "seasonal"), [(1, False, False), (23, False, False), (24, True, False), (35, True, False), (36, True, True)])
+@pytest.mark.parametrize(
+    ("months", "enough", "seasonal"), [(1, False, False), (23, False, False), (24, True, False), (35, True, False), (36, True, True)]
+)
 def test_how_many_months_tell_what(tmp_path: Path, months: int, enough: bool, seasonal: bool) -> None:
     found = series_of(tmp_path, monthly(growing(100, 0.2, months)))
     service = row(found, "service", "data")
@@ -179,9 +181,9 @@ def test_a_gap_is_never_counted_as_known(tmp_path: Path) -> None:
 
 
 def test_bills_of_several_months_give_no_months(tmp_path: Path) -> None:
-    quarter = [{"from": "2019-10", "to": "2019-12", "contract": "c1", "service": "data", "amount_month": 5}]
+    quarter = [{"from": "1996-10", "to": "1996-12", "contract": "c1", "service": "data", "amount_month": 5}]
     found = series_of(tmp_path, [*quarter, *monthly(growing(100, 0.2, 24))])
-    assert row(found, "service", "data")["start"] == "2020-01"
+    assert row(found, "service", "data")["start"] == "1997-01"
     assert len(found.averages) == 1
 
 
@@ -193,14 +195,14 @@ def test_a_contract_that_begins_later_leaves_the_months_before_known(tmp_path: P
     found = series_of(tmp_path, [*monthly([10.0] * 36), *monthly([20.0] * 24, contract="c2", start=12)])
     amounts = found.months[(found.months["kind"] == "service")]["amount_month"]
     assert list(amounts) == [10.0] * 12 + [30.0] * 24
-    assert row(found, "line", "data", "c2")["start"] == "2021-01"
+    assert row(found, "line", "data", "c2")["start"] == "1998-01"
     assert row(found, "service", "data")["gaps"] == 0
 
 
 def test_between_two_contracts_nothing_is_known(tmp_path: Path) -> None:
     found = series_of(tmp_path, [*monthly([10.0] * 30), *monthly([20.0] * 30, contract="c2", start=32)])
     service = found.months[found.months["kind"] == "service"]
-    assert list(service.loc[service["state"] == "gap", "month"]) == ["2022-07", "2022-08"]
+    assert list(service.loc[service["state"] == "gap", "month"]) == ["1999-07", "1999-08"]
 
 
 def test_a_line_that_is_mostly_zero_does_not_silence_its_service(tmp_path: Path) -> None:
@@ -211,14 +213,14 @@ def test_a_line_that_is_mostly_zero_does_not_silence_its_service(tmp_path: Path)
 
 
 def test_money_lost_is_the_trend_against_a_year_before(tmp_path: Path) -> None:
-    """1,000 falling by 10% a year: after 35 months 735.4; a year before 817.1; lost 81.7 a month."""
+    """1,000 falling by 10% a year: after 35 months 0.9^(35/12) x 1,000 = 735.43; a year before 817.14; lost 81.71 a month."""
     found = series_of(tmp_path, monthly(growing(1000, -0.1)))
     service = row(found, "service", "data")
-    assert service["level_month"] == pytest.approx(735.41, abs=0.01)
+    assert service["level_month"] == pytest.approx(735.43, abs=0.01)
     assert service["change_month"] == pytest.approx(-81.71, abs=0.01)
     assert rules(found) == ["bills.decline", "bills.no_outlier"]
     assert found.findings[0].money_month == pytest.approx(81.71, abs=0.01)
-    assert found.findings[0].figures["where"].printed("en") == "contract c1"
+    assert found.findings[0].figures["where"].printed("en") == "contract c1 alone"
 
 
 def test_growth_alone_is_the_message(tmp_path: Path) -> None:
@@ -245,10 +247,11 @@ def test_two_outliers_on_unnamed_contracts_are_named_by_service(tmp_path: Path) 
     data, voice = growing(1000, 0.0), growing(400, 0.0)
     data[20], voice[20] = 1500.0, 200.0
     found = series_of(tmp_path, [*monthly(data, contract=""), *monthly(voice, contract="", service="voice")])
-    assert [(event.services, round(event.deviation, 2), round(event.excess)) for event in found.outliers] == [(("data",), 0.5, 500), (("voice",), -0.5, -200)]
+    events = [(event.services, round(event.deviation, 2), round(event.excess)) for event in found.outliers]
+    assert events == [(("data",), 0.5, 500), (("voice",), -0.5, -200)]
     outliers = finding(found, "bills.outliers")
     assert outliers.figures["what"].printed("en") == "data"
-    assert outliers.figures["others"].printed("en") == "voice 2021-09"
+    assert outliers.figures["others"].printed("en") == "voice 1998-09"
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -44,8 +44,8 @@ def rules(found: DecisionMap) -> list[str]:
 
 
 def shares(found: DecisionMap, purchase: str) -> tuple[float, float]:
-    row = found.purchases.set_index("purchase").loc[purchase]
-    return float(row["coverage"]), float(row["supporting"])
+    row = next(row for row in found.purchases.to_dict("records") if row["purchase"] == purchase)
+    return row["coverage"], row["supporting"]
 
 
 def test_by_hand(tmp_path: Path) -> None:

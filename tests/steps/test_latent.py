@@ -86,7 +86,7 @@ def test_an_outside_party_needs_no_backup_of_ours(tmp_path: Path) -> None:
 
 def test_a_site_behind_another_needs_one_only_if_its_own_line_is_single(tmp_path: Path) -> None:
     """Beta hangs on Alpha by two lines and with it on Alpha's single one: the backup is Alpha's need."""
-    tables = {
+    tables: Given = {
         "sites": [*SITES, {"site": "b", "name": "Beta", "level": "outlet"}],
         "links": [MAIN, *({**MAIN, "link": link, "from_site": "b", "to_site": "a"} for link in ("l2", "l3"))],
     }
@@ -127,7 +127,12 @@ def test_two_main_lines_are_replaced_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("required", "links"),
-    [(128, (MAIN,)), ("", (MAIN,)), (200, ({**MAIN, "bandwidth_kbps": ""},)), (200, (MAIN, {**MAIN, "link": "l2", "bandwidth_kbps": 256, "state": "intended"}))],
+    [
+        (128, (MAIN,)),
+        ("", (MAIN,)),
+        (200, ({**MAIN, "bandwidth_kbps": ""},)),
+        (200, (MAIN, {**MAIN, "link": "l2", "bandwidth_kbps": 256, "state": "intended"})),
+    ],
     ids=["enough", "requirement unknown", "bandwidth unknown", "in hand"],
 )
 def test_what_is_enough_unknown_or_in_hand_needs_no_upgrade(tmp_path: Path, required: object, links: tuple[dict[str, Any], ...]) -> None:
@@ -167,8 +172,8 @@ def units(*rows: tuple[str, str, str, object]) -> Given:
 
 def test_units_without_what_others_have(tmp_path: Path) -> None:
     """Two units without; of the others' amounts 300 and 500 are known: mean 400, so 800. An in-house amount does not count."""
-    rows = (("a", "data", "us", 300), ("b", "data", "rival", 500), ("c", "data", "us", ""), ("d", "data", "in_house", 9000), ("e", "data", "none", ""),
-            ("f", "data", "none", ""))
+    have = (("a", "data", "us", 300), ("b", "data", "rival", 500), ("c", "data", "us", ""), ("d", "data", "in_house", 9000))
+    rows = (*have, ("e", "data", "none", ""), ("f", "data", "none", ""))
     (need,) = found(tmp_path, "unit_whitespace", units(*rows))
     assert (need.need, need.amount_month, need.units, need.sites, need.status) == ("unit-whitespace-data", 800.0, ("e", "f"), (), "estimated")
     assert need.evidence[0].en == "E and F have none, 3 other units have it"
@@ -253,7 +258,8 @@ def test_a_proposal_without_an_amount_has_no_size(tmp_path: Path) -> None:
 
 
 def staff(*rows: tuple[str, object]) -> Given:
-    return {"staff_spend": [{"group": f"g{number}", "name": "Sales", "operator": who, "amount_month": amount} for number, (who, amount) in enumerate(rows)]}
+    spent = [{"group": f"g{number}", "name": "Sales", "operator": who, "amount_month": amount} for number, (who, amount) in enumerate(rows)]
+    return {"staff_spend": spent}
 
 
 def test_what_employees_pay_rivals_is_a_group_plan(tmp_path: Path) -> None:

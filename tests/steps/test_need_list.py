@@ -83,7 +83,8 @@ def test_other_services_and_other_units_are_other_money(tmp_path: Path) -> None:
 
 
 def test_two_goals_are_two_needs_though_the_service_is_one(tmp_path: Path) -> None:
-    goals = [{"initiative": name, "goal": "Grow", "name": name, "supported": "no", "service": "voice", "amount_month": 50} for name in ("app", "shop")]
+    goal = {"goal": "Grow", "supported": "no", "service": "voice", "amount_month": 50}
+    goals = [{**goal, "initiative": name, "name": name} for name in ("app", "shop")]
     found = listed(tmp_path, {"goals": goals}, market=usage(2000, 8000), profile=PROFILE)
     assert sorted(ids(found)) == ["proposal-app", "proposal-shop", "whitespace-voice"]
 

@@ -35,7 +35,7 @@ def grown(folder: Path, *lines: list[dict[str, Any]]) -> ServiceGrowth:
 
 
 def row_of(found: ServiceGrowth, service: str) -> Mapping[str, Any]:
-    return found.services.set_index("service").loc[service].to_dict()  # type: ignore[no-any-return]
+    return next({str(key): value for key, value in row.items()} for row in found.services.to_dict("records") if row["service"] == service)
 
 
 def printed(finding: Finding, name: str) -> str:
@@ -122,7 +122,8 @@ def test_what_is_noticeable_is_an_assumption(tmp_path: Path, after: float, rule:
 
 
 def test_an_older_year_changes_nothing(tmp_path: Path) -> None:
-    old = [{"from": f"2000-{month:02d}", "to": f"2000-{month:02d}", "contract": "A", "service": "data", "amount_month": 999} for month in range(1, 13)]
+    months = [f"2000-{month:02d}" for month in range(1, 13)]
+    old = [{"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 999} for month in months]
     assert row_of(grown(tmp_path, old, line("data", lambda place: 100 if place < 12 else 110)), "data")["growth_year"] == pytest.approx(0.1)
 
 

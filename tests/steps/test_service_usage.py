@@ -13,7 +13,7 @@ from playbook.steps.industry import analyse
 from playbook.steps.service_usage import ServiceUsage
 from tests.support import make_client
 
-INDUSTRIES = [
+INDUSTRIES: list[dict[str, Any]] = [
     {"industry": "finance", "name": "Finance", "revenue_month": 1000}, {"industry": "trade", "name": "Trade", "revenue_month": 500},
     {"industry": "it", "name": "IT", "revenue_month": 200},
 ]
@@ -78,7 +78,7 @@ def test_an_unknown_amount_takes_the_industry_out_and_is_never_0(tmp_path: Path,
     found = usage_of(tmp_path, rows)
     lost = ("finance", "trade", "it")[place // 2]
     frame = found.industries.set_index("industry")
-    assert frame.loc[lost, ["complete", "shown"]].tolist() == [False, False]
+    assert list(frame.loc[lost, ["complete", "shown"]]) == [False, False]
     assert math.isnan(frame.loc[lost, "usage_month"])  # type: ignore[arg-type]
     assert found.shares.loc[lost].isna().all()
     assert frame.drop(index=lost)["shown"].all()
@@ -97,14 +97,14 @@ def test_a_service_without_a_row_is_unknown(tmp_path: Path) -> None:
 
 def test_a_true_zero_is_known(tmp_path: Path) -> None:
     found = usage_of(tmp_path, usage_rows(it=(200, 0)))
-    assert found.shares.loc["it"].tolist() == [1.0, 0.0]
+    assert list(found.shares.loc["it"]) == [1.0, 0.0]
     assert found.industries["shown"].all()
 
 
 def test_an_industry_without_revenue_is_compared_but_not_drawn(tmp_path: Path) -> None:
     industries = [*INDUSTRIES[:2], {"industry": "it", "name": "IT", "revenue_month": ""}]
     frame = usage_of(tmp_path, usage_rows(), industries=industries).industries.set_index("industry")
-    assert frame.loc["it", ["complete", "shown"]].tolist() == [True, False]
+    assert list(frame.loc["it", ["complete", "shown"]]) == [True, False]
 
 
 def test_usage_is_held_against_the_revenue(tmp_path: Path) -> None:

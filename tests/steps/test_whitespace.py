@@ -86,7 +86,10 @@ def test_what_to_do_about_it(tmp_path: Path) -> None:
 
 
 def test_a_rival_that_nobody_names_is_a_rival(tmp_path: Path) -> None:
-    rows = [{"unit": "a", "name": "A", "service": "data", "holder": "rival", "amount_month": 70}, {"unit": "a", "service": "voice", "holder": "us"}]
+    rows: list[dict[str, object]] = [
+        {"unit": "a", "name": "A", "service": "data", "holder": "rival", "amount_month": 70},
+        {"unit": "a", "service": "voice", "holder": "us"},
+    ]
     found = mapped(tmp_path, {"unit_services": rows})
     assert told(found)["whitespace.win"] == "an unnamed rival serves data at one unit, worth ¥70 a month"
     (need,) = [need for need in latent_needs(make_client(tmp_path, {"unit_services": rows})) if need.rule == "win_back"]

@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from playbook.client import find_data, list_clients, load_client
 from playbook.client.model import Client
@@ -21,21 +21,21 @@ ROUNDS = 11
 
 
 def timed(client: Client, number: int) -> list[float]:
-    """Seconds that each of the six steps takes, in order, for a client that nobody has computed yet."""
+    """CPU seconds that each of the six steps takes, in order, for a client that nobody has computed yet."""
     fresh, seconds = replace(client, fingerprint=f"round {number}"), []
     for step in STEPS:
-        start = perf_counter()
+        start = process_time()
         import_module(f"playbook.steps.{step}").analyse(fresh)
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     return seconds
 
 
 def main(clients: list[str]) -> None:
     """Measure each client and print a line for it."""
     for name in clients or list_clients(find_data()):
-        start = perf_counter()
+        start = process_time()
         client = load_client(name)
-        loading = perf_counter() - start
+        loading = process_time() - start
         rounds = [timed(client, number) for number in range(ROUNDS)][1:]
         total = median(map(sum, rounds))
         parts = ", ".join(f"{step} {median(values) * 1000:.0f}" for step, values in zip(STEPS, zip(*rounds, strict=True), strict=True))

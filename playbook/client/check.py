@@ -17,6 +17,7 @@ from playbook.client.files import Source
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Market
 from playbook.client.profile import PROFILE
+from playbook.client.rows import records
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
@@ -126,7 +127,7 @@ def _check_shares(source: Source, services: pd.DataFrame) -> None:
 
 
 def _check_loops(source: Source, links: pd.DataFrame) -> None:
-    for row in links.to_dict("records"):
+    for row in records(links):
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
             source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
 
@@ -142,7 +143,7 @@ def _check_decisions(source: Source, decisions: pd.DataFrame) -> None:
 
 def _check_paths(source: Source, links: pd.DataFrame) -> None:
     """A backup on the path of its main line is none: it would be said to protect what it cannot."""
-    known = links[links["path"].notna()].to_dict("records")
+    known = records(links[links["path"].notna()])
     for backup in (row for row in known if row["role"] == "backup"):
         for main in (row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)):
             expected = f"another path than main line {main['link']} (row {main['row']})"
@@ -157,7 +158,7 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
 def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
     """A contract's service is billed once for a month: else the base would count it twice."""
     for _, lines in bills.fillna({"contract": ""}).dropna(subset=["from", "to"]).groupby(["contract", "service"], sort=False):
-        ordered = lines.sort_values(["from", "row"]).to_dict("records")
+        ordered = records(lines.sort_values(["from", "row"]))
         for before, after in pairwise(ordered):
             if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
                 source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])
@@ -165,14 +166,14 @@ def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
 
 def _check_currency(source: Source, bills: pd.DataFrame, market: Market) -> None:
     """One client, one currency: no amount is converted without a stated rate."""
-    for row in bills[bills["currency"].notna() & (bills["currency"] != market.currency)].to_dict("records"):
+    for row in records(bills[bills["currency"].notna() & (bills["currency"] != market.currency)]):
         expected = f"{market.currency}, the market's currency, as in every other bill"
         source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
 
 
 def _check_places(source: Source, findings: pd.DataFrame) -> None:
     """A finding stands under an exhibit of its own step."""
-    for row in findings[findings["exhibit"].notna() & findings["step"].notna()].to_dict("records"):
+    for row in records(findings[findings["exhibit"].notna() & findings["step"].notna()]):
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
             source.fault("findings.csv", f"an exhibit of step {step}, such as {step}.1", row=row["row"], column="exhibit", value=row["exhibit"])

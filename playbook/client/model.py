@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.rows import records
 from playbook.units import Lang, Name, name_of
 
 __all__ = ["Assumption", "Client", "Market"]
@@ -51,7 +52,7 @@ class Tables:
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The table's rows as mappings, to go through them one by one: copies, made fast."""
         if name not in self._memo:
-            self._memo[name] = self.frames[name].to_dict("records")
+            self._memo[name] = records(self.frames[name])
         return [dict(row) for row in self._memo[name]]
 
     def names(self, table: str) -> dict[str, Name]:

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from playbook.charts.dumbbell import DumbbellRow, dumbbell_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.buying_factors import GROUPS, QUADRANTS, BuyingFactors
 from playbook.steps.industry import IndustryAnalysis
@@ -38,13 +39,13 @@ def buying_factors(page: Page, result: IndustryAnalysis) -> Exhibit:
 
 def _ranked(found: BuyingFactors) -> list[dict[str, Any]]:
     """The factors under their headings in the taught order, the most important first."""
-    rows = rows_named(found.factors)
+    rows = records(found.factors)
     return [row for group in GROUPS for row in rows if row["group"] == group]
 
 
 def _draw_groups(page: Page, found: BuyingFactors) -> Figure:
     names, operators = page.client.names("buying_factors"), page.client.market.names("operators")
-    weights = {row["group"]: row["importance"] for row in rows_named(found.groups)}
+    weights = {row["group"]: row["importance"] for row in records(found.groups)}
     worst, lead = _extremes(found)
     rows = [
         DumbbellRow(
@@ -112,7 +113,7 @@ def _factor_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]
 
 def _total_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
     lang, dash = page.lang, cell("–", page.lang)
-    for row in rows_named(found.groups):
+    for row in records(found.groups):
         yield (
             cell(GROUPS[row["group"]], lang),
             cell(page.say("common.total"), lang),
@@ -124,7 +125,7 @@ def _total_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
 
 def _rival_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
     lang, operators, reason = page.lang, page.client.market.names("operators"), page.say("industry.too_little_known")
-    for row in rows_named(found.rivals):
+    for row in records(found.rivals):
         yield (
             cell("–", lang),
             cell(page.say("industry.weighted_against", rival=operators[row["operator"]]), lang),
@@ -142,7 +143,7 @@ def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
     found, names = result.factors, page.client.names("buying_factors")
     points = [
         Point(page.show(names[row["factor"]]), drawable(row["gap"]), drawable(row["importance"]), role=_ROLES.get(row["quadrant"], "grey"))
-        for row in rows_named(found.factors)
+        for row in records(found.factors)
     ]
     mean = found.mean_importance
     subtitle = page.say("industry.1_5.subtitle", mean=Percent(mean), n=len(points))
@@ -206,6 +207,6 @@ def _factor_values(page: Page, found: BuyingFactors) -> Values:
                 weight if is_unknown(row["importance"]) else score,
             ),
         )
-        for row in rows_named(found.factors)
+        for row in records(found.factors)
     )
     return Values(fields, rows)

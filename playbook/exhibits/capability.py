@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.charts.matrix import MatrixCell, matrix_chart
-from playbook.exhibits.compose import Page, cell, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability import STATES, CapabilityAnalysis
 from playbook.steps.status import weakest
@@ -22,7 +23,7 @@ _COLUMNS = ("site", "access_point", "exchange", "fibre", "dual_route", "copper",
 def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.1 Sites and resources: access point, exchange, fibre, copper, and the services that the access can carry."""
     fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in _COLUMNS)
-    rows = tuple(tuple(_resource(page, row)) for row in rows_named(result.resources))
+    rows = tuple(tuple(_resource(page, row)) for row in records(result.resources))
     return page.make(
         "table", page.say("capability.5_1.subtitle"), Values(fields, rows), sources=("resources",), status=weakest(result.resources["status"])
     )
@@ -62,7 +63,7 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
     sites, solutions = page.client.names("sites"), page.client.names("solutions")
     columns = [f"{solution} {page.show(name)}" for solution, name in solutions.items()]
     shown = list(dict.fromkeys([*result.resources["site"], *result.deliveries["site"]]))
-    found = {(row["site"], row["solution"]): row for row in rows_named(result.deliveries)}
+    found = {(row["site"], row["solution"]): row for row in records(result.deliveries)}
     cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
     fields = (
         Field("site", page.say("capability.site"), "category"),

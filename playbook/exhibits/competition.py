@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.tornado import TornadoBar, tornado_chart
+from playbook.client.rows import records
 from playbook.exhibits import rivals  # noqa: F401  (it registers the other exhibits of the step)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition import CompetitionAnalysis
 from playbook.steps.risk_findings import assumption_name, bound
@@ -81,7 +82,7 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
 @exhibit("2.4", needs=("scores", "competition_services"))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
-    services, currency = rows_named(result.services), page.client.currency
+    services, currency = records(result.services), page.client.currency
     fields = (
         Field("service", page.say("common.service"), "category"),
         Field("revenue", page.say("competition.revenue"), "label", currency, numeric=True),
@@ -139,7 +140,7 @@ def _risk_bar(page: Page, row: dict[str, Any]) -> Bar:
 @exhibit("2.4b", needs=("scores", "competition_services"))
 def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
-    rows, currency = rows_named(result.range.assumptions), page.client.currency
+    rows, currency = records(result.range.assumptions), page.client.currency
     fields = (
         Field("assumption", page.say("competition.assumption_label"), "category"),
         Field("assumed", page.say("competition.assumed"), "label", numeric=True),

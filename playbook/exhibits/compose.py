@@ -25,7 +25,7 @@ from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "rows_named"]
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
@@ -183,8 +183,3 @@ def _plain(value: Any) -> Any:
 def drawable(value: Any) -> float | None:
     """A number as charts take it: None where it is unknown."""
     return None if is_unknown(value) else float(value)
-
-
-def rows_named(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The frame's rows as mappings, for builders that go through them one by one."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

@@ -110,7 +110,8 @@ class Exhibit:
         return {
             "version": SCHEMA_VERSION,
             **{key: getattr(self, key) for key in (
-                "id", "step", "lang", "title", "subtitle", "source", "status", "status_label", "kind", "internal", "so_what_label", "remarks_label", "alt",
+                "id", "step", "lang", "title", "subtitle", "source", "status", "status_label", "kind", "internal", "so_what_label", "remarks_label",
+                "alt",
             )},
             "so_what": list(self.so_what),
             "remarks": [dict(remark) for remark in self.remarks],

@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
+from playbook.client.rows import records
 from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (register exhibits 1.4 and 1.5, 1.1b, 1.1c and 1.2)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.industry import IndustryAnalysis, SubIndustry
@@ -25,7 +26,7 @@ __all__ = ["composition", "sub_industry"]
 def composition(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.1 Composition of our key accounts' revenue by industry, the client's own industry highlighted."""
     names, currency = page.client.market.names("industries"), page.client.currency
-    industries = rows_named(result.industries)
+    industries = records(result.industries)
     bars = [
         Bar(
             page.show(names[row["industry"]]),
@@ -72,7 +73,7 @@ def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
             cell(Percent(row["share"]), lang, reasons[1]),
             cell(page.say("common.yes" if row["own"] else "common.no"), lang),
         )
-        for row in rows_named(result.industries)
+        for row in records(result.industries)
     ]
     shared = not result.industries["share"].isna().any()
     whole = cell(Percent(1.0), lang) if shared else cell(Percent(float("nan")), lang, reasons[1])
@@ -169,7 +170,7 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
 
 def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("services")
-    for row in rows_named(result.mix):
+    for row in records(result.mix):
         yield (
             cell(names[row["service"]], lang),
             cell(Money(row["client_month"], currency, 2), lang),
@@ -181,7 +182,7 @@ def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
             cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, page.say("industry.no_quotient")),
             *_growth_cells(page, result, row["service"]),
         )
-    for row in rows_named(result.growth.known):
+    for row in records(result.growth.known):
         if row["service"] not in set(result.mix["service"]):
             blank = [cell(None, lang, page.say("industry.not_compared"))] * 7
             yield (cell(names[row["service"]], lang), *blank, *_growth_cells(page, result, row["service"]))
@@ -211,7 +212,7 @@ def _draw_share(page: Page, found: SubIndustry) -> Figure:
 
 def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     """The client's mix over its industry's; the service furthest from the industry's is the one in colour."""
-    mix, client = rows_named(result.mix), page.client
+    mix, client = records(result.mix), page.client
     names, low = client.market.names("services"), client.assume("location_quotient_low")
     rows = [
         MixRow(

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from playbook.charts.heatmap import HeatRow, heatmap_chart
 from playbook.charts.lorenz import KeyFigure, LorenzPart, lorenz_chart
 from playbook.charts.marimekko import MekkoColumn, marimekko_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.industry import IndustryAnalysis
@@ -23,8 +24,8 @@ __all__ = ["concentration", "marimekko", "usage"]
 @exhibit("1.1b", needs=("industries", "service_usage"))
 def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.1b Industries and services: width = an industry's revenue, height = its service mix, the client's industry in colour."""
-    shown = [row for row in rows_named(result.usage.industries) if row["shown"]]
-    missing = [row["industry"] for row in rows_named(result.usage.industries) if not row["shown"]]
+    shown = [row for row in records(result.usage.industries) if row["shown"]]
+    missing = [row["industry"] for row in records(result.usage.industries) if not row["shown"]]
     names = page.client.market.names("industries")
     subtitle = page.say("market.1_1b.subtitle", total=LargeMoney(sum(row["revenue_month"] for row in shown), page.client.currency), n=len(shown))
     if missing:
@@ -42,7 +43,7 @@ def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
 def _draw_blocks(page: Page, result: IndustryAnalysis, shown: list[str]) -> Figure:
     usage, client = result.usage, page.client
     names, services = client.market.names("industries"), client.market.names("services")
-    rows = {row["industry"]: row for row in rows_named(usage.industries)}
+    rows = {row["industry"]: row for row in records(usage.industries)}
     columns = [
         MekkoColumn(
             page.show(names[industry]),
@@ -81,7 +82,7 @@ def _block_values(page: Page, result: IndustryAnalysis) -> Values:
 def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     usage, lang, currency = result.usage, page.lang, page.client.currency
     names, services = page.client.market.names("industries"), page.client.market.names("services")
-    for row in rows_named(usage.industries):
+    for row in records(usage.industries):
         note = "not_shown" if not row["shown"] else "differs" if row["verdict"] in ("warning", "error") else "own" if row["own"] else ""
         for service in usage.services:
             yield (
@@ -135,7 +136,7 @@ def _draw_lorenz(page: Page, result: IndustryAnalysis) -> Figure:
     shares = shares_of(known["revenue_month"].tolist())
     parts = [
         LorenzPart(page.show(names[row["industry"]]), row["revenue_month"], page.show(Percent(share)), own=bool(row["own"]))
-        for row, share in zip(rows_named(known), shares, strict=True)
+        for row, share in zip(records(known), shares, strict=True)
     ]
     limit = Number(page.client.assume("concentrated_hhi"), 2)
     figures = (
@@ -172,7 +173,7 @@ def _curve_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("industries")
     rising = result.industries.iloc[::-1]
     points = iter(result.concentration.points[1:])
-    for row in rows_named(rising):
+    for row in records(rising):
         known = not is_unknown(row["revenue_month"]) and bool(result.concentration.points)
         x, y = next(points) if known else (float("nan"), float("nan"))
         reason = page.say("industry.no_revenue")
@@ -223,7 +224,7 @@ def _draw_usage(page: Page, result: IndustryAnalysis) -> Figure:
             note=page.show(LargeMoney(row["revenue_month"], client.currency)),
             own=bool(row["own"]),
         )
-        for row in rows_named(found.industries)
+        for row in records(found.industries)
     ]
     columns = [page.show(services[service]) for service in found.services]
     return heatmap_chart(rows, columns, lang=page.lang, note_label=page.say("market.our_revenue"), unknown=page.say("market.row_unknown"))
@@ -245,7 +246,7 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
             cell("–", lang) if row["own"] else cell(Percent(row["overlap"], 0), lang, page.say("market.no_overlap")),
             cell(page.say("common.yes" if row["own"] else "common.no"), lang),
         )
-        for row in rows_named(found.industries)
+        for row in records(found.industries)
     )
     return Values(fields, (*rows, *_mean_row(page, result)))
 

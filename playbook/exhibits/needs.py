@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, BarNote, bar_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
+from playbook.client.rows import records
 from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people  # noqa: F401  (they register the other exhibits of the step)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.client_file import FileField
 from playbook.steps.contact_map import ContactMap
@@ -95,7 +96,7 @@ def spend(page: Page, result: NeedsAnalysis) -> Exhibit:
             share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
             role="warning" if row["exposed"] else "accent" if place == 0 else "grey",
         )
-        for place, row in enumerate(rows_named(found.services))
+        for place, row in enumerate(records(found.services))
     ]
     sources = (
         "bills",
@@ -125,7 +126,7 @@ def _spend_subtitle(page: Page, found: Spend) -> str:
 
 def _notes(page: Page, found: Spend) -> tuple[BarNote, ...]:
     """A bracket for each rival's move, over the services that it touches; a service has one bracket, the first move's."""
-    what = {row["move"]: page.show(name_of(row, "what")) for row in rows_named(page.client.table("moves"))}
+    what = {row["move"]: page.show(name_of(row, "what")) for row in records(page.client.table("moves"))}
     names, order = page.client.market.names("services"), list(found.services["service"])
     notes, taken = [], set()  # type: tuple[list[BarNote], set[int]]
     for move, rows in found.moves.groupby("move", sort=True):
@@ -156,7 +157,7 @@ def _spend_values(page: Page, found: Spend) -> Values:
                 for amount in found.contracts.loc[row["service"]]
             ),
         )
-        for row in rows_named(found.services)
+        for row in records(found.services)
     ]
     return Values(fields, (*rows, *_spend_totals(page, found)))
 
@@ -215,7 +216,7 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
             from_x=drawable(row["before_value"]) if row["before_value"] != row["value"] else None,
             from_y=drawable(row["power"]),
         )
-        for row in rows_named(found.contacts)
+        for row in records(found.contacts)
     ]
     corners: Any = tuple(page.say(f"needs.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
     return quadrant_chart(
@@ -262,7 +263,7 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
                 cell(Number(row["value"], 2, sign=True), lang, attitude),
                 cell(page.say(f"needs.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
             )
-            for row in rows_named(found.contacts)
+            for row in records(found.contacts)
         ),
     )
 

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from playbook.charts.stacked import StackedBar, stacked_chart
 from playbook.charts.style import Role
 from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.bill_series import BillSeries
 from playbook.steps.billing import months_between
@@ -43,7 +44,7 @@ def bills_over_time(page: Page, result: NeedsAnalysis) -> Exhibit:
 def _shown(found: BillSeries) -> list[Row]:
     """The services of the panels: those that a trend is known of by their level, then the others."""
     services = found.of("service")
-    return rows_named(services.sort_values(["level_month", "service"], ascending=[False, True], na_position="last").head(_PANELS))
+    return records(services.sort_values(["level_month", "service"], ascending=[False, True], na_position="last").head(_PANELS))
 
 
 def _subtitle(page: Page, found: BillSeries, shown: int) -> str:
@@ -112,7 +113,7 @@ def _mark(page: Page, found: BillSeries, row: Row, place: int) -> TrendMark | No
 def _own(found: BillSeries, row: Row) -> list[Row]:
     """The months of one series."""
     months = found.months
-    return rows_named(months[(months["kind"] == row["kind"]) & (months["service"] == row["service"]) & (months["contract"] == row["contract"])])
+    return records(months[(months["kind"] == row["kind"]) & (months["service"] == row["service"]) & (months["contract"] == row["contract"])])
 
 
 def _values(page: Page, found: BillSeries) -> Values:
@@ -125,7 +126,7 @@ def _values(page: Page, found: BillSeries) -> Values:
         Field(name, page.say(f"bills.{name}"), roles.get(name, "label"), units.get(name, ""), name in units or name in counts)
         for name in (*texts, *counts, *units, "outliers", "odd_cell")
     )
-    return Values(fields, tuple(_cells(page, found, row) for row in rows_named(found.series)))
+    return Values(fields, tuple(_cells(page, found, row) for row in records(found.series)))
 
 
 def _cells(page: Page, found: BillSeries, row: Row) -> tuple[Cell, ...]:
@@ -172,7 +173,7 @@ def _short_values(page: Page) -> Values:
         Field(name, page.say(f"bills.{name}"), roles.get(name, "label"), currency if name == "amount" else "", name in ("covers", "amount"))
         for name in ("series", "contract", "start", "end", "covers", "amount")
     )
-    rows = rows_named(page.client.table("bills"))
+    rows = records(page.client.table("bills"))
     return Values(fields, tuple(
         (
             cell(page.show(names[row["service"]]), lang),
@@ -227,7 +228,7 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     roles = {"group": "category", "operator": "series", "amount": "value"}
     fields = tuple(Field(name, page.say(f"staff.{name}"), roles.get(name, "label"), numbers.get(name, ""), name in numbers) for name in labels)
     known = found.frame.groupby("group")["amount_month"].sum()
-    rows = [_staff_cells(page, found, row, float(known[row["group"]])) for row in rows_named(found.frame)]
+    rows = [_staff_cells(page, found, row, float(known[row["group"]])) for row in records(found.frame)]
     total, rivals = found.total_known_month, found.rivals_known_month
     sums = (
         (page.say("staff.known"), total, float("nan")),

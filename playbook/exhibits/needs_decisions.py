@@ -7,7 +7,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, decision_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.decisions import DecisionMap
 from playbook.steps.needs import NeedsAnalysis
@@ -47,10 +48,10 @@ def _map(page: Page, found: DecisionMap) -> Figure:
 def _rows(page: Page, found: DecisionMap, purchases: list[str]) -> list[MapRow]:
     """A row for each department of each level, from the top down."""
     places: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows_named(found.decisions):
+    for row in records(found.decisions):
         department = page.say("decisions.no_department") if row["department"] is None else page.show(row["department"])
         places.setdefault((page.say(f"network.level.{row['level']}"), department), []).append(row)
-    people = {row["contact"]: row for row in rows_named(found.contacts)}
+    people = {row["contact"]: row for row in records(found.contacts)}
     return [
         MapRow(
             level, department, tuple(_contact(page, people[contact]) for contact in _known(rows)),
@@ -82,7 +83,7 @@ def _sign(page: Page, rows: list[dict[str, Any]]) -> MapSign | None:
 
 
 def _foot(page: Page, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot, MapFoot]:
-    rows = {row["purchase"]: row for row in rows_named(found.purchases)}
+    rows = {row["purchase"]: row for row in records(found.purchases)}
     weighed = found.by_weight
     coverage = tuple(_coverage(page, rows[purchase], by_weight=weighed) for purchase in purchases)
     supporting = tuple(page.show(Percent(rows[purchase]["supporting"], 0)) for purchase in purchases)
@@ -108,8 +109,8 @@ def _values(page: Page, found: DecisionMap) -> Values:
         Field("supports", page.say("decisions.supports"), "value", "%", numeric=True),
     )
     order = _purchases(page, found)
-    rows = sorted(rows_named(found.decisions), key=lambda row: order.index(row["purchase"]))
-    totals = sorted(rows_named(found.purchases), key=lambda row: order.index(row["purchase"]))
+    rows = sorted(records(found.decisions), key=lambda row: order.index(row["purchase"]))
+    totals = sorted(records(found.purchases), key=lambda row: order.index(row["purchase"]))
     points = tuple(tuple(_point_cells(page, found, row)) for row in rows)
     whole = (tuple(_all_cells(page, found)), *((tuple(_next_cells(page, found)),) if _promising(found) else ()))
     return Values(fields, (*points, *(tuple(_total_cells(page, row)) for row in totals), *whole))
@@ -130,7 +131,7 @@ def _next_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
 
 
 def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, people = page.lang, {person["contact"]: person for person in rows_named(found.contacts)}
+    lang, people = page.lang, {person["contact"]: person for person in records(found.contacts)}
     say = row["part"] != "carries_out"
     yield cell(page.client.names("purchases")[row["purchase"]], lang)
     yield cell(page.say(f"network.level.{row['level']}"), lang)

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from playbook.charts.holders import Holder, HolderCell, holders_chart
 from playbook.charts.ranked import MOST_ROWS, RankedRow, ranked_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.listing import several
 from playbook.steps.need_list import NeedList
@@ -67,7 +68,7 @@ def _draw_needs(page: Page, found: NeedList) -> Figure:
 
 def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
     """The rows to draw: needs of one rule that follow each other without a size share a row, where they are many."""
-    rows = rows_named(found.needs)
+    rows = records(found.needs)
 
     def key(row: dict[str, Any]) -> str:
         return row["need"] if row["kind"] == "stated" or not is_unknown(row["amount_month"]) else f"rule {row['rule']}"
@@ -114,7 +115,7 @@ def _need_values(page: Page, found: NeedList) -> Values:
         cell(page.say("common.total"), page.lang), *[cell("–", page.lang)] * 4, _total_cell(page, found), cell("–", page.lang),
         cell(Money(found.expected_month, currency), page.lang), cell("–", page.lang), cell(page.status_label(found.status), page.lang),
     )
-    return Values(fields, (*(tuple(_need_cells(page, row)) for row in rows_named(found.needs)), total))
+    return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), total))
 
 
 def _need_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -173,7 +174,7 @@ def whitespace(page: Page, result: NeedsAnalysis) -> Exhibit:
 
 def _draw_whitespace(page: Page, found: Whitespace) -> Figure:
     services, operators = page.client.market.names("services"), page.client.market.names("operators")
-    cells = {(row["unit"], row["service"]): row for row in rows_named(found.cells)}
+    cells = {(row["unit"], row["service"]): row for row in records(found.cells)}
 
     def held(row: dict[str, Any]) -> HolderCell:
         amount = "" if is_unknown(row["amount_month"]) else page.show(Money(row["amount_month"], page.client.currency))
@@ -211,4 +212,4 @@ def _whitespace_values(page: Page, found: Whitespace) -> Values:
         yield cell(name if holder == "rival" else "–", lang, page.say("whitespace.reason.rival"))
         yield cell("–" if holder == "none" else Money(row["amount_month"], currency), lang, unknown or page.say("whitespace.reason.amount"))
 
-    return Values(fields, tuple(tuple(cells(row)) for row in rows_named(found.cells)))
+    return Values(fields, tuple(tuple(cells(row)) for row in records(found.cells)))

@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 
 from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
 from playbook.charts.network import Link, Node, network_map
+from playbook.client.rows import records
 from playbook.client.tables import SITES
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.availability import Availability, Duration, hub_name
 from playbook.steps.listing import several
@@ -46,7 +47,7 @@ def _values(page: Page, found: NetworkAnalysis) -> Values:
         Field("backup", page.say("network.backup"), "label"), Field("points", page.say("network.points"), "highlight"),
         Field("later", page.say("network.later"), "label"),
     )
-    return Values(fields, tuple(tuple(_row(page, row)) for row in rows_named(found.sites)))
+    return Values(fields, tuple(tuple(_row(page, row)) for row in records(found.sites)))
 
 
 def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -67,7 +68,7 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
     failing = set(zip(found.points["kind"], found.points["id"], strict=True))
     exchanges = _shared(found)
     nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
-    links = [link for row in rows_named(linked(page.client)) for link in _chain(row, exchanges, failing)]
+    links = [link for row in records(linked(page.client)) for link in _chain(row, exchanges, failing)]
     there = {"exchange": bool(exchanges), "short": any(node.short for node in nodes), "outside": any(node.kind == "outside" for node in nodes)}
     return network_map(
         nodes, list(dict.fromkeys(links)), [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
@@ -77,7 +78,7 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
 
 def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: set[tuple[str, str]]) -> Iterator[Node]:
     names = page.client.names("sites")
-    for row in rows_named(found.sites):
+    for row in records(found.sites):
         kind: Any = "outside" if row["level"] == "partner" else "site"
         yield Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind=kind, failure=("site", row["site"]) in failing,
                    short=row["short_kbps"] > 0)
@@ -85,7 +86,7 @@ def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: 
 
 def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
     """The exchanges worth a place on the map, each with the sites that hang on it: it cuts off two or more, or one with a backup."""
-    exchanges = found.points[found.points["kind"] == "exchange"].to_dict("records")
+    exchanges = records(found.points[found.points["kind"] == "exchange"])
     return {row["id"]: [*row["separates"]] for row in exchanges if len(row["separates"]) > 1 or row["backed"]}
 
 
@@ -142,7 +143,7 @@ def availability(page: Page, result: NeedsAnalysis) -> Exhibit:
 def _groups(found: Availability) -> list[list[dict[str, Any]]]:
     """Sites that nothing tells apart stand in one row: the same hours today and as planned, in the same range. Unknown ones come last."""
     groups: dict[Any, list[dict[str, Any]]] = {}
-    for row in rows_named(found.sites):
+    for row in records(found.sites):
         figures = (row[name] for name in ("hours", "hours_best", "hours_worst", "hours_later"))
         key = (row["single"], *(None if is_unknown(figure) else Duration(figure).printed("en") for figure in figures))
         groups.setdefault(key, []).append(row)
@@ -187,7 +188,7 @@ def _hours_values(page: Page, found: Availability) -> Values:
         Field("single", page.say("network.single"), "highlight"), Field("ends", page.say("network.ends"), "label"),
         Field("status", page.say("network.status"), "label"),
     )
-    return Values(fields, tuple(tuple(_hours_row(page, row)) for row in rows_named(found.sites)))
+    return Values(fields, tuple(tuple(_hours_row(page, row)) for row in records(found.sites)))
 
 
 def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from playbook.charts.chain import ChainRow, Support, chain_chart
 from playbook.charts.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
+from playbook.client.rows import records
 from playbook.exhibits import needs_decisions  # noqa: F401  (it registers 3.7)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.goals import GoalMap
 from playbook.steps.needs import NeedsAnalysis
@@ -37,7 +38,7 @@ def relationship(page: Page, result: NeedsAnalysis) -> Exhibit:
 
 def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Figure:
     names, day = page.client.names("events"), page.client.as_of
-    rows = sorted(rows_named(found.events), key=lambda row: KINDS.index(row["kind"]))
+    rows = sorted(records(found.events), key=lambda row: KINDS.index(row["kind"]))
     items = [
         TimelineItem(
             page.show(names[row["event"]]), row["start"], drawable(row["end"]), group=page.say(f"people.kind.{row['kind']}"),
@@ -73,7 +74,7 @@ def _event_values(page: Page, found: Relationship) -> Values:
         Field("end_away", page.say("people.end_away"), "value", months, numeric=True),
         Field("since", page.say("people.since_agreement"), "highlight"), Field("state", page.say("people.state"), "state"),
     )
-    return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in rows_named(found.events)))
+    return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in records(found.events)))
 
 
 def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterator[Cell]:
@@ -118,7 +119,7 @@ def _chain(page: Page, found: GoalMap) -> Figure:
             state=_state(row["supported"]),
             note="" if is_unknown(row["amount_month"]) else page.say("goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
         )
-        for row in rows_named(found.goals)
+        for row in records(found.goals)
     ]
     legend: dict[Support, str] = {"yes": page.say("goals.legend.yes"), "no": page.say("goals.legend.no"), "unknown": page.say("goals.legend.unknown")}
     heads = page.say("goals.goal"), page.say("goals.initiative"), page.say("goals.telecom")
@@ -132,7 +133,7 @@ def _goal_values(page: Page, found: GoalMap) -> Values:
         Field("supported", page.say("goals.support"), "state"),
         Field("amount", page.say("goals.amount"), "value", page.client.currency, numeric=True),
     )
-    rows = tuple(tuple(_goal_cells(page, row)) for row in rows_named(found.goals))
+    rows = tuple(tuple(_goal_cells(page, row)) for row in records(found.goals))
     total = Money(found.unsupported_month if not found.unsized else float("nan"), page.client.currency)
     dash = cell("–", page.lang)
     last = (cell(page.say("goals.lacking_total"), page.lang), *[dash] * 4, cell(total, page.lang, page.say("goals.unsized")))

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from playbook.charts.gantt import GanttBar, gantt_chart
 from playbook.charts.scale import Shift, attitude_chart
 from playbook.charts.style import Role
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
 from playbook.steps.planning import ClientPlan
@@ -34,7 +35,7 @@ def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
 
 
 def _gantt(page: Page, result: ClientPlan) -> Figure:
-    tasks, programmes = rows_named(result.schedule.tasks), page.client.names("programmes")
+    tasks, programmes = records(result.schedule.tasks), page.client.names("programmes")
     bars = [
         GanttBar(
             page.show(row["name"]), row["start"], row["end"], group=page.show(programmes[row["programme"]]), milestone=bool(row["milestone"]),
@@ -74,7 +75,7 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
         Field("start", say("planning.start"), "start"), Field("end", say("planning.end"), "end"),
         Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
     )
-    return Values(fields, tuple(_task_row(page, row) for row in rows_named(result.schedule.tasks)))
+    return Values(fields, tuple(_task_row(page, row) for row in records(result.schedule.tasks)))
 
 
 def _task_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
@@ -116,7 +117,7 @@ def _attitudes(page: Page, found: SalesProgress) -> Figure:
             page.show(row["name"]), drawable(row["before_value"]), drawable(row["now_value"]), before_printed=_grade(row["before"]),
             now_printed=_grade(row["now"]), role="warning" if row["shift"] < 0 else "accent" if row["shift"] > 0 else "grey",
         )
-        for row in rows_named(found.roles)
+        for row in records(found.roles)
     ]
     return attitude_chart(
         shifts, drawable(found.position), lang=page.lang, grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
@@ -144,7 +145,7 @@ def _progress_values(page: Page, found: SalesProgress) -> Values:
         Field("now", say("planning.now"), "high"), Field("shift", say("planning.shift"), "value", points, numeric=True),
         Field("note", say("planning.note"), "note"),
     )
-    return Values(fields, (*(_role_row(page, row) for row in rows_named(found.roles)), _mean_row(page, found), *_form_rows(page, found)))
+    return Values(fields, (*(_role_row(page, row) for row in records(found.roles)), _mean_row(page, found), *_form_rows(page, found)))
 
 
 def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:

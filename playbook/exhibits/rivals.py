@@ -12,7 +12,8 @@ from playbook.charts.dumbbell import DumbbellRow, dumbbell_chart
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition import CompetitionAnalysis
 from playbook.steps.status import weakest
@@ -27,7 +28,7 @@ _ROLES: dict[str, Role] = {"in_service": "warning", "piloting": "warning", "trie
 @exhibit("2.1", needs=("operator_resources",))
 def resources(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.1 Network resources, operator by operator, in Harvey balls; strengths, weaknesses and evidence in the table."""
-    rows = rows_named(result.rivals.resources)
+    rows = records(result.rivals.resources)
     points = page.say("competition.points")
     fields = (
         Field("resource", page.say("rivals.resource_label"), "category"),
@@ -84,7 +85,7 @@ def _ball_row(page: Page, resource: str, rows: list[dict[str, Any]]) -> HarveyRo
 def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their weights."""
     found = result.rivals.factor_gaps
-    rows, points = rows_named(found.factors), page.say("competition.points")
+    rows, points = records(found.factors), page.say("competition.points")
     fields = (
         Field("factor", page.say("rivals.factor_label"), "category"),
         Field("weight", page.say("rivals.weight_label"), "label", "%", numeric=True),
@@ -141,7 +142,7 @@ def _dumbbell(page: Page, rows: list[dict[str, Any]], rival: str | None) -> Figu
 @exhibit("2.5", needs=("moves",))
 def moves(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.5 The rivals' moves on a time line: since when at their stage, and when they are expected in service."""
-    rows = rows_named(result.rivals.moves)
+    rows = records(result.rivals.moves)
     fields = (
         Field("operator", page.say("rivals.operator_label"), "category"),
         Field("what", page.say("rivals.move_label"), "label"),

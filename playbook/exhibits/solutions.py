@@ -12,7 +12,8 @@ from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.charts.style import Role
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, rows_named
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.billing import base_of, months_between
 from playbook.steps.growth import short_percent
@@ -45,7 +46,7 @@ def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
 
 
 def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
-    rows = rows_named(result.solutions)
+    rows = records(result.solutions)
     points = [
         Point(
             f"{row['id']} {page.show(row['name'])}", drawable(row["feasibility"]), drawable(row["benefit_month"]),
@@ -89,7 +90,7 @@ def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
         Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
         Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
     )
-    return Values(fields, tuple(_matrix_row(page, row) for row in rows_named(result.solutions)))
+    return Values(fields, tuple(_matrix_row(page, row) for row in records(result.solutions)))
 
 
 def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
@@ -129,7 +130,7 @@ def _limits(page: Page) -> dict[str, int]:
 
 
 def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
-    items = sorted(rows_named(result.items), key=lambda row: row["kind"] != "initiative")
+    items = sorted(records(result.items), key=lambda row: row["kind"] != "initiative")
     undated = any(row["horizon"] is None for row in items)
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [
@@ -169,7 +170,7 @@ def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
         Field("contested", say("solutions.contested"), "label"), Field("feasibility", say("solutions.feasibility"), "label", points, numeric=True),
         Field("score", say("solutions.score"), "label", points, numeric=True),
     )
-    return Values(fields, tuple(_road_map_row(page, row) for row in rows_named(result.items)))
+    return Values(fields, tuple(_road_map_row(page, row) for row in records(result.items)))
 
 
 def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
@@ -205,7 +206,7 @@ def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
             _bar_label(page, result, row), _drawn(row), _printed(page, result, row), total=row["kind"] in ("base", "target"),
             tag=page.status_label("illustrative") if row["status"] == "illustrative" and row["kind"] != "target" else "",
         )
-        for row in rows_named(result.waterfall)
+        for row in records(result.waterfall)
     ]
     bound = result.flow.bound
     message = {"exact": "solutions.growth", "at_least": "solutions.growth_at_least", "at_most": "solutions.growth_at_most"}.get(bound, "")
@@ -257,7 +258,7 @@ def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
         Field("change", say("solutions.change"), "label", "%", numeric=True), Field("solutions", say("solutions.by_solutions"), "note"),
         Field("status", say("solutions.status"), "state"),
     )
-    rows = [_waterfall_row(page, result, row) for row in rows_named(result.waterfall)]
+    rows = [_waterfall_row(page, result, row) for row in records(result.waterfall)]
     if not is_unknown(result.target_growth):
         rows.append(_target_row(page, result))
     return Values(fields, tuple(rows))

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -103,14 +104,14 @@ def _sites(client: Client, network: NetworkAnalysis, existing: pd.DataFrame, lat
     others = [site for site in network.sites["site"] if site != network.hub]
     if network.hub is None or not others:
         return pd.DataFrame([], columns=list(_COLUMNS))
-    records = existing.to_dict("records")
-    lines = _lines(client, records)
+    rows_now = records(existing)
+    lines = _lines(client, rows_now)
     now = _solved(client, lines, network.hub, others)
-    then = now if later is existing else _solved(client, _lines(client, later.to_dict("records")), network.hub, others)
+    then = now if later is existing else _solved(client, _lines(client, records(later)), network.hub, others)
     grounds = lines_between(lines, network.hub, others)
     rows = [
-        _site(row, now[row["site"]], then[row["site"]], [records[place] for place in grounds[row["site"]]])
-        for row in network.sites.to_dict("records")
+        _site(row, now[row["site"]], then[row["site"]], [rows_now[place] for place in grounds[row["site"]]])
+        for row in records(network.sites)
         if row["site"] != network.hub
     ]
     rows.sort(key=lambda row: (is_unknown(row["hours"]), 0 if is_unknown(row["hours"]) else -round(row["hours"], 9)))

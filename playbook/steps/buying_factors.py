@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Number, Percent, Printable, inline, is_unknown
@@ -60,7 +61,7 @@ def buying_factors(client: Client) -> BuyingFactors:
     """The importance-performance matrix of a client. Nothing is raised for what is unknown."""
     factors = _gaps(client)
     mean = float(factors["importance"].mean())
-    factors["quadrant"] = _objects([_quadrant(row["importance"], row["gap"], mean) for row in factors.to_dict("records")], factors)
+    factors["quadrant"] = _objects([_quadrant(row["importance"], row["gap"], mean) for row in records(factors)], factors)
     factors = factors.sort_values(["importance", "factor"], ascending=[False, True], na_position="last").reset_index(drop=True)
     status = weakest([*client.table("buying_factors")["status"], *client.table("factor_performance")["status"]])
     groups, rivals = _groups(factors), _rivals(client, factors)
@@ -97,7 +98,7 @@ def _groups(factors: pd.DataFrame) -> pd.DataFrame:
     """What each heading decides, and where we stand on it."""
     rows = []
     for group in GROUPS:
-        own = [row for row in factors[["group", "importance", "gap"]].to_dict("records") if row["group"] == group]
+        own = [row for row in records(factors[["group", "importance", "gap"]]) if row["group"] == group]
         known = [row for row in own if not is_unknown(row["gap"]) and row["importance"] > 0]
         weight = sum(row["importance"] for row in known)
         gap = sum(row["gap"] * row["importance"] for row in known) / weight if known else float("nan")
@@ -110,8 +111,8 @@ def _groups(factors: pd.DataFrame) -> pd.DataFrame:
 def _rivals(client: Client, factors: pd.DataFrame) -> pd.DataFrame:
     """Our weighted score beside each rival's, over the factors on which both are scored."""
     table = client.table("factor_performance")
-    scores = {(row["operator"], row["factor"]): row["score"] for row in table.to_dict("records") if not is_unknown(row["score"])}
-    weights = {row["factor"]: row["importance"] for row in factors.to_dict("records") if row["importance"] > 0}
+    scores = {(row["operator"], row["factor"]): row["score"] for row in records(table) if not is_unknown(row["score"])}
+    weights = {row["factor"]: row["importance"] for row in records(factors) if row["importance"] > 0}
     us, least = client.market.us, client.assume("known_weight_min") * sum(weights.values())
     rows = []
     for operator in sorted(set(table["operator"]) - {us}):

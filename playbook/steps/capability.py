@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -67,8 +68,8 @@ def analyse(client: Client) -> CapabilityAnalysis:
 
 def _deliveries(client: Client, resources: pd.DataFrame) -> Iterator[dict[str, Any]]:
     buildable = client.assume("fibre_buildable_default") >= 1
-    known = {row["site"]: {str(name): value for name, value in row.items()} for row in resources.to_dict("records")}
-    for solution in ({str(name): value for name, value in row.items()} for row in client.table("solutions").to_dict("records")):
+    known = {row["site"]: {str(name): value for name, value in row.items()} for row in records(resources)}
+    for solution in ({str(name): value for name, value in row.items()} for row in client.rows("solutions")):
         for name in known if is_unknown(solution["sites"]) else solution["sites"]:
             site = known.get(name) or {**dict.fromkeys(resources.columns), "build_days": float("nan"), "build_cost_once": float("nan")}
             found = delivery_of(site, solution, buildable=buildable)
@@ -109,7 +110,7 @@ def _access(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     names = client.names("sites")
     fibre = resources.loc[resources["fibre"].eq(True), "site"]
-    blank = [site["site"] for site in resources.to_dict("records") if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
+    blank = [site["site"] for site in records(resources) if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
     figures: dict[str, Printable] = {
         "fibre": Count(len(fibre)), "sites": Count(len(resources)), "where": several([names[site] for site in fibre]),
         "blank": Count(len(blank)), "which": several([names[site] for site in blank]), "dual": Count(int(resources["dual_route"].eq(True).sum())),

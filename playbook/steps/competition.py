@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.records import operators_of, records, services_of
 from playbook.steps.risk_findings import range_findings
 from playbook.steps.risk_range import OFFSET, SCALE, RiskRange, probabilities, risk_range, stage_id
 from playbook.steps.rivals import Rivals, rivals_of
@@ -156,7 +156,7 @@ def _statuses(client: Client) -> dict[str, list[str]]:
 
 def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tuple[Finding, ...]:
     """Exhibit 2.2: on how many services we lead, and where we trail."""
-    names = services_of(client)
+    names = client.market.names("services")
     known = services[services["gap"].notna()]
     behind, ahead = known[known["gap"] < 0].sort_values(["gap", "service"]), known[known["gap"] > 0]
     figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
@@ -180,14 +180,14 @@ def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tu
 
 def _unknown_cells(client: Client, cells: pd.DataFrame) -> tuple[Name, ...]:
     """The cells of the competitiveness table that too little is known about, as names (`Mobile on internet access`)."""
-    services = services_of(client)
+    services = client.market.names("services")
     unknown = cells[cells["score"].isna()]
     pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in records(unknown)]
     return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)
 
 
 def _operator(client: Client, operator: str) -> Name:
-    return operators_of(client)[operator]
+    return client.market.names("operators")[operator]
 
 
 def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float], spread: RiskRange) -> tuple[Finding, ...]:
@@ -203,7 +203,7 @@ def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float], spr
     figures: dict[str, Printable] = {
         "at_risk": Money(at_risk, client.currency),
         "share": Percent(at_risk / total if total > 0 else float("nan"), 0),
-        "service": inline(services_of(client)[worst["service"]]),
+        "service": inline(client.market.names("services")[worst["service"]]),
         "probability": Percent(worst["probability"], 0),
         "part": Percent(worst["at_risk_month"] / at_risk, 0),
         "worst": Money(worst["at_risk_month"], client.currency),

@@ -6,15 +6,17 @@ the contact table or a progress form; the attitude before comes from the latest 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.attitude import attitude_value, doubts, supports
 from playbook.steps.findings import Finding
+from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Number, Printable, inline, is_unknown
 
@@ -32,12 +34,13 @@ class ContactMap:
     findings: tuple[Finding, ...]
 
 
+@remembered
 def contact_map(client: Client) -> ContactMap:
     """The map of a client's contacts. What is unknown stays unknown: no contact gets an attitude that nobody gave."""
     contacts = client.table("contacts")[["contact", "power", "attitude", "on", "status"]]
-    forms = client.table("progress_roles")
-    contacts["attitude"] = [_now(row, forms) for row in contacts.to_dict("records")]
-    contacts["before"] = [_latest(forms[forms["contact"] == contact], "attitude_before") for contact in contacts["contact"]]
+    forms = {contact: [row for row in client.rows("progress_roles") if row["contact"] == contact] for contact in contacts["contact"]}
+    contacts["attitude"] = [_now(row, forms[row["contact"]]) for row in records(contacts)]
+    contacts["before"] = [_latest((row["on"], row["attitude_before"]) for row in forms[contact]) for contact in contacts["contact"]]
     contacts["value"] = contacts["attitude"].map(attitude_value).astype(float)
     contacts["before_value"] = contacts["before"].map(attitude_value).astype(float)
     contacts["key"] = pd.Series(
@@ -45,24 +48,19 @@ def contact_map(client: Client) -> ContactMap:
     )
     contacts["stance"] = pd.Series([_stance(grade) for grade in contacts["attitude"]], index=contacts.index, dtype=object)
     contacts = contacts.sort_values(["power", "contact"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    status = weakest([*contacts["status"], *forms.loc[forms["contact"].isin(contacts["contact"]), "status"]])
+    status = weakest([*contacts["status"], *(row["status"] for rows in forms.values() for row in rows)])
     return ContactMap(contacts.drop(columns=["on"]), status, _findings(client, contacts) if len(contacts) else ())
 
 
-def _now(contact: Mapping[Any, Any], forms: pd.DataFrame) -> Any:
+def _now(contact: Mapping[str, Any], forms: list[dict[str, Any]]) -> Any:
     """The contact's latest attitude: its own, unless a form is newer or it has none."""
-    own = pd.DataFrame([{"on": contact["on"], "attitude_now": contact["attitude"]}])
-    return _latest(
-        pd.concat([forms.loc[forms["contact"] == contact["contact"], ["on", "attitude_now"]].astype(object), own.astype(object)]), "attitude_now"
-    )
+    return _latest([*((row["on"], row["attitude_now"]) for row in forms), (contact["on"], contact["attitude"])])
 
 
-def _latest(rows: pd.DataFrame, column: str) -> Any:
-    known = rows[rows[column].notna()]
-    if known.empty:
-        return None
-    dates = ["" if pd.isna(date) else str(date) for date in known["on"]]
-    return known[column].iloc[max(range(len(dates)), key=lambda place: (dates[place], place))]
+def _latest(dated: Iterable[tuple[Any, Any]]) -> Any:
+    """The latest known value of (date, value), the last of those of one date; what has no date is the earliest."""
+    known = [("" if is_unknown(on) else str(on), place, value) for place, (on, value) in enumerate(dated) if not is_unknown(value)]
+    return max(known)[2] if known else None
 
 
 def _stance(grade: Any) -> str | None:
@@ -113,7 +111,7 @@ def _moved(contacts: pd.DataFrame, names: dict[str, Name]) -> tuple[Finding, ...
 
 def _shifts(rows: pd.DataFrame, names: dict[str, Name]) -> Names:
     """Who moved from where to where, as names (`office director C→B`)."""
-    moves = [(inline(names[row["contact"]]), f"{row['before']}→{row['attitude']}") for row in rows.to_dict("records")]
+    moves = [(inline(names[row["contact"]]), f"{row['before']}→{row['attitude']}") for row in records(rows)]
     return Names(tuple(Name(f"{name.zh}{move}", f"{name.en} {move}") for name, move in moves))
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.client.schema import LEVELS
 from playbook.steps.contact_map import contact_map
 from playbook.steps.findings import Finding
@@ -81,7 +82,7 @@ _People = Mapping[str, Mapping[str, Any]]
 def decision_map(client: Client) -> DecisionMap:
     """The map of a client's decision points. Nothing is raised for what is missing."""
     contacts = contact_map(client).contacts
-    people: _People = {row["contact"]: row for row in contacts.to_dict("records")}  # type: ignore[misc]
+    people: _People = {row["contact"]: row for row in records(contacts)}  # type: ignore[misc]
     every = _points(client, people)
     say = [point for point in every if point.part in _SAY]
     purchases = _purchases(client, say)
@@ -99,7 +100,7 @@ def decision_map(client: Client) -> DecisionMap:
 def _points(client: Client, people: _People) -> list[_Point]:
     """The rows from the top of the organisation down, each with its contacts and how much of them supports us."""
     found = []
-    for row in client.table("decisions").to_dict("records"):
+    for row in client.rows("decisions"):
         name, ids = name_of(row, "department"), row["contacts"]
         contacts = tuple(contact for contact in dict.fromkeys(ids) if contact in people) if isinstance(ids, tuple | list) else ()
         found.append(_Point(

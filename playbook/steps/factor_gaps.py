@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
-from playbook.steps.records import operators_of, records, services_of
 from playbook.steps.risk_range import OFFSET, SCALE, probabilities
 from playbook.steps.score_cube import FACTORS, ScoreCube, weights_of
 from playbook.steps.status import weakest
@@ -92,10 +92,10 @@ def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.n
 
 def _findings(client: Client, row: dict[str, Any], factors: pd.DataFrame) -> tuple[Finding, ...]:
     known = factors[factors["gap"].notna()]
-    service = inline(services_of(client)[row["service"]])
+    service = inline(client.market.names("services")[row["service"]])
     figures: dict[str, Printable] = {"service": service, "n": Count(len(known)), "missing": Count(len(factors) - len(known))}
     if not known.empty:
-        figures["rival"] = operators_of(client)[str(row["best_rival"])]
+        figures["rival"] = client.market.names("operators")[str(row["best_rival"])]
     lead = _lead(client, row, known, figures)
     gone = factors.loc[factors["gap"].isna(), "factor"].tolist()
     if not gone or known.empty:

@@ -67,7 +67,7 @@ def goal_map(client: Client) -> GoalMap:
 
 def _ordered(client: Client) -> pd.DataFrame:
     """Goals with the largest unsupported amount first; in a goal what is not supported, then what is not known, then by amount."""
-    rows = [_initiative(row) for row in client.table("goals").to_dict("records")]
+    rows = [_initiative(row) for row in client.rows("goals")]
     best: dict[Name, tuple[int, float]] = {}
     for row in rows:
         rank, lost = best.get(row.goal, (2, 0.0))

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import base_of, control_limits
 from playbook.steps.buying_factors import BuyingFactors, buying_factors
@@ -254,5 +255,5 @@ def _industry_name(client: Client) -> Name:
 def _quoted(client: Client, rows: pd.DataFrame) -> Names:
     """Services with their quotients, as names (`Long distance (0.68)`)."""
     names = client.market.names("services")
-    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in rows.to_dict("records")]
+    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in records(rows)]
     return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.industry import analyse
 from playbook.steps.listing import several
 from playbook.steps.network import analyse_network
@@ -96,8 +97,8 @@ def _backup(client: Client) -> Iterator[Need]:
     is the fee of the cheapest line on the price list of another technology than the main line's, with at least half of its bandwidth (the
     rule's reading of what a backup must carry).
     """
-    links, names, prices = _rows(client.table("links")), client.names("sites"), _rows(client.market.table("prices"))
-    for row in _rows(analyse_network(client).sites.sort_values("site")):
+    links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
+    for row in records(analyse_network(client).sites.sort_values("site")):
         own = [link for link in _own(links, row["site"], "existing") if ("line", link["link"]) in row["points"]]
         in_hand = row["backup"] or row["protected_later"] or _own(links, row["site"], "intended", "backup")
         if not own or in_hand or row["level"] == "partner":
@@ -117,8 +118,8 @@ def _upgrade(client: Client) -> Iterator[Need]:
     the requirement, of the technology that the site has if there is one, less the list fees of its main lines today; an upgrade that costs less than
     today's lines brings 0. It is unknown where either side is not on the list.
     """
-    links, names, prices = _rows(client.table("links")), client.names("sites"), _rows(client.market.table("prices"))
-    for row in _rows(analyse_network(client).sites.sort_values("site")):
+    links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
+    for row in records(analyse_network(client).sites.sort_values("site")):
         intended = _own(links, row["site"], "intended", "main")
         if row["hub"] or not row["short_kbps"] > 0 or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended):
             continue
@@ -142,7 +143,7 @@ def _whitespace(client: Client) -> Iterator[Need]:
     The size is what the client would pay more at the industry's mix.
     """
     found, names = analyse(client), client.market.names("services")
-    for row in found.mix[found.mix["signal"] == "whitespace"].sort_values("service").to_dict("records"):
+    for row in records(found.mix[found.mix["signal"] == "whitespace"].sort_values("service")):
         figures: Figures = {"quotient": Number(row["quotient"], 2), "own": Percent(row["client_share"]), "peers": Percent(row["industry_share"])}
         yield Need(row["service"], worded("latent.whitespace.name", service=names[row["service"]]), -row["gap_month"], service=row["service"],
                    evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
@@ -187,7 +188,7 @@ def _win_back(client: Client) -> Iterator[Need]:
     moves = client.table("moves")
     for (rival, service), rows in moves[moves["stage"] == "in_service"].sort_values("move").groupby(["operator", "service"], sort=True):
         if not {(rival, service), ("", service)} & covered:
-            known = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in rows.to_dict("records"))
+            known = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in records(rows))
             yield _won(client, (rival, service), total_of(()), evidence=known, status=weakest(rows["status"]))
 
 
@@ -201,7 +202,7 @@ def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> N
 
 def _proposal(client: Client) -> Iterator[Need]:
     """A goal of the client that no service of ours supports -> a proposal. Whether it is supported must be known."""
-    for row in client.table("goals").sort_values("initiative").to_dict("records"):
+    for row in records(client.table("goals").sort_values("initiative")):
         if row["supported"] is False:
             telecom = name_of(row, "telecom")
             cause = worded("latent.proposal.cause", goal=name_of(row, "goal"))
@@ -229,7 +230,7 @@ def _group_plan(client: Client) -> Iterator[Need]:
 def _taught(client: Client) -> Iterator[Need]:
     """What is typical of the client's industry, as taught, and has not been stated -> ask about it. Its size is unknown."""
     rows, stated = client.market.table("taught_needs"), set(client.table("needs")["need"])
-    for row in rows[rows["industry"] == client.profile.get("industry")].sort_values("need").to_dict("records"):
+    for row in records(rows[rows["industry"] == client.profile.get("industry")].sort_values("need")):
         part = row["sub_industry"]
         if row["need"] not in stated and (is_unknown(part) or part == client.profile.get("sub_industry")):
             of = client.market.names("industries")[row["industry"]] if is_unknown(part) else client.market.names("sub_industries")[part]
@@ -248,10 +249,6 @@ RULES: tuple[Rule, ...] = (
     Rule("group_plan", "need_confidence_group_plan", _group_plan),
     Rule("taught", "need_confidence_taught", _taught),
 )
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    return frame.to_dict("records")
 
 
 def _own(links: Sequence[dict[Any, Any]], site: Any, state: str, role: str = "") -> list[dict[Any, Any]]:

@@ -84,7 +84,7 @@ def _stated(client: Client) -> list[Need]:
             kind="stated",
             confidence=assumed if is_unknown(row["confidence"]) else row["confidence"],
         )
-        for row in client.table("needs").to_dict("records")
+        for row in client.rows("needs")
     ]
 
 

@@ -28,7 +28,7 @@ __all__ = ["NeedsAnalysis", "analyse"]
 
 @dataclass(frozen=True)
 class NeedsAnalysis:
-    """What step 3 found: one result for each of its parts, and the findings of all of them."""
+    """What step 3 found: one result for each of its parts."""
 
     file: ClientFile
     spend: Spend
@@ -42,17 +42,27 @@ class NeedsAnalysis:
     contacts: ContactMap
     needs: NeedList
     whitespace: Whitespace
-    findings: tuple[Finding, ...]
 
-
-_PARTS = (
-    client_file, spend_of, bill_series, relationship, staff_spend, analyse_network, availability, goal_map, decision_map, contact_map, need_list,
-    whitespace,
-)
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all parts, in their order."""
+        return tuple(finding for part in vars(self).values() for finding in part.findings)
 
 
 @remembered
 def analyse(client: Client) -> NeedsAnalysis:
     """Step 3 for a client. What has no input is unknown in the result; nothing is raised for it."""
-    parts = [part(client) for part in _PARTS]
-    return NeedsAnalysis(*parts, findings=tuple(finding for part in parts for finding in part.findings))
+    return NeedsAnalysis(
+        file=client_file(client),
+        spend=spend_of(client),
+        series=bill_series(client),
+        relationship=relationship(client),
+        staff=staff_spend(client),
+        network=analyse_network(client),
+        availability=availability(client),
+        goals=goal_map(client),
+        decisions=decision_map(client),
+        contacts=contact_map(client),
+        needs=need_list(client),
+        whitespace=whitespace(client),
+    )

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -86,7 +87,7 @@ def _hub(sites: pd.DataFrame) -> str | None:
 def _adjacent(links: pd.DataFrame) -> dict[str, list[Way]]:
     """Site -> the lines at it: the other end, the line, and the exchanges that it passes."""
     adjacent: dict[str, list[Way]] = {}
-    for row in links.to_dict("records"):
+    for row in records(links):
         exchanges = frozenset(row[end] for end in ("from_exchange", "to_exchange") if not is_unknown(row[end]))
         for one, other in (("from_site", "to_site"), ("to_site", "from_site")):
             adjacent.setdefault(row[one], []).append((row[other], row["link"], exchanges))
@@ -142,10 +143,10 @@ def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[st
 
 def _sites(sites: pd.DataFrame, links: pd.DataFrame, hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> pd.DataFrame:
     at: dict[str, list[Row]] = {}
-    for link in links[links["state"] == "existing"].to_dict("records"):
+    for link in records(links[links["state"] == "existing"]):
         for site in {link["from_site"], link["to_site"]}:
             at.setdefault(site, []).append(link)
-    rows = [_site(row, at.get(row["site"], []), cut_offs) | {"hub": row["site"] == hub} for row in sites.to_dict("records")]
+    rows = [_site(row, at.get(row["site"], []), cut_offs) | {"hub": row["site"] == hub} for row in records(sites)]
     columns = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -229,6 +230,6 @@ def point_name(client: Client, kind: str, point: str) -> Name:
 
 def exchange_names(client: Client) -> dict[str, Name]:
     """Exchange id -> name, as far as the resources give one."""
-    rows = client.table("resources").to_dict("records")
+    rows = client.rows("resources")
     named = [row for row in rows if not is_unknown(row["exchange"]) and not is_unknown(row["exchange_name"])]
     return {row["exchange"]: name_of(row, "exchange_name") for row in named}

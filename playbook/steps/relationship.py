@@ -14,6 +14,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
@@ -86,7 +87,7 @@ def relationship(client: Client) -> Relationship:
 def _findings(client: Client, result: Relationship, past: pd.DataFrame) -> tuple[Finding, ...]:
     """Exhibit 3.3: the agreement, then what comes, then wins against losses and complaints."""
     names = client.names("events")
-    events: dict[str, dict[Any, Any]] = {row["event"]: row for row in result.events.to_dict("records")}
+    events: dict[str, dict[Any, Any]] = {row["event"]: row for row in records(result.events)}
     figures: dict[str, Printable] = {"events": Count(len(events))}
     if result.agreement is not None and result.age is not None:
         figures |= {"n": Count(result.age), "since": month_name(events[result.agreement]["start"])}

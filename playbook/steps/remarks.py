@@ -52,5 +52,5 @@ def remarks_of(client: Client) -> tuple[Remark, ...]:
             internal=row["internal"] is True,
             status=row["status"],
         )
-        for row in client.table("findings").to_dict("records")
+        for row in client.rows("findings")
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
-from playbook.steps.records import records
 from playbook.steps.risk_range import RiskRange
 from playbook.steps.words import word
 from playbook.units import Count, Money, Name, Number, Percent, Printable

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.steps.records import records
+from playbook.client.rows import records
 from playbook.steps.score_cube import FACTORS, ScoreCube, weight_id
 
 __all__ = ["OFFSET", "SCALE", "STAGES", "RiskRange", "best_of", "probabilities", "risk_range", "stage_id"]

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
-from playbook.steps.records import operators_of, records, services_of, with_none
 from playbook.steps.risk_range import STAGES
 from playbook.steps.status import weakest
 from playbook.steps.words import month_name, months_since, word
@@ -59,7 +59,7 @@ def move_findings(client: Client, moves: pd.DataFrame) -> tuple[Finding, ...]:
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]
     undated = [row for row in rows if row["since"] is None and row["expected"] is None]
     figures: dict[str, Printable] = {
-        "n": Count(len(rows)), "rivals": Count(len(rivals)), "most": Count(counts[0]), "lead": operators_of(client)[rivals[0]],
+        "n": Count(len(rows)), "rivals": Count(len(rivals)), "most": Count(counts[0]), "lead": client.market.names("operators")[rivals[0]],
         "in_service": Count(sum(row["stage"] == "in_service" for row in rows)), "undated": Count(len(undated)),
     }
     clear = counts[0] > max(counts[1:], default=0) and len(rivals) > 1
@@ -113,10 +113,10 @@ def _without_month(client: Client, rows: list[dict[str, Any]], undated: list[dic
 
 
 def _of(client: Client, row: dict[str, Any]) -> dict[str, Printable]:
-    return {"rival": operators_of(client)[row["operator"]], "service": inline(services_of(client)[row["service"]])}
+    return {"rival": client.market.names("operators")[row["operator"]], "service": inline(client.market.names("services")[row["service"]])}
 
 
 def _named(client: Client, row: dict[str, Any]) -> Name:
     """A move as a name: `Netcom on long-distance voice`."""
-    rival, service = operators_of(client)[row["operator"]], services_of(client)[row["service"]]
+    rival, service = client.market.names("operators")[row["operator"]], client.market.names("services")[row["service"]]
     return Name(f"{rival.zh}的{service.zh}", f"{rival.en} on {inline(service).en}")

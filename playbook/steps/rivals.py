@@ -16,10 +16,10 @@ import pandas as pd
 
 from playbook.client.market_tables import OPERATOR_RESOURCES
 from playbook.client.model import Client
+from playbook.client.rows import records, with_none
 from playbook.steps.factor_gaps import FactorGaps, factor_gaps
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
-from playbook.steps.records import operators_of, records, with_none
 from playbook.steps.rival_moves import move_findings, moves_of
 from playbook.steps.score_cube import ScoreCube
 from playbook.steps.words import word
@@ -62,7 +62,7 @@ def resources_of(client: Client) -> pd.DataFrame:
     given = {(row["operator"], row["resource"]): row for row in records(table)}
     resources = [resource for resource in RESOURCES if resource in set(table["resource"])]
     rated = set(table["operator"])
-    operators = sorted((operator for operator in operators_of(client) if operator in rated), key=lambda operator: operator != us)
+    operators = sorted((operator for operator in client.market.names("operators") if operator in rated), key=lambda operator: operator != us)
     threshold = client.assume("resource_difference")
     rows = [_rated(given.get((operator, resource), {}), given.get((us, resource), {}), (resource, operator)) for resource, operator in product(
         resources, operators)]
@@ -115,7 +115,8 @@ def _stronger(client: Client, rows: list[dict[str, Any]], figures: dict[str, Pri
         ahead.setdefault(row["operator"], []).append(row["difference"])
     lead = max(ahead, key=lambda operator: (len(ahead[operator]), sum(ahead[operator])))
     facts: dict[str, Printable] = {
-        **figures, "rival": operators_of(client)[lead], "n": Count(len(ahead[lead])), "which": _names(strong, lead), "others": Count(len(ahead) - 1),
+        **figures, "rival": client.market.names("operators")[lead], "n": Count(len(ahead[lead])), "which": _names(strong, lead),
+        "others": Count(len(ahead) - 1),
     }
     found = (Finding("rivals.stronger_too" if len(ahead) > 1 else "rivals.stronger", "2.1", facts, confidence=0.6, internal=True),)
     weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]

@@ -82,12 +82,12 @@ def ids_of(items: pd.DataFrame) -> Names:
 
 def _initiatives(client: Client) -> list[dict[str, Any]]:
     floor = client.assume("beneficial_from")
-    rows = client.table("initiatives").to_dict("records")
+    rows = client.rows("initiatives")
     return [_item(client, row, kind="initiative", benefit=row["benefit"], pays=_at_least(row["benefit"], floor)) for row in rows]
 
 
 def _solutions(client: Client) -> list[dict[str, Any]]:
-    rows = client.table("solutions").to_dict("records")
+    rows = client.rows("solutions")
     largest = max((row["benefit_base_month"] for row in rows if not is_unknown(row["benefit_base_month"])), default=0.0)
     return [
         _item(client, row, kind="solution", benefit=_points(row["benefit_base_month"], largest), pays=_above_zero(row["benefit_base_month"]))

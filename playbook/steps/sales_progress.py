@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.attitude import attitude_value
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
@@ -63,7 +64,7 @@ def sales_progress(client: Client) -> SalesProgress:
 def _latest(client: Client) -> tuple[dict[str, Any], int]:
     """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there are."""
     forms, roles = client.table("progress"), client.table("progress_roles")
-    rows = [{str(key): value for key, value in row.items()} for row in forms[forms["project"].isin(roles["project"])].to_dict("records")]
+    rows = [{str(key): value for key, value in row.items()} for row in records(forms[forms["project"].isin(roles["project"])])]
     if not rows:
         return {}, 0
     newest = max(range(len(rows)), key=lambda place: ("" if is_unknown(rows[place]["on"]) else str(rows[place]["on"]), place))
@@ -71,9 +72,9 @@ def _latest(client: Client) -> tuple[dict[str, Any], int]:
 
 
 def _roles(client: Client, project: str | None) -> pd.DataFrame:
-    contacts = {row["contact"]: row for row in client.table("contacts").to_dict("records")}
+    contacts = {row["contact"]: row for row in client.rows("contacts")}
     rows = client.table("progress_roles")
-    found = [_role(row, contacts[row["contact"]]) for row in rows[rows["project"] == project].to_dict("records")]
+    found = [_role(row, contacts[row["contact"]]) for row in records(rows[rows["project"] == project])]
     columns = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
     return pd.DataFrame(found, columns=columns)
 

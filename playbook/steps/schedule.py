@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Day, Name, Printable, inline, is_unknown
@@ -44,7 +45,7 @@ def schedule_of(client: Client) -> Schedule:
             **{column: row[column] for column in _KEPT}, "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
             "state": state_of(row["start"], row["end"], as_of=client.as_of),
         }
-        for row in sorted(tasks.to_dict("records"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
+        for row in sorted(records(tasks), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
     ]
     frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"])
     frame = frame.astype(object).where(frame.notna(), None)

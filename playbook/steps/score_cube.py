@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.client.tables import SCORES
-from playbook.steps.records import records
 
 __all__ = ["FACTORS", "ScoreCube", "score_cube", "weight_id", "weights_of"]
 

@@ -52,7 +52,7 @@ def staff_spend(client: Client) -> StaffSpend:
     `operators` are those that employees pay: we first, then the rivals by what is known to be spent with them.
     """
     frame = _frame(client)
-    names = {str(row["group"]): name_of(row) for row in client.table("staff_spend").to_dict("records")}
+    names = {str(row["group"]): name_of(row) for row in client.rows("staff_spend")}
     total, rivals = total_of(frame["amount_month"]), _rivals(frame)
     found = StaffSpend(
         frame, names, _operators(frame), total_month=total.value, total_known_month=total.known,

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
@@ -98,7 +99,7 @@ def _additions(client: Client) -> list[dict[str, Any]]:
     rows = _within(client)
     rows = rows[rows["chosen"].eq(True)]
     groups: dict[tuple[str, str], list[dict[Any, Any]]] = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         effect = "other" if is_unknown(row["effect"]) else str(row["effect"])
         own = is_unknown(row["effect_name"])
         groups.setdefault((effect, f"solution {row['solution']}" if own else f"effect {row['effect_name']}"), []).append(row)
@@ -118,7 +119,7 @@ def _benefit_status(row: dict[Any, Any]) -> str:
 
 
 def _erosions(client: Client) -> list[dict[str, Any]]:
-    rows = client.table("erosions").to_dict("records")
+    rows = client.rows("erosions")
     return [_bar(name_of(row), "erosion", total_of([-row["amount_month"]]), status=row["status"]) for row in rows]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -51,12 +52,12 @@ def whitespace(client: Client) -> Whitespace:
     """The map of a client; without a row of `unit_services` it is empty."""
     rows = client.table("unit_services")
     names = _names(client, rows)
-    known = {(row["unit"], row["service"]): row for row in rows.to_dict("records")}
+    known = {(row["unit"], row["service"]): row for row in records(rows)}
     spend = rows.groupby("unit")["amount_month"].sum()
     units = {unit: names[unit] for unit in sorted(names, key=lambda unit: (-spend[unit], unit))}
     asked = {*rows["service"], *base_of(client).services.index} if len(rows) else set()
     services = tuple(service for service in client.market.names("services") if service in asked)
-    sites = {row["unit"]: row["site"] for row in rows.to_dict("records") if not is_unknown(row["site"])}
+    sites = {row["unit"]: row["site"] for row in records(rows) if not is_unknown(row["site"])}
     found = [_cell(known.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
              for unit, name in units.items() for service in services]
     cells = pd.DataFrame(found, columns=_COLUMNS).astype({"amount_month": float})
@@ -70,7 +71,7 @@ def _names(client: Client, rows: pd.DataFrame) -> dict[str, Name]:
     """Unit -> its name: its own, else its site's, else its id."""
     sites = client.names("sites")
     names: dict[str, Name] = {}
-    for row in rows.sort_values(["unit", "service"]).to_dict("records"):
+    for row in records(rows.sort_values(["unit", "service"])):
         own = name_of(row)
         own = own if own.zh or own.en else sites.get(str(row["site"]), Name("", ""))
         names[row["unit"]] = own if own.zh or own.en else names.get(row["unit"], Name("", ""))
@@ -128,7 +129,7 @@ def _win(client: Client, rivals: pd.DataFrame) -> Finding:
 
 def _open(client: Client, cells: pd.DataFrame) -> Finding:
     services = client.market.names("services")
-    pairs = [(inline(services[row["service"]]), row["name"]) for row in cells.sort_values(["service", "unit"]).to_dict("records")]
+    pairs = [(inline(services[row["service"]]), row["name"]) for row in records(cells.sort_values(["service", "unit"]))]
     which = [worded("whitespace.at", service=service, unit=unit) for service, unit in pairs]
     figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
     return Finding("whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True)

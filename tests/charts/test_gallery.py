@@ -15,7 +15,9 @@ from tests.charts.support import drawn_texts, overlaps
 
 #: The marks of tests/charts/gallery.py and of every gallery_<part>.py beside it.
 GALLERY = {
-    name: draw for path in sorted(Path(__file__).parent.glob("gallery*.py")) for name, draw in import_module(f"tests.charts.{path.stem}").GALLERY.items()
+    name: draw
+    for path in sorted(Path(__file__).parent.glob("gallery*.py"))
+    for name, draw in import_module(f"tests.charts.{path.stem}").GALLERY.items()
 }
 ALL = pytest.mark.parametrize("name", sorted(GALLERY))
 

@@ -1,20 +1,15 @@
-"""A frame as plain rows, and the market's names by id: what a step that goes row by row asks for again and again.
+"""A frame as plain rows, for whoever goes through them one by one.
 
 >>> records(pd.DataFrame({"service": ["data", "voice"], "share": [0.5, 1.0]}))
 [{'service': 'data', 'share': 0.5}, {'service': 'voice', 'share': 1.0}]
 """
-
 from __future__ import annotations
 
 from typing import Any
 
 import pandas as pd
 
-from playbook.client.model import Client
-from playbook.steps.memory import remembered
-from playbook.units import Name
-
-__all__ = ["operators_of", "records", "services_of", "with_none"]
+__all__ = ["records", "with_none"]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -30,15 +25,3 @@ def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     ['2025-05', None]
     """
     return frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), None) for name in columns})
-
-
-@remembered
-def operators_of(client: Client) -> dict[str, Name]:
-    """The names of the market's operators, ours among them, in the market's order. Not to be changed."""
-    return client.market.names("operators")
-
-
-@remembered
-def services_of(client: Client) -> dict[str, Name]:
-    """The names of the market's services, in the market's order. Not to be changed."""
-    return client.market.names("services")

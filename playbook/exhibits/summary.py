@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_on_one_page"]
 
-#: Exhibits that the page shows in another way (the share, the waterfall), or whose money is not this client's.
-_ELSEWHERE = ("1.1", "1.3", "4.7")
+#: Exhibits that the page shows in another way (the share, the waterfall), whose money is not this client's, or that are about an assumption.
+_ELSEWHERE = ("1.1", "1.3", "2.4b", "4.7")
 
 
 @dataclass(frozen=True)

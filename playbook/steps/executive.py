@@ -1,7 +1,7 @@
 """The findings that matter: those of all steps, and the consultant's own, ranked by money and confidence.
 
 What a finding is worth is the money a month that it is about times how sure it is. The same money often shows in several
-exhibits, so an exhibit is heard once and a step at most twice; else one step would fill the page.
+exhibits: an amount is heard once, an exhibit once, and a step at most twice; else one step would fill the page.
 """
 from __future__ import annotations
 
@@ -44,14 +44,15 @@ def executive(findings: Iterable[Finding], remarks: Sequence[Remark] = ()) -> li
 
 
 def _varied(ranked: Sequence[Finding | Remark]) -> list[Finding | Remark]:
-    """At most one finding an exhibit and two a step; each remark counts as an exhibit of its own."""
-    exhibits: set[str] = set()
+    """At most one finding an amount and an exhibit, and two a step; each remark counts as an exhibit of its own."""
+    heard: set[str | float] = set()
     steps: Counter[str] = Counter()
     kept = []
     for item in ranked:
         step, exhibit = _place(item)
-        if exhibit not in exhibits and steps[step] < _A_STEP:
-            exhibits.add(exhibit)
+        new = {exhibit, round(item.money_month, 2)} if item.money_month else {exhibit}
+        if not new & heard and steps[step] < _A_STEP:
+            heard |= new
             steps[step] += 1
             kept.append(item)
     return kept

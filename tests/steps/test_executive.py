@@ -28,6 +28,12 @@ def test_sure_money_comes_before_more_money_that_is_unsure() -> None:
     assert rules([found("a", "1.3", 1000, 0.2), found("b", "2.4", 400, 0.9), found("c", "4.7", 300, 0.5)]) == ["b", "a", "c"]
 
 
+def test_the_same_money_is_heard_once() -> None:
+    assert rules([found("exposed", "2.4", 900, 0.8), found("again", "3.2", 900, 0.7), found("other", "3.9", 300), found("more", "5.2", 200)]) == [
+        "exposed", "other", "more",
+    ]
+
+
 def test_an_exhibit_is_heard_once_and_a_step_twice() -> None:
     said = [found("a", "2.2", 900), found("b", "2.2", 800), found("c", "2.3", 700), found("d", "2.4", 600), found("e", "4.7", 10)]
     assert rules(said) == ["a", "c", "e"]
@@ -51,7 +57,7 @@ def test_the_page_holds_at_most_five_in_order_of_worth(drawn: list[tuple[int, in
 
 
 def test_a_consultants_finding_is_ranked_with_the_computed_ones_and_told_apart(tmp_path: Path) -> None:
-    client = make_client(tmp_path, {"findings": [{**OWN, "exhibit": "3.2", "amount_month": 600, "confidence": 0.9}]})
+    client = make_client(tmp_path, {"findings": [{**OWN, "exhibit": "3.2", "amount_month": 6000, "confidence": 0.9}]})
     shown = build("6.0", client, "en").extra["findings"]
     assert (shown[0]["headline"], shown[0]["text"], shown[0]["exhibit"]) == ("Nobody answers at night", "Three calls", "3.2")
     assert (shown[0]["origin"], {finding["origin"] for finding in shown[1:]}) == ("Our team", {""})

@@ -22,10 +22,14 @@ __all__ = ["Fitted", "LINE", "fit", "fit_all", "text_width", "widest", "word_wid
 LINE = 1.28
 
 _EM = 1000
-_NOT_FIRST = "，。、；：！？）》」』】〕…—·%％‰℃,.;:!?)]}/"
-_NOT_LAST = "（《「『【〔([{¥$£€"
+_NOT_FIRST = "”’，。、；：！？）》」』】〕…—·%％‰℃,.;:!?)]}/"
+_NOT_LAST = "“‘（《「『【〔([{¥$£€"
 _WIDE = r"\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F"
-_TOKEN = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+[/-]*|[/-]+")
+#: Marks that are as wide as a character among Chinese ones, and narrow elsewhere.
+_WIDE_AMONG_WIDE = frozenset("“”‘’")
+_CHINESE = re.compile(rf"[{_WIDE}]")
+#: A word of one or two letters keeps its hyphen and what follows: Wi-Fi is not broken.
+_TOKEN = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}/-]{{1,2}}-[^\s{_WIDE}/-]+|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+[/-]*|[/-]+")
 
 Fitted = tuple[tuple[str, ...], float]
 
@@ -45,7 +49,8 @@ def _advance(character: str, bold: bool) -> float:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at a size in pixels."""
-    return size * sum(_advance(character, bold) for character in text)
+    wide = _WIDE_AMONG_WIDE if _CHINESE.search(text) else ()
+    return size * sum(1.0 if character in wide else _advance(character, bold) for character in text)
 
 
 def widest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:

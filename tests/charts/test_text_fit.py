@@ -72,3 +72,14 @@ def test_the_order_of_a_row_follows_its_links() -> None:
     items = [("a", 0, False), ("b", 0, False), ("y", 1, False), ("x", 1, False)]
     layout = lay_out(items, [("a", "x"), ("b", "y")], Box(0, 0, 600, 300), levels=2)
     assert (layout.nodes["a"].x < layout.nodes["b"].x) == (layout.nodes["x"].x < layout.nodes["y"].x)
+
+
+def test_a_short_head_keeps_its_hyphen_and_quotes_stay_with_what_they_quote() -> None:
+    assert wrap("Managed Wi-Fi", 15, width=75) == ("Managed", "Wi-Fi")
+    assert wrap("full-width", 15, width=50) == ("full-", "width")
+    assert all(not line.endswith("“") and not line.startswith("”") for line in wrap("一个“三A”服务", 15, width=48))
+
+
+def test_quotes_are_as_wide_as_a_character_among_chinese_ones() -> None:
+    assert text_width("“中”", 10) == text_width("中中中", 10)
+    assert text_width("“A”", 10) < text_width("中中中", 10)

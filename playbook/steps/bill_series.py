@@ -173,7 +173,7 @@ def _read(client: Client, raw: _Raw) -> _Read:
     known = ~np.isnan(counting)
     if known.sum() < client.assume("trend_months"):
         return _Read(raw, None, None)
-    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("trend_noticeable"))
+    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"))
     seasonal = len(known) >= client.assume("season_months") and min(int(known[month::12].sum()) for month in range(12)) >= 2
     return _Read(raw, fit, decompose(np.where(fit.outlier, np.nan, counting), fit.expected) if fit is not None and seasonal else None)
 

@@ -32,8 +32,6 @@ GROUPS = {
     "support": Name("客户支持及服务表现", "Customer support and service"),
     "image": Name("公司总体形象", "Company image"),
 }
-#: Weighted means that differ by less are level: scores print with one decimal.
-_LEVEL = 0.1
 _COLUMNS = ["factor", "group", "importance", "ours", "best_rival", "best_score", "gap", "quadrant"]
 
 
@@ -164,7 +162,8 @@ def _strongest(client: Client, rivals: pd.DataFrame) -> tuple[Finding, ...]:
         "gap": Number(abs(float(first["gap"])), 2),
         "n": Count(len(known)),
     }
-    rule = "industry.rivals_level" if abs(first["gap"]) < _LEVEL else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
+    level = abs(first["gap"]) < client.assume("level_within")
+    rule = "industry.rivals_level" if level else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
     return (Finding(rule, "1.4", figures, confidence=0.6, internal=True),)
 
 

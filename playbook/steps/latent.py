@@ -94,8 +94,8 @@ def _backup(client: Client) -> Iterator[Need]:
     """A site of the client (no outside party) that hangs on a single line of its own, without backup -> a backup line.
 
     Left out is what is in hand: a site with an intended backup, or that no single failure cuts off once the intended lines exist. The size
-    is the fee of the cheapest line on the price list of another technology than the main line's, with at least half of its bandwidth (the
-    rule's reading of what a backup must carry).
+    is the fee of the cheapest line on the price list of another technology than the main line's, with at least the part of its bandwidth that
+    assumption `backup_bandwidth_share` says.
     """
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
     for row in records(analyse_network(client).sites.sort_values("site")):
@@ -104,7 +104,7 @@ def _backup(client: Client) -> Iterator[Need]:
         if not own or in_hand or row["level"] == "partner":
             continue
         main = min(own, key=lambda link: str(link["link"]))
-        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), main["bandwidth_kbps"] / 2)
+        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), main["bandwidth_kbps"] * client.assume("backup_bandwidth_share"))
         cause = worded("latent.backup.cause", line=line_name(main))
         basis = (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),) if offer is not None else ()
         yield Need(row["site"], worded("latent.backup.name", site=names[row["site"]]), fee_of(offer), sites=(row["site"],), evidence=(cause, *basis),

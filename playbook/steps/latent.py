@@ -104,7 +104,8 @@ def _backup(client: Client) -> Iterator[Need]:
         if not own or in_hand or row["level"] == "partner":
             continue
         main = min(own, key=lambda link: str(link["link"]))
-        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), main["bandwidth_kbps"] * client.assume("backup_bandwidth_share"))
+        least = main["bandwidth_kbps"] * client.assume("backup_bandwidth_share")
+        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), least)
         cause = worded("latent.backup.cause", line=line_name(main))
         basis = (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),) if offer is not None else ()
         yield Need(row["site"], worded("latent.backup.name", site=names[row["site"]]), fee_of(offer), sites=(row["site"],), evidence=(cause, *basis),

@@ -50,7 +50,7 @@ def _varied(ranked: Sequence[Finding | Remark]) -> list[Finding | Remark]:
     kept = []
     for item in ranked:
         step, exhibit = _place(item)
-        new = {exhibit, round(item.money_month, 2)} if item.money_month else {exhibit}
+        new: set[str | float] = {exhibit, round(item.money_month, 2)} if item.money_month else {exhibit}
         if not new & heard and steps[step] < _A_STEP:
             heard |= new
             steps[step] += 1

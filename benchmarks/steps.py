@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 from statistics import median
-from time import process_time
+from time import perf_counter
 
 from playbook.client import find_data, list_clients, load_client
 from playbook.client.model import Client
@@ -24,18 +24,18 @@ def timed(client: Client, number: int) -> list[float]:
     """CPU seconds that each of the six steps takes, in order, for a client that nobody has computed yet."""
     fresh, seconds = replace(client, fingerprint=f"round {number}"), []
     for step in STEPS:
-        start = process_time()
-        import_module(f"playbook.steps.{step}").analyse(fresh)
-        seconds.append(process_time() - start)
+        start = perf_counter()
+        import_module(f"playbook.steps.{step}.analysis").analyse(fresh)
+        seconds.append(perf_counter() - start)
     return seconds
 
 
 def main(clients: list[str]) -> None:
     """Measure each client and print a line for it."""
     for name in clients or list_clients(find_data()):
-        start = process_time()
+        start = perf_counter()
         client = load_client(name)
-        loading = process_time() - start
+        loading = perf_counter() - start
         rounds = [timed(client, number) for number in range(ROUNDS)][1:]
         total = median(map(sum, rounds))
         parts = ", ".join(f"{step} {median(values) * 1000:.0f}" for step, values in zip(STEPS, zip(*rounds, strict=True), strict=True))

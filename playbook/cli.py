@@ -35,6 +35,7 @@ def cli() -> None:
       playbook check pingan-life-fuzhou              every fault in a client's files
       playbook run pingan-life-fuzhou                the plan, in the client's language
       playbook run harbour-hotels --lang zh          the same in Chinese
+      playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23   what changed in between
 
     A client is a folder data/clients/ID with a profile.yaml and CSV tables; data/README.md says what they may hold.
 
@@ -63,6 +64,28 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
     from playbook.run import make_plan
 
     _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out))
+
+
+@cli.command()
+@click.argument("client")
+@click.argument("as_of1")
+@click.argument("as_of2")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comparison. Else the client's own.")
+@_DATA
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | None, out: Path) -> None:
+    r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind it.
+
+    \b
+    Example:
+      playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23 --lang en
+
+    Both plans are computed from the files as they are now. A page diff.html goes to OUT/CLIENT/diff/AS_OF1..AS_OF2/LANG-internal.
+    """
+    from playbook.run.diff import make_diff
+    from playbook.run.diff_lines import print_diff
+
+    print_diff(make_diff(client, as_of1, as_of2, lang=lang, data=data, out=out))  # type: ignore[arg-type]
 
 
 @cli.command("list")

@@ -1,7 +1,7 @@
 """What a notebook imports: one name that opens a client, so that a notebook is a list of exhibits and nothing else.
 
     plan = start(client, as_of=as_of, lang=lang, data=data, step=1)
-    industry = plan.analyse()     # playbook.steps.industry.analyse(client)
+    industry = plan.analyse()     # playbook.steps.industry.analysis.analyse(client)
     plan.exhibit("1.1")           # playbook.exhibits.industry.exhibit_1_1, shown
 """
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Notebook:
 
     def analyse(self) -> Any:
         """The step's frozen result for the client: what `playbook.steps.<step>.analyse(client)` gives."""
-        return import_module(f"playbook.steps.{STEPS[self.step - 1]}").analyse(self.client)
+        return import_module(f"playbook.steps.{STEPS[self.step - 1]}.analysis").analyse(self.client)
 
     def exhibit(self, exhibit_id: str) -> Exhibit:
         """The exhibit of that id; it draws itself when it is shown. Raises KeyError for an id that nobody builds."""

@@ -1,7 +1,7 @@
 """A plan over time: bars by quarter, in groups, with milestones, owners and the line of today.
 
 What lies before the start or after the end of the chart is cut there with a small arrow. A task without dates keeps
-its row and says so in words; it is not drawn at the beginning.
+its row and says so in words; it is not drawn at the beginning. Under the bars a strip may show the team's load on the same time line.
 
 >>> from datetime import date
 >>> bars = [GanttBar("Offer 2M", date(2003, 1, 6), date(2003, 3, 31), group="Programme one", owner="Account manager")]
@@ -17,6 +17,7 @@ from itertools import pairwise
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
 from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
 from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
@@ -69,7 +70,7 @@ class _Layout:
 
 def gantt_chart(
     bars: Sequence[GanttBar], *, lang: Lang, start: date, end: date, today: date | None = None, today_label: str = "", owner_label: str = "",
-    no_date: str = "", quarter_format: str = "Q{q} {year}", height: float | None = None,
+    no_date: str = "", quarter_format: str = "Q{q} {year}", height: float | None = None, load: LoadStrip | None = None,
 ) -> Figure:
     """The bars in the order given, under the heading of their group; both dates of the chart are included.
 
@@ -80,8 +81,8 @@ def gantt_chart(
     groups = list(dict.fromkeys(bar.group for bar in bars))
     headings = sum(_GROUP for group in groups if group)
     foot = _FOOT if today is not None and start <= today <= end else 8.0
-    layout, labels = _layout(bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot, owner_label)
-    layout = replace(layout, bottom=_HEAD + headings + sum(layout.rows), today=today)
+    layout, labels = _layout(bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot - strip_height(load), owner_label)
+    layout = replace(layout, bottom=_HEAD + headings + sum(layout.rows) + strip_height(load), today=today)
     canvas = Canvas(lang, height=height or layout.bottom + foot)
     _draw_quarters(canvas, layout, quarter_format, owner_label)
     y = _HEAD
@@ -91,6 +92,8 @@ def gantt_chart(
             if bar.group == group:
                 _draw_row(canvas, layout, (number, y + layout.rows[number] / 2), bar, label=labels[number], no_date=no_date)
                 y += layout.rows[number]
+    if load is not None:
+        draw_strip(canvas, load, y, x=layout.x, columns=(layout.left, layout.right))
     _draw_today(canvas, layout, today_label)
     return canvas.figure
 
@@ -181,12 +184,12 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
                     align="left" if bar.end and bar.end < layout.start else "right")
         return
     x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
-    fill = colour_of(bar.role) if bar.role != "grey" else INK
+    fill, before = colour_of(bar.role) if bar.role != "grey" else INK, x - radius
     if bar.start is not None and bar.start < bar.end:
-        left = layout.x(max(bar.start, layout.start))
+        left = before = layout.x(max(bar.start, layout.start))
         canvas.rect(left, y - _LEAD / 2, x - left, _LEAD, fill, gid=f"lead-{number}")
     canvas.polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3)
-    _draw_printed(canvas, layout, (x - radius, x + radius, y), bar.printed)
+    _draw_printed(canvas, layout, (before, x + radius, y), bar.printed)
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.conflicts import check_conflicts
 from playbook.client.files import Source
 from playbook.client.market_tables import MARKET, MARKET_TABLES
-from playbook.client.model import Market
+from playbook.client.model import Assumption, Market
 from playbook.client.profile import PROFILE
 from playbook.client.rows import records
 from playbook.client.schema import Column, Table
@@ -58,8 +59,10 @@ def _words(values: tuple[Any, ...]) -> str:
     return " ".join("-" if value is None else str(value) for value in values)
 
 
-def check_together(source: Source, profile: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], market: Market) -> None:
-    """Checks across tables, the profile and the market."""
+def check_together(
+    source: Source, profile: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], market: Market, *, assumptions: Mapping[str, Assumption]
+) -> None:
+    """Checks across tables, the profile, the market and the assumptions."""
     known = {**{name: market.frames[name] for name in market.frames}, **frames}
     for table in CLIENT_TABLES:
         for column in table.columns:
@@ -78,6 +81,8 @@ def check_together(source: Source, profile: Mapping[str, Any], frames: Mapping[s
     _check_overlaps(source, frames["bills"])
     _check_currency(source, frames["bills"], market)
     _check_places(source, frames["findings"])
+    _check_promises(source, frames["commitments"])
+    check_conflicts(source, frames, assumptions)
 
 
 def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, pd.DataFrame]) -> None:
@@ -177,3 +182,9 @@ def _check_places(source: Source, findings: pd.DataFrame) -> None:
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
             source.fault("findings.csv", f"an exhibit of step {step}, such as {step}.1", row=row["row"], column="exhibit", value=row["exhibit"])
+
+
+def _check_promises(source: Source, commitments: pd.DataFrame) -> None:
+    """An availability is a share of the time: 0.999, not 99.9."""
+    for row in records(commitments[(commitments["measure"] == "availability") & (commitments["value"] > 1)]):
+        source.fault("commitments.csv", "a share of the time such as 0.999", row=row["row"], column="value", value=f"{row['value']:g}")

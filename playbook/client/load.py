@@ -37,7 +37,7 @@ def load_client(client_id: str, *, root: Path | None = None, as_of: date | str |
     frames = _frames(source, CLIENT_TABLES)
     market, digest = _market(data, profile.get("market"), faults)
     assumptions = load_assumptions(data, source)
-    check_together(source, profile, frames, market)
+    check_together(source, profile, frames, market, assumptions=assumptions)
     if faults:
         raise DataError(faults)
     day = _day(as_of) or profile["as_of"] or _latest(frames.values())

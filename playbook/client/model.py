@@ -42,8 +42,8 @@ class Tables:
     _memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A copy of the table: callers may do with it what they like."""
-        return self.frames[name].copy()
+        """A copy of the table: callers may do with it what they like (pandas copies what they change)."""
+        return self.frames[name].copy(deep=False)
 
     def has(self, *names: str) -> bool:
         """True where each of these tables has a row."""

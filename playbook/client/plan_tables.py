@@ -1,7 +1,11 @@
-"""The tables of steps 4 to 6: what we offer this client, what we can deliver, who does what by when."""
+"""The tables of steps 4 to 6: what we offer this client, what we can deliver, who does what by when.
+
+What is promised and what is followed up stands in :mod:`playbook.client.promise_tables`.
+"""
 from __future__ import annotations
 
-from playbook.client.schema import ATTITUDES, STATUSES, Column, Table, closing, judged, named
+from playbook.client.promise_tables import PROMISE_TABLES
+from playbook.client.schema import ATTITUDES, STATUSES, TECHNOLOGIES, Column, Table, closing, judged, named
 
 __all__ = ["PLAN_TABLES"]
 
@@ -39,14 +43,25 @@ SOLUTIONS = Table(
         Column("solution", "id", "id of the solution", required=True, example="S1"),
         *named("name", "name of the solution", required=True),
         Column("line", "id", "service line that it belongs to", refers="service_lines.line"),
+        Column("service", "id", "service that it brings, where no line fits", refers="services.service"),
         Column("effect", "choice", "which bar of the waterfall it feeds", allowed=("new", "won_back", "retained"), example="new"),
         *named("effect_name", "name of that bar", example="新营业点新增DDN"),
         *named("need", "need that it answers"),
+        Column("needs", "ids", "needs that it answers: ids of `needs`, or of latent needs as exhibit 3.9 lists them", example="faster-outlets"),
         *named("strategy", "how we go about it", internal=True),
         Column("benefit_low_month", "number", "benefit a month, low", unit="currency a month", example="3000", internal=True),
         Column("benefit_base_month", "number", "benefit a month, base (the most likely)", unit="currency a month", example="5000", internal=True),
         Column("benefit_high_month", "number", "benefit a month, high", unit="currency a month", example="6500", internal=True),
         Column("benefit_status", "choice", "how sure the base benefit is; blank: as the row", allowed=STATUSES, example="published"),
+        Column("margin", "number", "contribution margin of the benefit; blank: assumption `margin_default`", low=0, high=1, internal=True),
+        Column("cost_once", "number", "one-off cost", unit="currency", low=0, example="12000", internal=True),
+        Column("cost_month", "number", "running cost", unit="currency a month", low=0, example="300", internal=True),
+        Column("effort_days", "number", "effort of our team", unit="person-days", low=0, example="15", internal=True),
+        Column("replaces", "id", "billed service whose revenue it takes away", refers="services.service", internal=True),
+        Column("replaced_share", "number", "part of that service's revenue that goes", low=0, high=1, example="0.2", internal=True),
+        Column("requires", "ids", "solutions without which it cannot be", refers="solutions.solution", internal=True),
+        Column("excludes", "ids", "solutions that it cannot stand beside", refers="solutions.solution", internal=True),
+        Column("committed", "flag", "yes where we are bound to do it", internal=True),
         Column("technical", "number", "technical feasibility", low=0, high=4, example="4"),
         Column("policy", "number", "policy feasibility", low=0, high=4, example="4", internal=True),
         Column("contested", "flag", "yes where a rival is in", example="no", internal=True),
@@ -59,6 +74,34 @@ SOLUTIONS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+)
+
+DESIGNS = Table(
+    "designs", "alternative designs of the client's network", ("design",),
+    (
+        Column("design", "id", "id of the design", required=True, example="d1"),
+        *named("name", "name of the design", required=True),
+        Column("solution", "id", "solution that it is", refers="solutions.solution", example="S1"),
+        *named("note", "what is particular about it"),
+        *closing(),
+    ),
+)
+
+DESIGN_LINKS = Table(
+    "design_links", "the lines of each design", ("design", "link"),
+    (
+        Column("design", "id", "the design", required=True, refers="designs.design"),
+        Column("link", "id", "id of the line", required=True, example="n1"),
+        Column("from_site", "id", "one end", required=True, refers="sites.site"),
+        Column("to_site", "id", "other end", required=True, refers="sites.site"),
+        Column("technology", "choice", "technology", allowed=TECHNOLOGIES, required=True, example="2m"),
+        Column("bandwidth_kbps", "number", "bandwidth", unit="kbit/s", low=0, example="2048"),
+        Column("role", "choice", "main or backup", allowed=("main", "backup"), required=True, example="main"),
+        Column("fee_month", "number", "fee; blank: that of the market's price list", unit="currency a month", low=0, internal=True),
+        Column("from_exchange", "id", "exchange at one end; blank: the site's, where resources name it"),
+        Column("to_exchange", "id", "exchange at the other end; blank: the site's, where resources name it"),
+        *closing(),
+    ),
 )
 
 EROSIONS = Table(
@@ -108,6 +151,8 @@ TEAM = Table(
         Column("member", "id", "id of the member", required=True, example="account-manager"),
         *named("role", "role", required=True),
         Column("first_responsible", "flag", "yes for the first responsible"),
+        Column("days_month", "number", "working days that the member has for this client", unit="days a month", low=0, example="6", internal=True),
+        Column("contacts_month", "number", "contacts with the client that the member can keep up", unit="contacts a month", low=0, internal=True),
         *closing(),
     ),
 )
@@ -133,6 +178,9 @@ TASKS = Table(
         Column("start", "date", "start", example="2003-01-01"),
         Column("end", "date", "end; not before the start", example="2003-03-31"),
         Column("milestone", "flag", "yes for a milestone at its end"),
+        Column("after", "ids", "tasks that must have ended before it starts", refers="tasks.task", example="t01"),
+        Column("effort_days", "number", "effort of its owner, spread evenly over its days", unit="person-days", low=0, example="4", internal=True),
+        Column("done_on", "date", "when it was done; blank: not done, or not known"),
         *closing(),
     ),
 )
@@ -164,5 +212,6 @@ PROGRESS_ROLES = Table(
 )
 
 PLAN_TABLES: tuple[Table, ...] = (
-    SERVICE_LINES, INITIATIVES, SOLUTIONS, EROSIONS, TARGETS, RESOURCES, TEAM, PROGRAMMES, TASKS, PROGRESS, PROGRESS_ROLES,
+    SERVICE_LINES, INITIATIVES, SOLUTIONS, DESIGNS, DESIGN_LINKS, EROSIONS, TARGETS, RESOURCES, TEAM, PROGRAMMES, TASKS, PROGRESS, PROGRESS_ROLES,
+    *PROMISE_TABLES,
 )

@@ -20,9 +20,9 @@ EXHIBITS: dict[str, tuple[str, ...]] = {
     "industry": ("1.1", "1.1b", "1.1c", "1.2", "1.3", "1.4", "1.5"),
     "competition": ("2.1", "2.2", "2.3", "2.4", "2.4b", "2.5"),
     "needs": ("3.1", "3.2", "3.2b", "3.3", "3.4", "3.5", "3.5b", "3.6", "3.7", "3.8", "3.9", "3.10"),
-    "solutions": ("4.4", "4.6", "4.7"),
-    "capability": ("5.1", "5.2"),
-    "planning": ("6.0", "6.1", "6.4"),
+    "solutions": ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9"),
+    "capability": ("5.1", "5.2", "5.3", "5.4", "5.5"),
+    "planning": ("6.0", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8"),
     "back": ("7.1", "7.2", "7.3"),
 }
 
@@ -33,7 +33,7 @@ def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
     page, missing = Page(client, lang, exhibit_id), lacking(exhibit_id, client)
     if missing:
         return _with_remarks(page, page.card(missing))
-    result = import_module(f"playbook.steps.{module}").analyse(client) if module not in ("front", "back") else None
+    result = import_module(f"playbook.steps.{module}.analysis").analyse(client) if module not in ("front", "back") else None
     return _with_remarks(page, builder.build(replace(page, findings=result.findings if result else ()), result))
 
 

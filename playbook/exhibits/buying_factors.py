@@ -13,8 +13,8 @@ from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.buying_factors import GROUPS, QUADRANTS, BuyingFactors
-from playbook.steps.industry import IndustryAnalysis
+from playbook.steps.industry.analysis import IndustryAnalysis
+from playbook.steps.industry.buying_factors import GROUPS, QUADRANTS, BuyingFactors
 from playbook.units import Number, Percent, is_unknown
 
 __all__ = ["buying_factors", "importance_performance"]

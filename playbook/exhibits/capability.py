@@ -7,9 +7,10 @@ from typing import Any
 
 from playbook.charts.matrix import MatrixCell, matrix_chart
 from playbook.client.rows import records
+from playbook.exhibits import promises  # noqa: F401  (registers the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.capability import STATES, CapabilityAnalysis
+from playbook.steps.capability.analysis import STATES, CapabilityAnalysis
 from playbook.steps.status import weakest
 from playbook.text import has
 from playbook.units import Count, Money, Name, Names, is_unknown, name_of

@@ -13,8 +13,8 @@ from playbook.client.rows import records
 from playbook.exhibits import rivals  # noqa: F401  (it registers the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.competition import CompetitionAnalysis
-from playbook.steps.risk_findings import assumption_name, bound
+from playbook.steps.competition.analysis import CompetitionAnalysis
+from playbook.steps.competition.risk_findings import assumption_name, bound
 from playbook.steps.status import weakest
 from playbook.units import Money, Number, Percent, is_unknown
 

@@ -14,7 +14,7 @@ from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (regis
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
-from playbook.steps.industry import IndustryAnalysis, SubIndustry
+from playbook.steps.industry.analysis import IndustryAnalysis, SubIndustry
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Number, Percent, is_unknown, name_of

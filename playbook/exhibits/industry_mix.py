@@ -14,7 +14,7 @@ from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney, shares_of
-from playbook.steps.industry import IndustryAnalysis
+from playbook.steps.industry.analysis import IndustryAnalysis
 from playbook.steps.listing import several
 from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, name_of
 

@@ -16,10 +16,10 @@ from playbook.client.rows import records
 from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.client_file import FileField
-from playbook.steps.contact_map import ContactMap
-from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.spend import Spend
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.client_file import FileField
+from playbook.steps.needs.contact_map import ContactMap
+from playbook.steps.needs.spend import Spend
 from playbook.units import Money, Names, Number, Percent, is_unknown, name_of
 
 __all__ = ["client_file", "contacts", "spend"]

@@ -11,10 +11,10 @@ from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.bill_series import BillSeries
 from playbook.steps.billing import months_between
-from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.staff import StaffSpend
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.bill_series import BillSeries
+from playbook.steps.needs.staff import StaffSpend
 from playbook.units import Money, Names, Number, Percent, is_unknown
 
 __all__ = ["bills_over_time", "employees_spend"]

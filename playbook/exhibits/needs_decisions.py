@@ -10,8 +10,8 @@ from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, d
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.decisions import DecisionMap
-from playbook.steps.needs import NeedsAnalysis
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.decisions import DecisionMap
 from playbook.units import Count, Percent, inline, is_unknown
 
 __all__ = ["decisions"]

@@ -13,10 +13,10 @@ from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.listing import several
-from playbook.steps.need_list import NeedList
-from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.whitespace import HOLDERS, Whitespace
-from playbook.steps.whitespace import whitespace as units_of
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.need_list import NeedList
+from playbook.steps.needs.whitespace import HOLDERS, Whitespace
+from playbook.steps.needs.whitespace import whitespace as units_of
 from playbook.units import Count, Money, Name, Names, Percent, is_unknown
 
 __all__ = ["needs_list", "whitespace"]

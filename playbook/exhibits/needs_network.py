@@ -13,10 +13,10 @@ from playbook.client.rows import records
 from playbook.client.tables import SITES
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.availability import Availability, Duration, hub_name
 from playbook.steps.listing import several
-from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.network import NetworkAnalysis, exchange_names, linked, point_name
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.availability import Availability, Duration, hub_name
+from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
 from playbook.units import Lang, Name, Names, Number, Percent, is_unknown
 
 __all__ = ["availability", "network"]

@@ -14,9 +14,9 @@ from playbook.client.rows import records
 from playbook.exhibits import needs_decisions  # noqa: F401  (it registers 3.7)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.goals import GoalMap
-from playbook.steps.needs import NeedsAnalysis
-from playbook.steps.relationship import KINDS, Relationship, month_name, month_number
+from playbook.steps.needs.analysis import NeedsAnalysis
+from playbook.steps.needs.goals import GoalMap
+from playbook.steps.needs.relationship import KINDS, Relationship, month_name, month_number
 from playbook.units import Count, Day, Money, Number, is_unknown
 
 __all__ = ["goals", "relationship"]

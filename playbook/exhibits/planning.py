@@ -8,25 +8,29 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from playbook.charts.gantt import GanttBar, gantt_chart
+from playbook.charts.gantt_load import LoadCell, LoadRow, LoadStrip
 from playbook.charts.scale import Shift, attitude_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
+from playbook.exhibits import planning_review, planning_talks  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
-from playbook.steps.planning import ClientPlan
-from playbook.steps.sales_progress import SalesProgress
-from playbook.steps.schedule import quarter_end
-from playbook.units import Count, Day, Number, inline, is_unknown, name_of
+from playbook.steps.planning.analysis import ClientPlan
+from playbook.steps.planning.sales_progress import SalesProgress
+from playbook.steps.planning.schedule import quarter_end
+from playbook.steps.planning.workload import Days, name_of_month
+from playbook.units import Count, Day, Name, Names, Number, Percent, inline, is_unknown, name_of
 
 __all__ = ["marketing_programmes", "progress"]
 
+_EMPTY = Cell("", "")
 _FORM = ("aim", "breakthroughs", "next_steps", "opinion")
 
 
 @exhibit("6.1", needs=("programmes", "tasks"))
 def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
-    """6.1 Marketing programmes: their tasks by quarter with owners and milestones, and the plan's date."""
+    """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
     return page.make(
         "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)), _task_values(page, result), sources=sources,
@@ -40,6 +44,7 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
         GanttBar(
             page.show(row["name"]), row["start"], row["end"], group=page.show(programmes[row["programme"]]), milestone=bool(row["milestone"]),
             owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"), role=_role(row),
+            printed=page.say("talks.early_by", days=Days(row["early"])) if row["early"] else "",
         )
         for row in tasks
     ]
@@ -47,7 +52,42 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
     return gantt_chart(
         bars, lang=page.lang, start=start, end=end, today=page.client.as_of, today_label=page.say("planning.today", day=Day(page.client.as_of)),
         owner_label=page.say("planning.owner"), no_date=page.say("planning.no_date"), quarter_format=_quarter_format(page),
+        load=_strip(page, result),
     )
+
+
+def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
+    """The team's load by month, a row for each member that has any; without anybody's days there is nothing to hold it against."""
+    months = result.schedule.load.months
+    if not result.schedule.load.known:
+        return None
+    members = [own for _, own in months.groupby("member", sort=False) if _loaded(own).any()]
+    rows = [LoadRow(page.show(own.iloc[0]["name"]), _cells(own), _has(page, own.iloc[0])) for own in members]
+    return LoadStrip(page.say("talks.load"), tuple(rows)) if rows else None
+
+
+def _loaded(months: pd.DataFrame) -> pd.Series:
+    return (months["days"] > 0) | (months["unknown"] > 0)
+
+
+def _cells(months: pd.DataFrame) -> tuple[LoadCell, ...]:
+    return tuple(
+        LoadCell(
+            month.start_time.date(), month.end_time.date(), _short(row["days"], row["unknown"]), drawable(row["share"]), over=row["over"] is True,
+        )
+        for row in records(months[_loaded(months)]) for month in (pd.Period(row["month"], "M"),)
+    )
+
+
+def _short(days: float, unknown: int) -> str:
+    """The days in a narrow cell, whole; at least so many where an effort is unknown."""
+    if unknown:
+        return f"≥{days:.0f}" if days >= 0.5 else "?"
+    return f"{days:.0f}" if days >= 0.5 else "<1"
+
+
+def _has(page: Page, row: Any) -> str:
+    return page.say("talks.days_month_unknown") if is_unknown(row["capacity"]) else page.say("talks.days_month", days=Days(row["capacity"]))
 
 
 def _quarter_format(page: Page) -> str:
@@ -56,9 +96,10 @@ def _quarter_format(page: Page) -> str:
 
 def _role(row: dict[str, Any]) -> Role:
     """What needs a decision stands out, then what is under way."""
-    if row["owner"] is None and row["state"] != "ended":
+    past = row["state"] in ("done", "ended")
+    if (row["owner"] is None or row["early"]) and not past:
         return "warning"
-    return "accent" if row["state"] == "under_way" else "light" if row["state"] == "ended" else "grey"
+    return "accent" if row["state"] == "under_way" else "light" if past else "grey"
 
 
 def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
@@ -74,17 +115,38 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
         Field("owner", say("planning.owner"), "label"), Field("solution", say("planning.solution"), "label"),
         Field("start", say("planning.start"), "start"), Field("end", say("planning.end"), "end"),
         Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
+        Field("after", say("talks.after"), "label"), Field("early", say("talks.early_days"), "label", numeric=True),
+        Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True), Field("capacity", say("talks.has"), "label", numeric=True),
+        Field("share", say("talks.load_of"), "label", "%", numeric=True),
     )
-    return Values(fields, tuple(_task_row(page, row) for row in records(result.schedule.tasks)))
+    names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
+    months = result.schedule.load.months
+    tasks = (_task_row(page, row, names) for row in records(result.schedule.tasks))
+    return Values(fields, (*tasks, *(_load_row(page, row) for row in records(months[_loaded(months)]))))
 
 
-def _task_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    """A month of a member: its days, what the member has, and the one over the other."""
+    lang, reason = page.lang, page.say("talks.no_days")
+    days = cell(Days(row["days"]), lang)
+    if row["unknown"]:
+        days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
+    return (
+        cell(page.say("talks.load_of"), lang), cell(name_of_month(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
+        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason),
+    )
+
+
+def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
     milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
     return (
         cell(page.client.names("programmes")[row["programme"]], lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
         cell(row["solution"], lang, page.say("planning.no_solution")), _day(page, row["start"]), _day(page, row["end"]),
         cell(milestone, lang, missing), cell(page.say(f"planning.state.{row['state']}"), lang),
+        cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
+        cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
+        cell(Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")), _EMPTY, _EMPTY,
     )
 
 
@@ -156,9 +218,6 @@ def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(Number(row["power"]), lang, missing), cell(_grade(row["before"]), lang, missing), cell(_grade(row["now"]), lang, missing),
         cell(Number(row["shift"], 2, sign=True), lang, missing), _EMPTY,
     )
-
-
-_EMPTY = Cell("", "")
 
 
 def _mean_row(page: Page, found: SalesProgress) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from playbook.charts.timeline import TimelineItem, timeline_chart
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.competition import CompetitionAnalysis
+from playbook.steps.competition.analysis import CompetitionAnalysis
 from playbook.steps.status import weakest
 from playbook.steps.words import month_name, months_since, word
 from playbook.units import Day, Money, Number, Percent, is_unknown

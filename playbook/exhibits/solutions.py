@@ -13,15 +13,16 @@ from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.charts.style import Role
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
 from playbook.client.rows import records
+from playbook.exhibits import solutions_choice, solutions_needs  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.billing import base_of, months_between
-from playbook.steps.growth import short_percent
-from playbook.steps.road_map import HORIZONS, SCALE
 from playbook.steps.shares import total_of
-from playbook.steps.solutions import SolutionsAnalysis
+from playbook.steps.solutions.analysis import SolutionsAnalysis
+from playbook.steps.solutions.growth import short_percent
+from playbook.steps.solutions.road_map import HORIZONS, SCALE
+from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.steps.waterfall import MONTH
 from playbook.units import LOCALES, Money, Number, Percent, Printable, is_unknown
 
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]

@@ -15,11 +15,16 @@ from playbook.exhibits import EXHIBITS, lacking, place_of
 from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.exhibits.solutions import waterfall_figure
-from playbook.steps import capability, competition, industry, needs, planning, solutions
 from playbook.steps.billing import Base, base_of
+from playbook.steps.capability import analysis as capability
+from playbook.steps.competition import analysis as competition
 from playbook.steps.executive import executive, worth
 from playbook.steps.findings import Finding
+from playbook.steps.industry import analysis as industry
+from playbook.steps.needs import analysis as needs
+from playbook.steps.planning import analysis as planning
 from playbook.steps.remarks import Remark, remarks_of
+from playbook.steps.solutions import analysis as solutions
 from playbook.steps.status import weakest
 from playbook.text import has
 from playbook.units import Count, Day, Money, Name, Names, Percent, inline, is_unknown

@@ -54,8 +54,9 @@ def deck(document: Document, *, font_css: str) -> str:
 def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
     """An exhibit's slides: one, or as many as its table needs.
 
-    A table stands beside its so-what where one slide holds it, else above it in the whole width.
+    A table stands beside its so-what where one slide holds it, else above it in the whole width. Links to exhibits get the deck's form.
     """
+    body = body.replace('href="#x-', 'href="#/x-')
     if "<img" in body:
         return (Part(body, 1, 1, 0),)
     height = HEIGHT - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE

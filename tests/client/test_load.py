@@ -98,7 +98,7 @@ BAD_CELLS = [
     ),
     (
         "solutions",
-        {"solution": "S1", "name": "S", "benefit_low_month": 5, "benefit_base_month": 3},
+        {"solution": "S1", "name": "S", "service": "data", "benefit_low_month": 5, "benefit_base_month": 3},
         "clients/acme/solutions.csv, row 2, column benefit_base_month: '3.0'; expected not less than benefit_low_month (5.0)",
     ),
 ]

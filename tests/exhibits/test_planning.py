@@ -46,8 +46,9 @@ def test_the_published_progress_as_printed() -> None:
 def test_the_published_programmes_as_printed() -> None:
     shown = published("6.1", "en")
     assert shown.title == "We have 9 of 22 tasks under way and 7 more to start by 30 June 2003, but 4 have no owner"
-    assert (len(shown.values.rows), printed(shown, "owner").count("unknown")) == (22, 4)
-    assert list(dict.fromkeys(printed(shown, "programme"))) == ["Programme one", "Programme two", "Programme three"]
+    programmes = [name for name in printed(shown, "programme") if name != "Load"]
+    assert (len(programmes), printed(shown, "owner").count("unknown")) == (22, 4)
+    assert list(dict.fromkeys(programmes)) == ["Programme one", "Programme two", "Programme three"]
 
 
 def test_a_slip_is_in_the_title_and_the_position_in_the_table() -> None:

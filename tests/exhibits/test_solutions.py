@@ -12,7 +12,7 @@ from playbook.exhibits import build
 from playbook.exhibits.compose import Page
 from playbook.exhibits.exhibit import Exhibit
 from playbook.exhibits.solutions import waterfall_figure
-from playbook.steps.solutions import analyse
+from playbook.steps.solutions.analysis import analyse
 from playbook.units import Lang
 from tests.steps.test_solutions import initiative, solution
 from tests.support import DATA, make_client, printed

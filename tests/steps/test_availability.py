@@ -10,8 +10,8 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.exhibits import build
-from playbook.steps import reliability_graph
-from playbook.steps.availability import Availability, Duration, availability
+from playbook.steps.needs import reliability_graph
+from playbook.steps.needs.availability import Availability, Duration, availability
 from playbook.units import is_unknown
 from tests.steps.test_network import network
 from tests.support import DATA, printed

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.bill_series import BillSeries, bill_series
 from playbook.steps.findings import Finding
+from playbook.steps.needs.bill_series import BillSeries, bill_series
 from tests.support import make_client
 
 START = pd.Period("1997-01", "M")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.buying_factors import BuyingFactors, buying_factors
+from playbook.steps.industry.buying_factors import BuyingFactors, buying_factors
 from tests.steps.test_industry import TABLES, client_of
 
 SCORES = TABLES["factor_performance"]

@@ -8,7 +8,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.exhibits import build
-from playbook.steps.capability import analyse, delivery_of
+from playbook.steps.capability.analysis import analyse, delivery_of
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money
 from tests.support import DATA, make_client
@@ -55,7 +55,9 @@ def test_fuqing_is_unknown_and_not_none() -> None:
 
 
 SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
-SOLUTION = {"solution": "S1", "name": "One", "needs_fibre": "yes", "needs_copper": "no", "chosen": "yes", "benefit_base_month": 100}
+SOLUTION = {
+    "solution": "S1", "name": "One", "service": "data", "needs_fibre": "yes", "needs_copper": "no", "chosen": "yes", "benefit_base_month": 100,
+}
 
 
 def rules(folder: Path, resources: list[dict[str, object]], *solutions: dict[str, object]) -> dict[str, Finding]:

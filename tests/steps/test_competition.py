@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.client import load_client
-from playbook.steps.competition import FACTORS, analyse, loss_probability
+from playbook.steps.competition.analysis import FACTORS, analyse, loss_probability
 from playbook.steps.status import weakest
 from playbook.units import Money
 from tests.support import DATA, make_client

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import load_client
-from playbook.steps.concentration import concentration_of, gini_of, hhi_of, lorenz_points, top_share
-from playbook.steps.industry import analyse
+from playbook.steps.industry.analysis import analyse
+from playbook.steps.industry.concentration import concentration_of, gini_of, hhi_of, lorenz_points, top_share
 
 AMOUNTS = st.lists(st.floats(min_value=0.01, max_value=1e6), min_size=1, max_size=30)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.decisions import DecisionMap, decision_map
+from playbook.steps.needs.decisions import DecisionMap, decision_map
 from tests.support import make_client
 
 CONTACTS: list[dict[str, Any]] = [

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.goals import GoalMap, goal_map
+from playbook.steps.needs.goals import GoalMap, goal_map
 from tests.support import make_client
 
 GOALS: list[dict[str, Any]] = [

@@ -10,7 +10,7 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.findings import Finding, findings_of
-from playbook.steps.industry import IndustryAnalysis, analyse
+from playbook.steps.industry.analysis import IndustryAnalysis, analyse
 from tests.support import make_client
 
 PROFILE = {"industry": "finance", "sub_industry": "insurance", "payments_month": 900}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.latent import RULES, Need, latent_needs
+from playbook.steps.needs.latent import RULES, Need, latent_needs
 from tests.support import Rows, make_client
 
 Given = dict[str, Rows]

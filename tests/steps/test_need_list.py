@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.client import load_client
-from playbook.steps.need_list import NeedList, need_list
+from playbook.steps.needs.need_list import NeedList, need_list
 from playbook.text import say
 from tests.steps.test_latent import INDUSTRY, MAIN, PRICES, PROFILE, SITES, Given, network, units, usage
 from tests.support import make_client

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps import competition
+from playbook.steps.competition import analysis as competition
 from playbook.steps.findings import findings_of
-from playbook.steps.needs import NeedsAnalysis, analyse
+from playbook.steps.needs.analysis import NeedsAnalysis, analyse
 from tests.support import make_client
 
 MOVES = [{"move": "m1", "operator": "rival", "service": "voice", "stage": "in_service", "what": "A line of theirs"}]

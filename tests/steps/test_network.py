@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.exhibits import build
-from playbook.steps.network import analyse_network
+from playbook.steps.needs.network import analyse_network
 from tests.support import DATA, make_client
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.relationship import Relationship, month_name, month_number, relationship
+from playbook.steps.needs.relationship import Relationship, month_name, month_number, relationship
 from tests.support import make_client
 
 #: The plan's date of the test client is 23 January 2003.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.steps import reliability_graph
-from playbook.steps.reliability import Interval, Line, lines_between, two_terminal, two_terminals
+from playbook.steps.needs import reliability_graph
+from playbook.steps.needs.reliability import Interval, Line, lines_between, two_terminal, two_terminals
 
 #: The bridge network from a to d: two lines at each end, and one across.
 BRIDGE = ("ab", "ac", "bd", "cd", "bc")

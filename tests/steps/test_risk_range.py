@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.competition import FACTORS, CompetitionAnalysis, analyse
-from playbook.steps.score_cube import score_cube
+from playbook.steps.competition.analysis import FACTORS, CompetitionAnalysis, analyse
+from playbook.steps.competition.score_cube import score_cube
 from tests.steps.test_competition import SHARES, scores
 from tests.support import DATA, Rows, make_client
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.competition import analyse
+from playbook.steps.competition.analysis import analyse
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money, Names, Number
 from tests.steps.test_competition import SHARES, scores

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.steps.robust_trend import decompose, fit_trend
+from playbook.steps.needs.robust_trend import decompose, fit_trend
 
 LIMITS = {"deviations": 4.0, "least": 0.05}
 MONTHS = np.arange(36, dtype=float)

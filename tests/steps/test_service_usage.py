@@ -9,8 +9,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.findings import Finding
-from playbook.steps.industry import analyse
-from playbook.steps.service_usage import ServiceUsage
+from playbook.steps.industry.analysis import analyse
+from playbook.steps.industry.service_usage import ServiceUsage
 from tests.support import make_client
 
 INDUSTRIES: list[dict[str, Any]] = [

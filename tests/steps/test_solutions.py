@@ -9,9 +9,9 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.findings import Finding
-from playbook.steps.growth import short_percent
-from playbook.steps.road_map import feasibility_of, phase_of
-from playbook.steps.solutions import SolutionsAnalysis, analyse
+from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
+from playbook.steps.solutions.growth import short_percent
+from playbook.steps.solutions.road_map import feasibility_of, phase_of
 from playbook.units import Count, Money, Percent
 from tests.support import DATA, make_client
 
@@ -19,8 +19,8 @@ from tests.support import DATA, make_client
 def solution(number: int, **given: object) -> dict[str, object]:
     """A chosen, feasible, contested solution that brings 100 a month from month 1 on."""
     row: dict[str, object] = {
-        "solution": f"S{number}", "name": f"Offer {number}", "effect": "new", "benefit_base_month": 100, "technical": 4, "policy": 4,
-        "contested": "yes", "start_month": 1, "chosen": "yes",
+        "solution": f"S{number}", "name": f"Offer {number}", "service": "data", "effect": "new", "benefit_base_month": 100,
+        "technical": 4, "policy": 4, "contested": "yes", "start_month": 1, "chosen": "yes",
     }
     return row | given
 

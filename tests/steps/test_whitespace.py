@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.client import load_client
-from playbook.steps.latent import latent_needs
+from playbook.steps.needs.latent import latent_needs
+from playbook.steps.needs.whitespace import Whitespace, whitespace
 from playbook.steps.shares import Total
-from playbook.steps.whitespace import Whitespace, whitespace
 from playbook.text import say
 from tests.steps.test_latent import SITES, Given, units
 from tests.support import make_client

@@ -1,0 +1,246 @@
+"""The range of a result, and what each input alone does to it.
+
+At the left the outcomes stand on a scale of amounts that runs upwards: a histogram, the part that reaches the target in the accent
+colour, and beside the scale a bar from the 10% to the 90% point with the median in it. Marks (quantiles, target, base, today) are labelled at
+the side; one that lies far off the outcomes is set at the edge, beyond a break of the scale. At the right a small tornado: a bar per input
+from its low (light) to its high (dark), around the base.
+
+>>> outcomes = Outcomes((0.0, 10.0, 20.0), (30, 70), band=(2.0, 12.0, 18.0), marks=(BandMark("median", 12, "12"),), target=15.0)
+>>> words = BandWords("Outcomes", "Each input alone", "40% reach the target", "base", "low", "high")
+>>> figure = band_chart(outcomes, [InputRow("Price", -5.0, 4.0, "−5", "+4", role="accent")], lang="en", words=words)
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.figure import Figure
+
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WHITE, Role, colour_of
+from playbook.charts.text_fit import Fitted, fit, fit_all, text_width, widest
+from playbook.units import Lang
+
+__all__ = ["BandMark", "BandWords", "InputRow", "Outcomes", "band_chart"]
+
+_MARGIN, _HEAD, _FOOT = 10.0, 58.0, 34.0
+_AXIS, _HISTOGRAM, _LABELS, _LEFT_END = 26.0, 106.0, 158.0, 308.0
+_RIGHT, _RIGHT_END, _LABEL = 336.0, 770.0, 158.0
+_PITCH, _ROW_MAX, _NUMBER = 20.0, 76.0, 82.0
+#: A mark further off the outcomes than this many times their span is set at the edge.
+_FAR = 1.6
+
+
+@dataclass(frozen=True)
+class BandMark:
+    """An amount on the scale and its label; a strong one has a line across the histogram."""
+
+    label: str
+    value: float
+    printed: str
+    role: Role = field(default="grey", kw_only=True)
+    strong: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The histogram (edges, one more than counts), the band (10%, 50%, 90%), the marks, and the amount from which outcomes reach the target."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    band: tuple[float, float, float] = field(kw_only=True)
+    marks: tuple[BandMark, ...] = field(kw_only=True)
+    target: float | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class InputRow:
+    """What an input does to the result at its low and at its high, as a change; None for both where it has no range: then `note` says why."""
+
+    label: str
+    low: float | None
+    high: float | None
+    low_printed: str = ""
+    high_printed: str = ""
+    role: Role = field(default="grey", kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True)
+class BandWords:
+    """The headings of both halves, the sentence on the target, the word at the base line, and what light and dark mean."""
+
+    outcomes: str
+    inputs: str
+    reach: str
+    base: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From amounts to pixels: linear over the outcomes and what is near, marks beyond are at the edge."""
+
+    low: float
+    high: float
+    top: float
+    bottom: float
+
+    def y(self, value: float) -> float:
+        inside = min(max(value, self.low), self.high)
+        return self.bottom - (inside - self.low) / (self.high - self.low) * (self.bottom - self.top)
+
+    def at(self, value: float) -> float:
+        """Where a mark stands: beyond the break where it is far off."""
+        return self.y(value) + (20 if value < self.low else -20 if value > self.high else 0)
+
+
+def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Figure:
+    """Both halves; there is room for nine inputs. ValueError for no outcome, edges that do not rise or do not fit the counts, no row, or NaN."""
+    _check(outcomes, rows)
+    canvas = Canvas(lang, height=HEIGHT)
+    canvas.text(_MARGIN, 14, words.outcomes, size=SMALL, bold=True, colour=INK)
+    scale = _scale(outcomes)
+    _draw_reach(canvas, words.reach)
+    _draw_histogram(canvas, scale, outcomes)
+    _draw_marks(canvas, scale, outcomes.marks)
+    canvas.line([(_RIGHT - 14, 6), (_RIGHT - 14, HEIGHT - 6)], colour=GREY_1, width=1.2)
+    canvas.text(_RIGHT, 14, words.inputs, size=SMALL, bold=True, colour=INK)
+    _draw_inputs(canvas, rows, words)
+    return canvas.figure
+
+
+def _check(outcomes: Outcomes, rows: Sequence[InputRow]) -> None:
+    if len(outcomes.edges) != len(outcomes.counts) + 1 or sum(outcomes.counts) <= 0:
+        raise ValueError("a band needs outcomes, and one edge more than counts")
+    if any(second <= first for first, second in zip(outcomes.edges, outcomes.edges[1:], strict=False)):
+        raise ValueError("the edges of the outcomes must rise")
+    if not rows:
+        raise ValueError("a tornado needs at least one input")
+    named = [*((mark.value, mark.label) for mark in outcomes.marks), *((value, "band") for value in outcomes.band), (outcomes.target, "target")]
+    named += [(value, row.label) for row in rows for value in (row.low, row.high)]
+    for value, what in named:
+        check_number(value, what)
+
+
+def _scale(outcomes: Outcomes) -> _Scale:
+    first, last = outcomes.edges[0], outcomes.edges[-1]
+    reach = _FAR * (last - first)
+    near = [mark.value for mark in outcomes.marks if first - reach <= mark.value <= last + reach]
+    low, high = min([first, *near]), max([last, *near])
+    far_low = any(mark.value < low for mark in outcomes.marks)
+    far_high = any(mark.value > high for mark in outcomes.marks)
+    return _Scale(low, high, _HEAD + (24 if far_high else 6), HEIGHT - 14 - (24 if far_low else 4))
+
+
+def _draw_reach(canvas: Canvas, text: str) -> None:
+    if text:
+        lines, size = fit(text, (BASE, SMALL, TINY), width=_LEFT_END - _MARGIN, lines=1, bold=True)
+        canvas.text(_MARGIN, 36, lines, size=size, bold=True, colour=ACCENT)
+
+
+def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
+    """Bins as bars from the scale to the right; a bin through which the target goes is split there."""
+    unit = _HISTOGRAM / max(outcomes.counts)
+    cut = outcomes.edges[-1] if outcomes.target is None else outcomes.target
+    for number, count in enumerate(outcomes.counts):
+        low, high = outcomes.edges[number], outcomes.edges[number + 1]
+        for start, end, fill, name in ((low, min(high, cut), GREY_2, "below"), (max(low, cut), high, ACCENT, "reach")):
+            if end > start and count:
+                canvas.rect(_AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill, gid=f"{name}-{number}")
+    canvas.line([(_AXIS, scale.top - 6), (_AXIS, scale.bottom + 4)], colour=GREY_3, z=4)
+    low, median, high = (scale.y(value) for value in outcomes.band)
+    canvas.rect(_AXIS - 13, high, 7, low - high, INK, gid="band")
+    canvas.rect(_AXIS - 16, median - 1.5, 13, 3, WHITE, z=3)
+    canvas.rect(_AXIS - 16, median - 1, 13, 2, INK, gid="median", z=4)
+
+
+def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
+    """Labels from top to bottom, none over another, each with a line to its amount; of equal amounts the first given is above."""
+    order = sorted(marks, key=lambda mark: -mark.value)
+    places = _spread([scale.at(mark.value) for mark in order], _HEAD, HEIGHT - 10)
+    wide = widest([mark.printed for mark in order], BASE, bold=True)
+    size, room = (BASE, _LEFT_END - _LABELS - wide - 8) if wide <= _NUMBER else (SMALL, _LEFT_END - _LABELS - wide * SMALL / BASE - 8)
+    for mark, y in zip(order, places, strict=True):
+        at, colour = scale.at(mark.value), GREY_4 if mark.role == "grey" else colour_of(mark.role)
+        if mark.strong:
+            canvas.line([(_AXIS - 6, at), (_LABELS - 22, at)], colour=colour, width=1.6, dash="dashed" if mark.role == "ink" else "solid", z=3.5)
+        start = _LABELS - 22 if mark.strong else _AXIS + 1
+        canvas.line([(start, at), (_LABELS - 22, at), (_LABELS - 8, y), (_LABELS - 5, y)], colour=colour if mark.strong else GREY_3, width=0.9,
+                    dash="solid" if mark.strong else "dotted", gid="leader", z=3.4)
+        lines, small = fit(mark.label, (SMALL, TINY), width=room, lines=1)
+        canvas.text(_LABELS, y, lines, size=small, colour=colour)
+        canvas.text(_LEFT_END, y, mark.printed, size=size, bold=mark.strong, align="right", colour=INK if mark.role == "grey" else colour)
+        if not scale.low <= mark.value <= scale.high:
+            _draw_break(canvas, (at + scale.y(mark.value)) / 2)
+
+
+def _draw_break(canvas: Canvas, y: float) -> None:
+    """Two slanted strokes through the scale: what is beyond is not drawn to scale."""
+    for shift in (-2.5, 2.5):
+        canvas.line([(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5)
+
+
+def _spread(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Places from top to bottom at least one line apart, each as near to where it is wanted as that allows."""
+    places = list(wanted)
+    for number in range(len(places)):
+        places[number] = max(places[number], top + _PITCH / 2 if number == 0 else places[number - 1] + _PITCH)
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], bottom - _PITCH / 2 if number == len(places) - 1 else places[number + 1] - _PITCH)
+    return places
+
+
+def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> None:
+    pitch = min(_ROW_MAX, (HEIGHT - _HEAD - _FOOT) / len(rows))
+    labels = fit_all([row.label for row in rows], (14.5, SMALL, TINY), width=_LABEL, height=pitch - 3)
+    middle, unit = _bar_scale(rows)
+    bottom = _HEAD + len(rows) * pitch
+    for number, row in enumerate(rows):
+        y = _HEAD + (number + 0.5) * pitch
+        canvas.line([(_RIGHT, y + pitch / 2), (_RIGHT_END, y + pitch / 2)], colour=GREY_1, z=0.5)
+        _draw_input(canvas, (number, row), (middle, y), unit=unit, label=labels[number], thick=min(32.0, pitch * 0.56))
+    canvas.line([(middle, _HEAD - 4), (middle, bottom)], colour=INK, width=1.5, gid="base", z=4)
+    half = text_width(words.base, SMALL) / 2
+    canvas.text(min(max(middle, _RIGHT + half), _RIGHT_END - half), _HEAD - 16, words.base, size=SMALL, align="center", colour=INK)
+    x = _RIGHT + _LABEL + 12
+    for text, fill in ((words.low, GREY_2), (words.high, GREY_3)):
+        canvas.rect(x, HEIGHT - 22, 12, 12, fill, gid="legend")
+        x = canvas.text(x + 18, HEIGHT - 16, text, size=TINY, colour=GREY_4).x1 + 22
+
+
+def _bar_scale(rows: Sequence[InputRow]) -> tuple[float, float]:
+    """Where the base line stands and how many pixels a unit has, so that bars and the texts at their ends fit."""
+    start, end = _RIGHT + _LABEL + 12, _RIGHT_END
+    spans = [_ends(row) for row in rows if row.low is not None and row.high is not None]
+    if not spans:
+        return (start + end) / 2, 0.0
+    left = max(text_width(span[2], SMALL, bold=True) for span in spans) + 7
+    right = max(text_width(span[3], SMALL, bold=True) for span in spans) + 7
+    least, most = max(-span[0] for span in spans), max(span[1] for span in spans)
+    unit = (end - start - left - right) / ((least + most) or 1.0)
+    return start + left + least * unit, unit
+
+
+def _ends(row: InputRow) -> tuple[float, float, str, str]:
+    """The changes at the left and the right end of a bar (never beyond 0 on the wrong side), and what is printed there."""
+    (low, left), (high, right) = sorted([(row.low or 0.0, row.low_printed), (row.high or 0.0, row.high_printed)], key=lambda end: end[0])
+    return min(low, 0.0), max(high, 0.0), left, right
+
+
+def _draw_input(canvas: Canvas, item: tuple[int, InputRow], at: tuple[float, float], *, unit: float, label: Fitted, thick: float) -> None:
+    (number, row), (middle, y), bold = item, at, item[1].role != "grey"
+    canvas.text(_RIGHT, y, label[0], size=label[1], colour=INK if row.low is not None else GREY_4)
+    if row.low is None or row.high is None:
+        lines, size = fit(row.note, (SMALL, TINY), width=_RIGHT_END - middle - 8, lines=2)
+        canvas.text(middle + 8, y, lines, size=size, colour=GREY_4)
+        return
+    light, dark = (SEQUENTIAL[2], ACCENT) if bold else (GREY_2, GREY_3)
+    for value, fill, name in ((row.low, light, "low"), (row.high, dark, "high")):
+        x0, x1 = sorted((middle, middle + value * unit))
+        canvas.rect(x0, y - thick / 2, x1 - x0, thick, fill, gid=f"{name}-{number}")
+    low, high, left, right = _ends(row)
+    colour = INK if bold else GREY_4
+    canvas.text(middle + low * unit - 7, y, left, size=SMALL, align="right", bold=bold, colour=colour)
+    canvas.text(middle + high * unit + 7, y, right, size=SMALL, bold=bold, colour=colour)

@@ -1,0 +1,71 @@
+"""The page that an exhibit of a difference is made for, and the columns that its tables of figures share."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from playbook.exhibits.compose import Page, cell
+from playbook.exhibits.difference_causes import spans, why
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.differences.plan_diff import PlanDiff
+from playbook.steps.differences.plan_money import moved
+from playbook.steps.differences.row_changes import RowChange
+from playbook.units import Day, Money, Printable
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["DiffPage", "amounts", "fields"]
+
+
+@dataclass(frozen=True)
+class DiffPage(Page):
+    """The page that an exhibit of the difference is made for."""
+
+    diff: PlanDiff | None = None
+
+    @property
+    def of(self) -> PlanDiff:
+        """The difference."""
+        assert self.diff is not None
+        return self.diff
+
+    def days(self) -> dict[str, Printable | str | int]:
+        """Both dates, as a sentence prints them."""
+        return {"before": Day(self.of.before), "after": Day(self.of.after)}
+
+    def money(self, amount: float, *, sign: bool = False) -> Money:
+        """An amount in the client's currency."""
+        return Money(amount, self.client.currency, sign=sign)
+
+    def compose(
+        self, kind: str, subtitle: str, values: Values, *, causes: Sequence[RowChange], status: str, draw: Callable[[], Figure] | None = None,
+        extra: dict[str, Any] | None = None,
+    ) -> Exhibit:
+        """The exhibit, with the rows that it comes from as its source."""
+        made = self.make(kind, subtitle, values, sources=(), status=status, draw=draw, extra=extra)
+        return replace(made, source=spans(self, causes), notes=())
+
+    def because(self, causes: Sequence[RowChange], columns: Sequence[str] = ()) -> Cell:
+        """Why: the causes as a cell; `columns` are those that tell it."""
+        nothing = "diff.cause.assumptions" if self.of.assumptions else "diff.cause.date"
+        text = why(self, causes, nothing=self.say(nothing), columns=columns)
+        return Cell(text, text)
+
+
+def fields(page: DiffPage, first: str) -> tuple[Field, ...]:
+    """The columns of a table of figures: what, then, now, the change, and why."""
+    unit = page.client.currency
+    return (
+        Field("item", page.say(f"diff.{first}"), "category"), Field("before", page.of.before.isoformat(), "low", unit, numeric=True),
+        Field("after", page.of.after.isoformat(), "high", unit, numeric=True), Field("moved", page.say("diff.moved"), "value", unit, numeric=True),
+        Field("why", page.say("diff.why"), "note"),
+    )
+
+
+def amounts(page: DiffPage, before: float, after: float) -> tuple[Cell, ...]:
+    """Then, now and the change, in the client's currency."""
+    reason = page.say("diff.no_value")
+    amounts = (page.money(before), page.money(after), page.money(moved(before, after), sign=True))
+    return tuple(cell(amount, page.lang, reason) for amount in amounts)

@@ -1,0 +1,245 @@
+"""Plan against plan as exhibits: the money, each topic that changed with its causes, what stayed, and what came in.
+
+They are no exhibits of the plan: they have a numbering of their own and stand in a page of their own. `DIFFERENCES` lists their builders;
+:func:`differences` makes all that have something to show, in order.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from playbook.client.model import Client
+from playbook.exhibits.compose import cell
+from playbook.exhibits.difference_causes import value_text
+from playbook.exhibits.difference_money import FIGURES, base_bridge, landing_bridge, revenue_at_risk, total_row
+from playbook.exhibits.difference_page import DiffPage, fields
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.differences.plan_diff import COLUMNS, Change, PlanDiff, TopicDiff
+from playbook.steps.differences.plan_money import moved
+from playbook.steps.differences.row_changes import RowChange
+from playbook.steps.status import weakest
+from playbook.text import has
+from playbook.units import Count, Lang, Name, Printable, inline, is_unknown
+
+__all__ = ["DIFFERENCES", "differences"]
+
+#: From so many new rows of one table on, they are one line of the list of inputs.
+_MANY = 6
+#: Figures whose rise is a danger.
+_BAD = ("short", "exposed", "risk")
+
+
+def differences(diff: PlanDiff, client: Client, lang: Lang) -> tuple[Exhibit, ...]:
+    """Every exhibit of a difference that has something to show; `client` is the later plan's."""
+    pages = ((DiffPage(client, lang, key, diff.findings, diff), build) for key, build in DIFFERENCES.items())
+    return tuple(exhibit for page, build in pages for exhibit in [build(page)] if exhibit)
+
+
+def _overview(page: DiffPage) -> Exhibit:
+    """0.1: the answer in a few lines, the figures then and now, and the main changes."""
+    diff, title = page.of, _title(page, "1.1")
+    extra = {
+        "client": page.show(page.client.name), "document": page.say("diff.document"),
+        "lines": [page.say("diff.between", **page.days()), page.say("diff.internal")],
+        "tagline": page.say("diff.tagline", client=page.show(page.client.name), **page.days()), "claim": title,
+        "ask": [_title(page, key) for key in ("1.2", "1.3") if any(one.exhibit == key for one in diff.findings)],
+        "figures": list(_cards(page)), "findings": list(_main(page)),
+        "findings_label": page.say("diff.changes_label"), "note_label": page.say("diff.note_label"), "note": _note(page),
+        "differ": bool(diff.assumptions),
+    }
+    values = _money_values(page)
+    statuses = [status for money in diff.money for status in money.statuses.values()]
+    found = replace(page, findings=tuple(one for one in diff.findings if one.exhibit == "1.1"))
+    made = replace(found, id="1.1").make("cover", page.say("diff.between", **page.days()), values, sources=(), status=weakest(statuses), extra=extra)
+    return replace(made, id="0.1", step=0, so_what=(), notes=(), source=page.say("common.source.files"))
+
+
+def _money_values(page: DiffPage) -> Values:
+    """The figures of the money then and now, each with its cause."""
+    return Values(fields(page, "figure"), tuple(total_row(page, name) for name in FIGURES))
+
+
+def _title(page: DiffPage, exhibit: str) -> str:
+    finding = next(one for one in page.of.findings if one.exhibit == exhibit)
+    return page.say(f"{finding.rule}.title", **finding.figures)
+
+
+def _note(page: DiffPage) -> str:
+    """Whether both plans rest on the same assumptions."""
+    found = next((one for one in page.of.findings if one.rule == "diff.assumptions"), None)
+    if found is None:
+        return page.say("diff.note.same", n=len(page.client.assumptions))
+    return page.say("diff.note.differ", **found.figures)
+
+
+def _cards(page: DiffPage) -> Iterator[dict[str, str]]:
+    then, now = page.of.money
+    for name in ("base", "landing", "target" if is_unknown(now.totals["short"]) else "short", "risk"):
+        before, after = then.totals[name], now.totals[name]
+        status = weakest(money.statuses.get(name, money.statuses["landing"]) for money in (then, now))
+        worse = moved(before, after) * (1 if name in _BAD else -1) > 0
+        yield {
+            "value": page.show(page.money(after)), "label": page.say(f"diff.totals.{name}"),
+            "note": page.say("diff.card.against", before=page.money(before)),
+            "status": status, "status_label": page.status_label(status), "tone": "warning" if worse else "",
+        }
+
+
+def _main(page: DiffPage) -> Iterator[dict[str, str]]:
+    """The topics that changed: what is said of each, and what to do about it."""
+    for finding in page.of.findings:
+        if finding.exhibit.startswith("2.") and page.of.topics[int(finding.exhibit[2:]) - 1].changes:
+            so_what = f"{finding.rule}.so_what"
+            yield {
+                "headline": page.say(f"{finding.rule}.title", **finding.figures),
+                "text": page.say(so_what, **finding.figures) if has(so_what) else "",
+                "exhibit": finding.exhibit, "link_label": page.say("diff.see", id=finding.exhibit),
+            }
+
+
+# what changed
+
+
+def _topic(page: DiffPage) -> Exhibit | None:
+    """2.1 to 2.6: the changes of a topic, each with the rows that it comes from; a topic without any is only counted."""
+    topic = page.of.topics[int(page.id[2:]) - 1]
+    if not topic.changes:
+        return None
+    columns = (
+        Field("item", page.say("diff.item"), "category"), Field("measure", page.say("diff.measure"), "series"),
+        Field("before", page.of.before.isoformat(), "low"), Field("after", page.of.after.isoformat(), "high"),
+        Field("why", page.say("diff.why"), "note"),
+    )
+    alike, single = _alike(topic)
+    rows = [_change_row(page, change) for change in single] + ([_alike_row(page, alike)] if alike else [])
+    causes = [cause for change in topic.changes for cause in change.causes]
+    status = weakest(change.status for change in topic.changes)
+    subtitle = page.say("diff.subtitle.topic", **page.days())
+    return page.compose("table", subtitle, Values(columns, tuple(rows)), causes=causes, status=status)
+
+
+def _alike(topic: TopicDiff) -> tuple[list[Change], list[Change]]:
+    """Scores that moved only because the yardstick did stand in one row, where there are several; the others one by one."""
+    alike = [change for change in topic.changes if change.shared and change.measure == "score" and change.kind == "changed"]
+    if len(alike) < 2:
+        return [], list(topic.changes)
+    return alike, [change for change in topic.changes if change not in alike]
+
+
+def _change_row(page: DiffPage, change: Change) -> tuple[Cell, ...]:
+    before, after = change.shown
+    reasons = {"new": page.say("diff.not_there"), "gone": page.say("diff.no_longer")}
+    gap = page.say(f"diff.{change.kind}") if change.kind != "changed" else ""
+    measure = page.say(f"diff.measure.{change.measure}")
+    return (
+        cell(change.name, page.lang), cell(f"{gap}{page.say('diff.with')}{_inline(page, measure)}" if gap else measure, page.lang),
+        _side(page, before, reasons.get(change.kind, "")), _side(page, after, reasons.get(change.kind, "")),
+        page.because(change.causes, COLUMNS.get(change.measure, ())),
+    )
+
+
+def _inline(page: DiffPage, text: str) -> str:
+    return page.show(inline(Name(text, text)))
+
+
+def _side(page: DiffPage, shown: Printable | None, absent: str) -> Cell:
+    """A fact as it prints; where the item was not there, or no longer is, a dash that says so."""
+    if shown is None:
+        return Cell(None, "–", absent)
+    printed = page.show(shown)
+    unknown = printed == page.say("common.unknown")
+    return Cell(None if unknown else printed, printed, page.say("diff.no_value") if unknown else "")
+
+
+def _alike_row(page: DiffPage, alike: Sequence[Change]) -> tuple[Cell, ...]:
+    """All of them in one: from the lowest to the highest, then and now."""
+    ranges = []
+    for side in (0, 1):
+        known = [fact for fact in ((change.before, change.after)[side] for change in alike) if fact and fact.value is not None]
+        shown = [page.show(fact.shown) for fact in sorted(known, key=lambda fact: float(fact.value))]
+        low, high = (shown[0], shown[-1]) if shown else (page.say("common.unknown"),) * 2
+        ranges.append(page.say("diff.shifted", low=low, high=high))
+    ids = " ".join(change.id for change in alike)
+    return (
+        cell(ids, page.lang), cell(page.say("diff.measure.score"), page.lang), *(cell(text, page.lang) for text in ranges),
+        page.because(alike[0].causes),
+    )
+
+
+# what stayed, and what came in
+
+
+def _stayed(page: DiffPage) -> Exhibit:
+    """3.1: how many results of each topic are as they were."""
+    columns = ("same", "changed", "new", "gone")
+    heads = (Field("topic", page.say("diff.topic"), "category"), *(Field(name, page.say(f"diff.{name}"), "value", numeric=True) for name in columns))
+    rows = tuple(
+        (cell(page.say(f"diff.topic.{topic.topic}"), page.lang), *(cell(Count(getattr(topic, name)), page.lang) for name in columns))
+        for topic in page.of.topics
+    )
+    sums = (Count(sum(getattr(topic, name) for topic in page.of.topics)) for name in columns)
+    total = (cell(page.say("common.total"), page.lang), *(cell(number, page.lang) for number in sums))
+    status = weakest(change.status for topic in page.of.topics for change in topic.changes)
+    values = Values(heads, (*rows, total))
+    return page.compose("table", page.say("diff.subtitle.3-1"), values, causes=page.of.rows, status=status, extra={"total_rows": 1})
+
+
+def _inputs(page: DiffPage) -> Exhibit | None:
+    """3.2: every value that differs between the two loads."""
+    if not page.of.rows:
+        return None
+    names = ("table", "key", "column", "before", "after", "by", "on")
+    heads = {"before": page.of.before.isoformat(), "after": page.of.after.isoformat()}
+    columns = tuple(Field(name, heads.get(name) or page.say(f"diff.{name}"), "label") for name in names)
+    groups = [list(rows) for _, rows in groupby(page.of.rows, key=lambda row: (row.table, row.kind))]
+    rows = [cells for rows in groups for cells in ([_many_row(page, rows)] if _crowd(rows) else [_input_row(page, row) for row in rows])]
+    status = weakest(row.status for row in page.of.rows)
+    return page.compose("table", page.say("diff.subtitle.3-2"), Values(columns, tuple(rows)), causes=page.of.rows, status=status)
+
+
+def _crowd(rows: Sequence[RowChange]) -> bool:
+    return rows[0].kind != "changed" and len(rows) >= _MANY
+
+
+def _many_row(page: DiffPage, rows: Sequence[RowChange]) -> tuple[Cell, ...]:
+    """Many new rows of one table, as one: how many, which, and by whom and when where they agree."""
+    by, on = {page.show(row.by) for row in rows}, {row.on for row in rows}
+    numbers = page.say("diff.cause.lines", first=min(row.row for row in rows), last=max(row.row for row in rows))
+    told = page.say(f"diff.many.{rows[0].kind}", n=len(rows))
+    when = rows[0].on.isoformat() if len(on) == 1 and rows[0].on else ""
+    texts = (f"{rows[0].table}.csv", numbers, told, "–", "–", by.pop() if len(by) == 1 else "", when)
+    return tuple(Cell(text, text) for text in texts)
+
+
+def _input_row(page: DiffPage, row: RowChange) -> tuple[Cell, ...]:
+    old, new = (value_text(page, value) for value in (row.old, row.new))
+    if row.kind != "changed":
+        values = page.say("diff.cause.origin").join(f"{name} {value_text(page, value)}" for name, value in row.values)
+        told = values or page.say(f"diff.whole.{row.kind}")
+        old, new = ("–", told) if row.kind == "new" else (told, "–")
+    texts = (f"{row.table}.csv", " ".join(filter(None, row.key)), row.column or page.say(f"diff.whole.{row.kind}"), old, new, page.show(row.by))
+    return (*(Cell(text, text) for text in texts), Cell(row.on.isoformat() if row.on else "", row.on.isoformat() if row.on else ""))
+
+
+def _assumptions(page: DiffPage) -> Exhibit | None:
+    """3.3: the assumptions on which the two plans differ."""
+    if not page.of.assumptions:
+        return None
+    columns = (
+        Field("assumption", page.say("diff.assumption"), "category"), Field("unit", page.say("diff.unit"), "label"),
+        Field("before", page.of.before.isoformat(), "low", numeric=True), Field("after", page.of.after.isoformat(), "high", numeric=True),
+    )
+    rows = tuple(
+        (cell(found.name, page.lang), cell(found.unit, page.lang), *(Cell(value, value_text(page, value)) for value in (found.before, found.after)))
+        for found in page.of.assumptions
+    )
+    made = page.compose("table", page.say("diff.subtitle.3-3"), Values(columns, rows), causes=(), status="estimated")
+    return replace(made, source="assumptions.yaml")
+
+
+#: Every exhibit of a difference, in order.
+DIFFERENCES: dict[str, Callable[[DiffPage], Exhibit | None]] = {
+    "0.1": _overview, "1.1": base_bridge, "1.2": landing_bridge, "1.3": revenue_at_risk, **{f"2.{place}": _topic for place in range(1, 7)},
+    "3.1": _stayed, "3.2": _inputs, "3.3": _assumptions,
+}

@@ -1,0 +1,119 @@
+"""Exhibit 6.8: from need to KPI, a table whose ids are links to the exhibits where each stands.
+
+A link is written as `#x-5-2`, the anchor in the page; the deck rewrites it to its own form.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.planning.analysis import ClientPlan
+from playbook.steps.planning.trace import FIRST
+from playbook.units import Day, Name, Names, is_unknown
+
+__all__ = ["trace"]
+
+_HEADS = ("need", "solution", "site", "commitment", "task", "owner", "kpi", "gap")
+#: Where each link of the chain stands.
+_PLACES = {"need": "3.9", "solution": "4.2", "site": "5.2", "commitment": "5.4", "task": "6.1", "owner": "6.1", "kpi": "6.5"}
+#: So many needs of one rule with the same chain share a row of the shown table.
+_MANY = 3
+_MARK = ' class="pb-gap"'
+
+
+@exhibit("6.8", needs=("solutions",))
+def trace(page: Page, result: ClientPlan) -> Exhibit:
+    """6.8 From need to KPI: one row a need and chosen solution, gaps marked, ids linked."""
+    found = result.trace
+    if not len(found.rows):
+        return page.card([table for table in ("needs", "solutions") if not page.has(table)] or ["needs"])
+    rows = records(found.rows)
+    sources = [table for table in ("needs", "solutions", "resources", "commitments", "tasks", "kpis") if page.has(table)]
+    fields = tuple(Field(name, page.say(f"trace.head.{name}"), "category" if name == "need" else "label") for name in _HEADS)
+    return page.make(
+        "table", page.say("trace.subtitle", first=FIRST), Values(fields, tuple(tuple(_cells(page, row)) for row in rows)), sources=sources,
+        status=found.status, internal=True, html=_table(page, fields, rows),
+    )
+
+
+def _words(page: Page, row: dict[str, Any]) -> dict[str, str]:
+    """What each link of the chain says, as text; a missing one says what is missing."""
+    lacks: Callable[[str], str] = lambda link: page.say(f"trace.none.{link}")  # noqa: E731
+    if row["solution"] is None:
+        which = Names(tuple(Name(item, item) for item in row["candidates"]))
+        return {"solution": page.say("trace.none.candidates", which=which) if row["candidates"] else lacks("solution")}
+    kpis = page.client.names("kpis")
+    return {
+        "solution": f"{row['solution']} {page.show(page.client.names('solutions')[row['solution']])}",
+        "site": page.say(f"trace.state.{row['state']}", n=row["sites"]) if row["state"] else lacks("site"),
+        "commitment": _promise(page, row) if row["commitments"] else lacks("commitment"), **_task(page, row, lacks),
+        "kpi": page.say("common.source.join").join(page.show(kpis[kpi]) for kpi in row["kpis"]) or lacks("kpi"),
+    }
+
+
+def _promise(page: Page, row: dict[str, Any]) -> str:
+    verdict = page.say(f"trace.verdict.{row['verdict']}")
+    over = f"; {page.say('trace.over')} {', '.join(row['over'])}" if row["over"] else ""
+    return f"{', '.join(row['commitments'])}: {verdict}{over}"
+
+
+def _task(page: Page, row: dict[str, Any], lacks: Callable[[str], str]) -> dict[str, str]:
+    if row["task"] is None:
+        return {"task": lacks("task") if "task" in row["gaps"] else page.say("trace.all_done"), "owner": "–"}
+    when = page.say("trace.undated") if is_unknown(row["end"]) else page.say("trace.due", day=Day(row["end"]))
+    owners = page.client.names("team")
+    owner = page.show(owners[row["owner"]]) if row["owner"] in owners else lacks("owner")
+    return {"task": f"{row['task']} {page.show(page.client.names('tasks')[row['task']])}, {when}", "owner": owner}
+
+
+def _need(page: Page, row: dict[str, Any]) -> str:
+    return page.show(row["name"]) if row["name"] is not None else page.say("trace.no_need")
+
+
+def _gaps(page: Page, row: dict[str, Any]) -> str:
+    return page.say("common.source.join").join(page.say(f"trace.short.{link}") for link in row["gaps"]) or page.say("trace.whole")
+
+
+def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    words = _words(page, row)
+    yield cell(_need(page, row), page.lang)
+    for link in _HEADS[1:-1]:
+        yield cell(words.get(link, "–"), page.lang)
+    yield cell(_gaps(page, row), page.lang)
+
+
+def _table(page: Page, fields: Iterable[Field], rows: list[dict[str, Any]]) -> str:
+    head = "".join(f'<th scope="col">{escape(field.label)}</th>' for field in fields)
+    body = "".join(f"<tr>{''.join(_html_cells(page, group))}</tr>" for group in _folded(rows))
+    return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Latent needs of one rule that follow each other with the same chain share a row, where they are many."""
+    for _, found in groupby(rows, lambda row: (row["rule"], row["solution"]) if row["rule"] else (row["need"], row["solution"])):
+        group = list(found)
+        yield from [group] if group[0]["rule"] and len(group) >= _MANY else [[row] for row in group]
+
+
+def _html_cells(page: Page, group: list[dict[str, Any]]) -> Iterator[str]:
+    row, words = group[0], _words(page, group[0])
+    named = page.say(f"latent.{row['rule']}.folded", n=len(group)) if len(group) > 1 else _need(page, row)
+    yield f"<td>{_linked('need', named)}</td>"
+    for link in _HEADS[1:-1]:
+        text = words.get(link, "–")
+        yield f"<td{_marked(row, link)}>{escape(text) if text == '–' else _linked(link, text)}</td>"
+    yield f"<td{_MARK if row['gaps'] else ''}>{escape(_gaps(page, row))}</td>"
+
+
+def _marked(row: dict[str, Any], link: str) -> str:
+    return _MARK if link in row["gaps"] else ""
+
+
+def _linked(link: str, text: str) -> str:
+    anchor = _PLACES[link].replace(".", "-")
+    return f'<a href="#x-{anchor}">{escape(text)}</a>'

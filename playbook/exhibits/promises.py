@@ -1,0 +1,226 @@
+"""Exhibits 5.3, 5.4 and 5.5: support, commitments, what to build."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isinf
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.choice import ChoiceHeads, ChoiceRow, choice_chart
+from playbook.charts.duels import Duel, DuelPanel, LoadPanel, duel_chart
+from playbook.client.rows import records
+from playbook.exhibits import promises_signed  # noqa: F401  (registers 5.4)
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.capability.analysis import CapabilityAnalysis
+from playbook.steps.capability.builds import UNIT, Builds
+from playbook.steps.capability.promise_units import Days, Hours
+from playbook.steps.capability.support import MEASURES, Support
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, is_unknown
+
+__all__ = ["builds", "support"]
+
+_TICKS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0, 96.0)
+#: As many grades and sites as the charts have room for; the tables hold all.
+_GRADES, _SITES = 5, 11
+_NONE = "–"
+
+
+@exhibit("5.3", needs=("support_grades",))
+def support(page: Page, result: CapabilityAnalysis) -> Exhibit:
+    """5.3 After-sales support: what we achieve against what is needed and what rivals promise, and the pool's load."""
+    found = result.support
+    sources = tuple(table for table in ("support_grades", "support_rivals", "support_pools") if page.has(table))
+    drawn = found.times[["achieved", "needed"]].notna().any(axis=None) or found.times["rival"].notna().any()
+    return page.make(
+        "duels", page.say("promises.5_3.subtitle"), _support_values(page, found), sources=sources, status=found.status, internal=True,
+        draw=(lambda: _support_chart(page, found)) if drawn else None,
+    )
+
+
+def _support_chart(page: Page, found: Support) -> Figure:
+    names, grades = page.client.names("support_grades"), list(dict.fromkeys(found.times["grade"]))[:_GRADES]
+    rows = {(row["grade"], row["measure"]): row for row in records(found.times)}
+    panels = [
+        DuelPanel(page.say(f"promises.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades)) for measure in MEASURES
+    ]
+    return duel_chart(
+        [page.show(names[grade]) for grade in grades], panels, lang=page.lang, ticks=[(tick, _short(page, tick)) for tick in _TICKS],
+        load=_load(page, found), legend=[page.say(f"promises.legend.{name}") for name in ("achieved", "needed", "rival")],
+    )
+
+
+def _short(page: Page, hours: float) -> str:
+    """Hours as a chart has room for them: `2 h`, `30 min`."""
+    if 0 < hours < 1:
+        return page.say("promises.minutes", n=Number(hours * 60))
+    return page.say("promises.hours", n=Number(hours, 0 if float(hours).is_integer() else 1))
+
+
+def _duel(page: Page, row: dict[str, Any]) -> Duel:
+    operators, needed = page.client.market.names("operators"), drawable(row["needed"])
+    achieved = drawable(row["achieved"])
+    return Duel(
+        achieved, page.say("common.unknown") if achieved is None else _short(page, achieved), needed=needed,
+        needed_printed=page.say("promises.need_unknown") if needed is None else page.say("promises.needs", hours=_short(page, needed)),
+        rivals=tuple((hours, page.say("promises.rival_at", rival=operators[rival], hours=_short(page, hours))) for rival, hours in row["rivals"]),
+    )
+
+
+def _load(page: Page, found: Support) -> LoadPanel:
+    """The busiest pool."""
+    pools = sorted(records(found.pools), key=lambda row: (is_unknown(row["utilisation"]), -row["utilisation"], row["pool"]))
+    if not pools or is_unknown(pools[0]["utilisation"]):
+        return LoadPanel(page.say("promises.pool"), None, page.say("promises.pool_open_label" if pools else "promises.pool_none_label"))
+    pool = pools[0]
+    title = page.say("promises.pool_of", pool=page.client.names("support_pools")[pool["pool"]])
+    short = bool(pool["overloaded"]) or (not is_unknown(pool["needed"]) and pool["needed"] > pool["engineers"])
+    return LoadPanel(title, float(pool["utilisation"]), page.show(Percent(pool["utilisation"], 0)), tuple(_lines(page, found, pool)), warn=short)
+
+
+def _lines(page: Page, found: Support, pool: dict[str, Any]) -> Iterator[str]:
+    yield page.say("promises.busy", busy=Number(pool["load"], 1), n=Count(int(pool["engineers"])))
+    if pool["overloaded"]:
+        yield page.say("promises.no_limit")
+    else:
+        yield page.say("promises.waits", share=Percent(pool["waiting"], 0))
+        if not is_unknown(pool["exceeded"]):
+            yield page.say("promises.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(found.target))
+    if not is_unknown(pool["needed"]):
+        yield page.say("promises.needed_engineers", n=Count(int(pool["needed"])), target=Hours(found.target), quantile=Percent(found.quantile, 0))
+    if not is_unknown(pool["restoration"]) and not isinf(pool["restoration"]):
+        yield page.say("promises.can_restore", hours=Hours(pool["restoration"]))
+    if not is_unknown(pool["client_faults_month"]):
+        yield page.say("promises.own_faults", n=Count(round(pool["client_faults_month"])))
+
+
+def _support_values(page: Page, found: Support) -> Values:
+    columns = (
+        ("item", "category"), ("measure", "series"), ("achieved", "value"), ("needed", "value"), ("gap", "value"), ("verdict", "state"),
+        ("rival", "label"), ("rival_hours", "value"), ("against", "state"),
+    )
+    fields = tuple(Field(name, page.say(f"promises.{name}"), role, numeric=role == "value") for name, role in columns)
+    times = tuple(tuple(_time_cells(page, row)) for row in records(found.times))
+    pools = tuple(line for row in records(found.pools) for line in _pool_rows(page, found, row))
+    return Values(fields, times + pools)
+
+
+def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, operators = page.lang, page.client.market.names("operators")
+    asked, ours, offers = (page.say(f"promises.why.{name}") for name in ("need", "record", "rival"))
+    missing, theirs = ours if is_unknown(row["achieved"]) else asked, offers if is_unknown(row["rival"]) else ours
+    yield cell(page.client.names("support_grades")[row["grade"]], lang)
+    yield cell(page.say(f"promises.{row['measure']}"), lang)
+    yield cell(Hours(row["achieved"]), lang, ours)
+    yield cell(Hours(row["needed"]), lang, asked)
+    yield cell(Number(row["gap"], 1, sign=True), lang, missing)
+    yield cell(None if row["verdict"] == "unknown" else page.say(f"promises.verdict.{row['verdict']}"), lang, missing)
+    yield cell(None if is_unknown(row["rival"]) else operators[row["rival"]], lang, theirs)
+    yield cell(Hours(row["rival_hours"]), lang, theirs)
+    yield cell(None if row["against"] == "unknown" else page.say(f"promises.against.{row['against']}"), lang, theirs)
+
+
+def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
+    """The pool's figures: what there is, what is needed, the difference."""
+    target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
+    yield _pool_row(page, row, page.say("promises.load"), Percent(row["utilisation"], 0))
+    yield _pool_row(page, row, page.say("promises.engineers"), Number(row["engineers"]), against=needed)
+    yield _pool_row(page, row, page.say("promises.load_erlang"), Number(row["load"], 1))
+    yield _pool_row(page, row, page.say("promises.waiting"), Percent(row["waiting"], 0))
+    yield _pool_row(page, row, page.say("promises.exceeded", target=target), Percent(row["exceeded"], 0))
+    for measure in MEASURES:
+        against = (target, row[measure] - found.target) if measure == "response" else None
+        label = page.say(f"promises.{measure}_at", quantile=Percent(found.quantile, 0))
+        yield _pool_row(page, row, label, Hours(row[measure]), against=against)
+    yield _pool_row(page, row, page.say("promises.client_faults"), Number(row["client_faults_month"]))
+
+
+def _pool_row(page: Page, row: dict[str, Any], label: str, value: Printable, *, against: tuple[Printable, float] | None = None) -> tuple[Cell, ...]:
+    """A row of the table; `against` is what is needed, and the difference (above 0 is short)."""
+    none, reason = cell(_NONE, page.lang), page.say("promises.why.pool")
+    name = page.client.names("support_pools")[row["pool"]]
+    needed, gap = against or (None, 0.0)
+    known = not (is_unknown(gap) or isinf(gap))
+    said = page.say("promises.verdict.short" if gap > 0 else "promises.verdict.met") if known else None
+    difference = cell(Number(gap if known else float("nan"), 1, sign=True), page.lang, reason)
+    compared = (cell(needed, page.lang, reason), difference, cell(said, page.lang, reason)) if needed else (none,) * 3
+    return (cell(name, page.lang), cell(label, page.lang), _finite(page, value, reason), *compared, none, none, none)
+
+
+def _finite(page: Page, value: Printable, reason: str) -> Cell:
+    """A cell; what has no limit is not a number."""
+    raw = getattr(value, "value", None)
+    if isinstance(raw, float) and isinf(raw):
+        return Cell(None, page.show(value), page.say("promises.why.overloaded"))
+    return cell(value, page.lang, reason)
+
+
+@exhibit("5.5", needs=("resources", "solutions"))
+def builds(page: Page, result: CapabilityAnalysis) -> Exhibit:
+    """5.5 What to build, by what it unlocks for its cost; unknown costs are listed last."""
+    found = result.builds
+    basis = found.basis if _ranked(found) else "unpriced"
+    return page.make(
+        "bar", page.say(f"promises.5_5.{basis}", unit=Money(UNIT, page.client.currency)), _build_values(page, found),
+        sources=("resources", "solutions"), status=found.status if len(found.sites) else result.status, internal=True,
+        draw=(lambda: _build_chart(page, found)) if len(found.sites) else None,
+    )
+
+
+def _build_chart(page: Page, found: Builds) -> Figure:
+    rows, ranked = records(found.sites), _ranked(found)
+    columns = (*(("unlocked_month",) if ranked else ()), "cost_once", "days", "solutions")
+    value = page.say("promises.per_unit", unit=Money(UNIT, page.client.currency)) if ranked else page.say("promises.unlocked_month")
+    heads = ChoiceHeads(value, tuple(page.say(f"promises.{name}") for name in columns))
+    left = len(rows) - _SITES
+    note = page.say("promises.others", n=Count(left)) if left > 0 else ""
+    return choice_chart([_build_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note)
+
+
+def _ranked(found: Builds) -> bool:
+    return bool(found.sites["rank"].notna().any())
+
+
+def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
+    """A site by what it unlocks for its cost; where no site has a known cost, by what it unlocks."""
+    unlocked, cost = (page.show(Money(row[name], page.client.currency)) for name in ("unlocked_month", "cost_once"))
+    rest = (cost, page.show(Days(row["days"])), page.show(_ids(row["solutions"])))
+    site, first = page.show(page.client.names("sites")[row["site"]]), row["rank"] == 1
+    if not ranked:
+        return ChoiceRow(site, drawable(row["unlocked_month"]), unlocked, rest)
+    printed = page.say("promises.not_ranked") if is_unknown(row["per_unit"]) else page.show(_per(page, row))
+    return ChoiceRow(site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first)
+
+
+def _per(page: Page, row: dict[str, Any]) -> Money:
+    return Money(row["per_unit"], page.client.currency, 0 if row["per_unit"] >= 10 else 1)
+
+
+def _ids(solutions: tuple[str, ...]) -> Names:
+    return Names(tuple(Name(solution, solution) for solution in solutions))
+
+
+def _build_values(page: Page, found: Builds) -> Values:
+    columns = (
+        ("rank", "label"), ("site", "category"), ("per_unit", "value"), ("unlocked_month", "value"), ("cost_once", "value"), ("days", "value"),
+        ("months", "value"), ("solutions", "label"), ("others_waiting", "label"),
+    )
+    fields = tuple(
+        Field(name, page.say(f"promises.{name}", unit=Money(UNIT, page.client.currency)), role, numeric=role == "value") for name, role in columns
+    )
+    return Values(fields, tuple(tuple(_build_cells(page, row)) for row in records(found.sites)))
+
+
+def _build_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+    lang, currency = page.lang, page.client.currency
+    cost, benefit, open_ = (page.say(f"promises.why.{name}") for name in ("cost", "benefit", "rank"))
+    yield cell(Number(row["rank"]), lang, open_)
+    yield cell(page.client.names("sites")[row["site"]], lang)
+    yield cell(_per(page, row), lang, open_)
+    yield cell(Money(row["unlocked_month"], currency), lang, benefit)
+    yield cell(Money(row["cost_once"], currency), lang, cost)
+    yield cell(Days(row["days"]), lang, page.say("promises.why.days"))
+    yield cell(Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else float("nan")), lang, open_)
+    yield cell(page.show(_ids(row["solutions"])), lang)
+    yield cell(page.show(_ids(row["others"])) or _NONE, lang)

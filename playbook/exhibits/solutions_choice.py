@@ -1,0 +1,206 @@
+"""Exhibits 4.5, 4.8 and 4.9: how firm the ranking is, the range of the result, the chosen set."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.band import BandMark, BandWords, InputRow, Outcomes, band_chart
+from playbook.charts.stability import RankedRow, StabilityHeads, stability_chart
+from playbook.charts.style import Role
+from playbook.client.rows import records
+from playbook.exhibits import solutions_selection  # noqa: F401  (it registers 4.9)
+from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.solutions.analysis import SolutionsAnalysis
+from playbook.steps.solutions.growth import short_percent
+from playbook.steps.solutions.monte_carlo import chance_of
+from playbook.steps.solutions.outcome import Outcome
+from playbook.steps.solutions.stability import FIRM, Stability
+from playbook.steps.solutions.waterfall import MONTH
+from playbook.units import Count, Money, Number, Percent, is_unknown
+
+__all__ = ["outcome_range", "ranking_stability"]
+
+#: As many rows as the ranking, and inputs as the tornado, have room for; the table holds all.
+_RANKS, _INPUTS = 12, 9
+
+
+@exhibit("4.5", needs=("solutions",))
+def ranking_stability(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.5 Ranking with its stability: score, share of the draws at the top, range of ranks, Pareto front."""
+    found = result.stability
+    weights = {name: Percent(weight, 0) for name, weight in zip(("benefit", "technical", "policy"), found.weights, strict=True)}
+    return page.make(
+        "ranking", page.say("uncertainty.4_5.subtitle", draws=Count(found.draws), k=found.top, **weights), _ranking_values(page, found),
+        sources=("solutions",), status=found.status, internal=True, draw=(lambda: _ranking(page, found)) if found.scored else None,
+    )
+
+
+def _ranking(page: Page, found: Stability) -> Figure:
+    heads = StabilityHeads(
+        page.say("uncertainty.score"), page.say("uncertainty.top_share", k=found.top), page.say("uncertainty.rank_range"),
+        page.say("uncertainty.chosen"), page.say("uncertainty.front"),
+    )
+    every = [_ranked_row(page, found, row) for row in records(found.ranking)]
+    shown = every if len(every) <= _RANKS else every[: _RANKS - 1]
+    left = len(every) - len(shown)
+    rows = [*shown, *([RankedRow(page.say("uncertainty.others", n=Count(left)), None, "")] if left else [])]
+    return stability_chart(rows, lang=page.lang, top=found.top, heads=heads)
+
+
+def _ranked_row(page: Page, found: Stability, row: dict[str, Any]) -> RankedRow:
+    label = f"{row['id']} {page.show(row['name'])}"
+    if is_unknown(row["rank"]):
+        return RankedRow(label, None, page.say("uncertainty.unscored"), chosen=row["chosen"] is True)
+    inside = row["rank"] <= found.top
+    role: Role = "grey" if not inside else "accent" if row["top_share"] >= FIRM else "warning"
+    ranks = (int(row["rank_low"]), int(row["rank_median"]), int(row["rank_high"]))
+    return RankedRow(
+        label, int(row["rank"]), page.show(Number(row["score"], 2)), share=row["top_share"], share_printed=page.show(chance_of(row["top_share"])),
+        ranks=ranks, chosen=row["chosen"] is True, front=row["front"] is True, role=role,
+    )
+
+
+def _ranking_values(page: Page, found: Stability) -> Values:
+    say, points = page.say, page.say("uncertainty.points")
+    plain = ("rank_low", "rank_median", "rank_high")
+    fields = (
+        Field("rank", say("uncertainty.rank"), "label", numeric=True), Field("id", say("uncertainty.id"), "label"),
+        Field("solution", say("uncertainty.solution"), "category"), Field("chosen", say("uncertainty.chosen"), "highlight"),
+        Field("score", say("uncertainty.score"), "label", points, numeric=True),
+        Field("top_share", say("uncertainty.top_share", k=found.top), "value", "%", numeric=True),
+        *(Field(name, say(f"uncertainty.{name}"), role, numeric=True) for name, role in zip(plain, ("low", "label", "high"), strict=True)),
+        Field("front", say("uncertainty.front"), "state"),
+        Field("benefit_month", say("uncertainty.benefit_month"), "label", page.client.currency, numeric=True),
+        *(Field(name, say(f"uncertainty.{name}"), "label", points, numeric=True) for name in ("benefit", "technical", "policy", "feasibility")),
+    )
+    return Values(fields, tuple(_ranking_cells(page, row) for row in records(found.ranking)))
+
+
+def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, say = page.lang, page.say
+    scored, rated, worth = say("uncertainty.no_score"), say("uncertainty.no_rating"), say("uncertainty.no_benefit")
+    return (
+        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang), _flag(page, row["chosen"], "not_stated"),
+        cell(Number(row["score"], 2), lang, scored), cell(chance_of(row["top_share"]), lang, scored),
+        *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")), _flag(page, row["front"], "no_score"),
+        cell(Money(row["benefit_month"], page.client.currency), lang, worth), cell(Number(row["benefit"], 1), lang, worth),
+        *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")), cell(Number(row["feasibility"], 2), lang, rated),
+    )
+
+
+def _flag(page: Page, value: bool | None, reason: str) -> Cell:
+    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say(f"uncertainty.{reason}"))
+
+
+@exhibit("4.8", needs=("solutions",))
+def outcome_range(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.8 The range of the revenue in month 12 beside base, target and today, and what each input alone does to it."""
+    found = result.outcome
+    sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
+    return page.make(
+        "band", _subtitle(page, found), _outcome_values(page, found), sources=sources, status=found.status, internal=True,
+        draw=(lambda: _band(page, found)) if found.counts else None,
+    )
+
+
+def _subtitle(page: Page, found: Outcome) -> str:
+    unit, held = page.show(Money(0, page.client.currency)).strip("0"), int((found.inputs["state"] == "held").sum())
+    if not found.counts:
+        return page.say("uncertainty.4_8.subtitle_none", unit=unit, month=MONTH)
+    text = page.say("uncertainty.4_8.subtitle", unit=unit, month=MONTH, draws=Count(found.draws))
+    return text + (page.say("uncertainty.4_8.subtitle_held", n=Count(held)) if held else "")
+
+
+def _band(page: Page, found: Outcome) -> Figure:
+    outcomes = Outcomes(
+        found.edges, found.counts, band=(found.low, found.median, found.high), marks=tuple(_marks(page, found)),
+        target=None if is_unknown(found.flow.target) else found.flow.target,
+    )
+    told = found.flow.bound != "unknown" and not is_unknown(found.chance)
+    reach = page.say(f"uncertainty.panel.reach_{found.flow.bound}", chance=chance_of(found.chance)) if told else ""
+    base = f"{page.say('uncertainty.mark.base_case')} {page.show(Number(found.base_case))}"
+    words = BandWords(
+        page.say("uncertainty.panel.outcomes"), page.say("uncertainty.panel.inputs"), reach, base,
+        page.say("uncertainty.at_low_word"), page.say("uncertainty.at_high_word"),
+    )
+    return band_chart(outcomes, _input_rows(page, found), lang=page.lang, words=words)
+
+
+def _marks(page: Page, found: Outcome) -> Iterator[BandMark]:
+    """The target above the base case where they are equal."""
+    roles: dict[str, Role] = {"target": "accent", "base_case": "ink"}
+    values = {
+        "target": found.flow.target, "base_case": found.base_case, "high": found.high, "median": found.median, "low": found.low,
+        "today": found.flow.base,
+    }
+    for name, value in values.items():
+        if not is_unknown(value):
+            strong = name in roles
+            yield BandMark(page.say(f"uncertainty.mark.{name}"), value, page.show(Number(value)), role=roles.get(name, "grey"), strong=strong)
+
+
+def _input_rows(page: Page, found: Outcome) -> list[InputRow]:
+    """The inputs as bars, the first in the accent colour; of very many the smallest are counted in one row."""
+    rows = records(found.inputs)
+    shown = rows if len(rows) <= _INPUTS else rows[: _INPUTS - 1]
+    drawn = [_input_row(page, found, row, place) for place, row in enumerate(shown)]
+    return drawn if len(shown) == len(rows) else [*drawn, InputRow(page.say("uncertainty.others", n=Count(len(rows) - len(shown))), None, None)]
+
+
+def _input_row(page: Page, found: Outcome, row: dict[str, Any], place: int) -> InputRow:
+    label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
+    if row["state"] != "ranged":
+        return InputRow(label, None, None, note=page.say("uncertainty.held_note" if row["state"] == "held" else "uncertainty.left_note"))
+    low, high = row["at_low_month"] - found.base_case, row["at_high_month"] - found.base_case
+    printed = (page.show(Number(value, 0, sign=True)) for value in (low, high))
+    return InputRow(label, low, high, *printed, role="accent" if place == 0 else "grey")
+
+
+_AMOUNTS = ("low_month", "base_month", "high_month", "at_low", "at_high", "swing")
+
+
+def _outcome_values(page: Page, found: Outcome) -> Values:
+    say, currency = page.say, page.client.currency
+    roles = ("low", "label", "high", "start", "end", "size")
+    fields = (
+        Field("what", say("uncertainty.what"), "category"), Field("kind", say("uncertainty.kind"), "series"),
+        Field("amount", say("uncertainty.amount"), "value", currency, numeric=True),
+        Field("reached", say("uncertainty.reached"), "label", "%", numeric=True),
+        *(Field(name, say(f"uncertainty.{name}"), role, currency, numeric=True) for name, role in zip(_AMOUNTS, roles, strict=True)),
+        Field("state", say("uncertainty.state"), "state"),
+    )
+    return Values(fields, (*_result_rows(page, found), *(_input_cells(page, row) for row in records(found.inputs))))
+
+
+def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
+    """The quantiles, and what they are held against: each with the share of the outcomes that reach it."""
+    lang, flow, blank, drawn = page.lang, found.flow, Cell("", ""), bool(found.counts)
+    rows = (
+        ("target", flow.target, found.chance), ("base_case", found.base_case, found.base_chance), ("high", found.high, 0.1),
+        ("median", found.median, 0.5), ("low", found.low, 0.9), ("mean", found.mean, found.mean_chance), ("today", flow.base, found.today_chance),
+    )
+    aim = short_percent(flow.target_growth)
+    for name, amount, chance in rows:
+        reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
+        yield (
+            cell(page.say(f"uncertainty.result.{name}", target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),
+            cell(Money(amount, page.client.currency), lang, reason), cell(chance_of(chance if drawn else float("nan")), lang, reason),
+            *[blank] * (len(_AMOUNTS) + 1),
+        )
+
+
+def _input_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, say, currency, blank = page.lang, page.say, page.client.currency, Cell("", "")
+    amount, ranged = say("uncertainty.no_amount"), say("uncertainty.no_range")
+    label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
+    return (
+        cell(label, lang), cell(say(f"uncertainty.kind.{row['kind']}"), lang), blank, blank,
+        *(
+            cell(Money(row[name], currency), lang, amount if name == "base_month" else ranged)
+            for name in ("low_month", "base_month", "high_month", "at_low_month", "at_high_month", "swing_month")
+        ),
+        cell(say(f"uncertainty.state.{row['state']}"), lang),
+    )

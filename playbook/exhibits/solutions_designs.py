@@ -1,0 +1,173 @@
+"""Exhibit 4.3: the designs of the network side by side, drawn over the same sites, with their figures, beside today's network."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.design_maps import MOST_PANELS, Figures, MapLine, MapPanel, MapSite, design_maps
+from playbook.client.rows import records
+from playbook.client.tables import SITES
+from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.solutions.analysis import SolutionsAnalysis
+from playbook.steps.solutions.design_findings import capacity_of
+from playbook.steps.solutions.designs import TODAY, Designs
+from playbook.units import Count, Money, Number, Percent, is_unknown
+
+__all__ = ["network_designs"]
+
+_LEVELS = SITES.column("level").allowed
+#: Rows of figures under the maps: where they come from, and whether less is better.
+_ROWS = (("cost", "cost_month", True), ("capacity", "capacity_kbps", False), ("short", "short", True), ("single", "single", True),
+         ("hours", "hours", True), ("worst", "worst_hours", True))
+Row = Mapping[str, Any]
+
+
+@exhibit("4.3", needs=("sites", "designs", "design_links"))
+def network_designs(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.3 Network designs: lines, monthly cost, capacity, availability and single points of failure, side by side with today's network."""
+    found = result.designs
+    subtitle = page.say("designs.subtitle", hub=hub_name(page.client, str(found.hub)), sites=Count(int(found.designs["sites"].max())))
+    sources = tuple(table for table in ("designs", "design_links", "sites", "links", "resources", "prices") if page.has(table))
+    return page.make(
+        "designs", subtitle, _values(page, found), sources=sources, status=found.status, internal=True,
+        draw=(lambda: _figure(page, found)) if len(found.sites) else None,
+    )
+
+
+def _panels_of(found: Designs) -> list[Row]:
+    """Today's network and the first designs, the one that the title proposes among them."""
+    rows: list[Row] = list(records(found.designs))
+    kept = rows[:MOST_PANELS]
+    lead = next((row for row in rows if row["design"] == found.lead), None)
+    return kept if lead is None or any(row["design"] == found.lead for row in kept) else [*kept[:-1], lead]
+
+
+def _figure(page: Page, found: Designs) -> Figure:
+    rows = _panels_of(found)
+    compared = records(found.sites.drop_duplicates("site"))
+    levels = [level for level in _LEVELS if any(row["level"] == level for row in compared)]
+    sites = [MapSite(str(found.hub), 0), *(MapSite(row["site"], 1 + levels.index(row["level"])) for row in compared)]
+    panels = [_panel(page, found, row, rows) for row in rows]
+    there = {
+        "main": True, "backup": True, "site": True, "failure": any(panel.failing for panel in panels), "short": any(panel.short for panel in panels),
+        "unreached": any(panel.unreached for panel in panels),
+    }
+    hub = page.show(page.client.names("sites")[str(found.hub)])
+    return design_maps(
+        panels, sites, [hub, *(page.say(f"network.level.{level}") for level in levels)], lang=page.lang,
+        rows=[page.say(f"designs.row.{name}") for name, *_ in _ROWS],
+        legend={name: page.say(f"designs.legend.{name}") for name, shown in there.items() if shown},
+    )
+
+
+def _panel(page: Page, found: Designs, row: Row, rows: list[Row]) -> MapPanel:
+    sites = [site for site in records(found.sites) if site["design"] == row["design"]]
+    lines = [MapLine(line["from_site"], line["to_site"], line["role"]) for line in records(found.lines) if line["design"] == row["design"]]
+    figures = tuple(Figures(_printed(page, name, row), best=_best(rows, column, row, less=less)) for name, column, less in _ROWS)
+
+    def those(test: Callable[[Row], bool]) -> frozenset[str]:
+        return frozenset(site["site"] for site in sites if test(site))
+
+    return MapPanel(
+        _title(page, found, row), lines, figures, failing=those(lambda site: bool(site["single"])), short=those(lambda site: site["short_kbps"] > 0),
+        unreached=those(lambda site: not site["connected"]), lead=row["design"] == found.lead,
+    )
+
+
+def _title(page: Page, found: Designs, row: Row) -> str:
+    if row["design"] == TODAY:
+        return page.say("designs.today")
+    name = page.show(found.names[row["design"]])
+    return name if is_unknown(row["solution"]) else f"{row['solution']} {name}"
+
+
+def _best(rows: list[Row], column: str, row: Row, *, less: bool) -> bool:
+    """True for the best of figures that are all known and not all alike."""
+    values = [one[column] for one in rows]
+    whole = not any(is_unknown(value) for value in values) and not (column == "cost_month" and any(one["cost_unknown"] for one in rows))
+    return whole and max(values) - min(values) > 1e-6 and abs(row[column] - (min(values) if less else max(values))) < 1e-6
+
+
+def _printed(page: Page, name: str, row: Row) -> str:
+    """A figure as it stands under the map."""
+    if name == "cost":
+        return _at_least(page, page.show(Money(row["cost_month"], page.client.currency)), row["cost_unknown"], row["cost_month"])
+    if name == "capacity":
+        return _at_least(page, page.show(capacity_of(row["capacity_kbps"])), row["capacity_unknown"], row["capacity_kbps"])
+    if name == "short":
+        known = row["sites"] - row["short_unknown"]
+        return page.say("designs.of_known" if row["short_unknown"] else "designs.of", n=Count(row["short"]), all=Count(known))
+    if name == "single":
+        return page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"]))
+    if name == "hours":
+        return page.show(Duration(row["hours"], most=bool(row["bounds"])))
+    if is_unknown(row["worst"]):
+        return page.say("common.unknown")
+    return f"{page.show(page.client.names('sites')[row['worst']])} {page.show(Duration(row['worst_hours'], most=bool(row['bounds'])))}"
+
+
+def _at_least(page: Page, printed: str, unknown: int, amount: float) -> str:
+    return page.say("designs.at_least", amount=printed) if unknown and not is_unknown(amount) else printed
+
+
+def _values(page: Page, found: Designs) -> Values:
+    say, currency = page.say, page.client.currency
+    fields = (
+        Field("design", say("designs.design"), "category"), Field("solution", say("designs.solution"), "label"),
+        Field("note", say("designs.note"), "note"),
+        Field("lines", say("designs.lines"), "label", numeric=True), Field("cost", say("designs.cost"), "value", currency, numeric=True),
+        Field("cost_unknown", say("designs.cost_unknown"), "label", numeric=True),
+        Field("extra", say("designs.extra"), "label", currency, numeric=True),
+        Field("each", say("designs.each_hour"), "label", currency, numeric=True),
+        *(Field(name, say(f"designs.{name}"), "label", numeric=True) for name in ("capacity", "reached", "short", "short_unknown", "single")),
+        Field("availability", say("designs.availability"), "label", "%", numeric=True),
+        Field("hours", say("designs.hours"), "value", "h", numeric=True), Field("worst", say("designs.worst"), "label"),
+        Field("worst_availability", say("designs.worst_availability"), "label", "%", numeric=True),
+        Field("worst_hours", say("designs.worst_hours"), "label", "h", numeric=True), Field("status", say("designs.status"), "label"),
+    )
+    rows = records(found.designs)
+    today = next((row for row in rows if row["design"] == TODAY), None)
+    return Values(fields, tuple(tuple(_cells(page, found, row, today)) for row in rows))
+
+
+def _cells(page: Page, found: Designs, row: Row, today: Row | None) -> Iterator[Cell]:
+    lang, say, now = page.lang, page.say, row["design"] == TODAY
+    priced, lines = say("designs.reason.part" if row["cost_month"] > 0 else "designs.reason.price"), say("designs.reason.lines")
+    yield cell(say("designs.today") if now else found.names[row["design"]], lang)
+    yield cell(None if is_unknown(row["solution"]) else row["solution"], lang, say("designs.reason.today" if now else "designs.reason.solution"))
+    yield cell("–" if now else page.show(found.notes[row["design"]]) or "–", lang)
+    yield cell(Count(row["lines"]), lang)
+    yield Cell(row["cost_month"], _printed(page, "cost", row)) if not is_unknown(row["cost_month"]) else cell(Money(float("nan"), ""), lang, priced)
+    yield cell(Count(row["cost_unknown"]), lang)
+    yield from _beyond(page, row, today, priced)
+    yield cell(Number(row["capacity_kbps"]), lang, say("designs.reason.bandwidth"))
+    for name in ("reached", "short", "short_unknown", "single"):
+        yield cell(Count(row[name]), lang)
+    yield _available(row["availability"], lang, lines)
+    yield cell(Number(row["hours"], 3), lang, lines)
+    yield cell(None if is_unknown(row["worst"]) else page.client.names("sites")[row["worst"]], lang, lines)
+    yield _available(row["worst_availability"], lang, lines)
+    yield cell(Number(row["worst_hours"], 3), lang, lines)
+    yield cell(page.status_label(row["status"]), lang)
+
+
+def _available(value: float, lang: Any, reason: str) -> Cell:
+    return cell(Percent(value, 4), lang, reason)
+
+
+def _beyond(page: Page, row: Row, today: Row | None, priced: str) -> Iterator[Cell]:
+    """What a design costs beyond today's network a month, and what an hour of a site that is no longer lost costs."""
+    lang, currency = page.lang, page.client.currency
+    if today is None or row["design"] == TODAY:
+        yield from (cell(None, lang, page.say("designs.reason.today")) for _ in range(2))
+        return
+    known = row["cost_unknown"] == 0 and today["cost_unknown"] == 0
+    extra = row["cost_month"] - today["cost_month"] if known else float("nan")
+    saved = today["hours_total"] - row["hours_total"]
+    yield cell(Money(extra, currency, sign=True), lang, priced)
+    each = 12 * extra / saved if known and saved > 0 and extra > 0 else float("nan")
+    yield cell(Money(each, currency), lang, page.say("designs.reason.saved") if known else priced)

@@ -1,0 +1,236 @@
+"""Exhibits 4.1 and 4.2: today's lines with their initiatives, needs and the solutions that answer them."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.coverage import MOST_COLUMNS, MOST_NEEDS, CoverageRow, Mark, coverage_chart
+from playbook.charts.lines import MOST_LINES, LineHeads, LineItem, LineRow, lines_chart
+from playbook.charts.style import Role
+from playbook.client.rows import records
+from playbook.exhibits import solutions_designs  # noqa: F401  (it registers 4.3)
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.solutions.analysis import SolutionsAnalysis
+from playbook.steps.solutions.line_findings import Yearly
+from playbook.steps.solutions.line_map import Basis, LineMap
+from playbook.steps.solutions.need_coverage import NeedCoverage
+from playbook.units import Count, Money, Name, Names, Number, Percent, is_unknown
+
+__all__ = ["needs_and_solutions", "service_lines"]
+
+_EMPTY = Cell("", "")
+_PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "prepare": "light", None: "ink"}
+
+
+@exhibit("4.1", needs=("service_lines",))
+def service_lines(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their feasibility and phase."""
+    found = result.coverage.lines
+    sources = tuple(table for table in ("service_lines", "initiatives", "bills") if page.has(table))
+    return page.make(
+        "lines", page.say("lines.subtitle"), _line_values(page, found), sources=sources, status=found.status, internal=True,
+        draw=lambda: _lines_figure(page, found), extra={"total_rows": 1 + len(found.bases)},
+    )
+
+
+def _lines_figure(page: Page, found: LineMap) -> Figure:
+    rows = records(found.lines)
+    items = {row["id"]: row for row in records(found.initiatives)}
+    drawn = [_line_row(page, row, items, role="accent" if number == 0 else "grey") for number, row in enumerate(rows[:MOST_LINES])]
+    heads = LineHeads(*(page.say(f"lines.head.{name}") for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")))
+    shown = {item.role for row in drawn for item in row.items}
+    words = {role: page.say(f"lines.legend.{phase or 'unknown'}") for phase, role in _PHASES.items() if role in shown}
+    return lines_chart(
+        drawn, heads, lang=page.lang, legend=words, none=page.say("lines.none"),
+        message=page.say("lines.legend.message") if any(row.alert for row in drawn) else "",
+        more=page.say("lines.more", n=Count(len(rows) - MOST_LINES)) if len(rows) > MOST_LINES else "",
+    )
+
+
+def _alert(row: Mapping[str, Any]) -> bool:
+    return row["contested"] is True and row["state"] != "acting"
+
+
+def _phase(item: Mapping[str, Any]) -> str | None:
+    return None if is_unknown(item["phase"]) else item["phase"]
+
+
+def _line_row(page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, role: Role) -> LineRow:
+    known = not is_unknown(row["revenue_year"])
+    own = tuple(
+        LineItem(item["id"], page.show(item["name"]), drawable(item["technical"]), drawable(item["policy"]), role=_PHASES[_phase(item)])
+        for item in (items[name] for name in row["initiatives"])
+    )
+    return LineRow(
+        page.show(row["name"]), drawable(row["revenue_year"]), page.show(_yearly(page, row["revenue_year"])) if known else page.say("lines.unknown"),
+        page.show(Percent(row["share"], 0)) if known else "", _said(page, row["rivals"]), _said(page, row["strategy"]), own,
+        alert=_alert(row), role=role,
+    )
+
+
+def _said(page: Page, name: Name | None) -> str:
+    return page.show(name) if name else "–"
+
+
+def _yearly(page: Page, amount: float) -> Yearly:
+    return Yearly(amount, page.client.currency)
+
+
+def _line_values(page: Page, found: LineMap) -> Values:
+    say, currency = page.say, page.client.currency
+    fields = (
+        Field("line", say("lines.head.line"), "category"), Field("revenue", say("lines.head.revenue"), "value", currency, numeric=True),
+        Field("share", say("lines.share"), "label", "%", numeric=True), Field("rivals", say("lines.head.rivals"), "label"),
+        Field("strategy", say("lines.head.strategy"), "note"), Field("initiatives", say("lines.initiative"), "label"),
+        Field("feasibility", say("lines.feasibility"), "label"), Field("phase", say("lines.phase"), "state"),
+        Field("state", say("lines.state"), "highlight"), Field("status", say("lines.status"), "label"),
+    )
+    rows = [tuple(_line_cells(page, found, row)) for row in records(found.lines)]
+    total = Money(found.total.known, currency)
+    sums = Cell(total.value, say("solutions.at_least", amount=total) if found.total.unknown else page.show(total))
+    rows.append((cell(say("common.total"), page.lang), sums, *[_EMPTY] * 7, cell(page.status_label(found.status), page.lang)))
+    return Values(fields, (*rows, *(_basis_row(page, found, basis) for basis in found.bases)))
+
+
+def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[Cell]:
+    lang, say = page.lang, page.say
+    items = {item["id"]: item for item in records(found.initiatives)}
+    own = [items[name] for name in row["initiatives"]]
+
+    def each(printed: Sequence[str]) -> Cell:
+        text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
+        return cell(text or say("lines.none"), lang)
+
+    yield cell(row["name"], lang)
+    yield cell(Money(row["revenue_year"], page.client.currency), lang, say("lines.reason.revenue"))
+    yield cell(Percent(row["share"], 1), lang, say("lines.reason.revenue"))
+    yield cell(row["rivals"], lang, say("lines.reason.rivals"))
+    yield cell(row["strategy"], lang, say("lines.reason.strategy"))
+    yield each([page.show(item["name"]) for item in own])
+    yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
+    yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
+    yield cell(say(f"lines.state.{row['state']}"), lang)
+    yield cell(page.status_label(row["status"]), lang)
+
+
+def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
+    """What was billed for the same services: a note under the lines, on another basis."""
+    form = "row.part" if page.show(basis.name) else "row.basis"
+    lines = _yearly(page, basis.lines_year)
+    label = page.say(f"lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines)
+    bills = cell(Money(basis.bills_year, page.client.currency), page.lang, page.say("lines.reason.revenue"))
+    return cell(label, page.lang), bills, *[_EMPTY] * 8
+
+
+@exhibit("4.2", needs=("solutions",))
+def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
+    found = result.coverage
+    subtitle = page.say("coverage.subtitle", share=Percent(found.share, 0)) if len(found.needs) else page.say("coverage.subtitle_none")
+    sources = tuple(table for table in ("needs", "solutions", "sites", "links", "unit_services") if page.has(table))
+    return page.make(
+        "coverage", subtitle, _coverage_values(page, found), sources=sources, status=found.status, internal=True,
+        draw=(lambda: _coverage_figure(page, found)) if len(found.needs) else None, extra={"total_rows": len(_totals(page, found))},
+    )
+
+
+def _coverage_figure(page: Page, found: NeedCoverage) -> Figure:
+    groups = _drawn(found)
+    solutions = _columns(found)
+    rows = [CoverageRow(_label(page, group), _size(page, group[0])) for group in groups[:MOST_NEEDS]]
+    marks: list[list[Mark]] = [[_mark(group[0], column["solution"]) for column in solutions] for group in groups[:MOST_NEEDS]]
+    there = {
+        "chosen": any("chosen" in row for row in marks), "other": any("other" in row for row in marks), "open": not all(map(any, marks)),
+        "idle": any(not any(row[number] for row in marks) for number in range(len(solutions))),
+    }
+    left = sum(len(group) for group in groups[MOST_NEEDS:]) + len(found.solutions) - len(solutions)
+    return coverage_chart(
+        rows, [(row["solution"], page.show(row["name"])) for row in solutions], marks, lang=page.lang,
+        heads=(page.say("coverage.head.need"), page.say("coverage.head.size")),
+        legend={name: page.say(f"coverage.legend.{name}") for name, shown in there.items() if shown},
+        more=page.say("coverage.more", n=Count(left)) if left else "",
+    )
+
+
+def _drawn(found: NeedCoverage) -> list[list[dict[str, Any]]]:
+    """The rows to draw: needs of one rule that follow each other without a size and with the same answers share a row."""
+
+    def key(row: Mapping[str, Any]) -> Any:
+        folds = row["rule"] and is_unknown(row["amount_month"])
+        return (row["rule"], row["solutions"], row["chosen"]) if folds else row["need"]
+
+    return [list(group) for _, group in groupby(records(found.needs), key)]
+
+
+def _columns(found: NeedCoverage) -> list[dict[str, Any]]:
+    """The solutions to draw: where there are too many, those that are chosen or answer something first."""
+    rows = records(found.solutions)
+    kept = sorted(rows, key=lambda row: (row["chosen"] is not True, not row["needs"]))[:MOST_COLUMNS]
+    return [row for row in rows if any(row is one for one in kept)]
+
+
+def _label(page: Page, group: Sequence[Mapping[str, Any]]) -> str:
+    return page.say(f"latent.{group[0]['rule']}.folded", n=Count(len(group))) if len(group) > 1 else page.show(group[0]["name"])
+
+
+def _mark(need: Mapping[str, Any], solution: str) -> Mark:
+    return "chosen" if solution in need["chosen"] else "other" if solution in need["solutions"] else ""
+
+
+def _size(page: Page, row: Mapping[str, Any]) -> str:
+    amount = Money(row["amount_month"], page.client.currency)
+    return page.say("wants.at_least", amount=amount) if row["at_least"] else page.show(amount)
+
+
+def _coverage_values(page: Page, found: NeedCoverage) -> Values:
+    say = page.say
+    fields = (
+        Field("need", say("coverage.head.need"), "category"), Field("id", say("coverage.id"), "label"), Field("kind", say("coverage.kind"), "label"),
+        Field("amount", say("coverage.amount"), "value", page.client.currency, numeric=True), Field("state", say("coverage.state"), "highlight"),
+        Field("chosen", say("coverage.chosen"), "series"), Field("others", say("coverage.others"), "series"),
+        Field("status", say("coverage.status"), "label"),
+    )
+    return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), *_totals(page, found)))
+
+
+def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
+    lang, say = page.lang, page.say
+    amount = Money(row["amount_month"], page.client.currency)
+    others = tuple(name for name in row["solutions"] if name not in row["chosen"])
+    yield cell(row["name"], lang)
+    yield cell(row["need"], lang)
+    yield cell(say(f"coverage.legend.{row['kind']}"), lang)
+    yield cell(amount, lang, say("coverage.reason.amount")) if is_unknown(amount.value) else Cell(amount.value, _size(page, row))
+    yield cell(say(f"coverage.state.{row['state']}"), lang)
+    for names in (row["chosen"], others):
+        yield cell(_ids(page, names) or "–", lang)
+    yield cell(page.status_label(row["status"]), lang)
+
+
+def _ids(page: Page, names: Sequence[str]) -> str:
+    return page.show(Names(tuple(Name(name, name) for name in names)))
+
+
+def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
+    """What the title and the so-whats count: needs by state, solutions without a need, ids that no need has."""
+    lang, needs = page.lang, records(found.needs)
+    rows = []
+    for name, state in (("share", "covered"), ("candidate", "candidate"), ("open", "open")):
+        own = [row for row in needs if row["state"] == state]
+        known = [row["amount_month"] for row in own if not is_unknown(row["amount_month"])]
+        part = len(known) < len(own) or any(row["at_least"] for row in own)
+        amount = Money(float(sum(known)), page.client.currency)
+        money = Cell(amount.value, page.say("wants.at_least", amount=amount) if part else page.show(amount))
+        rows.append((cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(own)), lang), _EMPTY, money, *[_EMPTY] * 4))
+    solutions = records(found.solutions)
+    idle = [row["solution"] for row in solutions if not row["needs"]]
+    stray = [f"{row['solution']}: {name}" for row in solutions for name in row["unknown"]]
+    for name, items in (("idle", idle), ("stray", stray)):
+        if items:
+            head = cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(items)), lang)
+            rows.append((*head, *[_EMPTY] * 3, cell(_ids(page, items), lang), *[_EMPTY] * 2))
+    return rows

@@ -1,0 +1,210 @@
+"""Exhibit 4.9: the set of solutions that is worth the most within budget and effort, beside the one that the account team chose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from playbook.charts.choice import ChoiceHeads, ChoiceRow, Gauge, Use, choice_chart
+from playbook.charts.style import Role
+from playbook.client.rows import records
+from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.solutions.analysis import SolutionsAnalysis
+from playbook.steps.solutions.best_set import Choice, Relaxation
+from playbook.steps.solutions.growth import short_percent
+from playbook.steps.solutions.selection import Selection
+from playbook.steps.solutions.selection_findings import days, names_of
+from playbook.units import Count, Money, Name, Names, Number, is_unknown
+
+__all__ = ["chosen_set"]
+
+#: The most solutions that the chart shows; the table holds all.
+_ROWS = 14
+_EMPTY = Cell("", "")
+
+
+@exhibit("4.9", needs=("solutions",))
+def chosen_set(page: Page, result: SolutionsAnalysis) -> Exhibit:
+    """4.9 The chosen set: the solutions by net present value, what they need, which are in the best set and in the team's; the limits."""
+    found = result.selection
+    subtitle = page.say(
+        "selection.subtitle",
+        months=Count(found.horizon),
+        rate=short_percent(page.client.assume("discount_rate_year")),
+        unit=page.show(Money(0, page.client.currency)).strip("0"),
+        budget=_money(page, found.budget),
+        effort=days(found.effort_days),
+    )
+    sources = ("solutions", "bills") if found.solutions["replaces"].notna().any() else ("solutions",)
+    return page.make(
+        "choice",
+        subtitle,
+        _values(page, found),
+        sources=sources,
+        status=found.status,
+        draw=lambda: _chart(page, found),
+        internal=True,
+        extra={"total_rows": len(_sets(page, found)) + len(found.relaxations)},
+    )
+
+
+def _money(page: Page, amount: float) -> Money:
+    return Money(amount, page.client.currency)
+
+
+def _chart(page: Page, found: Selection) -> Figure:
+    rows = records(found.solutions)
+    heads = ChoiceHeads(
+        page.say("selection.head.value"),
+        tuple(page.say(f"selection.head.{name}") for name in ("cost", "effort", "payback")),
+        tuple(page.say(f"selection.head.{name}") for name in ("best", "team", "committed")),
+    )
+    more = len(rows) - _ROWS
+    note = page.say("selection.more_rows", n=Count(more)) if more > 0 else ""
+    return choice_chart([_row(page, row) for row in rows[:_ROWS]], lang=page.lang, heads=heads, gauges=_gauges(page, found), note=note)
+
+
+def _row(page: Page, row: dict[str, Any]) -> ChoiceRow:
+    loss = row["chosen"] and not is_unknown(row["npv"]) and row["npv"] < 0
+    role: Role = "accent" if row["best"] else "warning" if loss else "light"
+    figures = (page.show(Number(row["cost_once"])), page.show(days(row["effort_days"])), _payback(page, row).printed)
+    return ChoiceRow(
+        f"{row['solution']} {page.show(row['name'])}",
+        drawable(row["npv"]),
+        page.show(Number(row["npv"])),
+        figures,
+        (row["best"], row["chosen"], row["committed"]),
+        role=role,
+        tinted=row["best"],
+    )
+
+
+def _gauges(page: Page, found: Selection) -> list[Gauge]:
+    """How much of budget and effort the best set and the team's choice use."""
+    limits = (("cost", found.budget, _money(page, found.budget)), ("effort", found.effort_days, days(found.effort_days)))
+    sets = [("best", found.best)] + ([("team", found.team.choice)] if found.team and found.team.choice.members else [])
+    gauges = []
+    for name, limit, printed in limits:
+        uses = [(label, getattr(choice, name)) for label, choice in sets if choice is not None]
+        drawn = tuple(
+            Use(
+                page.say(f"selection.gauge.{label}"),
+                value,
+                page.show(_money(page, value) if name == "cost" else days(value)),
+                role=_use(label, value, limit),
+            )
+            for label, value in uses
+        )
+        if drawn and limit > 0:
+            gauges.append(Gauge(page.say(f"selection.gauge.{name}"), limit, page.say("selection.gauge.limit", limit=printed), drawn))
+    return gauges
+
+
+def _use(label: str, value: float, limit: float) -> Role:
+    return "accent" if label == "best" else "warning" if value > limit else "grey"
+
+
+def _values(page: Page, found: Selection) -> Values:
+    say, currency = page.say, page.client.currency
+    amounts = ("contribution", "cost_month", "replaced", "net")
+    fields = (
+        Field("kind", say("selection.kind"), "series"),
+        Field("item", say("selection.item"), "category"),
+        Field("npv", say("selection.head.value"), "value", currency, numeric=True),
+        Field("cost", say("selection.head.cost"), "label", currency, numeric=True),
+        Field("effort", say("selection.head.effort"), "label", numeric=True),
+        Field("payback", say("selection.head.payback"), "label", numeric=True),
+        Field("best", say("selection.head.best"), "highlight"),
+        Field("runner_up", say("selection.runner_up"), "label"),
+        Field("team", say("selection.head.team"), "label"),
+        Field("committed", say("selection.head.committed"), "label"),
+        Field("start", say("selection.start"), "label", numeric=True),
+        *(Field(name, say(f"selection.{name}"), "label", currency, numeric=True) for name in amounts),
+        Field("change", say("selection.change"), "label"),
+        Field("gain", say("selection.gain"), "label", currency, numeric=True),
+        Field("note", say("selection.note"), "note"),
+    )
+    rows = [_solution(page, row) for row in records(found.solutions)]
+    limits = [_limit(page, found, relaxation) for relaxation in found.relaxations]
+    return Values(fields, (*rows, *_sets(page, found), *limits))
+
+
+def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+    lang, reason = page.lang, _reason(page, row)
+    money = [cell(_money(page, row[name]), lang, reason) for name in ("contribution_month", "cost_month", "replaced_month", "net_month")]
+    return (
+        Cell("solution", page.say("selection.kind.solution")),
+        Cell(row["solution"], f"{row['solution']} {page.show(row['name'])}"),
+        cell(_money(page, row["npv"]), lang, reason),
+        cell(_money(page, row["cost_once"]), lang, reason),
+        cell(days(row["effort_days"]), lang, reason),
+        _payback(page, row),
+        *(_flag(page, row[name]) for name in ("best", "runner_up", "chosen", "committed")),
+        cell(Number(row["start_month"]), lang, reason),
+        *money,
+        _EMPTY,
+        _EMPTY,
+        cell(reason, lang) if reason else _EMPTY,
+    )
+
+
+def _reason(page: Page, row: dict[str, Any]) -> str:
+    """What is not given, in words; blank where all is."""
+    if not row["missing"]:
+        return ""
+    words = [page.say(f"selection.missing.{name}") for name in row["missing"]]
+    return page.say("selection.missing.reason", what=Names(tuple(Name(word, word) for word in words)))
+
+
+def _payback(page: Page, row: dict[str, Any]) -> Cell:
+    if not is_unknown(row["payback_month"]):
+        return cell(Number(row["payback_month"]), page.lang)
+    if is_unknown(row["npv"]):
+        return cell(None, page.lang, _reason(page, row))
+    return Cell(None, page.say("selection.never"), page.say("selection.missing.no_payback"))
+
+
+def _flag(page: Page, value: bool | None) -> Cell:
+    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say("selection.missing.not_stated"))
+
+
+def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
+    """The best set, the runner-up and the team's choice, with their sums."""
+    rows = [_set(page, name, choice) for name, choice in (("best", found.best), ("runner_up", found.runner_up)) if choice is not None]
+    if found.team and found.team.choice.members:
+        breaks = Names(tuple(Name(word, word) for word in (page.say(f"selection.breaks.{name}") for name in found.team.breaks)))
+        note = page.say("selection.set.breaks", which=breaks) if found.team.breaks else page.say("selection.set.within")
+        rows.append(_set(page, "team", found.team.choice, note=note))
+    return rows
+
+
+def _set(page: Page, name: str, choice: Choice, *, note: str = "") -> tuple[Cell, ...]:
+    which = page.show(names_of(choice.members)) if choice.members else page.say("selection.set.none")
+    part = page.say("selection.set.known_part", which=names_of(choice.unknown)) if choice.unknown else ""
+    said = page.say("common.remark_join").join(text for text in (note, part) if text)
+    return (
+        Cell("set", page.say("selection.kind.set")),
+        Cell(name, page.say(f"selection.set.{name}", which=which)),
+        cell(_money(page, choice.value), page.lang),
+        cell(_money(page, choice.cost), page.lang),
+        cell(days(choice.effort), page.lang),
+        *[_EMPTY] * 12,
+        Cell(said, said),
+    )
+
+
+def _limit(page: Page, found: Selection, relaxation: Relaxation) -> tuple[Cell, ...]:
+    """A constraint: the smallest relaxation of it that changes the best set, and what that brings."""
+    limit = _money(page, found.budget) if relaxation.kind == "budget" else days(found.effort_days)
+    subject = {name: names_of((one,)) for name, one in zip(("first", "second"), relaxation.subject, strict=False)}
+    item = page.say(f"selection.limit.{relaxation.kind}", limit=limit, **subject)
+    head = (Cell("limit", page.say("selection.kind.limit")), Cell(relaxation.kind, item), *[_EMPTY] * 13)
+    if relaxation.choice is None:
+        note = page.say("selection.limit.no_change")
+        return (*head, _EMPTY, cell(_money(page, 0.0), page.lang), Cell(note, note))
+    extra = _money(page, relaxation.extra) if relaxation.kind == "budget" else days(relaxation.extra)
+    change = Cell("drop", page.say("selection.limit.drop")) if is_unknown(relaxation.extra) else Cell(relaxation.extra, "+" + page.show(extra))
+    note = page.say("selection.limit.then", which=names_of(relaxation.choice.members))
+    return (*head, change, cell(_money(page, relaxation.gain), page.lang), Cell(note, note))

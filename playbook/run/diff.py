@@ -1,0 +1,95 @@
+"""Plan against plan: load a client as of two dates, compare, write the page, and swap it into its place.
+
+    outputs/<client>/diff/<as_of1>..<as_of2>/<lang>-internal/    diff.html, manifest.json
+
+Like a plan, it is whole or not there.
+"""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+
+from playbook.client import Client, find_data, load_client
+from playbook.errors import UserError
+from playbook.exhibits.differences import differences
+from playbook.exhibits.exhibit import Exhibit
+from playbook.run.lean import without_iri_grammar
+from playbook.run.manifest import EDITION, Run, write_manifest
+from playbook.run.swap import recover, scratch, swap
+from playbook.steps.differences.plan_diff import PlanDiff, plan_diff
+from playbook.units import Lang
+
+__all__ = ["Compared", "make_diff"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison that was made: the difference, its exhibits in one language, and the folder that its page lies in."""
+
+    client: Client
+    lang: Lang
+    diff: PlanDiff
+    exhibits: tuple[Exhibit, ...]
+    folder: Path
+
+
+def make_diff(
+    client_id: str, before: str, after: str, *, lang: Lang | None = None, data: Path | None = None, out: Path = Path("outputs"),
+) -> Compared:
+    """Compare a client's plans of two dates, the earlier first, and write the page under `out`; blank `lang` is the client's own.
+
+    Raises DataError or UserError: no such client, dates that are no dates, equal, the wrong way round, or before the first bill.
+    """
+    without_iri_grammar()
+    root = data or find_data()
+    _check_order(before, after)
+    clients = [load_client(client_id, root=root, as_of=day) for day in (before, after)]
+    for client in clients:
+        _check_bills(client)
+    diff = plan_diff(*clients)
+    spoken: Lang = lang or clients[1].language
+    exhibits = differences(diff, clients[1], spoken)
+    place = out.resolve() / client_id / "diff" / f"{diff.before.isoformat()}..{diff.after.isoformat()}" / f"{spoken}-{EDITION}"
+    recover(place)
+    with scratch(out.resolve()) as bench:
+        _write(bench / "diff", exhibits, (clients[0], clients[1]), spoken)
+        swap(bench / "diff", place)
+    return Compared(clients[1], spoken, diff, exhibits, place)
+
+
+def _check_order(before: str, after: str) -> None:
+    """Two different dates, the earlier one first."""
+    days = [_day(name, value) for name, value in (("AS_OF1", before), ("AS_OF2", after))]
+    if days[0] == days[1]:
+        raise UserError(f"both dates are {before}: a plan does not differ from itself", "name two different dates, the earlier one first")
+    if days[0] > days[1]:
+        raise UserError(f"AS_OF1 {before} lies after AS_OF2 {after}", f"swap them: the earlier date comes first ({after} {before})")
+
+
+def _day(name: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23") from None
+
+
+def _check_bills(client: Client) -> None:
+    """A plan stands on a base: without a bill that has ended there is none."""
+    if not client.has("bills"):
+        raise UserError(f"{client.id}: no bill has ended by {client.as_of}, so there is no plan of that date", "name a later date")
+
+
+def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, Client], lang: Lang) -> None:
+    """The page, then its manifest, which names both plans."""
+    from playbook.report.diff import FILE_NAME, diff_page  # nbconvert takes a second to import
+
+    folder.mkdir(parents=True)
+    started, start = datetime.now(UTC), perf_counter()
+    (folder / FILE_NAME).write_text(diff_page(exhibits), encoding="utf-8", newline="\n")
+    run = Run(started, {"documents": perf_counter() - start})
+    path = write_manifest(folder, client=clients[1], lang=lang, run=run, exhibits=[one.id for one in exhibits])
+    content = json.loads(path.read_text(encoding="utf-8")) | {"against": {"as_of": clients[0].as_of.isoformat(), "inputs": clients[0].fingerprint}}
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,139 @@
+"""Step 5, service-support capability: can we deliver what step 4 proposes, at every site?
+
+Which solution can be had where is told in :mod:`playbook.steps.capability.delivery`, what of it we can promise in `commitments` beside it, how fast
+faults are mended in `support`, and what to build first in `builds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.capability.builds import Builds, builds_of
+from playbook.steps.capability.commitments import Commitments, commitments_of
+from playbook.steps.capability.delivery import STATES, Delivery, deliveries_of, delivery_of
+from playbook.steps.capability.support import Support, support_of
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.memory import remembered
+from playbook.steps.shares import total_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Name, Printable, is_unknown
+
+__all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
+
+
+@dataclass(frozen=True)
+class CapabilityAnalysis:
+    """What step 5 found.
+
+    `resources`: the sites' resources as given. `deliveries`: one row per site and solution asked for: site, solution, state, missing, unknown,
+    days, cost_once, status.
+    """
+
+    resources: pd.DataFrame
+    deliveries: pd.DataFrame
+    status: str
+    support: Support
+    commitments: Commitments
+    builds: Builds
+    findings: tuple[Finding, ...]
+
+
+@remembered
+def analyse(client: Client) -> CapabilityAnalysis:
+    """Step 5 for a client. What has no input is unknown in the result; nothing is raised for it."""
+    resources = client.table("resources")
+    deliveries = deliveries_of(client).copy()
+    status = weakest([*resources["status"], *client.table("solutions")["status"]])
+    support, commitments, builds = support_of(client), commitments_of(client), builds_of(client)
+    findings = (*_access(client, resources), *_delivery(client, deliveries), *support.findings, *commitments.findings, *builds.findings)
+    return CapabilityAnalysis(resources, deliveries, status, support, commitments, builds, findings)
+
+
+def _access(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 5.1: how many sites have fibre, and what is not known where."""
+    if resources.empty:
+        return ()
+    names = client.names("sites")
+    fibre = resources.loc[resources["fibre"].eq(True), "site"]
+    blank = [site["site"] for site in records(resources) if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
+    figures: dict[str, Printable] = {
+        "fibre": Count(len(fibre)), "sites": Count(len(resources)), "where": several([names[site] for site in fibre]),
+        "blank": Count(len(blank)), "which": several([names[site] for site in blank]), "dual": Count(int(resources["dual_route"].eq(True).sum())),
+    }
+    known = "access_everywhere" if len(fibre) == len(resources) else "access" if len(fibre) else "access_nowhere"
+    lead = Finding(f"capability.{'access_unknown' if blank else known}", "5.1", figures, confidence=0.8)
+    return (lead, Finding("capability.dual_route", "5.1", figures, confidence=0.8))
+
+
+def _delivery(client: Client, deliveries: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 5.2: which chosen solutions are held back and what hangs on it; then what a survey or building would free."""
+    if deliveries.empty:
+        return ()
+    counts = deliveries["state"].value_counts()
+    figures: dict[str, Printable] = {"cells": Count(len(deliveries)), **{state: Count(int(counts.get(state, 0))) for state in STATES}}
+    return (_lead(client, deliveries, figures), *_never(client, deliveries), *_survey(client, deliveries), *_build(client, deliveries))
+
+
+def _lead(client: Client, deliveries: pd.DataFrame, figures: Mapping[str, Printable]) -> Finding:
+    """The base benefit of the chosen solutions that some site cannot have now; where one is not known it is `at least` so much."""
+    chosen = _chosen(client)
+    late = set(deliveries.loc[deliveries["state"] != "now", "solution"])
+    held = chosen[chosen["solution"].isin(late)]
+    if held.empty:
+        rule = "deliverable" if len(chosen) else "none_chosen"
+        return Finding(f"capability.{rule}", "5.2", figures, confidence=0.7, internal=True)
+    total = total_of(held["benefit_base_month"])
+    rule = "held_back" if not total.unknown else "held_back_at_least" if total.known else "held_back_unsized"
+    more: dict[str, Printable] = {
+        "held": Count(len(held)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
+        "ids": several([Name(solution, solution) for solution in held["solution"]], 6),
+    }
+    return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)
+
+
+def _chosen(client: Client) -> pd.DataFrame:
+    solutions = client.table("solutions")
+    return solutions[solutions["chosen"].eq(True)]
+
+
+def _never(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The sites where a chosen solution is known not to be deliverable."""
+    rows = deliveries[(deliveries["state"] == "no") & deliveries["solution"].isin(_chosen(client)["solution"])]
+    if len(rows):
+        names, ids = client.names("sites"), dict.fromkeys(rows["solution"])
+        where = list(dict.fromkeys(rows["site"]))
+        figures: dict[str, Printable] = {
+            "n": Count(len(where)), "which": several([names[site] for site in where]),
+            "ids": several([Name(solution, solution) for solution in ids], 6),
+        }
+        yield Finding("capability.never", "5.2", figures, confidence=0.8, internal=True)
+
+
+def _survey(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The site with the most unknown deliveries: ties by id."""
+    unknown = deliveries.loc[deliveries["state"] == "unknown", "site"].value_counts(sort=False)
+    if len(unknown):
+        site, count = min(unknown.items(), key=lambda item: (-item[1], str(item[0])))
+        figures: dict[str, Printable] = {"site": client.names("sites")[str(site)], "n": Count(int(count)), "sites": Count(len(unknown))}
+        yield Finding("capability.survey", "5.2", figures, confidence=0.8)
+
+
+def _build(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+    """The solution that waits for building at the most sites, a chosen one first; ties by id."""
+    waiting = deliveries.loc[deliveries["state"] == "after_build", "solution"].value_counts(sort=False)
+    if waiting.empty:
+        return
+    chosen = set(_chosen(client)["solution"])
+    first = str(min(waiting.items(), key=lambda item: (item[0] not in chosen, -item[1], str(item[0])))[0])
+    rows = deliveries[deliveries["solution"] == first]
+    figures: dict[str, Printable] = {
+        "id": Name(first, first), "solution": client.names("solutions")[first], "sites": Count(len(rows)),
+        "n": Count(int(waiting[first])), "now": Count(int((rows["state"] == "now").sum())),
+    }
+    yield Finding("capability.build", "5.2", figures, confidence=0.7, internal=first in chosen)

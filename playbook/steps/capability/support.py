@@ -1,0 +1,200 @@
+"""After-sales support: how fast we are against what the client needs and rivals promise, and what the support pool can carry (exhibit 5.3).
+
+What we *achieve* by fault grade is on file. What we can *promise* is computed: a fault waits for an engineer, who travels and repairs
+(:mod:`playbook.steps.capability.queueing`). A response that holds for a share `promise_quantile` of the faults is the wait at that
+quantile; a restoration is that wait + travel + `repair_hours`. The pool serves all its clients; this client's part of the faults is its
+`client_share`. Where there are several pools nobody says which one serves which site, so the slowest counts; where one is unknown, so
+is the promise.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.capability.promise_units import Difference, Hours
+from playbook.steps.capability.queueing import Queue, engineers_needed
+from playbook.steps.findings import Finding
+from playbook.steps.memory import remembered
+from playbook.steps.status import weakest
+from playbook.units import Count, Number, Percent, Printable, inline, is_unknown
+
+__all__ = ["HOURS_A_MONTH", "MEASURES", "Support", "needed_for", "support_of"]
+
+#: 365 days of 24 hours, over 12: faults come in around the clock.
+HOURS_A_MONTH = 730
+MEASURES = ("response", "restoration")
+
+_UNKNOWN = float("nan")
+_TINY = 1e-9
+_TIMES = ["grade", "measure", "achieved", "needed", "gap", "verdict", "rivals", "rival", "rival_hours", "rival_gap", "against", "status"]
+_POOLS = [
+    "pool", "engineers", "faults_hour", "handling_hours", "travel_hours", "load", "utilisation", "overloaded", "waiting", "mean_wait", "exceeded",
+    "needed", "response", "restoration", "client_faults_month", "status",
+]
+Row = dict[Any, Any]
+
+
+@dataclass(frozen=True)
+class Support:
+    """What step 5 says of support; all times in hours.
+
+    `times`: one row per grade and measure (response, restoration): grade, measure, achieved, needed, gap (achieved - needed: above 0 is short),
+    verdict (met, short, unknown), rivals (operator, hours; the fastest first), rival (the fastest), rival_hours, rival_gap (achieved -
+    rival's), against (ahead, level, behind, unknown), status. `pools`: one row a pool: pool, engineers, faults_hour, handling_hours, travel_hours,
+    load (erlang), utilisation, overloaded, waiting (probability), mean_wait, exceeded (probability that a fault waits longer than
+    `target`), needed (engineers for `target`), response, restoration (what can be promised; infinite where overloaded),
+    client_faults_month, status. `target`: the tightest response promised, else the tightest needed; `target_promised`: which of the two.
+    `response`, `restoration`: what can be promised, of the slowest pool; NaN where not known.
+    """
+
+    times: pd.DataFrame
+    pools: pd.DataFrame
+    quantile: float
+    target: float
+    target_promised: bool
+    response: float
+    restoration: float
+    status: str
+    findings: tuple[Finding, ...] = ()
+
+
+@remembered
+def support_of(client: Client) -> Support:
+    """The support of a client: its times by grade, its pools, and what can be promised."""
+    grades, rivals, pools = (client.table(name) for name in ("support_grades", "support_rivals", "support_pools"))
+    quantile, (target, promised) = client.assume("promise_quantile"), _target(client)
+    times = pd.DataFrame(list(_times(grades, rivals)), columns=_TIMES)
+    repair = client.assume("repair_hours")
+    frame = pd.DataFrame([_pool(row, quantile, repair, target=target) for row in records(pools)], columns=_POOLS)
+    status = weakest([*grades["status"], *rivals["status"], *pools["status"]])
+    response, restoration = (_slowest(frame[measure]) for measure in MEASURES)
+    found = Support(times, frame, quantile, target, promised, response, restoration, status)
+    return Support(**{**vars(found), "findings": _findings(client, found)})
+
+
+def _target(client: Client) -> tuple[float, bool]:
+    """The tightest response that is promised; without one, the tightest that the client needs."""
+    commitments = client.table("commitments")
+    promised = commitments.loc[commitments["measure"] == "response_hours", "value"].min()
+    return (float(promised), True) if not is_unknown(promised) else (float(client.table("support_grades")["needed_response_hours"].min()), False)
+
+
+def _slowest(values: pd.Series) -> float:
+    return float(values.astype(float).max(skipna=False)) if len(values) else _UNKNOWN
+
+
+def _times(grades: pd.DataFrame, rivals: pd.DataFrame) -> Iterator[Row]:
+    for row in records(grades):
+        for measure in MEASURES:
+            offers = rivals[rivals["grade"] == row["grade"]]
+            yield _time(row, offers, measure)
+
+
+def _time(row: Mapping[Any, Any], offers: pd.DataFrame, measure: str) -> Row:
+    column = f"{measure}_hours"
+    achieved, needed = row[column], row[f"needed_{column}"]
+    known = offers[offers[column].notna()].sort_values([column, "operator"])
+    fastest = known.iloc[0] if len(known) else None
+    best = _UNKNOWN if fastest is None else float(fastest[column])
+    return {
+        "grade": row["grade"], "measure": measure, "achieved": achieved, "needed": needed, "gap": achieved - needed,
+        "verdict": _verdict(achieved - needed, ("met", "met", "short")),
+        "rivals": tuple(zip(known["operator"], known[column].astype(float), strict=True)),
+        "rival": None if fastest is None else fastest["operator"], "rival_hours": best, "rival_gap": achieved - best,
+        "against": _verdict(achieved - best, ("ahead", "level", "behind")),
+        "status": weakest([row["status"], *known["status"]]),
+    }
+
+
+def _verdict(gap: float, words: tuple[str, str, str]) -> str:
+    """The word for a gap below, at or above 0."""
+    return "unknown" if is_unknown(gap) else words[0] if gap < -_TINY else words[1] if gap <= _TINY else words[2]
+
+
+def _pool(row: Row, quantile: float, repair: float, *, target: float) -> Row:
+    """What Erlang's formula says of a pool; what rests on a blank is unknown."""
+    found: Row = {**dict.fromkeys(_POOLS, _UNKNOWN), "overloaded": None} | {name: row[name] for name in _POOLS if name in row}
+    found["client_faults_month"] = row["faults_hour"] * HOURS_A_MONTH * row["client_share"]
+    if any(is_unknown(row[name]) for name in ("engineers", "faults_hour", "handling_hours")):
+        return found
+    queue = Queue(int(row["engineers"]), float(row["faults_hour"]), float(row["handling_hours"]))
+    wait = queue.wait_within(quantile)
+    found |= {name: getattr(queue, name) for name in ("load", "utilisation", "overloaded", "waiting", "mean_wait")}
+    found |= {"response": wait, "restoration": wait + row["travel_hours"] + repair}
+    if not is_unknown(target):
+        found |= {"exceeded": queue.exceeds(target), "needed": needed_for(row, target, quantile)}
+    return found
+
+
+def needed_for(pool: Row, hours: float, quantile: float) -> float:
+    """The engineers that a pool (faults_hour, handling_hours) needs to respond within so many hours; NaN where the quantile leaves no fault out."""
+    if not quantile < 1:
+        return _UNKNOWN
+    return float(engineers_needed(float(pool["faults_hour"]), float(pool["handling_hours"]), hours=hours, quantile=quantile))
+
+
+def _findings(client: Client, found: Support) -> tuple[Finding, ...]:
+    """Exhibit 5.3: against the need, then what the pool can carry, then against the rivals."""
+    return (_against_need(client, found), _load(client, found), _against_rivals(client, found)) if len(found.times) else ()
+
+
+def _finding(rule: str, figures: Mapping[str, Printable], *, confidence: float = 0.6) -> Finding:
+    return Finding(f"promises.{rule}", "5.3", figures, confidence=confidence, internal=True)
+
+
+def _against_need(client: Client, found: Support) -> Finding:
+    times, names = found.times, client.names("support_grades")
+    short, known = times[times["verdict"] == "short"], times[times["verdict"] != "unknown"]
+    counts = {"n": len(short), "known": len(known), "times": len(times), "open": len(times) - len(known)}
+    figures: dict[str, Printable] = {name: Count(count) for name, count in counts.items()}
+    if short.empty:
+        return _finding("support_met" if len(known) == len(times) else "support_met_known" if len(known) else "support_unknown", figures)
+    first = _first(short, "gap", "needed")
+    figures |= {
+        "grade": inline(names[first["grade"]]), "achieved": Hours(first["achieved"]), "needed": Hours(first["needed"]), "gap": Hours(first["gap"]),
+    }
+    return _finding(f"support_short_{first['measure']}", figures)
+
+
+def _first(rows: pd.DataFrame, gap: str, base: str) -> Row:
+    """The row whose gap is the largest for its base; ties by id."""
+    return min(records(rows), key=lambda row: (-row[gap] / row[base] if row[base] else float("-inf"), row["grade"], row["measure"]))
+
+
+def _against_rivals(client: Client, found: Support) -> Finding:
+    times, names, operators = found.times, client.names("support_grades"), client.market.names("operators")
+    behind, known = times[times["against"] == "behind"], times[times["against"] != "unknown"]
+    figures: dict[str, Printable] = {"n": Count(len(behind)), "known": Count(len(known))}
+    if behind.empty:
+        return _finding("rivals_slower" if len(known) else "rivals_unknown", figures, confidence=0.5)
+    first = _first(behind, "rival_gap", "rival_hours")
+    figures |= {
+        "grade": inline(names[first["grade"]]), "rival": operators[first["rival"]], "hours": Hours(first["rival_hours"]),
+        "achieved": Hours(first["achieved"]), "gap": Difference(first["rival_gap"], "response_hours"),
+    }
+    return _finding(f"rival_faster_{first['measure']}", figures, confidence=0.5)
+
+
+def _load(client: Client, found: Support) -> Finding:
+    """The busiest pool: overloaded, too small for the response, large enough; or what is not known of it."""
+    known = found.pools[found.pools["utilisation"].notna()]
+    if known.empty:
+        return _finding("pool_unknown" if len(found.pools) else "pool_none", {"n": Count(len(found.pools))})
+    pool = min(records(known), key=lambda row: (-row["utilisation"], row["pool"]))
+    figures: dict[str, Printable] = {
+        "pool": client.names("support_pools")[pool["pool"]], "load": Percent(pool["utilisation"], 0), "busy": Number(pool["load"], 1),
+        "engineers": Count(int(pool["engineers"])), "n": Count(int(pool["engineers"])), "waiting": Percent(pool["waiting"], 0),
+        "quantile": Percent(found.quantile, 0), "response": Hours(pool["response"]),
+    }
+    if is_unknown(pool["needed"]):
+        return _finding("pool_overloaded_open" if pool["overloaded"] else "pool_open", figures)
+    more = int(pool["needed"]) - int(pool["engineers"])
+    figures |= {
+        "target": Hours(found.target), "needed": Count(int(pool["needed"])), "more": Count(more), "late": Percent(pool["exceeded"], 0),
+    }
+    return _finding("pool_overloaded" if pool["overloaded"] else "pool_short" if more > 0 else "pool_enough", figures)

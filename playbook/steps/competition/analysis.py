@@ -1,0 +1,221 @@
+"""Step 2, competitive analysis: who can take what from us at this client, and how likely is it?
+
+Competitiveness of an operator on a service is the weighted mean of its factor scores (0-4). Factors without a score are
+left out and the weights made to add up again; a cell with too little of the weight known is unknown. The probability
+of losing a service within 12 months is logistic(-(gap - g0) / s + what the rivals' moves add), where the gap is our
+score less the best rival's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.billing import base_of
+from playbook.steps.competition.risk_findings import range_findings
+from playbook.steps.competition.risk_range import OFFSET, SCALE, RiskRange, probabilities, risk_range, stage_id
+from playbook.steps.competition.rivals import Rivals, rivals_of
+from playbook.steps.competition.score_cube import FACTORS, ScoreCube, score_cube, weights_of
+from playbook.steps.findings import Finding
+from playbook.steps.memory import remembered
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline
+
+__all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
+
+#: The stages of a move at which the rival is in: the revenue is exposed.
+_IN = ("tried", "piloting", "in_service")
+#: Weights are decimal fractions: a share of exactly one half may come out a hair below it.
+_ROUNDING = 1e-9
+_SERVICES = ["service", "ours", "best_rival", "best_score", "gap", "revenue_month", "exposed", "moves", "status", "probability", "at_risk_month"]
+
+
+@dataclass(frozen=True)
+class CompetitionAnalysis:
+    """What step 2 found.
+
+    `competitiveness`: service, operator, score (0-4), known_weight (0-1), status. `services`: one row per contested service,
+    the most at risk first: ours, best_rival, best_score, gap, revenue_month, exposed, probability, at_risk_month, low_month and
+    high_month (its range), moves, status. `exposed_month` and `at_risk_month` are currency a month, NaN where a part is unknown.
+    `range` is the range of the total and what moves it; `rivals` their resources, the factors where they lead, and their moves.
+    """
+
+    competitiveness: pd.DataFrame
+    services: pd.DataFrame
+    exposed_month: float
+    at_risk_month: float
+    range: RiskRange
+    rivals: Rivals
+    status: str
+    findings: tuple[Finding, ...]
+
+
+@remembered
+def analyse(client: Client) -> CompetitionAnalysis:
+    """Step 2 for a client. What has no input is unknown in the result; nothing is raised for it."""
+    cube = score_cube(client)
+    cells = _competitiveness(client, cube)
+    services = _risk(client, _gaps(client, cells))
+    exposed = services.loc[services["exposed"], "revenue_month"]
+    totals = {"exposed_month": _sum(exposed), "at_risk_month": _sum(services.loc[services["revenue_month"] != 0, "at_risk_month"])}
+    spread = risk_range(client, cube, cells, services)
+    services = _with_range(services, spread)
+    rivals = rivals_of(client, cube, services)
+    own = (*_position(client, services, cells), *_risks(client, services, totals, spread)) if len(services) else ()
+    return CompetitionAnalysis(
+        cells, services, **totals, range=spread, rivals=rivals, status=weakest(services["status"]), findings=(*own, *rivals.findings),
+    )
+
+
+def loss_probability(gap: float, moves: float, *, offset: float, scale: float) -> float:
+    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves); `moves` in log-odds, the rest in points of score.
+
+    >>> round(loss_probability(-1.5, 0, offset=-1.5, scale=0.8), 3)
+    0.5
+    """
+    return float(probabilities(np.array(gap), np.array(moves), offset=np.array(offset), scale=np.array(scale)))
+
+
+def _sum(values: pd.Series) -> float:
+    return float(values.sum(skipna=False)) if len(values) else 0.0
+
+
+def _competitiveness(client: Client, cube: ScoreCube) -> pd.DataFrame:
+    weights, least = weights_of(client), client.assume("known_weight_min")
+    means, known = cube.means(weights), cube.known_weight(weights)
+    rows = []
+    for (service, operator), statuses in cube.statuses.items():
+        place = cube.services.index(service), cube.operators.index(operator)
+        share = float(known[place])
+        score = float(means[place]) if share > 0 and share >= least - _ROUNDING else float("nan")
+        rows.append({"service": service, "operator": operator, "score": score, "known_weight": share, "status": weakest(statuses)})
+    return pd.DataFrame(rows, columns=["service", "operator", "score", "known_weight", "status"])
+
+
+def _gaps(client: Client, cells: pd.DataFrame) -> list[dict[str, object]]:
+    """Per service: our score, the best rival among those known, and the gap (unknown where either is)."""
+    scores: dict[str, dict[str, float]] = {str(service): {} for service in client.table("competition_services")["service"]}
+    for cell in records(cells):
+        scores.setdefault(cell["service"], {})[cell["operator"]] = cell["score"]
+    rows: list[dict[str, object]] = []
+    for service, known in scores.items():
+        rivals = {operator: score for operator, score in known.items() if operator != client.market.us and not np.isnan(score)}
+        best = max(rivals, key=rivals.__getitem__, default=None)
+        ours, best_score = known.get(client.market.us, float("nan")), rivals[best] if best else float("nan")
+        rows.append({"service": service, "ours": ours, "best_rival": best, "best_score": best_score, "gap": ours - best_score})
+    return rows
+
+
+def _risk(client: Client, gaps: list[dict[str, object]]) -> pd.DataFrame:
+    """Adds revenue, exposure and revenue at risk; the most at risk first, ties by id, unknown last."""
+    moves, offset, scale = client.table("moves"), client.assume(OFFSET), client.assume(SCALE)
+    moves["log_odds"] = [client.assume(stage_id(stage)) for stage in moves["stage"]]
+    added = moves.groupby("service")["log_odds"].sum()
+    exposed = set(moves.loc[moves["stage"].isin(_IN), "service"])
+    statuses = _statuses(client)
+    found = pd.DataFrame(gaps, columns=_SERVICES)
+    names = found["service"].tolist()
+    found["revenue_month"] = _contested_revenue(client, names)
+    found["exposed"] = pd.Series([name in exposed for name in names], dtype=bool)
+    found["moves"] = [float(added.get(name, 0.0)) for name in names]
+    found["status"] = [weakest([*statuses.get(name, ()), base_of(client).status]) for name in names]
+    found["gap"] = found["gap"].astype(float)
+    found["probability"] = [loss_probability(gap, add, offset=offset, scale=scale) for gap, add in zip(found["gap"], found["moves"], strict=True)]
+    found["at_risk_month"] = (found["revenue_month"] * found["probability"]).astype(float)
+    return found.sort_values(["at_risk_month", "service"], ascending=[False, True], na_position="last").reset_index(drop=True)
+
+
+def _with_range(services: pd.DataFrame, spread: RiskRange) -> pd.DataFrame:
+    """Adds each service's range; where nothing is earned there is nothing to vary."""
+    ends = {name: dict(zip(spread.services["service"], spread.services[name], strict=True)) for name in ("low_month", "high_month")}
+    rows = list(zip(services["service"], services["at_risk_month"], strict=True))
+    return services.assign(**{name: np.array([known.get(*row) for row in rows], dtype=float) for name, known in ends.items()})
+
+
+def _contested_revenue(client: Client, services: list[str]) -> pd.Series:
+    """Our revenue a month on each contested service: its part of each billed service of the base; unknown where a part is."""
+    amounts = base_of(client).services
+    revenue: dict[str, float] = {}
+    for part in records(client.table("competition_services")):
+        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * float(amounts.get(part["bill_service"], 0.0))
+    return pd.Series([revenue.get(service, float("nan")) for service in services], dtype=float)
+
+
+def _statuses(client: Client) -> dict[str, list[str]]:
+    """How sure each row is that a service's risk rests on, by service."""
+    found: dict[str, list[str]] = {}
+    for table in map(client.table, ("scores", "moves", "competition_services")):
+        for service, status in zip(table["service"], table["status"], strict=True):
+            found.setdefault(service, []).append(status)
+    return found
+
+
+def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 2.2: on how many services we lead, and where we trail."""
+    names = client.market.names("services")
+    known = services[services["gap"].notna()]
+    behind, ahead = known[known["gap"] < 0].sort_values(["gap", "service"]), known[known["gap"] > 0]
+    figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
+    unknown = _unknown_cells(client, cells)
+    asks = (Finding("competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True),) if unknown else ()
+    if known.empty:
+        return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
+    if behind.empty:
+        return (Finding("competition.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
+    worst = behind.iloc[0]
+    lead = Finding(
+        "competition.behind",
+        "2.2",
+        {**figures, "service": inline(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
+        money_month=float(np.nansum(behind["revenue_month"])),
+        confidence=0.6,
+        internal=True,
+    )
+    return (lead, *asks)
+
+
+def _unknown_cells(client: Client, cells: pd.DataFrame) -> tuple[Name, ...]:
+    """The cells of the competitiveness table that too little is known about, as names (`Mobile on internet access`)."""
+    services = client.market.names("services")
+    unknown = cells[cells["score"].isna()]
+    pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in records(unknown)]
+    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)
+
+
+def _operator(client: Client, operator: str) -> Name:
+    return client.market.names("operators")[operator]
+
+
+def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float], spread: RiskRange) -> tuple[Finding, ...]:
+    """Exhibits 2.4 and 2.4b: how much is at risk, on which service most, how far that can be wrong, and how much is exposed."""
+    known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
+    if known.empty:
+        count = {"n": Count(len(services))}
+        rules = {"2.4": "competition.risk_unknown", "2.4b": "competition.swing_unknown"}
+        return tuple(Finding(rule, exhibit, count, internal=True) for exhibit, rule in rules.items())
+    worst, total = known.iloc[0], base_of(client).total
+    at_risk = float(known["at_risk_month"].sum())
+    exposed = float(np.nansum(services.loc[services["exposed"], "revenue_month"]))
+    figures: dict[str, Printable] = {
+        "at_risk": Money(at_risk, client.currency),
+        "share": Percent(at_risk / total if total > 0 else float("nan"), 0),
+        "service": inline(client.market.names("services")[worst["service"]]),
+        "probability": Percent(worst["probability"], 0),
+        "part": Percent(worst["at_risk_month"] / at_risk, 0),
+        "worst": Money(worst["at_risk_month"], client.currency),
+        "exposed": Money(exposed, client.currency),
+        "exposed_share": Percent(exposed / total if total > 0 else float("nan"), 0),
+        "n": Count(int(services["exposed"].sum())),
+    }
+    whole = not np.isnan(totals["at_risk_month"])
+    rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
+    exposure = "competition.exposed" if exposed else "competition.not_exposed"
+    return (
+        Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
+        Finding(exposure, "2.4", figures, money_month=exposed, confidence=0.8, internal=True),
+        *range_findings(client, spread, whole=whole),
+    )

@@ -1,0 +1,124 @@
+"""Where the service most at risk is lost: our score against its best rival's, factor by factor, and what closing a gap would do.
+
+A factor counts by its weighted gap: our score less the rival's, times its share of the weight. Closing it raises our
+score to the rival's, with everything else as it is: our competitiveness, the gap, the probability of loss and with it
+the revenue at risk are computed anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.competition.risk_range import OFFSET, SCALE, probabilities
+from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weights_of
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.status import weakest
+from playbook.steps.words import word
+from playbook.units import Count, Money, Number, Percent, Printable, inline, is_unknown
+
+__all__ = ["FactorGaps", "factor_gaps"]
+
+_COLUMNS = ["factor", "weight", "ours", "rival", "gap", "weighted_gap", "probability", "saved_month"]
+
+
+@dataclass(frozen=True)
+class FactorGaps:
+    """The six factors on one service, the largest weighted gap against us first, unknown last.
+
+    `factors`: factor, weight (share), ours, rival (0-4), gap (ours - rival), weighted_gap (gap x weight), and where we trail probability
+    and saved_month: P(loss) with that gap closed, and by how much less a month is then at risk. `service` and `rival` are None where
+    nothing is known; `probability` is today's.
+    """
+
+    service: str | None
+    rival: str | None
+    factors: pd.DataFrame
+    probability: float
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def factor_gaps(client: Client, cube: ScoreCube, services: pd.DataFrame) -> FactorGaps:
+    """The gaps on the service most at risk; where no risk is known, on the one with the widest gap, else on the first one scored."""
+    row = _service(cube, services)
+    if row is None:
+        return FactorGaps(None, None, pd.DataFrame(columns=_COLUMNS), float("nan"), "unknown", ())
+    rival = None if is_unknown(row["best_rival"]) else str(row["best_rival"])
+    factors = _factors(client, cube, row)
+    sure = weakest([*cube.statuses.get((row["service"], client.market.us), ()), *cube.statuses.get((row["service"], rival or ""), ())])
+    return FactorGaps(row["service"], rival, factors, float(row["probability"]), sure, _findings(client, row, factors))
+
+
+def _service(cube: ScoreCube, services: pd.DataFrame) -> dict[str, Any] | None:
+    """The service to look at, as a row of step 2."""
+    scored = services[services["service"].isin(cube.services)]
+    at_risk = scored[(scored["at_risk_month"] > 0)]
+    known = scored[scored["gap"].notna()].sort_values(["gap", "service"])
+    found = next((frame for frame in (at_risk, known, scored) if len(frame)), scored)
+    return records(found.head(1))[0] if len(found) else None
+
+
+def _factors(client: Client, cube: ScoreCube, row: dict[str, Any]) -> pd.DataFrame:
+    weights = weights_of(client)
+    ours, rival = cube.score(row["service"], client.market.us), cube.score(row["service"], row["best_rival"])
+    share = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
+    closed = _closed(client, (ours, rival), weights, row)
+    saved = row["revenue_month"] * (row["probability"] - closed)
+    frame = pd.DataFrame({
+        "factor": FACTORS, "weight": share, "ours": ours, "rival": rival, "gap": ours - rival, "weighted_gap": (ours - rival) * share,
+        "probability": closed, "saved_month": saved,
+    })
+    return frame.sort_values("weighted_gap", kind="stable", na_position="last").reset_index(drop=True)
+
+
+def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.ndarray, row: dict[str, Any]) -> np.ndarray:
+    """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or one is unknown."""
+    ours, rival = scores
+    raised = np.where(np.eye(len(ours), dtype=bool), np.fmax(ours, rival), ours)
+    means = ScoreCube((), (), raised[None], {}).means(weights)[0]
+    chance = probabilities(
+        means - float(row["best_score"]), np.array(row["moves"]), offset=np.array(client.assume(OFFSET)), scale=np.array(client.assume(SCALE)),
+    )
+    found: np.ndarray = np.where((ours < rival) & ~np.isnan(float(row["ours"])), chance, np.nan)
+    return found
+
+
+def _findings(client: Client, row: dict[str, Any], factors: pd.DataFrame) -> tuple[Finding, ...]:
+    known = factors[factors["gap"].notna()]
+    service = inline(client.market.names("services")[row["service"]])
+    figures: dict[str, Printable] = {"service": service, "n": Count(len(known)), "missing": Count(len(factors) - len(known))}
+    if not known.empty:
+        figures["rival"] = client.market.names("operators")[str(row["best_rival"])]
+    lead = _lead(client, row, known, figures)
+    gone = factors.loc[factors["gap"].isna(), "factor"].tolist()
+    if not gone or known.empty:
+        return (lead,)
+    figures["which"] = several([inline(word(f"rivals.factor.{name}")) for name in gone])
+    return (lead, Finding("rivals.factor_missing", "2.3", figures, internal=True))
+
+
+def _lead(client: Client, row: dict[str, Any], known: pd.DataFrame, figures: dict[str, Printable]) -> Finding:
+    """The title's finding: on which factor we lose most, and what closing it would save."""
+    if known.empty:
+        return Finding("rivals.factor_unknown", "2.3", figures, internal=True)
+    worst = known.iloc[0]
+    figures["factor"] = inline(word(f"rivals.factor.{worst['factor']}"))
+    if not worst["weighted_gap"] < 0:
+        return Finding("rivals.factor_ahead", "2.3", figures, confidence=0.6, internal=True)
+    figures |= {"gap": Number(-worst["gap"], 1), "weight": Percent(worst["weight"], 0), "behind": Count(int((known["gap"] < 0).sum()))}
+    if is_unknown(worst["saved_month"]):
+        return Finding("rivals.factor_unpriced", "2.3", figures, confidence=0.6, internal=True)
+    figures |= {
+        "before": Percent(row["probability"], 0), "after": Percent(worst["probability"], 0), "saved": Money(worst["saved_month"], client.currency),
+    }
+    tied = known.loc[np.isclose(known["weighted_gap"], worst["weighted_gap"]), "factor"].tolist()
+    figures |= {"which": several([inline(word(f"rivals.factor.{name}")) for name in tied]), "weighted": Number(-worst["weighted_gap"], 2)}
+    rule = "rivals.factor_behind" if len(tied) == 1 else "rivals.factor_tied"
+    return Finding(rule, "2.3", figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)

@@ -1,0 +1,154 @@
+"""How far the revenue at risk can be wrong: every assumption of step 2 varied within its stated bounds.
+
+Two questions. *Together*: with each assumption at its low or its high bound (or at its value), what is the least and the
+most that is at risk, by service and in all? *One by one*: with the others at their values, what does each move?
+
+The assumptions are the six weights, g0 and s, and the log-odds of the moves' stages that occur here. On a service P(loss)
+is monotone in g0 and in each log-odds whatever the others are (both raise it), in s for a given gap, and in each weight as
+long as the same rival is best and the same factors are known of both. So g0 and the log-odds are put at the end that counts,
+and weights and s are taken at low, value and high in every combination: what comes out is what all combinations of
+bounds would give. Only the lower end can be a little too high: where another rival becomes the best between two bounds.
+A cell that is unknown with the weights as they are stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weight_id
+
+__all__ = ["OFFSET", "SCALE", "STAGES", "RiskRange", "best_of", "probabilities", "risk_range", "stage_id"]
+
+OFFSET, SCALE = "loss_gap_offset", "loss_gap_scale"
+#: The stages of a rival's move, from the first on.
+STAGES = ("planned", "tried", "piloting", "in_service")
+
+_COLUMNS = ["assumption", "value", "low", "high", "at_low_month", "at_high_month", "swing_month"]
+
+
+@dataclass(frozen=True)
+class RiskRange:
+    """The range of the revenue at risk, in currency a month, over the services that earn something and whose risk is known.
+
+    `services`: service, low_month, high_month. `assumptions`: one row per assumption that enters here, the largest swing first: its
+    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is known.
+    """
+
+    services: pd.DataFrame
+    assumptions: pd.DataFrame
+    base_month: float
+    low_month: float
+    high_month: float
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What the revenue at risk is computed from: scores with unknown cells blanked, revenue, and moves by stage (services x stages)."""
+
+    cube: ScoreCube
+    us: int
+    revenue: np.ndarray
+    stages: np.ndarray
+
+    def at_risk(self, points: dict[str, np.ndarray]) -> np.ndarray:
+        """Revenue at risk by service, for each point: points x services. `points` holds a value of each assumption per point."""
+        weights = np.stack([points[weight_id(factor)] for factor in FACTORS], axis=-1)
+        odds = np.stack([points[stage_id(stage)] for stage in STAGES], axis=-1) @ self.stages.T
+        gaps = _gaps(self.cube.means(weights), self.us)
+        found: np.ndarray = self.revenue * probabilities(gaps, odds, offset=points[OFFSET][:, None], scale=points[SCALE][:, None])
+        return found
+
+
+def stage_id(stage: str) -> str:
+    """The id of the assumption that says what a move at a stage adds to the log-odds."""
+    return f"move_log_odds_{stage}"
+
+
+def probabilities(gap: np.ndarray, moves: np.ndarray, *, offset: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves), element by element; NaN where the gap is."""
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        found: np.ndarray = 1 / (1 + np.exp((gap - offset) / scale - moves))
+    return found
+
+
+def best_of(scores: np.ndarray) -> np.ndarray:
+    """The best score along the last axis, of those known; NaN where none is."""
+    best = np.where(np.isnan(scores), -np.inf, scores).max(axis=-1, initial=-np.inf)
+    return np.where(np.isinf(best), np.nan, best)
+
+
+def _gaps(means: np.ndarray, us: int) -> np.ndarray:
+    found: np.ndarray = means[..., us] - best_of(np.delete(means, us, axis=-1))
+    return found
+
+
+def risk_range(client: Client, cube: ScoreCube, cells: pd.DataFrame, services: pd.DataFrame) -> RiskRange:
+    """The range, for the competitiveness (`cells`) and the services that step 2 has found."""
+    known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
+    if known.empty:
+        nothing = pd.DataFrame({"service": [], "low_month": [], "high_month": []})
+        return RiskRange(nothing, pd.DataFrame(columns=_COLUMNS), float("nan"), float("nan"), float("nan"))
+    model = _model(client, cube, cells, known)
+    bounds = _bounds(client)
+    base, total = known["at_risk_month"].to_numpy(), float(known["at_risk_month"].sum())
+    low, high = (_corner_risks(model, bounds, end) for end in (0, -1))
+    ends = pd.DataFrame({
+        "service": known["service"], "low_month": np.fmin(base, np.nanmin(low, axis=0)), "high_month": np.fmax(base, np.nanmax(high, axis=0)),
+    })
+    return RiskRange(
+        ends.reset_index(drop=True), _one_by_one(model, bounds), total,
+        min(total, float(np.nanmin(low.sum(axis=1)))), max(total, float(np.nanmax(high.sum(axis=1)))),
+    )
+
+
+def _model(client: Client, cube: ScoreCube, cells: pd.DataFrame, known: pd.DataFrame) -> _Model:
+    places = [cube.services.index(service) for service in known["service"]]
+    values = cube.values.copy()
+    for cell in records(cells[cells["score"].isna()]):
+        values[cube.services.index(cell["service"]), cube.operators.index(cell["operator"])] = np.nan
+    moves = client.table("moves")
+    counts = Counter(zip(moves["service"], moves["stage"], strict=True))
+    stages = [[float(counts[service, stage]) for stage in STAGES] for service in known["service"]]
+    inside = ScoreCube(tuple(known["service"]), cube.operators, values[places], {})
+    return _Model(inside, cube.operators.index(client.market.us), known["revenue_month"].to_numpy(), np.array(stages))
+
+
+def _bounds(client: Client) -> dict[str, tuple[float, float, float]]:
+    """Low, value and high of each assumption of the model; a bound that nobody has stated is the value."""
+    found = {}
+    for name in (*map(weight_id, FACTORS), OFFSET, SCALE, *map(stage_id, STAGES)):
+        given = client.assumptions[name]
+        levels = [given.value if bound is None else bound for bound in (given.low, given.value, given.high)]
+        found[name] = (min(levels), given.value, max(levels))
+    return found
+
+
+def _corner_risks(model: _Model, bounds: dict[str, tuple[float, float, float]], end: int) -> np.ndarray:
+    """Revenue at risk in every combination of weights and s, with g0 and the log-odds at one end: combinations x services."""
+    free = [*map(weight_id, FACTORS), SCALE]
+    grid = np.array(list(product(*(dict.fromkeys(bounds[name]) for name in free))))
+    points = {name: grid[:, place] for place, name in enumerate(free)}
+    fixed = {name: np.full(len(grid), levels[end]) for name, levels in bounds.items() if name not in free}
+    return model.at_risk({**points, **fixed})
+
+
+def _one_by_one(model: _Model, bounds: dict[str, tuple[float, float, float]]) -> pd.DataFrame:
+    """Each assumption alone at its low and at its high bound; stages without a move do not enter."""
+    absent = {stage_id(stage) for stage, count in zip(STAGES, model.stages.sum(axis=0), strict=True) if not count}
+    names = [name for name in bounds if name not in absent]
+    points = {name: np.full(2 * len(names), levels[1]) for name, levels in bounds.items()}
+    for place, name in enumerate(names):
+        points[name][2 * place], points[name][2 * place + 1] = bounds[name][0], bounds[name][2]
+    totals = model.at_risk(points).sum(axis=1).reshape(-1, 2)
+    rows = [
+        (name, bounds[name][1], bounds[name][0], bounds[name][2], low, high, abs(high - low))
+        for name, (low, high) in zip(names, totals.tolist(), strict=True)
+    ]
+    return pd.DataFrame(sorted(rows, key=lambda row: (-np.nan_to_num(row[-1]), row[0])), columns=_COLUMNS)

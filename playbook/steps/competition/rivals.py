@@ -1,0 +1,142 @@
+"""The rivals: what their networks have that ours has not, on which factors they lead, and what they do at this client.
+
+A rival's resource is its strength where its rating is at least `resource_difference` above ours, its weakness where it
+is as far below; with either rating unknown it is neither. A rival's move has a stage, and may have the month from which
+it has been at that stage and the month in which it is expected in service; a move without a month stands apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.market_tables import OPERATOR_RESOURCES
+from playbook.client.model import Client
+from playbook.client.rows import records, with_none
+from playbook.steps.competition.factor_gaps import FactorGaps, factor_gaps
+from playbook.steps.competition.rival_moves import move_findings, moves_of
+from playbook.steps.competition.score_cube import ScoreCube
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.words import word
+from playbook.units import Count, Name, Names, Printable, inline, is_unknown, name_of
+
+__all__ = ["RESOURCES", "Rivals", "resources_of", "rivals_of"]
+
+#: The kinds of network resources.
+RESOURCES = OPERATOR_RESOURCES.column("resource").allowed
+#: Ratings are decimal fractions: a difference of exactly the threshold may come out a hair below it.
+_ROUNDING = 1e-9
+_RESOURCE_COLUMNS = ["resource", "operator", "rating", "ours", "difference", "verdict", "evidence", "status"]
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """What step 2 found about the rivals.
+
+    `resources`: one row per resource and operator, ours first: rating and ours (0-4), difference (rating - ours), verdict (strength,
+    weakness, level; None for us and where unknown), evidence, status. `factor_gaps`: the service most at risk. `moves`: move, operator,
+    service, stage, what, since, expected (months or None), months (from the plan's date to the expected month), revenue_month of the
+    contested service, status; by operator, the one with the most moves first, the earliest first.
+    """
+
+    resources: pd.DataFrame
+    factor_gaps: FactorGaps
+    moves: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def rivals_of(client: Client, cube: ScoreCube, services: pd.DataFrame) -> Rivals:
+    """The rivals' resources, factor gaps and moves; `services` is the table of services at risk."""
+    resources, gaps, moves = resources_of(client), factor_gaps(client, cube, services), moves_of(client, services)
+    return Rivals(resources, gaps, moves, (*_resource_findings(client, resources), *gaps.findings, *move_findings(client, moves)))
+
+
+def resources_of(client: Client) -> pd.DataFrame:
+    """Every resource that is rated of anyone, for every operator that has a row; what has no row is unknown."""
+    table, us = client.market.table("operator_resources"), client.market.us
+    given = {(row["operator"], row["resource"]): row for row in records(table)}
+    resources = [resource for resource in RESOURCES if resource in set(table["resource"])]
+    rated = set(table["operator"])
+    operators = sorted((operator for operator in client.market.names("operators") if operator in rated), key=lambda operator: operator != us)
+    threshold = client.assume("resource_difference")
+    rows = [_rated(given.get((operator, resource), {}), given.get((us, resource), {}), (resource, operator)) for resource, operator in product(
+        resources, operators)]
+    for row in rows:
+        row["verdict"] = None if row["operator"] == us else _verdict(row["difference"], threshold)
+    return with_none(pd.DataFrame(rows, columns=_RESOURCE_COLUMNS), "verdict", "evidence")
+
+
+def _rated(row: Mapping[Any, Any], own: Mapping[Any, Any], at: tuple[str, str]) -> dict[str, Any]:
+    rating, ours = row.get("rating", float("nan")), own.get("rating", float("nan"))
+    evidence = name_of(row, "evidence")
+    return {
+        "resource": at[0], "operator": at[1], "rating": rating, "ours": ours, "difference": rating - ours,
+        "evidence": evidence if evidence.zh or evidence.en else None, "status": row.get("status", "unknown"),
+    }
+
+
+def _verdict(difference: float, threshold: float) -> str | None:
+    if is_unknown(difference):
+        return None
+    if abs(difference) < threshold - _ROUNDING:
+        return "level"
+    return "strength" if difference > 0 else "weakness"
+
+
+def _resource_findings(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 2.1: the rival that is stronger than us in most, where it is weaker, and what is not known."""
+    theirs = resources[resources["operator"] != client.market.us]
+    if theirs.empty:
+        return (Finding("rivals.no_rival_rated", "2.1", {"n": Count(resources["resource"].nunique())}, internal=True),) if len(resources) else ()
+    known = theirs[theirs["verdict"].notna()]
+    figures: dict[str, Printable] = {
+        "all": Count(len(theirs)), "missing": Count(len(theirs) - len(known)), "rivals": Count(known["operator"].nunique()),
+        "resources": Count(known["resource"].nunique()), "m": Count(resources["resource"].nunique()),
+    }
+    if known.empty:
+        return (Finding("rivals.resources_unknown", "2.1", figures, internal=True),)
+    rows = records(known)
+    if not any(row["verdict"] == "strength" for row in rows):
+        return _none_stronger(rows, figures)
+    gone = (Finding("rivals.ratings_missing", "2.1", figures, internal=True),) if len(known) < len(theirs) else ()
+    return (*_stronger(client, rows, figures), *gone)
+
+
+def _stronger(client: Client, rows: list[dict[str, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    """The rival with the most strengths, of equals the one that is further ahead; and where that one is weaker."""
+    strong = [row for row in rows if row["verdict"] == "strength"]
+    ahead: dict[str, list[float]] = {}
+    for row in strong:
+        ahead.setdefault(row["operator"], []).append(row["difference"])
+    lead = max(ahead, key=lambda operator: (len(ahead[operator]), sum(ahead[operator])))
+    facts: dict[str, Printable] = {
+        **figures, "rival": client.market.names("operators")[lead], "n": Count(len(ahead[lead])), "which": _names(strong, lead),
+        "others": Count(len(ahead) - 1),
+    }
+    found = (Finding("rivals.stronger_too" if len(ahead) > 1 else "rivals.stronger", "2.1", facts, confidence=0.6, internal=True),)
+    weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]
+    weaker = {**facts, "n": Count(len(weak)), "which": _names(weak, lead)}
+    return (*found, Finding("rivals.weaker", "2.1", weaker, confidence=0.6, internal=True)) if weak else found
+
+
+def _none_stronger(rows: list[dict[str, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    """No rival is stronger: the resources in which each rival that is known is weaker are ours to argue with."""
+    not_weaker = {row["resource"] for row in rows if row["verdict"] != "weakness"}
+    ours = [resource for resource in dict.fromkeys(row["resource"] for row in rows) if resource not in not_weaker]
+    whole = "rivals.none_stronger" if figures["missing"] == Count(0) else "rivals.none_stronger_known"
+    lead = Finding(whole, "2.1", figures, confidence=0.6, internal=True)
+    argue: dict[str, Printable] = {**figures, "n": Count(len(ours)), "which": several([_resource(resource) for resource in ours])}
+    return (lead, Finding("rivals.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
+
+
+def _names(rows: list[dict[str, Any]], operator: str) -> Names:
+    return several([_resource(row["resource"]) for row in rows if row["operator"] == operator])
+
+
+def _resource(resource: str) -> Name:
+    return inline(word(f"rivals.resource.{resource}"))

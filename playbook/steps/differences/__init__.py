@@ -1,0 +1,1 @@
+"""Plan against plan: what changed between two dates, and why."""

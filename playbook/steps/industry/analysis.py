@@ -1,0 +1,259 @@
+"""Step 1, industry analysis: what does this client's industry buy, what is it worth, and what decides a purchase?
+
+The client's share of its sub-industry is what it pays us divided by what the sub-industry spends on telecom in this
+market. The location quotient of a service is the client's share of spend on it divided by the industry's: well below 1
+somebody else may carry that service (whitespace), well above 1 we depend on it here more than elsewhere (dependency).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.amounts import LargeMoney, shares_of
+from playbook.steps.billing import base_of, control_limits
+from playbook.steps.findings import Finding
+from playbook.steps.industry.buying_factors import BuyingFactors, buying_factors
+from playbook.steps.industry.concentration import Concentration, concentration_of
+from playbook.steps.industry.service_growth import ServiceGrowth, service_growth
+from playbook.steps.industry.service_usage import ServiceUsage, concentration_findings, service_usage
+from playbook.steps.memory import remembered
+from playbook.steps.shares import Reconciliation, Total, reconcile, total_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline, is_unknown
+
+__all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
+
+
+@dataclass(frozen=True)
+class SubIndustry:
+    """The client in its sub-industry. `share` is payments / market (0-1), `others` the rest, as printed; both NaN where
+    unknown. `from_bills` is True where the profile gives no payments and the base of the bills stands in.
+    """
+
+    id: str | None
+    payments_month: float
+    market_month: float
+    share: float
+    others: float
+    from_bills: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class IndustryAnalysis:
+    """What step 1 found.
+
+    `industries`: industry, revenue_month, share (as printed), own; the largest first, unknown last. `revenue` is their
+    total, `reconciliation` holds it against the market's control total. `mix`: one row per service that the client and its
+    industry can be compared on: client_month, industry_month, client_share, industry_share (as printed), quotient,
+    gap_month (client less its amount at the industry's mix), signal (whitespace, dependency, in_line); empty where there
+    is nothing to compare. `left_out` names the services known on one side only. `concentration` is that of the revenue,
+    `usage` what each industry buys, `growth` how this client's services grew.
+    """
+
+    industries: pd.DataFrame
+    revenue: Total
+    reconciliation: Reconciliation
+    sub_industry: SubIndustry
+    mix: pd.DataFrame
+    left_out: tuple[str, ...]
+    factors: BuyingFactors
+    concentration: Concentration
+    usage: ServiceUsage
+    growth: ServiceGrowth
+    composition_status: str
+    mix_status: str
+    findings: tuple[Finding, ...]
+
+
+@remembered
+def analyse(client: Client) -> IndustryAnalysis:
+    """Step 1 for a client. What has no input is unknown in the result; nothing is raised for it."""
+    industries, factors = _industries(client), buying_factors(client)
+    revenue = total_of(industries["revenue_month"])
+    reconciliation = _reconciled(client, revenue)
+    sub_industry = _sub_industry(client)
+    mix, left_out, mix_status = _mix(client)
+    concentration, usage, growth = concentration_of(industries["revenue_month"]), service_usage(client, industries), service_growth(client)
+    statuses = [*client.market.table("industries")["status"], client.market.fields.get("key_account_status")]
+    return IndustryAnalysis(
+        industries, revenue, reconciliation, sub_industry, mix, left_out, factors, concentration, usage, growth,
+        composition_status=weakest(statuses),
+        mix_status=mix_status,
+        findings=(
+            *_composition(client, industries, revenue),
+            *_control(client, reconciliation),
+            *concentration_findings(client, industries, concentration),
+            *usage.findings,
+            *_share(client, sub_industry),
+            *_signals(client, mix, sub_industry, growth),
+            *factors.group_findings,
+            *factors.findings,
+        ),
+    )
+
+
+def _industries(client: Client) -> pd.DataFrame:
+    found = client.market.table("industries")[["industry", "revenue_month", "status"]].astype({"revenue_month": float})
+    found = found.sort_values(["revenue_month", "industry"], ascending=[False, True], na_position="last").reset_index(drop=True)
+    return found.assign(
+        share=np.array(shares_of(found["revenue_month"].tolist()), dtype=float),
+        own=(found["industry"] == client.profile.get("industry")).astype(bool),
+    )
+
+
+def _reconciled(client: Client, revenue: Total) -> Reconciliation:
+    control = client.market.fields.get("key_account_revenue_month")
+    return reconcile(revenue.value, float("nan") if is_unknown(control) else float(control), **control_limits(client))  # type: ignore[arg-type]
+
+
+def _sub_industry(client: Client) -> SubIndustry:
+    rows = client.market.table("sub_industries")
+    row = rows[rows["sub_industry"] == client.profile.get("sub_industry")]
+    market = float(row["spend_month"].iloc[0]) if len(row) else float("nan")
+    paid, base = client.profile.get("payments_month"), base_of(client)
+    from_bills = is_unknown(paid)
+    payments = base.total if from_bills else float(paid)  # type: ignore[arg-type]
+    sound = market > 0 and 0 <= payments <= market
+    share, others = shares_of([payments, market - payments]) if sound else (float("nan"), float("nan"))
+    status = weakest([*row["status"], base.status if from_bills else client.field_status("payments_month")])
+    return SubIndustry(str(row["sub_industry"].iloc[0]) if len(row) else None, payments, market, share, others, from_bills, status)
+
+
+def _mix(client: Client) -> tuple[pd.DataFrame, tuple[str, ...], str]:
+    """The client's bills beside its industry's usage, on the services that are known on both sides."""
+    usage, base = client.market.table("service_usage"), base_of(client)
+    usage = usage[(usage["industry"] == client.profile.get("industry")) & usage["amount_month"].notna()]
+    industry = usage.set_index("service")["amount_month"].astype(float)
+    spent = base.services
+    if base.reconciliation.verdict in ("equal", "note"):
+        spent = spent.reindex([*spent.index, *industry.index.difference(spent.index)], fill_value=0.0)
+    services = [service for service in client.market.names("services") if service in spent and service in industry]
+    left_out = tuple(service for service in client.market.names("services") if len(industry) and (service in spent) != (service in industry))
+    frame = _quotients(
+        client, pd.DataFrame({"service": services, "client_month": spent[services].values, "industry_month": industry[services].values})
+    )
+    return frame, left_out, weakest([*usage["status"], base.status])
+
+
+def _quotients(client: Client, mix: pd.DataFrame) -> pd.DataFrame:
+    """Adds shares, location quotient, what the client is above or below the industry's mix, and the signal."""
+    client_share, industry_share = (np.array(shares_of(mix[side].tolist()), dtype=float) for side in ("client_month", "industry_month"))
+    known = len(mix) > 0 and not (np.isnan(client_share).any() or np.isnan(industry_share).any())
+    if not known:
+        mix = mix.iloc[:0]
+        client_share = industry_share = np.array([], dtype=float)
+    ours, theirs = mix["client_month"].astype(float), mix["industry_month"].astype(float)
+    expected = theirs / theirs.sum() * ours.sum()
+    quotient = (ours / expected).where(expected > 0)
+    low, high = client.assume("location_quotient_low"), client.assume("location_quotient_high")
+    signal = [None if pd.isna(value) else "whitespace" if value < low else "dependency" if value > high else "in_line" for value in quotient]
+    return mix.assign(
+        client_share=client_share,
+        industry_share=industry_share,
+        quotient=quotient,
+        gap_month=ours - expected,
+        signal=pd.Series(signal, index=mix.index, dtype=object),
+    )
+
+
+def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tuple[Finding, ...]:
+    """Exhibit 1.1: what the client's own industry brings, its place, and what the top three bring."""
+    known = industries[industries["revenue_month"].notna()]
+    if not revenue.known > 0:
+        return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if len(industries) else ()
+    names, total = client.market.names("industries"), LargeMoney(revenue.known, client.currency)
+    figures: dict[str, Printable] = {
+        "n": Count(len(known)),
+        "total": total,
+        "unknown": Count(revenue.unknown),
+        "top": names[known["industry"].iloc[0]],
+        "leader": inline(names[known["industry"].iloc[0]]),
+        "top_share": Percent(known["share"].iloc[0]),
+        "most": Count(min(3, len(known))),
+        "three": Percent(float(known["share"].iloc[:3].sum())),
+    }
+    own = known[known["own"]]
+    if revenue.unknown:
+        return (Finding("industry.composition_at_least", "1.1", {**figures, "revenue": LargeMoney(known["revenue_month"].iloc[0], client.currency)}),)
+    if own.empty:
+        return (Finding("industry.no_industry", "1.1", figures),)
+    place = int(own.index[0]) + 1
+    figures |= {
+        "own": names[own["industry"].iloc[0]],
+        "within": inline(names[own["industry"].iloc[0]]),
+        "share": Percent(own["share"].iloc[0]),
+        "place": Count(place),
+        "revenue": LargeMoney(own["revenue_month"].iloc[0], client.currency),
+    }
+    return (Finding("industry.largest" if place == 1 else "industry.placed", "1.1", figures, confidence=0.8),)
+
+
+def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
+    """Exhibit 1.1: the control total, where the sum differs from it."""
+    if found.verdict in ("equal", "unknown"):
+        return ()
+    figures: dict[str, Printable] = {
+        "sum": Money(found.total, client.currency, 2),
+        "control": Money(found.control, client.currency, 2),
+        "difference": Money(abs(found.difference), client.currency, 2),
+    }
+    return (Finding(f"industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
+
+
+def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
+    """Exhibit 1.3: the client's share of its sub-industry's telecom spend."""
+    if found.id is None:
+        return ()
+    currency = client.currency
+    figures: dict[str, Printable] = {
+        "client": client.name,
+        "sub_industry": inline(client.market.names("sub_industries")[found.id]),
+        "market": LargeMoney(found.market_month, currency),
+        "payments": LargeMoney(found.payments_month, currency),
+        "share": Percent(found.share),
+        "others": Percent(found.others),
+        "rest": LargeMoney(found.market_month - found.payments_month, currency),
+    }
+    if is_unknown(found.share):
+        rule = "industry.share_unknown" if is_unknown(found.market_month) else "industry.share_impossible"
+        return (Finding(rule, "1.3", figures),)
+    return (Finding("industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
+
+
+def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry, growth: ServiceGrowth) -> tuple[Finding, ...]:
+    """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows, what declines."""
+    if found.id is None:
+        return ()
+    if mix.empty:
+        return (Finding("industry.mix_unknown", "1.3", {"industry": _industry_name(client)}), *growth.findings)
+    low, high = (mix[mix["signal"] == signal] for signal in ("whitespace", "dependency"))
+    amount = float(-low["gap_month"].sum())
+    figures: dict[str, Printable] = {
+        "industry": _industry_name(client),
+        "low": _quoted(client, low.sort_values("gap_month")),
+        "n": Count(len(low)),
+        "high": _quoted(client, high.sort_values("gap_month", ascending=False)),
+        "m": Count(len(high)),
+        "amount": Money(amount, client.currency),
+    }
+    whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
+    dependency = Finding("industry.dependency", "1.3", figures, money_month=float(high["client_month"].sum()), confidence=0.3)
+    first = (whitespace,) if len(low) else () if len(high) else (Finding("industry.in_line", "1.3", figures),)
+    return (*first, *growth.findings, *((dependency,) if len(high) else ()))
+
+
+def _industry_name(client: Client) -> Name:
+    return inline(client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry")))
+
+
+def _quoted(client: Client, rows: pd.DataFrame) -> Names:
+    """Services with their quotients, as names (`Long distance (0.68)`)."""
+    names = client.market.names("services")
+    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in records(rows)]
+    return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))

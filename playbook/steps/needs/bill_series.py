@@ -1,0 +1,227 @@
+"""Bills by service and contract over time: trend, season and outliers (exhibit 3.2b).
+
+Only a bill of a single month tells something about that month; an average over several months does not, and is left out. A line is
+one service on one contract. Between its first and its last bill, a month without a bill is a gap: unknown, not 0. Before and after, the
+line was not billed. A service's month is the sum over the lines that were billed then, and unknown where one of them has a gap.
+
+Zero and negative bills are true, but no sign of growth or season: they are listed, and neither they nor the service's month that holds one
+count in the regression. A line of which most bills are 0 or less is the exception: there they are the rule, and the service's months count.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.findings import Finding
+from playbook.steps.memory import remembered
+from playbook.steps.needs.bill_findings import findings_about
+from playbook.steps.needs.bill_months import OddMonth, Outlier, odd_of, outliers_of
+from playbook.steps.needs.robust_trend import Decomposition, Floats, TrendFit, decompose, fit_trend
+from playbook.steps.status import weakest
+
+__all__ = ["BillSeries", "bill_series"]
+
+
+@dataclass(frozen=True)
+class BillSeries:
+    """The series, and what they say month by month.
+
+    `series`, a row each: kind (total, service, line), service and contract ("" for all of them, or where the bills name none), start and end
+    (first and last month), counted (months above 0 that count), gaps, zeros and credits, enough (for a trend), seasonal (enough for a season),
+    growth with growth_low and growth_high (share a year, NaN without a trend), level_month (trend at the end), change_month (against a year
+    before, currency a month), amplitude (of the season, share), direction (grows, declines, steady, None), outliers, status.
+
+    `months`, a row per series and calendar month: kind, service, contract, month, amount_month (NaN for a gap), state (known, gap, zero,
+    credit; a service's month that holds a zero or credit has its state), expected_month and trend_month (NaN without a trend), deviation (share
+    of what is expected), outlier, filled (its amount did not count for the season: the regression's expectation was taken).
+
+    `averages`: the bills that cover several months, as they stand in the table. `outliers` and `odd` (gaps, zeros, credits): the months of the lines
+    that one must ask about, a contract's services of one month together.
+    """
+
+    series: pd.DataFrame
+    months: pd.DataFrame
+    averages: pd.DataFrame
+    outliers: tuple[Outlier, ...]
+    odd: tuple[OddMonth, ...]
+    status: str
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, kind: str) -> pd.DataFrame:
+        """The series of one kind."""
+        return self.series[self.series["kind"] == kind]
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """One series before anything is computed: its amounts by month (NaN: gap), and the state of each month; only months of its span."""
+
+    kind: str
+    service: str
+    contract: str
+    months: tuple[str, ...]
+    amounts: Floats
+    states: tuple[str, ...]
+    status: str
+
+    @property
+    def counting(self) -> Floats:
+        """The amounts that count; NaN for the others."""
+        return np.where([state == "known" for state in self.states], self.amounts, np.nan)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What could be read off a series: the regression and the decomposition, each None where there are too few months."""
+
+    raw: _Raw
+    fit: TrendFit | None
+    season: Decomposition | None
+
+
+@remembered
+def bill_series(client: Client) -> BillSeries:
+    """The bills of a client over time. Without bills of single months the frames are empty, and the findings say so."""
+    bills = client.table("bills").assign(contract=lambda rows: rows["contract"].fillna(""))
+    single = bills["from"] == bills["to"]
+    raws = list(_raws(bills[single]))
+    reads = [_read(client, raw) for raw in raws]
+    rows = [_row(client, read) for read in reads]
+    months = _stacked([_months(read) for read in reads])
+    averages = bills[~single].reset_index(drop=True)
+    outliers, odd = tuple(outliers_of(months)), tuple(odd_of(months))
+    findings = findings_about(client, rows, (outliers, odd), averages)
+    return BillSeries(pd.DataFrame(rows, columns=_SERIES), months, averages, outliers, odd, weakest(bills["status"]), findings)
+
+
+_SERIES = [
+    "kind", "service", "contract", "start", "end", "counted", "gaps", "zeros", "credits", "enough", "seasonal", "growth", "growth_low", "growth_high",
+    "level_month", "change_month", "amplitude", "direction", "outliers", "status",
+]
+_MONTHS = [
+    "kind", "service", "contract", "month", "amount_month", "state", "expected_month", "trend_month", "deviation", "outlier", "filled", "status",
+]
+
+
+def _raws(bills: pd.DataFrame) -> Iterator[_Raw]:
+    """The total, the services, the lines; services and lines by their ids."""
+    if bills.empty:
+        return
+    calendar = pd.period_range(bills["from"].min(), bills["from"].max(), freq="M").astype(str)
+    wide = bills.groupby(["service", "contract", "from"])["amount_month"].sum(min_count=1).unstack("from").reindex(columns=calendar)
+    status = bills.groupby(["service", "contract"])["status"].agg(weakest)
+    lines = [
+        _line((str(service), str(contract)), (tuple(calendar), amounts), status[service, contract])
+        for (service, contract), amounts in zip(wide.index, wide.to_numpy(dtype=float), strict=True)
+    ]
+    yield _sum("total", "", lines)
+    for service in dict.fromkeys(line.service for line in lines):
+        yield _sum("service", service, [line for line in lines if line.service == service])
+    yield from lines
+
+
+def _line(key: tuple[str, str], bills: tuple[tuple[str, ...], Floats], status: str) -> _Raw:
+    """A line from its first to its last bill."""
+    calendar, amounts = bills
+    billed = np.flatnonzero(~np.isnan(amounts))
+    span = slice(int(billed[0]), int(billed[-1]) + 1)
+    states = tuple("gap" if np.isnan(amount) else "known" if amount > 0 else "credit" if amount < 0 else "zero" for amount in amounts[span])
+    return _Raw("line", *key, calendar[span], amounts[span], states, status)
+
+
+def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:
+    """The sum of lines; a month has the gravest state of its lines: a gap before a credit before a zero."""
+    calendar = sorted({month for line in lines for month in line.months})
+    months = tuple(pd.period_range(calendar[0], calendar[-1], freq="M").astype(str))
+    place = {month: number for number, month in enumerate(months)}
+    amounts, rank = np.zeros(len(months)), np.zeros(len(months), dtype=int)
+    billed = np.zeros(len(months), dtype=bool)
+    for line in lines:
+        span = slice(place[line.months[0]], place[line.months[-1]] + 1)
+        amounts[span] += line.amounts
+        billed[span] = True
+        rank[span] = np.maximum(rank[span], [_GRAVITY.index(state) for state in _weighed(line)])
+    rank[~billed] = _GRAVITY.index("gap")
+    states = tuple(_GRAVITY[number] for number in rank)
+    states = tuple(_of_sum(state, amount) for state, amount in zip(states, amounts, strict=True))
+    return _Raw(kind, service, "", months, np.where(billed, amounts, np.nan), states, weakest(line.status for line in lines))
+
+
+_GRAVITY = ("known", "zero", "credit", "gap")
+
+
+def _weighed(line: _Raw) -> tuple[str, ...]:
+    """The states of a line as they weigh in a sum: where most bills are 0 or less, these are the rule."""
+    odd = [state in ("zero", "credit") for state in line.states]
+    usual = sum(odd) > sum(state == "known" for state in line.states)
+    return tuple("known" if usual and state in ("zero", "credit") else state for state in line.states)
+
+
+def _of_sum(state: str, amount: float) -> str:
+    """A sum that is 0 or less cannot count, whatever its lines are."""
+    return state if state != "known" or amount > 0 else "credit" if amount < 0 else "zero"
+
+
+def _read(client: Client, raw: _Raw) -> _Read:
+    """Trend from `trend_months` that count; season where the span has `season_months` and each month of the year counts twice or more."""
+    counting = raw.counting
+    known = ~np.isnan(counting)
+    if known.sum() < client.assume("trend_months"):
+        return _Read(raw, None, None)
+    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"))
+    seasonal = len(known) >= client.assume("season_months") and min(int(known[month::12].sum()) for month in range(12)) >= 2
+    return _Read(raw, fit, decompose(np.where(fit.outlier, np.nan, counting), fit.expected) if fit is not None and seasonal else None)
+
+
+def _row(client: Client, read: _Read) -> dict[str, object]:
+    """The series in one row of `series`."""
+    raw, fit, season = read.raw, read.fit, read.season
+    states = raw.states
+    return {
+        "kind": raw.kind, "service": raw.service, "contract": raw.contract, "start": raw.months[0], "end": raw.months[-1],
+        "counted": states.count("known"), "gaps": states.count("gap"), "zeros": states.count("zero"), "credits": states.count("credit"),
+        "enough": fit is not None, "seasonal": season is not None,
+        **(_trend_of(fit, client.assume("trend_noticeable")) if fit else _NO_TREND),
+        "amplitude": season.amplitude if season else float("nan"), "outliers": int(fit.outlier.sum()) if fit else 0, "status": raw.status,
+    }
+
+
+_NO_TREND: dict[str, object] = {
+    **dict.fromkeys(("growth", "growth_low", "growth_high", "level_month", "change_month"), float("nan")), "direction": None,
+}
+
+
+def _trend_of(fit: TrendFit, noticeable: float) -> dict[str, object]:
+    """Growth with its interval, and what it makes in money: the trend's last month against the month a year before."""
+    level = float(fit.trend[-1])
+    sure = fit.low > 0 or fit.high < 0 or fit.low == fit.high
+    moves = sure and abs(fit.growth) >= noticeable
+    return {
+        "growth": fit.growth, "growth_low": fit.low, "growth_high": fit.high, "level_month": level,
+        "change_month": level * fit.growth / (1 + fit.growth),
+        "direction": ("grows" if fit.growth > 0 else "declines") if moves else "steady",
+    }
+
+
+def _months(read: _Read) -> dict[str, Any]:
+    """The columns of `months` for one series."""
+    raw, fit, season = read.raw, read.fit, read.season
+    nothing = np.full(len(raw.months), np.nan)
+    flags = np.zeros(len(raw.months), dtype=bool)
+    return {
+        "kind": [raw.kind] * len(raw.months), "service": [raw.service] * len(raw.months), "contract": [raw.contract] * len(raw.months),
+        "month": raw.months, "amount_month": raw.amounts, "state": raw.states,
+        "expected_month": fit.expected if fit else nothing, "trend_month": season.trend if season else fit.trend if fit else nothing,
+        "deviation": fit.deviation if fit else nothing, "outlier": fit.outlier if fit else flags,
+        "filled": season.filled if season else flags, "status": [raw.status] * len(raw.months),
+    }
+
+
+def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
+    """One frame of the columns of all series."""
+    return pd.DataFrame({column: np.concatenate([np.asarray(part[column]) for part in parts]) if parts else [] for column in _MONTHS})

@@ -1,0 +1,277 @@
+"""What the client needs and has not asked for: rules over the data, each with the evidence that it rests on.
+
+A rule looks at the client and yields the needs that it finds, each with its size in currency a month: NaN where nobody can tell, never 0
+for that. How likely a need is to be bought is a judgement, the assumption `need_confidence_<rule>`. `RULES` is the table of contents. Needs
+of several rules may be about the same money; :mod:`playbook.steps.needs.need_list` counts it once.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.industry.analysis import analyse
+from playbook.steps.listing import several
+from playbook.steps.needs.network import analyse_network
+from playbook.steps.needs.price_list import Offer, cheapest, fee_of, line_name, listed_fee
+from playbook.steps.needs.whitespace import whitespace
+from playbook.steps.phrases import bandwidth_of, money_of, worded
+from playbook.steps.shares import Total, total_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Money, Name, Number, Percent, Printable, inline, is_unknown, name_of
+
+__all__ = ["RULES", "Need", "Rule", "latent_needs"]
+
+Figures = dict[str, Printable | str | int]
+_UNKNOWN = float("nan")
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need. `need` is its stable id (`backup-marina`), `kind` stated or latent, `rule` what found it.
+
+    `sites` are the client's sites that have it and `units` its units that are no site; none of both: the client as a whole.
+    `amount_month` is what answering it would bring (currency a month, NaN unknown; `at_least`: a part of it is unknown), `confidence` how
+    likely it is to be bought, `evidence` what it rests on, the cause first; `also` are the ids of needs that turned out to be the same money.
+    """
+
+    need: str
+    name: Name
+    amount_month: float
+    status: str
+    evidence: tuple[Name, ...] = ()
+    sites: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    service: str | None = None
+    at_least: bool = False
+    kind: str = "latent"
+    rule: str = ""
+    confidence: float = _UNKNOWN
+    also: tuple[str, ...] = ()
+
+    @property
+    def sized(self) -> bool:
+        """True where its size is known, in whole or in part."""
+        return not is_unknown(self.amount_month)
+
+    @property
+    def expected_month(self) -> float:
+        """Size x confidence, in currency a month."""
+        return self.amount_month * self.confidence
+
+    @property
+    def scope(self) -> frozenset[str]:
+        """The sites and units that have it; empty: the client as a whole."""
+        return frozenset((*self.sites, *self.units))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id, the assumption that says how likely its needs are bought, and the function that finds them. `by_service`: its needs are
+    about what a site spends on a service, so two of them on the same site and service are the same money.
+    """
+
+    id: str
+    assumption: str
+    find: Callable[[Client], Iterator[Need]]
+    by_service: bool = False
+
+
+def latent_needs(client: Client) -> tuple[Need, ...]:
+    """Every need that a rule finds, in the order of the rules; the id begins with the rule's."""
+    return tuple(
+        replace(need, need="-".join(filter(None, (rule.id.replace("_", "-"), need.need))), rule=rule.id, confidence=client.assume(rule.assumption))
+        for rule in RULES
+        for need in rule.find(client)
+    )
+
+
+def _backup(client: Client) -> Iterator[Need]:
+    """A site of the client (no outside party) that hangs on a single line of its own, without backup -> a backup line.
+
+    Left out is what is in hand: a site with an intended backup, or that no single failure cuts off once the intended lines exist. The size
+    is the fee of the cheapest line on the price list of another technology than the main line's, with at least the part of its bandwidth that
+    assumption `backup_bandwidth_share` says.
+    """
+    links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
+    for row in records(analyse_network(client).sites.sort_values("site")):
+        own = [link for link in _own(links, row["site"], "existing") if ("line", link["link"]) in row["points"]]
+        in_hand = row["backup"] or row["protected_later"] or _own(links, row["site"], "intended", "backup")
+        if not own or in_hand or row["level"] == "partner":
+            continue
+        main = min(own, key=lambda link: str(link["link"]))
+        least = main["bandwidth_kbps"] * client.assume("backup_bandwidth_share")
+        offer = cheapest((price for price in prices if price["technology"] != main["technology"]), least)
+        cause = worded("latent.backup.cause", line=line_name(main))
+        basis = (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),) if offer is not None else ()
+        yield Need(row["site"], worded("latent.backup.name", site=names[row["site"]]), fee_of(offer), sites=(row["site"],), evidence=(cause, *basis),
+                   status=weakest([row["status"], *_status(offer)]))
+
+
+def _upgrade(client: Client) -> Iterator[Need]:
+    """A site below its required bandwidth -> an upgrade.
+
+    Left out is a site whose intended main line has what it needs. The size is the fee of the cheapest line on the price list that carries
+    the requirement, of the technology that the site has if there is one, less the list fees of its main lines today; an upgrade that costs less than
+    today's lines brings 0. It is unknown where either side is not on the list.
+    """
+    links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
+    for row in records(analyse_network(client).sites.sort_values("site")):
+        intended = _own(links, row["site"], "intended", "main")
+        if row["hub"] or not row["short_kbps"] > 0 or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended):
+            continue
+        mains = _own(links, row["site"], "existing", "main")
+        technologies = {line["technology"] for line in mains}
+        same = cheapest((price for price in prices if price["technology"] in technologies), row["required_kbps"])
+        offer = same or cheapest(prices, row["required_kbps"])
+        today = sum(listed_fee(prices, line) for line in mains)
+        more = fee_of(offer) - today
+        figures: Figures = {"has": bandwidth_of(row["bandwidth_kbps"]), "needs": bandwidth_of(row["required_kbps"])}
+        money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
+        basis = (worded("latent.upgrade.basis", line=line_name(offer), **money),) if offer is not None and not is_unknown(more) else ()
+        yield Need(row["site"], worded("latent.upgrade.name", site=names[row["site"]]), _UNKNOWN if is_unknown(more) else max(0.0, more),
+                   sites=(row["site"],), evidence=(worded("latent.upgrade.cause", **figures), *basis),
+                   status=weakest([row["status"], *_status(offer)]))
+
+
+def _whitespace(client: Client) -> Iterator[Need]:
+    """A service that weighs less in the client's bills than in its industry's (location quotient below the threshold) -> whitespace.
+
+    The size is what the client would pay more at the industry's mix.
+    """
+    found, names = analyse(client), client.market.names("services")
+    for row in records(found.mix[found.mix["signal"] == "whitespace"].sort_values("service")):
+        figures: Figures = {"quotient": Number(row["quotient"], 2), "own": Percent(row["client_share"]), "peers": Percent(row["industry_share"])}
+        yield Need(row["service"], worded("latent.whitespace.name", service=names[row["service"]]), -row["gap_month"], service=row["service"],
+                   evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
+
+
+def _unit_whitespace(client: Client) -> Iterator[Need]:
+    """Units without a service that other units of this client have, from us or from a rival -> the service for them too.
+
+    The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate, whatever it rests on.
+    """
+    found, names = whitespace(client), client.market.names("services")
+    for service, cells in found.cells.groupby("service", sort=True):
+        without, others = cells[cells["holder"] == "none"].sort_values("unit"), cells[cells["holder"].isin(("us", "rival"))]
+        if without.empty or others.empty:
+            continue
+        mean = others["amount_month"].mean()
+        figures: Figures = {"n": Count(len(without)), "which": several(list(without["name"]), 2), "m": Count(len(others))}
+        basis = (worded("latent.unit_whitespace.basis", mean=Money(mean, client.currency)),) if not is_unknown(mean) else ()
+        name = worded("latent.unit_whitespace.name", service=names[str(service)], **figures)
+        sites, units = _scope(without)
+        yield Need(str(service), name, mean * len(without), sites=sites, units=units, service=str(service),
+                   evidence=(worded("latent.unit_whitespace.cause", **figures), *basis), status=_estimated(cells["status"]))
+
+
+def _win_back(client: Client) -> Iterator[Need]:
+    """What a rival serves at units of the client, and its moves in service on what no such row names -> win it back, rival by rival and
+    service by service. The size is what the units spend on it: at least the known amounts, where one is unknown.
+    """
+    cells = whitespace(client).cells
+    held = cells[cells["holder"] == "rival"].fillna({"operator": ""}).sort_values("unit")
+    for (rival, service), rows in held.groupby(["operator", "service"], sort=True):
+        total = total_of(rows["amount_month"])
+        figures: Figures = {"rival": _rival(client, rival), "n": Count(len(rows)), "which": several(list(rows["name"]), 2)}
+        partly = total.unknown and total.known > 0
+        basis = (worded("latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),) if partly else ()
+        sites, units = _scope(rows)
+        evidence = (worded("latent.win_back.cause", **figures), *basis)
+        yield _won(client, (rival, service), total, evidence=evidence, status=weakest(rows["status"]), sites=sites, units=units)
+    parts = client.table("competition_services")
+    covered = {(rival, contested) for rival, billed in zip(held["operator"], held["service"], strict=True)
+               for contested in (billed, *parts.loc[parts["bill_service"] == billed, "service"])}
+    moves = client.table("moves")
+    for (rival, service), rows in moves[moves["stage"] == "in_service"].sort_values("move").groupby(["operator", "service"], sort=True):
+        if not {(rival, service), ("", service)} & covered:
+            known = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in records(rows))
+            yield _won(client, (rival, service), total_of(()), evidence=known, status=weakest(rows["status"]))
+
+
+def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> Need:
+    rival, service = what
+    name = worded("latent.win_back.name", service=inline(client.market.names("services")[service]), rival=_rival(client, rival))
+    known = total.known > 0 or not total.unknown
+    return Need("-".join(filter(None, (service, rival))), name, total.known if known else _UNKNOWN, service=service,
+                at_least=known and total.unknown > 0, **given)
+
+
+def _proposal(client: Client) -> Iterator[Need]:
+    """A goal of the client that no service of ours supports -> a proposal. Whether it is supported must be known."""
+    for row in records(client.table("goals").sort_values("initiative")):
+        if row["supported"] is False:
+            telecom = name_of(row, "telecom")
+            cause = worded("latent.proposal.cause", goal=name_of(row, "goal"))
+            name = worded("latent.proposal.name", initiative=inline(name_of(row)))
+            yield Need(row["initiative"], name, row["amount_month"], service=row["service"],
+                       evidence=(cause, *((telecom,) if telecom.zh or telecom.en else ())), status=row["status"])
+
+
+def _group_plan(client: Client) -> Iterator[Need]:
+    """What employees spend with rivals -> a group plan, that wins a share of it (assumption `group_plan_share`); at least that, where an
+    amount is unknown.
+    """
+    rows = client.table("staff_spend")
+    rivals = rows[rows["operator"] != client.market.us]
+    if rivals.empty:
+        return
+    total, share = total_of(rivals["amount_month"]), client.assume("group_plan_share")
+    known = total.known > 0 or not total.unknown
+    basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if known else ()
+    yield Need("", worded("latent.group_plan.name"), total.known * share if known else _UNKNOWN, at_least=known and total.unknown > 0,
+               evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
+               status=_estimated(rivals["status"]))
+
+
+def _taught(client: Client) -> Iterator[Need]:
+    """What is typical of the client's industry, as taught, and has not been stated -> ask about it. Its size is unknown."""
+    rows, stated = client.market.table("taught_needs"), set(client.table("needs")["need"])
+    for row in records(rows[rows["industry"] == client.profile.get("industry")].sort_values("need")):
+        part = row["sub_industry"]
+        if row["need"] not in stated and (is_unknown(part) or part == client.profile.get("sub_industry")):
+            of = client.market.names("industries")[row["industry"]] if is_unknown(part) else client.market.names("sub_industries")[part]
+            yield Need(row["need"], name_of(row), _UNKNOWN, service=row["service"], status=row["status"],
+                       evidence=(worded("latent.taught.cause", industry=inline(of)),))
+
+
+#: The rules, in the order in which they look.
+RULES: tuple[Rule, ...] = (
+    Rule("backup", "need_confidence_backup", _backup),
+    Rule("upgrade", "need_confidence_upgrade", _upgrade),
+    Rule("whitespace", "need_confidence_whitespace", _whitespace, by_service=True),
+    Rule("unit_whitespace", "need_confidence_whitespace", _unit_whitespace, by_service=True),
+    Rule("win_back", "need_confidence_win_back", _win_back, by_service=True),
+    Rule("proposal", "need_confidence_proposal", _proposal),
+    Rule("group_plan", "need_confidence_group_plan", _group_plan),
+    Rule("taught", "need_confidence_taught", _taught),
+)
+
+
+def _own(links: Sequence[dict[Any, Any]], site: Any, state: str, role: str = "") -> list[dict[Any, Any]]:
+    """The lines at a site in that state; only those of a role, if one is named."""
+    return [link for link in links if site in (link["from_site"], link["to_site"]) and link["state"] == state and role in ("", link["role"])]
+
+
+def _status(offer: Offer | None) -> tuple[str, ...]:
+    return () if offer is None else (str(offer["status"]),)
+
+
+def _estimated(statuses: Iterable[str | None]) -> str:
+    """The status of what is estimated from rows: at best an estimate."""
+    found = weakest(statuses)
+    return "estimated" if found in ("published", "measured") else found
+
+
+def _scope(cells: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sites of the cells, and the units that are no site."""
+    sites = cells["site"].notna()
+    return tuple(cells.loc[sites, "site"]), tuple(cells.loc[~sites, "unit"])
+
+
+def _rival(client: Client, rival: Any) -> Name:
+    return client.market.names("operators").get(rival, worded("whitespace.a_rival"))

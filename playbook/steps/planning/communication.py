@@ -1,0 +1,265 @@
+"""Who talks to whom how often, against what the team can keep up (exhibit 6.2).
+
+A row of the communication plan is so many contacts a year: its times in a period x the periods of a year (week 52, month 12, quarter 4, year 1, once
+1), at least and at most. Per audience and per member they are added up. A frequency that nobody has given is unknown: a sum with one is
+"at least". A member can keep up contacts_month x 12 a year: *too many* where even the least is more, *may be too many* where only the most is,
+with *room* where even the most is less.
+
+A department has a say where a contact with a known power works in it or a purchase is decided in it (a contact without a department is its post).
+It is *reached* where an audience has its name: names are split at commas and "and", and compared without the word department.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.findings import Finding
+from playbook.steps.shares import total_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Lang, Name, Number, Percent, Printable, inline, is_unknown, name_of
+
+__all__ = ["PERIODS", "Communication", "Range", "communication_of", "same_unit"]
+
+#: How often a period comes in a year.
+PERIODS = {"week": 52, "month": 12, "quarter": 4, "year": 1, "once": 1}
+_ROWS = ["communication", "programme", "channel", "audience", "member", "member_name", "per", "times_low", "times_high", "low", "high", "message",
+         "expected", "status"]
+_AUDIENCES = ["audience", "low", "high", "unknown", "rows", "share", "power"]
+_MEMBERS = ["member", "name", "low", "high", "unknown", "rows", "capacity", "verdict"]
+_SPLIT = re.compile(r"[、，,;；/]|和|与|及|等|\band\b|&")
+_FILLER = re.compile(r"\b(?:the|department|dept\.?)\b|部门|部$")
+
+
+@dataclass(frozen=True)
+class Range:
+    """A least and a most, whole: one number where they are the same.
+
+    >>> Range(52, 104).printed("en"), Range(4, 4).printed("en")
+    ('52–104', '4')
+    """
+
+    low: float
+    high: float
+
+    def printed(self, lang: Lang) -> str:
+        """`52–104`."""
+        texts = dict.fromkeys(Number(value).printed(lang) for value in (self.low, self.high))
+        return "–".join(texts)
+
+
+@dataclass(frozen=True)
+class Communication:
+    """`rows`: the plan's rows with low and high (contacts a year, NaN unknown), names as Name, message and expected (Name or None).
+
+    `audiences`, most contacts first: audience (Name), low, high (sums over what is known), unknown (rows without a frequency), rows, share
+    (of the middle between low and high), power (the highest of its contacts, NaN unknown); those that have a say and no row stand last.
+    `members`: member, name, low, high, unknown, rows, capacity (a year, NaN unknown), verdict (too_many, may_be, fits, room, unknown).
+    `unassigned` rows have no member.
+    """
+
+    rows: pd.DataFrame
+    audiences: pd.DataFrame
+    members: pd.DataFrame
+    unassigned: int
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def communication_of(client: Client) -> Communication:
+    """The communication plan of a client."""
+    rows = _rows(client)
+    audiences, members = _audiences(client, rows), _members(client, rows)
+    unassigned = int(rows["member"].isna().sum())
+    tables = ("communications", "team", "contacts")
+    status = weakest([status for table in tables for status in client.table(table)["status"]]) if len(rows) else "unknown"
+    return Communication(rows, audiences, members, unassigned, status, _findings(rows, audiences, members) if len(rows) else ())
+
+
+def _rows(client: Client) -> pd.DataFrame:
+    team = client.names("team")
+    found = [
+        {
+            **{name: row[name] for name in ("communication", "programme", "member", "per", "times_low", "times_high", "status")},
+            "channel": name_of(row, "channel"), "audience": name_of(row, "audience"), "member_name": team.get(row["member"]),
+            "low": _a_year(row["times_low"], row["per"]), "high": _a_year(row["times_high"], row["per"]),
+            "message": _text(row, "message"), "expected": _text(row, "expected"),
+        }
+        for row in records(client.table("communications").sort_values("communication"))
+    ]
+    return pd.DataFrame(found, columns=_ROWS)
+
+
+def _a_year(times: float, per: str | None) -> float:
+    return float("nan") if is_unknown(times) or per not in PERIODS else float(times * PERIODS[per])
+
+
+def _text(row: Mapping[Any, Any], field: str) -> Name | None:
+    text = name_of(row, field)
+    return text if text.zh or text.en else None
+
+
+def _sums(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
+    """The contacts a year of some rows: what is known of the least and of the most, and how many rows are not known whole."""
+    low, high = (total_of(row[end] for row in rows) for end in ("low", "high"))
+    unknown = sum(is_unknown(row["low"]) or is_unknown(row["high"]) for row in rows)
+    return {"low": low.known, "high": max(high.known, low.known), "unknown": unknown, "rows": len(rows)}
+
+
+def _audiences(client: Client, rows: pd.DataFrame) -> pd.DataFrame:
+    units, lines, found = _units(client), records(rows), []
+    for audience in dict.fromkeys(rows["audience"]):
+        own = [row for row in lines if row["audience"] == audience]
+        powers = [power for unit, power in units.items() if same_unit(unit, audience) and not is_unknown(power)]
+        found.append({"audience": audience, **_sums(own), "share": _share(own, lines), "power": max(powers, default=float("nan"))})
+    found.sort(key=lambda row: (-row["high"], -row["low"], row["audience"].en, row["audience"].zh))
+    missed = [(unit, power) for unit, power in units.items() if not any(same_unit(unit, row["audience"]) for row in found)]
+    missed.sort(key=lambda pair: (-(0 if is_unknown(pair[1]) else pair[1]), pair[0].en))
+    found += [{"audience": unit, "low": 0.0, "high": 0.0, "unknown": 0, "rows": 0, "share": 0.0, "power": power} for unit, power in missed]
+    return pd.DataFrame(found, columns=_AUDIENCES)
+
+
+def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) -> float:
+    """The part of all counted contacts, between the least and the most; NaN where nothing is known of it."""
+    part, whole = _sums(own), _sums(rows)
+    if part["unknown"] and not part["high"]:
+        return float("nan")
+    return float((part["low"] + part["high"]) / (whole["low"] + whole["high"])) if whole["high"] else float("nan")
+
+
+def _units(client: Client) -> dict[Name, float]:
+    """The departments that have a say, with the highest power of their contacts (NaN: a purchase is decided there, nobody's power is known)."""
+    units = dict[Name, float]()
+    contacts = client.table("contacts")
+    for row in records(contacts[contacts["power"].notna()].sort_values("contact")):
+        unit = _known(units, _text(row, "department") or name_of(row, "role"))
+        units[unit] = max(units.get(unit, 0.0), row["power"])
+    decisions = client.table("decisions")
+    for row in records(decisions[decisions["part"].isin(("decides", "takes_part"))].sort_values("decision")):
+        department = _text(row, "department")
+        if department:
+            units.setdefault(_known(units, department), float("nan"))
+    return units
+
+
+def _known(units: Iterable[Name], unit: Name) -> Name:
+    """The unit as it is already there, else as it is."""
+    return next((known for known in units if same_unit(known, unit)), unit)
+
+
+def same_unit(unit: Name, audience: Name) -> bool:
+    """Is the audience, or one of the parts that its name lists, this unit?
+
+    >>> same_unit(Name("财务部", "Finance department"), Name("财务等部门", "Finance and other departments"))
+    True
+    >>> same_unit(Name("办公室", "Office"), Name("总公司办公室", "Head office"))
+    False
+    """
+    twins = ((unit.zh, audience.zh), (unit.en, audience.en))
+    return any(_core(own) in {_core(part) for part in _SPLIT.split(other.casefold())} for own, other in twins if _core(own))
+
+
+def _core(text: str) -> str:
+    return _FILLER.sub("", text.casefold().strip()).strip()
+
+
+def _members(client: Client, rows: pd.DataFrame) -> pd.DataFrame:
+    names, lines, found = client.names("team"), records(rows), []
+    for row in client.rows("team"):
+        own = [line for line in lines if line["member"] == row["member"]]
+        sums = _sums(own) if len(own) else {"low": 0.0, "high": 0.0, "unknown": 0, "rows": 0}
+        capacity = float(row["contacts_month"] * 12)
+        found.append({"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": _verdict(sums, capacity)})
+    return pd.DataFrame(found, columns=_MEMBERS)
+
+
+def _verdict(sums: Mapping[str, Any], capacity: float) -> str:
+    if is_unknown(capacity):
+        return "unknown"
+    if sums["low"] > capacity:
+        return "too_many"
+    if sums["high"] > capacity:
+        return "may_be"
+    return "unknown" if sums["unknown"] else "room" if sums["high"] < capacity else "fits"
+
+
+def _findings(rows: pd.DataFrame, audiences: pd.DataFrame, members: pd.DataFrame) -> tuple[Finding, ...]:
+    """Exhibit 6.2: can the team keep it up; who has a say and is not reached; what the plan does not say."""
+    missed = audiences[audiences["rows"] == 0]
+    return (_load(rows, audiences, members), *_missed(missed, members), *_capacity(members), *_unknown(rows))
+
+
+def _figures(rows: pd.DataFrame, audiences: pd.DataFrame) -> dict[str, Printable]:
+    sums, first = _sums(records(rows)), audiences.iloc[0]
+    return {
+        "range": Range(sums["low"], sums["high"]), "audiences": Count(int((audiences["rows"] > 0).sum())), "top": inline(first["audience"]),
+        "share": Percent(float(first["share"]), 0), "top_range": Range(first["low"], first["high"]),
+    }
+
+
+def _load(rows: pd.DataFrame, audiences: pd.DataFrame, members: pd.DataFrame) -> Finding:
+    """The title: the member with most too much, else what is asked of the team that can keep it up, or that nobody has said it can."""
+    figures = _figures(rows, audiences)
+    over = members.assign(excess=members["low"] - members["capacity"], most=members["high"] - members["capacity"])
+    for verdict in ("too_many", "may_be"):
+        found = over[over["verdict"] == verdict].sort_values(["excess", "most", "member"], ascending=[False, False, True])
+        if len(found):
+            figures |= _member(found.iloc[0]) | {"n": Count(len(found))}
+            return Finding(f"talks.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
+    if not _sums(records(rows))["high"]:
+        return Finding("talks.contacts_unknown", "6.2", figures | {"n": Count(len(rows))}, internal=True)
+    asked = members[members["rows"] > 0]
+    unknown = int((asked["verdict"] == "unknown").sum())
+    rule = "talks.contacts_open" if unknown or asked.empty else "talks.contacts_kept_up"
+    return Finding(rule, "6.2", figures | {"n": Count(unknown)}, confidence=0.6, internal=True)
+
+
+def _member(row: Any) -> dict[str, Printable]:
+    """A member's contacts a year; what is over its capacity only where that is known."""
+    low, high, capacity = float(row["low"]), float(row["high"]), float(row["capacity"])
+    figures: dict[str, Printable] = {"who": inline(row["name"]), "who_range": Range(low, high), "who_high": Number(high)}
+    if is_unknown(capacity):
+        return figures
+    over: dict[str, Printable] = {
+        "excess": Number(low - capacity), "most": Number(high - capacity), "off": Range(max(low - capacity, 0.0), high - capacity),
+    }
+    return figures | {"capacity": Number(capacity)} | over
+
+
+def _missed(missed: pd.DataFrame, members: pd.DataFrame) -> tuple[Finding, ...]:
+    """The units with a say that no row reaches, and who has room to talk to them."""
+    if missed.empty:
+        return ()
+    first, room = missed.iloc[0], members[members["verdict"] == "room"]
+    figures: dict[str, Printable] = {"n": Count(len(missed)), "unit": inline(first["audience"])}
+    figures |= {} if is_unknown(first["power"]) else {"power": Number(float(first["power"]))}
+    if len(room):
+        best = room.assign(room=room["capacity"] - room["high"]).sort_values(["room", "member"], ascending=[False, True]).iloc[0]
+        figures |= {"helper": inline(best["name"]), "room": Number(best["room"])}
+    power = "unit" if is_unknown(first["power"]) else "power"
+    return (Finding(f"talks.missed_{power}" + ("_helped" if len(room) else ""), "6.2", figures, confidence=0.6, internal=True),)
+
+
+def _capacity(members: pd.DataFrame) -> tuple[Finding, ...]:
+    """Members with contacts to keep up, of whom nobody has said how many they can."""
+    asked = members[(members["rows"] > 0) & members["capacity"].isna()]
+    if asked.empty:
+        return ()
+    most = asked.sort_values(["high", "member"], ascending=[False, True]).iloc[0]
+    return (Finding("talks.capacity_unknown", "6.2", _member(most) | {"n": Count(len(asked))}, internal=True),)
+
+
+def _unknown(rows: pd.DataFrame) -> tuple[Finding, ...]:
+    """Rows without a frequency, and rows that nobody of the team has."""
+    frequency = int((rows["low"].isna() | rows["high"].isna()).sum())
+    unassigned = int(rows["member"].isna().sum())
+    if not frequency and not unassigned:
+        return ()
+    rule = "talks.rows_unassigned" if not frequency else "talks.rows_unknown" if not unassigned else "talks.rows_open"
+    figures: dict[str, Printable] = {"n": Count(frequency or unassigned), "frequency": Count(frequency), "unassigned": Count(unassigned)}
+    return (Finding(rule, "6.2", figures | {"all": Count(len(rows))}, internal=True),)

@@ -1,0 +1,207 @@
+"""The schedule: the programmes' tasks as of the plan's date.
+
+A task is *under way* from its start to its end, both days included. It *starts soon* when its start is after the plan's date and not
+after the end of the next calendar quarter, and *later* when it is after that. It is *done* from the day on which it was, and has *ended* when
+its end lies before the plan's date and nobody has written down that it is done. Where the dates known do not tell, the task is *undated*.
+Which task waits for which, and how full the team's months are, is told in :mod:`playbook.steps.planning.dependencies` and `workload` beside it.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.findings import Finding
+from playbook.steps.planning.dependencies import Chain, longest_chain, orders_of
+from playbook.steps.planning.workload import Days, Workload, workload_of
+from playbook.steps.status import weakest
+from playbook.units import Count, Day, Name, Printable, inline, is_unknown
+
+__all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
+
+_KEPT = ("task", "programme", "owner", "solution", "start", "end", "milestone", "after", "effort_days", "done_on", "status")
+STATES = ("done", "ended", "under_way", "soon", "later", "undated")
+#: States of tasks that need nothing more from the plan's date on.
+_PAST = ("done", "ended")
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name (Name), owner,
+    owner_name (Name or None), solution, start, end (dates or None), milestone (True, False, None), after (ids or None), effort_days (None
+    unknown), done_on (date or None), state (one of STATES), early (days by which it starts before what it waits for has ended; 0 none), status.
+    `orders` are the dependencies, `chain` the longest chain of them, `load` the team's months.
+    """
+
+    tasks: pd.DataFrame
+    orders: pd.DataFrame
+    chain: Chain | None
+    load: Workload
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def schedule_of(client: Client) -> Schedule:
+    """The schedule of a client's programmes."""
+    tasks, programmes = client.table("tasks"), client.table("programmes")
+    names, owners = client.names("tasks"), client.names("team")
+    place = {programme: number for number, programme in enumerate(programmes["programme"])}
+    rows = [
+        {
+            **{column: row[column] for column in _KEPT}, "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
+            "state": state_of(row["start"], row["end"], as_of=client.as_of, done_on=row["done_on"]),
+        }
+        for row in sorted(records(tasks), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
+    ]
+    frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"])
+    frame = frame.astype(object).where(frame.notna(), None)
+    orders, load = orders_of(frame), workload_of(client, frame)
+    early = orders[orders["state"] == "broken"].groupby("task")["early"].max()
+    frame["early"] = [int(early.get(task, 0)) for task in frame["task"]]
+    schedule = Schedule(frame, orders, longest_chain(frame), load, weakest([*tasks["status"], *programmes["status"]]), ())
+    return replace(schedule, findings=_findings(client, schedule)) if len(frame) and len(programmes) else schedule
+
+
+def _order(row: dict[Any, Any]) -> tuple[date, date, str]:
+    return (row["start"] or row["end"] or date.max, row["end"] or date.max, row["task"])
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the calendar quarter.
+
+    >>> quarter_end(date(2003, 1, 23))
+    datetime.date(2003, 3, 31)
+    """
+    return pd.Period(day, "Q").end_time.date()
+
+
+def state_of(start: date | None, end: date | None, *, as_of: date, done_on: date | None = None) -> str:
+    """The state of a task at a date: done, ended, under_way, soon, later, or undated where the dates known do not tell.
+
+    >>> state_of(date(2003, 1, 1), date(2003, 3, 31), as_of=date(2003, 1, 23)), state_of(date(2003, 1, 1), None, as_of=date(2003, 1, 23))
+    ('under_way', 'undated')
+    """
+    if not is_unknown(done_on) and done_on is not None and done_on <= as_of:
+        return "done"
+    if not is_unknown(end) and end is not None and end < as_of:
+        return "ended"
+    if not is_unknown(start) and start is not None and start > as_of:
+        return "soon" if start <= _horizon(as_of) else "later"
+    return "undated" if is_unknown(start) or is_unknown(end) else "under_way"
+
+
+def _horizon(as_of: date) -> date:
+    """The end of the next calendar quarter."""
+    return (pd.Period(as_of, "Q") + 1).end_time.date()
+
+
+def _findings(client: Client, schedule: Schedule) -> tuple[Finding, ...]:
+    """Exhibit 6.1: what cannot be kept as planned, else what is under way and what comes next; then what the tasks and the team lack."""
+    tasks, load = schedule.tasks, schedule.load.findings
+    counts: dict[str, Printable] = {state: Count(int((tasks["state"] == state).sum())) for state in STATES}
+    unowned = tasks[tasks["owner"].isna() & ~tasks["state"].isin(_PAST)]
+    undated = tasks[tasks["state"] == "undated"]
+    figures = counts | {"all": Count(len(tasks)), "unowned": Count(len(unowned)), "until": Day(_horizon(client.as_of)), "as_of": Day(client.as_of)}
+    over = tuple(found for found in load if found.rule.startswith("talks.overloaded"))
+    broken = _broken(tasks, schedule.orders)
+    asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
+    rest = (*(() if schedule.load.known else _busiest(client, tasks)), *(found for found in load if found not in over))
+    lead = _cannot(over, broken) if over or broken else (_stands(tasks, figures, (unowned, undated)),)
+    return (*lead, *asks, *rest, *_orders_unknown(schedule.orders), *_chain(schedule), *_next_due(client, tasks))
+
+
+def _stands(tasks: pd.DataFrame, figures: dict[str, Printable], lacking: tuple[pd.DataFrame, pd.DataFrame]) -> Finding:
+    """How many tasks are under way and start soon, and how many of them nobody owns or dates."""
+    unowned, undated = lacking
+    lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
+    rule = f"planning.{'tasks' if (tasks['state'] == 'under_way').any() else 'idle'}_{lead}"
+    return Finding(rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
+
+
+def _cannot(over: tuple[Finding, ...], broken: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Who has too much and what starts too early; where there is both, one title says both."""
+    if not (over and broken):
+        return (*over, *broken)
+    figures = dict(over[0].figures) | {"n": broken[0].figures["n"], "early": broken[0].figures["days"]}
+    return (Finding("talks.overloaded_and_early", "6.1", figures, confidence=0.7, internal=True), *over, *broken)
+
+
+def _broken(tasks: pd.DataFrame, orders: pd.DataFrame) -> tuple[Finding, ...]:
+    """The task that starts most too early, what it waits for, and when it can start."""
+    rows = orders[orders["state"] == "broken"].sort_values(["early", "task", "before"], ascending=[False, True, True])
+    if rows.empty:
+        return ()
+    worst, names = rows.iloc[0], dict(zip(tasks["task"], tasks["name"], strict=True))
+    figures: dict[str, Printable] = {
+        "n": Count(int(rows["task"].nunique())), "task": names[worst["task"]], "before": names[worst["before"]],
+        "days": Days(worst["early"]), "ends": Day(worst["ends"]), "day": Day(worst["ends"] + timedelta(days=1)),
+    }
+    return (Finding("talks.early", "6.1", figures, confidence=0.8, internal=True),)
+
+
+def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
+    unknown = int((orders["state"] == "unknown").sum())
+    return (Finding("talks.orders_unknown", "6.1", {"n": Count(unknown), "all": Count(len(orders))}, internal=True),) if unknown else ()
+
+
+def _chain(schedule: Schedule) -> tuple[Finding, ...]:
+    """The longest chain of tasks that wait for one another, and its slack."""
+    chain, tasks = schedule.chain, schedule.tasks
+    if chain is None:
+        return ()
+    names = dict(zip(tasks["task"], tasks["name"], strict=True))
+    figures: dict[str, Printable] = {
+        "tasks": Count(len(chain.tasks)), "days": Days(chain.days), "slack": Days(chain.slack), "first": names[chain.tasks[0]],
+        "last": names[chain.tasks[-1]], "day": Day(chain.end),
+    }
+    return (Finding("talks.chain" if chain.slack else "talks.chain_tight", "6.1", figures, confidence=0.6, internal=True),)
+
+
+def _unowned(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    dated = rows[rows["start"].notna()].sort_values(["start", "task"]) if len(rows) else rows
+    if rows.empty:
+        return ()
+    if dated.empty:
+        return (Finding("planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, internal=True),)
+    first = dated.iloc[0]
+    found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
+    return (Finding("planning.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
+
+
+def _undated(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    if rows.empty:
+        return ()
+    return (Finding("planning.set_date", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, confidence=0.8, internal=True),)
+
+
+def _ended(tasks: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    rows = tasks[tasks["state"] == "ended"]
+    return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(len(rows))}, confidence=0.5, internal=True),) if len(rows) else ()
+
+
+def _busiest(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """Who owns most of the tasks under way or starting soon, where that is more than the share of assumption `concentrated_from`."""
+    at_hand = tasks[tasks["state"].isin(("under_way", "soon"))]
+    owned = at_hand[at_hand["owner"].notna()].groupby("owner").size().sort_values(ascending=False, kind="stable")
+    if owned.empty or len(at_hand) < 2 or owned.iloc[0] <= client.assume("concentrated_from") * len(at_hand):
+        return ()
+    figures: dict[str, Printable] = {
+        "owner": inline(client.names("team")[str(owned.index[0])]), "n": Count(int(owned.iloc[0])), "all": Count(len(at_hand)),
+    }
+    return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
+
+
+def _next_due(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """The first end to come, and the tasks that share it."""
+    rows = tasks[[not is_unknown(end) and end >= client.as_of for end in tasks["end"]]].sort_values(["end", "task"])
+    if rows.empty:
+        return ()
+    first = rows.iloc[0]
+    others = int((rows["end"] == first["end"]).sum()) - 1
+    owner = first["owner_name"]
+    figures: dict[str, Printable] = {"which": first["name"], "day": Day(first["end"]), "n": Count(others), "owner": owner or Name("", "")}
+    return (Finding("planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True),)

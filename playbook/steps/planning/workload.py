@@ -1,0 +1,194 @@
+"""The load of each member of the team, month by month, against the days that it has for this client.
+
+A task's effort is spread evenly over its working days (Monday to Friday; public holidays are not known) from its start to its end; a
+task without a working day, over all of its days. A task that is done took its effort by the day on which it was done. A month's load
+over the member's days a month is *over* where it is above assumption `overload_from`. A task whose effort nobody has given makes the
+load of its months a least; one without dates, or without an owner, stands in no month. Months before the plan's are past, and left out.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.findings import Finding
+from playbook.steps.needs.relationship import month_name, month_number
+from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, inline, is_unknown
+
+__all__ = ["Days", "Workload", "name_of_month", "spread", "workload_of"]
+
+_COLUMNS = ["member", "name", "month", "days", "unknown", "capacity", "share", "over"]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """A number of days, to a tenth where it is not whole.
+
+    >>> Days(15.5).printed("en"), Days(1.0).printed("en"), Days(3).printed("zh")
+    ('15.5 days', '1 day', '3天')
+    """
+
+    value: float
+
+    def printed(self, lang: Lang) -> str:
+        """`15.5 days`, `15.5天`."""
+        if is_unknown(self.value):
+            return UNKNOWN[lang]
+        text = Number(self.value, 0 if round(self.value, 1) == round(self.value) else 1).printed(lang)
+        return f"{text}天" if lang == "zh" else f"{text} day" + ("" if text == "1" else "s")
+
+
+@dataclass(frozen=True)
+class Workload:
+    """Every member in the team's order, in every month from the plan's (or the first with load) to the last with load: member, name (Name),
+    month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not), capacity (days a month), share (days /
+    capacity; both NaN unknown), over (True, False; None where it cannot be told: the capacity is unknown, or an effort is and the rest fits).
+
+    `without_effort` counts the tasks ahead whose effort is unknown, `without_days` the members with load whose days a month are, `unplaced`
+    the tasks with an owner and an effort but without dates.
+    """
+
+    months: pd.DataFrame
+    without_effort: int
+    without_days: int
+    unplaced: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether any month's load can be held against a capacity."""
+        return bool(self.months["share"].notna().any() and (self.months["days"] > 0).any())
+
+
+def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
+    """The load that these tasks (of the schedule) put on the client's team."""
+    ahead = [row for row in records(tasks.sort_values("task")) if row["state"] not in ("done", "ended")]
+    months = _months(client, [row for row in records(tasks.sort_values("task")) if row["owner"] is not None])
+    without_effort = sum(is_unknown(row["effort_days"]) for row in ahead)
+    loaded = months[(months["days"] > 0) | (months["unknown"] > 0)]
+    without_days = int(loaded.loc[loaded["capacity"].isna(), "member"].nunique())
+    unplaced = sum(not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None)
+    found = _findings(months, tasks, (without_effort, without_days))
+    return Workload(months, without_effort, without_days, unplaced, found)
+
+
+def spread(start: date, end: date, days: float) -> dict[str, float]:
+    """Effort by month, evenly over the working days from start to end, both included.
+
+    >>> spread(date(2003, 1, 30), date(2003, 2, 4), 8.0)
+    {'2003-01': 4.0, '2003-02': 4.0}
+    >>> spread(date(2003, 5, 17), date(2003, 5, 17), 1.0)
+    {'2003-05': 1.0}
+    """
+    parts, first = dict[str, tuple[int, int]](), start
+    while first <= end:
+        last = min(end, (first.replace(day=1) + timedelta(days=31)).replace(day=1) - _DAY)
+        parts[f"{first:%Y-%m}"] = (int(np.busday_count(first, last + _DAY)), (last - first).days + 1)
+        first = last + _DAY
+    kind = 0 if any(working for working, _ in parts.values()) else 1
+    whole = sum(counts[kind] for counts in parts.values())
+    return {month: days * counts[kind] / whole for month, counts in parts.items()}
+
+
+def _span(row: Mapping[Any, Any]) -> tuple[date, date] | None:
+    """From when to when a task takes effort; None where that is not known."""
+    end = row["done_on"] if row["state"] == "done" else row["end"]
+    if is_unknown(row["start"]) or is_unknown(end):
+        return None
+    return min(row["start"], end), end
+
+
+def _months(client: Client, tasks: list[dict[Any, Any]]) -> pd.DataFrame:
+    known, unknown = dict[tuple[str, str], float](), dict[tuple[str, str], int]()
+    for row in tasks:
+        span = _span(row)
+        for month, days in (spread(*span, 1.0) if span else {}).items():
+            key = (row["owner"], month)
+            known[key] = known.get(key, 0.0) + (0.0 if is_unknown(row["effort_days"]) else days * row["effort_days"])
+            unknown[key] = unknown.get(key, 0) + (is_unknown(row["effort_days"]) and days > 0)
+    first, names = f"{client.as_of:%Y-%m}", client.names("team")
+    limits = {row["member"]: row["days_month"] for row in client.rows("team")}
+    months = sorted({month for _, month in known if month >= first})
+    rows = [
+        _month((member, names[member]), month, (round(known.get((member, month), 0.0), 6), unknown.get((member, month), 0)), limit,
+               client.assume("overload_from"))
+        for member, limit in limits.items() for month in (_between(months[0], months[-1]) if months else ())
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _between(first: str, last: str) -> list[str]:
+    numbers = range(month_number(first), month_number(last) + 1)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+
+
+def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: float) -> dict[str, Any]:
+    (member, name), (days, unknown), (capacity, overload) = who, load, limits
+    share = float("nan") if is_unknown(capacity) else days / capacity if capacity else float("inf") if days else 0.0
+    over = None if is_unknown(share) else True if share > overload + 1e-9 else None if unknown else False
+    return {
+        "member": member, "name": name, "month": month, "days": days, "unknown": unknown, "capacity": float(capacity), "share": share, "over": over,
+    }
+
+
+def name_of_month(month: str) -> Name:
+    """A month in words: January 2003."""
+    return month_name(month_number(month))
+
+
+def _findings(months: pd.DataFrame, tasks: pd.DataFrame, unknown: tuple[int, int]) -> tuple[Finding, ...]:
+    """Exhibit 6.1: who has too much and when, else how full the fullest month is; then what is not known."""
+    without_effort, without_days = unknown
+    over = months[[value is True for value in months["over"]]]
+    figures: dict[str, Printable] = {"efforts": Count(without_effort), "members": Count(without_days)}
+    found = _overloaded(over, months, tasks) if len(over) else _fullest(months)
+    if without_effort and without_days:
+        return (*found, Finding("talks.load_unknown", "6.1", figures | {"n": Count(without_effort)}, internal=True))
+    if without_effort or without_days:
+        rule = "talks.efforts_unknown" if without_effort else "talks.days_unknown"
+        return (*found, Finding(rule, "6.1", figures | {"n": Count(without_effort or without_days)}, internal=True))
+    return found
+
+
+def _figures(row: Any) -> dict[str, Printable]:
+    return {
+        "who": inline(row["name"]), "month": name_of_month(row["month"]), "days": Days(row["days"]),
+        "capacity": Number(row["capacity"], 0 if row["capacity"] == round(row["capacity"]) else 1),
+        "excess": Days(row["days"] - row["capacity"]), "share": Percent(row["share"], 0),
+    }
+
+
+def _overloaded(over: pd.DataFrame, months: pd.DataFrame, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+    """The month that is most over, its largest task, and who has most room in it; how many others are over too."""
+    worst = over.assign(excess=over["days"] - over["capacity"]).sort_values(["excess", "month", "member"], ascending=[False, True, True]).iloc[0]
+    figures = _figures(worst) | {"n": Count(len(over) - 1), "task": _largest(tasks, worst["member"], worst["month"])}
+    same = months[(months["month"] == worst["month"]) & (months["unknown"] == 0) & months["capacity"].notna()]
+    room = same.assign(room=same["capacity"] - same["days"]).sort_values(["room", "member"], ascending=[False, True])
+    helps = len(room) and room.iloc[0]["room"] >= worst["days"] - worst["capacity"]
+    if helps:
+        figures |= {"helper": inline(room.iloc[0]["name"]), "room": Days(room.iloc[0]["room"])}
+    first = Finding("talks.overloaded_helped" if helps else "talks.overloaded", "6.1", figures, confidence=0.7, internal=True)
+    more = Finding("talks.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True)
+    return (first,) if len(over) == 1 else (first, more)
+
+
+def _largest(tasks: pd.DataFrame, member: str, month: str) -> Name:
+    """The member's task that takes most of the month."""
+    own = [row for row in records(tasks.sort_values("task")) if row["owner"] == member and not is_unknown(row["effort_days"])]
+    placed = [(spread(*span, row["effort_days"]).get(month, 0.0), row["name"]) for row in own if (span := _span(row))]
+    name: Name = max(placed, key=lambda item: round(item[0], 6))[1]
+    return name
+
+
+def _fullest(months: pd.DataFrame) -> tuple[Finding, ...]:
+    known = months[months["share"].notna() & (months["days"] > 0)].sort_values(["share", "month", "member"], ascending=[False, True, True])
+    if known.empty:
+        return ()
+    return (Finding("talks.load_fits", "6.1", _figures(known.iloc[0]) | {"n": Count(0)}, confidence=0.6, internal=True),)

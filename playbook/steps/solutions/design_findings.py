@@ -1,0 +1,158 @@
+"""What the comparison of the network designs says: which step buys the most, what it costs, and what no design mends (exhibit 4.3).
+
+The designs are gone through from the cheapest (in their order where a cost is not wholly known). The first that brings most of what
+the best one brings is the one to lead with; what lies beyond it is priced as a step of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.network import CONFIDENCE
+from playbook.steps.phrases import worded
+from playbook.units import Count, Money, Name, Names, Printable, is_unknown
+
+__all__ = ["capacity_of", "findings_on"]
+
+#: A design leads where it brings at least this part of the hours that the best one saves.
+_ENOUGH = 0.9
+#: Capacity that grows at least so many times is worth a step of its own.
+_GROWS = 1.5
+Row = dict[str, Any]
+Figures = dict[str, Printable]
+
+
+def findings_on(
+    client: Client, designs: pd.DataFrame, sites: pd.DataFrame, *, names: dict[str, Name], hub: str
+) -> tuple[tuple[Finding, ...], str | None]:
+    """The lead first; then what is assumed of unknown exchanges, what no design mends, which one a rival could quote, what has no price.
+
+    Beside them the id of the design that the lead proposes, None where it proposes none.
+    """
+    rows = records(designs)
+    today = next((row for row in rows if row["design"] not in names), None)
+    proposed = [row for row in rows if row["design"] in names]
+    whole = [row for row in proposed if row["reached"] == row["sites"] > 0]
+    about: Figures = {"hub": hub_name(client, hub), "n": Count(len(proposed)), "sites": Count(max(row["sites"] for row in proposed))}
+    lead = _lead(client, today, whole, names)
+    found = tuple(
+        Finding(f"designs.{rule}", "4.3", {**about, **figures}, money_month=money, confidence=_confidence(designs), internal=True)
+        for rule, figures, money in (lead, *_beside(client, sites, (today, proposed), names))
+    )
+    proposal = lead[1].get("first") or lead[1].get("best")
+    return found, None if lead[0] == "no_gain" else next((name for name in names if names[name] is proposal), None)
+
+
+Told = tuple[str, Figures, float]
+
+
+def capacity_of(kbps: float) -> Name:
+    """A sum of bandwidths, which is no rate that one can order: three digits.
+
+    >>> capacity_of(15_296).en, capacity_of(4_880_000).en, capacity_of(960).en
+    ('15.3M', '4.88G', '960K')
+    """
+    if is_unknown(kbps):
+        return worded("common.unknown")
+    unit, size = next(((unit, size) for unit, size in (("G", 1_000_000), ("M", 1000)) if kbps >= size), ("K", 1))
+    return Name(f"{kbps / size:.3g}{unit}", f"{kbps / size:.3g}{unit}")
+
+
+def _confidence(designs: pd.DataFrame) -> float:
+    return min(CONFIDENCE.get(status, 0.5) for status in designs["status"])
+
+
+def _priced(*rows: Row | None) -> bool:
+    return all(row is not None and row["cost_unknown"] == 0 for row in rows)
+
+
+def _lead(client: Client, today: Row | None, whole: list[Row], names: dict[str, Name]) -> Told:
+    """The design to lead with: the first that brings most of what the best one does."""
+    if not whole:
+        return "unreached", {}, 0.0
+    order = sorted(whole, key=lambda row: row["cost_month"]) if _priced(*whole) else whole
+    best = min(order, key=lambda row: round(row["hours"], 9))
+    figures: Figures = {"best": names[best["design"]], "least": Duration(best["hours"], most=best["bounds"])}
+    if today is None or is_unknown(today["hours"]):
+        return "without_today", figures, 0.0
+    figures["today"] = Duration(today["hours"], most=today["bounds"])
+    if best["hours"] >= today["hours"]:
+        return "no_gain", figures, 0.0
+    first = next(row for row in order if today["hours"] - row["hours"] >= _ENOUGH * (today["hours"] - best["hours"]))
+    return _step(client, today, (first, best), figures | {"first": names[first["design"]], "hours": Duration(first["hours"], most=first["bounds"])})
+
+
+def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -> Told:
+    """What the first step costs and buys, and the one from there to the best design."""
+    first, best = step
+    figures |= {"capacity": capacity_of(first["capacity_kbps"]), "capacity_best": capacity_of(best["capacity_kbps"])}
+    rule = "best" if first is best else "enough"
+    grows = best["capacity_kbps"] >= _GROWS * first["capacity_kbps"]
+    capacities = {name: figures[name] for name in ("capacity", "capacity_best")}
+    advice = worded(f"designs.advice.{'capacity' if grows else 'leave'}", **capacities)
+    figures |= {"further": Duration(first["hours"] - best["hours"]), "advice": advice}
+    if not _priced(*((today, first) if first is best else (today, first, best))):
+        return rule, figures, 0.0
+    extra, beyond = first["cost_month"] - today["cost_month"], best["cost_month"] - first["cost_month"]
+    figures |= {"extra": _more(client, extra), "beyond": _more(client, beyond, "beyond"), "each": _an_hour(client, extra, today, first)}
+    if first is not best:
+        figures["each_beyond"] = _an_hour(client, beyond, first, best)
+    return f"{rule}_priced", figures, max(extra, 0.0)
+
+
+def _more(client: Client, amount: float, of: str = "money") -> Name:
+    """`£1,365 a month more`, `£980 a month less`, `no more money`; of the step beyond, `£4,960 more`."""
+    form = "same" if round(amount) == 0 else "more" if amount > 0 else "less"
+    return worded(f"designs.{of}.{form}", amount=Money(abs(amount), client.currency))
+
+
+def _an_hour(client: Client, extra: float, before: Row, after: Row) -> Name:
+    """What an hour of one site that is no longer lost costs; nothing where the better design costs no more."""
+    saved = before["hours_total"] - after["hours_total"]
+    if extra <= 0:
+        return worded("designs.free")
+    return worded("designs.each", amount=Money(12 * extra / saved, client.currency)) if saved > 0 else worded("designs.no_hour")
+
+
+def _beside(client: Client, sites: pd.DataFrame, rows: tuple[Row | None, list[Row]], names: dict[str, Name]) -> Iterator[Told]:
+    today, proposed = rows
+    if unknown := sum(row["unknown_ends"] for row in proposed):
+        yield "ends", {"n": Count(unknown), "ends": Count(sum(row["ends"] for row in proposed))}, 0.0
+    yield from _left(client, sites[sites["design"].isin(list(names))], len(proposed))
+    yield from _cheaper(client, today, proposed, names)
+    unpriced = [row for row in proposed if row["cost_unknown"]]
+    if unpriced:
+        figures: Figures = {"n": Count(sum(row["cost_unknown"] for row in unpriced)), "lines": Count(sum(row["lines"] for row in proposed))}
+        yield "unpriced", figures | {"which": Names(tuple(names[row["design"]] for row in unpriced))}, 0.0
+    for row in proposed:
+        if row["sites"] - row["reached"] > 0:
+            yield "partial", {"name": names[row["design"]], "n": Count(row["sites"] - row["reached"])}, 0.0
+
+
+def _left(client: Client, sites: pd.DataFrame, designs: int) -> Iterator[Told]:
+    """The sites that a single failure cuts off whichever design is taken."""
+    counts = sites[sites["single"].eq(True)].groupby("site", sort=False).size()
+    left = [str(site) for site in counts[counts == designs].index]
+    if left and designs > 1:
+        yield "single_left", {"n": Count(len(left)), "which": several([client.names("sites")[site] for site in left])}, 0.0
+
+
+def _cheaper(client: Client, today: Row | None, proposed: list[Row], names: dict[str, Name]) -> Iterator[Told]:
+    """The cheapest design where it costs less than today's network: what a rival could offer, and what it leaves undone."""
+    priced = [row for row in proposed if _priced(row, today)]
+    least = min(priced, key=lambda row: row["cost_month"], default=None)
+    if today is None or least is None or not least["cost_month"] < today["cost_month"]:
+        return
+    saving = today["cost_month"] - least["cost_month"]
+    figures: Figures = {
+        "name": names[least["design"]], "saving": Money(saving, client.currency), "n": Count(least["short"]), "hours": Duration(least["hours"]),
+    }
+    yield "cheaper_short" if least["short"] else "cheaper", figures, saving

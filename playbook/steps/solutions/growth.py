@@ -1,0 +1,118 @@
+"""What the waterfall says: how far the revenue grows, on what that hangs, whether it lands on the target, what is still open."""
+from __future__ import annotations
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.steps.findings import Finding
+from playbook.steps.solutions.waterfall import MONTH, Waterfall
+from playbook.units import Count, Money, Name, Names, Percent, Printable, inline
+
+__all__ = ["growth_findings", "short_percent"]
+
+_MADE_UP = ("illustrative", "partly_illustrative")
+Figures = dict[str, Printable]
+
+
+def growth_findings(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> tuple[Finding, ...]:
+    """The findings of exhibit 4.7; `solutions` are the ranked solutions of step 4."""
+    figures, largest = _figures(client, waterfall), _largest(waterfall)
+    if largest is not None:
+        figures |= _largest_figures(client, waterfall, largest)
+    share = _share(waterfall, largest)
+    hangs = share >= client.assume("concentrated_from")
+    rule, change = _rule(waterfall, largest, hangs=hangs), abs(waterfall.end - waterfall.base)
+    message = Finding(f"solutions.{rule}", "4.7", figures, money_month=change, confidence=0.6, internal=True)
+    return (
+        message,
+        *(_hangs_on(figures, largest) if hangs and largest is not None else ()),
+        *_undecided(waterfall), *_closing(client, solutions, waterfall), *_without_erosion(waterfall, figures), *_made_up(waterfall),
+    )
+
+
+def short_percent(value: float, *, sign: bool = False) -> Percent:
+    """A share without decimals where it has none, else with one.
+
+    >>> short_percent(0.23).printed("en"), short_percent(0.035).printed("en")
+    ('23%', '3.5%')
+    """
+    whole = value != value or abs(value * 100 - round(value * 100)) < 0.05
+    return Percent(value, 0 if whole else 1, sign)
+
+
+def _figures(client: Client, waterfall: Waterfall) -> Figures:
+    added, gone = (Money(abs(float(bars["known_month"].sum())), client.currency) for bars in (waterfall.additions, waterfall.erosions))
+    unknown = int(pd.concat([waterfall.additions, waterfall.erosions])["amount_month"].isna().sum()) + len(waterfall.undecided)
+    return {
+        "growth": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
+        "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
+        "target_growth": short_percent(waterfall.target_growth), "target": Money(waterfall.target, client.currency),
+        "difference": Money(abs(waterfall.end - waterfall.target), client.currency),
+    }
+
+
+def _largest(waterfall: Waterfall) -> pd.Series | None:
+    """The bar that adds most; None where no chosen solution is known to add anything."""
+    added = waterfall.additions[waterfall.additions["amount_month"] > 0]
+    return added.sort_values("amount_month", ascending=False, kind="stable").iloc[0] if len(added) else None
+
+
+def _share(waterfall: Waterfall, largest: pd.Series | None) -> float:
+    """The largest bar's share of the additions; 0 where there is none, or where they are not all known."""
+    return float(largest["amount_month"] / waterfall.additions["known_month"].sum()) if largest is not None and waterfall.verdict != "open" else 0.0
+
+
+def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -> Figures:
+    without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
+    return {
+        "largest": inline(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
+        "share": Percent(_share(waterfall, largest), 0), "without": Percent(without, 0), "loss": Percent(-without, 0),
+        "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
+    }
+
+
+def _rule(waterfall: Waterfall, largest: pd.Series | None, *, hangs: bool) -> str:
+    falls = waterfall.end < waterfall.base
+    if waterfall.verdict == "open":
+        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "")
+    if largest is None:
+        return "no_gain" if falls else "no_change"
+    return "falls" if falls else f"{waterfall.verdict}_{'one' if hangs else 'many'}"
+
+
+def _hangs_on(figures: Figures, largest: pd.Series) -> tuple[Finding, ...]:
+    without: Printable = figures["without"]
+    rule = "solutions.hangs_on_loss" if isinstance(without, Percent) and without.value < 0 else "solutions.hangs_on"
+    return (Finding(rule, "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
+
+
+def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
+    if not waterfall.undecided:
+        return ()
+    names = Names(tuple(Name(solution, solution) for solution in waterfall.undecided))
+    return (Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),)
+
+
+def _closing(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> tuple[Finding, ...]:
+    """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
+    free = solutions[~solutions["chosen"].eq(True) & (solutions["start_month"] <= MONTH) & (solutions["benefit_month"] > 0)]
+    free = free[free["feasibility"] >= client.assume("feasible_from")]
+    if waterfall.verdict != "short" or free.empty:
+        return ()
+    best, gap = free.iloc[0], waterfall.target - waterfall.end
+    figures: Figures = {
+        "best": Name(best["id"], best["id"]), "name": inline(best["name"]), "amount": Money(best["benefit_month"], client.currency),
+        "part": Percent(min(best["benefit_month"] / gap, 1), 0), "gap": Money(gap, client.currency),
+    }
+    return (Finding("solutions.closes", "4.7", figures, money_month=float(best["benefit_month"]), confidence=0.4, internal=True),)
+
+
+def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
+    return (Finding("solutions.no_erosion", "4.7", figures, internal=True),) if waterfall.erosions.empty else ()
+
+
+def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
+    bars = pd.concat([waterfall.additions, waterfall.erosions])
+    weak = bars[bars["status"].isin(_MADE_UP)]
+    rule = "solutions.all_illustrative" if len(weak) == len(bars) else "solutions.illustrative_bars"
+    return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if len(weak) else ()

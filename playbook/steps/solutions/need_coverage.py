@@ -1,0 +1,157 @@
+"""Which solution answers which need, and which needs have none (exhibit 4.2); today's lines with their initiatives (4.1) beside it.
+
+A solution names in `needs` what it answers: the id of a need as exhibit 3.9 lists it, that of one that was counted with another
+(`also`), or that of a rule (`backup`: every need that the rule finds). A need is *covered* where a chosen solution answers it, a *candidate* where
+only others do, and *open* where none does. An id that is none of these names a need that nobody has stated and no rule finds: it is said, and
+answers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.model import Client
+from playbook.client.rows import records
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.steps.memory import remembered
+from playbook.steps.needs.latent import RULES
+from playbook.steps.needs.need_list import need_list
+from playbook.steps.phrases import money_of, worded
+from playbook.steps.shares import Total
+from playbook.steps.solutions.finance import natural
+from playbook.steps.solutions.line_map import LineMap, line_map
+from playbook.steps.status import weakest
+from playbook.units import Count, Name, Names, Percent, Printable, inline, is_unknown, name_of
+
+__all__ = ["STATES", "NeedCoverage", "need_coverage"]
+
+#: A chosen solution answers it, only others do, none does.
+STATES = ("covered", "candidate", "open")
+_NEED = ("need", "kind", "rule", "name", "amount_month", "at_least", "expected_month", "confidence", "solutions", "chosen", "state", "status")
+_SOLUTION = ("solution", "name", "chosen", "needs", "unknown", "status")
+_RULES = {name: rule.id for rule in RULES for name in (rule.id, rule.id.replace("_", "-"))}
+Row = dict[str, Any]
+Figures = dict[str, Printable]
+
+
+@dataclass(frozen=True)
+class NeedCoverage:
+    """Needs and the solutions that answer them.
+
+    `needs`: one row a need, ranked as in 3.9: need (id), kind, rule (None for a stated one), name, amount_month (currency a month, NaN unknown),
+    at_least, expected_month, confidence, solutions (ids that answer it), chosen (those of them that are chosen), state (one of `STATES`), status.
+    `solutions`: one row a solution, by id: solution, name, chosen (True, False or None), needs (ids that it answers, in rank order), unknown (ids
+    that it names and no need has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs), `open_money` what
+    the open ones are worth a month. `lines` are today's service lines (4.1).
+    """
+
+    needs: pd.DataFrame
+    solutions: pd.DataFrame
+    share: float
+    open_money: Total
+    lines: LineMap
+    status: str
+    findings: tuple[Finding, ...]
+
+
+@remembered
+def need_coverage(client: Client) -> NeedCoverage:
+    """The needs of a client with the solutions that name them."""
+    needs = records(need_list(client).needs)
+    solutions = [_solution(row, needs) for row in sorted(client.rows("solutions"), key=lambda row: natural(row["solution"]))]
+    rows = [_need(need, solutions) for need in needs]
+    share = sum(row["state"] == "covered" for row in rows) / len(rows) if rows else float("nan")
+    money = {state: _money(row for row in rows if row["state"] == state) for state in STATES}
+    status = weakest([*(row["status"] for row in rows), *(row["status"] for row in solutions)])
+    lines = line_map(client)
+    said = _findings(client, rows, solutions, money) if solutions else ()
+    frames = pd.DataFrame(rows, columns=list(_NEED)), pd.DataFrame(solutions, columns=list(_SOLUTION))
+    return NeedCoverage(*frames, share, money["open"], lines, status, (*said, *lines.findings))
+
+
+def _solution(row: Row, needs: Sequence[Row]) -> Row:
+    named = list(dict.fromkeys(row["needs"] or ()))
+    answered = {name: {need["need"] for need in needs if _names(name, need)} for name in named}
+    return {
+        "solution": row["solution"], "name": name_of(row), "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]),
+        "needs": tuple(need["need"] for need in needs if any(need["need"] in found for found in answered.values())),
+        "unknown": tuple(name for name in named if not answered[name]), "status": row["status"],
+    }
+
+
+def _names(name: str, need: Row) -> bool:
+    """Is that the need's id, that of one counted with it, or its rule?"""
+    return name in (need["need"], *need["also"]) or (name in _RULES and _RULES[name] == need["rule"])
+
+
+def _need(need: Row, solutions: Sequence[Row]) -> Row:
+    answering = [row for row in solutions if need["need"] in row["needs"]]
+    chosen = tuple(row["solution"] for row in answering if row["chosen"])
+    return {
+        **{name: need[name] for name in _NEED if name in need}, "rule": None if is_unknown(need["rule"]) else need["rule"],
+        "solutions": tuple(row["solution"] for row in answering), "chosen": chosen,
+        "state": "covered" if chosen else "candidate" if answering else "open",
+    }
+
+
+def _money(rows: Iterator[Row]) -> Total:
+    """What these needs are worth a month; nothing at all is worth nothing."""
+    items = list(rows)
+    known = [row["amount_month"] for row in items if not is_unknown(row["amount_month"])]
+    return Total(float(sum(known)), sum(is_unknown(row["amount_month"]) or bool(row["at_least"]) for row in items))
+
+
+def _findings(client: Client, needs: Sequence[Row], solutions: Sequence[Row], money: Mapping[str, Total]) -> tuple[Finding, ...]:
+    """Exhibit 4.2: how much is covered and what is not; ids that name nothing; solutions that answer nothing; what choosing more would cover."""
+    groups = {state: [row for row in needs if row["state"] == state] for state in STATES}
+    figures: Figures = {
+        "all": Count(len(needs)), "covered": Count(len(groups["covered"])), "solutions": Count(len(solutions)),
+        "share": Percent(len(groups["covered"]) / len(needs) if needs else float("nan"), 0),
+    }
+    told = [(_lead(groups, needs, solutions), figures), *_beside(groups, solutions)]
+    return tuple(_finding(client, told_of, extra, groups=groups, money=money) for told_of, extra in told)
+
+
+def _lead(groups: Mapping[str, Sequence[Row]], needs: Sequence[Row], solutions: Sequence[Row]) -> str:
+    if not needs:
+        return "no_needs"
+    if not any(row["needs"] for row in solutions):
+        return "unlinked"
+    return "open" if groups["open"] else "waiting" if groups["candidate"] else "full"
+
+
+def _beside(groups: Mapping[str, Sequence[Row]], solutions: Sequence[Row]) -> Iterator[tuple[str, Figures]]:
+    stray = [(row, name) for row in solutions for name in row["unknown"]]
+    if stray:
+        pairs = [worded("coverage.pair", solution=row["solution"], need=name) for row, name in stray]
+        yield "stray", {"n": Count(len(stray)), "which": Names(tuple(pairs)), "solution": stray[0][0]["solution"], "need": stray[0][1]}  # type: ignore[dict-item]
+    idle = [row for row in solutions if not row["needs"]]
+    if idle and len(idle) < len(solutions):
+        chosen = [row for row in idle if row["chosen"]]
+        yield "idle_chosen" if chosen else "idle", {"n": Count(len(idle)), "which": _ids(idle), "m": Count(len(chosen)), "chosen": _ids(chosen)}
+    if groups["candidate"] and groups["open"]:
+        yield "candidates", {}
+
+
+def _ids(rows: Sequence[Row]) -> Names:
+    return Names(tuple(Name(row["solution"], row["solution"]) for row in rows))
+
+
+def _finding(client: Client, rule: str, extra: Figures, *, groups: Mapping[str, Sequence[Row]], money: Mapping[str, Total]) -> Finding:
+    """A finding with the figures of the group of needs that it is about."""
+    about = {"open": "open", "waiting": "candidate", "candidates": "candidate"}.get(rule)
+    figures = dict(extra)
+    amount = 0.0
+    if about:
+        rows, amount = groups[about], money[about].known
+        could = sorted({solution for row in rows for solution in row["solutions"]}, key=natural)
+        figures |= {
+            "n": Count(len(rows)), "money": money_of(money[about], client.currency), "top": inline(rows[0]["name"]),
+            "which": several([inline(row["name"]) for row in rows], 2), "could": Names(tuple(Name(one, one) for one in could)),
+        }
+    return Finding(f"coverage.{rule}", "4.2", figures, money_month=amount, confidence=0.6, internal=True)

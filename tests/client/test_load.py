@@ -103,6 +103,35 @@ BAD_CELLS = [
     ),
 ]
 
+BAD_CELLS += [
+    (
+        "risks",
+        {"risk": "r1", "name": "R", "probability": 1.2},
+        "clients/acme/risks.csv, row 2, column probability: '1.2'; expected a number from 0 to 1",
+    ),
+    (
+        "needs",
+        {"need": "n1", "name": "N", "confidence": -0.1},
+        "clients/acme/needs.csv, row 2, column confidence: '-0.1'; expected a number from 0 to 1",
+    ),
+    (
+        "commitments",
+        {"commitment": "c1", "measure": "availability", "value": 99.9},
+        "clients/acme/commitments.csv, row 2, column value: '99.9'; expected a share of the time such as 0.999",
+    ),
+    (
+        "events",
+        {"event": "e1", "name": "E", "kind": "agreement", "start": "2002-05", "end": "2001-05"},
+        "clients/acme/events.csv, row 2, column end: '2001-05'; expected not less than start (2002-05)",
+    ),
+]
+
+
+def test_a_task_ends_after_it_starts(tmp_path: Path) -> None:
+    task = {"task": "t1", "programme": "P1", "name": "T", "start": "2003-02-01", "end": "2003-01-01"}
+    with pytest.raises(DataError, match=r"tasks.csv, row 2, column end: '2003-01-01'; expected not less than start \(2003-02-01\)"):
+        make_client(tmp_path, {"programmes": [{"programme": "P1", "name": "P"}], "tasks": [task]})
+
 
 @pytest.mark.parametrize(("table", "row", "fault"), BAD_CELLS)
 def test_a_bad_cell_is_one_clear_line(tmp_path: Path, table: str, row: dict[str, object], fault: str) -> None:

@@ -67,7 +67,7 @@ def checklist_chart(score: Score, rows: Sequence[CheckRow], *, lang: Lang, heads
         _draw_heads(canvas, heads)
         labels = fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=_SHARE - _NAME - 14, height=SMALL * LINE)
         for number, row in enumerate(rows):
-            _draw_check(canvas, row, number, _TOP + _HEAD + (number + 0.5) * pitch, labels[number])
+            _draw_check(canvas, row, number, y=_TOP + _HEAD + (number + 0.5) * pitch, label=labels[number])
             below = _TOP + _HEAD + (number + 1) * pitch
             canvas.line([(_MARGIN, below), (WIDTH - _MARGIN, below)], colour=GREY_1, z=0.5)
     return canvas.figure
@@ -109,7 +109,7 @@ def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
     canvas.line([(_MARGIN, _TOP + _HEAD - 2), (WIDTH - _MARGIN, _TOP + _HEAD - 2)], colour=GREY_3)
 
 
-def _draw_check(canvas: Canvas, row: CheckRow, number: int, y: float, label: Fitted) -> None:
+def _draw_check(canvas: Canvas, row: CheckRow, number: int, *, y: float, label: Fitted) -> None:
     good = row.passed == row.asked
     state_sign(canvas, (_MARGIN + 9, y), 7.5, state="now" if good else "no", gid=f"check-{number}")
     canvas.text(_NAME, y, label[0], size=label[1])

@@ -86,7 +86,7 @@ def risk_chart(
     area = _Field(
         box, _limit([split * 1.5, *(point.probability or 0.0 for point in placed)], 1.0), _limit([point.amount or 0.0 for point in placed]),
     )
-    taken = [*_draw_field(canvas, area, words, split, printed), *_draw_curves(canvas, area, curve or printed)]
+    taken = [*_draw_field(canvas, area, words, split=split, printed=printed), *_draw_curves(canvas, area, curve or printed)]
     _draw_points(canvas, area, placed, taken)
     _draw_legend(canvas, words, points, box.y1 + _BOTTOM)
     if below:
@@ -121,7 +121,7 @@ def _below(points: Sequence[RiskPoint], words: Words, lang: Lang) -> tuple[str, 
     return wrap(words.unknown + ("" if lang == "zh" else " ") + joined, TINY, width=WIDTH - 24) if names else ()
 
 
-def _draw_field(canvas: Canvas, area: _Field, words: Words, split: float, printed: Callable[[float], str]) -> list[Box]:
+def _draw_field(canvas: Canvas, area: _Field, words: Words, *, split: float, printed: Callable[[float], str]) -> list[Box]:
     """The frame, the likely side, the ticks; returns what labels keep off."""
     box = area.box
     x_split = area.at(split, 0)[0]

@@ -93,7 +93,7 @@ def variance_chart(
     widest_share = max((abs(row.share) for row in rows if row.share is not None), default=0.0) or 1.0
     labels = _labels(rows, pitch)
     for number, row in enumerate(rows):
-        _draw_row(canvas, row, number, (_HEAD + (number + 0.5) * pitch, pitch), (labels[number], widest_share))
+        _draw_row(canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share))
     bottom = _HEAD + len(rows) * pitch
     canvas.line([(_AXIS, _HEAD + 2), (_AXIS, bottom - 2)], colour=GREY_3, z=4)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
@@ -133,7 +133,7 @@ def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
     return [fit(row.label, (11.0,), width=room, lines=2, bold=True) if long else one for row, one, long in zip(rows, short, cut, strict=True)]
 
 
-def _draw_row(canvas: Canvas, row: VarianceRow, number: int, place: tuple[float, float], drawn: tuple[Fitted, float]) -> None:
+def _draw_row(canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[float, float], drawn: tuple[Fitted, float]) -> None:
     (middle, pitch), ((label, size), widest_share) = place, drawn
     note = row.note if len(label) == 1 or pitch >= 44 else ""
     canvas.text(_MARGIN, middle - 8 if note else middle, label, size=size, bold=True)
@@ -142,7 +142,7 @@ def _draw_row(canvas: Canvas, row: VarianceRow, number: int, place: tuple[float,
     _draw_bars(canvas, row, number, middle)
     tone = GREY_4 if row.good is None else ACCENT if row.good else WARNING
     canvas.text(_DELTA, middle, row.variance_printed, size=SMALL, colour=tone, align="right", bold=row.good is not None)
-    _draw_share(canvas, row, number, (middle, widest_share), tone)
+    _draw_share(canvas, row, number, place=(middle, widest_share), tone=tone)
     _draw_light(canvas, row, number, middle)
     canvas.line([(_MARGIN, middle + pitch / 2), (WIDTH - _MARGIN, middle + pitch / 2)], colour=GREY_1, z=0.5)
 
@@ -152,15 +152,15 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
     scale = _BAR_ROOM / (high - low) if high > low else 0.0
     zero = _BARS - low * scale
 
-    def bar(value: float | None, top: float, thick: float, fill: str, name: str, edge: str | None = None, hatch: bool = False) -> None:
+    def bar(value: float | None, top: float, thick: float, fill: str, *, name: str, edge: str | None = None, hatch: bool = False) -> None:
         if value is not None:
             left, wide = zero + min(value, 0.0) * scale, abs(value) * scale
             canvas.rect(left, middle + top, wide, thick, fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}")
 
-    bar(row.previous, -12, 4, GREY_2, "previous")
-    bar(row.target, -7, 17, WHITE, "plan", edge=GREY_4)
-    bar(row.forecast, -3, 9, WHITE, "forecast", edge=GREY_3, hatch=True)
-    bar(row.actual, -3, 9, INK, "actual")
+    bar(row.previous, -12, 4, GREY_2, name="previous")
+    bar(row.target, -7, 17, WHITE, name="plan", edge=GREY_4)
+    bar(row.forecast, -3, 9, WHITE, name="forecast", edge=GREY_3, hatch=True)
+    bar(row.actual, -3, 9, INK, name="actual")
     canvas.line([(zero, middle - 13), (zero, middle + 12)], colour=GREY_3, z=4)
     known = row.actual is not None
     box = canvas.text(_BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4)
@@ -168,7 +168,7 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
         canvas.text(box.x1 + (7 if row.printed else 0), middle, row.target_printed, size=TINY, colour=GREY_4)
 
 
-def _draw_share(canvas: Canvas, row: VarianceRow, number: int, place: tuple[float, float], tone: str) -> None:
+def _draw_share(canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[float, float], tone: str) -> None:
     if row.share is None:
         return
     middle, widest_share = place

@@ -160,7 +160,7 @@ def _drawn(found: NeedCoverage) -> list[list[dict[str, Any]]]:
     """The rows to draw: needs of one rule that follow each other without a size and with the same answers share a row."""
 
     def key(row: Mapping[str, Any]) -> Any:
-        folds = row["rule"] and is_unknown(row["amount_month"])
+        folds = not is_unknown(row["rule"]) and is_unknown(row["amount_month"])
         return (row["rule"], row["solutions"], row["chosen"]) if folds else row["need"]
 
     return [list(group) for _, group in groupby(records(found.needs), key)]

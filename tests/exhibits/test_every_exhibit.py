@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from functools import cache
 from importlib.resources import files
@@ -40,7 +41,7 @@ def test_an_exhibit_is_whole(exhibit_id: str, client: str, lang: str) -> None:
     jsonschema.validate(json.loads(json.dumps(bundle[MIME_TYPE])), SCHEMA)
     assert bundle["text/plain"] == f"{exhibit_id}  {exhibit.title}"
     said = " ".join((exhibit.title, exhibit.subtitle, *exhibit.so_what, exhibit.source, *exhibit.notes))
-    assert "nan" not in said.lower().split() and "None" not in said
+    assert "nan" not in said.lower().split() and not re.search(r"\bNone\b(?! of )", said)
     assert all(len(row) == len(exhibit.values.fields) for row in exhibit.values.rows)
     assert all(cell.known or cell.reason or exhibit.kind == "card" for row in exhibit.values.rows for cell in row), "an unknown cell gives its reason"
 
@@ -83,11 +84,18 @@ def with_table(table: str) -> str:
     return next(client for client in CLIENTS if file_of(DATA, table, client).is_file())
 
 
+@cache
+def whole(client: str) -> dict[str, str]:
+    """Every exhibit of the sample as it is, as JSON."""
+    return {exhibit_id: json.dumps(build(exhibit_id, sample(client), "en").as_json(), sort_keys=True) for exhibit_id in IDS}
+
+
 def every_exhibit_comes_out(client: Client) -> None:
+    """Each is built; those that what is missing has changed are drawn too."""
     for exhibit_id in IDS:
         exhibit = build(exhibit_id, client, "en")
-        json.dumps(exhibit.as_json(), allow_nan=False)
-        if exhibit.draw is not None:
+        told = json.dumps(exhibit.as_json(), allow_nan=False, sort_keys=True)
+        if exhibit.draw is not None and told != whole(client.id)[exhibit_id]:
             exhibit.draw()
 
 

@@ -127,7 +127,7 @@ def with_benefits(amounts: list[tuple[int, int, int]], *, rho: float = 0.1, orde
     frame[columns] = [[float(value) for value in amount] for amount in amounts]
     assumptions = {**six().assumptions, "other_domain_correlation": replace(six().assumptions["other_domain_correlation"], value=rho)}
     frames = {**six().frames, "solutions": frame.iloc[order] if order else frame}
-    return replace(six(), frames=frames, assumptions=assumptions, fingerprint="")
+    return replace(six(), frames=frames, assumptions=assumptions, fingerprint=f"{amounts} {rho} {order}")
 
 
 @given(st.permutations(range(5)))

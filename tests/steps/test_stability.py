@@ -123,7 +123,7 @@ def with_ratings(ratings: list[tuple[int, int, int]], order: list[int]) -> Clien
     """A client whose solutions have these ratings, its rows in that order."""
     frame = seven().table("solutions").iloc[: len(ratings)]
     frame[["benefit_base_month", "technical", "policy"]] = np.array(ratings, dtype=float)
-    return replace(seven(), frames={**seven().frames, "solutions": frame.iloc[order]}, fingerprint="")
+    return replace(seven(), frames={**seven().frames, "solutions": frame.iloc[order]}, fingerprint=str(order))
 
 
 @given(st.lists(RATINGS, min_size=2, max_size=7), st.randoms(use_true_random=False))

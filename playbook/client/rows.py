@@ -24,4 +24,5 @@ def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     >>> with_none(pd.DataFrame({"since": ["2025-05", None]}), "since")["since"].tolist()
     ['2025-05', None]
     """
-    return frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), None) for name in columns})
+    known = {name: [None if value is None or value != value else value for value in frame[name].tolist()] for name in columns}
+    return frame.assign(**{name: pd.Series(values, index=frame.index, dtype=object) for name, values in known.items()})

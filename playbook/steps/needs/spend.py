@@ -59,14 +59,23 @@ def spend_of(client: Client) -> Spend:
 
 def _moves(client: Client) -> pd.DataFrame:
     """Each move of a rival that is in, on each billed service that it touches, and the amount that is exposed to it."""
-    parts = client.table("competition_services")[["bill_service", "service", "share", "status"]].rename(columns={"status": "part_status"})
-    moves = client.table("moves")
-    moves = moves[moves["stage"].isin(_IN)].merge(parts, on="service").rename(columns={"service": "contested", "bill_service": "service"})
-    amounts = base_of(client).services
-    moves = moves[moves["service"].isin(amounts.index)].reset_index(drop=True)
-    moves["exposed_month"] = moves["share"].astype(float) * moves["service"].map(amounts).astype(float)
-    moves["status"] = [weakest(pair) for pair in zip(moves["status"], moves["part_status"], strict=True)]
-    return moves[["move", "operator", "contested", "service", "exposed_month", "status"]]
+    parts, amounts = client.rows("competition_services"), base_of(client).services.to_dict()
+    rows = [
+        {
+            "move": move["move"],
+            "operator": move["operator"],
+            "contested": move["service"],
+            "service": part["bill_service"],
+            "exposed_month": part["share"] * amounts[part["bill_service"]],
+            "status": weakest([move["status"], part["status"]]),
+        }
+        for move in client.rows("moves")
+        if move["stage"] in _IN
+        for part in parts
+        if part["service"] == move["service"] and part["bill_service"] in amounts
+    ]
+    columns = ["move", "operator", "contested", "service", "exposed_month", "status"]
+    return pd.DataFrame(rows, columns=columns).astype({"exposed_month": float})
 
 
 def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.labels import apart
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WHITE, Role, colour_of
 from playbook.charts.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
@@ -159,7 +160,8 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
 def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
     """Labels from top to bottom, none over another, each with a line to its amount; of equal amounts the first given is above."""
     order = sorted(marks, key=lambda mark: -mark.value)
-    places = _spread([scale.at(mark.value) for mark in order], _HEAD, HEIGHT - 10)
+    starts = apart([scale.at(mark.value) for mark in order], [_PITCH] * len(order), (_HEAD, HEIGHT - 10), 0)
+    places = [start + _PITCH / 2 for start in starts]
     wide = widest([mark.printed for mark in order], BASE, bold=True)
     size, room = (BASE, _LEFT_END - _LABELS - wide - 8) if wide <= _NUMBER else (SMALL, _LEFT_END - _LABELS - wide * SMALL / BASE - 8)
     for mark, y in zip(order, places, strict=True):
@@ -180,16 +182,6 @@ def _draw_break(canvas: Canvas, y: float) -> None:
     """Two slanted strokes through the scale: what is beyond is not drawn to scale."""
     for shift in (-2.5, 2.5):
         canvas.line([(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5)
-
-
-def _spread(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Places from top to bottom at least one line apart, each as near to where it is wanted as that allows."""
-    places = list(wanted)
-    for number in range(len(places)):
-        places[number] = max(places[number], top + _PITCH / 2 if number == 0 else places[number - 1] + _PITCH)
-    for number in reversed(range(len(places))):
-        places[number] = min(places[number], bottom - _PITCH / 2 if number == len(places) - 1 else places[number + 1] - _PITCH)
-    return places
 
 
 def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> None:

@@ -16,7 +16,7 @@ from math import cos, hypot, pi, sin
 
 from playbook.charts.canvas import Box
 
-__all__ = ["Anchor", "nearest_point", "place_labels"]
+__all__ = ["Anchor", "apart", "nearest_point", "place_labels"]
 
 _DIRECTIONS = (0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11)
 _DISTANCES = (4.0, 12.0, 22.0, 34.0, 48.0)
@@ -53,6 +53,24 @@ def place_labels(anchors: Sequence[Anchor], inside: Box, *, taken: Sequence[Box]
         if chosen == before:
             break
     return chosen
+
+
+def apart(middles: Sequence[float], sizes: Sequence[float], room: tuple[float, float], gap: float) -> list[float]:
+    """Where boxes of these sizes begin, in a row and in order, each around its middle as far as none overlaps: onwards where needed, then back
+    from the end of the room.
+
+    >>> apart([10, 12], [6, 6], (0, 100), 2), apart([98], [6], (0, 100), 2)
+    ([7.0, 15.0], [94])
+    """
+    starts, edge = [], room[0]
+    for middle, size in zip(middles, sizes, strict=True):
+        starts.append(max(middle - size / 2, edge))
+        edge = starts[-1] + size + gap
+    edge = room[1]
+    for number in reversed(range(len(starts))):
+        starts[number] = min(starts[number], edge - sizes[number])
+        edge = starts[number] - gap
+    return starts
 
 
 def nearest_point(box: Box, x: float, y: float) -> tuple[float, float]:

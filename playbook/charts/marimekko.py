@@ -17,6 +17,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.labels import apart
 from playbook.charts.style import ACCENT, GREY_3, GREY_4, INK, WHITE, on_colour
 from playbook.charts.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
 from playbook.units import Lang
@@ -109,7 +110,7 @@ def _names(columns: Sequence[MekkoColumn], edges: Sequence[float]) -> tuple[list
             widths = [widest(name, size, bold=True) for name in names]
             if max(len(name) for name in names) > 5 or (sum(widths) + _GAP * len(widths) > WIDTH - 2 * _MARGIN and size > 11):
                 continue
-            starts = _apart(middles, widths, (_MARGIN, WIDTH - _MARGIN), _GAP)
+            starts = apart(middles, widths, (_MARGIN, WIDTH - _MARGIN), _GAP)
             away = max(abs(start + wide / 2 - middle) for start, wide, middle in zip(starts, widths, middles, strict=True))
             best = min(best, (away + 10 * max(len(name) for name in names), names), key=lambda found: found[0])
         if best[1]:
@@ -123,25 +124,12 @@ def _lines(column: MekkoColumn, size: float, width: float) -> tuple[str, ...]:
     return (*lines, column.total) if column.total else lines
 
 
-def _apart(middles: Sequence[float], sizes: Sequence[float], room: tuple[float, float], gap: float) -> list[float]:
-    """Starts of boxes of these sizes around their middles, moved until none overlaps: onwards where needed, then back from the end."""
-    starts, edge = [], room[0]
-    for middle, size in zip(middles, sizes, strict=True):
-        starts.append(max(middle - size / 2, edge))
-        edge = starts[-1] + size + gap
-    edge = room[1]
-    for number in reversed(range(len(starts))):
-        starts[number] = min(starts[number], edge - sizes[number])
-        edge = starts[number] - gap
-    return starts
-
-
 def _draw_names(canvas: Canvas, layout: _Layout, columns: Sequence[MekkoColumn], names: tuple[list[tuple[str, ...]], float]) -> None:
     """The columns' names side by side above, joined to the middle of their column by a thin line."""
     texts, size = names
     widths = [widest(name, size, bold=True) for name in texts]
     middles = [(start + end) / 2 for start, end in pairwise(layout.edges)]
-    starts = _apart(middles, widths, (_MARGIN, WIDTH - _MARGIN), _GAP)
+    starts = apart(middles, widths, (_MARGIN, WIDTH - _MARGIN), _GAP)
     bottom = layout.top - _LEADER
     for column, name, start, width, middle in zip(columns, texts, starts, widths, middles, strict=True):
         centre = start + width / 2
@@ -156,7 +144,7 @@ def _draw_segments(canvas: Canvas, layout: _Layout, first: MekkoColumn, segments
     heights = [len(lines) * size * LINE for lines, size in texts]
     edges = list(accumulate(first.shares, initial=0.0))
     middles = [-layout.y((low + high) / 2) for low, high in pairwise(edges)]
-    starts = _apart(middles, heights, (-layout.bottom, -layout.top), 3)
+    starts = apart(middles, heights, (-layout.bottom, -layout.top), 3)
     for (lines, size), height, start, middle in zip(texts, heights, starts, middles, strict=True):
         y = -(start + height / 2)
         canvas.text(layout.left - _GAP - 6, y, lines, size=size, align="right", colour=INK)

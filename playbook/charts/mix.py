@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.labels import apart
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
 from playbook.charts.text_fit import LINE, fit_all, text_width, widest, wrap
 from playbook.units import Lang
@@ -121,7 +122,7 @@ def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layo
     lines, size = _name_lines(segments if shares else (), [end - start for start, end in pairwise(edges)], room.width)
     widths = [widest(name, size) for name in lines]
     middles = [(start + end) / 2 for start, end in pairwise(edges)]
-    starts = _apart([middle - width / 2 for middle, width in zip(middles, widths, strict=False)], widths, room)
+    starts = apart(middles[: len(widths)], widths, (room.x0, room.x1), 12)
     return [_Name(middle, name, start, width, size) for middle, name, start, width in zip(middles, lines, starts, widths, strict=False)]
 
 
@@ -133,19 +134,6 @@ def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> 
             if sum(widest(name, size) + 12 for name in lines) <= room and max((len(name) for name in lines), default=0) <= 3:
                 return lines, size
     return lines, size
-
-
-def _apart(starts: Sequence[float], widths: Sequence[float], room: Box) -> list[float]:
-    """The starts moved until nothing overlaps: to the right where needed, then back from the right edge."""
-    moved, edge = list(starts), room.x0
-    for number, width in enumerate(widths):
-        moved[number] = max(moved[number], edge)
-        edge = moved[number] + width + 12
-    edge = room.x1
-    for number in reversed(range(len(moved))):
-        moved[number] = min(moved[number], edge - widths[number])
-        edge = moved[number] - 12
-    return moved
 
 
 def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[_Name], marked: tuple[int | None, int | None]) -> None:

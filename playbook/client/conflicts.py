@@ -22,6 +22,7 @@ import pandas as pd
 
 from playbook.client.files import Source
 from playbook.client.model import Assumption
+from playbook.client.rows import records
 from playbook.units import is_unknown
 
 __all__ = ["TOLERANCE", "Bounds", "breaches", "check_conflicts", "cycles", "in_force", "minimal_conflict"]
@@ -115,12 +116,12 @@ def check_conflicts(source: Source, frames: Mapping[str, pd.DataFrame], assumpti
         _check_circles(source, rows, ("solutions", "solution", "requires"))
         _check_committed(source, rows, assumptions)
         _check_service(source, rows)
-    _check_circles(source, frames["tasks"].to_dict("records"), ("tasks", "task", "after"))
+    _check_circles(source, records(frames["tasks"]), ("tasks", "task", "after"))
 
 
 def _snapshots(solutions: pd.DataFrame) -> Iterator[list[dict[Any, Any]]]:
     """The rows that hold on each date: per solution the latest one not after it."""
-    rows = solutions.to_dict("records")
+    rows = records(solutions)
     for day in sorted({row["on"] or date.min for row in rows}):
         known = sorted((row for row in rows if (row["on"] or date.min) <= day), key=lambda row: row["on"] or date.min)
         latest = {row["solution"]: row for row in known if row["solution"] is not None}

@@ -11,7 +11,7 @@ from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.tornado import TornadoBar, tornado_chart
 from playbook.client.rows import records
 from playbook.exhibits import rivals  # noqa: F401  (it registers the other exhibits of the step)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
 from playbook.steps.competition.risk_findings import assumption_name, bound
@@ -106,7 +106,7 @@ def _risk_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.client.market.names("services")[row["service"]], page.lang)
     yield cell(Money(row["revenue_month"], currency), page.lang, page.say("competition.unknown_part"))
     yield cell(Number(row["gap"], 1, sign=True), page.lang, reason)
-    yield cell(page.say("common.yes" if row["exposed"] else "common.no"), page.lang)
+    yield yes_no(page, row["exposed"])
     yield cell(Percent(row["probability"], 0), page.lang, reason)
     yield cell(Money(row["at_risk_month"], currency), page.lang, reason)
     for end in ("low_month", "high_month"):

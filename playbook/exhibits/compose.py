@@ -25,7 +25,7 @@ from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit"]
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "yes_no"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
@@ -183,3 +183,8 @@ def _plain(value: Any) -> Any:
 def drawable(value: Any) -> float | None:
     """A number as charts take it: None where it is unknown."""
     return None if is_unknown(value) else float(value)
+
+
+def yes_no(page: Page, value: Any, reason: str = "") -> Cell:
+    """A cell that says yes or no; where nobody has said, it is unknown and gives its reason."""
+    return cell(None if is_unknown(value) else page.say("common.yes" if value else "common.no"), page.lang, reason)

@@ -2,22 +2,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
-
-from babel.dates import format_interval
 
 from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
 from playbook.exhibits.compose import cell, drawable
 from playbook.exhibits.difference_page import DiffPage, amounts, fields
 from playbook.exhibits.exhibit import Cell, Exhibit, Values
-from playbook.steps.billing import months_between
 from playbook.steps.differences.plan_money import Bridge, BridgeStep, moved
 from playbook.steps.differences.row_changes import RowChange
+from playbook.steps.months import period_name, quarter_of
 from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.units import LOCALES, Name, Number, Percent, is_unknown
+from playbook.units import Name, Number, Percent, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,11 +48,8 @@ def base_bridge(page: DiffPage) -> Exhibit:
 
 def _period(page: DiffPage, start: str, end: str) -> str:
     """The months of a base: a quarter where they are one."""
-    month = int(start[5:])
-    if months_between(start, end) == 3 and month % 3 == 1:
-        return page.say("diff.quarter", year=start[:4], quarter=month // 3 + 1)
-    first, last = (date(int(value[:4]), int(value[5:]), 1) for value in (start, end))
-    return str(format_interval(first, last, "yMMM", locale=LOCALES[page.lang]))
+    quarter = quarter_of(start, end)
+    return page.say("diff.quarter", year=start[:4], quarter=quarter) if quarter else period_name(start, end, page.lang)
 
 
 def landing_bridge(page: DiffPage) -> Exhibit:

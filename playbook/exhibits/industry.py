@@ -11,7 +11,7 @@ from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
 from playbook.client.rows import records
 from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (register exhibits 1.4 and 1.5, 1.1b, 1.1c and 1.2)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.industry.analysis import IndustryAnalysis, SubIndustry
@@ -71,7 +71,7 @@ def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
             cell(names[row["industry"]], lang),
             cell(Money(row["revenue_month"], currency), lang, reasons[0]),
             cell(Percent(row["share"]), lang, reasons[1]),
-            cell(page.say("common.yes" if row["own"] else "common.no"), lang),
+            yes_no(page, row["own"]),
         )
         for row in records(result.industries)
     ]

@@ -11,7 +11,7 @@ from playbook.charts.heatmap import HeatRow, heatmap_chart
 from playbook.charts.lorenz import KeyFigure, LorenzPart, lorenz_chart
 from playbook.charts.marimekko import MekkoColumn, marimekko_chart
 from playbook.client.rows import records
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.industry.analysis import IndustryAnalysis
@@ -244,7 +244,7 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
             cell(names[row["industry"]], lang),
             *(_share_cell(page, result, row["industry"], service) for service in found.services),
             cell("–", lang) if row["own"] else cell(Percent(row["overlap"], 0), lang, page.say("market.no_overlap")),
-            cell(page.say("common.yes" if row["own"] else "common.no"), lang),
+            yes_no(page, row["own"]),
         )
         for row in records(found.industries)
     )

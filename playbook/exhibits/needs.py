@@ -14,7 +14,7 @@ from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people  # noqa: F401  (they register the other exhibits of the step)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.client_file import FileField
@@ -257,7 +257,7 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
                 cell(names[row["contact"]], lang),
                 cell(page.show(name_of(rows.loc[row["contact"]], "department")), lang, page.say("needs.not_on_file")),
                 cell(Number(row["power"]), lang, power),
-                cell(None if row["key"] is None else page.say("common.yes" if row["key"] else "common.no"), lang, power),
+                yes_no(page, row["key"], power),
                 cell(_text(row["before"]), lang, form),
                 cell(_text(row["attitude"]), lang, attitude),
                 cell(Number(row["value"], 2, sign=True), lang, attitude),

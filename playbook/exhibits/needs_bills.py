@@ -11,7 +11,7 @@ from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.billing import months_between
+from playbook.steps.months import months_between
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.bill_series import BillSeries
 from playbook.steps.needs.staff import StaffSpend

@@ -11,7 +11,7 @@ from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
 from playbook.charts.network import Link, Node, network_map
 from playbook.client.rows import records
 from playbook.client.tables import SITES
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
@@ -56,7 +56,7 @@ def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.say(f"network.level.{row['level']}"), page.lang)
     yield cell(Number(row["required_kbps"]), page.lang, reason)
     yield cell(Number(row["bandwidth_kbps"]), page.lang, reason)
-    yield cell(None if row["backup"] is None else page.say("common.yes" if row["backup"] else "common.no"), page.lang, page.say("network.no_line"))
+    yield yes_no(page, row["backup"], page.say("network.no_line"))
     points = Names(tuple(point_name(page.client, kind, point) for kind, point in row["points"]))
     said = "hub" if row["hub"] else "none" if row["connected"] else "not_connected"
     yield cell(page.show(points) or page.say(f"network.{said}"), page.lang)

@@ -12,11 +12,12 @@ from playbook.charts.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
 from playbook.client.rows import records
 from playbook.exhibits import needs_decisions  # noqa: F401  (it registers 3.7)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.goals import GoalMap
-from playbook.steps.needs.relationship import KINDS, Relationship, month_name, month_number
+from playbook.steps.needs.relationship import KINDS, Relationship
 from playbook.units import Count, Day, Money, Number, is_unknown
 
 __all__ = ["goals", "relationship"]
@@ -31,7 +32,8 @@ def relationship(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.3 The relationship on a time line: a lane for each kind of event, what is to come drawn hollow."""
     found = result.relationship
     first, last = float(found.events["start"].min()), float(found.events[["start", "end"]].max().max())
-    subtitle = page.say("people.3_3.subtitle", client=page.client.name, first=month_name(first), last=month_name(last), day=Day(page.client.as_of))
+    ends = {"first": month_name(month_of(first)), "last": month_name(month_of(last))}
+    subtitle = page.say("people.3_3.subtitle", client=page.client.name, **ends, day=Day(page.client.as_of))
     draw = partial(_timeline, page, found, (first, last))
     return page.make("timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw)
 
@@ -54,15 +56,15 @@ def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Fig
 
 
 def _when(page: Page, row: dict[str, Any]) -> str:
-    start = page.show(month_name(row["start"]))
-    return start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(row["end"]))
+    start = page.show(month_name(month_of(row["start"])))
+    return start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(month_of(row["end"])))
 
 
 def _ticks(page: Page, first: float, last: float) -> list[tuple[float, str]]:
     """January of each year that the events touch and of the next one; for a short history the quarters."""
     step = 12 if last - first >= _YEARS_FROM else 3
     start, end = int(first // step) * step, int(last // step + 1) * step
-    return [(float(month), str(month // 12) if step == 12 else page.show(month_name(month))) for month in range(start, end + 1, step)]
+    return [(float(month), str(month // 12) if step == 12 else page.show(month_name(month_of(month)))) for month in range(start, end + 1, step)]
 
 
 def _event_values(page: Page, found: Relationship) -> Values:
@@ -82,8 +84,8 @@ def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterat
     began = None if found.agreement is None else today - (found.age or 0)
     yield cell(page.client.names("events")[row["event"]], lang)
     yield cell(page.say(f"people.kind.{row['kind']}"), lang)
-    yield cell(month_name(row["start"]), lang)
-    yield cell(None if is_unknown(row["end"]) else page.show(month_name(row["end"])), lang, reason)
+    yield cell(month_name(month_of(row["start"])), lang)
+    yield cell(None if is_unknown(row["end"]) else page.show(month_name(month_of(row["end"]))), lang, reason)
     yield cell(Number(row["start"] - today, sign=True), lang)
     yield cell(Number(row["end"] - today, sign=True), lang, reason)
     yield cell("–" if began is None else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"), lang)
@@ -146,5 +148,5 @@ def _goal_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(row["name"], lang)
     yield cell(row["telecom"], lang, page.say("goals.no_telecom"))
     yield cell(services.get(row["service"]), lang, page.say("goals.no_service"))
-    yield cell(None if row["supported"] is None else page.say("common.yes" if row["supported"] else "common.no"), lang, page.say("goals.no_support"))
+    yield yes_no(page, row["supported"], page.say("goals.no_support"))
     yield cell(Money(row["amount_month"], page.client.currency), lang, page.say("goals.no_amount"))

@@ -16,10 +16,11 @@ from playbook.exhibits import planning_review, planning_talks  # noqa: F401  (th
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
+from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.sales_progress import SalesProgress
 from playbook.steps.planning.schedule import quarter_end
-from playbook.steps.planning.workload import Days, name_of_month
+from playbook.steps.planning.workload import Days
 from playbook.units import Count, Day, Name, Names, Number, Percent, inline, is_unknown, name_of
 
 __all__ = ["marketing_programmes", "progress"]
@@ -132,7 +133,7 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     if row["unknown"]:
         days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
     return (
-        cell(page.say("talks.load_of"), lang), cell(name_of_month(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
+        cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
         cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason),
     )
 

@@ -10,10 +10,10 @@ from playbook.charts.variance import BridgeBar, VarianceRow, Words, variance_cha
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.kpi_bridge import Bridge
 from playbook.steps.planning.kpis import Kpis
-from playbook.steps.words import month_name
 from playbook.units import Count, Day, Name, Number, Percent, is_unknown
 
 __all__ = ["kpis"]

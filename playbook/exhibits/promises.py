@@ -17,7 +17,8 @@ from playbook.steps.capability.analysis import CapabilityAnalysis
 from playbook.steps.capability.builds import UNIT, Builds
 from playbook.steps.capability.promise_units import Days, Hours
 from playbook.steps.capability.support import MEASURES, Support
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, is_unknown
+from playbook.steps.listing import as_names
+from playbook.units import Count, Money, Names, Number, Percent, Printable, is_unknown
 
 __all__ = ["builds", "support"]
 
@@ -198,7 +199,7 @@ def _per(page: Page, row: dict[str, Any]) -> Money:
 
 
 def _ids(solutions: tuple[str, ...]) -> Names:
-    return Names(tuple(Name(solution, solution) for solution in solutions))
+    return Names(as_names(solutions))
 
 
 def _build_values(page: Page, found: Builds) -> Values:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from playbook.charts.glyphs import State
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
 from playbook.client.rows import records
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
 from playbook.steps.capability.commitment_findings import commitment_names
@@ -141,7 +141,7 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     why = page.say(f"promises.find.{'overloaded' if isinf(row['capability']) else 'none' if is_unknown(row['why']) else row['why']}")
     yield cell(commitment_names(page.client)[row["commitment"]], lang)
     yield cell(page.client.name if is_unknown(row["site"]) else page.client.names("sites")[row["site"]], lang)
-    yield cell(page.say("common.yes" if worst else "common.no"), lang)
+    yield yes_no(page, worst)
     yield cell(page.say(f"promises.measure.{measure}"), lang)
     yield cell(Promised(row["value"], measure), lang)
     yield _kept(page, row["capability"], measure, why=why)
@@ -150,7 +150,7 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     yield _kept(page, row["later"], measure, why=why) if not is_unknown(row["later"]) else none
     yield cell(page.say(f"promises.sign.{row['verdict']}"), lang)
     yield cell(_what(page, row) or "–", lang)
-    yield cell(None if is_unknown(row["signed"]) else page.say("common.yes" if row["signed"] else "common.no"), lang, page.say("promises.why.signed"))
+    yield yes_no(page, row["signed"], page.say("promises.why.signed"))
     built = row["state"] == "after_build"
     yield cell(Money(row["cost_once"], page.client.currency), lang, page.say("promises.why.cost")) if built else none
     yield cell(Days(row["days"]), lang, page.say("promises.why.days")) if built else none

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -16,8 +15,9 @@ from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
+from playbook.steps.months import month_name, month_number, month_of, months_since
+from playbook.steps.phrases import worded
 from playbook.steps.status import weakest
-from playbook.steps.words import month_name, months_since, word
 from playbook.units import Day, Money, Number, Percent, is_unknown
 
 __all__ = ["factor_gap", "moves", "resources"]
@@ -49,7 +49,7 @@ def _resource_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     us = row["operator"] == page.client.market.us
     verdict = "us" if us else None if is_unknown(row["verdict"]) else row["verdict"]
     missing = page.say("rivals.no_comparison")
-    yield cell(word(f"rivals.resource.{row['resource']}"), page.lang)
+    yield cell(worded(f"rivals.resource.{row['resource']}"), page.lang)
     yield cell(page.client.market.names("operators")[row["operator"]], page.lang)
     yield cell(Number(row["rating"], 1), page.lang, page.say("rivals.no_rating"))
     yield Cell(None, "–", page.say("rivals.own_row")) if us else cell(Number(row["difference"], 1, sign=True), page.lang, missing)
@@ -111,7 +111,7 @@ def _rival_name(page: Page, rival: str | None) -> str:
 
 def _factor_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     reason = page.say("rivals.no_score")
-    yield cell(word(f"rivals.factor.{row['factor']}"), page.lang)
+    yield cell(worded(f"rivals.factor.{row['factor']}"), page.lang)
     yield cell(Percent(row["weight"], 0), page.lang, page.say("rivals.no_weight"))
     for name in ("ours", "rival"):
         yield cell(Number(row[name], 1), page.lang, reason)
@@ -179,30 +179,26 @@ def _move_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _timeline(page: Page, rows: list[dict[str, Any]]) -> Figure:
     today = page.client.as_of
     return timeline_chart(
-        [_item(page, row) for row in rows], lang=page.lang, ticks=_ticks(page, rows), today=_month(today.isoformat()) + (today.day - 1) / 31,
+        [_item(page, row) for row in rows], lang=page.lang, ticks=_ticks(page, rows), today=month_number(today.isoformat()) + (today.day - 1) / 31,
         today_label=page.say("rivals.today"), undated_label=page.say("rivals.undated"),
     )
 
 
 def _item(page: Page, row: dict[str, Any]) -> TimelineItem:
     """A move in its rival's lane: it runs on to the plan's date."""
-    start = _month(row["since"]) if row["since"] else None
-    expected = _month(row["expected"]) if row["expected"] else None
+    start = month_number(row["since"]) if row["since"] else None
+    expected = month_number(row["expected"]) if row["expected"] else None
     service = page.client.market.names("services")[row["service"]]
-    note = page.say("rivals.move_note", service=service, stage=word(f"rivals.stage.{row['stage']}"))
+    note = page.say("rivals.move_note", service=service, stage=worded(f"rivals.stage.{row['stage']}"))
     return TimelineItem(
         page.show(row["what"]), start, group=page.show(page.client.market.names("operators")[row["operator"]]), role=_ROLES[row["stage"]],
         note=note, open_end=start is not None, expected=expected,
     )
 
 
-def _month(month: str) -> float:
-    """A month, or the month of a date, as the time line counts: year x 12 + month - 1."""
-    return float(months_since("0000-01", month))
-
-
 def _ticks(page: Page, rows: list[dict[str, Any]]) -> list[tuple[float, str]]:
     """The quarters from the first to the last month shown."""
-    shown = [_month(month) for row in rows for month in (row["since"], row["expected"]) if month] + [_month(page.client.as_of.isoformat())]
+    months = [month for row in rows for month in (row["since"], row["expected"]) if month]
+    shown = [month_number(month) for month in (*months, page.client.as_of.isoformat())]
     first, last = int(min(shown)) // 3 * 3, -(-int(max(shown) + 1) // 3) * 3
-    return [(float(month), page.show(month_name(date(month // 12, month % 12 + 1, 1).isoformat()[:7]))) for month in range(first, last + 1, 3)]
+    return [(float(month), page.show(month_name(month_of(month)))) for month in range(first, last + 1, 3)]

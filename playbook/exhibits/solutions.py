@@ -1,11 +1,9 @@
 """The exhibits of step 4: benefit against feasibility, the road map, and the waterfall."""
 from __future__ import annotations
 
-from datetime import date
 from math import floor, log10
 from typing import Any
 
-from babel.dates import format_interval
 from matplotlib.figure import Figure
 
 from playbook.charts.quadrant import Point, quadrant_chart
@@ -14,16 +12,17 @@ from playbook.charts.style import Role
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
 from playbook.client.rows import records
 from playbook.exhibits import solutions_choice, solutions_needs  # noqa: F401  (they register the other exhibits of the step)
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.billing import base_of, months_between
+from playbook.steps.billing import base_of
+from playbook.steps.months import period_name, quarter_of
 from playbook.steps.shares import total_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.road_map import HORIZONS, SCALE
 from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.units import LOCALES, Money, Number, Percent, Printable, is_unknown
+from playbook.units import Money, Number, Percent, Printable, is_unknown
 
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
@@ -98,15 +97,12 @@ def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, currency, say = page.lang, page.client.currency, page.say
     rated, scored = say("solutions.not_rated_reason"), say("solutions.no_score")
     return (
-        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang), _flag(page, row["chosen"]),
+        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang),
+        yes_no(page, row["chosen"], page.say("solutions.not_stated")),
         cell(Number(row["technical"], 1), lang, rated), cell(Number(row["policy"], 1), lang, rated), cell(Number(row["feasibility"], 2), lang, rated),
         cell(Money(row["benefit_month"], currency), lang, say("solutions.no_benefit")), cell(Number(row["score"], 2), lang, scored),
         cell(row["line_name"], lang, say("solutions.no_line")), cell(Money(row["revenue_year"], currency), lang, say("solutions.no_revenue")),
     )
-
-
-def _flag(page: Page, value: bool | None) -> Cell:
-    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say("solutions.not_stated"))
 
 
 def _unit(page: Page) -> str:
@@ -182,7 +178,8 @@ def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(Number(row["start_month"]), lang, start),
         cell(say(f"solutions.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
         cell(say(f"solutions.phase.{row['phase']}") if row["phase"] else None, lang, say("solutions.no_phase")),
-        cell(Number(row["benefit"], 1), lang, rated), _flag(page, row["contested"]), cell(Number(row["feasibility"], 2), lang, rated),
+        cell(Number(row["benefit"], 1), lang, rated),
+        yes_no(page, row["contested"], page.say("solutions.not_stated")), cell(Number(row["feasibility"], 2), lang, rated),
         cell(Number(row["score"], 2), lang, scored),
     )
 
@@ -243,11 +240,10 @@ def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> st
 def _base_label(page: Page) -> str:
     """The base and its months, as a quarter where they are one."""
     base = base_of(page.client)
-    month = int(base.start[5:])
-    if months_between(base.start, base.end) == 3 and month % 3 == 1:
-        return page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=month // 3 + 1)
-    start, end = (date(int(month[:4]), int(month[5:]), 1) for month in (base.start, base.end))
-    return page.say("solutions.bar.base", period=format_interval(start, end, "yMMM", locale=LOCALES[page.lang]))
+    quarter = quarter_of(base.start, base.end)
+    if quarter:
+        return page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=quarter)
+    return page.say("solutions.bar.base", period=period_name(base.start, base.end, page.lang))
 
 
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:

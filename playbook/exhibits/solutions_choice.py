@@ -11,7 +11,7 @@ from playbook.charts.stability import RankedRow, StabilityHeads, stability_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import solutions_selection  # noqa: F401  (it registers 4.9)
-from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.compose import Page, cell, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.growth import short_percent
@@ -83,16 +83,14 @@ def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
     scored, rated, worth = say("uncertainty.no_score"), say("uncertainty.no_rating"), say("uncertainty.no_benefit")
     return (
-        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang), _flag(page, row["chosen"], "not_stated"),
+        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang),
+        yes_no(page, row["chosen"], page.say("uncertainty.not_stated")),
         cell(Number(row["score"], 2), lang, scored), cell(chance_of(row["top_share"]), lang, scored),
-        *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")), _flag(page, row["front"], "no_score"),
+        *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")),
+        yes_no(page, row["front"], page.say("uncertainty.no_score")),
         cell(Money(row["benefit_month"], page.client.currency), lang, worth), cell(Number(row["benefit"], 1), lang, worth),
         *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")), cell(Number(row["feasibility"], 2), lang, rated),
     )
-
-
-def _flag(page: Page, value: bool | None, reason: str) -> Cell:
-    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say(f"uncertainty.{reason}"))
 
 
 @exhibit("4.8", needs=("solutions",))

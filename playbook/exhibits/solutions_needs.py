@@ -14,6 +14,7 @@ from playbook.client.rows import records
 from playbook.exhibits import solutions_designs  # noqa: F401  (it registers 4.3)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.listing import as_names
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.line_findings import Yearly
 from playbook.steps.solutions.line_map import Basis, LineMap
@@ -212,7 +213,7 @@ def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
 
 
 def _ids(page: Page, names: Sequence[str]) -> str:
-    return page.show(Names(tuple(Name(name, name) for name in names)))
+    return page.show(Names(as_names(names)))
 
 
 def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:

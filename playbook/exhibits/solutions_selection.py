@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from playbook.charts.choice import ChoiceHeads, ChoiceRow, Gauge, Use, choice_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.best_set import Choice, Relaxation
@@ -141,7 +141,7 @@ def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(_money(page, row["cost_once"]), lang, reason),
         cell(days(row["effort_days"]), lang, reason),
         _payback(page, row),
-        *(_flag(page, row[name]) for name in ("best", "runner_up", "chosen", "committed")),
+        *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("best", "runner_up", "chosen", "committed")),
         cell(Number(row["start_month"]), lang, reason),
         *money,
         _EMPTY,
@@ -164,10 +164,6 @@ def _payback(page: Page, row: dict[str, Any]) -> Cell:
     if is_unknown(row["npv"]):
         return cell(None, page.lang, _reason(page, row))
     return Cell(None, page.say("selection.never"), page.say("selection.missing.no_payback"))
-
-
-def _flag(page: Page, value: bool | None) -> Cell:
-    return cell(None if value is None else page.say("common.yes" if value else "common.no"), page.lang, page.say("selection.missing.not_stated"))
 
 
 def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:

@@ -12,10 +12,11 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.memory import remembered
+from playbook.steps.months import month_number, month_of, months_between
 from playbook.steps.shares import Reconciliation, reconcile
 from playbook.steps.status import weakest
 
-__all__ = ["Base", "base_of", "control_limits", "months_between"]
+__all__ = ["Base", "base_of", "control_limits"]
 
 
 @dataclass(frozen=True)
@@ -35,22 +36,12 @@ class Base:
     status: str
 
 
-def months_between(start: str, end: str) -> int:
-    """How many months a period has, both ends included.
-
-    >>> months_between("2002-10", "2002-12")
-    3
-    """
-    first, last = (int(month[:4]) * 12 + int(month[5:]) for month in (start, end))
-    return last - first + 1
-
-
 @remembered
 def base_of(client: Client) -> Base:
     """The base of a client, from its bills and control totals."""
     bills = client.table("bills")
     end = bills["to"].max()
-    start = min(_months_before(end, int(client.assume("base_months")) - 1), bills.loc[bills["to"] == end, "from"].min())
+    start = min(month_of(month_number(end) - int(client.assume("base_months")) + 1), bills.loc[bills["to"] == end, "from"].min())
     latest = bills[bills["from"] >= start].assign(
         months=lambda rows: [months_between(*period) for period in zip(rows["from"], rows["to"], strict=True)],
         contract=lambda rows: rows["contract"].fillna(""),
@@ -61,10 +52,6 @@ def base_of(client: Client) -> Base:
     total = round(float(services.sum()), 6)
     missing = int((months_between(start, end) - lines["months"]).clip(lower=0).sum())
     return Base(services, total, start, end, missing, _reconciled(client, total, (start, end)), weakest(latest["status"]))
-
-
-def _months_before(month: str, count: int) -> str:
-    return str(pd.Period(month, "M") - count)
 
 
 def _reconciled(client: Client, total: float, period: tuple[str, str]) -> Reconciliation:

@@ -1,11 +1,20 @@
-"""A list of names in a sentence that stays short: the first few, and how many others there are."""
+"""Lists in a sentence: ids that read the same in both languages, and lists that stay short (the first few, and how many others there are)."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from playbook.units import Name, Names
 
-__all__ = ["several"]
+__all__ = ["as_names", "several"]
+
+
+def as_names(ids: Iterable[str]) -> tuple[Name, ...]:
+    """Ids as names: an id reads the same in both languages.
+
+    >>> Names(as_names(["S1", "S5"])).printed("en")
+    'S1 and S5'
+    """
+    return tuple(Name(identifier, identifier) for identifier in ids)
 
 
 def several(names: Sequence[Name], limit: int = 3) -> Names:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.billing import base_of, months_between
+from playbook.steps.billing import base_of
+from playbook.steps.months import months_between
 from tests.support import DATA, make_client
 
 

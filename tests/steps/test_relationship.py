@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.needs.relationship import Relationship, month_name, month_number, relationship
+from playbook.steps.months import month_name, month_number, month_of
+from playbook.steps.needs.relationship import Relationship, relationship
 from tests.support import make_client
 
 #: The plan's date of the test client is 23 January 2003.
@@ -41,7 +42,7 @@ def shown(found: Relationship, name: str) -> str:
 
 def test_months_are_numbers() -> None:
     assert month_number("2001-05") == 24016
-    assert (month_name(24016).printed("en"), month_name(24016).printed("zh")) == ("May 2001", "2001年5月")
+    assert (month_name(month_of(24016)).printed("en"), month_name(month_of(24016)).printed("zh")) == ("May 2001", "2001年5月")
 
 
 def test_published_agreement_is_20_months_old_and_a_change_is_due() -> None:

@@ -18,7 +18,7 @@ from playbook.steps.capability.commitments import Commitments, commitments_of
 from playbook.steps.capability.delivery import STATES, Delivery, deliveries_of, delivery_of
 from playbook.steps.capability.support import Support, support_of
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
@@ -92,7 +92,7 @@ def _lead(client: Client, deliveries: pd.DataFrame, figures: Mapping[str, Printa
     rule = "held_back" if not total.unknown else "held_back_at_least" if total.known else "held_back_unsized"
     more: dict[str, Printable] = {
         "held": Count(len(held)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
-        "ids": several([Name(solution, solution) for solution in held["solution"]], 6),
+        "ids": several(as_names(held["solution"]), 6),
     }
     return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)
 
@@ -110,7 +110,7 @@ def _never(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
         where = list(dict.fromkeys(rows["site"]))
         figures: dict[str, Printable] = {
             "n": Count(len(where)), "which": several([names[site] for site in where]),
-            "ids": several([Name(solution, solution) for solution in ids], 6),
+            "ids": several(as_names(ids), 6),
         }
         yield Finding("capability.never", "5.2", figures, confidence=0.8, internal=True)
 

@@ -19,8 +19,8 @@ from playbook.steps.competition.risk_range import OFFSET, SCALE, probabilities
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weights_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.phrases import worded
 from playbook.steps.status import weakest
-from playbook.steps.words import word
 from playbook.units import Count, Money, Number, Percent, Printable, inline, is_unknown
 
 __all__ = ["FactorGaps", "factor_gaps"]
@@ -100,7 +100,7 @@ def _findings(client: Client, row: dict[str, Any], factors: pd.DataFrame) -> tup
     gone = factors.loc[factors["gap"].isna(), "factor"].tolist()
     if not gone or known.empty:
         return (lead,)
-    figures["which"] = several([inline(word(f"rivals.factor.{name}")) for name in gone])
+    figures["which"] = several([inline(worded(f"rivals.factor.{name}")) for name in gone])
     return (lead, Finding("rivals.factor_missing", "2.3", figures, internal=True))
 
 
@@ -109,7 +109,7 @@ def _lead(client: Client, row: dict[str, Any], known: pd.DataFrame, figures: dic
     if known.empty:
         return Finding("rivals.factor_unknown", "2.3", figures, internal=True)
     worst = known.iloc[0]
-    figures["factor"] = inline(word(f"rivals.factor.{worst['factor']}"))
+    figures["factor"] = inline(worded(f"rivals.factor.{worst['factor']}"))
     if not worst["weighted_gap"] < 0:
         return Finding("rivals.factor_ahead", "2.3", figures, confidence=0.6, internal=True)
     figures |= {"gap": Number(-worst["gap"], 1), "weight": Percent(worst["weight"], 0), "behind": Count(int((known["gap"] < 0).sum()))}
@@ -119,6 +119,6 @@ def _lead(client: Client, row: dict[str, Any], known: pd.DataFrame, figures: dic
         "before": Percent(row["probability"], 0), "after": Percent(worst["probability"], 0), "saved": Money(worst["saved_month"], client.currency),
     }
     tied = known.loc[np.isclose(known["weighted_gap"], worst["weighted_gap"]), "factor"].tolist()
-    figures |= {"which": several([inline(word(f"rivals.factor.{name}")) for name in tied]), "weighted": Number(-worst["weighted_gap"], 2)}
+    figures |= {"which": several([inline(worded(f"rivals.factor.{name}")) for name in tied]), "weighted": Number(-worst["weighted_gap"], 2)}
     rule = "rivals.factor_behind" if len(tied) == 1 else "rivals.factor_tied"
     return Finding(rule, "2.3", figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)

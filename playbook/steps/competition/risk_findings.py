@@ -8,7 +8,7 @@ from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.competition.risk_range import RiskRange
 from playbook.steps.findings import Finding
-from playbook.steps.words import word
+from playbook.steps.phrases import worded
 from playbook.units import Count, Money, Name, Number, Percent, Printable
 
 __all__ = ["assumption_name", "bound", "range_findings"]
@@ -50,7 +50,7 @@ def _swings(client: Client, spread: RiskRange, figures: dict[str, Printable], *,
 
 def assumption_name(assumption: str) -> Name:
     """An assumption of step 2 in few words; its full name stands under Assumptions."""
-    return word(f"competition.assumption.{assumption}")
+    return worded(f"competition.assumption.{assumption}")
 
 
 def bound(value: float) -> Number:

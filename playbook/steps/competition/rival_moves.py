@@ -11,8 +11,9 @@ from playbook.client.rows import records, with_none
 from playbook.steps.competition.risk_range import STAGES
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.months import month_name, months_since
+from playbook.steps.phrases import worded
 from playbook.steps.status import weakest
-from playbook.steps.words import month_name, months_since, word
 from playbook.units import Count, Money, Name, Printable, inline, is_unknown, name_of
 
 __all__ = ["move_findings", "moves_of"]
@@ -93,7 +94,7 @@ def _fastest(client: Client, rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
     if len(spans) < 2 or spans[0][0] == spans[1][0]:
         return ()
     months, _, row = spans[0]
-    facts = {**_of(client, row), "n": Count(months), "stage": word(f"rivals.stage.{row['stage']}"), "others": Count(spans[1][0])}
+    facts = {**_of(client, row), "n": Count(months), "stage": worded(f"rivals.stage.{row['stage']}"), "others": Count(spans[1][0])}
     return (Finding("rivals.fastest", "2.5", facts, internal=True),)
 
 

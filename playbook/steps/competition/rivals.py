@@ -22,7 +22,7 @@ from playbook.steps.competition.rival_moves import move_findings, moves_of
 from playbook.steps.competition.score_cube import ScoreCube
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
-from playbook.steps.words import word
+from playbook.steps.phrases import worded
 from playbook.units import Count, Name, Names, Printable, inline, is_unknown, name_of
 
 __all__ = ["RESOURCES", "Rivals", "resources_of", "rivals_of"]
@@ -139,4 +139,4 @@ def _names(rows: list[dict[str, Any]], operator: str) -> Names:
 
 
 def _resource(resource: str) -> Name:
-    return inline(word(f"rivals.resource.{resource}"))
+    return inline(worded(f"rivals.resource.{resource}"))

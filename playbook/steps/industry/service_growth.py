@@ -14,6 +14,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.months import month_number, month_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Percent, Printable, inline, is_unknown
 
@@ -55,7 +56,7 @@ def service_growth(client: Client) -> ServiceGrowth:
     bills = client.table("bills")
     lines = _lines(bills)
     months = {month for line in lines.values() for month in line}
-    end = max(months, default=_number(bills["to"].max()))
+    end = max(months, default=month_number(bills["to"].max()))
     short = not months or min(months) > end - 2 * YEAR + 1
     rows = []
     for service in sorted(bills["service"].unique()):
@@ -64,18 +65,9 @@ def service_growth(client: Client) -> ServiceGrowth:
     frame = pd.DataFrame(rows).sort_values(["growth_year", "service"], ascending=[False, True], na_position="last").reset_index(drop=True)
     gaps = tuple(sorted({month for found in frame["gaps"] for month in found}))
     return ServiceGrowth(
-        frame, _month(end - 2 * YEAR + 1), _month(end - YEAR + 1), _month(end), len(months), gaps, int(frame["left_lines"].sum()),
+        frame, month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps, int(frame["left_lines"].sum()),
         weakest(bills["status"]), _findings(client, frame),
     )
-
-
-def _number(month: str) -> int:
-    """A month as a number, so that the next month is one more."""
-    return int(month[:4]) * 12 + int(month[5:]) - 1
-
-
-def _month(number: int) -> str:
-    return f"{number // 12}-{number % 12 + 1:02d}"
 
 
 def _lines(bills: pd.DataFrame) -> dict[tuple[str, str], dict[int, float]]:
@@ -83,7 +75,7 @@ def _lines(bills: pd.DataFrame) -> dict[tuple[str, str], dict[int, float]]:
     lines: dict[tuple[str, str], dict[int, float]] = {}
     for start, end, contract, service, amount in bills[["from", "to", "contract", "service", "amount_month"]].itertuples(index=False):
         line = lines.setdefault((service, "" if is_unknown(contract) else contract), {})
-        for month in range(_number(start), _number(end) + 1) if not is_unknown(amount) else ():
+        for month in range(month_number(start), month_number(end) + 1) if not is_unknown(amount) else ():
             line[month] = line.get(month, 0.0) + float(amount)
     return lines
 
@@ -102,7 +94,7 @@ def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> dict
         compared += 1
         earlier += sum(line[month] for month in pairs) / len(pairs)
         later += sum(line[month + YEAR] for month in pairs) / len(pairs)
-        gaps |= {_month(month) for month in range(start, end + 1) if month not in line}
+        gaps |= {month_of(month) for month in range(start, end + 1) if month not in line}
     left = len(alive) - compared
     if not compared:
         return {**_unknown(service, "lines"), "left_lines": left}

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.steps.billing import months_between
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.months import months_between
 from playbook.steps.needs.bill_months import OddMonth, Outlier
 from playbook.units import Count, Money, Name, Percent, Printable, inline
 

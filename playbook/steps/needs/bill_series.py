@@ -19,6 +19,7 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.months import months_from
 from playbook.steps.needs.bill_findings import findings_about
 from playbook.steps.needs.bill_months import OddMonth, Outlier, odd_of, outliers_of
 from playbook.steps.needs.robust_trend import Decomposition, Floats, TrendFit, decompose, fit_trend
@@ -112,7 +113,7 @@ def _raws(bills: pd.DataFrame) -> Iterator[_Raw]:
     """The total, the services, the lines; services and lines by their ids."""
     if bills.empty:
         return
-    calendar = pd.period_range(bills["from"].min(), bills["from"].max(), freq="M").astype(str)
+    calendar = months_from(bills["from"].min(), bills["from"].max())
     wide = bills.groupby(["service", "contract", "from"])["amount_month"].sum(min_count=1).unstack("from").reindex(columns=calendar)
     status = bills.groupby(["service", "contract"])["status"].agg(weakest)
     lines = [
@@ -137,7 +138,7 @@ def _line(key: tuple[str, str], bills: tuple[tuple[str, ...], Floats], status: s
 def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:
     """The sum of lines; a month has the gravest state of its lines: a gap before a credit before a zero."""
     calendar = sorted({month for line in lines for month in line.months})
-    months = tuple(pd.period_range(calendar[0], calendar[-1], freq="M").astype(str))
+    months = tuple(months_from(calendar[0], calendar[-1]))
     place = {month: number for number, month in enumerate(months)}
     amounts, rank = np.zeros(len(months)), np.zeros(len(months), dtype=int)
     billed = np.zeros(len(months), dtype=bool)

@@ -23,6 +23,7 @@ from playbook.client.rows import records
 from playbook.client.schema import LEVELS
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.memory import remembered
 from playbook.steps.needs.contact_map import contact_map
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Percent, Printable, inline, is_unknown, name_of
@@ -79,6 +80,7 @@ class _Point:
 _People = Mapping[str, Mapping[str, Any]]
 
 
+@remembered
 def decision_map(client: Client) -> DecisionMap:
     """The map of a client's decision points. Nothing is raised for what is missing."""
     contacts = contact_map(client).contacts

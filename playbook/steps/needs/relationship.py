@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.status import weakest
-from playbook.units import LOCALES, Count, Name, Printable
+from playbook.units import Count, Name, Printable
 
-__all__ = ["KINDS", "Relationship", "month_name", "month_number", "relationship"]
+__all__ = ["KINDS", "Relationship", "relationship"]
 
 #: The kinds of events, in the order in which they are shown.
 KINDS = ("agreement", "organisation", "win", "loss", "complaint", "contact")
@@ -42,25 +41,6 @@ class Relationship:
     wait: int | None = None
     status: str = "unknown"
     findings: tuple[Finding, ...] = ()
-
-
-def month_number(month: str) -> int:
-    """A month as a number.
-
-    >>> month_number("2003-01") - month_number("2001-05")
-    20
-    """
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
-def month_name(number: float) -> Name:
-    """A month in words.
-
-    >>> month_name(2001 * 12 + 4).printed("en")
-    'May 2001'
-    """
-    day = date(int(number) // 12, int(number) % 12 + 1, 1)
-    return Name(format_date(day, "y年M月", locale=LOCALES["zh"]), format_date(day, "MMMM y", locale=LOCALES["en"]))
 
 
 def relationship(client: Client) -> Relationship:
@@ -90,11 +70,11 @@ def _findings(client: Client, result: Relationship, past: pd.DataFrame) -> tuple
     events: dict[str, dict[Any, Any]] = {row["event"]: row for row in records(result.events)}
     figures: dict[str, Printable] = {"events": Count(len(events))}
     if result.agreement is not None and result.age is not None:
-        figures |= {"n": Count(result.age), "since": month_name(events[result.agreement]["start"])}
+        figures |= {"n": Count(result.age), "since": month_name(month_of(events[result.agreement]["start"]))}
     if result.agreement is not None and result.left is not None:
-        figures |= {"left": Count(abs(result.left)), "end": month_name(events[result.agreement]["end"])}
+        figures |= {"left": Count(abs(result.left)), "end": month_name(month_of(events[result.agreement]["end"]))}
     if result.upcoming is not None and result.wait is not None:
-        figures |= {"next": names[result.upcoming], "when": month_name(events[result.upcoming]["start"]), "wait": Count(result.wait)}
+        figures |= {"next": names[result.upcoming], "when": month_name(month_of(events[result.upcoming]["start"])), "wait": Count(result.wait)}
     since = past if result.agreement is None else past[past["start"] >= events[result.agreement]["start"]]
     rule, counts = _balance(since, names)
     first = Finding(_agreement_rule(client, result), "3.3", figures | counts, confidence=0.7)

@@ -14,8 +14,9 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.amounts import shares_of
-from playbook.steps.billing import Base, base_of, months_between
+from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
+from playbook.steps.months import months_between
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
 

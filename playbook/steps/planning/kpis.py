@@ -17,13 +17,13 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
+from playbook.steps.months import month_name
 from playbook.steps.phrases import worded
 from playbook.steps.planning.decision_attitude import DecisionAttitude, attitude_of
 from playbook.steps.planning.kpi_bridge import REVENUE, Bridge, bridge_of
 from playbook.steps.status import weakest
-from playbook.steps.words import month_name
 from playbook.units import Count, Money, Name, Number, Percent, Printable, inline, is_unknown, name_of
 
 __all__ = ["ATTITUDE", "LIGHTS", "Kpis", "kpis_of", "light_of"]
@@ -176,7 +176,7 @@ def _lead(client: Client, found: Kpis) -> Finding:
 
 def _miss(row: dict[str, Any]) -> dict[str, Printable]:
     """The KPI that misses most: what it is, by how much, and which solutions move it."""
-    moved = tuple(Name(solution, solution) for solution in row["solutions"])
+    moved = as_names(row["solutions"])
     share = row["variance_share"]
     off = Name(*(Percent(abs(share)).printed(lang) for lang in ("zh", "en"))) if not is_unknown(share) else worded("common.unknown")
     return {

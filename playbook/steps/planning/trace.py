@@ -17,14 +17,14 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.planning.solution_chain import LINKS, Chain, chains_of
 from playbook.steps.shares import Total
 from playbook.steps.solutions.need_coverage import need_coverage
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Printable, inline, is_unknown
+from playbook.units import Count, Printable, inline, is_unknown
 
 __all__ = ["FIRST", "Trace", "trace_of"]
 
@@ -102,7 +102,7 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     if open_:
         yield Finding("trace.open", "6.8", figures, money_month=0.0, confidence=0.5, internal=True)
     if found.orphans:
-        orphans = several([Name(solution, solution) for solution in found.orphans], 5)
+        orphans = several(as_names(found.orphans), 5)
         yield Finding("trace.orphans", "6.8", {"n": Count(len(found.orphans)), "which": orphans}, confidence=0.7, internal=True)
 
 
@@ -112,6 +112,6 @@ def _breaks(rows: list[dict[str, Any]]) -> Iterator[Finding]:
     counts = Counter(link for gaps in chains.values() for link in gaps)
     if counts:
         link = max(LINKS, key=lambda name: (counts[name], -LINKS.index(name)))
-        which = several([Name(solution, solution) for solution, gaps in chains.items() if link in gaps], 5)
+        which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), 5)
         figures: dict[str, Printable] = {"link": worded(f"trace.link.{link}"), "n": Count(counts[link]), "all": Count(len(chains)), "which": which}
         yield Finding("trace.breaks", "6.8", figures, confidence=0.7, internal=True)

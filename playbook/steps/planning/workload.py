@@ -18,10 +18,10 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.findings import Finding
-from playbook.steps.needs.relationship import month_name, month_number
+from playbook.steps.months import month_name, months_from
 from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, inline, is_unknown
 
-__all__ = ["Days", "Workload", "name_of_month", "spread", "workload_of"]
+__all__ = ["Days", "Workload", "spread", "workload_of"]
 
 _COLUMNS = ["member", "name", "month", "days", "unknown", "capacity", "share", "over"]
 _DAY = timedelta(days=1)
@@ -119,14 +119,9 @@ def _months(client: Client, tasks: list[dict[Any, Any]]) -> pd.DataFrame:
     rows = [
         _month((member, names[member]), month, (round(known.get((member, month), 0.0), 6), unknown.get((member, month), 0)), limit,
                client.assume("overload_from"))
-        for member, limit in limits.items() for month in (_between(months[0], months[-1]) if months else ())
+        for member, limit in limits.items() for month in (months_from(months[0], months[-1]) if months else ())
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
-
-
-def _between(first: str, last: str) -> list[str]:
-    numbers = range(month_number(first), month_number(last) + 1)
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
 
 
 def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: float) -> dict[str, Any]:
@@ -136,11 +131,6 @@ def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: 
     return {
         "member": member, "name": name, "month": month, "days": days, "unknown": unknown, "capacity": float(capacity), "share": share, "over": over,
     }
-
-
-def name_of_month(month: str) -> Name:
-    """A month in words: January 2003."""
-    return month_name(month_number(month))
 
 
 def _findings(months: pd.DataFrame, tasks: pd.DataFrame, unknown: tuple[int, int]) -> tuple[Finding, ...]:
@@ -159,7 +149,7 @@ def _findings(months: pd.DataFrame, tasks: pd.DataFrame, unknown: tuple[int, int
 
 def _figures(row: Any) -> dict[str, Printable]:
     return {
-        "who": inline(row["name"]), "month": name_of_month(row["month"]), "days": Days(row["days"]),
+        "who": inline(row["name"]), "month": month_name(row["month"]), "days": Days(row["days"]),
         "capacity": Number(row["capacity"], 0 if row["capacity"] == round(row["capacity"]) else 1),
         "excess": Days(row["days"] - row["capacity"]), "share": Percent(row["share"], 0),
     }

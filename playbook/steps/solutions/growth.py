@@ -5,6 +5,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
+from playbook.steps.listing import as_names
 from playbook.steps.solutions.waterfall import MONTH, Waterfall
 from playbook.units import Count, Money, Name, Names, Percent, Printable, inline
 
@@ -67,7 +68,7 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -
     return {
         "largest": inline(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
         "share": Percent(_share(waterfall, largest), 0), "without": Percent(without, 0), "loss": Percent(-without, 0),
-        "solutions": Names(tuple(Name(solution, solution) for solution in largest["solutions"])),
+        "solutions": Names(as_names(largest["solutions"])),
     }
 
 
@@ -89,7 +90,7 @@ def _hangs_on(figures: Figures, largest: pd.Series) -> tuple[Finding, ...]:
 def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
     if not waterfall.undecided:
         return ()
-    names = Names(tuple(Name(solution, solution) for solution in waterfall.undecided))
+    names = Names(as_names(waterfall.undecided))
     return (Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),)
 
 

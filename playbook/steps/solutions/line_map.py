@@ -18,9 +18,10 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import records
-from playbook.steps.billing import base_of, months_between
+from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.months import month_number, month_of, months_between
 from playbook.steps.shares import Total, total_of
 from playbook.steps.solutions.line_findings import line_findings
 from playbook.steps.solutions.road_map import road_map
@@ -107,7 +108,7 @@ def _bases(client: Client, rows: Sequence[Row]) -> tuple[tuple[Basis, ...], bool
 def _billed(client: Client) -> tuple[dict[str, float], bool]:
     """What each service was billed in a year: the last twelve months where each has its bills, else the base times twelve."""
     base, bills = base_of(client), client.rows("bills")
-    start = str(pd.Period(base.end, "M") - 11)
+    start = month_of(month_number(base.end) - 11)
     year = [{**bill, "months": months_between(bill["from"], bill["to"])} for bill in bills if bill["from"] >= start]
     held: dict[tuple[Any, str], int] = {}
     for bill in year:

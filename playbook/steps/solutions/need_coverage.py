@@ -17,7 +17,7 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.needs.latent import RULES
 from playbook.steps.needs.need_list import need_list
@@ -139,7 +139,7 @@ def _beside(groups: Mapping[str, Sequence[Row]], solutions: Sequence[Row]) -> It
 
 
 def _ids(rows: Sequence[Row]) -> Names:
-    return Names(tuple(Name(row["solution"], row["solution"]) for row in rows))
+    return Names(as_names(row["solution"] for row in rows))
 
 
 def _finding(client: Client, rule: str, extra: Figures, *, groups: Mapping[str, Sequence[Row]], money: Mapping[str, Total]) -> Finding:

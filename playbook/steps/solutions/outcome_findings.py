@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.monte_carlo import chance_of
 from playbook.units import Count, Money, Name, Printable, inline, is_unknown
@@ -58,7 +58,7 @@ def _figures(client: Client, outcome: Outcome, rows: Rows) -> Figures:
         "target": flow.target, "needed": abs(flow.target - outcome.low),
     }
     solutions = [row for row in rows if row["kind"] == "solution"]
-    left = [input_name(row) for row in rows if row["state"] == "left_out"] + [Name(solution, solution) for solution in flow.undecided]
+    left = [input_name(row) for row in rows if row["state"] == "left_out"] + [*as_names(flow.undecided)]
     return {
         **{name: Money(value, client.currency) for name, value in amounts.items()},
         "chance": chance_of(outcome.chance), "target_growth": short_percent(flow.target_growth),

@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Name, Names, is_unknown
@@ -83,7 +84,7 @@ def phase_of(*, feasible: bool | None, others: Iterable[bool | None]) -> str | N
 
 def ids_of(items: pd.DataFrame) -> Names:
     """The ids of these items as names: an id reads the same in both languages."""
-    return Names(tuple(Name(identifier, identifier) for identifier in items["id"]))
+    return Names(as_names(items["id"]))
 
 
 def _initiatives(client: Client) -> list[dict[str, Any]]:

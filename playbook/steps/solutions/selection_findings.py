@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook.steps.findings import Finding
+from playbook.steps.listing import as_names
 from playbook.steps.solutions.best_set import Choice, Relaxation
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Money, Names, Number, Percent, Printable, is_unknown
 
 if TYPE_CHECKING:
     from playbook.steps.solutions.selection import Team
@@ -48,7 +49,7 @@ class Found:
 
 def names_of(ids: Iterable[str]) -> Names:
     """Ids as names: they read the same in both languages."""
-    return Names(tuple(Name(identifier, identifier) for identifier in ids))
+    return Names(as_names(ids))
 
 
 def days(amount: float) -> Number:

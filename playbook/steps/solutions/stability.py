@@ -19,7 +19,7 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import records
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.monte_carlo import chance_of, dominance, random_weights, ranks_of
 from playbook.steps.solutions.road_map import SCALE, feasibility_of
 from playbook.steps.status import weakest
@@ -201,4 +201,4 @@ def _id(row: pd.Series) -> Name:
 def _ids(rows: pd.DataFrame, wanted: np.ndarray | None = None) -> tuple[Name, ...]:
     """The ids of these rows, or of those wanted, as names."""
     ids = rows["id"].to_numpy()
-    return tuple(Name(identifier, identifier) for identifier in (ids if wanted is None else ids[wanted]))
+    return as_names(ids if wanted is None else ids[wanted])

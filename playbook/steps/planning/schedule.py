@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
 from playbook.steps.planning.dependencies import Chain, longest_chain, orders_of
 from playbook.steps.planning.workload import Days, Workload, workload_of
@@ -58,7 +58,7 @@ def schedule_of(client: Client) -> Schedule:
         for row in sorted(records(tasks), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
     ]
     frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"])
-    frame = frame.astype(object).where(frame.notna(), None)
+    frame = with_none(frame, *frame.columns)
     orders, load = orders_of(frame), workload_of(client, frame)
     early = orders[orders["state"] == "broken"].groupby("task")["early"].max()
     frame["early"] = [int(early.get(task, 0)) for task in frame["task"]]

@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import with_none
 from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
@@ -50,8 +51,7 @@ def road_map(client: Client) -> pd.DataFrame:
 @remembered
 def _road_map(client: Client) -> pd.DataFrame:
     items = pd.DataFrame([*_initiatives(client), *_solutions(client)], columns=list(_COLUMNS))
-    for column in ("contested", "pays", "chosen", "horizon", "phase", "line", "line_name"):
-        items[column] = items[column].astype(object).where(items[column].notna(), None)
+    items = with_none(items, "contested", "pays", "chosen", "horizon", "phase", "line", "line_name")
     order = items.assign(place=range(len(items))).sort_values(
         ["start_month", "technical", "benefit", "place"], ascending=[True, False, False, True], na_position="last",
     )

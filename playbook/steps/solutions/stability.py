@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.monte_carlo import chance_of, dominance, random_weights, ranks_of
@@ -63,7 +63,7 @@ def stability_of(client: Client) -> Stability:
     scored = int(rows["score"].notna().sum())
     drawn = random_weights(weights, client.assume("weight_concentration"), draws, np.random.default_rng((int(client.assume("seed")), _STREAM)))
     ranking = pd.concat([rows, _ranked(rows.iloc[:scored], drawn, top)], axis=1)
-    ranking["front"] = ranking["front"].astype(object).where(ranking["front"].notna(), None)
+    ranking = with_none(ranking, "front")
     result = Stability(ranking, top, draws, scored, weights, weakest(rows["status"]))
     return Stability(**(vars(result) | {"findings": _findings(client, result)}))
 

@@ -10,6 +10,7 @@ that; where both are, it is unknown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -53,12 +54,12 @@ class Waterfall:
     undecided: tuple[str, ...]
     status: str
 
-    @property
+    @cached_property
     def additions(self) -> pd.DataFrame:
         """The bars of the chosen solutions."""
         return self.bars[self.bars["kind"].isin(EFFECTS)]
 
-    @property
+    @cached_property
     def erosions(self) -> pd.DataFrame:
         """The bars of what goes."""
         return self.bars[self.bars["kind"] == "erosion"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = ["DataError", "Fault", "PlaybookError", "UserError"]
 
@@ -25,6 +26,10 @@ class UserError(PlaybookError):
     def __init__(self, *lines: str) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from one process to another."""
+        return type(self), self.lines
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the lines, and no traceback."""
@@ -53,3 +58,6 @@ class DataError(UserError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
         super().__init__(*(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.faults,)

@@ -1,0 +1,165 @@
+"""The mother: one process with the slow imports loaded, which forks a child for every task that she is given.
+
+She has one thread and opens nothing, so that a fork of her is safe and cheap; her children share her memory until they write to
+it. Her owner talks to her through a socket, and hands her with each task two pipes: one for the child to talk through, and one for her
+to say how it ended. She ends when the socket is closed, so she never outlives her owner, and her children end with her.
+"""
+from __future__ import annotations
+
+import os
+import pickle
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from multiprocessing.connection import Connection, Pipe
+from types import TracebackType
+from typing import Any
+
+from playbook.run.engine.tasks import Task, named, run_child
+
+__all__ = ["ENVIRONMENT", "Mother", "serve"]
+
+#: What a mother's environment has beside her owner's: one thread for the numerics, figures without a screen, the same hashes each time.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
+
+_LENGTH = 8
+
+
+class Mother:
+    """A mother process, from the side of her owner. Close her, or use her as a context manager.
+
+    `warm` names the function that loads what her children need (`module:name`); `environment` adds to her owner's.
+    """
+
+    def __init__(self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None) -> None:
+        self._control, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
+        everything = {**os.environ, **ENVIRONMENT, **(environment or {})}
+        self._process = subprocess.Popen(  # in a session of her own: Ctrl-C is for her owner to handle
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=everything, start_new_session=True,
+        )
+        theirs.close()
+
+    @property
+    def pid(self) -> int:
+        """Her process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """True while she can be given tasks."""
+        return self._process.poll() is None
+
+    def start(self, function: str, *args: Any) -> Task:
+        """Fork a child that calls `function(*args, tell=...)`, where function is `module:name`, and return at once.
+
+        Raises OSError where the mother is gone.
+        """
+        messages, hers = Pipe(duplex=False)
+        ending, hers_too = Pipe(duplex=False)
+        request = pickle.dumps((function, args))
+        with hers, hers_too:
+            socket.send_fds(self._control, [len(request).to_bytes(_LENGTH, "big")], [hers.fileno(), hers_too.fileno()])
+            self._control.sendall(request)
+        return Task(messages, _Word(ending))
+
+    def close(self) -> None:
+        """End the mother, and with her every child that is still at work."""
+        self._control.close()
+        self._process.wait()
+
+    def __enter__(self) -> Mother:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class _Word:
+    """The end of a child as the mother tells it; a mother that is gone has taken her children with her."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def fileno(self) -> int:
+        return self._pipe.fileno()
+
+    def take(self) -> tuple[int, int]:
+        try:
+            status, kilobytes = self._pipe.recv()
+        except (EOFError, OSError):
+            status, kilobytes = -signal.SIGKILL, 0
+        self._pipe.close()
+        return status, kilobytes
+
+
+def serve(control: socket.socket) -> None:
+    """The mother's life: fork a child for each task that comes, say how each ended, until the socket is closed."""
+    endings: dict[int, Connection] = {}
+    woken, waker = os.pipe()
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        selector.register(woken, selectors.EVENT_READ)
+        while True:
+            ready = {key.fileobj for key, _ in selector.select()}
+            if woken in ready:
+                os.read(woken, 4096)
+                _bury(endings)
+            if control in ready and not _deliver(control, endings, selector, (woken, waker)):
+                return
+
+
+def _deliver(control: socket.socket, endings: dict[int, Connection], selector: selectors.BaseSelector, wakers: tuple[int, int]) -> bool:
+    """Fork the child of the task that is waiting; False where there is none because the owner is gone."""
+    head, fds, _, _ = socket.recv_fds(control, _LENGTH, 2)
+    if len(head) < _LENGTH:
+        return False
+    body = control.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
+    messages, ending = Connection(fds[0], readable=False), Connection(fds[1], readable=False)
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        selector.close()
+        control.close()
+        for handle in (*wakers, ending.fileno(), *(other.fileno() for other in endings.values())):
+            os.close(handle)
+        run_child(_call, (body,), messages, parent)
+    messages.close()
+    endings[pid] = ending
+    return True
+
+
+def _call(body: bytes, tell: Any) -> Any:
+    """Unpickled in the child, so that a fault in it is the child's."""
+    function, args = pickle.loads(body)
+    return named(function)(*args, tell=tell)
+
+
+def _bury(endings: dict[int, Connection]) -> None:
+    """Say of every child that has ended how it did."""
+    while endings:
+        pid, status, usage = os.wait4(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        with endings.pop(pid) as ending:
+            try:
+                ending.send((os.waitstatus_to_exitcode(status), usage.ru_maxrss))
+            except OSError:
+                pass  # nobody waits for it any more
+
+
+def main() -> None:
+    """`python -m playbook.run.engine.mother FD module:warm`."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    named(sys.argv[2])()
+    serve(control)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,9 @@ from playbook.steps.executive import executive, worth
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
 from playbook.steps.needs import analysis as needs
+from playbook.steps.needs.bill_series import bill_series
 from playbook.steps.planning import analysis as planning
+from playbook.steps.planning.review import review_of
 from playbook.steps.remarks import Remark, remarks_of
 from playbook.steps.solutions import analysis as solutions
 from playbook.steps.status import weakest
@@ -107,6 +109,31 @@ class _Story:
         """Growth within a year by the chosen solutions, NaN where unknown."""
         return float(self.solutions.growth_year) if self.levers.values else float("nan")
 
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None unknown.
+
+        `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen solutions add by month 12 (4.7), `health` the review's score
+        (6.7); `open_questions` are the exhibits that lack their inputs.
+        """
+        client, total, added = self.page.client, bill_series(self.page.client).of("total"), self.solutions.flow.additions
+        names = client.market.names("industries")
+        numbers: dict[str, Any] = {
+            "revenue_month": self.base.total,
+            "growth_year": total["growth"].iloc[0] if len(total) else None,
+            "at_risk_month": self.competition.at_risk_month if len(self.competition.services) else None,
+            "uplift_month": added["amount_month"].sum(skipna=False) if len(added) and not self.solutions.flow.undecided else None,
+            "health": review_of(client).score / 100,
+        }
+        return {
+            "industry": dict(vars(names[client.profile["industry"]])) if client.profile.get("industry") else None,
+            "market": client.market.id,
+            "currency": client.currency,
+            **{name: None if is_unknown(value) else round(float(value), 6) for name, value in numbers.items()},
+            "findings": len(self.findings),
+            "open_questions": self.cards,
+        }
+
 
 @exhibit("6.0")
 def plan_on_one_page(page: Page, _: Any) -> Exhibit:
@@ -122,6 +149,7 @@ def plan_on_one_page(page: Page, _: Any) -> Exhibit:
         "findings_label": page.say("summary.findings_label", n=Count(len(findings))),
         "findings": findings,
         "figure_label": page.say("summary.figure_label") if shown else "",
+        "facts": story.facts,
     }
     return page.make(
         "summary",

@@ -87,6 +87,12 @@ class Document:
         return self.entry(SUMMARY_ID)
 
     @property
+    def facts(self) -> Mapping[str, Any]:
+        """The plan in numbers, as its page on one page carries them (``extra["facts"]``); empty where it carries none."""
+        facts: Mapping[str, Any] = self.summary.data["extra"].get("facts", {}) if self.summary else {}
+        return facts
+
+    @property
     def steps(self) -> tuple[Section, ...]:
         """The steps that have exhibits, in order."""
         return tuple(section for section in map(self._step, STEPS) if section.entries)

@@ -1,8 +1,14 @@
 """6.0, the plan on one page: every figure is a step's, and it says something else where inputs are missing."""
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from playbook.client import load_client
 from playbook.exhibits import build
+from playbook.steps.needs.bill_series import bill_series
+from playbook.units import Money, Percent
 from tests.support import DATA
 
 
@@ -27,3 +33,47 @@ def test_a_client_without_inputs_is_told_to_collect_them() -> None:
     page = build("6.0", load_client("bare-minimum", root=DATA), "en")
     assert page.title == "Get to know the client first: 36 exhibits lack their data"
     assert (page.draw, len(page.extra["figures"])) == (None, 1)
+
+
+def test_the_facts_of_the_published_case() -> None:
+    facts = build("6.0", load_client("pingan-life-fuzhou", root=DATA), "zh").extra["facts"]
+    health = facts.pop("health")
+    assert facts == {
+        "industry": {"zh": "金融", "en": "Finance"}, "market": "fuzhou-2002", "currency": "CNY", "revenue_month": 64007.8, "growth_year": None,
+        "at_risk_month": 18097.24182, "uplift_month": 17800.0, "findings": 5, "open_questions": 1,
+    }
+    assert round(health, 3) == 0.964
+
+
+@pytest.mark.parametrize("client_id", ["pingan-life-fuzhou", "harbour-hotels"])
+def test_the_facts_are_what_the_plan_prints(client_id: str) -> None:
+    client = load_client(client_id, root=DATA)
+    page, review, bridge = (build(exhibit_id, client, "en") for exhibit_id in ("6.0", "6.7", "4.7"))
+    facts, figures = page.extra["facts"], [figure["value"] for figure in page.extra["figures"]]
+    assert Money(facts["revenue_month"], facts["currency"]).printed("en") == figures[0]
+    assert Money(facts["at_risk_month"], facts["currency"]).printed("en") in page.extra["figures"][2]["note"]
+    erosions = sum(row[2].value for row in bridge.values.rows if row[1].value == "erosion")
+    grown = (facts["uplift_month"] + erosions) / facts["revenue_month"]
+    assert Percent(grown, 0, sign=True).printed("en") == figures[3]
+    assert f"{100 * facts['health']:.0f}" in review.title
+    assert f"The {facts['findings']} findings" in page.extra["findings_label"]
+
+
+def test_the_growth_is_the_trend_of_all_bills() -> None:
+    client = load_client("harbour-hotels", root=DATA)
+    growth = build("6.0", client, "en").extra["facts"]["growth_year"]
+    assert growth == 0.026452
+    assert growth == pytest.approx(bill_series(client).of("total")["growth"].iloc[0], abs=1e-6)
+
+
+def test_what_nobody_knows_is_none_in_the_facts_and_plain_json() -> None:
+    facts = build("6.0", load_client("bare-minimum", root=DATA), "zh").extra["facts"]
+    unknown = [name for name, value in facts.items() if value is None]
+    assert unknown == ["industry", "growth_year", "at_risk_month", "uplift_month"]
+    assert (facts["revenue_month"], facts["open_questions"]) == (9000.0, 36)
+    assert json.loads(json.dumps(facts, allow_nan=False)) == facts
+
+
+def test_the_facts_do_not_depend_on_the_language() -> None:
+    client = load_client("harbour-hotels", root=DATA)
+    assert build("6.0", client, "zh").extra["facts"] == build("6.0", client, "en").extra["facts"]

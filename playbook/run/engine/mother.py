@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
 from typing import Any
@@ -148,10 +149,8 @@ def _bury(endings: dict[int, Connection]) -> None:
         if pid == 0:
             return
         with endings.pop(pid) as ending:
-            try:
+            with suppress(OSError):  # nobody waits for it any more
                 ending.send((os.waitstatus_to_exitcode(status), usage.ru_maxrss))
-            except OSError:
-                pass  # nobody waits for it any more
 
 
 def main() -> None:

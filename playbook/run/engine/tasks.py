@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pickle
 import random
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe, wait
-from multiprocessing.pool import ExceptionWithTraceback
+from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]  # public in fact, unknown to typeshed
 from pathlib import Path
 from time import monotonic
 from typing import Any, NoReturn, Protocol
@@ -45,9 +47,13 @@ class Died(PlaybookError):
 class Ending(Protocol):
     """What becomes readable when a child has ended, and then gives its status and the kilobytes that it held at most."""
 
-    def fileno(self) -> int: ...
+    def fileno(self) -> int:
+        """What to wait for."""
+        ...
 
-    def take(self) -> tuple[int, int]: ...
+    def take(self) -> tuple[int, int]:
+        """The exit code (or a signal's number below zero) and the kilobytes."""
+        ...
 
 
 class Task:
@@ -94,7 +100,9 @@ class Task:
         kind, value = self._outcome or ("died", None)
         if kind == "done":
             return value
-        raise value if kind == "raised" else Died(self._status or 0)
+        if kind == "raised" and isinstance(value, BaseException):
+            raise value
+        raise Died(self._status or 0)
 
     def interrupt(self) -> None:
         """Send the child what Ctrl-C sends."""
@@ -212,18 +220,11 @@ def _begin(parent: int) -> None:
         sys.modules["numpy.random"].seed()
 
 
-def _portable(error: BaseException) -> BaseException | ExceptionWithTraceback:
+def _portable(error: BaseException) -> Any:
     """The error as the parent may raise it: with its traceback as text where it is a bug, and in words where it does not travel."""
-    import pickle
-
-    if isinstance(error, PlaybookError):
-        wrapped: Any = error
-    else:
-        wrapped = ExceptionWithTraceback(error, error.__traceback__)
+    wrapped = error if isinstance(error, PlaybookError) else ExceptionWithTraceback(error, error.__traceback__)
     try:
         pickle.loads(pickle.dumps(wrapped))
-    except Exception:
-        import traceback
-
+    except Exception:  # whatever pickling it raised
         return PlaybookError("".join(traceback.format_exception(error)))
     return wrapped

@@ -1,0 +1,1 @@
+from papermill.engines import NBClientEngine as ManagedEngine  # noqa

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from playbook.client.conflicts import check_conflicts
 from playbook.client.files import Source
+from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
 from playbook.client.profile import PROFILE
-from playbook.client.rows import records
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
@@ -60,10 +58,10 @@ def _words(values: tuple[Any, ...]) -> str:
 
 
 def check_together(
-    source: Source, profile: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], market: Market, *, assumptions: Mapping[str, Assumption]
+    source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market, *, assumptions: Mapping[str, Assumption]
 ) -> None:
     """Checks across tables, the profile, the market and the assumptions."""
-    known = {**{name: market.frames[name] for name in market.frames}, **frames}
+    known = {**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}
     for table in CLIENT_TABLES:
         for column in table.columns:
             _check_references(source, table, column, known)
@@ -73,31 +71,31 @@ def check_together(
     for table in MARKET_TABLES:
         for column in table.columns:
             _check_references(other, table, column, known)
-    _check_weights(source, frames["buying_factors"])
-    _check_shares(source, frames["competition_services"])
-    _check_decisions(source, frames["decisions"])
-    _check_loops(source, frames["links"])
-    _check_paths(source, frames["links"])
-    _check_overlaps(source, frames["bills"])
-    _check_currency(source, frames["bills"], market)
-    _check_places(source, frames["findings"])
-    _check_promises(source, frames["commitments"])
-    check_conflicts(source, frames, assumptions)
+    _check_weights(source, tables["buying_factors"])
+    _check_shares(source, tables["competition_services"])
+    _check_decisions(source, tables["decisions"])
+    _check_loops(source, tables["links"])
+    _check_paths(source, tables["links"])
+    _check_overlaps(source, tables["bills"])
+    _check_currency(source, tables["bills"], market)
+    _check_places(source, tables["findings"])
+    _check_promises(source, tables["commitments"])
+    check_conflicts(source, tables, assumptions)
 
 
-def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, pd.DataFrame]) -> None:
+def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, Rows]) -> None:
     for column in columns:
         value = fields.get(column.name)
         if column.refers and not is_unknown(value) and value not in _allowed(column, known):
             source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
 
 
-def _allowed(column: Column, known: Mapping[str, pd.DataFrame]) -> set[Any]:
+def _allowed(column: Column, known: Mapping[str, Rows]) -> set[Any]:
     table, _, name = column.refers.partition(".")
-    return set(known[table][name])
+    return {row[name] for row in known[table]}
 
 
-def _check_references(source: Source, table: Table, column: Column, known: Mapping[str, pd.DataFrame]) -> None:
+def _check_references(source: Source, table: Table, column: Column, known: Mapping[str, Rows]) -> None:
     if not column.refers:
         return
     allowed = _allowed(column, known)
@@ -106,49 +104,61 @@ def _check_references(source: Source, table: Table, column: Column, known: Mappi
             source.fault(f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value)
 
 
-def _cells(frame: pd.DataFrame, column: Column) -> Iterator[tuple[int, Any]]:
-    for number, value in zip(frame["row"], frame[column.name], strict=True):
+def _cells(rows: Rows, column: Column) -> Iterator[tuple[int, Any]]:
+    for row in rows:
+        value = row[column.name]
         if not is_unknown(value):
-            yield from ((number, item) for item in (value if column.kind == "ids" else (value,)))
+            yield from ((row["row"], item) for item in (value if column.kind == "ids" else (value,)))
 
 
-def _check_weights(source: Source, factors: pd.DataFrame) -> None:
+def _groups(rows: Iterable[Mapping[str, Any]], *names: str) -> dict[tuple[Any, ...], list[Mapping[str, Any]]]:
+    """The rows by what they have in these columns, in the order in which each group comes first."""
+    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return found
+
+
+def _all_known(rows: Rows, name: str) -> bool:
+    return not any(is_unknown(row[name]) for row in rows)
+
+
+def _check_weights(source: Source, factors: Rows) -> None:
     """The weights given on one date add up to 1."""
-    for on in dict.fromkeys(factors["on"]):
-        weights = factors.loc[[day == on for day in factors["on"]], "importance"]
-        if len(weights) and weights.notna().all() and abs(weights.sum() - 1) > _TOLERANCE:
-            source.fault(
-                "buying_factors.csv", f"weights that add up to 1{f' (on {on})' if on else ''}", column="importance", value=f"{weights.sum():g}"
-            )
+    for (on,), rows in _groups(factors, "on").items():
+        total = sum(row["importance"] for row in rows)
+        if _all_known(rows, "importance") and abs(total - 1) > _TOLERANCE:
+            expected = f"weights that add up to 1{f' (on {on})' if on else ''}"
+            source.fault("buying_factors.csv", expected, column="importance", value=f"{total:g}")
 
 
-def _check_shares(source: Source, services: pd.DataFrame) -> None:
+def _check_shares(source: Source, services: Rows) -> None:
     totals: Counter[tuple[Any, Any]] = Counter()
-    for service, on, share in zip(services["bill_service"], services["on"], services["share"], strict=True):
-        totals[service, on] += 0 if is_unknown(share) else share
+    for row in services:
+        totals[row["bill_service"], row["on"]] += 0 if is_unknown(row["share"]) else row["share"]
     for (service, _), total in totals.items():
         if total > 1 + _TOLERANCE:
             source.fault("competition_services.csv", f"parts of {service} that add up to at most 1", column="share", value=f"{total:g}")
 
 
-def _check_loops(source: Source, links: pd.DataFrame) -> None:
-    for row in records(links):
+def _check_loops(source: Source, links: Rows) -> None:
+    for row in links:
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
             source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
 
 
-def _check_decisions(source: Source, decisions: pd.DataFrame) -> None:
+def _check_decisions(source: Source, decisions: Rows) -> None:
     """The weights of a purchase, given on one date, add up to 1 (those who carry out have no say)."""
-    say = decisions[decisions["part"].isin(("decides", "takes_part"))]
-    for (purchase, _), rows in say.groupby(["purchase", say["on"].map(str)], sort=False):
-        total = rows["weight"].sum()
-        if rows["weight"].notna().all() and abs(total - 1) > _TOLERANCE:
+    say = [row for row in decisions if row["part"] in ("decides", "takes_part") and row["purchase"] is not None]
+    for (purchase, _), rows in _groups(say, "purchase", "on").items():
+        total = sum(row["weight"] for row in rows)
+        if _all_known(rows, "weight") and abs(total - 1) > _TOLERANCE:
             source.fault("decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}")
 
 
-def _check_paths(source: Source, links: pd.DataFrame) -> None:
+def _check_paths(source: Source, links: Rows) -> None:
     """A backup on the path of its main line is none: it would be said to protect what it cannot."""
-    known = records(links[links["path"].notna()])
+    known = [row for row in links if row["path"] is not None]
     for backup in (row for row in known if row["role"] == "backup"):
         for main in (row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)):
             expected = f"another path than main line {main['link']} (row {main['row']})"
@@ -160,31 +170,35 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
     return main["from_site"] == backup["from_site"] or {main["from_site"], main["to_site"]} == {backup["from_site"], backup["to_site"]}
 
 
-def _check_overlaps(source: Source, bills: pd.DataFrame) -> None:
+def _check_overlaps(source: Source, bills: Rows) -> None:
     """A contract's service is billed once for a month: else the base would count it twice."""
-    for _, lines in bills.fillna({"contract": ""}).dropna(subset=["from", "to"]).groupby(["contract", "service"], sort=False):
-        ordered = records(lines.sort_values(["from", "row"]))
-        for before, after in pairwise(ordered):
+    known = [row for row in bills if None not in (row["from"], row["to"], row["service"])]
+    for lines in _groups(known, "contract", "service").values():
+        for before, after in pairwise(sorted(lines, key=lambda row: (row["from"], row["row"]))):
             if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
                 source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])
 
 
-def _check_currency(source: Source, bills: pd.DataFrame, market: Market) -> None:
+def _check_currency(source: Source, bills: Rows, market: Market) -> None:
     """One client, one currency: no amount is converted without a stated rate."""
-    for row in records(bills[bills["currency"].notna() & (bills["currency"] != market.currency)]):
-        expected = f"{market.currency}, the market's currency, as in every other bill"
-        source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
+    for row in bills:
+        if row["currency"] not in (None, market.currency):
+            expected = f"{market.currency}, the market's currency, as in every other bill"
+            source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
 
 
-def _check_places(source: Source, findings: pd.DataFrame) -> None:
+def _check_places(source: Source, findings: Rows) -> None:
     """A finding stands under an exhibit of its own step."""
-    for row in records(findings[findings["exhibit"].notna() & findings["step"].notna()]):
+    for row in findings:
+        if is_unknown(row["exhibit"]) or is_unknown(row["step"]):
+            continue
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
             source.fault("findings.csv", f"an exhibit of step {step}, such as {step}.1", row=row["row"], column="exhibit", value=row["exhibit"])
 
 
-def _check_promises(source: Source, commitments: pd.DataFrame) -> None:
+def _check_promises(source: Source, commitments: Rows) -> None:
     """An availability is a share of the time: 0.999, not 99.9."""
-    for row in records(commitments[(commitments["measure"] == "availability") & (commitments["value"] > 1)]):
-        source.fault("commitments.csv", "a share of the time such as 0.999", row=row["row"], column="value", value=f"{row['value']:g}")
+    for row in commitments:
+        if row["measure"] == "availability" and row["value"] > 1:
+            source.fault("commitments.csv", "a share of the time such as 0.999", row=row["row"], column="value", value=f"{row['value']:g}")

@@ -18,11 +18,9 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-import pandas as pd
-
 from playbook.client.files import Source
+from playbook.client.frames import Rows
 from playbook.client.model import Assumption
-from playbook.client.rows import records
 from playbook.units import is_unknown
 
 __all__ = ["TOLERANCE", "Bounds", "breaches", "check_conflicts", "cycles", "in_force", "minimal_conflict"]
@@ -109,33 +107,32 @@ def _turned(circle: list[str], order: list[str]) -> list[str]:
     return circle[first:] + circle[:first]
 
 
-def check_conflicts(source: Source, frames: Mapping[str, pd.DataFrame], assumptions: Mapping[str, Assumption]) -> None:
+def check_conflicts(source: Source, tables: Mapping[str, Rows], assumptions: Mapping[str, Assumption]) -> None:
     """Faults of solutions and tasks that no single cell shows; solutions are looked at as they stand on each of their dates."""
-    for rows in _snapshots(frames["solutions"]):
+    for rows in _snapshots(tables["solutions"]):
         _check_itself(source, rows)
         _check_circles(source, rows, ("solutions", "solution", "requires"))
         _check_committed(source, rows, assumptions)
         _check_service(source, rows)
-    _check_circles(source, records(frames["tasks"]), ("tasks", "task", "after"))
+    _check_circles(source, tables["tasks"], ("tasks", "task", "after"))
 
 
-def _snapshots(solutions: pd.DataFrame) -> Iterator[list[dict[Any, Any]]]:
+def _snapshots(rows: Rows) -> Iterator[Rows]:
     """The rows that hold on each date: per solution the latest one not after it."""
-    rows = records(solutions)
     for day in sorted({row["on"] or date.min for row in rows}):
         known = sorted((row for row in rows if (row["on"] or date.min) <= day), key=lambda row: row["on"] or date.min)
         latest = {row["solution"]: row for row in known if row["solution"] is not None}
         yield sorted(latest.values(), key=lambda row: row["row"])
 
 
-def _check_itself(source: Source, rows: list[dict[Any, Any]]) -> None:
+def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
                 source.fault("solutions.csv", "another solution than its own", row=row["row"], column=column, value=row["solution"])
 
 
-def _check_circles(source: Source, rows: list[dict[Any, Any]], place: tuple[str, str, str]) -> None:
+def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
     """No circle in `requires` or `after`; a solution that requires itself has a line of its own already."""
     table, key, column = place
     numbers = {row[key]: row["row"] for row in rows if row[key] is not None}
@@ -148,7 +145,7 @@ def _check_circles(source: Source, rows: list[dict[Any, Any]], place: tuple[str,
         source.fault(f"{table}.csv", "no circle: none may wait for itself", row=numbers[circle[0]], column=column, value=" -> ".join(circle))
 
 
-def _check_service(source: Source, rows: list[dict[Any, Any]]) -> None:
+def _check_service(source: Source, rows: Rows) -> None:
     """Who earns has to earn on something: else the benefit could not be told from one that is billed already."""
     for row in rows:
         paid = [name for name in ("benefit_low_month", "benefit_base_month", "benefit_high_month") if not is_unknown(row[name])]
@@ -156,7 +153,7 @@ def _check_service(source: Source, rows: list[dict[Any, Any]]) -> None:
             source.fault("solutions.csv", "a service (or a line) that its benefit comes from", row=row["row"], column="service")
 
 
-def _check_committed(source: Source, rows: list[dict[Any, Any]], assumptions: Mapping[str, Assumption]) -> None:
+def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assumption]) -> None:
     bounds = _bounds(rows, assumptions)
     conflict = minimal_conflict(bounds, [row["solution"] for row in rows if row["committed"]])
     if conflict:
@@ -170,7 +167,7 @@ def _check_committed(source: Source, rows: list[dict[Any, Any]], assumptions: Ma
         source.fault("solutions.csv", f"of the committed ones {expected}", row=first, column="committed", value=", ".join(conflict))
 
 
-def _bounds(rows: list[dict[Any, Any]], assumptions: Mapping[str, Assumption]) -> Bounds:
+def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:
     return Bounds(
         requires={row["solution"]: tuple(_ids(row["requires"])) for row in rows},
         excludes=tuple((row["solution"], other) for row in rows for other in _ids(row["excludes"]) if other != row["solution"]),

@@ -7,8 +7,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +20,11 @@ import yaml
 
 from playbook.errors import Fault, UserError
 
-__all__ = ["Sheet", "Source", "find_data", "list_clients"]
+__all__ = ["Sheet", "Source", "client_folder", "find_data", "list_clients", "parse_day"]
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HERE = Path(__file__).resolve().parents[1]
+_LISTED = 20
 
 
 def find_data() -> Path:
@@ -48,6 +51,29 @@ def list_clients(root: Path | None = None) -> list[str]:
     """The ids of the clients in a data folder, sorted."""
     clients = _data_folder(root) if root else find_data()
     return sorted(folder.name for folder in (clients / "clients").iterdir() if (folder / "profile.yaml").is_file())
+
+
+def client_folder(data: Path, client_id: str) -> Path:
+    """The folder of a client's files. Raises UserError, which lists the clients, where there is none."""
+    well_formed = re.fullmatch(r"[a-z][a-z0-9-]*", client_id)
+    if well_formed and (data / "clients" / client_id / "profile.yaml").is_file():
+        return data / "clients" / client_id
+    said = f"no client {client_id!r}" if client_id else "no client is named"
+    if client_id and not well_formed:
+        said = f"{client_id!r} is not a client's id (a small letter, then small letters, digits and hyphens)"
+    known = list_clients(data)
+    more = f", .. ({len(known)} in all: `playbook list`)" if len(known) > _LISTED else ""
+    raise UserError(said, "name one of: " + ", ".join(known[:_LISTED]) + more)
+
+
+def parse_day(value: date | str | None) -> date | None:
+    """A plan's date as it was asked for; None where it was not. Raises UserError where it is no date."""
+    if not value or isinstance(value, date):
+        return value or None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UserError(f"as_of: {value!r}; expected a date such as 2003-01-23") from None
 
 
 @dataclass

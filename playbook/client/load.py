@@ -1,29 +1,26 @@
 """Loading: a client's folder, its market and the assumptions become one frozen, valid `Client`, or all the faults at once."""
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_rows, check_together
-from playbook.client.files import Source, find_data, list_clients
+from playbook.client.files import Source, client_folder, find_data, parse_day
+from playbook.client.frames import Frames, Rows, as_figures
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Client, Market
 from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.typing import typed_rows
-from playbook.errors import DataError, Fault, UserError
+from playbook.errors import DataError, Fault
 
 __all__ = ["load_client"]
-
-_NUMBERS = ("number", "integer")
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
@@ -32,43 +29,24 @@ def load_client(client_id: str, *, root: Path | None = None, as_of: date | str |
     Raises DataError with every fault in the files, and UserError where there is no such client or date.
     """
     data, faults = root or find_data(), list[Fault]()
-    source = Source(_folder(data, client_id), f"clients/{client_id}", faults)
+    source = Source(client_folder(data, client_id), f"clients/{client_id}", faults)
     profile = _fields(source, "profile.yaml", PROFILE)
-    frames = _frames(source, CLIENT_TABLES)
+    tables = _tables(source, CLIENT_TABLES)
     market, digest = _market(data, profile.get("market"), faults)
     assumptions = load_assumptions(data, source)
-    check_together(source, profile, frames, market, assumptions=assumptions)
+    check_together(source, profile, tables, market, assumptions=assumptions)
     if faults:
         raise DataError(faults)
-    day = _day(as_of) or profile["as_of"] or _latest(frames.values())
+    day = parse_day(as_of) or profile["as_of"] or _latest(tables.values())
     return Client(
-        frames={table.name: _as_of(frames[table.name], table, day) for table in CLIENT_TABLES},
+        frames=Frames(CLIENT_TABLES, {table.name: _as_of(tables[table.name], table, day) for table in CLIENT_TABLES}),
         id=client_id, as_of=day, profile=profile, market=market, assumptions=assumptions,
         fingerprint=sha256("|".join((source.digest(), digest, repr(sorted(assumptions.items())), day.isoformat())).encode()).hexdigest(),
     )
 
 
-def _folder(data: Path, client_id: str) -> Path:
-    known = list_clients(data)
-    if client_id in known:
-        return data / "clients" / client_id
-    said = f"no client {client_id!r}" if client_id else "no client is named"
-    if client_id and not re.fullmatch(r"[a-z][a-z0-9-]*", client_id):
-        said = f"{client_id!r} is not a client's id (a small letter, then small letters, digits and hyphens)"
-    raise UserError(said, "name one of: " + ", ".join(known))
-
-
-def _day(value: date | str | None) -> date | None:
-    if not value or isinstance(value, date):
-        return value or None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UserError(f"as_of: {value!r}; expected a date such as 2003-01-23") from None
-
-
 def _market(data: Path, market_id: str | None, faults: list[Fault]) -> tuple[Market, str]:
-    empty = Market(frames={table.name: _frame([], table) for table in MARKET_TABLES}, fields={"currency": "CNY", "us": ""})
+    empty = Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}), fields={"currency": "CNY", "us": ""})
     if not market_id:
         return empty, ""
     folder = data / "markets" / market_id
@@ -76,7 +54,7 @@ def _market(data: Path, market_id: str | None, faults: list[Fault]) -> tuple[Mar
         faults.append(Fault(f"markets/{market_id}/market.yaml", None, "", "", "a file that describes the market"))
         return empty, ""
     source = Source(folder, f"markets/{market_id}", faults)
-    frames = _frames(source, MARKET_TABLES)
+    frames = Frames(MARKET_TABLES, _tables(source, MARKET_TABLES))
     return Market(frames=frames, id=market_id, fields=_fields(source, "market.yaml", MARKET)), source.digest()
 
 
@@ -90,7 +68,7 @@ def _fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str,
     return values
 
 
-def _frames(source: Source, tables: tuple[Table, ...]) -> dict[str, pd.DataFrame]:
+def _tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
     known = {f"{table.name}.csv" for table in tables}
     for name in source.contents:
         if name.endswith(".csv") and name not in known:
@@ -98,7 +76,7 @@ def _frames(source: Source, tables: tuple[Table, ...]) -> dict[str, pd.DataFrame
     return {table.name: _table(source, table) for table in tables}
 
 
-def _table(source: Source, table: Table) -> pd.DataFrame:
+def _table(source: Source, table: Table) -> Rows:
     file = f"{table.name}.csv"
     sheet = source.sheet(file)
     if table.required and not sheet.rows:
@@ -110,37 +88,31 @@ def _table(source: Source, table: Table) -> pd.DataFrame:
     for name in sorted(missing):
         source.fault(file, "this column", column=name)
     if missing:
-        return _frame([], table)
+        return []
     rows, faults = typed_rows(sheet.rows, table.columns, f"{source.label}/{file}", sheet.numbers)
     source.faults.extend(faults)
     rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
     check_rows(source, table, rows)
-    return _frame(rows, table)
+    return as_figures(rows, table)
 
 
-def _frame(rows: list[dict[str, Any]], table: Table) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=[*(column.name for column in table.columns), "row"], dtype=object)
-    numbers = [column.name for column in table.columns if column.kind in _NUMBERS]
-    return frame.astype({**dict.fromkeys(numbers, "float64"), "row": "int64"})
-
-
-def _latest(frames: Iterable[pd.DataFrame]) -> date:
+def _latest(tables: Iterable[Rows]) -> date:
     """The latest date in the data: of a judgement, else the last day of the latest bill's month."""
-    days = [day for frame in frames if "on" in frame for day in frame["on"] if day is not None]
-    months = [month for frame in frames if "to" in frame for month in frame["to"] if month is not None]
-    ends = [(pd.Period(month, "M").end_time).date() for month in months]
-    latest: date = max((*days, *ends))
-    return latest
+    days: list[date] = [row["on"] for rows in tables for row in rows if row.get("on") is not None]
+    months = {row["to"] for rows in tables for row in rows if row.get("to") is not None}
+    return max((*days, *map(_last_day, months)))
 
 
-def _as_of(frame: pd.DataFrame, table: Table, day: date) -> pd.DataFrame:
+def _last_day(month: str) -> date:
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
+def _as_of(rows: Rows, table: Table, day: date) -> Rows:
     """Of a dated table, per key the latest row not after the date (a row without a date counts as the earliest);
     of the bills, the periods that have ended by it."""
-    if table.dated and len(frame):
-        known = frame[[on is None or on <= day for on in frame["on"]]]
-        order = known.assign(_on=[on or date.min for on in known["on"]]).sort_values("_on", kind="stable")
-        return frame.loc[sorted(order.drop_duplicates(list(table.key), keep="last").index)].reset_index(drop=True)
-    if "to" in frame and len(frame):
-        return frame[frame["to"] <= f"{day:%Y-%m}"].reset_index(drop=True)
-    return frame
-
+    if table.dated:
+        known = [row for row in rows if row["on"] is None or row["on"] <= day]
+        latest = {tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
+        return sorted(latest.values(), key=lambda row: row["row"])
+    return [row for row in rows if "to" not in row or (row["to"] is not None and row["to"] <= f"{day:%Y-%m}")]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import Frames, Rows
 from playbook.client.rows import records
 from playbook.units import Lang, Name, name_of
 
@@ -47,21 +48,24 @@ class Tables:
 
     def has(self, *names: str) -> bool:
         """True where each of these tables has a row."""
-        return all(len(self.frames[name]) for name in names)
+        return all(len(self._rows(name)) for name in names)
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The table's rows as mappings, to go through them one by one: copies, made fast."""
+        return [dict(row) for row in self._rows(name)]
+
+    def _rows(self, name: str) -> Rows:
         if name not in self._memo:
-            self._memo[name] = records(self.frames[name])
-        return [dict(row) for row in self._memo[name]]
+            self._memo[name] = self.frames.rows[name] if isinstance(self.frames, Frames) else records(self.frames[name])
+        rows: Rows = self._memo[name]
+        return rows
 
     def names(self, table: str) -> dict[str, Name]:
         """Id -> name, for a table whose first column is its id and which has a name (`name` or `role`)."""
         key = f"{table}: names"
         if key not in self._memo:
-            frame = self.frames[table]
-            noun = "name" if "name" in frame else "role"
-            self._memo[key] = {str(row[frame.columns[0]]): name_of(row, noun) for row in self.rows(table)}
+            rows = self._rows(table)
+            self._memo[key] = {str(next(iter(row.values()))): name_of(row, "name" if "name" in row else "role") for row in rows}
         return dict(self._memo[key])
 
 

@@ -1,4 +1,4 @@
-"""From text to typed values: one pydantic model per table, made from the table's own description.
+"""From text to typed values: one validator per table, made from the table's own description, run by pydantic's core.
 
 Every cell arrives as text. A blank cell, or the word `unknown`, is unknown (None). Whatever does not fit its column
 becomes a fault that names the row, the column, the value and what was expected; all of them at once.
@@ -7,12 +7,13 @@ becomes a fault that names the row, the column, the value and what was expected;
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic_core import CoreSchema, SchemaValidator, ValidationError
+from pydantic_core import core_schema as core
 
 from playbook.client.schema import Column
 from playbook.errors import Fault
@@ -32,20 +33,18 @@ def typed_rows(
     `numbers` are the rows' numbers in the file, as a spreadsheet shows them (None for a file without rows).
     """
     try:
-        models = _model(columns).validate_python(rows)
+        return _validator(columns).validate_python(rows), []
     except ValidationError as error:
         faults = [_fault(item, columns, file, numbers) for item in error.errors()]
         bad = {(item["loc"][0], item["loc"][1]) for item in error.errors()}
         return [_salvaged(row, columns, {name for at, name in bad if at == number}) for number, row in enumerate(rows)], faults
-    return [{column.name: getattr(model, _field(column.name)) for column in columns} for model in models], []
 
 
 def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[Any]) -> dict[str, Any]:
     """What can be typed of a row with faults, so that checks across tables can go on and find theirs."""
     good = {column.name: row.get(column.name, "") for column in columns if column.name not in bad}
-    optional = tuple(column for column in columns if column.name in good)
-    (model,) = _model(optional).validate_python([good])
-    return {column.name: getattr(model, _field(column.name)) if column in optional else None for column in columns}
+    (values,) = _validator(tuple(column for column in columns if column.name in good)).validate_python([good])
+    return {column.name: values.get(column.name) for column in columns}
 
 
 def _fault(item: Any, columns: tuple[Column, ...], file: str, numbers: Sequence[int | None]) -> Fault:
@@ -57,33 +56,17 @@ def _fault(item: Any, columns: tuple[Column, ...], file: str, numbers: Sequence[
 
 
 @cache
-def _model(columns: tuple[Column, ...]) -> TypeAdapter[list[Any]]:
-    fields: dict[str, Any] = {
-        _field(column.name): (_type(column), Field(alias=column.name, default=... if column.required else None)) for column in columns
-    }
-    model: type[BaseModel] = create_model("Row", __config__=ConfigDict(frozen=True, extra="ignore"), **fields)
-    return TypeAdapter(list[model])  # type: ignore[valid-type]
+def _validator(columns: tuple[Column, ...]) -> SchemaValidator:
+    """What makes a list of rows of a list of rows: a column that the file lacks is unknown."""
+    fields = {column.name: core.typed_dict_field(_schema(column), required=column.required) for column in columns}
+    return SchemaValidator(core.list_schema(core.typed_dict_schema(fields, extra_behavior="ignore")))
 
 
-def _field(name: str) -> str:
-    return f"f_{name}"
-
-
-def _type(column: Column) -> Any:
-    bounds = Field(ge=column.low, le=column.high, allow_inf_nan=False)
-    kinds: dict[str, Any] = {
-        "number": Annotated[float, bounds],
-        "integer": Annotated[int, Field(ge=column.low, le=column.high)],
-        "choice": Literal[column.allowed] if column.allowed else str,
-        "flag": Annotated[bool, BeforeValidator(_flag)],
-        "date": Annotated[date, BeforeValidator(date.fromisoformat)],
-        "month": Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")],
-        "id": Annotated[str, Field(pattern=f"^{_ID.pattern}$")],
-        "ids": Annotated[tuple[str, ...], BeforeValidator(_ids)],
-        "text": str,
-    }
-    known = kinds[column.kind]
-    return Annotated[known if column.required else known | None, BeforeValidator(_blank)]
+def _schema(column: Column) -> CoreSchema:
+    if column.required:
+        return core.no_info_before_validator_function(_blank, _KINDS[column.kind](column))
+    optional = core.no_info_before_validator_function(_blank, core.nullable_schema(_KINDS[column.kind](column)))
+    return core.with_default_schema(optional, default=None)
 
 
 def _blank(cell: str | None) -> str | None:
@@ -101,5 +84,23 @@ def _ids(text: str | None) -> tuple[str, ...] | None:
     return tuple(text.split()) if all(map(_ID.fullmatch, text.split())) else _refuse()
 
 
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
+
+
 def _refuse() -> Any:
     raise ValueError("not of its kind")
+
+
+#: What a cell that is not blank may hold, by the column's kind.
+_KINDS: dict[str, Callable[[Column], CoreSchema]] = {
+    "number": lambda column: core.float_schema(ge=column.low, le=column.high, allow_inf_nan=False),
+    "integer": lambda column: core.int_schema(ge=_whole(column.low), le=_whole(column.high)),
+    "choice": lambda column: core.literal_schema(list(column.allowed)) if column.allowed else core.str_schema(),
+    "flag": lambda _: core.no_info_before_validator_function(_flag, core.bool_schema()),
+    "date": lambda _: core.no_info_before_validator_function(date.fromisoformat, core.date_schema()),
+    "month": lambda _: core.str_schema(pattern=r"^\d{4}-(0[1-9]|1[0-2])$"),
+    "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
+    "ids": lambda _: core.no_info_before_validator_function(_ids, core.tuple_variable_schema(core.str_schema())),
+    "text": lambda _: core.str_schema(),
+}

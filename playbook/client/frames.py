@@ -1,0 +1,59 @@
+"""Tables by name: typed rows, each table made a frame of when somebody first asks for the frame.
+
+To go through a few rows one by one needs no frame, and to make one costs more than to read its file; most steps ask for rows.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from playbook.client.schema import Table
+
+__all__ = ["Frames", "Rows", "as_figures"]
+
+#: The rows of a table: column -> typed value. An unknown number is NaN, any other unknown value None.
+Rows = Sequence[Mapping[str, Any]]
+_UNKNOWN = float("nan")
+
+
+class Frames(Mapping[str, pd.DataFrame]):
+    """A frame for each table; `rows` are the rows that they are made of, by the table's name."""
+
+    def __init__(self, tables: Iterable[Table], rows: Mapping[str, Rows]) -> None:
+        self._tables = {table.name: table for table in tables}
+        self._made: dict[str, pd.DataFrame] = {}
+        self.rows = rows
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = _frame(self._tables[name], self.rows[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
+
+def as_figures(rows: Rows, table: Table) -> Rows:
+    """The rows with every number as a float: counts too, and NaN where it is unknown."""
+    figures = _figures(table)
+    return [{**row, **{name: _UNKNOWN if row[name] is None else float(row[name]) for name in figures}} for row in rows]
+
+
+def _figures(table: Table) -> list[str]:
+    return [column.name for column in table.columns if column.kind in ("number", "integer")]
+
+
+def _frame(table: Table, rows: Rows) -> pd.DataFrame:
+    names = [*(column.name for column in table.columns), "row"]
+    frame = pd.DataFrame([[row[name] for name in names] for row in rows], columns=names, dtype=object)
+    for name in _figures(table):
+        frame[name] = frame[name].astype("float64")
+    return frame.assign(row=frame["row"].astype("int64"))

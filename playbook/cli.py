@@ -23,6 +23,8 @@ _DATA = click.option(
     help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
 )
 
+_OUT = click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="keyaccount-playbook")
@@ -48,8 +50,9 @@ def cli() -> None:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
 @click.option("--as-of", metavar="DATE", help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.")
 @_DATA
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
-def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path) -> None:
+@_OUT
+@click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
+def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path, force: bool) -> None:
     r"""Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
 
     \b
@@ -58,12 +61,12 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
       playbook run pingan-life-fuzhou --lang en --as-of 2003-01-23
       playbook run acme --data ~/clients --out ~/plans
 
-    They go to OUT/CLIENT/DATE/LANG-internal. The last good plan stays until the new one is whole; if a notebook fails, it
-    is kept under OUT/CLIENT/failed.
+    They go to OUT/CLIENT/DATE/LANG-internal. What has not changed since the last run is not done again. The last good plan
+    stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed.
     """
     from playbook.run import make_plan
 
-    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out))
+    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force))
 
 
 @cli.command()
@@ -72,7 +75,7 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
 @click.argument("as_of2")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comparison. Else the client's own.")
 @_DATA
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+@_OUT
 def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | None, out: Path) -> None:
     r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind it.
 
@@ -118,17 +121,49 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
         click.echo(f"  {name:<24}{count:>7}")
 
 
+@cli.command()
+@click.argument("number", type=int, metavar="N")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, other clients; the same seed, the same bytes.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new or empty folder, or one of the same seed.")
+def synth(number: int, seed: int, out: Path) -> None:
+    r"""Make up N clients, so that you can try the batch without anybody's data: clients/ and markets/ in the folder OUT.
+
+    \b
+    Examples:
+      playbook synth 50 --seed 7 --out book
+      playbook run c00001-iron-compass --data book
+      playbook batch --all --data book
+
+    Few of them pay most of the revenue, as in life; some lack tables. Every row says that it is made up. Asked for again with a larger N, it adds
+    clients and leaves those that are there as they are.
+    """
+    from playbook.synth import make_book
+
+    book = make_book(number, seed=seed, out=out)
+    kept = f"; {book.kept} were there already" if book.kept else ""
+    click.echo(f"{book.written} clients in {(out / 'clients').as_posix()}, {len(book.markets)} markets{kept}")
+    click.echo(f"next: playbook batch --all --data {out.as_posix()}")
+
+
 def _report(plan: Plan) -> None:
+    """How long each part took, or that there was nothing to do; and where the documents lie."""
+    if plan.unchanged:
+        click.echo(f"unchanged since {plan.manifest['started']}")
+    else:
+        _print_seconds(plan)
+    for path in sorted(plan.folder.glob("*.html")):
+        click.echo(path.as_posix())
+
+
+def _print_seconds(plan: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("part", "seconds", title="Time taken", title_justify="left")
-    for name, seconds in plan.run.seconds.items():
-        table.add_row(name, f"{seconds:.1f}")
-    console = Console(highlight=False)
-    console.print(table)
-    for path in sorted(plan.folder.glob("*.html")):
-        console.print(path.as_posix(), soft_wrap=True)
+    table = Table("part", "seconds", "why", title="Time taken", title_justify="left")
+    steps = plan.manifest["steps"]
+    for name, seconds in plan.manifest["seconds"].items():
+        table.add_row(name, f"{seconds:.1f}", steps.get(name, {}).get("why", ""))
+    Console(highlight=False).print(table)
 
 
 def main() -> None:

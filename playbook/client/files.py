@@ -41,6 +41,12 @@ def find_data() -> Path:
     return next((folder for folder in candidates if (folder / "clients").is_dir()), candidates[-1])
 
 
+def house_assumptions() -> Path:
+    """The house's own assumptions: the checkout's, else those that came with the package."""
+    places = (_HERE.parent / "data" / "assumptions.yaml", _HERE / "_data" / "assumptions.yaml")
+    return next((path for path in places if path.is_file()), places[-1])
+
+
 def _data_folder(folder: Path) -> Path:
     if not (folder / "clients").is_dir():
         raise UserError(f"no folder {folder / 'clients'}", "name a data folder that holds clients/ with --data or PLAYBOOK_DATA")

@@ -1,0 +1,193 @@
+"""The client's network: sites, lines, and our access at each (sites, links, resources).
+
+A star: each site has a main line to the head office and a backup to the data centre (without one: to another exchange of the head office); in a
+large network the small sites hang on a branch. A site's line is the best that the client's leased-line bill can pay for. Weak spots are planted
+as people leave them: a site on a single line, one below the bandwidth that it needs, one whose main and backup share an exchange.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from playbook.synth.draw import chance, pick, tidy, within
+from playbook.synth.outline import Outline, Rows, Site
+from playbook.synth.words import count_of, named, said, words
+from playbook.units import Name
+
+__all__ = ["exchange_name", "exchanges", "network", "other_exchange", "sites_of"]
+
+#: From so many sites on, small ones hang on a branch.
+_TREE = 16
+_UPGRADE = {20000: 50000, 50000: 100000, 100000: 200000, 200000: 300000, 300000: 500000, 500000: 1000000, 1000000: 2000000}
+
+
+def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
+    """So many sites, the head office first, then the data centre (five sites and more)."""
+    draw, kinds = outline.draw("sites"), outline.trade["kinds"]
+    addresses = _addresses(draw, outline, count)
+    budget = outline.revenue_month * outline.shares.get("leased_lines", 0.1) / count
+    flaws = _flaws(draw, count)
+    found: list[Site] = []
+    for number, (place, street) in enumerate(addresses):
+        level = _level(draw, number, count)
+        kind = named(kinds[0]) if number == 0 else Name("数据中心", "Data centre") if level == "data_centre" else named(kinds[1 + (level == "outlet")])
+        repeated = any(other[1] == street for other in addresses[:number])
+        found.append(_site(draw, outline, (number, level, place, street), kind=kind, repeated=repeated, found=found, budget=budget, flaw=flaws[number]))
+    return tuple(found)
+
+
+def _level(draw: Random, number: int, count: int) -> str:
+    if number == 0:
+        return "head_office"
+    if number == 1 and count >= 5:
+        return "data_centre"
+    if number == 2 and count >= _TREE:
+        return "branch"
+    return pick(draw, {"branch": 2, "sub_branch": 3, "outlet": 5})
+
+
+def _addresses(draw: Random, outline: Outline, count: int) -> list[tuple[int, int]]:
+    """Different places (numbers) and streets (numbers); half of them in the city itself, the first one certainly."""
+    places, streets = range(len(outline.city["places"])), range(len(words("names")["streets"]))
+    every = [(place, street) for place in places for street in streets]
+    draw.shuffle(every)
+    every.sort(key=lambda address: address[0] != 0 and draw.random() < 0.3)
+    first = next(address for address in every if address[0] == 0)
+    return [first, *(address for address in every if address != first)][:count]
+
+
+def _flaws(draw: Random, count: int) -> list[str]:
+    """The weak spots: more of them in a larger network, none at the head office and the data centre."""
+    open_ = list(range(2 if count >= 5 else 1, count))
+    draw.shuffle(open_)
+    wanted = ["single"] * (1 + count // 14) + ["short"] * (1 + count // 18) + ["shared"] * (count >= 4)
+    planted = dict(zip(open_, (flaw for flaw in wanted if chance(draw, 0.85)), strict=False))
+    return [planted.get(number, "") for number in range(count)]
+
+
+def _site(
+    draw: Random, outline: Outline, where: tuple[int, str, int, int], *, kind: Name, repeated: bool, found: list[Site], budget: float, flaw: str
+) -> Site:
+    number, level, place, street = where
+    road, town = named(words("names")["streets"][street]), named(outline.city["places"][place])
+    core = level in ("head_office", "data_centre")
+    part = Name(f"{town.zh}{road.zh}", f"{town.en} {road.en}") if repeated else road
+    name = kind if core else Name(f"{part.zh}{kind.zh}", f"{part.en} {kind.en[:1].lower() + kind.en[1:]}")
+    identifier = {"head_office": "hq", "data_centre": "dc"}.get(level) or part.en.lower().replace(" ", "-")
+    exchange = _exchange(draw, outline, place, apart=found[0].exchange if level == "data_centre" else None)
+    main = _line(outline.level, budget * (6 if core else {"branch": 1.5, "sub_branch": 1, "outlet": 0.6}[level]), core=core)
+    backup = None if flaw == "single" or number == 0 else _backup(outline.level, main, core=core)
+    need = _UPGRADE[main[1]] if flaw == "short" else main[1] if chance(draw, 0.8) else max(20000, main[1] // 2)
+    house = draw.randint(1, 88)
+    return Site(
+        identifier, name, level, town, Name(f"{road.zh}{house}号", f"{house} {road.en}"), _parent(draw, level, place, found), exchange, main, backup,
+        need, main[0] == "fibre" or chance(draw, 0.3), flaw,
+    )
+
+
+def _parent(draw: Random, level: str, place: int, found: list[Site]) -> str | None:
+    """The site that the main line leads to: of a small site in a large network a branch, else the head office."""
+    branches = [site.id for site in found if site.level == "branch"]
+    if level == "outlet" and len(found) >= _TREE and branches:
+        return branches[place % len(branches)]
+    return found[0].id if found else None
+
+
+def exchanges(outline: Outline) -> dict[str, int]:
+    """The city's exchanges: id -> number of its place."""
+    return {name.lower().replace(" ", "-"): place for _, name, place in outline.city["exchanges"]}
+
+
+def exchange_name(outline: Outline, exchange: str) -> Name:
+    """An exchange's name."""
+    return next(named(row) for row in outline.city["exchanges"] if row[1].lower().replace(" ", "-") == exchange)
+
+
+def _exchange(draw: Random, outline: Outline, place: int, *, apart: str | None) -> str:
+    """An exchange of the place; the data centre's lies apart from the head office's."""
+    own = [name for name, at in exchanges(outline).items() if at == place and name != apart]
+    return draw.choice(own or [name for name in exchanges(outline) if name != apart])
+
+
+def other_exchange(outline: Outline, exchange: str) -> str:
+    """The exchange that a second route leaves through: the next one of the same place, else the next of all."""
+    known = exchanges(outline)
+    near = [name for name, place in known.items() if place == known[exchange] and name != exchange]
+    names = list(known)
+    return near[0] if near else names[(names.index(exchange) + 1) % len(names)]
+
+
+def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
+    """The best main line that the money can pay for; broadband where it pays for no more."""
+    offers = [(technology, kbps) for technology, kbps, fee, *_ in words("network")["prices"]
+              if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))]
+    best = max(offers, key=lambda offer: (offer[0] != "broadband", offer[1], offer[0]), default=None)
+    return best or (("fibre", 100000) if core and budget > 0.7 * 4100 * level else ("broadband", 100000 if core else 50000))
+
+
+def _backup(level: float, main: tuple[str, int], *, core: bool) -> tuple[str, int]:
+    """Another technology with about half of the bandwidth."""
+    if core and main[0] == "fibre":
+        return main
+    other = {"fibre": ("mpls_vpn", "broadband"), "mpls_vpn": ("broadband",), "broadband": ("wireless",)}[main[0]]
+    offers = [(technology, kbps) for technology, kbps, *_ in words("network")["prices"] if technology in other and kbps <= max(main[1], 50000)]
+    return min(offers, key=lambda offer: (abs(offer[1] - main[1] / 2), other.index(offer[0])))
+
+
+def network(outline: Outline) -> dict[str, Rows]:
+    """The tables sites, links and resources."""
+    return {
+        "sites": [
+            {"site": site.id, "name": site.name, "level": site.level, "hub": site is outline.hub, "place": site.place, "address": site.address,
+             "required_kbps": site.need_kbps}
+            for site in outline.sites
+        ],
+        "links": list(_links(outline)), "resources": list(_resources(outline)),
+    }
+
+
+def _links(outline: Outline) -> Iterator[dict[str, Any]]:
+    """A main line to the parent, a backup to the data centre; for some sites on a single line the backup is intended."""
+    draw, number = outline.draw("links"), 0
+    by_id = {site.id: site for site in outline.sites}
+    for site in outline.sites[1:]:
+        ends = [("main", by_id[str(site.parent)], site.main, "existing")]
+        far = by_id["dc"] if "dc" in by_id and site.id != "dc" else outline.hub
+        if site.backup or chance(draw, 0.25):
+            ends.append(("backup", far, site.backup or _backup(outline.level, site.main, core=False), "existing" if site.backup else "intended"))
+        for role, end, (technology, kbps), state in ends:
+            number += 1
+            second = role == "backup" and site.flaw != "shared"
+            yield {
+                "link": f"l{number:03}", "from_site": site.id, "to_site": end.id, "technology": technology, "bandwidth_kbps": kbps, "role": role,
+                "state": state, "from_exchange": other_exchange(outline, site.exchange) if second else site.exchange,
+                "to_exchange": other_exchange(outline, end.exchange) if second and end is outline.hub else end.exchange,
+            }
+
+
+def _resources(outline: Outline) -> Iterator[dict[str, Any]]:
+    """Our access at each site; where there is no fibre, whether it can be built, in how many days and at what cost."""
+    draw = outline.draw("resources")
+    for site in outline.sites:
+        surveyed, copper = not chance(draw, 0.05), chance(draw, 0.85)
+        cores, metres, pairs = (count_of(draw.randint(low, high) * step) for low, high, step in ((1, 12, 2), (3, 90, 10), (2, 30, 2)))
+        note = said(["空闲{n}芯", "{n} cores free"], n=cores) if site.fibre else said(["最近管道距{n}米", "nearest duct {n} m away"], n=metres)
+        can = chance(draw, 0.85)
+        row: dict[str, Any] = {
+            "site": site.id, "access_point": site.name, "exchange": site.exchange, "exchange_name": exchange_name(outline, site.exchange),
+            "copper": copper, "copper_note": said(["空闲{n}对", "{n} pairs free"], n=pairs) if copper else Name("楼内无铜缆", "No copper in the building"),
+            "services": ("ethernet", *_services(draw, site)),
+        }
+        if surveyed:
+            row |= {"fibre": site.fibre, "fibre_note": note, "dual_route": site.fibre and site.flaw != "single" and chance(draw, 0.4)}
+            row["buildable"] = site.fibre or can
+            built = {"build_days": 5 * draw.randint(6, 20), "build_cost_once": tidy(outline.level * within(draw, 40000, 130000), 3)}
+            row |= {"build_days": 0, "build_cost_once": 0} if site.fibre else built if can else {}
+        else:
+            row |= {"fibre_note": Name("未勘查", "Not surveyed")}
+        yield row
+
+
+def _services(draw: Random, site: Site) -> Iterator[str]:
+    yield from (service for service in ("broadband", "voice", "cloud", "mobile") if site.level != "outlet" or chance(draw, 0.93))

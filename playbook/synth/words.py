@@ -1,0 +1,56 @@
+"""The words of the book: lists in `words/*.yaml`, every one in Chinese and English; a list of two texts is a name.
+
+Places in braces are filled by other names: `{site}`, `{rival}`. Names of companies are put together from plain words, so that nobody is meant.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from playbook.units import Name, inline
+
+__all__ = ["count_of", "lower", "named", "said", "words"]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def words(name: str) -> dict[str, Any]:
+    """The lists of one file. Callers read them and change nothing."""
+    source = files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.load(source, Loader=_LOADER)
+    return found
+
+
+def named(pair: Sequence[str]) -> Name:
+    """A name of the lists: Chinese, then English.
+
+    >>> named(["锡", "Pewter"]).en
+    'Pewter'
+    """
+    return Name(pair[0], pair[1])
+
+
+def said(pair: Sequence[str], **names: Name) -> Name:
+    """A text of the lists with its places filled; Chinese first.
+
+    >>> said(["{site}提速", "Faster line at {site}"], site=Name("码头", "the quay")).en
+    'Faster line at the quay'
+    """
+    zh, en = ({place: name.printed(lang) for place, name in names.items()} for lang in ("zh", "en"))  # type: ignore[arg-type]
+    text = pair[1].format_map(en)
+    return Name(pair[0].format_map(zh), text[:1].upper() + text[1:])
+
+
+def lower(name: Name) -> Name:
+    """A common name for the middle of a sentence."""
+    return inline(name)
+
+
+def count_of(number: float) -> Name:
+    """A whole number as both languages print it in these texts: `12,000`."""
+    return Name(*[f"{number:,.0f}"] * 2)

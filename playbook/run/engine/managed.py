@@ -1,1 +1,174 @@
-from papermill.engines import NBClientEngine as ManagedEngine  # noqa
+"""The engine's work: a notebook's cells executed one after the other in a forked kernel, and the truth about how each of them ended.
+
+nbclient turns messages into outputs and papermill keeps the record, as with their own engine. What differs is the kernel (:mod:`kernel`), and
+what the notebook says after a cell that ran out of time, died or was interrupted: there the cell has failed, and those after it are
+pending.
+"""
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from jupyter_core.utils import ensure_event_loop
+from nbclient.client import NotebookClient
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NBClientEngine
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.log import logger
+
+from playbook.run.engine.kernel import GRACE, ForkedKernel
+from playbook.run.engine.tasks import available, forked
+
+__all__ = ["MEMORY_VARIABLE", "ManagedEngine"]
+
+#: The environment variable with the megabytes that a notebook's cells may take, where the option `memory_limit` does not say.
+MEMORY_VARIABLE = "PLAYBOOK_MEMORY_MB"
+
+
+class ManagedEngine(Engine):
+    """Executes Python notebooks in forked kernels; every other notebook is papermill's own engine's."""
+
+    @classmethod
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> NotebookNode:
+        """Execute the notebook and return it. One whose kernel died, timed out or was interrupted is written, with papermill's mark, and the error raised."""
+        if options.get("progress_bar", True) and forked():
+            _without_monitor()
+        try:
+            return Engine.execute_notebook.__func__(cls, nb, kernel_name, output_path, **options)  # type: ignore[attr-defined]
+        except BaseException:
+            _keep(nb, output_path)
+            raise
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, start_timeout: int = 60, execution_timeout: int | None = None,
+        memory_limit: int | None = None, **options: Any,
+    ) -> NotebookNode:
+        """Execute the cells of `nb_man.nb`; the options are those of papermill's own engine, and `memory_limit` in megabytes.
+
+        Raises CellTimeoutError, DeadKernelError or KeyboardInterrupt.
+        """
+        if not (available() and _is_python(nb_man.nb, kernel_name) and "kernel_manager_class" not in options):
+            return NBClientEngine.execute_managed_notebook(
+                nb_man, kernel_name, start_timeout=start_timeout, execution_timeout=execution_timeout, **options
+            )
+        timeout = execution_timeout or options.pop("timeout", None)
+        for name in ("input_path", "timeout", "startup_timeout"):
+            options.pop(name, None)
+        client = _Client(nb_man, _allowance(memory_limit), kernel_name=kernel_name, timeout=timeout, log=logger, **options)
+        return client.execute()
+
+
+def _is_python(notebook: NotebookNode, kernel_name: str) -> bool:
+    return kernel_name == "python3" and str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+
+
+def _allowance(megabytes: int | None, environment: Mapping[str, str] = os.environ) -> int | None:
+    """The memory that cells may take. Raises ValueError where it is no whole number above 0."""
+    said = megabytes if megabytes is not None else environment.get(MEMORY_VARIABLE) or None
+    if said is None:
+        return None
+    if not str(said).isdecimal() or int(said) == 0:
+        raise ValueError(f"memory_limit (or {MEMORY_VARIABLE}) is {said!r}: expected megabytes, a whole number above 0")
+    return int(said)
+
+
+def _without_monitor() -> None:
+    """A progress bar starts a thread that watches it, and a process of two threads cannot be forked."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+
+
+def _keep(notebook: NotebookNode, output_path: str | None) -> None:
+    """Write the notebook that failed, marked as papermill marks it, also where it was not to be saved on the way."""
+    path = output_path or notebook.metadata.get("papermill", {}).get("output_path")
+    if path:
+        with suppress(PapermillExecutionError):
+            raise_for_execution_errors(notebook, path)
+
+
+class _Client(PapermillNotebookClient):
+    """Papermill's client with a kernel that was forked."""
+
+    def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
+        super().__init__(nb_man, **options)
+        self._memory_limit = memory_limit
+
+    def create_kernel_manager(self) -> ForkedKernel:  # type: ignore[override]  # all of a manager that is asked for
+        """The kernel, not yet started."""
+        self.km = ForkedKernel(self._memory_limit)  # type: ignore[assignment]
+        return self.km  # type: ignore[return-value]
+
+    def start_new_kernel(self, **options: Any) -> None:  # type: ignore[override]
+        """Start it outside any event loop, so that none is inherited."""
+        where = self.resources.get("metadata", {}).get("path") or None
+        self.km.start_kernel(extra_arguments=self.extra_arguments, **{"cwd": where, **options})
+
+    def _cleanup_kernel(self) -> None:  # type: ignore[override]
+        kernel: ForkedKernel = self.km  # type: ignore[assignment]
+        if kernel.is_alive():
+            kernel.shutdown_kernel(now=self.shutdown_kernel == "immediate")
+        if kernel.task is not None:
+            self.nb.metadata.papermill["peak_bytes"] = kernel.task.peak_bytes
+        self.kc = self.km = None
+
+    def papermill_execute_cells(self) -> None:
+        """Execute each cell; one that does not come to its end by itself has failed, whatever stopped it."""
+        for index, cell in enumerate(self.nb.cells):
+            try:
+                self.nb_man.cell_start(cell, index)
+                self.execute_cell(cell, index)
+            except CellExecutionError as error:
+                self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
+                break
+            except BaseException as error:
+                self._stopped(index, error)
+                raise
+            finally:
+                self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
+
+    def _stopped(self, index: int, error: BaseException) -> None:
+        cell = self.nb.cells[index]
+        if isinstance(error, KeyboardInterrupt):
+            self._interrupt(cell, index)
+        if cell.cell_type == "code":
+            words = str(error) or "the run was interrupted"
+            cell.outputs.append(new_output("error", ename=type(error).__name__, evalue=words.partition("\n")[0], traceback=words.splitlines()))
+        self.nb_man.cell_exception(cell, cell_index=index, exception=error)
+
+    def _interrupt(self, cell: NotebookNode, index: int) -> None:
+        """Have the kernel stop the cell too, and take its last words."""
+        self._abandon_loop()
+        if not self.km.is_alive():
+            return
+        self.km.interrupt_kernel()
+        with suppress(CellExecutionComplete):
+            while message := self.kc.inbox.pop("iopub", GRACE):
+                self.process_message(message, cell, index)
+
+    def _abandon_loop(self) -> None:
+        """The loop was left in the middle; what waited in it waits no more."""
+        loop = ensure_event_loop()
+        waiting = [task for task in asyncio.all_tasks(loop) if task.get_coro().__qualname__.startswith(NotebookClient.__name__)]
+        for task in waiting:
+            task.cancel()
+        if waiting and not loop.is_running():
+            loop.run_until_complete(asyncio.wait(waiting))
+
+    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> dict[str, Any] | None:
+        if not self.interrupt_on_timeout:  # it is to end, but may say where it was
+            self.km.interrupt_kernel()
+            with suppress(Exception):
+                await self.kc.shell_channel.get_msg(timeout=GRACE)
+        return await super()._async_handle_timeout(timeout, cell)
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Nobody need ask: the channels say so at once."""

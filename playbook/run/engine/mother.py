@@ -6,6 +6,8 @@ to say how it ended. She ends when the socket is closed, so she never outlives h
 """
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import pickle
 import selectors
@@ -16,15 +18,16 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
-from playbook.run.engine.tasks import Task, named, run_child
+from playbook.run.engine.tasks import Task, bury, named, run_child
 
-__all__ = ["ENVIRONMENT", "Mother", "serve"]
+__all__ = ["ENVIRONMENT", "Mother", "serve", "shared_mother"]
 
-#: What a mother's environment has beside her owner's: one thread for the numerics, figures without a screen, the same hashes each time.
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
+#: What a mother's environment has beside her owner's: one thread for the numerics, the same hashes each time.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 
 _LENGTH = 8
 
@@ -36,8 +39,9 @@ class Mother:
     """
 
     def __init__(self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None) -> None:
+        self._lock = Lock()
         self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
+        command = [sys.executable, "-P", "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
         everything = {**os.environ, **ENVIRONMENT, **(environment or {})}
         self._process = subprocess.Popen(  # in a session of her own: Ctrl-C is for her owner to handle
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=everything, start_new_session=True,
@@ -59,10 +63,10 @@ class Mother:
 
         Raises OSError where the mother is gone.
         """
-        messages, hers = Pipe(duplex=False)
+        messages, hers = Pipe()
         ending, hers_too = Pipe(duplex=False)
         request = pickle.dumps((function, args))
-        with hers, hers_too:
+        with hers, hers_too, self._lock:
             socket.send_fds(self._control, [len(request).to_bytes(_LENGTH, "big")], [hers.fileno(), hers_too.fileno()])
             self._control.sendall(request)
         return Task(messages, _Word(ending))
@@ -121,8 +125,8 @@ def _deliver(control: socket.socket, endings: dict[int, Connection], selector: s
     head, fds, _, _ = socket.recv_fds(control, _LENGTH, 2)
     if len(head) < _LENGTH:
         return False
-    body = control.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
-    messages, ending = Connection(fds[0], readable=False), Connection(fds[1], readable=False)
+    body = _received(control, int.from_bytes(head, "big"))
+    messages, ending = Connection(fds[0]), Connection(fds[1], readable=False)
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
@@ -136,6 +140,17 @@ def _deliver(control: socket.socket, endings: dict[int, Connection], selector: s
     return True
 
 
+def _received(control: socket.socket, length: int) -> bytes:
+    """So many bytes; the end of a child may interrupt the reading."""
+    body = bytearray()
+    while len(body) < length:
+        piece = control.recv(length - len(body))
+        if not piece:
+            raise EOFError("the owner ended within a request")
+        body += piece
+    return bytes(body)
+
+
 def _call(body: bytes, tell: Any) -> Any:
     """Unpickled in the child, so that a fault in it is the child's."""
     function, args = pickle.loads(body)
@@ -145,18 +160,39 @@ def _call(body: bytes, tell: Any) -> Any:
 def _bury(endings: dict[int, Connection]) -> None:
     """Say of every child that has ended how it did."""
     while endings:
-        pid, status, usage = os.wait4(-1, os.WNOHANG)
-        if pid == 0:
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
             return
-        with endings.pop(pid) as ending:
-            with suppress(OSError):  # nobody waits for it any more
-                ending.send((os.waitstatus_to_exitcode(status), usage.ru_maxrss))
+        word = bury(ended.si_pid)
+        with endings.pop(ended.si_pid) as ending, suppress(OSError):  # nobody may be waiting for it any more
+            ending.send(word)
+
+
+_shared: tuple[int, Mother] | None = None
+_sharing = Lock()
+
+
+def shared_mother() -> Mother:
+    """This process's own mother: started at the first call, and again if she is gone; she ends with the process."""
+    global _shared
+    with _sharing:
+        if _shared is None or _shared[0] != os.getpid() or not _shared[1].alive:
+            _shared = os.getpid(), Mother()
+            atexit.register(_close, *_shared)
+        return _shared[1]
+
+
+def _close(owner: int, mother: Mother) -> None:
+    if owner == os.getpid():  # not in a process that was forked from the owner
+        mother.close()
 
 
 def main() -> None:
     """`python -m playbook.run.engine.mother FD module:warm`."""
     control = socket.socket(fileno=int(sys.argv[1]))
     named(sys.argv[2])()
+    gc.collect()
+    gc.freeze()  # the children's collectors leave alone what they share with her
     serve(control)
 
 

@@ -1,8 +1,8 @@
 """A child process at work: what it tells while it works, how it ended, and how it is stopped.
 
 A child is forked, calls one function and is gone; its memory goes with it, and nothing that it does can change the process
-that it came from. It talks through a pipe: what it tells, then what it returns or raises. How it really ended (a signal, an exit
-code, the most memory that it held) is said by the process that forked it.
+that it came from. It talks through a line: what it tells, then what it returns or raises; it may be told things too. How it really
+ended (a signal, an exit code, the most memory that it held) is said by the process that forked it.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]  # public in fact, unknown to typeshed
@@ -23,14 +24,21 @@ from typing import Any, NoReturn, Protocol
 
 from playbook.errors import PlaybookError
 
-__all__ = ["Died", "Ending", "Task", "available", "fork", "named", "run_child"]
+__all__ = ["Died", "Ending", "Line", "Task", "available", "bury", "fork", "forked", "named", "run_child"]
 
 _PR_SET_PDEATHSIG = 1
+
+_forked = False
 
 
 def available() -> bool:
     """Whether processes may be forked here: on Linux. Elsewhere a fork may not be safe, or there is none."""
     return sys.platform == "linux"
+
+
+def forked() -> bool:
+    """Whether this process is a child that was forked for a task: what a mother loads is loaded, and it may fork further while it has one thread."""
+    return _forked and len(os.listdir("/proc/self/task")) == 1
 
 
 class Died(PlaybookError):
@@ -78,9 +86,14 @@ class Task:
         """True once the child is gone and its end was taken note of."""
         return self._status is not None
 
+    @property
+    def silent(self) -> bool:
+        """True once the child can say no more: it has ended, or is about to."""
+        return self._messages.closed
+
     def fileno(self) -> int:
-        """The pipe that the child talks through: readable when there is something to take, and when it has ended."""
-        return self._messages.fileno()
+        """The line that the child talks through: readable when there is something to take, and when it has ended."""
+        return (self._ending if self._messages.closed else self._messages).fileno()
 
     def events(self, remaining: Callable[[], float | None] = lambda: None) -> Iterator[Any]:
         """What the child tells, until it has ended. `remaining` gives the seconds to wait for the next event.
@@ -104,8 +117,18 @@ class Task:
             raise value
         raise Died(self._status or 0)
 
+    def send(self, words: Any) -> None:
+        """Tell the child something, for its :meth:`Line.hear`. Raises OSError where it is gone."""
+        if self._messages.closed:
+            raise BrokenPipeError("the child is gone")
+        self._messages.send(words)
+
+    def take(self, timeout: float | None = None) -> list[Any]:
+        """What the child tells next: one event, or none where its words were about itself. Raises TimeoutError where it says nothing."""
+        return self._take(timeout)
+
     def interrupt(self) -> None:
-        """Send the child what Ctrl-C sends."""
+        """Send the child, and the programs that it started, what Ctrl-C sends."""
         self._signal(signal.SIGINT)
 
     def kill(self) -> None:
@@ -116,7 +139,8 @@ class Task:
 
     def _signal(self, number: int) -> None:
         if self.pid and not self.ended:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                os.killpg(self.pid, number)
 
     def _take(self, timeout: float | None = None) -> list[Any]:
         """The next message as a list of the events that it is; the end is taken when there is no message left."""
@@ -159,9 +183,36 @@ class _OwnChild:
         return self._handle
 
     def take(self) -> tuple[int, int]:
-        _, status, usage = os.wait4(self._pid, 0)
         os.close(self._handle)
-        return os.waitstatus_to_exitcode(status), usage.ru_maxrss
+        return bury(self._pid)
+
+
+class Line:
+    """The child's end of what it and its parent say to each other: call it to tell an event."""
+
+    def __init__(self, messages: Connection) -> None:
+        self._messages = messages
+
+    def __call__(self, event: Any) -> None:
+        """Tell the parent: any object that can be pickled."""
+        self._messages.send(("told", event))
+
+    def hear(self) -> Any:
+        """What the parent says next; waits for it. Raises EOFError where the parent listens no more."""
+        return self._messages.recv()
+
+    def fileno(self) -> int:
+        """Readable when there is something to hear."""
+        return self._messages.fileno()
+
+
+def bury(pid: int) -> tuple[int, int]:
+    """Take the end of a child that has ended: its status, and the kilobytes that it held; programs that it left behind are ended."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    with suppress(OSError):  # none is left; the number is still the child's own
+        os.killpg(pid, signal.SIGKILL)
+    _, status, usage = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss
 
 
 def fork(function: Callable[..., Any], *args: Any) -> Task:
@@ -172,7 +223,7 @@ def fork(function: Callable[..., Any], *args: Any) -> Task:
     threads = sum(1 for _ in Path("/proc/self/task").iterdir())
     if threads > 1:
         raise RuntimeError(f"a process with {threads} threads cannot be forked safely")
-    ours, theirs = Pipe(duplex=False)
+    ours, theirs = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
     parent = os.getpid()
@@ -190,7 +241,7 @@ def run_child(function: Callable[..., Any], args: tuple[Any, ...], messages: Con
     try:
         _begin(parent)
         messages.send(("pid", os.getpid()))
-        messages.send(("done", function(*args, tell=lambda event: messages.send(("told", event)))))
+        messages.send(("done", function(*args, tell=Line(messages))))
         code = 0
     except BaseException as error:  # whatever it was, the parent is to raise it
         messages.send(("raised", _portable(error)))
@@ -208,7 +259,10 @@ def named(function: str) -> Callable[..., Any]:
 
 
 def _begin(parent: int) -> None:
-    """Signals as in a fresh process, an end with the parent's, and a random state of its own."""
+    """Signals as in a fresh process, a group of its own, an end with the parent's, and a random state of its own."""
+    global _forked
+    _forked = True
+    os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)

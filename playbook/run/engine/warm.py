@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import matplotlib
+
 from playbook.run.lean import without_iri_grammar
 
 __all__ = ["MODULES", "warm"]
@@ -15,3 +17,5 @@ def warm() -> None:
     without_iri_grammar()
     for module in MODULES:
         import_module(module)
+    import_module("playbook.run.engine.cells").prepare()
+    matplotlib.rcParams["backend"] = "agg"  # for figures without a screen; a notebook's are shown by the notebook

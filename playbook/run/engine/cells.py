@@ -1,0 +1,201 @@
+"""A notebook's cells, run in a child: an IPython kernel as it is everywhere, but for its sockets.
+
+The kernel is ipykernel's own, so a cell sees and shows what it would under any other runner. It is built once, in the mother, and
+begins its work in the child: requests come through the child's line, and replies and outputs leave through it.
+"""
+from __future__ import annotations
+
+import asyncio
+import atexit
+import fcntl
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import Context
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from playbook.run.engine.kernel import Setup
+from playbook.run.engine.session import LineSession
+from playbook.run.engine.streams import Streams
+from playbook.run.engine.tasks import Line
+
+__all__ = ["prepare", "serve"]
+
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def prepare() -> Any:
+    """The kernel of this process; built at the first call."""
+    with _without_debugger():
+        from ipykernel.ipkernel import IPythonKernel
+    if IPythonKernel.initialized():
+        return IPythonKernel.instance()
+    with _same_process_state():
+        return _build(IPythonKernel)
+
+
+def _build(base: Any) -> Any:
+    from IPython.core.profiledir import ProfileDir
+    from traitlets.config import Config
+
+    class Kernel(base):  # type: ignore[misc]
+        """An IPython kernel of one thread, whose requests come one at a time."""
+
+        _supports_kernel_subshells = False
+
+        def _abort_queues(self, subshell_id: str | None = ...) -> None:
+            """Nothing is queued: whoever asks waits for the answer."""
+
+    log = logging.getLogger("playbook.kernel")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    kernel = Kernel.instance(
+        session=LineSession(), iopub_socket="iopub", shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
+        profile_dir=ProfileDir(), user_ns={}, log=log, config=Config({"HistoryManager": {"enabled": False}}),
+    )
+    kernel._execute_sleep = 0.0  # for the network's sake
+    kernel.shell._db = {}  # what magics remember, they remember for this notebook alone
+    return kernel
+
+
+@contextmanager
+def _without_debugger() -> Iterator[None]:
+    """Nobody debugs these kernels: a tenth of a second for a debugger, and its warnings, are spared."""
+    if "ipykernel.debugger" not in sys.modules and "debugpy" not in sys.modules:
+        sys.modules["debugpy"] = None  # type: ignore[assignment]
+        try:
+            import ipykernel.debugger  # noqa: F401
+        finally:
+            del sys.modules["debugpy"]
+    yield
+
+
+@contextmanager
+def _same_process_state() -> Iterator[None]:
+    """A shell sets the environment and takes the place of `__main__` when it is built; that is for the child to see."""
+    environment, main = dict(os.environ), sys.modules["__main__"]
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+def serve(setup: Setup, tell: Line) -> None:
+    """Be a kernel for one notebook, until the line says None."""
+    Context().run(_serve, setup, tell)  # what was set in the context of the parent is not seen
+
+
+def _serve(setup: Setup, line: Line) -> None:
+    kernel = prepare()
+    _settle(kernel, setup)
+    kernel.session.post = _Post(line).send
+    Streams(kernel.session).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # heeded within a cell alone
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    with suppress(RuntimeError):  # a cell that says quit() stops the loop
+        loop.run_until_complete(_answer(kernel, line))
+    atexit._run_exitfuncs()
+
+
+async def _answer(kernel: Any, line: Line) -> None:
+    """Answer one request after the other; between them the loop serves the tasks that cells have left in it."""
+    from tornado.ioloop import IOLoop
+
+    kernel.io_loop = IOLoop.current()
+    heard: asyncio.Queue[Any] = asyncio.Queue()
+    threading.Thread(target=_listen, args=(line, asyncio.get_running_loop(), heard), daemon=True).start()
+    while (request := await heard.get()) is not None:
+        await kernel.dispatch_shell(request)
+
+
+def _listen(line: Line, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[Any]) -> None:
+    """Hear what is said while a cell runs too, so that nobody waits for the end of a cell to say it."""
+    request = True
+    while request is not None:
+        try:
+            request = line.hear()
+        except EOFError:
+            request = None
+        loop.call_soon_threadsafe(heard.put_nowait, request)
+
+
+class _Post:
+    """The way out: whole messages, also where several threads or processes send at once."""
+
+    def __init__(self, line: Line) -> None:
+        self._line, self._lock, self._file = line, threading.RLock(), os.memfd_create("line")
+        self._shared = False
+        os.register_at_fork(before=self._before, after_in_parent=self._lock.release, after_in_child=self._in_child)
+
+    def send(self, channel: str, parts: list[bytes]) -> None:
+        """Send the parts of a message."""
+        with self._lock:
+            if self._shared:
+                fcntl.lockf(self._file, fcntl.LOCK_EX)
+            try:
+                self._line((channel, parts))
+            finally:
+                if self._shared:
+                    fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+    def _before(self) -> None:
+        self._lock.acquire()
+        self._shared = True
+
+    def _in_child(self) -> None:
+        self._lock = threading.RLock()
+
+
+def _settle(kernel: Any, setup: Setup) -> None:
+    """Make this process what a fresh kernel's is: directory, environment, path, arguments, backend."""
+    atexit._clear()
+    if setup.environment is not None:
+        os.environ.clear()
+        os.environ.update(setup.environment)
+        time.tzset()
+    kernel.shell.init_environment()
+    os.chdir(setup.cwd)
+    _paths()
+    sys.modules["__main__"] = kernel.shell.user_module
+    if not os.environ.get("MPLBACKEND"):
+        os.environ["MPLBACKEND"] = _INLINE
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
+    _configure(kernel, setup.arguments)
+    if setup.memory_limit is not None:
+        _limit(setup.memory_limit)
+
+
+def _paths() -> None:
+    import ipykernel_launcher
+
+    sys.argv = [ipykernel_launcher.__file__]
+    sys.path[:] = [path for path in sys.path if path]
+    first = next((i for i, path in enumerate(sys.path) if Path(path).name in ("site-packages", "dist-packages")), 0)
+    sys.path.insert(first, "")
+
+
+def _configure(kernel: Any, arguments: tuple[str, ...]) -> None:
+    from traitlets.config.loader import KeyValueConfigLoader
+
+    if arguments:
+        config = KeyValueConfigLoader(list(arguments)).load_config()
+        for configurable in (kernel, *kernel.shell.configurables):
+            configurable.update_config(config)
+
+
+def _limit(megabytes: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[5])  # data and stack
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + (megabytes << 20), hard))

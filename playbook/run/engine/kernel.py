@@ -1,0 +1,212 @@
+"""A kernel in a forked process, as nbclient sees kernels: a manager that starts and stops it, and a client with two channels.
+
+There is no port, no connection file and no heartbeat. What is asked goes down the child's line and what comes back is put into the
+queue of its channel; the process that forked the child says when it has ended, and how.
+"""
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from jupyter_client.client import KernelClient
+from nbclient.exceptions import DeadKernelError
+
+from playbook.run.engine.mother import ENVIRONMENT, shared_mother
+from playbook.run.engine.session import LineSession
+from playbook.run.engine.tasks import Died, Task, fork, forked
+
+__all__ = ["GRACE", "Channel", "ForkedKernel", "Inbox", "Setup"]
+
+#: Seconds that a kernel has to clean up after itself, and to say where it was when it is interrupted.
+GRACE = 5.0
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Where a notebook runs: its working directory, its environment (None: the one that is there), options as on a kernel's command
+    line, and the most megabytes that its cells may take beyond what the process was born with (None: no limit)."""
+
+    cwd: str
+    environment: Mapping[str, str] | None = None
+    arguments: tuple[str, ...] = ()
+    memory_limit: int | None = None
+
+
+class ForkedKernel:
+    """One kernel: what nbclient asks of a kernel manager. `memory_limit` is in megabytes."""
+
+    def __init__(self, memory_limit: int | None = None) -> None:
+        self._memory_limit = memory_limit
+        self.task: Task | None = None
+
+    @property
+    def has_kernel(self) -> bool:
+        """True once it was started."""
+        return self.task is not None
+
+    def start_kernel(self, *, extra_arguments: Sequence[str] = (), cwd: str | None = None) -> None:
+        """Fork the kernel's process: from this one where it was itself forked from a mother, else from this process's mother."""
+        where = str(Path(cwd or "").absolute())
+        if forked():
+            from playbook.run.engine.cells import serve
+
+            self.task = fork(serve, Setup(where, None, tuple(extra_arguments), self._memory_limit))
+        else:
+            setup = Setup(where, {**os.environ, **ENVIRONMENT}, tuple(extra_arguments), self._memory_limit)
+            self.task = shared_mother().start("playbook.run.engine.cells:serve", setup)
+
+    def client(self) -> _Client:
+        """Who talks to it."""
+        assert self.task is not None
+        return _Client(Inbox(self.task, self._memory_limit))
+
+    def is_alive(self) -> bool:
+        """True until its end was noticed."""
+        return self.task is not None and not self.task.ended
+
+    def interrupt_kernel(self) -> None:
+        """Have the running cell, and the programs that it started, stop."""
+        assert self.task is not None
+        self.task.interrupt()
+
+    def shutdown_kernel(self, now: bool = False) -> None:
+        """End it; unless `now`, it may do what a program does at its end."""
+        assert self.task is not None
+        if now:
+            self.task.kill()
+            return
+        try:
+            self.task.send(None)
+            self.task.result(timeout=GRACE)
+        except (TimeoutError, OSError):
+            self.task.kill()
+        except Died:  # in cleaning up: every cell has run
+            return
+
+    def cleanup_resources(self, restart: bool = False) -> None:
+        """Nothing is left to clean up."""
+
+
+class Inbox:
+    """What has come from a kernel and was not yet read, a queue a channel."""
+
+    def __init__(self, task: Task, memory_limit: int | None = None) -> None:
+        self.session, self.task = LineSession(), task
+        self._memory_limit = memory_limit
+        self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    async def get(self, channel: str, timeout: float | None) -> dict[str, Any]:
+        """The channel's next message. Raises queue.Empty after `timeout` seconds, DeadKernelError where none will come."""
+        while not self._queues[channel]:
+            if self.task.ended:
+                await asyncio.sleep(0)  # whoever reads the other channel reads it to its end first
+                raise self._death()
+            await self._arrival(timeout)
+        return self._queues[channel].popleft()
+
+    def pop(self, channel: str, timeout: float) -> dict[str, Any] | None:
+        """The channel's next message without a loop; None where none comes within `timeout` seconds, or none will."""
+        while not self._queues[channel] and not self.task.ended:
+            if not self.take(timeout):
+                return None
+        return self._queues[channel].popleft() if self._queues[channel] else None
+
+    async def _arrival(self, timeout: float | None) -> None:
+        loop = asyncio.get_running_loop()
+        arrived: asyncio.Future[None] = loop.create_future()
+        self._waiting.add(arrived)
+        handle = self.task.fileno()
+        loop.add_reader(handle, self._receive)
+        try:
+            await asyncio.wait_for(arrived, timeout)
+        except TimeoutError:
+            raise Empty from None
+        finally:
+            self._waiting.discard(arrived)
+            if not self._waiting:
+                loop.remove_reader(handle)
+
+    def _receive(self) -> None:
+        self.take(0.0)
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+
+    def take(self, timeout: float) -> bool:
+        """Put what has come into the queues; False where nothing comes within `timeout` seconds."""
+        taken = False
+        with suppress(TimeoutError):
+            while not self.task.ended:
+                for channel, parts in self.task.take(0.0 if taken else timeout):
+                    _, rest = self.session.feed_identities(parts)
+                    self._queues[channel].append(self.session.deserialize(rest))
+                taken = True
+                if self.task.silent and not self.task.ended:
+                    self._await_end()
+        return taken
+
+    def _await_end(self) -> None:
+        """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of it then."""
+        try:
+            self.task.take(GRACE)
+        except TimeoutError:
+            self.task.kill()
+
+    def _death(self) -> DeadKernelError:
+        try:
+            self.task.result()
+        except Died as died:
+            words = f"Kernel died: {died}"
+            if died.status == -signal.SIGKILL:
+                words += "; where nobody killed it, the system had no memory left"
+            if self._memory_limit is not None:
+                words += f"; its cells were allowed {self._memory_limit} MB"
+            return DeadKernelError(words)
+        return DeadKernelError("Kernel died: a cell told it to end")
+
+
+class Channel:
+    """One of a client's channels."""
+
+    def __init__(self, inbox: Inbox, name: str) -> None:
+        self._inbox, self._name = inbox, name
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """The next message; see :meth:`Inbox.get`."""
+        return await self._inbox.get(self._name, timeout)
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send the kernel a message."""
+        with suppress(OSError):  # whoever reads the answer hears that it is gone
+            self._inbox.task.send(self._inbox.session.serialize(message))
+
+
+class _Client(KernelClient):
+    """What nbclient asks of a kernel's client: the library's own, over these channels."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__(session=inbox.session)
+        self.inbox = inbox
+        self._shell_channel, self._iopub_channel = Channel(inbox, "shell"), Channel(inbox, "iopub")
+
+    def start_channels(self, *_: Any, **__: Any) -> None:
+        """They are open."""
+
+    def stop_channels(self) -> None:
+        """They end with the kernel."""
+
+    def is_alive(self) -> bool:
+        """True until its end was noticed."""
+        return not self.inbox.task.ended
+
+    def wait_for_ready(self, timeout: float | None = None) -> None:
+        """It hears what is said before it is ready."""

@@ -1,0 +1,13 @@
+"""The back of the plan: assumptions in words."""
+from __future__ import annotations
+
+import yaml
+
+from playbook.text import has, say
+from tests.support import DATA
+
+
+def test_each_assumptions_unit_has_its_word_in_both_languages() -> None:
+    units = {item["unit"] for item in yaml.safe_load((DATA / "assumptions.yaml").read_text(encoding="utf-8")).values()}
+    assert {unit for unit in units if not has(f"back.unit.{unit}")} == set()
+    assert say("zh", "back.unit.share of the time") == "时间比例"

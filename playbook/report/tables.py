@@ -151,9 +151,9 @@ def _texts(row: str) -> list[str]:
 
 
 def _text(attributes: str, content: str) -> str:
-    """What a cell says; a chip is a little wider than its text, and neither chips nor numbers break at a space."""
+    """What a cell says; a chip is a little wider than its text, and neither chips nor numbers break at a space. A number's head does."""
     text = unescape(TAG.sub("", CHIP.sub(lambda chip: f"mm{chip[1].replace(' ', '_')}", content))).strip()
-    return text.replace(" ", "_") if "pb-number" in attributes else text
+    return text.replace(" ", "_") if "pb-number" in attributes and "scope=" not in attributes else text
 
 
 def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> list[float]:

@@ -67,3 +67,13 @@ def test_columns_of_the_page_have_fixed_shares_and_a_least_width():
 @pytest.mark.parametrize("body", ["<p>no table</p>", "<table></table>"])
 def test_what_is_no_table_is_not_sized(body):
     assert sized_table(body, 900) == body
+
+
+def test_the_head_of_a_number_breaks_but_the_number_does_not():
+    def widths(head: str, number: str) -> list[float]:
+        cells = f'<tr><td>word</td><td class="pb-number">{number}</td></tr>'
+        html = f'<table><thead><tr><th scope="col">Text</th><th scope="col" class="pb-number">{head}</th></tr></thead><tbody>{cells}</tbody></table>'
+        return [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', split_table(html, Space(200, 400))[0].html)]
+
+    assert widths("aaaa aaaa aaaa aaaa", "1") == widths("aaaa aaaa aaaa aaaa", "1 2")
+    assert widths("aaaa aaaa aaaa aaaa", "aaaa aaaa aaaa aaaa")[1] > widths("aaaa aaaa aaaa aaaa", "1")[1]

@@ -1,8 +1,8 @@
 """Bills, contracts, control totals and today's service lines.
 
-A contract is a part of the client: the head office, the sites of a place, staff mobiles. Its bill for a service in a month is the service's amount today
-taken back by its growth, times the industry's season, times a little noise. Planted, as in any file of bills: a month that is far off, a month without
-bills, a zero, a credit. The control totals agree with the bills but for the months that are missing and for rounding.
+A contract is a part of the client: the head office, the sites of a place, staff mobiles. Its bill for a service in a month is the service's
+amount today taken back by its growth, times the industry's season, times a little noise. Planted, as in any file of bills: a month that is far
+off, a month without bills, a zero, a credit. The control totals agree with the bills but for rounding; one in six is off by more.
 """
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The book: N made-up clients and their markets in a folder that `playbook batch` can run.
 
-A client that is there already stays as it is, so a book can be made longer, and nothing that anybody has changed is lost. A client is written beside the others
-and moved into its place when it is whole.
+A client that is there already stays as it is, so a book can be made longer, and nothing that anybody has changed is lost. A client is written beside
+the others and moved into its place when it is whole.
 """
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -72,11 +73,11 @@ def make_book(number: int, *, seed: int, out: Path, tell: Callable[[int], None] 
     if not (out / "assumptions.yaml").exists():
         shutil.copyfile(house_assumptions(), out / "assumptions.yaml")
     for market in words("markets"):
-        _placed(out, f"markets/{market}", lambda folder, market=market: _write_market(folder, market, source))
+        _placed(out, f"markets/{market}", partial(_write_market, market=market, source=source))
     written = 0
     for index in range(1, number + 1):
         outline = invent(seed, index)
-        written += _placed(out, f"clients/{outline.id}", lambda folder, outline=outline: _write_client(folder, outline, source))
+        written += _placed(out, f"clients/{outline.id}", partial(_write_client, outline=outline, source=source))
         tell(index)
     shutil.rmtree(out / _STAGE, ignore_errors=True)
     return Book(out, written, number - written, tuple(words("markets")))

@@ -1,7 +1,7 @@
 """Three designs of the client's network beside today's (designs, design_links).
 
-The cheapest that would do, today's network with its weak spots mended, and the best that there is. They differ in what a site hangs on, not in which sites
-there are; so exhibit 4.3 can hold one against the other.
+The cheapest that would do, today's network with its weak spots mended, and the best that there is. They differ in what a site hangs on, not in
+which sites there are; so exhibit 4.3 can hold one against the other.
 """
 from __future__ import annotations
 

@@ -49,8 +49,9 @@ def _visits(outline: Outline) -> Iterator[dict[str, Any]]:
         done = days < -14 and chance(draw, 0.85)
         situation, points, cautions = (named(texts[place : place + 2]) for place in (0, 2, 4))
         yield {
-            "visit": f"V-{number}", "planned_on": day - timedelta(days=10), "member": member, "date": day, "time": draw.choice(["9:30", "10:00", "14:30"]),
-            "contacts": tuple(contact for contact in contacts if contact in known), "situation": situation, "manner": named(lists["visit_manner"]),
+            "visit": f"V-{number}", "planned_on": day - timedelta(days=10), "member": member, "date": day,
+            "time": draw.choice(["9:30", "10:00", "14:30"]), "contacts": tuple(contact for contact in contacts if contact in known),
+            "situation": situation, "manner": named(lists["visit_manner"]),
             "points": points, "cautions": cautions, "done_on": day if done else None, "result": named(lists["visit_done"]) if done else None,
         }
 
@@ -81,8 +82,10 @@ def _kpis(outline: Outline) -> Rows:
     rows = {**words("judgements")["kpis"], **{service: words("services")[service]["kpi"] for service in list(chosen)[:4]}}
     solutions = {"revenue": [offer.id for offer in outline.chosen if offer.start <= 12], **chosen}
     return [
-        {"kpi": key.replace("_", "-"), "name": named([zh, en]), "unit": said([zh_unit, en_unit], **spoken) if "{" in zh_unit else lower(named([zh_unit, en_unit])),
-         "better": better, "solutions": tuple(solutions.get(key, ())) or None}
+        {
+            "kpi": key.replace("_", "-"), "name": named([zh, en]), "unit": lower(said([zh_unit, en_unit], **spoken)), "better": better,
+            "solutions": tuple(solutions.get(key, ())) or None,
+        }
         for key, (zh, en, zh_unit, en_unit, better) in rows.items()
     ]
 

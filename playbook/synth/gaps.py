@@ -1,7 +1,7 @@
 """What is not on file: tables that nobody has filled in yet, cells that nobody knows.
 
-Nine clients in ten have every table; the others lack some, one in fifty has little but its bills. In every client a few cells are unknown, as in life; no
-cell that the schema asks for is. A table goes together with those that refer to it, so that what is left still holds.
+Nine clients in ten have every table; the others lack some, one in fifty has little but its bills. In every client a few cells are unknown, as in
+life; no cell that the schema asks for is. A table goes together with those that refer to it, so that what is left still holds.
 """
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _TOGETHER = (
     ("scores",), ("moves",), ("competition_services",), ("staff_spend",), ("goals",), ("designs", "design_links"), ("events",),
     ("purchases", "decisions"), ("progress", "progress_roles"), ("visits",), ("communications",), ("kpis", "kpi_values"), ("risks",),
     ("support_grades", "support_rivals", "support_pools"), ("commitments",), ("unit_services",), ("buying_factors", "factor_performance"),
-    ("erosions", "targets"), ("links", "designs", "design_links"), ("contracts",), ("control_totals",), ("findings",), ("initiatives",), ("resources",),
+    ("erosions", "targets"), ("links", "designs", "design_links"), ("contracts",), ("control_totals",), ("findings",), ("initiatives",),
+    ("resources",),
 )
 #: What a client has at least of whom little is known.
 _LITTLE = ("bills", "contracts", "sites", "control_totals")

@@ -45,7 +45,7 @@ def invent(seed: int, index: int) -> Outline:
     as_of = BEFORE if chance(draw, 0.15) else AS_OF
     size = size_of(draw)
     shares = _shares(draw, trade, size)
-    sites = 1 if size < 10 and chance(draw, 0.06) else max(2, min(60, round(2.4 * size**0.5 * exp(draw.gauss(0, 0.25)))))
+    sites = 1 if size < 10 and chance(draw, 0.05) else max(2, min(60, round(3 * size**0.47 * exp(draw.gauss(0, 0.25)))))
     length = pick(draw, _MONTHS)
     about: dict[str, Any] = {
         "seed": seed, "index": index, "id": f"c{index:05}-{slug}", "name": name, "market": market, "industry": industry, "sub_industry": sub,

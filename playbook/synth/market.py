@@ -1,7 +1,7 @@
 """The local markets: three invented cities, two currencies, each with every table that a market may have.
 
-A market is the same for every seed and number of clients. Its revenue by industry, its spend by sub-industry and its usage by service follow from one figure, our revenue
-there, so that they agree; prices and costs follow the currency's level.
+A market is the same for every seed and number of clients. Its revenue by industry, its spend by sub-industry and its usage by service follow from
+one figure, our revenue there, so that they agree; prices and costs follow the currency's level.
 """
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ __all__ = ["market_fields", "market_tables"]
 
 #: When the market's resources were rated.
 RATED = date(2026, 2, 27)
+_BY = Name("网络部", "network department")
 #: How a sub-industry shares its industry's spend: the first has more.
 _SUBS = (0.6, 0.4)
 _SCOPE = ["全部运营商，{place}，2026年第一季度月均", "All operators, {place}, average of the first quarter of 2026"]
@@ -31,7 +32,8 @@ def market_fields(market: str) -> dict[str, Any]:
     return {
         "name": place, "unit": said(["{us}大客户部", "{us} key accounts"], us=ours), "currency": city["currency"], "us": us,
         "key_account_revenue_month": sum(_revenues(city).values()), "key_account_period": "2026-01..2026-03",
-        "key_account_scope": said(["{us}在{place}的大客户", "Key accounts of {us} in {place}"], us=ours, place=place), "key_account_status": "illustrative",
+        "key_account_scope": said(["{us}在{place}的大客户", "Key accounts of {us} in {place}"], us=ours, place=place),
+        "key_account_status": "illustrative",
     }
 
 
@@ -41,7 +43,7 @@ def market_tables(market: str) -> dict[str, Rows]:
     return {
         "operators": [{"operator": key, "name": named(row["name"])} for key, row in city["operators"].items()],
         "services": [{"service": key, "name": named(row["name"])} for key, row in words("services").items()],
-        "industries": [{"industry": key, "name": named(industries[key]["name"]), "revenue_month": revenue} for key, revenue in _revenues(city).items()],
+        "industries": [{"industry": key, "name": named(row["name"]), "revenue_month": _revenues(city)[key]} for key, row in industries.items()],
         "sub_industries": list(_sub_industries(city)), "service_usage": list(_usage(city)), "operator_resources": list(_resources(city)),
         "prices": list(_prices(city["level"])), "taught_needs": list(_taught()),
     }
@@ -74,7 +76,7 @@ def _resources(city: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for operator, row in city["operators"].items():
         for (resource, texts), rating in zip(evidence.items(), row["resources"], strict=True):
             told = None if rating is None else named(texts[rating])
-            yield {"operator": operator, "resource": resource, "rating": rating, "evidence": told, "by": Name("网络部", "network department"), "on": RATED}
+            yield {"operator": operator, "resource": resource, "rating": rating, "evidence": told, "by": _BY, "on": RATED}
 
 
 def _prices(level: float) -> Iterator[dict[str, Any]]:

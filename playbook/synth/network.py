@@ -19,6 +19,7 @@ __all__ = ["exchange_name", "exchanges", "network", "other_exchange", "sites_of"
 
 #: From so many sites on, small ones hang on a branch.
 _TREE = 16
+_CENTRE = ("数据中心", "Data centre")
 _UPGRADE = {20000: 50000, 50000: 100000, 100000: 200000, 200000: 300000, 300000: 500000, 500000: 1000000, 1000000: 2000000}
 
 
@@ -31,9 +32,10 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
     found: list[Site] = []
     for number, (place, street) in enumerate(addresses):
         level = _level(draw, number, count)
-        kind = named(kinds[0]) if number == 0 else Name("数据中心", "Data centre") if level == "data_centre" else named(kinds[1 + (level == "outlet")])
+        kind = {"head_office": kinds[0], "data_centre": _CENTRE, "outlet": kinds[2]}.get(level, kinds[1])
         repeated = any(other[1] == street for other in addresses[:number])
-        found.append(_site(draw, outline, (number, level, place, street), kind=kind, repeated=repeated, found=found, budget=budget, flaw=flaws[number]))
+        about: dict[str, Any] = {"kind": named(kind), "repeated": repeated, "found": found, "budget": budget, "flaw": flaws[number]}
+        found.append(_site(draw, outline, (number, level, place, street), **about))
     return tuple(found)
 
 
@@ -167,27 +169,28 @@ def _links(outline: Outline) -> Iterator[dict[str, Any]]:
 
 
 def _resources(outline: Outline) -> Iterator[dict[str, Any]]:
-    """Our access at each site; where there is no fibre, whether it can be built, in how many days and at what cost."""
+    """Our access at each site; one in twenty has not been surveyed, so that nobody knows of fibre and building there."""
     draw = outline.draw("resources")
     for site in outline.sites:
         surveyed, copper = not chance(draw, 0.05), chance(draw, 0.85)
-        cores, metres, pairs = (count_of(draw.randint(low, high) * step) for low, high, step in ((1, 12, 2), (3, 90, 10), (2, 30, 2)))
-        note = said(["空闲{n}芯", "{n} cores free"], n=cores) if site.fibre else said(["最近管道距{n}米", "nearest duct {n} m away"], n=metres)
-        can = chance(draw, 0.85)
-        row: dict[str, Any] = {
+        note = ["空闲{n}对", "{n} pairs free"] if copper else ["楼内无铜缆", "No copper in the building"]
+        services = [service for service in ("broadband", "voice", "cloud", "mobile") if site.level != "outlet" or chance(draw, 0.93)]
+        yield {
             "site": site.id, "access_point": site.name, "exchange": site.exchange, "exchange_name": exchange_name(outline, site.exchange),
-            "copper": copper, "copper_note": said(["空闲{n}对", "{n} pairs free"], n=pairs) if copper else Name("楼内无铜缆", "No copper in the building"),
-            "services": ("ethernet", *_services(draw, site)),
+            "copper": copper, "copper_note": said(note, n=count_of(2 * draw.randint(2, 30))), "services": ("ethernet", *services),
+            **(_fibre(draw, outline, site) if surveyed else {"fibre_note": Name("未勘查", "Not surveyed")}),
         }
-        if surveyed:
-            row |= {"fibre": site.fibre, "fibre_note": note, "dual_route": site.fibre and site.flaw != "single" and chance(draw, 0.4)}
-            row["buildable"] = site.fibre or can
-            built = {"build_days": 5 * draw.randint(6, 20), "build_cost_once": tidy(outline.level * within(draw, 40000, 130000), 3)}
-            row |= {"build_days": 0, "build_cost_once": 0} if site.fibre else built if can else {}
-        else:
-            row |= {"fibre_note": Name("未勘查", "Not surveyed")}
-        yield row
 
 
-def _services(draw: Random, site: Site) -> Iterator[str]:
-    yield from (service for service in ("broadband", "voice", "cloud", "mobile") if site.level != "outlet" or chance(draw, 0.93))
+def _fibre(draw: Random, outline: Outline, site: Site) -> dict[str, Any]:
+    """Fibre at a site, or whether it can be built, in how many days and at what cost."""
+    if site.fibre:
+        dual = site.flaw != "single" and chance(draw, 0.4)
+        note = said(["空闲{n}芯", "{n} cores free"], n=count_of(2 * draw.randint(1, 12)))
+        return {"fibre": True, "fibre_note": note, "dual_route": dual, "buildable": True, "build_days": 0, "build_cost_once": 0}
+    can, metres = chance(draw, 0.85), 10 * draw.randint(3, 90)
+    days, cost = 5 * draw.randint(6, 20), tidy(outline.level * (30000 + metres * within(draw, 80, 120)), 3)
+    return {
+        "fibre": False, "fibre_note": said(["最近管道距{n}米", "nearest duct {n} m away"], n=count_of(metres)), "dual_route": False, "buildable": can,
+        "build_days": days if can else None, "build_cost_once": cost if can else None,
+    }

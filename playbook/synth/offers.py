@@ -1,8 +1,8 @@
 """What we offer: solutions, initiatives on today's service lines, what erodes, and the target (with the limits that the choice has).
 
-Offers are dealt for the client's weak spots, rivals and goals; each says which needs it answers. A benefit is a part of what the service brings today, its cost
-some months of that benefit, so that most pay back within the horizon and some do not. The budget and the days fit about two thirds of the
-offers: choosing them is a choice. The target lies near what the team's choice brings, less what erodes: above or below it, as in life.
+Offers are dealt for the client's weak spots, rivals and goals; each says which needs it answers. A benefit is a part of what the service brings
+today, its cost some months of that benefit, so that most pay back within the horizon and some do not. The budget and the days fit about two
+thirds of the offers: choosing them is a choice. The target lies near what the team's choice brings, less what erodes: above or below it.
 """
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "solution": offer.id, "name": named(row["name"]), "line": line, "service": offer.service, "effect": row["effect"],
             "effect_name": named(row["bar"]), "need": named(row["need"]), "needs": offer.needs, "strategy": named(row["strategy"]),
             "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)), "benefit_base_month": offer.benefit,
-            "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)), "margin": round(within(draw, 0.35, 0.65), 2), "cost_once": offer.cost,
-            "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)), "effort_days": row["days"],
+            "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)), "margin": round(within(draw, 0.35, 0.65), 2),
+            "cost_once": offer.cost, "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)), "effort_days": row["days"],
             "replaces": line if "replaces" in row else None, "replaced_share": row.get("replaces") if line else None,
             "requires": ids.get(row.get("requires", "")), "excludes": ids.get(row.get("excludes", "")), "committed": offer.bound,
             "technical": technical if chance(draw, 0.95) else None, "policy": policy, "contested": offer.service in contested,
@@ -138,4 +138,4 @@ def growth_of(outline: Outline) -> float:
     """The target: what the choice brings by month 12 less the erosions, a few points more or less, in whole points."""
     draw = outline.draw("target")
     gained = sum(offer.benefit for offer in outline.chosen if offer.start <= 12) - sum(row["amount_month"] for row in _erosions(outline))
-    return round(max(0.01, gained / outline.revenue_month + draw.choice([-0.02, -0.01, 0, 0, 0.01, 0.03, 0.05])), 2)
+    return round(float(max(0.01, gained / outline.revenue_month + draw.choice([-0.02, -0.01, 0, 0, 0.01, 0.03, 0.05]))), 2)

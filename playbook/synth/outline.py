@@ -25,7 +25,7 @@ Rows = list[dict[str, Any]]
 @dataclass(frozen=True)
 class Site:
     """A site: where it is, the site that its main line leads to (None: it is the hub), its exchange (id), its main and backup line (technology,
-    kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, and the weak spot planted in it (single, short, shared or none).
+    kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, and the weak spot in it (single, short, shared or none).
     """
 
     id: str

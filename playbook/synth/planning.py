@@ -1,7 +1,8 @@
 """The plan's calendar: team, programmes and tasks, risks (team, programmes, tasks, risks, findings).
 
-Each chosen solution has its tasks one after the other, from a month before the plan's date to a year after it; what lies before it is mostly done. As plans
-are, some are not perfect: a task without an owner, one without a date, one that starts before what it waits for has ended, a risk that nobody watches.
+Each chosen solution has its tasks one after the other, from a month before the plan's date to a year after it; what lies before it is mostly
+done. Some plans are not perfect: a task without an owner, one without a date, one that starts before what it waits for has ended, a risk that
+nobody watches.
 """
 from __future__ import annotations
 
@@ -60,8 +61,9 @@ def _tasks(outline: Outline, home: dict[str, str]) -> Iterator[dict[str, Any]]:
             number += 1
             end = days_after(start, draw.randint(15, 75))
             row = _task(draw, outline, offer, text) | {
-                "task": f"t{number:02}", "programme": home[offer.id], "owner": None if chance(draw, 0.04) else _OWNERS[step % 3], "milestone": step == 1,
-                "after": before or None, "start": start, "end": end, "effort_days": round(offer.row["days"] / len(offer.row["tasks"]), 1),
+                "task": f"t{number:02}", "programme": home[offer.id], "milestone": step == 1,
+                "owner": None if chance(draw, 0.04) else _OWNERS[step % 3], "after": before or None,
+                "start": start, "end": end, "effort_days": round(offer.row["days"] / len(offer.row["tasks"]), 1),
             }
             done = end < outline.as_of and chance(draw, 0.7)
             row["done_on"] = end - timedelta(days=draw.randint(0, 4)) if done else None
@@ -77,16 +79,15 @@ def _task(draw: Random, outline: Outline, offer: Offer, text: list[str]) -> dict
 
 def _risks(outline: Outline) -> Iterator[dict[str, Any]]:
     """Each chosen solution's own risk and one or two of the whole client; one in ten has no owner, one in ten no measure."""
-    draw, number = outline.draw("risks"), 0
-    whole = [(key, zh, en, [zh_measure, en_measure]) for key, zh, en, zh_measure, en_measure in words("judgements")["risks"]]
-    own = [(offer, *offer.row["risk"], offer.row["measure"]) for offer in outline.chosen]
-    for offer, zh, en, measure in [*own, *((None, *rest) for _, *rest in whole)]:
-        number += 1
-        amount = offer.benefit if isinstance(offer, Offer) else outline.revenue_month * within(draw, 0.03, 0.15)
+    draw = outline.draw("risks")
+    own: list[tuple[Offer | None, list[str], list[str]]] = [(offer, offer.row["risk"], offer.row["measure"]) for offer in outline.chosen]
+    whole = [(None, row[1:3], row[3:5]) for row in words("judgements")["risks"]]
+    for number, (offer, what, measure) in enumerate([*own, *whole], start=1):
+        amount = offer.benefit if offer else outline.revenue_month * within(draw, 0.03, 0.15)
         yield {
-            "risk": f"r{number}", "name": said([zh, en], **outline.spoken()), "probability": None if chance(draw, 0.06) else draw.randint(2, 11) / 20,
+            "risk": f"r{number}", "name": said(what, **outline.spoken()), "probability": None if chance(draw, 0.06) else draw.randint(2, 11) / 20,
             "amount_month": tidy(amount), "measure": None if chance(draw, 0.1) else named(measure),
-            "owner": None if chance(draw, 0.1) else draw.choice(_OWNERS), "solution": offer.id if isinstance(offer, Offer) else None,
+            "owner": None if chance(draw, 0.1) else draw.choice(_OWNERS), "solution": offer.id if offer else None,
         }
 
 

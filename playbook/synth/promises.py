@@ -1,7 +1,7 @@
 """What we promise: after-sales support against what is needed and what rivals promise, the pool of engineers, commitments.
 
-What we achieve lies near what is needed, now above, now below; a rival promises more than it asks to be held to. A pool serves many clients, this one by its share of
-the bills. For each chosen solution something is promised, one in four of them a nine too much; some promises are signed.
+What we achieve lies near what is needed, now above, now below, and so do rivals' promises. A pool serves many clients, this one by its size. For
+most of the chosen solutions something is promised, now and then more than the network can keep; some promises are signed.
 """
 from __future__ import annotations
 
@@ -55,11 +55,10 @@ def _pool(outline: Outline) -> dict[str, Any]:
     """Engineers on a shift, faults and times: loaded between two thirds and nine tenths."""
     draw = outline.draw("pool")
     engineers, handling = draw.randint(5, 16), round(within(draw, 1.6, 2.6), 1)
-    name = words("judgements")["pool"]
-    place = named(outline.city["name"])
     return {
-        "pool": "city", "name": said([f"{{place}}{name[0]}", f"{name[1]} of {{place}}"], place=place), "engineers": engineers, "handling_hours": handling,
-        "faults_hour": round(engineers / handling * within(draw, 0.62, 0.93), 1), "travel_hours": round(handling * 0.3, 1),
+        "pool": "city", "name": said(words("judgements")["pool"], place=named(outline.city["name"])), "engineers": engineers,
+        "handling_hours": handling, "travel_hours": round(handling * 0.3, 1),
+        "faults_hour": round(engineers / handling * within(draw, 0.62, 0.93), 1),
         "client_share": min(0.2, round(0.0006 * outline.size**0.8, 4) + 0.0005),
     }
 

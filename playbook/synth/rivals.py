@@ -68,8 +68,8 @@ def _moves(outline: Outline) -> Iterator[dict[str, Any]]:
         texts = words("services")[threat.service]["moves"]
         what = said(texts[threat.stage == "in_service"], **outline.spoken())
         yield {
-            "move": f"{threat.operator}-{threat.service}", "operator": threat.operator, "service": threat.service, "stage": threat.stage, "what": what,
-            "since": threat.since, "expected": threat.expected,
+            "move": f"{threat.operator}-{threat.service}", "operator": threat.operator, "service": threat.service, "stage": threat.stage,
+            "what": what, "since": threat.since, "expected": threat.expected,
         }
 
 

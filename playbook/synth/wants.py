@@ -1,7 +1,7 @@
 """What the client wants: its goals, and the needs that it has stated (goals, needs).
 
-Both are its industry's. Most goals are supported by a service of ours; of some nobody knows. A stated need brings a few per cent of what the client pays
-for the service; how likely it is to be bought is a judgement, and some needs have no size.
+Both are its industry's. Half of the goals are supported by a service of ours; of some nobody knows. A stated need brings a part of what the
+client pays for the service; how likely it is to be bought is a judgement, and some needs have no size.
 """
 from __future__ import annotations
 

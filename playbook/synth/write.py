@@ -1,7 +1,7 @@
 """Writing: rows to CSV files and fields to YAML, as the schema describes them.
 
-A :class:`~playbook.units.Name` becomes a text in the client's language and its two twins. A column that no row fills is left out. Everything is marked
-illustrative, with a source that says who made it up; judgements are by the account manager where a row names nobody else.
+A :class:`~playbook.units.Name` becomes a text in the client's language and its two twins. A column that no row fills is left out. Everything is
+marked illustrative, with a source that says who made it up; judgements are by the account manager where a row names nobody else.
 """
 from __future__ import annotations
 

@@ -3,12 +3,13 @@
 Linux exchanges two folders in one step. Elsewhere it takes two renames; if the machine stops between them, the old
 folder lies beside the place it had, and :func:`recover` puts it back at the next start. A folder is built under
 `.scratch` in the same tree (a rename does not cross file systems), locked for as long as its builder lives; what a
-killed run left there is removed by the next one.
+killed run left there is removed by the next one on the same machine: on a shared folder a lock may not be seen from another.
 """
 from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ def scratch(root: Path) -> Iterator[Path]:
     parent.mkdir(parents=True, exist_ok=True)
     with _locked(parent):
         _sweep(parent)
-        folder = Path(mkdtemp(dir=parent))
+        folder = Path(mkdtemp(dir=parent, suffix=_here()))
         lock = _lock(folder, wait=False)
     try:
         yield folder
@@ -82,14 +83,21 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove the folders whose builder is gone: those that nobody holds a lock on."""
+    """Remove the folders whose builder is gone: those of this machine that nobody holds a lock on."""
     if fcntl is None:
         return
     for folder in parent.iterdir():
+        if "@" in folder.name and not folder.name.endswith(_here()):
+            continue
         lock = _lock(folder, wait=False)
         if lock is not None:
             shutil.rmtree(folder, ignore_errors=True)
             _unlock(lock)
+
+
+def _here() -> str:
+    """How the names of this machine's folders end."""
+    return f"@{platform.node()}"
 
 
 @contextmanager
@@ -102,10 +110,13 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path, *, wait: bool) -> int | None:
-    """Hold a folder; None where another process holds it, or the system has no such locks."""
+    """Hold a folder; None where another process holds it, its builder has just removed it, or the system has no such locks."""
     if fcntl is None:
         return None
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:

@@ -1,6 +1,7 @@
 """A folder takes another's place whole, or the old one stays."""
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,11 @@ def test_what_a_killed_run_left_is_swept_and_a_living_run_is_not(tmp_path: Path)
         done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
         assert done.stdout == "True\n"
         assert [path.name for path in (tmp_path / ".scratch").iterdir()] == [first.name]
+
+
+def test_what_another_machine_builds_in_a_shared_folder_is_left_alone(tmp_path: Path) -> None:
+    """Its locks may not be seen from here."""
+    (tmp_path / ".scratch" / "x@elsewhere").mkdir(parents=True)
+    (tmp_path / ".scratch" / f"x@{platform.node()}").mkdir()
+    with scratch(tmp_path) as mine:
+        assert sorted(path.name for path in (tmp_path / ".scratch").iterdir()) == sorted([mine.name, "x@elsewhere"])

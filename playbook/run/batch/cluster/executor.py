@@ -1,0 +1,188 @@
+"""The executor of a cluster: orders go out as Dask tasks, outcomes come back as they are done.
+
+Only a few more orders are out than the crew can work on at once, so that neither this process nor the scheduler grows with the number of
+clients. A worker that is lost costs nothing but time: Dask gives its tasks to another, and a plan that it had half made is named nowhere.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from playbook.errors import UserError
+from playbook.run.batch.cluster.crew import Crew
+from playbook.run.batch.cluster.member import Terms, carry_out
+from playbook.run.batch.outcome import Outcome
+from playbook.run.failures import kind_of, lines_of
+from playbook.run.order import Order
+from playbook.run.stores import Store, open_store
+from playbook.run.swap import scratch
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+__all__ = ["DaskExecutor"]
+
+#: Seconds: for the scheduler to answer and the first worker to be there; between two looks at the crew; without any worker until one gives up.
+_ANSWER, _LOOK, _PATIENCE = 10.0, 2.0, 120.0
+#: How many orders are out for each plan that the crew makes at once: one at work, one waiting beside it.
+_OUT = 2
+#: How often a task is tried again where not its client failed, but what is around it.
+_RETRIES = 2
+
+
+class DaskExecutor:
+    """Carries orders out on the cluster of the scheduler at `address`, between the stores `data` and `out` (folders or URLs).
+
+    `timeout` (seconds) and `memory` (megabytes) are what a client may use. Raises UserError where the scheduler does not answer or has no
+    workers, where a worker has other versions, or where one does not see the stores. Close it, or use it as a context manager.
+    """
+
+    def __init__(self, address: str, data: Store, out: Store, *, timeout: float | None = None, memory: int | None = None) -> None:
+        self._address = address
+        self._out: dict[Any, tuple[Future[Outcome], Order]] = {}
+        self._ended: SimpleQueue[Future[Outcome]] = SimpleQueue()
+        self._unseen: set[Any] = set()
+        self._looked = self._worked = monotonic()
+        with ExitStack() as stack:
+            sign = stack.enter_context(_signed(out))
+            self._client = stack.enter_context(_connected(address))
+            terms = Terms(f"playbook-{uuid4().hex}", _everywhere(data), _everywhere(out), sign, timeout, memory)
+            self._crew = Crew(self._client, terms)
+            stack.callback(self._leave)
+            with self._speaking():
+                self._crew.gather()
+            self._terms, self._open = terms, stack.pop_all()
+
+    def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
+        """An outcome for each order, as they are done. What a plan tells while it is made stays on its worker, in the client's run.log.
+
+        Raises UserError where the scheduler is gone, or all workers have been for two minutes.
+        """
+        waiting = iter(orders)
+        with self._speaking():
+            while self._filled(waiting):
+                with suppress(Empty):
+                    yield from self._taken(self._ended.get(timeout=_LOOK))
+                if monotonic() - self._looked > _LOOK:
+                    self._look()
+
+    def close(self) -> None:
+        """End what is under way on the workers, and leave nothing of the batch behind."""
+        self._open.close()
+
+    def __enter__(self) -> DaskExecutor:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _filled(self, waiting: Iterator[Order]) -> bool:
+        """Send orders out while there is room; False where none is left, here or there."""
+        while len(self._out) < max(1, _OUT * self._crew.places):
+            order = next(waiting, None)
+            if order is None:
+                break
+            self._send(order)
+        return bool(self._out)
+
+    def _send(self, order: Order) -> None:
+        key = (self._terms.batch, uuid4().hex)
+        future = self._client.submit(
+            carry_out, self._terms.batch, replace(order, notebooks=None), key=key, pure=False, retries=_RETRIES, resources={self._terms.batch: 1},
+        )
+        self._out[key] = future, order
+        future.add_done_callback(self._ended.put)
+
+    def _taken(self, future: Future[Outcome]) -> Iterator[Outcome]:
+        """The outcome of a task that has ended; one that was lost on its way is sent out again."""
+        if future.key not in self._out:
+            return
+        _, order = self._out.pop(future.key)
+        if future.status in ("cancelled", "lost"):
+            self._send(order)
+            return
+        try:
+            outcome = replace(future.result(timeout=_ANSWER), order=order)
+        except TimeoutError:  # its worker went away with the outcome
+            self._send(order)
+            return
+        except Exception as error:  # of the machinery around the plan
+            outcome = Outcome(order, "failed", kind="died" if _killed(error) else kind_of(error), lines=lines_of(error))
+        yield outcome
+
+    def _look(self) -> None:
+        """Look after the crew, and after tasks that nobody works on: those that had no member to go to stay with nobody."""
+        self._crew.look()
+        self._looked = monotonic()
+        if self._crew.places:
+            self._worked = self._looked
+        elif self._looked - self._worked > _PATIENCE:
+            raise UserError(f"all workers of {self._address} are gone", "start them and run the same command again: what is made is kept")
+        at_work = {key for keys in self._client.processing().values() for key in keys}
+        idle = {key for key, (future, _) in self._out.items() if not future.done()} - at_work
+        for key in idle & self._unseen:
+            future, order = self._out.pop(key)
+            future.cancel()
+            self._send(order)
+        self._unseen = idle if self._crew.places else set()
+
+    def _leave(self) -> None:
+        """Called in the end, whatever happened."""
+        with suppress(OSError, TimeoutError):
+            self._client.cancel([future for future, _ in self._out.values()], force=True)
+        self._out.clear()
+        self._crew.dismiss()
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """A connection that breaks is said in words."""
+        try:
+            yield
+        except OSError as error:
+            raise UserError(f"the scheduler {self._address} is gone: {error}", "start it again, then the batch: what is made is kept") from error
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Client]:
+    """A client of the scheduler, which has a worker at least."""
+    from distributed import Client
+
+    advice = "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`"
+    try:
+        client = Client(address, timeout=_ANSWER, set_as_default=False, name="playbook-batch")
+    except (OSError, ValueError, TypeError) as error:
+        raise UserError(f"no scheduler answers at {address}: {error}", advice) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_ANSWER)
+        except TimeoutError as error:
+            raise UserError(f"the scheduler {address} has no workers", advice) from error
+        yield client
+
+
+@contextmanager
+def _signed(out: Store) -> Iterator[str]:
+    """A sign in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are one by their URL."""
+    if out.folder is None:
+        open_store(out.url).entries()
+        yield ""
+        return
+    with scratch(out.folder.resolve()) as sign:
+        yield sign.relative_to(out.folder.resolve()).as_posix()
+
+
+def _everywhere(store: Store) -> str:
+    """The store as another machine may be told of it."""
+    return store.url if store.folder is None else str(Path(store.folder).resolve())
+
+
+def _killed(error: Exception) -> bool:
+    from distributed.scheduler import KilledWorker
+
+    return isinstance(error, KilledWorker)

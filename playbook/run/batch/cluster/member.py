@@ -1,0 +1,135 @@
+"""A member of the crew: one worker process of the cluster, as it is seen from within.
+
+It makes one plan at a time in each of its threads. A Dask worker has many threads and may not fork, so that every thread has a mother
+process, whose children make the plans; she is started when she is first needed, and ends with the worker, however that ends.
+"""
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from playbook.errors import UserError
+from playbook.run.batch.cluster.errand import Errand
+from playbook.run.batch.outcome import Outcome
+from playbook.run.order import Order
+from playbook.run.stores import Store, open_store
+from playbook.run.worker import Worker
+
+if TYPE_CHECKING:
+    from distributed import Worker as DaskWorker
+
+__all__ = ["Terms", "admit", "carry_out", "dismiss"]
+
+
+#: Seconds that a plan under way has to notice that nobody waits for it.
+_GRACE = 5.0
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a batch asks of its workers: the stores that it reads and writes (URLs, or absolute paths of folders that all machines share),
+    and what a client may use: `timeout` in seconds, `memory` in megabytes. `sign` is the name of a file in a shared folder of outputs, by
+    which a worker sees that it is the same folder."""
+
+    batch: str
+    data: str
+    out: str
+    sign: str = ""
+    timeout: float | None = None
+    memory: int | None = None
+
+
+class _Member:
+    """A worker process in one batch: its mothers, and what it has fetched."""
+
+    def __init__(self, terms: Terms, local_directory: str) -> None:
+        self.terms = terms
+        self._scratch = TemporaryDirectory(dir=local_directory, prefix="playbook-", ignore_cleanup_errors=True)
+        self._errand = Errand(open_store(terms.data), open_store(terms.out), Path(self._scratch.name))
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._all: list[Worker] = []
+        self.dismissed = False
+
+    def carry_out(self, order: Order) -> Outcome:
+        try:
+            worker = self._idle.get_nowait()
+        except Empty:
+            worker = Worker(timeout=self.terms.timeout, memory=self.terms.memory)
+            self._all.append(worker)
+        try:
+            return self._errand.carry_out(order, worker, self._hear)
+        finally:
+            self._idle.put(worker)
+
+    def _hear(self, event: object) -> None:
+        if self.dismissed:
+            raise _Dismissed
+
+    def close(self) -> None:
+        """End what is under way: its processes are ended when they tell something the next time, and after a while in any case."""
+        self.dismissed = True
+        deadline = monotonic() + _GRACE
+        for _ in self._all:
+            with suppress(Empty):
+                self._idle.get(timeout=max(0.0, deadline - monotonic()))
+        for worker in self._all:
+            worker.close()
+        self._scratch.cleanup()
+
+
+class _Dismissed(BaseException):
+    """Nobody waits for the plan any more: no failure of the client's, so that nothing may take it for one."""
+
+
+_members: dict[str, _Member] = {}
+
+
+async def admit(terms: Terms, dask_worker: DaskWorker) -> list[str]:
+    """Called on a worker: make it a member that takes this batch's tasks, unless it does not see the stores; then say so, in lines."""
+    import asyncio
+
+    faults = await asyncio.to_thread(_unseen, terms)
+    if not faults:
+        _members[terms.batch] = _Member(terms, dask_worker.local_directory)
+        await dask_worker.set_resources(**{terms.batch: dask_worker.state.nthreads})
+    return faults
+
+
+async def dismiss(batch: str, dask_worker: DaskWorker) -> None:
+    """Called on a worker: end the batch's work, finished or not, and leave nothing of it behind."""
+    import asyncio
+
+    member = _members.pop(batch, None)
+    if member is not None:
+        await dask_worker.set_resources(**{batch: 0})
+        await asyncio.to_thread(member.close)
+
+
+def carry_out(batch: str, order: Order) -> Outcome:
+    """The task itself, in one of the worker's threads."""
+    return _members[batch].carry_out(order)
+
+
+def _unseen(terms: Terms) -> list[str]:
+    """What of the stores this machine does not see."""
+    faults: list[str] = []
+    data, out = Store(terms.data), Store(terms.out)
+    if data.folder is not None and not (data.folder / "clients").is_dir():
+        faults.append(f"there is no folder {data.folder / 'clients'}")
+    if out.folder is not None and not (out.folder / terms.sign).exists():
+        faults.append(f"the folder {out.folder} is not the one that the batch was started with")
+    elif out.folder is not None and not os.access(out.folder, os.W_OK):
+        faults.append(f"the folder {out.folder} may not be written")
+    for store in (data, out):
+        if store.folder is None:
+            try:
+                open_store(store.url).entries()
+            except UserError as error:
+                faults.append("; ".join(error.lines))
+    return faults

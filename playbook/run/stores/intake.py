@@ -1,0 +1,83 @@
+"""Intake: what one client's plan is made from, fetched from a store to a local folder that looks like any data folder.
+
+A client's own files are fetched for each plan. Its market and the house's assumptions are shared by many clients: they are kept, and fetched
+again when the store says that one of their files is another. Names in faults are those of the store (`clients/acme/bills.csv`).
+"""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from playbook.errors import UserError
+from playbook.run.keys import market_of
+from playbook.run.order import Order
+from playbook.run.stores.store import Entry, Store
+
+__all__ = ["Intake"]
+
+_DATA_FILES = (".yaml", ".csv")
+_ASSUMPTIONS = "assumptions.yaml"
+
+
+class Intake:
+    """Fetches clients of a store into folders under `scratch`; whoever makes it removes that folder in the end."""
+
+    def __init__(self, store: Store, scratch: Path) -> None:
+        self.store = store
+        self._scratch = scratch / "data"
+        self._kept = scratch / "shared"
+        for folder in (self._scratch, self._kept):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def client(self, client_id: str) -> Iterator[Path]:
+        """A data folder with this client, its market and the assumptions, for as long as it is needed.
+
+        Raises UserError where the store has no such client, or cannot be read.
+        """
+        folder = Path(mkdtemp(dir=self._scratch))
+        try:
+            self._own(client_id, folder)
+            market = market_of(Order(client_id, data=folder))
+            self._shared(folder, "", {_ASSUMPTIONS})
+            if market:
+                self._shared(folder, f"markets/{market}")
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _own(self, client_id: str, folder: Path) -> None:
+        place = f"clients/{client_id}"
+        names = _data_files(self.store.entries(place))
+        if "profile.yaml" not in names:
+            raise UserError(f"no client {client_id!r} in {self.store}: there is no {place}/profile.yaml")
+        self.store.fetch({f"{place}/{name}": folder / place / name for name in names})
+
+    def _shared(self, folder: Path, place: str, wanted: set[str] | None = None) -> None:
+        """Put links to the kept files of a shared place into the folder; what the store does not have is left out."""
+        entries = {name: entry for name, entry in self.store.entries(place).items() if wanted is None or name in wanted}
+        files = _data_files(entries)
+        if not files:
+            return
+        kept = self._keep(place, files)
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        for name in files:
+            (folder / place / name).symlink_to(kept / name)
+
+    def _keep(self, place: str, files: dict[str, Entry]) -> Path:
+        """The folder that holds these versions of the files; fetched where they are not here yet."""
+        version = sha256("\0".join((place, *(f"{name} {entry.tag}" for name, entry in files.items()))).encode()).hexdigest()
+        kept = self._kept / version
+        if not kept.exists():
+            fetched = Path(mkdtemp(dir=self._kept))
+            self.store.fetch({f"{place}/{name}".lstrip("/"): fetched / name for name in files})
+            fetched.rename(kept)
+        return kept
+
+
+def _data_files(entries: dict[str, Entry]) -> dict[str, Entry]:
+    return {name: entry for name, entry in entries.items() if not entry.is_folder and name.endswith(_DATA_FILES)}

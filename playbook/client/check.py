@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
 from playbook.client.profile import PROFILE
+from playbook.client.rows import grouped
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
@@ -111,21 +112,13 @@ def _cells(rows: Rows, column: Column) -> Iterator[tuple[int, Any]]:
             yield from ((row["row"], item) for item in (value if column.kind == "ids" else (value,)))
 
 
-def _groups(rows: Iterable[Mapping[str, Any]], *names: str) -> dict[tuple[Any, ...], list[Mapping[str, Any]]]:
-    """The rows by what they have in these columns, in the order in which each group comes first."""
-    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(tuple(row[name] for name in names), []).append(row)
-    return found
-
-
 def _all_known(rows: Rows, name: str) -> bool:
     return not any(is_unknown(row[name]) for row in rows)
 
 
 def _check_weights(source: Source, factors: Rows) -> None:
     """The weights given on one date add up to 1."""
-    for (on,), rows in _groups(factors, "on").items():
+    for (on,), rows in grouped(factors, "on").items():
         total = sum(row["importance"] for row in rows)
         if _all_known(rows, "importance") and abs(total - 1) > _TOLERANCE:
             expected = f"weights that add up to 1{f' (on {on})' if on else ''}"
@@ -150,7 +143,7 @@ def _check_loops(source: Source, links: Rows) -> None:
 def _check_decisions(source: Source, decisions: Rows) -> None:
     """The weights of a purchase, given on one date, add up to 1 (those who carry out have no say)."""
     say = [row for row in decisions if row["part"] in ("decides", "takes_part") and row["purchase"] is not None]
-    for (purchase, _), rows in _groups(say, "purchase", "on").items():
+    for (purchase, _), rows in grouped(say, "purchase", "on").items():
         total = sum(row["weight"] for row in rows)
         if _all_known(rows, "weight") and abs(total - 1) > _TOLERANCE:
             source.fault("decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}")
@@ -173,7 +166,7 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
 def _check_overlaps(source: Source, bills: Rows) -> None:
     """A contract's service is billed once for a month: else the base would count it twice."""
     known = [row for row in bills if None not in (row["from"], row["to"], row["service"])]
-    for lines in _groups(known, "contract", "service").values():
+    for lines in grouped(known, "contract", "service").values():
         for before, after in pairwise(sorted(lines, key=lambda row: (row["from"], row["row"]))):
             if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
                 source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])

@@ -56,4 +56,5 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
     frame = pd.DataFrame([[row[name] for name in names] for row in rows], columns=names, dtype=object)
     for name in _figures(table):
         frame[name] = frame[name].astype("float64")
-    return frame.assign(row=frame["row"].astype("int64"))
+    frame["row"] = frame["row"].astype("int64")
+    return frame

@@ -60,6 +60,10 @@ class Tables:
         rows: Rows = self._memo[name]
         return rows
 
+    def column(self, table: str, column: str) -> list[Any]:
+        """What the table's rows have in a column, from the first row to the last."""
+        return [row[column] for row in self._rows(table)]
+
     def names(self, table: str) -> dict[str, Name]:
         """Id -> name, for a table whose first column is its id and which has a name (`name` or `role`)."""
         key = f"{table}: names"

@@ -5,17 +5,51 @@
 """
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 import pandas as pd
 
-__all__ = ["records", "with_none"]
+__all__ = ["grouped", "known", "ordered", "records", "with_none"]
+
+Row = TypeVar("Row", bound=Mapping[Any, Any])
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as mappings from column to value; many times as fast as pandas' own way for small frames."""
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
+
+
+def known(value: Any) -> bool:
+    """False for None and NaN, which stand for what is unknown in the rows of a table."""
+    return value is not None and value == value
+
+
+def ordered(rows: Iterable[Row], *columns: str) -> list[Row]:
+    """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last either way.
+
+    >>> [row["id"] for row in ordered([{"id": "a", "n": 1}, {"id": "b", "n": None}, {"id": "c", "n": 2}], "-n")]
+    ['c', 'a', 'b']
+    """
+    found = list(rows)
+    for column in reversed(columns):
+        name = column.removeprefix("-")
+        unknown = [row for row in found if not known(row[name])]
+        found = sorted((row for row in found if known(row[name])), key=lambda row: row[name], reverse=name != column) + unknown
+    return found
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+    """The rows by what they have in these columns, in the order in which each group comes first.
+
+    >>> grouped([{"site": "a", "n": 1}, {"site": "b", "n": 2}, {"site": "a", "n": 3}], "site")
+    {('a',): [{'site': 'a', 'n': 1}, {'site': 'a', 'n': 3}], ('b',): [{'site': 'b', 'n': 2}]}
+    """
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in columns), []).append(row)
+    return found
 
 
 def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
@@ -33,6 +33,7 @@ _ROWS = ["communication", "programme", "channel", "audience", "member", "member_
 _AUDIENCES = ["audience", "low", "high", "unknown", "rows", "share", "power"]
 _MEMBERS = ["member", "name", "low", "high", "unknown", "rows", "capacity", "verdict"]
 _SPLIT = re.compile(r"[、，,;；/]|和|与|及|等|\band\b|&")
+Row = dict[str, Any]
 _FILLER = re.compile(r"\b(?:the|department|dept\.?)\b|部门|部$")
 
 
@@ -75,24 +76,27 @@ def communication_of(client: Client) -> Communication:
     """The communication plan of a client."""
     rows = _rows(client)
     audiences, members = _audiences(client, rows), _members(client, rows)
-    unassigned = int(rows["member"].isna().sum())
+    unassigned = sum(row["member"] is None for row in rows)
     tables = ("communications", "team", "contacts")
-    status = weakest([status for table in tables for status in client.table(table)["status"]]) if len(rows) else "unknown"
-    return Communication(rows, audiences, members, unassigned, status, _findings(rows, audiences, members) if len(rows) else ())
+    status = weakest([status for table in tables for status in client.column(table, "status")]) if rows else "unknown"
+    found = _findings(rows, audiences, members) if rows else ()
+    return Communication(
+        pd.DataFrame(rows, columns=_ROWS), pd.DataFrame(audiences, columns=_AUDIENCES), pd.DataFrame(members, columns=_MEMBERS),
+        unassigned, status, found,
+    )
 
 
-def _rows(client: Client) -> pd.DataFrame:
+def _rows(client: Client) -> list[Row]:
     team = client.names("team")
-    found = [
+    return [
         {
             **{name: row[name] for name in ("communication", "programme", "member", "per", "times_low", "times_high", "status")},
             "channel": name_of(row, "channel"), "audience": name_of(row, "audience"), "member_name": team.get(row["member"]),
             "low": _a_year(row["times_low"], row["per"]), "high": _a_year(row["times_high"], row["per"]),
             "message": _text(row, "message"), "expected": _text(row, "expected"),
         }
-        for row in records(client.table("communications").sort_values("communication"))
+        for row in ordered(client.rows("communications"), "communication")
     ]
-    return pd.DataFrame(found, columns=_ROWS)
 
 
 def _a_year(times: float, per: str | None) -> float:
@@ -111,17 +115,16 @@ def _sums(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
     return {"low": low.known, "high": max(high.known, low.known), "unknown": unknown, "rows": len(rows)}
 
 
-def _audiences(client: Client, rows: pd.DataFrame) -> pd.DataFrame:
-    units, lines, found = _units(client), records(rows), []
-    for audience in dict.fromkeys(rows["audience"]):
-        own = [row for row in lines if row["audience"] == audience]
+def _audiences(client: Client, rows: list[Row]) -> list[Row]:
+    units, found = _units(client), []
+    for (audience,), own in grouped(rows, "audience").items():
         powers = [power for unit, power in units.items() if same_unit(unit, audience) and not is_unknown(power)]
-        found.append({"audience": audience, **_sums(own), "share": _share(own, lines), "power": max(powers, default=float("nan"))})
+        found.append({"audience": audience, **_sums(own), "share": _share(own, rows), "power": max(powers, default=float("nan"))})
     found.sort(key=lambda row: (-row["high"], -row["low"], row["audience"].en, row["audience"].zh))
     missed = [(unit, power) for unit, power in units.items() if not any(same_unit(unit, row["audience"]) for row in found)]
     missed.sort(key=lambda pair: (-(0 if is_unknown(pair[1]) else pair[1]), pair[0].en))
     found += [{"audience": unit, "low": 0.0, "high": 0.0, "unknown": 0, "rows": 0, "share": 0.0, "power": power} for unit, power in missed]
-    return pd.DataFrame(found, columns=_AUDIENCES)
+    return found
 
 
 def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) -> float:
@@ -135,12 +138,10 @@ def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) 
 def _units(client: Client) -> dict[Name, float]:
     """The departments that have a say, with the highest power of their contacts (NaN: a purchase is decided there, nobody's power is known)."""
     units = dict[Name, float]()
-    contacts = client.table("contacts")
-    for row in records(contacts[contacts["power"].notna()].sort_values("contact")):
+    for row in ordered((row for row in client.rows("contacts") if not is_unknown(row["power"])), "contact"):
         unit = _known(units, _text(row, "department") or name_of(row, "role"))
         units[unit] = max(units.get(unit, 0.0), row["power"])
-    decisions = client.table("decisions")
-    for row in records(decisions[decisions["part"].isin(("decides", "takes_part"))].sort_values("decision")):
+    for row in ordered((row for row in client.rows("decisions") if row["part"] in ("decides", "takes_part")), "decision"):
         department = _text(row, "department")
         if department:
             units.setdefault(_known(units, department), float("nan"))
@@ -168,14 +169,14 @@ def _core(text: str) -> str:
     return _FILLER.sub("", text.casefold().strip()).strip()
 
 
-def _members(client: Client, rows: pd.DataFrame) -> pd.DataFrame:
-    names, lines, found = client.names("team"), records(rows), []
+def _members(client: Client, rows: list[Row]) -> list[Row]:
+    names, found = client.names("team"), []
     for row in client.rows("team"):
-        own = [line for line in lines if line["member"] == row["member"]]
+        own = [line for line in rows if line["member"] == row["member"]]
         sums = _sums(own) if len(own) else {"low": 0.0, "high": 0.0, "unknown": 0, "rows": 0}
         capacity = float(row["contacts_month"] * 12)
         found.append({"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": _verdict(sums, capacity)})
-    return pd.DataFrame(found, columns=_MEMBERS)
+    return found
 
 
 def _verdict(sums: Mapping[str, Any], capacity: float) -> str:
@@ -188,34 +189,34 @@ def _verdict(sums: Mapping[str, Any], capacity: float) -> str:
     return "unknown" if sums["unknown"] else "room" if sums["high"] < capacity else "fits"
 
 
-def _findings(rows: pd.DataFrame, audiences: pd.DataFrame, members: pd.DataFrame) -> tuple[Finding, ...]:
+def _findings(rows: list[Row], audiences: list[Row], members: list[Row]) -> tuple[Finding, ...]:
     """Exhibit 6.2: can the team keep it up; who has a say and is not reached; what the plan does not say."""
-    missed = audiences[audiences["rows"] == 0]
+    missed = [row for row in audiences if row["rows"] == 0]
     return (_load(rows, audiences, members), *_missed(missed, members), *_capacity(members), *_unknown(rows))
 
 
-def _figures(rows: pd.DataFrame, audiences: pd.DataFrame) -> dict[str, Printable]:
-    sums, first = _sums(records(rows)), audiences.iloc[0]
+def _figures(rows: list[Row], audiences: list[Row]) -> dict[str, Printable]:
+    sums, first = _sums(rows), audiences[0]
     return {
-        "range": Range(sums["low"], sums["high"]), "audiences": Count(int((audiences["rows"] > 0).sum())), "top": inline(first["audience"]),
+        "range": Range(sums["low"], sums["high"]), "audiences": Count(sum(row["rows"] > 0 for row in audiences)), "top": inline(first["audience"]),
         "share": Percent(float(first["share"]), 0), "top_range": Range(first["low"], first["high"]),
     }
 
 
-def _load(rows: pd.DataFrame, audiences: pd.DataFrame, members: pd.DataFrame) -> Finding:
+def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
     """The title: the member with most too much, else what is asked of the team that can keep it up, or that nobody has said it can."""
     figures = _figures(rows, audiences)
-    over = members.assign(excess=members["low"] - members["capacity"], most=members["high"] - members["capacity"])
     for verdict in ("too_many", "may_be"):
-        found = over[over["verdict"] == verdict].sort_values(["excess", "most", "member"], ascending=[False, False, True])
-        if len(found):
-            figures |= _member(found.iloc[0]) | {"n": Count(len(found))}
+        over = [row for row in members if row["verdict"] == verdict]
+        if over:
+            worst = min(over, key=lambda row: (row["capacity"] - row["low"], row["capacity"] - row["high"], row["member"]))
+            figures |= _member(worst) | {"n": Count(len(over))}
             return Finding(f"talks.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
-    if not _sums(records(rows))["high"]:
+    if not _sums(rows)["high"]:
         return Finding("talks.contacts_unknown", "6.2", figures | {"n": Count(len(rows))}, internal=True)
-    asked = members[members["rows"] > 0]
-    unknown = int((asked["verdict"] == "unknown").sum())
-    rule = "talks.contacts_open" if unknown or asked.empty else "talks.contacts_kept_up"
+    asked = [row for row in members if row["rows"] > 0]
+    unknown = sum(row["verdict"] == "unknown" for row in asked)
+    rule = "talks.contacts_open" if unknown or not asked else "talks.contacts_kept_up"
     return Finding(rule, "6.2", figures | {"n": Count(unknown)}, confidence=0.6, internal=True)
 
 
@@ -231,33 +232,33 @@ def _member(row: Any) -> dict[str, Printable]:
     return figures | {"capacity": Number(capacity)} | over
 
 
-def _missed(missed: pd.DataFrame, members: pd.DataFrame) -> tuple[Finding, ...]:
+def _missed(missed: list[Row], members: list[Row]) -> tuple[Finding, ...]:
     """The units with a say that no row reaches, and who has room to talk to them."""
-    if missed.empty:
+    if not missed:
         return ()
-    first, room = missed.iloc[0], members[members["verdict"] == "room"]
+    first, room = missed[0], [row for row in members if row["verdict"] == "room"]
     figures: dict[str, Printable] = {"n": Count(len(missed)), "unit": inline(first["audience"])}
     figures |= {} if is_unknown(first["power"]) else {"power": Number(float(first["power"]))}
-    if len(room):
-        best = room.assign(room=room["capacity"] - room["high"]).sort_values(["room", "member"], ascending=[False, True]).iloc[0]
-        figures |= {"helper": inline(best["name"]), "room": Number(best["room"])}
+    if room:
+        best = min(room, key=lambda row: (row["high"] - row["capacity"], row["member"]))
+        figures |= {"helper": inline(best["name"]), "room": Number(best["capacity"] - best["high"])}
     power = "unit" if is_unknown(first["power"]) else "power"
-    return (Finding(f"talks.missed_{power}" + ("_helped" if len(room) else ""), "6.2", figures, confidence=0.6, internal=True),)
+    return (Finding(f"talks.missed_{power}" + ("_helped" if room else ""), "6.2", figures, confidence=0.6, internal=True),)
 
 
-def _capacity(members: pd.DataFrame) -> tuple[Finding, ...]:
+def _capacity(members: list[Row]) -> tuple[Finding, ...]:
     """Members with contacts to keep up, of whom nobody has said how many they can."""
-    asked = members[(members["rows"] > 0) & members["capacity"].isna()]
-    if asked.empty:
+    asked = [row for row in members if row["rows"] > 0 and is_unknown(row["capacity"])]
+    if not asked:
         return ()
-    most = asked.sort_values(["high", "member"], ascending=[False, True]).iloc[0]
+    most = min(asked, key=lambda row: (-row["high"], row["member"]))
     return (Finding("talks.capacity_unknown", "6.2", _member(most) | {"n": Count(len(asked))}, internal=True),)
 
 
-def _unknown(rows: pd.DataFrame) -> tuple[Finding, ...]:
+def _unknown(rows: list[Row]) -> tuple[Finding, ...]:
     """Rows without a frequency, and rows that nobody of the team has."""
-    frequency = int((rows["low"].isna() | rows["high"].isna()).sum())
-    unassigned = int(rows["member"].isna().sum())
+    frequency = sum(is_unknown(row["low"]) or is_unknown(row["high"]) for row in rows)
+    unassigned = sum(row["member"] is None for row in rows)
     if not frequency and not unassigned:
         return ()
     rule = "talks.rows_unassigned" if not frequency else "talks.rows_unknown" if not unassigned else "talks.rows_open"

@@ -8,7 +8,7 @@ Beside the KPIs stands one that is computed: the attitude of those who decide (:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,8 +75,8 @@ def kpis_of(client: Client) -> Kpis:
     revenue = next((row for row in given if row["kpi"] == REVENUE), None)
     known = (revenue["month"] or "", revenue["actual"], revenue["target"]) if revenue else (None, _UNKNOWN, _UNKNOWN)
     bridge = bridge_of(client, *known)
-    found = Kpis(frame, attitude, bridge, weakest(frame["status"]))
-    return Kpis(**{**vars(found), "findings": tuple(_findings(client, found)) if given else ()})
+    found = Kpis(frame, attitude, bridge, weakest(row["status"] for row in rows))
+    return replace(found, findings=tuple(_findings(client, found)) if given else ())
 
 
 def light_of(actual: float, target: float, *, better: str, near: float) -> str | None:
@@ -145,19 +145,20 @@ def _order(row: dict[str, Any]) -> tuple[int, float, str]:
 
 def _findings(client: Client, found: Kpis) -> Iterator[Finding]:
     """Exhibit 6.5: how many KPIs miss, and which most; what the revenue's bridge says; how those who decide feel; what has no target."""
-    yield _lead(client, found)
+    own = [row for row in records(found.kpis) if not row["computed"]]
+    yield _lead(own)
     yield from _bridge(client, found.bridge)
     if not is_unknown(found.attitude.now):
         yield _feeling(found.attitude)
-    untargeted = [row for row in records(found.of(None)) if row["reason"] == "no_target"]
+    untargeted = [row for row in own if row["light"] is None and row["reason"] == "no_target"]
     if untargeted:
         figures: dict[str, Printable] = {"n": Count(len(untargeted)), "which": several([inline(row["name"]) for row in untargeted])}
         yield Finding("kpis.no_target", "6.5", figures, confidence=0.9, internal=True)
 
 
-def _lead(client: Client, found: Kpis) -> Finding:
-    groups = {light: records(found.of(light)) for light in LIGHTS}
-    open_ = records(found.of(None))
+def _lead(kpis: list[dict[str, Any]]) -> Finding:
+    groups = {light: [row for row in kpis if row["light"] == light] for light in LIGHTS}
+    open_ = [row for row in kpis if row["light"] is None]
     counts: dict[str, Printable] = {light: Count(len(rows)) for light, rows in groups.items()} | {
         "all": Count(sum(map(len, groups.values())) + len(open_)), "open": Count(len(open_)), "judged": Count(sum(map(len, groups.values()))),
         "which": several([inline(row["name"]) for row in open_]),
@@ -191,7 +192,8 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
     if bridge.reason is not None or bridge.changes is None:
         return (Finding(f"kpis.bridge_{bridge.reason}", "6.5", {}, confidence=0.6, internal=True),)
     names, currency = client.market.names("services"), client.currency
-    gains, losses = bridge.changes[bridge.changes["change_month"] > 0], bridge.changes[bridge.changes["change_month"] < 0].iloc[::-1]
+    changes = records(bridge.changes)
+    gains, losses = [row for row in changes if row["change_month"] > 0], [row for row in reversed(changes) if row["change_month"] < 0]
     moved = bridge.actual - bridge.start
     figures: dict[str, Printable] = {
         "month": month_name(bridge.month), "actual": Money(bridge.actual, currency), "change": Money(abs(moved), currency),
@@ -199,11 +201,11 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         "side": worded(f"kpis.side.{'above' if bridge.actual >= bridge.plan else 'below'}"),
     }
     for end, rows in (("gain", gains), ("loss", losses)):
-        if len(rows):
-            figures |= {end: inline(names[rows["service"].iloc[0]]), f"{end}_month": Money(abs(float(rows["change_month"].iloc[0])), currency)}
-    kind = "both" if len(gains) and len(losses) else "gains" if len(gains) else "losses" if len(losses) else "still"
+        if rows:
+            figures |= {end: inline(names[rows[0]["service"]]), f"{end}_month": Money(abs(rows[0]["change_month"]), currency)}
+    kind = "both" if gains and losses else "gains" if gains else "losses" if losses else "still"
     plan = "" if not is_unknown(bridge.plan) else "_no_plan"
-    money = abs(float(losses["change_month"].sum()))
+    money = abs(sum(row["change_month"] for row in losses))
     return (Finding(f"kpis.bridge_{kind}{plan}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
 
 

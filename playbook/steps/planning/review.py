@@ -75,7 +75,7 @@ def review_of(client: Client) -> Review:
         "consistent": 100 * (1 - len(faults) / len(checks)) if checks else _UNKNOWN,
     }
     known = [part for part in parts.values() if not is_unknown(part)]
-    status = weakest([str(client.profile["status"]), *(status for name in names for status in client.frames[name]["status"])])
+    status = weakest([str(client.profile["status"]), *(status for name in names for status in client.column(name, "status"))])
     found = Review(
         sum(known) / len(known), parts, faults, _by_rule(checks), len(names) - len(missing), len(names), missing, profile, updated, days, status,
     )
@@ -85,7 +85,7 @@ def review_of(client: Client) -> Review:
 def _updated(client: Client) -> date | None:
     """The latest day at which a dated row was given, not after the plan's date."""
     dated = [table.name for table in CLIENT_TABLES if table.dated and client.has(table.name)]
-    days = [day for name in dated for day in client.frames[name]["on"] if not is_unknown(day) and day <= client.as_of]
+    days = [day for name in dated for day in client.column(name, "on") if not is_unknown(day) and day <= client.as_of]
     return max(days, default=None)
 
 

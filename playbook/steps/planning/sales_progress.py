@@ -13,13 +13,15 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.attitude import attitude_value
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Number, Printable, inline, is_unknown, name_of
 
 __all__ = ["SalesProgress", "sales_progress"]
+
+Row = dict[str, Any]
+_COLUMNS = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
 
 
 @dataclass(frozen=True)
@@ -56,30 +58,28 @@ def sales_progress(client: Client) -> SalesProgress:
     roles = _roles(client, project)
     means, weighted = _means(roles)
     left_out = len(roles) - weighted
-    status = weakest([form.get("status"), *roles["status"]])
-    found = _findings(form, roles, means, left_out) if len(roles) else ()
-    return SalesProgress(project, form, roles, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found)
+    status = weakest([form.get("status"), *(row["status"] for row in roles)])
+    found = _findings(form, roles, means, left_out) if roles else ()
+    frame = pd.DataFrame(roles, columns=_COLUMNS)
+    return SalesProgress(project, form, frame, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found)
 
 
 def _latest(client: Client) -> tuple[dict[str, Any], int]:
     """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there are."""
-    forms, roles = client.table("progress"), client.table("progress_roles")
-    rows = [{str(key): value for key, value in row.items()} for row in records(forms[forms["project"].isin(roles["project"])])]
+    projects = set(client.column("progress_roles", "project"))
+    rows = [row for row in client.rows("progress") if row["project"] in projects]
     if not rows:
         return {}, 0
     newest = max(range(len(rows)), key=lambda place: ("" if is_unknown(rows[place]["on"]) else str(rows[place]["on"]), place))
     return rows[newest], len(rows) - 1
 
 
-def _roles(client: Client, project: str | None) -> pd.DataFrame:
+def _roles(client: Client, project: str | None) -> list[Row]:
     contacts = {row["contact"]: row for row in client.rows("contacts")}
-    rows = client.table("progress_roles")
-    found = [_role(row, contacts[row["contact"]]) for row in records(rows[rows["project"] == project])]
-    columns = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
-    return pd.DataFrame(found, columns=columns)
+    return [_role(row, contacts[row["contact"]]) for row in client.rows("progress_roles") if project is not None and row["project"] == project]
 
 
-def _role(row: dict[Any, Any], contact: dict[Any, Any]) -> dict[str, Any]:
+def _role(row: Row, contact: Row) -> Row:
     before, now = attitude_value(row["attitude_before"]), attitude_value(row["attitude_now"])
     return {
         "contact": row["contact"], "name": name_of(contact, "role"), "department": name_of(contact, "department"), "power": contact["power"],
@@ -88,33 +88,33 @@ def _role(row: dict[Any, Any], contact: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _means(roles: pd.DataFrame) -> tuple[tuple[float, float], int]:
-    known = roles[roles["power"].notna() & roles["shift"].notna()]
-    if known.empty:
+def _means(roles: list[Row]) -> tuple[tuple[float, float], int]:
+    known = [row for row in roles if not (is_unknown(row["power"]) or is_unknown(row["shift"]))]
+    if not known:
         return (float("nan"), float("nan")), 0
-    before, now = (float(np.average(known[column], weights=known["power"])) for column in ("before_value", "now_value"))
+    powers = [row["power"] for row in known]
+    before, now = (float(np.average([row[column] for row in known], weights=powers)) for column in ("before_value", "now_value"))
     return (before, now), len(known)
 
 
-def _findings(form: dict[str, Any], roles: pd.DataFrame, means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
+def _findings(form: dict[str, Any], roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
     """Exhibit 6.4: who moved, what that means by decision power, what to do next, and where the project stands."""
     return (_moved(roles), _mean(means, left_out), _next(form, roles), _stands(form))
 
 
-def _moved(roles: pd.DataFrame) -> Finding:
-    up, down = roles[roles["shift"] > 0], roles[roles["shift"] < 0]
-    known = roles[roles["shift"].notna()]
-    unknown = len(roles) - len(known)
+def _moved(roles: list[Row]) -> Finding:
+    up, down = [row for row in roles if row["shift"] > 0], [row for row in roles if row["shift"] < 0]
+    unknown = sum(is_unknown(row["shift"]) for row in roles)
     figures: dict[str, Printable] = {"n": Count(len(roles)), "up": Count(len(up)), "down": Count(len(down)), "unknown": Count(unknown)}
-    if known.empty:
+    if unknown == len(roles):
         return Finding("planning.shift_unknown", "6.4", figures, internal=True)
-    if len(down):
-        worst = down.sort_values(["shift", "contact"]).iloc[0]
+    if down:
+        worst = min(down, key=lambda row: (row["shift"], row["contact"]))
         figures |= {"who": inline(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
-        return Finding("planning.moved_both" if len(up) else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True)
-    if up.empty:
+        return Finding("planning.moved_both" if up else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True)
+    if not up:
         return Finding("planning.unmoved", "6.4", figures, confidence=0.7, internal=True)
-    best = up.sort_values(["now_value", "contact"], ascending=[False, True]).iloc[0]
+    best = min(up, key=lambda row: (-row["now_value"], row["contact"]))
     figures |= {"who": inline(best["name"]), "now": _letter(best["now"])}
     return Finding("planning.all_moved" if len(up) == len(roles) else "planning.some_moved", "6.4", figures, confidence=0.7, internal=True)
 
@@ -133,15 +133,16 @@ def _mean(means: tuple[float, float], left_out: int) -> Finding:
     return Finding(f"planning.{rule}", "6.4", figures, confidence=0.6, internal=True)
 
 
-def _next(form: dict[str, Any], roles: pd.DataFrame) -> Finding:
+def _next(form: Row, roles: list[Row]) -> Finding:
     """The next steps of the form, and the key role to work on: the one with the lowest attitude now."""
     steps = name_of(form, "next_steps")
-    known = roles[roles["now_value"].notna()].sort_values(["now_value", "contact"])
+    known = [row for row in roles if not is_unknown(row["now_value"])]
     figures: dict[str, Printable] = {"steps": inline(steps)}
-    if len(known):
-        figures |= {"who": inline(known.iloc[0]["name"]), "now": _letter(known.iloc[0]["now"])}
+    if known:
+        lowest = min(known, key=lambda row: (row["now_value"], row["contact"]))
+        figures |= {"who": inline(lowest["name"]), "now": _letter(lowest["now"])}
     rule = "next" if steps.zh or steps.en else "no_next"
-    return Finding(f"planning.{rule}" + ("" if len(known) else "_nobody"), "6.4", figures, confidence=0.6, internal=True)
+    return Finding(f"planning.{rule}" + ("" if known else "_nobody"), "6.4", figures, confidence=0.6, internal=True)
 
 
 def _stands(form: dict[str, Any]) -> Finding:

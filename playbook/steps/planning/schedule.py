@@ -7,6 +7,7 @@ Which task waits for which, and how full the team's months are, is told in :mod:
 """
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
+from playbook.client.rows import grouped, known, ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.planning.dependencies import Chain, longest_chain, orders_of
 from playbook.steps.planning.workload import Days, Workload, workload_of
@@ -23,6 +24,7 @@ from playbook.units import Count, Day, Name, Printable, inline, is_unknown
 
 __all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
 
+Row = dict[str, Any]
 _KEPT = ("task", "programme", "owner", "solution", "start", "end", "milestone", "after", "effort_days", "done_on", "status")
 STATES = ("done", "ended", "under_way", "soon", "later", "undated")
 #: States of tasks that need nothing more from the plan's date on.
@@ -47,26 +49,26 @@ class Schedule:
 
 def schedule_of(client: Client) -> Schedule:
     """The schedule of a client's programmes."""
-    tasks, programmes = client.table("tasks"), client.table("programmes")
     names, owners = client.names("tasks"), client.names("team")
-    place = {programme: number for number, programme in enumerate(programmes["programme"])}
+    place = {programme: number for number, programme in enumerate(client.column("programmes", "programme"))}
     rows = [
         {
-            **{column: row[column] for column in _KEPT}, "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
+            **{column: row[column] if known(row[column]) else None for column in _KEPT},
+            "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
             "state": state_of(row["start"], row["end"], as_of=client.as_of, done_on=row["done_on"]),
         }
-        for row in sorted(records(tasks), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
+        for row in sorted(client.rows("tasks"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
     ]
-    frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"])
-    frame = with_none(frame, *frame.columns)
+    frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"], dtype=object)
     orders, load = orders_of(frame), workload_of(client, frame)
-    early = orders[orders["state"] == "broken"].groupby("task")["early"].max()
+    early = {task: max(row["early"] for row in broken) for (task,), broken in grouped(_broken(orders), "task").items()}
     frame["early"] = [int(early.get(task, 0)) for task in frame["task"]]
-    schedule = Schedule(frame, orders, longest_chain(frame), load, weakest([*tasks["status"], *programmes["status"]]), ())
-    return replace(schedule, findings=_findings(client, schedule)) if len(frame) and len(programmes) else schedule
+    status = weakest([*client.column("tasks", "status"), *client.column("programmes", "status")])
+    schedule = Schedule(frame, orders, longest_chain(frame), load, status, ())
+    return replace(schedule, findings=_findings(client, schedule)) if len(frame) and place else schedule
 
 
-def _order(row: dict[Any, Any]) -> tuple[date, date, str]:
+def _order(row: Row) -> tuple[date, date, str]:
     return (row["start"] or row["end"] or date.max, row["end"] or date.max, row["task"])
 
 
@@ -76,7 +78,13 @@ def quarter_end(day: date) -> date:
     >>> quarter_end(date(2003, 1, 23))
     datetime.date(2003, 3, 31)
     """
-    return pd.Period(day, "Q").end_time.date()
+    return _quarter_end(day.year, day.month)
+
+
+def _quarter_end(year: int, month: int) -> date:
+    """The last day of the quarter that the month is in; months beyond 12 are those of the next year."""
+    last = month + -month % 3
+    return date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
 
 
 def state_of(start: date | None, end: date | None, *, as_of: date, done_on: date | None = None) -> str:
@@ -96,29 +104,29 @@ def state_of(start: date | None, end: date | None, *, as_of: date, done_on: date
 
 def _horizon(as_of: date) -> date:
     """The end of the next calendar quarter."""
-    return (pd.Period(as_of, "Q") + 1).end_time.date()
+    return _quarter_end(as_of.year, as_of.month + 3)
 
 
 def _findings(client: Client, schedule: Schedule) -> tuple[Finding, ...]:
     """Exhibit 6.1: what cannot be kept as planned, else what is under way and what comes next; then what the tasks and the team lack."""
-    tasks, load = schedule.tasks, schedule.load.findings
-    counts: dict[str, Printable] = {state: Count(int((tasks["state"] == state).sum())) for state in STATES}
-    unowned = tasks[tasks["owner"].isna() & ~tasks["state"].isin(_PAST)]
-    undated = tasks[tasks["state"] == "undated"]
+    tasks, load = records(schedule.tasks), schedule.load.findings
+    counts: dict[str, Printable] = {state: Count(sum(row["state"] == state for row in tasks)) for state in STATES}
+    unowned = [row for row in tasks if row["owner"] is None and row["state"] not in _PAST]
+    undated = [row for row in tasks if row["state"] == "undated"]
     figures = counts | {"all": Count(len(tasks)), "unowned": Count(len(unowned)), "until": Day(_horizon(client.as_of)), "as_of": Day(client.as_of)}
     over = tuple(found for found in load if found.rule.startswith("talks.overloaded"))
-    broken = _broken(tasks, schedule.orders)
+    broken = _too_early(tasks, schedule.orders)
     asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
     rest = (*(() if schedule.load.known else _busiest(client, tasks)), *(found for found in load if found not in over))
     lead = _cannot(over, broken) if over or broken else (_stands(tasks, figures, (unowned, undated)),)
-    return (*lead, *asks, *rest, *_orders_unknown(schedule.orders), *_chain(schedule), *_next_due(client, tasks))
+    return (*lead, *asks, *rest, *_orders_unknown(schedule.orders), *_chain(schedule, tasks), *_next_due(client, tasks))
 
 
-def _stands(tasks: pd.DataFrame, figures: dict[str, Printable], lacking: tuple[pd.DataFrame, pd.DataFrame]) -> Finding:
+def _stands(tasks: list[Row], figures: dict[str, Printable], lacking: tuple[list[Row], list[Row]]) -> Finding:
     """How many tasks are under way and start soon, and how many of them nobody owns or dates."""
     unowned, undated = lacking
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
-    rule = f"planning.{'tasks' if (tasks['state'] == 'under_way').any() else 'idle'}_{lead}"
+    rule = f"planning.{'tasks' if any(row['state'] == 'under_way' for row in tasks) else 'idle'}_{lead}"
     return Finding(rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
 
 
@@ -130,30 +138,34 @@ def _cannot(over: tuple[Finding, ...], broken: tuple[Finding, ...]) -> tuple[Fin
     return (Finding("talks.overloaded_and_early", "6.1", figures, confidence=0.7, internal=True), *over, *broken)
 
 
-def _broken(tasks: pd.DataFrame, orders: pd.DataFrame) -> tuple[Finding, ...]:
+def _broken(orders: pd.DataFrame) -> list[Row]:
+    return [row for row in records(orders) if row["state"] == "broken"]
+
+
+def _too_early(tasks: list[Row], orders: pd.DataFrame) -> tuple[Finding, ...]:
     """The task that starts most too early, what it waits for, and when it can start."""
-    rows = orders[orders["state"] == "broken"].sort_values(["early", "task", "before"], ascending=[False, True, True])
-    if rows.empty:
+    rows = ordered(_broken(orders), "-early", "task", "before")
+    if not rows:
         return ()
-    worst, names = rows.iloc[0], dict(zip(tasks["task"], tasks["name"], strict=True))
+    worst, names = rows[0], {row["task"]: row["name"] for row in tasks}
     figures: dict[str, Printable] = {
-        "n": Count(int(rows["task"].nunique())), "task": names[worst["task"]], "before": names[worst["before"]],
+        "n": Count(len({row["task"] for row in rows})), "task": names[worst["task"]], "before": names[worst["before"]],
         "days": Days(worst["early"]), "ends": Day(worst["ends"]), "day": Day(worst["ends"] + timedelta(days=1)),
     }
     return (Finding("talks.early", "6.1", figures, confidence=0.8, internal=True),)
 
 
 def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
-    unknown = int((orders["state"] == "unknown").sum())
+    unknown = sum(state == "unknown" for state in orders["state"])
     return (Finding("talks.orders_unknown", "6.1", {"n": Count(unknown), "all": Count(len(orders))}, internal=True),) if unknown else ()
 
 
-def _chain(schedule: Schedule) -> tuple[Finding, ...]:
+def _chain(schedule: Schedule, tasks: list[Row]) -> tuple[Finding, ...]:
     """The longest chain of tasks that wait for one another, and its slack."""
-    chain, tasks = schedule.chain, schedule.tasks
+    chain = schedule.chain
     if chain is None:
         return ()
-    names = dict(zip(tasks["task"], tasks["name"], strict=True))
+    names = {row["task"]: row["name"] for row in tasks}
     figures: dict[str, Printable] = {
         "tasks": Count(len(chain.tasks)), "days": Days(chain.days), "slack": Days(chain.slack), "first": names[chain.tasks[0]],
         "last": names[chain.tasks[-1]], "day": Day(chain.end),
@@ -161,47 +173,46 @@ def _chain(schedule: Schedule) -> tuple[Finding, ...]:
     return (Finding("talks.chain" if chain.slack else "talks.chain_tight", "6.1", figures, confidence=0.6, internal=True),)
 
 
-def _unowned(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
-    dated = rows[rows["start"].notna()].sort_values(["start", "task"]) if len(rows) else rows
-    if rows.empty:
+def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    dated = ordered((row for row in rows if row["start"] is not None), "start", "task")
+    if not rows:
         return ()
-    if dated.empty:
-        return (Finding("planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, internal=True),)
-    first = dated.iloc[0]
+    if not dated:
+        return (Finding("planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, internal=True),)
+    first = dated[0]
     found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
     return (Finding("planning.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
 
 
-def _undated(rows: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
-    if rows.empty:
+def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    if not rows:
         return ()
-    return (Finding("planning.set_date", "6.1", figures | {"n": Count(len(rows)), "which": rows.iloc[0]["name"]}, confidence=0.8, internal=True),)
+    return (Finding("planning.set_date", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, confidence=0.8, internal=True),)
 
 
-def _ended(tasks: pd.DataFrame, figures: dict[str, Printable]) -> tuple[Finding, ...]:
-    rows = tasks[tasks["state"] == "ended"]
-    return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(len(rows))}, confidence=0.5, internal=True),) if len(rows) else ()
+def _ended(tasks: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+    ended = sum(row["state"] == "ended" for row in tasks)
+    return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True),) if ended else ()
 
 
-def _busiest(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+def _busiest(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
     """Who owns most of the tasks under way or starting soon, where that is more than the share of assumption `concentrated_from`."""
-    at_hand = tasks[tasks["state"].isin(("under_way", "soon"))]
-    owned = at_hand[at_hand["owner"].notna()].groupby("owner").size().sort_values(ascending=False, kind="stable")
-    if owned.empty or len(at_hand) < 2 or owned.iloc[0] <= client.assume("concentrated_from") * len(at_hand):
+    at_hand = [row for row in tasks if row["state"] in ("under_way", "soon")]
+    owned = Counter(sorted(row["owner"] for row in at_hand if row["owner"] is not None)).most_common(1)
+    if not owned or len(at_hand) < 2 or owned[0][1] <= client.assume("concentrated_from") * len(at_hand):
         return ()
-    figures: dict[str, Printable] = {
-        "owner": inline(client.names("team")[str(owned.index[0])]), "n": Count(int(owned.iloc[0])), "all": Count(len(at_hand)),
-    }
+    owner, count = owned[0]
+    figures: dict[str, Printable] = {"owner": inline(client.names("team")[owner]), "n": Count(count), "all": Count(len(at_hand))}
     return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
 
 
-def _next_due(client: Client, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
     """The first end to come, and the tasks that share it."""
-    rows = tasks[[not is_unknown(end) and end >= client.as_of for end in tasks["end"]]].sort_values(["end", "task"])
-    if rows.empty:
+    rows = ordered((row for row in tasks if row["end"] is not None and row["end"] >= client.as_of), "end", "task")
+    if not rows:
         return ()
-    first = rows.iloc[0]
-    others = int((rows["end"] == first["end"]).sum()) - 1
+    first = rows[0]
+    others = sum(row["end"] == first["end"] for row in rows) - 1
     owner = first["owner_name"]
     figures: dict[str, Printable] = {"which": first["name"], "day": Day(first["end"]), "n": Count(others), "owner": owner or Name("", "")}
     return (Finding("planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True),)

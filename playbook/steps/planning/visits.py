@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
@@ -92,9 +93,9 @@ def _missed(client: Client, rows: list[dict[str, Any]]) -> tuple[Name, ...] | No
     if any(not row["contacts"] for row in rows):
         return None
     visited = {contact for row in rows for contact in row["contacts"]}
-    contacts, names = client.table("contacts").sort_values(["power", "contact"], ascending=[False, True]), client.names("contacts")
-    key = contacts[contacts["power"] >= client.assume("power_high")]
-    return tuple(names[contact] for contact in key["contact"] if contact not in visited)
+    names, high = client.names("contacts"), client.assume("power_high")
+    key = ordered((row for row in client.rows("contacts") if row["power"] >= high), "-power", "contact")
+    return tuple(names[row["contact"]] for row in key if row["contact"] not in visited)
 
 
 def _findings(rows: list[dict[str, Any]], shown: str | None, missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:

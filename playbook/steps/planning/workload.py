@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_name, months_from
 from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, inline, is_unknown
@@ -25,6 +25,7 @@ __all__ = ["Days", "Workload", "spread", "workload_of"]
 
 _COLUMNS = ["member", "name", "month", "days", "unknown", "capacity", "share", "over"]
 _DAY = timedelta(days=1)
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ class Workload:
 
 def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
     """The load that these tasks (of the schedule) put on the client's team."""
-    ahead = [row for row in records(tasks.sort_values("task")) if row["state"] not in ("done", "ended")]
-    months = _months(client, [row for row in records(tasks.sort_values("task")) if row["owner"] is not None])
+    rows = ordered(records(tasks), "task")
+    ahead = [row for row in rows if row["state"] not in ("done", "ended")]
+    months = _months(client, [row for row in rows if row["owner"] is not None])
     without_effort = sum(is_unknown(row["effort_days"]) for row in ahead)
-    loaded = months[(months["days"] > 0) | (months["unknown"] > 0)]
-    without_days = int(loaded.loc[loaded["capacity"].isna(), "member"].nunique())
+    without_days = len({row["member"] for row in months if (row["days"] > 0 or row["unknown"] > 0) and is_unknown(row["capacity"])})
     unplaced = sum(not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None)
-    found = _findings(months, tasks, (without_effort, without_days))
-    return Workload(months, without_effort, without_days, unplaced, found)
+    found = _findings(months, rows, (without_effort, without_days))
+    return Workload(pd.DataFrame(months, columns=_COLUMNS), without_effort, without_days, unplaced, found)
 
 
 def spread(start: date, end: date, days: float) -> dict[str, float]:
@@ -105,7 +106,7 @@ def _span(row: Mapping[Any, Any]) -> tuple[date, date] | None:
     return min(row["start"], end), end
 
 
-def _months(client: Client, tasks: list[dict[Any, Any]]) -> pd.DataFrame:
+def _months(client: Client, tasks: list[Row]) -> list[Row]:
     known, unknown = dict[tuple[str, str], float](), dict[tuple[str, str], int]()
     for row in tasks:
         span = _span(row)
@@ -116,15 +117,14 @@ def _months(client: Client, tasks: list[dict[Any, Any]]) -> pd.DataFrame:
     first, names = f"{client.as_of:%Y-%m}", client.names("team")
     limits = {row["member"]: row["days_month"] for row in client.rows("team")}
     months = sorted({month for _, month in known if month >= first})
-    rows = [
+    return [
         _month((member, names[member]), month, (round(known.get((member, month), 0.0), 6), unknown.get((member, month), 0)), limit,
                client.assume("overload_from"))
         for member, limit in limits.items() for month in (months_from(months[0], months[-1]) if months else ())
     ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: float) -> dict[str, Any]:
+def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: float) -> Row:
     (member, name), (days, unknown), (capacity, overload) = who, load, limits
     share = float("nan") if is_unknown(capacity) else days / capacity if capacity else float("inf") if days else 0.0
     over = None if is_unknown(share) else True if share > overload + 1e-9 else None if unknown else False
@@ -133,10 +133,10 @@ def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: 
     }
 
 
-def _findings(months: pd.DataFrame, tasks: pd.DataFrame, unknown: tuple[int, int]) -> tuple[Finding, ...]:
+def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> tuple[Finding, ...]:
     """Exhibit 6.1: who has too much and when, else how full the fullest month is; then what is not known."""
     without_effort, without_days = unknown
-    over = months[[value is True for value in months["over"]]]
+    over = [row for row in months if row["over"] is True]
     figures: dict[str, Printable] = {"efforts": Count(without_effort), "members": Count(without_days)}
     found = _overloaded(over, months, tasks) if len(over) else _fullest(months)
     if without_effort and without_days:
@@ -155,30 +155,31 @@ def _figures(row: Any) -> dict[str, Printable]:
     }
 
 
-def _overloaded(over: pd.DataFrame, months: pd.DataFrame, tasks: pd.DataFrame) -> tuple[Finding, ...]:
+def _overloaded(over: list[Row], months: list[Row], tasks: list[Row]) -> tuple[Finding, ...]:
     """The month that is most over, its largest task, and who has most room in it; how many others are over too."""
-    worst = over.assign(excess=over["days"] - over["capacity"]).sort_values(["excess", "month", "member"], ascending=[False, True, True]).iloc[0]
+    worst = min(over, key=lambda row: (row["capacity"] - row["days"], row["month"], row["member"]))
     figures = _figures(worst) | {"n": Count(len(over) - 1), "task": _largest(tasks, worst["member"], worst["month"])}
-    same = months[(months["month"] == worst["month"]) & (months["unknown"] == 0) & months["capacity"].notna()]
-    room = same.assign(room=same["capacity"] - same["days"]).sort_values(["room", "member"], ascending=[False, True])
-    helps = len(room) and room.iloc[0]["room"] >= worst["days"] - worst["capacity"]
-    if helps:
-        figures |= {"helper": inline(room.iloc[0]["name"]), "room": Days(room.iloc[0]["room"])}
+    same = [row for row in months if row["month"] == worst["month"] and row["unknown"] == 0 and not is_unknown(row["capacity"])]
+    helper = min(same, key=lambda row: (row["days"] - row["capacity"], row["member"]), default=None)
+    helps = helper is not None and helper["capacity"] - helper["days"] >= worst["days"] - worst["capacity"]
+    if helper is not None and helps:
+        figures |= {"helper": inline(helper["name"]), "room": Days(helper["capacity"] - helper["days"])}
     first = Finding("talks.overloaded_helped" if helps else "talks.overloaded", "6.1", figures, confidence=0.7, internal=True)
     more = Finding("talks.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True)
     return (first,) if len(over) == 1 else (first, more)
 
 
-def _largest(tasks: pd.DataFrame, member: str, month: str) -> Name:
+def _largest(tasks: list[Row], member: str, month: str) -> Name:
     """The member's task that takes most of the month."""
-    own = [row for row in records(tasks.sort_values("task")) if row["owner"] == member and not is_unknown(row["effort_days"])]
+    own = [row for row in tasks if row["owner"] == member and not is_unknown(row["effort_days"])]
     placed = [(spread(*span, row["effort_days"]).get(month, 0.0), row["name"]) for row in own if (span := _span(row))]
     name: Name = max(placed, key=lambda item: round(item[0], 6))[1]
     return name
 
 
-def _fullest(months: pd.DataFrame) -> tuple[Finding, ...]:
-    known = months[months["share"].notna() & (months["days"] > 0)].sort_values(["share", "month", "member"], ascending=[False, True, True])
-    if known.empty:
+def _fullest(months: list[Row]) -> tuple[Finding, ...]:
+    known = [row for row in months if not is_unknown(row["share"]) and row["days"] > 0]
+    if not known:
         return ()
-    return (Finding("talks.load_fits", "6.1", _figures(known.iloc[0]) | {"n": Count(0)}, confidence=0.6, internal=True),)
+    fullest = min(known, key=lambda row: (-row["share"], row["month"], row["member"]))
+    return (Finding("talks.load_fits", "6.1", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-__all__ = ["INJECTED_ID", "clean", "clean_file"]
+__all__ = ["INJECTED_ID", "clean", "clean_file", "write_clean"]
 
 #: The id of the cell that papermill injects the parameters with.
 INJECTED_ID = "injected-parameters"
@@ -28,8 +28,12 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def clean_file(path: Path) -> NotebookNode:
-    """Clean a notebook where it lies, keys sorted, and hand it back."""
-    notebook = clean(nbformat.read(path, as_version=4))
-    nbformat.write(notebook, path)
+def write_clean(notebook: NotebookNode, path: Path) -> NotebookNode:
+    """Clean a notebook that has just run and write it, keys sorted; it is handed back."""
+    nbformat.write(clean(notebook), path)
     return notebook
+
+
+def clean_file(path: Path) -> NotebookNode:
+    """Clean a notebook where it lies, and hand it back."""
+    return write_clean(nbformat.read(path, as_version=4), path)

@@ -6,18 +6,19 @@ Like a plan, it is whole or not there.
 """
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 from playbook.client import Client, find_data, load_client
 from playbook.errors import UserError
 from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import Exhibit
+from playbook.run.events import Clock
+from playbook.run.keys import versions
 from playbook.run.lean import without_iri_grammar
-from playbook.run.manifest import EDITION, Run, write_manifest
+from playbook.run.manifest import heading, timing, write_manifest
+from playbook.run.places import EDITION
 from playbook.run.swap import recover, scratch, swap
 from playbook.steps.differences.plan_diff import PlanDiff, plan_diff
 from playbook.units import Lang
@@ -87,9 +88,11 @@ def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, C
     from playbook.report.diff import FILE_NAME, diff_page  # nbconvert takes a second to import
 
     folder.mkdir(parents=True)
-    started, start = datetime.now(UTC), perf_counter()
-    (folder / FILE_NAME).write_text(diff_page(exhibits), encoding="utf-8", newline="\n")
-    run = Run(started, {"documents": perf_counter() - start})
-    path = write_manifest(folder, client=clients[1], lang=lang, run=run, exhibits=[one.id for one in exhibits])
-    content = json.loads(path.read_text(encoding="utf-8")) | {"against": {"as_of": clients[0].as_of.isoformat(), "inputs": clients[0].fingerprint}}
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    clock = Clock(lambda event: None)
+    with clock.part("documents"):
+        (folder / FILE_NAME).write_text(diff_page(exhibits), encoding="utf-8", newline="\n")
+    before, after = clients
+    write_manifest(folder, {
+        **heading(after, lang), "inputs": after.fingerprint, "versions": dict(versions()), **timing(clock), "exhibits": [one.id for one in exhibits],
+        "against": {"as_of": before.as_of.isoformat(), "inputs": before.fingerprint},
+    })

@@ -7,54 +7,64 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playbook.client import Client
+from playbook.run.places import EDITION
 
-__all__ = ["EDITION", "FILE_NAME", "SCHEMA_VERSION", "Run", "write_manifest"]
+if TYPE_CHECKING:
+    from playbook.client import Client
+    from playbook.run.events import Clock
 
-SCHEMA_VERSION = 1
+__all__ = ["FILE_NAME", "SCHEMA_VERSION", "heading", "timing", "write_json", "write_manifest"]
+
+SCHEMA_VERSION = 2
 FILE_NAME = "manifest.json"
-#: The only edition so far; a client-safe one comes later.
-EDITION = "internal"
-
-_PACKAGES = ("keyaccount-playbook", "papermill", "nbclient", "nbconvert", "ipykernel", "numpy", "pandas", "matplotlib")
 
 
-@dataclass(frozen=True)
-class Run:
-    """One run: when it started, and how many seconds each of its parts took."""
-
-    started: datetime
-    seconds: Mapping[str, float]
-
-
-def write_manifest(folder: Path, *, client: Client, lang: str, run: Run, exhibits: Iterable[str]) -> Path:
-    """Write `manifest.json` over everything that lies in the folder, and hand back its path."""
-    content: dict[str, Any] = {
-        "schema": SCHEMA_VERSION,
-        "client": client.id,
-        "as_of": client.as_of.isoformat(),
-        "lang": lang,
-        "edition": EDITION,
-        "inputs": client.fingerprint,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
-        "started": run.started.isoformat(timespec="seconds"),
-        "seconds": {name: round(seconds, 3) for name, seconds in run.seconds.items()},
-        "host": platform.node(),
-        "exhibits": list(exhibits),
-        "files": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in _files(folder)},
+def heading(client: Client, lang: str) -> dict[str, Any]:
+    """Which client, date, language and edition a folder is about: how every manifest begins."""
+    return {
+        "schema": SCHEMA_VERSION, "client": client.id, "name": {"zh": client.name.printed("zh"), "en": client.name.printed("en")},
+        "as_of": client.as_of.isoformat(), "lang": lang, "edition": EDITION,
     }
-    path = folder / FILE_NAME
+
+
+def timing(clock: Clock) -> dict[str, Any]:
+    """When it was made, how many seconds each part took, how much memory at most, and where."""
+    return {
+        "started": clock.started.isoformat(timespec="seconds"), "seconds": {**clock.seconds, "total": clock.total},
+        "peak_mb": _peak(), "host": platform.node(),
+    }
+
+
+def write_manifest(folder: Path, content: Mapping[str, Any]) -> Path:
+    """Write `manifest.json` over everything that lies in the folder (its names, fingerprints and sizes), and hand back its path."""
+    files = {path.relative_to(folder).as_posix(): _file(path.read_bytes()) for path in _files(folder)}
+    return write_json(folder / FILE_NAME, {**content, "files": files})
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> Path:
+    """Write a file that people read as well as programs."""
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
+def _file(content: bytes) -> dict[str, Any]:
+    return {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != FILE_NAME)
+
+
+def _peak() -> int | None:
+    """Megabytes that this process or one that it started held at most; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return kilobytes // 1024

@@ -1,120 +1,177 @@
-"""One client's run: load, execute the six notebooks, collect their exhibits, render, and swap the plan into its place.
+"""One client's plan: unchanged? else, in a process of its own: load, analyses, notebooks, documents, manifest, swap.
 
-    outputs/<client>/<as_of>/<lang>-internal/    plan.html, slides.html, notebooks/, manifest.json
-    outputs/<client>/failed/<as_of>-<lang>/      the notebook that stopped the last run, where it stopped
+:func:`make_plan` is what a person or a program calls. :func:`plan_task` is the work itself, which a mother's child does, here or on another
+machine. What is slow to import is imported by the work: a run that finds its plan unchanged is over before.
 """
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
-from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
-from playbook.client import Client, find_data, load_client
+from playbook.client.files import find_data
+from playbook.run.events import Clock, Opened, Skipped, Tell
+from playbook.run.failures import NotebookFailed, keep_notebook
+from playbook.run.finished import Plan, read_plan
+from playbook.run.keys import changes, made_from, market_of
 from playbook.run.lean import without_iri_grammar
-from playbook.run.manifest import EDITION, Run, write_manifest
-from playbook.run.sequence import NotebookFailed, execute
+from playbook.run.manifest import heading, timing, write_manifest
+from playbook.run.order import Order, checked
+from playbook.run.places import failed_place, plan_place
+from playbook.run.progress import shown
+from playbook.run.sources import NAMES, find_notebooks
 from playbook.run.swap import recover, scratch, swap
+from playbook.run.worker import lone_worker
 
-__all__ = ["Plan", "make_plan"]
+if TYPE_CHECKING:
+    from playbook.client import Client
+    from playbook.report import Document
+    from playbook.run.sequence import Executed
 
-
-@dataclass(frozen=True)
-class Plan:
-    """A plan that was made: the folder it lies in, and the seconds that each part of the run took."""
-
-    client: Client
-    folder: Path
-    run: Run
-
-
-@dataclass(frozen=True)
-class _Order:
-    client: Client
-    lang: str
-    data: Path
-    out: Path
-
-    @property
-    def place(self) -> Path:
-        return self.out / self.client.id / self.client.as_of.isoformat() / f"{self.lang}-{EDITION}"
-
-    @property
-    def failed(self) -> Path:
-        return self.out / self.client.id / "failed" / f"{self.client.as_of.isoformat()}-{self.lang}"
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        return {"client": self.client.id, "as_of": self.client.as_of.isoformat(), "lang": self.lang}
+__all__ = ["Plan", "make_plan", "plan_task"]
 
 
 def make_plan(
-    client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None,
-    out: Path = Path("outputs"), progress: bool = True,
+    client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None, out: Path = Path("outputs"),
+    progress: bool = True, force: bool = False, engine: str | None = None, jobs: int | None = None,
 ) -> Plan:
     """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files say.
 
-    Raises DataError, UserError or NotebookFailed; the last good plan is then as it was.
+    What has not changed since the last plan is not done again, unless `force`. `jobs` notebooks run at once, as many as there are
+    processors where None; `engine` is `playbook` or `papermill`, the faster that there is where None. Raises DataError, UserError or
+    NotebookFailed; the last good plan is then as it was.
     """
+    order = Order(
+        client_id, data=(data or find_data()).resolve(), out=out.resolve(), lang=lang, as_of=as_of, force=force,
+        jobs=jobs or os.cpu_count() or 1, notebooks=find_notebooks(),
+    )
+    with shown(client_id, progress=progress) as on_event:
+        return lone_worker(engine).make(checked(order), on_event)
+
+
+def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
+    """Make the plan in this process and put it into its place, whose path is handed back; `tell` hears how it goes on."""
     without_iri_grammar()
-    root = data or find_data()
-    client = load_client(client_id, root=root, as_of=as_of)
-    order = _Order(client, lang or client.language, root, out.resolve())
-    recover(order.place)
+    run = _Run.opened(order, tell)
+    recover(run.place)
     with scratch(order.out) as bench:
-        run = _build(order, bench, progress=progress)
-        swap(bench / "plan", order.place)
-    shutil.rmtree(order.failed, ignore_errors=True)
-    return Plan(client, order.place, run)
+        folder = bench / "plan"
+        steps = _notebooks(run, folder / "notebooks", engine)
+        document = _documents(run, folder)
+        write_manifest(folder, {
+            **heading(run.client, run.lang), "asked": {"lang": order.lang, "as_of": order.as_of}, **run.made_from,
+            "facts": dict(document.facts), "steps": steps, **timing(run.clock), "exhibits": [entry.id for entry in document.entries],
+        })
+        swap(folder, run.place)
+    return str(run.place)
 
 
-def _build(order: _Order, bench: Path, *, progress: bool) -> Run:
-    """Everything of the plan, in `bench / "plan"`; the manifest last."""
-    folder = bench / "plan"
-    notebooks = folder / "notebooks"
-    notebooks.mkdir(parents=True)
-    started, start = datetime.now(UTC), perf_counter()
-    with _keeping_failed(order), _imported("playbook.report.html"):
-        executed = execute(order.parameters, data=order.data, folder=notebooks, progress=progress)
-    run = Run(started, {notebook.name: notebook.seconds for notebook in executed})
-    begun = perf_counter()
-    exhibits = _render([notebook.path for notebook in executed], folder)
-    run = replace(run, seconds={**run.seconds, "documents": perf_counter() - begun, "total": perf_counter() - start})
-    write_manifest(folder, client=order.client, lang=order.lang, run=run, exhibits=exhibits)
-    return run
+@dataclass(frozen=True)
+class _Run:
+    """One run of an order: the client as its files are now, what it is made from, and the time that it takes."""
+
+    order: Order
+    client: Client
+    lang: str
+    made_from: Mapping[str, Any]
+    clock: Clock
+
+    @classmethod
+    def opened(cls, order: Order, tell: Tell) -> _Run:
+        """Take the inputs' fingerprints, then read the client."""
+        clock = Clock(tell)
+        with clock.part("reading"):
+            from playbook.client.load import load_client
+
+            inputs = made_from(order, market_of(order))
+            client = load_client(order.client_id, root=order.data, as_of=order.as_of)
+        name = {"zh": client.name.printed("zh"), "en": client.name.printed("en")}
+        run = cls(order, client, order.lang or client.language, inputs, clock)
+        tell(Opened(name, client.as_of.isoformat(), run.lang))
+        return run
+
+    @property
+    def place(self) -> Path:
+        """Where the plan goes."""
+        return plan_place(self.order, self.client.as_of.isoformat(), self.lang)
+
+    @cached_property
+    def last(self) -> Plan | None:
+        """The plan that is there so far."""
+        return read_plan(self.place)
+
+    def why(self, name: str) -> str:
+        """Why a notebook is to be run; blank where it need not be."""
+        if self.order.force:
+            return "--force"
+        if self.last is None:
+            return "first run"
+        kept = [word for word in self.last.damage() if word.startswith(f"{name}.ipynb ")]
+        return ", ".join(changes(self.last.manifest, self.made_from, name) + kept)
 
 
-def _render(notebooks: list[Path], folder: Path) -> list[str]:
-    """Write the documents; the ids of the exhibits in them."""
-    from playbook.report import collect, render
+def _notebooks(run: _Run, folder: Path, engine: str) -> dict[str, dict[str, Any]]:
+    """Run those that are to be run, take the others from the last plan; what the manifest says of each."""
+    folder.mkdir(parents=True)
+    why = {name: run.why(name) for name in NAMES}
+    for name in (name for name in NAMES if not why[name]):
+        shutil.copyfile(run.place / "notebooks" / f"{name}.ipynb", folder / f"{name}.ipynb")
+        run.clock.tell(Skipped(name))
+    to_run = {name: reason for name, reason in why.items() if reason}
+    done = {notebook.name: notebook for notebook in _executed(run, to_run, folder, engine)} if to_run else {}
+    return {name: _step(why[name], done.get(name)) for name in NAMES}
 
-    document = collect(notebooks)
-    render(document, folder)
-    return [entry.id for entry in document.entries]
+
+def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str) -> list[Executed]:
+    from playbook.run.sequence import execute
+
+    if engine == "playbook":
+        _analyse(run)
+    parameters = {"client": run.client.id, "as_of": run.client.as_of.isoformat(), "lang": run.lang}
+    with _keeping(run):
+        return execute(
+            parameters, data=run.order.data, folder=folder, notebooks=notebooks, sources=run.order.notebooks,
+            engine=engine, jobs=run.order.jobs, tell=run.clock.hear,
+        )
+
+
+def _analyse(run: _Run) -> None:
+    """Compute the six steps once, for the notebooks' processes to remember. One that cannot be computed fails in its notebook."""
+    from playbook.notebook import STEPS
+
+    with run.clock.part("analyses"):
+        for step in STEPS:
+            with suppress(Exception):
+                import_module(f"playbook.steps.{step}.analysis").analyse(run.client)
+
+
+def _step(why: str, done: Executed | None) -> dict[str, Any]:
+    if done is None:
+        return {"ran": False, "why": "unchanged", "seconds": 0.0, "peak_mb": None}
+    return {"ran": True, "why": why, "seconds": round(done.seconds, 3), "peak_mb": done.peak_bytes and done.peak_bytes >> 20}
 
 
 @contextmanager
-def _keeping_failed(order: _Order) -> Iterator[None]:
+def _keeping(run: _Run) -> Iterator[None]:
+    """Keep the notebook that stops the run."""
     try:
         yield
     except NotebookFailed as error:
-        shutil.rmtree(order.failed, ignore_errors=True)
-        order.failed.mkdir(parents=True)
-        error.path = Path(shutil.copy2(error.path, order.failed))
+        error.path = keep_notebook(error.path, failed_place(run.order, run.client.as_of.isoformat(), run.lang))
         raise
 
 
-@contextmanager
-def _imported(module: str) -> Iterator[None]:
-    """Import a slow module while the kernels work: this process has nothing else to do then."""
-    thread = Thread(target=import_module, args=(module,))
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
+def _documents(run: _Run, folder: Path) -> Document:
+    """Collect the exhibits and write the documents."""
+    with run.clock.part("documents"):
+        from playbook.report import collect, render
+
+        document = collect([folder / "notebooks" / f"{name}.ipynb" for name in NAMES])
+        render(document, folder)
+    return document

@@ -1,117 +1,128 @@
 """The sequence: the six notebooks, executed for one client.
 
-papermill executes them with its own engine. They are begun in order, as many at a time as there are processors, since
-none reads what another wrote. Each is cleaned as soon as it has run, so that the files that stay hold nothing of the
-machine or the hour. The first that fails stops the sequence; it stays where it was written, with papermill's mark at its
-head.
+papermill executes them, with our engine (:mod:`playbook.run.engine`) or its own. They are begun in order, several at a time where that is
+asked for, since none reads what another wrote. Each is cleaned as soon as it has run, so that the files that stay hold nothing of the
+machine or the hour. The first that fails stops the sequence; it stays where it was written, with papermill's mark at its head.
 """
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from playbook.errors import PlaybookError, UserError
-from playbook.run.clean import clean_file
+from playbook.errors import UserError
+from playbook.run.batch.outcome import Kind
+from playbook.run.clean import clean_file, write_clean
+from playbook.run.events import Began, Ended, Tell
+from playbook.run.failures import NotebookError, NotebookFailed
+from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
+from playbook.run.sources import NAMES, find_notebooks
 
 if TYPE_CHECKING:
     from papermill import PapermillExecutionError
 
-__all__ = ["NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "find_notebooks"]
+__all__ = ["ENGINES", "NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "find_notebooks"]
 
-#: The notebooks, in the order of the steps.
-NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
+#: The engines, by the names that papermill knows them by: ours, which needs processes that may be forked, and its own.
+ENGINES: Mapping[str, str | None] = {"playbook": "playbook", "papermill": None}
 
-#: No history file to share, and no word about the transport.
-_KERNEL_ARGUMENTS = ("--HistoryManager.enabled=False", "--log-level=ERROR")
-
-_HERE = Path(__file__).resolve().parents[1]
+#: What an engine calls the end of a notebook that is no bug of ours.
+_KINDS: Mapping[str, Kind] = {"MemoryError": "memory", "_ArrayMemoryError": "memory", "CellTimeoutError": "timeout", "DeadKernelError": "died"}
 
 
 @dataclass(frozen=True)
 class Executed:
-    """One notebook that ran: its name, the file it was written to, and how many seconds it took."""
+    """One notebook that ran: its name, the file it was written to, how many seconds it took, and the most memory that its
+    process held (None where that is not known)."""
 
     name: str
     path: Path
     seconds: float
+    peak_bytes: int | None = None
 
 
-class NotebookFailed(PlaybookError):
-    """A notebook stopped with an error that is a bug; the message is the cell's traceback. `path` is what it left."""
+def execute(
+    parameters: Mapping[str, object], *, data: Path, folder: Path, notebooks: Mapping[str, str] | None = None, sources: Path | None = None,
+    engine: str = "papermill", jobs: int | None = None, tell: Tell = lambda event: None,
+) -> list[Executed]:
+    """Run notebooks with these parameters on a data folder, and write them to `folder`.
 
-    def __init__(self, path: Path, text: str) -> None:
-        super().__init__(f"{path.stem} failed{text}")
-        self.path = path
-
-
-class NotebookError(NotebookFailed, UserError):
-    """A notebook stopped with an error that the user can mend: its lines are those that the kernel raised."""
-
-    def __init__(self, path: Path, *lines: str) -> None:
-        UserError.__init__(self, *lines)
-        self.path = path
-
-
-def find_notebooks() -> Path:
-    """The folder of the notebooks: the checkout's, else the one that came with the installed package."""
-    checkout = _HERE.parent / "notebooks"
-    return checkout if (checkout / f"{NAMES[0]}.ipynb").is_file() else _HERE / "_notebooks"
-
-
-def execute(parameters: Mapping[str, object], *, data: Path, folder: Path, progress: bool = True) -> list[Executed]:
-    """Run 01 to 06 with these parameters on a data folder, and write them to `folder`.
-
-    Raises UserError before anything runs where a notebook does not take the parameters, NotebookError or
+    `notebooks` are those to run, each with why (all, where None); they lie in `sources`. `jobs` run at once, as many as there are
+    processors where None. Raises UserError before anything runs where a notebook does not take the parameters, NotebookError or
     NotebookFailed where one stops.
     """
-    sources = [find_notebooks() / f"{name}.ipynb" for name in NAMES]
-    for source in sources:
-        check_parameters(source, parameters)
-    pool = ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1))
+    chosen = dict.fromkeys(NAMES, "") if notebooks is None else notebooks
+    root, at_once = sources or find_notebooks(), jobs or os.cpu_count() or 1
+    for name in chosen:
+        check_parameters(root / f"{name}.ipynb", parameters)
+    runs = [_Run(root / f"{name}.ipynb", folder / f"{name}.ipynb", dict(parameters), engine, why) for name, why in chosen.items()]
     with _kernel_environment(data):
-        try:
-            runs = [pool.submit(_execute_one, source, parameters, folder=folder, progress=progress) for source in sources]
-            return [run.result() for run in runs]
-        finally:
-            pool.shutdown(cancel_futures=True)
+        return list(_carried_out(runs, engine, at_once, tell))
 
 
-def _execute_one(source: Path, parameters: Mapping[str, object], *, folder: Path, progress: bool) -> Executed:
+@dataclass(frozen=True)
+class _Run:
+    """One notebook to run: from where, to where, with what, by which engine, and why."""
+
+    source: Path
+    target: Path
+    parameters: Mapping[str, object]
+    engine: str
+    why: str
+
+    def __call__(self, tell: Tell) -> Executed:
+        tell(Began(self.source.stem, self.why))
+        start = perf_counter()
+        peak = _execute(self)
+        done = Executed(self.source.stem, self.target, perf_counter() - start, peak)
+        tell(Ended(done.name, done.seconds))
+        return done
+
+
+def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> Iterator[Executed]:
+    if jobs == 1 or len(runs) < 2:
+        return (run(tell) for run in runs)
+    return in_processes(runs, jobs, tell) if engine == "playbook" else in_threads(runs, jobs, tell)
+
+
+def _execute(run: _Run) -> int | None:
+    """Execute, clean and write a notebook; the most memory that its kernel held, where the engine says so."""
     from papermill import PapermillExecutionError, execute_notebook
-    from traitlets.config import Config
 
-    target, start = folder / source.name, perf_counter()
     try:
-        execute_notebook(
-            source, target, parameters=dict(parameters), kernel_name="python3", resources={"metadata": {"path": str(folder)}},
+        notebook = execute_notebook(
+            run.source, run.target, parameters=dict(run.parameters), kernel_name="python3", engine_name=ENGINES[run.engine],
+            resources={"metadata": {"path": str(run.target.parent)}}, progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
-            config=Config(KernelManager=_sockets(source.stem)), extra_arguments=list(_KERNEL_ARGUMENTS),
-            progress_bar={"desc": f"{source.stem:<14}"} if progress else False,
+            **(_kernel_options(run.source.stem) if run.engine == "papermill" else {}),
         )
     except PapermillExecutionError as error:
-        clean_file(target)
-        raise _failure(target, error) from None
-    clean_file(target)
-    return Executed(source.stem, target, perf_counter() - start)
+        clean_file(run.target)
+        raise _failure(run.target, error) from None
+    peak: int | None = notebook.metadata.papermill.get("peak_bytes")
+    write_clean(notebook, run.target)
+    return peak
 
 
-def _sockets(name: str) -> dict[str, str]:
-    """Sockets in the kernels' folder, since kernels that start at the same time may be given the same port."""
-    return {} if os.name == "nt" else {"transport": "ipc", "ip": f"{os.environ['JUPYTER_RUNTIME_DIR']}/{name}"}
+def _kernel_options(name: str) -> dict[str, Any]:
+    """Sockets in the kernels' folder, since kernels that start at the same time may be given the same port; no history file to share,
+    and no word about the transport."""
+    from traitlets.config import Config
+
+    sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{os.environ['JUPYTER_RUNTIME_DIR']}/{name}"}
+    return {"config": Config(KernelManager=sockets), "extra_arguments": ["--HistoryManager.enabled=False", "--log-level=ERROR"]}
 
 
 def _failure(target: Path, error: PapermillExecutionError) -> NotebookFailed:
     if error.ename in _user_errors(UserError):
         return NotebookError(target, *error.evalue.splitlines())
-    return NotebookFailed(target, str(error))
+    return NotebookFailed(target, f"{error.ename}: {error.evalue}".strip(), str(error), _KINDS.get(error.ename, "bug"))
 
 
 def _user_errors(kind: type[UserError]) -> set[str]:

@@ -1,0 +1,105 @@
+"""Keys: what a plan is made from, in fingerprints, so that what has not changed is not done again.
+
+A notebook's outputs follow from the notebook, its parameters, the client's and its market's files, the assumptions, our code and the
+libraries. The manifest keeps a fingerprint of each; a later run compares them with what it finds, and says which one changed. Taken before
+anything is read: a file that changes meanwhile is then seen by the next run. Nothing slow is imported here.
+"""
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from playbook.client.files import Source
+from playbook.run.order import Order
+from playbook.run.sources import NAMES, find_notebooks
+
+__all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "versions"]
+
+#: The libraries that a plan's bytes may depend on.
+LIBRARIES = (
+    "babel", "brotli", "fonttools", "ipykernel", "ipython", "itables", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "networkx",
+    "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
+)
+_PACKAGE = Path(__file__).resolve().parents[1]
+_DATA_FILES = (".yaml", ".csv")
+#: What lies in the package but makes no plan.
+_NOT_CODE = ("__pycache__", "_data", "_notebooks")
+
+
+@cache
+def code() -> str:
+    """The fingerprint of our code: every module, sentence, schema and template of the package, as they were when first asked for."""
+    total = sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        name = path.relative_to(_PACKAGE)
+        if path.is_file() and name.parts[0] not in _NOT_CODE and "__pycache__" not in name.parts:
+            total.update(f"{name.as_posix()}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Python's version and those of the libraries."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def market_of(order: Order) -> str:
+    """The id of the client's market, read from its profile; blank where the profile cannot be read."""
+    profile = Source(order.data / "clients" / order.client_id, "", []).mapping("profile.yaml")
+    return str(profile.get("market") or "")
+
+
+def made_from(order: Order, market: str) -> dict[str, Any]:
+    """Everything that the plan is made from, as the manifest keeps it: `inputs` (the market's id, and fingerprints of files and notebooks
+    by name and of our code) and `versions`."""
+    folders = [f"clients/{order.client_id}", *([f"markets/{market}"] if market else [])]
+    files = [path for folder in folders for path in _files(order.data / folder)] + [order.data / "assumptions.yaml"]
+    sources = order.notebooks or find_notebooks()
+    inputs = {
+        "market": market,
+        "files": {path.relative_to(order.data).as_posix(): _digest(path) for path in files},
+        "notebooks": {name: _digest(sources / f"{name}.ipynb") for name in NAMES},
+        "code": code(),
+    }
+    return {"inputs": inputs, "versions": dict(versions())}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix in _DATA_FILES) if folder.is_dir() else []
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | None = None) -> list[str]:
+    """What changed for one notebook, or for any of them, in words: `clients/acme/bills.csv changed`; empty where nothing did.
+
+    Both sides are what :func:`made_from` gave, or a manifest, which keeps it.
+    """
+    names = [notebook] if notebook else NAMES
+    old, new, versions_before = before["inputs"], now["inputs"], before["versions"]
+    return [
+        *_changed(old["files"], new["files"]),
+        *_changed(*({f"{name}.ipynb": side["notebooks"].get(name, "") for name in names} for side in (old, new))),
+        *(["code changed"] if old["code"] != new["code"] else []),
+        *(f"{name} {versions_before.get(name)} -> {found}" for name, found in now["versions"].items() if versions_before.get(name) != found),
+    ]
+
+
+def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Names whose fingerprints differ; a file that is not there has none."""
+    names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+    return [f"{name} {'new' if not before.get(name) else 'removed' if not now.get(name) else 'changed'}" for name in names]

@@ -1,0 +1,33 @@
+"""The six notebooks: their names, and where they lie."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from playbook.errors import UserError
+
+__all__ = ["NAMES", "find_notebooks"]
+
+#: The notebooks, in the order of the steps.
+NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
+
+_HERE = Path(__file__).resolve().parents[1]
+
+
+def find_notebooks() -> Path:
+    """The folder of the notebooks: PLAYBOOK_NOTEBOOKS (a team's own copies), else the checkout's, else the one that came with the package.
+
+    Raises UserError where PLAYBOOK_NOTEBOOKS names a folder that lacks one of the six.
+    """
+    named = os.environ.get("PLAYBOOK_NOTEBOOKS")
+    if named:
+        return _complete(Path(named))
+    checkout = _HERE.parent / "notebooks"
+    return checkout if (checkout / f"{NAMES[0]}.ipynb").is_file() else _HERE / "_notebooks"
+
+
+def _complete(folder: Path) -> Path:
+    missing = [f"{name}.ipynb" for name in NAMES if not (folder / f"{name}.ipynb").is_file()]
+    if missing:
+        raise UserError(f"PLAYBOOK_NOTEBOOKS: {folder} has no {', '.join(missing)}", "name a folder that holds all six notebooks")
+    return folder.resolve()

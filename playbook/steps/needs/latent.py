@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, known, ordered, records
 from playbook.steps.industry.analysis import analyse
 from playbook.steps.listing import several
 from playbook.steps.needs.network import analyse_network
@@ -98,7 +98,7 @@ def _backup(client: Client) -> Iterator[Need]:
     assumption `backup_bandwidth_share` says.
     """
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
-    for row in records(analyse_network(client).sites.sort_values("site")):
+    for row in ordered(records(analyse_network(client).sites), "site"):
         own = [link for link in _own(links, row["site"], "existing") if ("line", link["link"]) in row["points"]]
         in_hand = row["backup"] or row["protected_later"] or _own(links, row["site"], "intended", "backup")
         if not own or in_hand or row["level"] == "partner":
@@ -120,7 +120,7 @@ def _upgrade(client: Client) -> Iterator[Need]:
     today's lines brings 0. It is unknown where either side is not on the list.
     """
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
-    for row in records(analyse_network(client).sites.sort_values("site")):
+    for row in ordered(records(analyse_network(client).sites), "site"):
         intended = _own(links, row["site"], "intended", "main")
         if row["hub"] or not row["short_kbps"] > 0 or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended):
             continue
@@ -144,7 +144,7 @@ def _whitespace(client: Client) -> Iterator[Need]:
     The size is what the client would pay more at the industry's mix.
     """
     found, names = analyse(client), client.market.names("services")
-    for row in records(found.mix[found.mix["signal"] == "whitespace"].sort_values("service")):
+    for row in ordered((row for row in records(found.mix) if row["signal"] == "whitespace"), "service"):
         figures: Figures = {"quotient": Number(row["quotient"], 2), "own": Percent(row["client_share"]), "peers": Percent(row["industry_share"])}
         yield Need(row["service"], worded("latent.whitespace.name", service=names[row["service"]]), -row["gap_month"], service=row["service"],
                    evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
@@ -156,54 +156,59 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
     The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate, whatever it rests on.
     """
     found, names = whitespace(client), client.market.names("services")
-    for service, cells in found.cells.groupby("service", sort=True):
-        without, others = cells[cells["holder"] == "none"].sort_values("unit"), cells[cells["holder"].isin(("us", "rival"))]
-        if without.empty or others.empty:
+    for (service,), cells in sorted(grouped(records(found.cells), "service").items()):
+        without = ordered((cell for cell in cells if cell["holder"] == "none"), "unit")
+        others = [cell for cell in cells if cell["holder"] in ("us", "rival")]
+        if not (without and others):
             continue
-        mean = others["amount_month"].mean()
-        figures: Figures = {"n": Count(len(without)), "which": several(list(without["name"]), 2), "m": Count(len(others))}
+        mean = _mean([cell["amount_month"] for cell in others])
+        figures: Figures = {"n": Count(len(without)), "which": several([cell["name"] for cell in without], 2), "m": Count(len(others))}
         basis = (worded("latent.unit_whitespace.basis", mean=Money(mean, client.currency)),) if not is_unknown(mean) else ()
-        name = worded("latent.unit_whitespace.name", service=names[str(service)], **figures)
+        name = worded("latent.unit_whitespace.name", service=names[service], **figures)
         sites, units = _scope(without)
-        yield Need(str(service), name, mean * len(without), sites=sites, units=units, service=str(service),
-                   evidence=(worded("latent.unit_whitespace.cause", **figures), *basis), status=_estimated(cells["status"]))
+        yield Need(service, name, mean * len(without), sites=sites, units=units, service=service,
+                   evidence=(worded("latent.unit_whitespace.cause", **figures), *basis), status=_estimated(cell["status"] for cell in cells))
+
+
+def _mean(amounts: Sequence[float]) -> float:
+    """The mean of the known amounts; NaN where none is known."""
+    return float(np.nanmean(amounts)) if any(map(known, amounts)) else _UNKNOWN
 
 
 def _win_back(client: Client) -> Iterator[Need]:
     """What a rival serves at units of the client, and its moves in service on what no such row names -> win it back, rival by rival and
     service by service. The size is what the units spend on it: at least the known amounts, where one is unknown.
     """
-    cells = whitespace(client).cells
-    held = cells[cells["holder"] == "rival"].fillna({"operator": ""}).sort_values("unit")
-    for (rival, service), rows in held.groupby(["operator", "service"], sort=True):
-        total = total_of(rows["amount_month"])
-        figures: Figures = {"rival": _rival(client, rival), "n": Count(len(rows)), "which": several(list(rows["name"]), 2)}
+    cells = ordered(records(whitespace(client).cells), "unit")
+    held = grouped(({**cell, "operator": cell["operator"] or ""} for cell in cells if cell["holder"] == "rival"), "operator", "service")
+    for (rival, service), rows in sorted(held.items()):
+        total = total_of(row["amount_month"] for row in rows)
+        figures: Figures = {"rival": _rival(client, rival), "n": Count(len(rows)), "which": several([row["name"] for row in rows], 2)}
         partly = total.unknown and total.known > 0
         basis = (worded("latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),) if partly else ()
         sites, units = _scope(rows)
         evidence = (worded("latent.win_back.cause", **figures), *basis)
-        yield _won(client, (rival, service), total, evidence=evidence, status=weakest(rows["status"]), sites=sites, units=units)
-    parts = client.table("competition_services")
-    covered = {(rival, contested) for rival, billed in zip(held["operator"], held["service"], strict=True)
-               for contested in (billed, *parts.loc[parts["bill_service"] == billed, "service"])}
-    moves = client.table("moves")
-    for (rival, service), rows in moves[moves["stage"] == "in_service"].sort_values("move").groupby(["operator", "service"], sort=True):
+        yield _won(client, (rival, service), total, evidence=evidence, status=weakest(row["status"] for row in rows), sites=sites, units=units)
+    parts = client.rows("competition_services")
+    covered = {*held, *((rival, part["service"]) for rival, billed in held for part in parts if part["bill_service"] == billed)}
+    moves = ordered((row for row in client.rows("moves") if row["stage"] == "in_service"), "move")
+    for (rival, service), rows in sorted(grouped(moves, "operator", "service").items()):
         if not {(rival, service), ("", service)} & covered:
-            known = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in records(rows))
-            yield _won(client, (rival, service), total_of(()), evidence=known, status=weakest(rows["status"]))
+            told = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in rows)
+            yield _won(client, (rival, service), total_of(()), evidence=told, status=weakest(row["status"] for row in rows))
 
 
 def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> Need:
     rival, service = what
     name = worded("latent.win_back.name", service=inline(client.market.names("services")[service]), rival=_rival(client, rival))
-    known = total.known > 0 or not total.unknown
-    return Need("-".join(filter(None, (service, rival))), name, total.known if known else _UNKNOWN, service=service,
-                at_least=known and total.unknown > 0, **given)
+    some = total.known > 0 or not total.unknown
+    return Need("-".join(filter(None, (service, rival))), name, total.known if some else _UNKNOWN, service=service,
+                at_least=some and total.unknown > 0, **given)
 
 
 def _proposal(client: Client) -> Iterator[Need]:
     """A goal of the client that no service of ours supports -> a proposal. Whether it is supported must be known."""
-    for row in records(client.table("goals").sort_values("initiative")):
+    for row in ordered(client.rows("goals"), "initiative"):
         if row["supported"] is False:
             telecom = name_of(row, "telecom")
             cause = worded("latent.proposal.cause", goal=name_of(row, "goal"))
@@ -216,22 +221,21 @@ def _group_plan(client: Client) -> Iterator[Need]:
     """What employees spend with rivals -> a group plan, that wins a share of it (assumption `group_plan_share`); at least that, where an
     amount is unknown.
     """
-    rows = client.table("staff_spend")
-    rivals = rows[rows["operator"] != client.market.us]
-    if rivals.empty:
+    rivals = [row for row in client.rows("staff_spend") if row["operator"] != client.market.us]
+    if not rivals:
         return
-    total, share = total_of(rivals["amount_month"]), client.assume("group_plan_share")
-    known = total.known > 0 or not total.unknown
-    basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if known else ()
-    yield Need("", worded("latent.group_plan.name"), total.known * share if known else _UNKNOWN, at_least=known and total.unknown > 0,
+    total, share = total_of(row["amount_month"] for row in rivals), client.assume("group_plan_share")
+    some = total.known > 0 or not total.unknown
+    basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if some else ()
+    yield Need("", worded("latent.group_plan.name"), total.known * share if some else _UNKNOWN, at_least=some and total.unknown > 0,
                evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
-               status=_estimated(rivals["status"]))
+               status=_estimated(row["status"] for row in rivals))
 
 
 def _taught(client: Client) -> Iterator[Need]:
     """What is typical of the client's industry, as taught, and has not been stated -> ask about it. Its size is unknown."""
-    rows, stated = client.market.table("taught_needs"), set(client.table("needs")["need"])
-    for row in records(rows[rows["industry"] == client.profile.get("industry")].sort_values("need")):
+    stated, industry = set(client.column("needs", "need")), client.profile.get("industry")
+    for row in ordered((row for row in client.market.rows("taught_needs") if row["industry"] == industry), "need"):
         part = row["sub_industry"]
         if row["need"] not in stated and (is_unknown(part) or part == client.profile.get("sub_industry")):
             of = client.market.names("industries")[row["industry"]] if is_unknown(part) else client.market.names("sub_industries")[part]
@@ -267,10 +271,9 @@ def _estimated(statuses: Iterable[str | None]) -> str:
     return "estimated" if found in ("published", "measured") else found
 
 
-def _scope(cells: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _scope(cells: Sequence[dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sites of the cells, and the units that are no site."""
-    sites = cells["site"].notna()
-    return tuple(cells.loc[sites, "site"]), tuple(cells.loc[~sites, "unit"])
+    return tuple(cell["site"] for cell in cells if known(cell["site"])), tuple(cell["unit"] for cell in cells if not known(cell["site"]))
 
 
 def _rival(client: Client, rival: Any) -> Name:

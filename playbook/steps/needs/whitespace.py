@@ -5,14 +5,15 @@ open (the unit has no such service: whitespace) or unknown: what nobody has writ
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, ordered
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -24,6 +25,7 @@ from playbook.units import Count, Name, Printable, inline, is_unknown, name_of
 
 __all__ = ["HOLDERS", "Whitespace", "whitespace"]
 
+Row = dict[str, Any]
 #: Who may hold a cell.
 HOLDERS = ("us", "rival", "in_house", "none", "unknown")
 _COLUMNS = ["unit", "name", "site", "service", "holder", "operator", "amount_month", "reason", "status"]
@@ -50,28 +52,29 @@ class Whitespace:
 @remembered
 def whitespace(client: Client) -> Whitespace:
     """The map of a client; without a row of `unit_services` it is empty."""
-    rows = client.table("unit_services")
+    rows = client.rows("unit_services")
     names = _names(client, rows)
-    known = {(row["unit"], row["service"]): row for row in records(rows)}
-    spend = rows.groupby("unit")["amount_month"].sum()
+    given = {(row["unit"], row["service"]): row for row in rows}
+    spend = {unit: total_of(row["amount_month"] for row in own).known for (unit,), own in grouped(rows, "unit").items()}
     units = {unit: names[unit] for unit in sorted(names, key=lambda unit: (-spend[unit], unit))}
-    asked = {*rows["service"], *base_of(client).services.index} if len(rows) else set()
+    asked = {*(row["service"] for row in rows), *base_of(client).services.index} if rows else set()
     services = tuple(service for service in client.market.names("services") if service in asked)
-    sites = {row["unit"]: row["site"] for row in records(rows) if not is_unknown(row["site"])}
-    found = [_cell(known.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
+    sites = {row["unit"]: row["site"] for row in rows if not is_unknown(row["site"])}
+    found = [_cell(given.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
              for unit, name in units.items() for service in services]
     cells = pd.DataFrame(found, columns=_COLUMNS).astype({"amount_month": float})
-    counts = {holder: int((cells["holder"] == holder).sum()) for holder in HOLDERS}
-    rivals = total_of(cells.loc[cells["holder"] == "rival", "amount_month"])
-    findings = tuple(_findings(client, cells, counts, rivals)) if len(cells) else ()
-    return Whitespace(units, services, cells, counts, rivals, weakest(rows["status"]), findings)
+    held = {holder: [cell for cell in found if cell["holder"] == holder] for holder in HOLDERS}
+    counts = {holder: len(own) for holder, own in held.items()}
+    rivals = total_of(cell["amount_month"] for cell in held["rival"])
+    findings = tuple(_findings(client, found, counts, rivals)) if found else ()
+    return Whitespace(units, services, cells, counts, rivals, weakest(row["status"] for row in rows), findings)
 
 
-def _names(client: Client, rows: pd.DataFrame) -> dict[str, Name]:
+def _names(client: Client, rows: Sequence[Row]) -> dict[str, Name]:
     """Unit -> its name: its own, else its site's, else its id."""
     sites = client.names("sites")
     names: dict[str, Name] = {}
-    for row in records(rows.sort_values(["unit", "service"])):
+    for row in ordered(rows, "unit", "service"):
         own = name_of(row)
         own = own if own.zh or own.en else sites.get(str(row["site"]), Name("", ""))
         names[row["unit"]] = own if own.zh or own.en else names.get(row["unit"], Name("", ""))
@@ -91,32 +94,32 @@ def _cell(row: Mapping[Any, Any] | None, unit: str, service: str) -> dict[str, A
     }
 
 
-def _findings(client: Client, cells: pd.DataFrame, counts: Mapping[str, int], rivals: Total) -> Iterator[Finding]:
+def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], rivals: Total) -> Iterator[Finding]:
     """Exhibit 3.10: who holds how much; then what to win back first, what to offer, what to ask."""
     figures: dict[str, Printable] = {
         **{holder: Count(count) for holder, count in counts.items()},
         "n": Count(len(cells)),
-        "units": Count(cells["unit"].nunique()),
-        "services": Count(cells["service"].nunique()),
+        "units": Count(len({cell["unit"] for cell in cells})),
+        "services": Count(len({cell["service"] for cell in cells})),
         "money": money_of(rivals, client.currency) if counts["rival"] else Name("", ""),
     }
     mostly = counts["unknown"] * 2 > len(cells)
     rule = ("mostly_unknown" if mostly else "map") if counts["rival"] else "no_rival"
     yield Finding(f"whitespace.{rule}", "3.10", figures, money_month=rivals.known if counts["rival"] else 0.0, confidence=0.5, internal=True)
     if counts["rival"]:
-        yield _win(client, cells[cells["holder"] == "rival"])
+        yield _win(client, [cell for cell in cells if cell["holder"] == "rival"])
     if counts["none"]:
-        yield _open(client, cells[cells["holder"] == "none"])
+        yield _open(client, [cell for cell in cells if cell["holder"] == "none"])
     if counts["unknown"]:
         yield _ask(client, cells)
 
 
-def _win(client: Client, rivals: pd.DataFrame) -> Finding:
+def _win(client: Client, rivals: Sequence[Row]) -> Finding:
     """What one rival holds of one service: the largest known amount first, then the most units."""
-    groups = [(total_of(rows["amount_month"]), len(rows), str(rival), str(service), rows)
-              for (rival, service), rows in rivals.fillna({"operator": ""}).groupby(["operator", "service"], sort=True)]
+    groups = [(total_of(row["amount_month"] for row in rows), len(rows), rival or "", service, rows)
+              for (rival, service), rows in grouped(rivals, "operator", "service").items()]
     total, count, rival, service, rows = min(groups, key=lambda group: (-group[0].known, -group[1], group[2], group[3]))
-    first = rows.sort_values(["amount_month", "unit"], ascending=[False, True], na_position="last").iloc[0]
+    first = ordered(rows, "-amount_month", "unit")[0]
     figures: dict[str, Printable] = {
         "n": Count(count),
         "service": inline(client.market.names("services")[service]),
@@ -127,24 +130,24 @@ def _win(client: Client, rivals: pd.DataFrame) -> Finding:
     return Finding("whitespace.win", "3.10", figures, money_month=total.known, confidence=client.assume("need_confidence_win_back"), internal=True)
 
 
-def _open(client: Client, cells: pd.DataFrame) -> Finding:
+def _open(client: Client, cells: Sequence[Row]) -> Finding:
     services = client.market.names("services")
-    pairs = [(inline(services[row["service"]]), row["name"]) for row in records(cells.sort_values(["service", "unit"]))]
+    pairs = [(inline(services[row["service"]]), row["name"]) for row in ordered(cells, "service", "unit")]
     which = [worded("whitespace.at", service=service, unit=unit) for service, unit in pairs]
     figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
     return Finding("whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True)
 
 
-def _ask(client: Client, cells: pd.DataFrame) -> Finding:
+def _ask(client: Client, cells: Sequence[Row]) -> Finding:
     """The units of which least is known, and the services that have most unknown cells."""
-    unknown = cells[cells["holder"] == "unknown"]
-    by_unit, by_service = (unknown.groupby(side).size().sort_index().sort_values(ascending=False, kind="stable") for side in ("unit", "service"))
-    names = dict(zip(cells["unit"], cells["name"], strict=True))
+    unknown = [cell for cell in cells if cell["holder"] == "unknown"]
+    (unit, by_unit), (service, by_service) = (Counter(sorted(cell[side] for cell in unknown)).most_common(1)[0] for side in ("unit", "service"))
+    names = {cell["unit"]: cell["name"] for cell in cells}
     figures: dict[str, Printable] = {
         "n": Count(len(unknown)),
-        "unit": names[by_unit.index[0]],
-        "m": Count(int(by_unit.iloc[0])),
-        "service": inline(client.market.names("services")[by_service.index[0]]),
-        "k": Count(int(by_service.iloc[0])),
+        "unit": names[unit],
+        "m": Count(by_unit),
+        "service": inline(client.market.names("services")[service]),
+        "k": Count(by_service),
     }
     return Finding("whitespace.ask", "3.10", figures, internal=True)

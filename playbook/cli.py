@@ -23,7 +23,9 @@ _DATA = click.option(
     help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
 )
 
-_OUT = click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+_OUT = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -47,10 +47,12 @@ def engine_for(name: str | None) -> str:
 
 
 class Worker:
-    """Makes plans, one at a time. `timeout` (seconds) and `memory` (megabytes, of each of its processes) are what a client may use at most."""
+    """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of its processes)
+    are what a client may use at most."""
 
-    def __init__(self, engine: str | None = None, *, timeout: float | None = None, memory: int | None = None) -> None:
+    def __init__(self, engine: str | None = None, *, many: bool = True, timeout: float | None = None, memory: int | None = None) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
+        self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
         self._mother: Mother | None = None
         self._task: Task | None = None
 
@@ -95,7 +97,7 @@ class Worker:
         if self._engine == "playbook" and self._mother is None:
             from playbook.run.engine.mother import Mother
 
-            self._mother = Mother()
+            self._mother = Mother(warm=self._warm)
         return self._mother
 
     def _made(self, order: Order, hear: OnEvent) -> Path:
@@ -158,6 +160,6 @@ def lone_worker(engine: str | None = None) -> Worker:
 @cache
 def _lone_worker(engine: str, process: int) -> Worker:
     """One for each process: a forked one does not take its parent's."""
-    worker = Worker(engine)
+    worker = Worker(engine, many=False)
     atexit.register(worker.close)
     return worker

@@ -5,11 +5,24 @@ from importlib import import_module
 
 import matplotlib
 
+from playbook.exhibits import EXHIBITS
+from playbook.notebook import STEPS
+from playbook.run.keys import code, versions
 from playbook.run.lean import without_iri_grammar
 
-__all__ = ["MODULES", "warm"]
+__all__ = ["MODULES", "SELDOM", "warm", "warm_for_many"]
 
-MODULES = ("IPython.core.interactiveshell", "papermill", "playbook.notebook", "playbook.report.html", "playbook.report.slides")
+#: What every plan needs.
+MODULES = (
+    "IPython.core.interactiveshell", "papermill", "playbook.run.plan", "playbook.run.sequence", "playbook.notebook",
+    *(f"playbook.steps.{step}.analysis" for step in STEPS), *(f"playbook.exhibits.{module}" for module in EXHIBITS),
+    "playbook.report.html", "playbook.report.slides", "fontTools.subset", "fontTools.ttLib.woff2",
+)
+
+#: What some plans need: their analyses import it, so for a single plan it would be loaded in vain, or no sooner.
+SELDOM = (
+    "scipy.optimize", "scipy.special", "statsmodels.robust.robust_linear_model", "statsmodels.robust.scale", "statsmodels.tsa.stl._stl",
+)
 
 
 def warm() -> None:
@@ -19,3 +32,11 @@ def warm() -> None:
         import_module(module)
     import_module("playbook.run.engine.cells").prepare()
     matplotlib.rcParams["backend"] = "agg"  # for figures without a screen; a notebook's are shown by the notebook
+    code(), versions()  # as they are now: a child made of this code says so, whatever the files say by then
+
+
+def warm_for_many() -> None:
+    """Import also what only some plans need: for a mother of many."""
+    warm()
+    for module in SELDOM:
+        import_module(module)

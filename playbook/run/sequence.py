@@ -7,13 +7,14 @@ machine or the hour. The first that fails stops the sequence; it stays where it 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playbook.errors import UserError
 from playbook.run.batch.outcome import Kind
@@ -23,9 +24,6 @@ from playbook.run.failures import NotebookError, NotebookFailed
 from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
 from playbook.run.sources import NAMES, find_notebooks
-
-if TYPE_CHECKING:
-    from papermill import PapermillExecutionError
 
 __all__ = ["ENGINES", "NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "find_notebooks"]
 
@@ -93,6 +91,7 @@ def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> It
 
 def _execute(run: _Run) -> int | None:
     """Execute, clean and write a notebook; the most memory that its kernel held, where the engine says so."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError, execute_notebook
 
     try:
@@ -102,8 +101,8 @@ def _execute(run: _Run) -> int | None:
             request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
             **(_kernel_options(run.source.stem) if run.engine == "papermill" else {}),
         )
-    except PapermillExecutionError as error:
-        clean_file(run.target)
+    except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
+        _leave(run)
         raise _failure(run.target, error) from None
     peak: int | None = notebook.metadata.papermill.get("peak_bytes")
     write_clean(notebook, run.target)
@@ -119,10 +118,19 @@ def _kernel_options(name: str) -> dict[str, Any]:
     return {"config": Config(KernelManager=sockets), "extra_arguments": ["--HistoryManager.enabled=False", "--log-level=ERROR"]}
 
 
-def _failure(target: Path, error: PapermillExecutionError) -> NotebookFailed:
-    if error.ename in _user_errors(UserError):
-        return NotebookError(target, *error.evalue.splitlines())
-    return NotebookFailed(target, f"{error.ename}: {error.evalue}".strip(), str(error), _KINDS.get(error.ename, "bug"))
+def _leave(run: _Run) -> None:
+    """The notebook that stopped, clean; as it was before the run where the engine left nothing."""
+    if not run.target.exists():
+        shutil.copyfile(run.source, run.target)
+    clean_file(run.target)
+
+
+def _failure(target: Path, error: Exception) -> NotebookFailed:
+    """What the cell raised (papermill names it), or what became of its kernel."""
+    name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
+    if name in _user_errors(UserError):
+        return NotebookError(target, *value.splitlines())
+    return NotebookFailed(target, f"{name}: {value}".strip(), f"\n{error}", _KINDS.get(name, "bug"))
 
 
 def _user_errors(kind: type[UserError]) -> set[str]:

@@ -1,172 +1,202 @@
-"""A plan is whole or not there: what a run leaves behind when it goes well, and when a notebook fails."""
+"""A plan is whole or not there: what a run leaves behind when it goes well, and when it does not."""
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-import playbook.report
-from playbook.client import load_client
 from playbook.errors import DataError, UserError
-from playbook.run import make_plan, sequence
-from playbook.run.sequence import NotebookError, NotebookFailed
-from tests.support import write_client
+from playbook.run import Plan, make_plan
+from playbook.run.engine import Died
+from playbook.run.failures import NotebookError, NotebookFailed, TookTooLong
+from playbook.run.order import Order
+from playbook.run.sources import NAMES
+from playbook.run.worker import Worker
+from tests.run.small import FAILURES, failures, files_of, write_notebook, write_notebooks
+from tests.support import DATA, write_client
 
-PARAMETERS = 'client: str = ""  # which client\nas_of: str = ""  # when\nlang: str = ""  # zh or en'
-CELL = """\
-import os
-from playbook.errors import DataError, Fault, UserError
-print(client, as_of, lang, os.environ["PLAYBOOK_DATA"] != "")
-if os.environ.get("FAIL") == "user":
-    raise UserError("the map is upside down", "turn it")
-if os.environ.get("FAIL") == "data":
-    raise DataError([Fault("bills.csv", 2, "amount", "x", "a number")])
-if os.environ.get("FAIL") == "bug":
-    {}["missing"]
-"""
-
-
-@dataclass
-class _Entry:
-    id: str
-
-
-@dataclass
-class _Document:
-    entries: list[_Entry]
-
-
-def _collect(notebooks: Sequence[Path]) -> _Document:
-    return _Document([_Entry(path.stem) for path in notebooks])
-
-
-def _render(document: _Document, folder: Path) -> None:
-    (folder / "plan.html").write_text(os.environ.get("TEXT", "plan"))
+NEEDS = "03_needs"
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one client, two tiny notebooks in the place of the six, and a report that writes one word."""
+    """A data folder with one client, and small notebooks in the place of the six."""
     write_client(tmp_path / "data")
-    (tmp_path / "notebooks").mkdir()
-    for name in ("01_one", "02_two"):
-        parameters = new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]})
-        cells = [parameters, new_code_cell(CELL if name == "02_two" else "1", id="cell")]
-        metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        nbformat.write(new_notebook(cells=cells, metadata=metadata), tmp_path / "notebooks" / f"{name}.ipynb")
-    monkeypatch.setattr(sequence, "NAMES", ("01_one", "02_two"))
-    monkeypatch.setattr(sequence, "find_notebooks", lambda: tmp_path / "notebooks")
-    monkeypatch.setattr(playbook.report, "collect", _collect)
-    monkeypatch.setattr(playbook.report, "render", _render)
+    monkeypatch.setenv("PLAYBOOK_NOTEBOOKS", str(write_notebooks(tmp_path / "notebooks")))
     return tmp_path
 
 
-def _make(house: Path) -> Path:
-    return make_plan("acme", data=house / "data", out=house / "out", progress=False).folder
+def _make(house: Path, **options: object) -> Plan:
+    return make_plan("acme", data=house / "data", out=house / "out", progress=False, **options)  # type: ignore[arg-type]
+
+
+def _order(house: Path) -> Order:
+    return Order("acme", data=house / "data", out=house / "out", notebooks=house / "notebooks")
 
 
 def test_a_good_run_leaves_one_whole_plan(house: Path) -> None:
-    folder = _make(house)
+    folder = _make(house).folder
     assert folder == house / "out" / "acme" / "2003-01-23" / "en-internal"
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
-        "manifest.json", "notebooks/01_one.ipynb", "notebooks/02_two.ipynb", "plan.html",
+        "manifest.json", *(f"notebooks/{name}.ipynb" for name in NAMES), "plan.html", "slides.html",
     ]
-    notebook = nbformat.read(folder / "notebooks" / "02_two.ipynb", as_version=4)
+    notebook = nbformat.read(folder / "notebooks" / f"{NEEDS}.ipynb", as_version=4)
     assert notebook.cells[1].source == '# Parameters\nclient = "acme"\nas_of = "2003-01-23"\nlang = "en"\n'
-    assert notebook.cells[2].outputs[0].text == "acme 2003-01-23 en True\n"
+    assert notebook.cells[2].outputs[0].text == "Acme (acme)  2003-01-23  en\n"
+    assert sorted(path.name for path in (house / "out").iterdir()) == [".scratch", "acme"]
+    assert sorted(path.name for path in (house / "out" / "acme").iterdir()) == ["2003-01-23", "run.log"]
     assert list((house / "out" / ".scratch").iterdir()) == []
+    assert str(house).encode() not in b"".join(files_of(folder).values())
 
 
 def test_the_manifest_names_inputs_parts_and_files(house: Path) -> None:
-    folder = _make(house)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert {key: manifest[key] for key in ("schema", "client", "as_of", "lang", "edition", "exhibits")} == {
-        "schema": 1, "client": "acme", "as_of": "2003-01-23", "lang": "en", "edition": "internal", "exhibits": ["01_one", "02_two"],
+    plan = _make(house)
+    manifest = json.loads((plan.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest == plan.manifest
+    assert {key: manifest[key] for key in ("schema", "client", "name", "as_of", "lang", "edition", "asked", "exhibits")} == {
+        "schema": 2, "client": "acme", "name": {"zh": "Acme", "en": "Acme"}, "as_of": "2003-01-23", "lang": "en", "edition": "internal",
+        "asked": {"lang": None, "as_of": None}, "exhibits": ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1"],
     }
-    assert manifest["inputs"] == load_client("acme", root=house / "data").fingerprint
-    assert list(manifest["seconds"]) == ["01_one", "02_two", "documents", "total"]
-    assert set(manifest["files"]) == {"notebooks/01_one.ipynb", "notebooks/02_two.ipynb", "plan.html"}
-    assert manifest["files"]["plan.html"] == sha256(b"plan").hexdigest()
+    assert set(manifest["inputs"]["files"]) == {
+        "assumptions.yaml", "clients/acme/bills.csv", "clients/acme/profile.yaml",
+        "markets/town/market.yaml", "markets/town/operators.csv", "markets/town/services.csv",
+    }
+    bills = house / "data" / "clients" / "acme" / "bills.csv"
+    assert manifest["inputs"]["files"]["clients/acme/bills.csv"] == sha256(bills.read_bytes()).hexdigest()
+    assert {name: (step["ran"], step["why"]) for name, step in manifest["steps"].items()} == dict.fromkeys(NAMES, (True, "first run"))
+    assert all(step["seconds"] > 0 and step["peak_mb"] > 10 for step in manifest["steps"].values())
+    assert set(manifest["seconds"]) == {"reading", "analyses", *NAMES, "documents", "total"}
+    page = (plan.folder / "plan.html").read_bytes()
+    assert manifest["files"]["plan.html"] == {"sha256": sha256(page).hexdigest(), "bytes": len(page)}
+    assert set(manifest["files"]) == {"plan.html", "slides.html", *(f"notebooks/{name}.ipynb" for name in NAMES)}
 
 
-def test_two_runs_give_the_same_bytes(house: Path) -> None:
-    folder = _make(house)
-    first = {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.name != "manifest.json" and path.is_file()}
-    assert len(first) == 3
-    assert _make(house) == folder
-    assert {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.name != "manifest.json" and path.is_file()} == first
-    assert str(house).encode() not in b"".join(first.values())
+def test_the_log_says_what_was_done_and_printed(house: Path) -> None:
+    write_notebook(house / "notebooks", NEEDS, "import os\nos.write(2, b'from below\\n')")
+    _make(house)
+    lines = (house / "out" / "acme" / "run.log").read_text(encoding="utf-8").splitlines()
+    said = [line.partition(" ")[2] for line in lines]
+    assert said[0].startswith("acme, started 20")
+    assert "opened Acme as of 2003-01-23, en" in said
+    assert "03_needs begun: first run" in said
+    assert said[-1] == "done"
 
 
-@pytest.mark.parametrize(("fail", "error", "lines"), [
-    ("user", NotebookError, ("the map is upside down", "turn it")),
-    ("data", NotebookError, ("bills.csv, row 2, column amount: 'x'; expected a number",)),
-    ("bug", NotebookFailed, None),
+@pytest.mark.parametrize(("fail", "error", "kind", "lines"), [
+    ("user", NotebookError, "input", ["the map is upside down", "turn it"]),
+    ("data", NotebookError, "input", ["bills.csv, row 2, column amount: 'x'; expected a number"]),
+    ("bug", NotebookFailed, "bug", ["03_needs.ipynb: KeyError: 'missing'"]),
+    ("memory", NotebookFailed, "memory", ["03_needs.ipynb: MemoryError:"]),
+    ("died", NotebookFailed, "died", None),
 ])
 def test_a_failed_run_leaves_the_last_good_plan_and_its_own_notebook(
-    house: Path, monkeypatch: pytest.MonkeyPatch, fail: str, error: type[NotebookFailed], lines: tuple[str, ...] | None,
+    house: Path, fail: str, error: type[NotebookFailed], kind: str, lines: list[str] | None,
 ) -> None:
-    good = _make(house)
-    before = {path: path.read_bytes() for path in good.rglob("*") if path.is_file()}
-    monkeypatch.setenv("FAIL", fail)
+    good = house / "out" / "acme" / "2003-01-23" / "en-internal"
+    good.mkdir(parents=True)
+    (good / "plan.html").write_text("the last good plan")
+    write_notebook(house / "notebooks", NEEDS, FAILURES[fail])
     with pytest.raises(error) as caught:
         _make(house)
-    assert {path: path.read_bytes() for path in good.rglob("*") if path.is_file()} == before
-    assert isinstance(caught.value, UserError) is (lines is not None)
-    assert (caught.value.lines if isinstance(caught.value, UserError) else None) == lines
-    assert caught.value.path == house / "out" / "acme" / "failed" / "2003-01-23-en" / "02_two.ipynb"
+    assert files_of(good) == {"plan.html": b"the last good plan"}
+    assert isinstance(caught.value, UserError) is (error is NotebookError)
+    assert caught.value.path == house / "out" / "acme" / "failed" / "2003-01-23-en" / "03_needs.ipynb"
     kept = nbformat.read(caught.value.path, as_version=4)
     assert "An Exception was encountered" in kept.cells[0].source
     assert str(house) not in "".join(cell.source for cell in kept.cells)
+    (failure,) = failures(house / "out")
+    assert lines is None or failure["lines"] == lines
+    assert {key: failure[key] for key in ("schema", "client", "name", "as_of", "lang", "kind", "notebook")} == {
+        "schema": 1, "client": "acme", "name": {"zh": "Acme", "en": "Acme"}, "as_of": "2003-01-23", "lang": "en", "kind": kind,
+        "notebook": "03_needs.ipynb",
+    }
 
 
-def test_a_bug_says_where(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FAIL", "bug")
-    with pytest.raises(NotebookFailed, match=r"02_two failed(.|\n)*KeyError: 'missing'"):
+def test_a_bug_says_where(house: Path) -> None:
+    write_notebook(house / "notebooks", NEEDS, FAILURES["bug"])
+    with pytest.raises(NotebookFailed, match=r"03_needs failed(.|\n)*KeyError: 'missing'"):
         _make(house)
     assert not (house / "out" / "acme" / "2003-01-23").exists()
 
 
-def test_what_failed_is_forgotten_when_it_goes_well_again(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FAIL", "user")
-    with pytest.raises(NotebookError):
-        _make(house)
-    monkeypatch.delenv("FAIL")
-    monkeypatch.setenv("TEXT", "mended")
-    assert (_make(house) / "plan.html").read_text() == "mended"
-    assert not (house / "out" / "acme" / "failed" / "2003-01-23-en").exists()
-
-
-def test_a_report_that_fails_leaves_the_last_good_plan(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = _make(house)
-
-    def break_down(document: object, folder: Path) -> None:
-        (folder / "plan.html").write_text("half")
-        raise OSError("disk full")
-
-    monkeypatch.setattr(playbook.report, "render", break_down)
-    with pytest.raises(OSError, match="disk full"):
-        _make(house)
-    assert (good / "plan.html").read_text() == "plan"
-    assert list((house / "out" / ".scratch").iterdir()) == []
-
-
-def test_faults_in_the_data_stop_the_run_before_a_kernel_starts(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (house / "data" / "clients" / "acme" / "bills.csv").write_text("from,to\nx,y\n")
-    monkeypatch.setattr("playbook.run.plan.execute", lambda *args, **kwargs: pytest.fail("a notebook was run"))
+def test_what_failed_is_forgotten_when_it_goes_well_again(house: Path) -> None:
+    write_notebook(house / "notebooks", NEEDS, FAILURES["user"])
+    bills = house / "data" / "clients" / "acme" / "bills.csv"
+    good = bills.read_text()
+    bills.write_text("from,to\nx,y\n")
     with pytest.raises(DataError):
         _make(house)
+    bills.write_text(good)
+    with pytest.raises(NotebookError):
+        _make(house)
+    assert [failure["as_of"] for failure in failures(house / "out")] == ["2003-01-23", None]
+    write_notebook(house / "notebooks", NEEDS)
+    _make(house)
+    assert not (house / "out" / "acme" / "failed").exists()
+
+
+def test_a_client_whose_process_dies_is_said_to_have_died(house: Path) -> None:
+    write_notebook(house / "notebooks", NEEDS, "import os\nos.kill(os.getppid(), 9)")
+    with pytest.raises(Died, match="SIGKILL"):
+        _make(house, jobs=1)
+    (failure,) = failures(house / "out")
+    assert (failure["kind"], failure["as_of"]) == ("died", "2003-01-23")
+
+
+def test_a_mother_who_dies_is_replaced_and_the_plan_made(house: Path) -> None:
+    once = house / "killed"
+    kill = f"""\
+import os
+from pathlib import Path
+if not Path({str(once)!r}).exists():
+    Path({str(once)!r}).touch()
+    os.kill(int(Path(f"/proc/{{os.getppid()}}/stat").read_text().rpartition(")")[2].split()[1]), 9)"""
+    write_notebook(house / "notebooks", NEEDS, kill)
+    assert _make(house, jobs=1).folder.is_dir()
+    assert once.exists()
+    assert failures(house / "out") == []
+
+
+def test_a_client_who_takes_too_long_is_ended(house: Path) -> None:
+    write_notebook(house / "notebooks", NEEDS, "import os, time\nprint(os.getpid(), flush=True)\ntime.sleep(600)")
+    worker = Worker(timeout=3)
+    try:
+        with pytest.raises(TookTooLong, match="not done within 3 seconds"):
+            worker.make(_order(house))
+    finally:
+        worker.close()
+    (failure,) = failures(house / "out")
+    assert (failure["kind"], failure["lines"]) == ("timeout", ["not done within 3 seconds"])
+
+
+def test_faults_in_the_data_stop_the_run_before_a_notebook_runs(house: Path) -> None:
+    (house / "data" / "clients" / "acme" / "bills.csv").write_text("from,to\nx,y\n")
+    with pytest.raises(DataError):
+        _make(house)
+    assert "begun: first run" not in (house / "out" / "acme" / "run.log").read_text(encoding="utf-8")
+    (failure,) = failures(house / "out")
+    assert (failure["kind"], failure["as_of"], failure["lang"], failure["notebook"]) == ("input", None, None, None)
+    assert failure["lines"][0].startswith("clients/acme/bills.csv")
 
 
 def test_the_environment_is_as_it_was(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYBOOK_DATA", "elsewhere")
     before = dict(os.environ)
-    _make(house)
+    _make(house, engine="papermill")
     assert dict(os.environ) == before
+
+
+def test_the_bytes_are_the_same_whatever_the_way(tmp_path: Path) -> None:
+    """The smallest sample by both engines, its notebooks one at a time and two."""
+    ways: dict[str, dict[str, object]] = {"two": {"jobs": 2}, "one": {"jobs": 1}, "papermill": {"engine": "papermill"}}
+    made = {
+        name: files_of(make_plan("bare-minimum", data=DATA, out=tmp_path / name, progress=False, **way).folder)  # type: ignore[arg-type]
+        for name, way in ways.items()
+    }
+    assert len(made["two"]) == 8
+    assert made["one"] == made["two"]
+    assert made["papermill"] == made["two"]

@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
-from matplotlib.artist import Artist
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle, Wedge
-from matplotlib.text import Text
-
-from playbook.charts.style import GREY_3, GREY_4, INK, WHITE, font_of, language_of, new_figure
+from playbook.charts.lettering import EM, lettering
+from playbook.charts.marks import Disc, Letters, Line, Mark, Outlined, Poly, Rect, Shape, Slice
+from playbook.charts.picture import Panel, Picture
+from playbook.charts.style import GREY_3, GREY_4, INK, WHITE, language_of
 from playbook.charts.text_fit import LINE, text_width, widest
 from playbook.units import Lang
 
@@ -29,9 +27,10 @@ __all__ = ["BASE", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH", "check_n
 WIDTH, HEIGHT = 780.0, 430.0
 BASE, SMALL, TINY = 15.5, 13.5, 12.0
 _BASELINE = 0.36
-_DASHES: dict[str, tuple[float, ...]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
+_DASHES: dict[str, tuple[float, float]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
 
 Align = Literal["left", "center", "right"]
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,8 @@ class Canvas:
 
     def __init__(self, lang: Lang, *, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.lang, self.width, self.height = lang, width, height
-        self.figure = new_figure(width, height)
-        self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-        self.axes.set_axis_off()
+        self._marks: list[Mark] = []
+        self.figure = Picture(width, (Panel(height, self._marks),))
         self.boxes: list[Box] = []
 
     def text(
@@ -88,7 +86,7 @@ class Canvas:
         lines = (text,) if isinstance(text, str) else tuple(text)
         pitch, wide = size * LINE, widest(lines, size, bold=bold)
         top = y - {"top": 0.0, "center": 0.5, "bottom": 1.0}[valign] * pitch * len(lines)
-        left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * wide
+        left = x - _SHARES[align] * wide
         box = Box(left, top, left + wide, top + pitch * len(lines))
         if halo:
             self.rect(box.x0 - 2, box.y0, box.width + 4, box.height, WHITE, z=z - 0.1)
@@ -103,62 +101,45 @@ class Canvas:
         if not line:
             return
         size, bold = font
-        artist = Text(
-            at[0], at[1], line, color=colour, fontproperties=font_of(size, bold=bold), ha=align, va="baseline",
-            usetex=False, parse_math=False, antialiased=True, zorder=z,
-        )
-        artist.set_language(language_of(self.lang, line))
-        self._name(artist, gid)
-        artist.set_clip_on(False)
-        self.axes.add_artist(artist)
+        language = language_of(self.lang, line)
+        ahead = _SHARES[align] and _SHARES[align] * lettering(line, bold=bold, language=language).width * size / EM
+        self._marks.append(Letters(at[0] - ahead, at[1], line, size, bold, colour, language, gid, z))
 
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, *, edge: str | None = None, line: float = 1, hatch: bool = False,
         radius: float = 0, gid: str | None = None, z: float = 2,
     ) -> None:
         """A filled rectangle; `hatch` draws it as unknown: white with grey diagonals."""
-        shape: Patch = (
-            FancyBboxPatch((x + radius, y + radius), width - 2 * radius, height - 2 * radius, boxstyle=f"round,pad={radius},rounding_size={radius}")
-            if radius else Rectangle((x, y), width, height)
-        )
+        form = Rect(x, y, width, height, radius)
         if hatch:
-            shape.set_hatch("////")
-            shape.set_hatch_linewidth(0.7)
-            fill, edge = WHITE, edge or GREY_3
-        self._patch(shape, fill, edge, line, gid=gid, z=z)
+            self._marks.append(Shape(form, WHITE, edge or GREY_3, line, True, gid, z))
+        else:
+            self._shape(form, fill, edge, line, gid=gid, z=z)
 
     def circle(
         self, x: float, y: float, radius: float, fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
     ) -> None:
         """A filled circle."""
-        self._patch(Circle((x, y), radius), fill, edge, line, gid=gid, z=z)
+        self._shape(Disc(x, y, radius), fill, edge, line, gid=gid, z=z)
 
     def wedge(self, x: float, y: float, radius: float, share: float, fill: str, *, gid: str | None = None, z: float = 3.1) -> None:
         """A slice of a circle, clockwise from the top; `share` of the whole, 0 to 1."""
         if share <= 0:
             return
-        shape: Patch = Circle((x, y), radius) if share >= 1 else Wedge((x, y), radius, -90, -90 + 360 * share)
-        self._patch(shape, fill, None, 0, gid=gid, z=z)
+        self._shape(Disc(x, y, radius) if share >= 1 else Slice(x, y, radius, share), fill, None, 0, gid=gid, z=z)
 
     def polygon(
         self, points: Sequence[tuple[float, float]], fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
     ) -> None:
         """A filled shape through the points."""
-        self._patch(Polygon(list(points), closed=True), fill, edge, line, gid=gid, z=z)
+        self._shape(Poly(tuple(points)), fill, edge, line, gid=gid, z=z)
 
     def line(
         self, points: Sequence[tuple[float, float]], *, colour: str = GREY_3, width: float = 1, dash: Literal["solid", "dashed", "dotted"] = "solid",
         gid: str | None = None, z: float = 1.5,
     ) -> None:
         """A line through the points; widths are in pixels."""
-        artist = Line2D(
-            [x for x, _ in points], [y for _, y in points], color=colour, linewidth=width * 0.72, linestyle="-", marker="None", antialiased=True,
-            solid_capstyle="butt", dash_capstyle="butt", solid_joinstyle="miter", drawstyle="default", zorder=z,
-        )
-        if dash in _DASHES:
-            artist.set_linestyle((0, _DASHES[dash]))
-        self._name(artist, gid)
-        self.axes.add_artist(artist)
+        self._marks.append(Line(tuple(points), colour, width, _DASHES.get(dash), gid, z))
 
     def arrow(
         self, start: tuple[float, float], end: tuple[float, float], *, colour: str = GREY_4, width: float = 1.3, head: float = 8,
@@ -174,20 +155,8 @@ class Canvas:
         self.line([start, (bx, by)], colour=colour, width=width, gid=gid, z=z)
         self.polygon([end, (bx - uy * head * 0.42, by + ux * head * 0.42), (bx + uy * head * 0.42, by - ux * head * 0.42)], colour, z=z)
 
-    def _patch(self, shape: Patch, fill: str, edge: str | None, line: float, *, gid: str | None, z: float) -> None:
-        shape.set_facecolor(fill)
-        shape.set_edgecolor(edge or "none")
-        shape.set_linewidth(line * 0.72 if edge else 0)
-        shape.set_linestyle("-")
-        shape.set_antialiased(True)
-        shape.set_zorder(z)
-        self._name(shape, gid)
-        self.axes.add_artist(shape)  # unlike add_patch it does not measure the shape for axis limits, which are fixed
-
-    @staticmethod
-    def _name(artist: Artist, gid: str | None) -> None:
-        if gid is not None:
-            artist.set_gid(gid)
+    def _shape(self, form: Outlined, fill: str, edge: str | None, line: float, *, gid: str | None, z: float) -> None:
+        self._marks.append(Shape(form, fill, edge, line if edge else 0, False, gid, z))
 
     def measure(self, text: str, size: float = BASE, *, bold: bool = False) -> float:
         """The width of a line of text in pixels."""

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from matplotlib.figure import Figure
-
 from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
 from playbook.charts.labels import apart
+from playbook.charts.picture import Picture
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
 from playbook.charts.text_fit import LINE, fit_all, text_width, widest, wrap
 from playbook.units import Lang
@@ -73,7 +72,7 @@ class _Layout:
 def mix_chart(
     rows: Sequence[MixRow], segments: Sequence[str], *, lang: Lang, highlight: int | None = None, warning: int | None = None, unknown: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Two to four rows by up to about seven segments, in the order given; `highlight` is the accented segment.
 
     `unknown` is printed on a row that has no shares. ValueError for no rows, a row of another length than the

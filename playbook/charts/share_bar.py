@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
-
 from playbook.charts.canvas import BASE, SMALL, WIDTH, Canvas
+from playbook.charts.picture import Picture
 from playbook.charts.style import ACCENT, GREY_2, GREY_4, INK
 from playbook.charts.text_fit import fit, text_width
 from playbook.units import Lang
@@ -33,25 +32,11 @@ class ShareBar:
     total: str = ""
 
 
-class _Strip(Canvas):
-    """A canvas on the upper part of a figure that exists already."""
-
-    def __init__(self, lang: Lang, figure: Figure) -> None:
-        height = figure.get_figheight() * figure.dpi
-        whole = height + _HEIGHT
-        figure.set_size_inches(WIDTH / figure.dpi, whole / figure.dpi)
-        for axes in figure.axes:
-            axes.set_position((0, 0, 1, height / whole))
-        self.lang, self.width, self.height, self.figure, self.boxes = lang, WIDTH, _HEIGHT, figure, []
-        self.axes = figure.add_axes((0, height / whole, 1, _HEIGHT / whole), xlim=(0, WIDTH), ylim=(_HEIGHT, 0))
-        self.axes.set_axis_off()
-
-
-def share_over(figure: Figure, bar: ShareBar, *, lang: Lang) -> Figure:
-    """The same figure, higher by the bar over it. ValueError for a share that is not between 0 and 1."""
+def share_over(figure: Picture, bar: ShareBar, *, lang: Lang) -> Picture:
+    """The figure with the bar over it. ValueError for a share that is not between 0 and 1."""
     if not 0 <= bar.share <= 1:
         raise ValueError(f"{bar.label}: {bar.share} is no share")
-    strip = _Strip(lang, figure)
+    strip = Canvas(lang, height=_HEIGHT)
     right = WIDTH - 12.0 - (text_width(bar.total, BASE, bold=True) + _GAP if bar.total else 0)
     end, middle = _LEFT + (right - _LEFT) * bar.share, _TOP + _THICK / 2
     strip.rect(_LEFT, _TOP, right - _LEFT, _THICK, GREY_2, gid="rest")
@@ -61,4 +46,4 @@ def share_over(figure: Figure, bar: ShareBar, *, lang: Lang) -> Figure:
     part = strip.text(_LEFT, _TOP - 14, bar.part, size=SMALL, bold=True, colour=ACCENT)
     strip.text(max(part.x1 + 20, right - text_width(bar.rest, SMALL)), _TOP - 14, bar.rest, size=SMALL, colour=GREY_4)
     strip.text(right + _GAP, middle, bar.total, bold=True, colour=INK)
-    return figure
+    return strip.figure.over(figure)

@@ -1,9 +1,9 @@
-"""One look for all charts: colours, fonts and how a figure becomes SVG.
+"""One look for all charts: colours and fonts.
 
 The message is drawn in the accent colour, a danger in the warning colour, everything else in greys. Texts are set in
 the Chinese and Latin fonts that come with the installation, under a family name of our own, so that a font of the
 machine with the same name is never taken. Nothing here changes matplotlib's settings: charts name their fonts
-themselves and `svg_of` sets what saving needs, so no setting leaks into or out of a notebook.
+themselves, so no setting leaks into or out of a notebook.
 
 >>> colour_of("accent")
 '#0B6E99'
@@ -14,20 +14,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import matplotlib
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 
-from playbook.charts.compact import compact_svg
 from playbook.units import Lang
 
 __all__ = [
-    "ACCENT", "FontFiles", "GREY_1", "GREY_2", "GREY_3", "GREY_4", "INK", "Role", "SEQUENTIAL", "STATUS_COLOURS", "TINT", "WARNING", "WARNING_TINT",
-    "WHITE", "colour_of", "font_files", "font_of", "language_of", "new_figure", "on_colour", "svg_of",
+    "ACCENT", "DPI", "FontFiles", "GREY_1", "GREY_2", "GREY_3", "GREY_4", "INK", "POINT", "Role", "SEQUENTIAL", "STATUS_COLOURS", "TINT", "WARNING",
+    "WARNING_TINT", "WHITE", "colour_of", "fallback_files", "font_files", "font_of", "language_of", "on_colour",
 ]
 
 Role = Literal["accent", "grey", "light", "warning", "ink"]
@@ -41,17 +38,14 @@ STATUS_COLOURS = {
 }
 _CHINESE = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]")
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
-_DPI = 100
+#: Pixels of an inch, and a pixel in points.
+DPI, POINT = 100, 0.72
 _FAMILY, _FALLBACK = "Playbook Sans", "Playbook Symbols"
-_SAVE: dict[Any, Any] = {
-    "svg.hashsalt": "playbook", "svg.fonttype": "path", "svg.id": None,
-    "savefig.bbox": None, "savefig.transparent": False, "path.sketch": None,
-}
 
 
 @dataclass(frozen=True)
 class FontFiles:
-    """Where the two fonts of the installation are: regular (a collection; its first face is used) and bold."""
+    """Where two fonts of the installation are: regular (the first face, if it is a collection) and bold."""
 
     regular: Path
     bold: Path
@@ -80,28 +74,22 @@ def font_files() -> FontFiles:
     return FontFiles(_inside("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"), _inside("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"))
 
 
+@lru_cache(maxsize=1)
+def fallback_files() -> FontFiles:
+    """The font files for signs that the house font lacks: matplotlib's own."""
+    folder = Path(matplotlib.get_data_path(), "fonts", "ttf")
+    return FontFiles(folder / "DejaVuSans.ttf", folder / "DejaVuSans-Bold.ttf")
+
+
 def font_of(size: float, *, bold: bool = False) -> FontProperties:
     """The house font at a size in pixels of a 780 px wide figure."""
     _register()
-    return FontProperties(family=[_FAMILY, _FALLBACK], weight="bold" if bold else "normal", size=size * 72 / _DPI)
+    return FontProperties(family=[_FAMILY, _FALLBACK], weight="bold" if bold else "normal", size=size * POINT)
 
 
 def language_of(lang: Lang, text: str = "") -> str:
     """The tag that makes the font pick its glyph forms: Simplified Chinese also for a Chinese name in an English plan."""
     return "zh-Hans" if lang == "zh" or _CHINESE.search(text) else "en"
-
-
-def new_figure(width: float = 780, height: float = 430) -> Figure:
-    """An empty white figure of that many pixels, without pyplot."""
-    return Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=WHITE, edgecolor=WHITE, layout=None)
-
-
-def svg_of(figure: Figure) -> bytes:
-    """The figure as SVG: texts as paths, no date, in few bytes, and the same ones each time."""
-    buffer = BytesIO()
-    with matplotlib.rc_context(_SAVE):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, facecolor=WHITE, edgecolor="none")
-    return compact_svg(buffer.getvalue().decode("utf-8")).encode("utf-8")
 
 
 def _inside(package: str, name: str) -> Path:
@@ -115,11 +103,7 @@ def _register() -> None:
     """Make our families known; again after matplotlib has rebuilt its list of fonts."""
     if any(entry.name == _FAMILY for entry in fontManager.ttflist[:3]):
         return
-    files = font_files()
-    symbols = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
-    fallbacks = {400: symbols, 700: symbols.with_name("DejaVuSans-Bold.ttf")}
     fontManager.ttflist[:0] = [
-        FontEntry(fname=str(files.regular), name=_FAMILY, weight=400),
-        FontEntry(fname=str(files.bold), name=_FAMILY, weight=700),
-        *(FontEntry(fname=str(path), name=_FALLBACK, weight=weight) for weight, path in fallbacks.items()),
+        FontEntry(fname=str(path), name=name, weight=weight)
+        for name, files in ((_FAMILY, font_files()), (_FALLBACK, fallback_files())) for weight, path in ((400, files.regular), (700, files.bold))
     ]

@@ -44,7 +44,8 @@ def _face(bold: bool) -> FT2Font:
 
 @lru_cache(maxsize=8192)
 def _advance(character: str, bold: bool) -> float:
-    return float(_face(bold).load_char(ord(character), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / _EM
+    face = _face(bold)
+    return float(face.load_glyph(face.get_char_index(ord(character)), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / _EM
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from playbook.charts.style import svg_of
+from playbook.charts.svg import svg_of
 from playbook.units import UNKNOWN, Lang
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.charts.compact import compact_path, compact_svg
-from playbook.charts.style import svg_of
+from playbook.charts.svg import svg_of
 from tests.charts.gallery import bars_zh
 
 POINT = st.tuples(st.integers(-9000, 9000), st.integers(-9000, 9000))

@@ -10,7 +10,7 @@ import matplotlib
 import pytest
 from matplotlib.axes import Axes
 
-from playbook.charts.style import svg_of
+from playbook.charts.svg import svg_of
 from tests.charts.support import drawn_texts, overlaps
 
 #: The marks of tests/charts/gallery.py and of every gallery_<part>.py beside it.

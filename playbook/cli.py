@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,8 +27,27 @@ _OUT = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.",
 )
 
+_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
+_AS_OF = click.option("--as-of", metavar="DATE", help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.")
+_FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Examples:
+    r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that says so."""
+
+    def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, help=help and help.replace(r"\b", "\b"), **kwargs)
+
+
+class _Command(_Examples, click.Command):
+    pass
+
+
+class _Group(_Examples, click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="keyaccount-playbook")
 def cli() -> None:
     r"""Make a key account's plan: six notebooks, run for one client, become one document and one deck.
@@ -39,6 +58,7 @@ def cli() -> None:
       playbook check pingan-life-fuzhou              every fault in a client's files
       playbook run pingan-life-fuzhou                the plan, in the client's language
       playbook run harbour-hotels --lang zh          the same in Chinese
+      playbook batch --all                           every client's plan, and an index of them
       playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23   what changed in between
 
     A client is a folder data/clients/ID with a profile.yaml and CSV tables; data/README.md says what they may hold.
@@ -49,11 +69,11 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("client")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
-@click.option("--as-of", metavar="DATE", help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.")
+@_LANG
+@_AS_OF
 @_DATA
 @_OUT
-@click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
+@_FORCE
 def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path, force: bool) -> None:
     r"""Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
 
@@ -69,6 +89,50 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
     from playbook.run import make_plan
 
     _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force))
+
+
+@cli.command()
+@click.argument("clients", nargs=-1)
+@click.option("--all", "everyone", is_flag=True, help="All clients of the data folder.")
+@click.option("--where", metavar="EXPR", help="The clients whose profiles fit, such as \"industry == 'hotels' and language == 'en'\".")
+@_LANG
+@_AS_OF
+@click.option("--data", envvar="PLAYBOOK_DATA", show_envvar=True, help="Folder that holds clients/, or with --scheduler its URL.")
+@click.option("--out", default="outputs", show_default=True, help="Folder that plans go to, or with --scheduler its URL.")
+@_FORCE
+@click.option("--workers", type=click.IntRange(1), help="Plans at once on this machine. Else as many as it has processors.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Give a client up after so long.")
+@click.option("--memory", type=click.IntRange(1), metavar="MB", help="The most that each process of a client may hold, libraries included.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make the plans on the cluster of this Dask scheduler, such as tcp://10.0.0.1:8786.")
+def batch(clients: tuple[str, ...], workers: int | None, timeout: float | None, memory: int | None, scheduler: str | None, **question: Any) -> None:
+    r"""Make the plans of many CLIENTS; the failure of one never stops another.
+
+    \b
+    Examples:
+      playbook batch --all
+      playbook batch acme harbour-hotels --lang en
+      playbook batch --where "industry == 'hotels'" --workers 4 --timeout 120
+
+    What is done is not done again: stopped in the middle, the same command goes on. Each client has its OUT/CLIENT/run.log; OUT/index.html
+    shows all plans, OUT/batch.json what the last batch came to.
+
+    Exit codes: 0 all done; 2 data to mend, said line by line; 1 a plan failed for another reason; 130 interrupted.
+    """
+    from playbook.run.batch.run import Means, make_batch
+
+    summary = make_batch(clients, means=Means(workers, scheduler, timeout, memory), **question)
+    for line in summary.lines():
+        click.echo(line)
+    sys.exit(summary.exit_code)
+
+
+@cli.command()
+@click.option("--out", default="outputs", show_default=True, help="Folder that plans went to, or its URL.")
+def index(out: str) -> None:
+    """Write OUT/index.html again: all plans and failures on one page."""
+    from playbook.run.index import write_index_of
+
+    click.echo(write_index_of(out))
 
 
 @cli.command()

@@ -11,14 +11,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from playbook.errors import UserError
+from playbook.errors import PlaybookError, UserError
 from playbook.run.batch.outcome import Outcome
 from playbook.run.engine import Died, Task, available
 from playbook.run.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
 from playbook.run.finished import Plan, read_plan, unchanged_plan
+from playbook.run.index import write_index_of
 from playbook.run.log import Log, redirect
 from playbook.run.order import Order
 
@@ -30,7 +32,7 @@ except ImportError:  # Windows, where no child is forked
 if TYPE_CHECKING:
     from playbook.run.engine.mother import Mother
 
-__all__ = ["OnEvent", "Worker", "engine_for", "lone_worker", "make_in_child"]
+__all__ = ["OnEvent", "Stopped", "Worker", "engine_for", "lone_worker", "make_in_child"]
 
 OnEvent = Callable[[object], object]
 
@@ -46,6 +48,10 @@ def engine_for(name: str | None) -> str:
     return asked
 
 
+class Stopped(PlaybookError):
+    """The worker was closed while a plan was made."""
+
+
 class Worker:
     """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of its processes)
     are what a client may use at most."""
@@ -53,6 +59,7 @@ class Worker:
     def __init__(self, engine: str | None = None, *, many: bool = True, timeout: float | None = None, memory: int | None = None) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
         self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
+        self._changing, self._closed = Lock(), False
         self._mother: Mother | None = None
         self._task: Task | None = None
 
@@ -65,6 +72,8 @@ class Worker:
             try:
                 place = self._made(order, log.hearing(on_event))
             except Exception as error:
+                if self._closed:
+                    raise Stopped("the worker was closed") from None
                 log.failed(error)
                 with suppress(OSError):  # of a full disk: what stopped the plan is still to be raised
                     keep_failure(order, error, log.opened, log.started)
@@ -75,16 +84,28 @@ class Worker:
         return made
 
     def carry_out(self, order: Order, on_event: OnEvent = lambda event: None) -> Outcome:
-        """What :meth:`make` came to; a failure is an outcome too."""
+        """What :meth:`make` came to; a failure is an outcome too. Raises Stopped where the worker is closed meanwhile."""
         self._task, start = None, monotonic()
         try:
             plan = self.make(order, on_event)
+        except Stopped:
+            raise
         except Exception as error:
             return Outcome(order, "failed", kind=kind_of(error), lines=lines_of(error), **self._used(start))
         return Outcome(order, "unchanged" if plan.unchanged else "made", place=str(plan.folder), **self._used(start))
 
+    def index(self, out: Path) -> str:
+        """Write the index of all plans under `out`, in a child of the mother where there is one; its path."""
+        mother = self._ready()
+        return str(mother.start("playbook.run.index:index_task", out).result()) if mother else write_index_of(out)
+
     def close(self) -> None:
-        """Leave no process behind."""
+        """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of that."""
+        with self._changing:
+            self._closed = True
+            self._lose()
+
+    def _lose(self) -> None:
         if self._mother:
             self._mother.close()
         self._mother = None
@@ -94,11 +115,14 @@ class Worker:
 
     def _ready(self) -> Mother | None:
         """The mother, at work on her imports at least; None where there is none to be."""
-        if self._engine == "playbook" and self._mother is None:
-            from playbook.run.engine.mother import Mother
+        with self._changing:
+            if self._closed:
+                raise Stopped("the worker was closed")
+            if self._engine == "playbook" and self._mother is None:
+                from playbook.run.engine.mother import Mother
 
-            self._mother = Mother(warm=self._warm)
-        return self._mother
+                self._mother = Mother(warm=self._warm)
+            return self._mother
 
     def _made(self, order: Order, hear: OnEvent) -> Path:
         if self._engine != "playbook":
@@ -110,15 +134,20 @@ class Worker:
         except Died:
             if self._task and self._task.peak_bytes:  # its mother lives: she said how it ended
                 raise
-        self.close()
+        self._replaced()
         return self._waited(self._started(order), hear)
 
     def _started(self, order: Order) -> Task:
         """The plan's child, begun; by a new mother where the old one has died since."""
         with suppress(OSError):
             return self._start(order)
-        self.close()
+        self._replaced()
         return self._start(order)
+
+    def _replaced(self) -> None:
+        """Make room for a new mother."""
+        with self._changing:
+            self._lose()
 
     def _start(self, order: Order) -> Task:
         mother = self._ready()

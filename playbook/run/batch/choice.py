@@ -1,0 +1,125 @@
+"""Which clients a batch is for: those that are named, all, or those whose profile fits an expression.
+
+An expression compares fields of the profile with values (`industry == 'hotels' and payments_month >= 1000`). It is read as Python, and of
+Python only comparisons, and, or, not, in, brackets and values are understood; nothing in it is ever run.
+"""
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from playbook.client.profile import PROFILE
+from playbook.errors import UserError
+from playbook.run.stores import Store
+
+__all__ = ["FIELDS", "Expression", "choose"]
+
+#: The fields of the profile, and what is known beside them.
+FIELDS = ("id", "currency", *(column.name for column in PROFILE))
+
+_NUMBERS = {column.name for column in PROFILE if column.kind in ("number", "integer")}
+_COMPARE: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.In: lambda value, values: value in values, ast.NotIn: lambda value, values: value not in values,
+}
+_UNDERSTOOD = (ast.Constant, ast.Name, ast.Load, ast.List, ast.Tuple, ast.UnaryOp, ast.Not, ast.BoolOp, ast.And, ast.Or, ast.Compare, *_COMPARE)
+_ADVICE = "write for example: --where \"industry == 'hotels' and language == 'en'\""
+
+
+def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | None) -> list[str]:
+    """The ids of the clients in a data store that a batch is for, each once: in the order named, else sorted.
+
+    Raises UserError where nobody is named, where clients are named that are not there (all of them), and for a wrong expression.
+    """
+    if sum((bool(named), everyone, where is not None)) != 1:
+        raise UserError("which clients?", "name them, or --all, or --where with an expression over their profiles, and only one of these")
+    known = store.clients()
+    if where is not None:
+        expression = Expression(where)
+        markets: dict[str, Mapping[str, Any]] = {}
+        return [client for client in known if _fits(expression, client, store, markets)]
+    if missing := [client for client in dict.fromkeys(named) if client not in set(known)]:
+        raise UserError(*(_unknown(client, known) for client in missing), f"`playbook list` shows the {len(known)} that there are")
+    return list(dict.fromkeys(named)) or known
+
+
+def _unknown(client: str, known: Sequence[str]) -> str:
+    near = get_close_matches(client, known, n=1)
+    return f"no client {client!r}" + (f" (did you mean {near[0]}?)" if near else "")
+
+
+def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
+    """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing unnoticed."""
+    profile = _mapping(store, f"clients/{client}/profile.yaml")
+    market = str(profile.get("market"))
+    if market not in markets:
+        markets[market] = _mapping(store, f"markets/{market}/market.yaml")
+    return not profile or expression.fits({**profile, "id": client, "currency": markets[market].get("currency")})
+
+
+def _mapping(store: Store, path: str) -> Mapping[str, Any]:
+    """A YAML file with its scalars as text; empty where it cannot be read."""
+    try:
+        found = yaml.load((store.folder / path).read_bytes() if store.folder else store.read(path) or b"", Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, FileNotFoundError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+class Expression:
+    """An expression over the fields of a profile. Raises UserError where it is none, or names what is no field."""
+
+    def __init__(self, text: str) -> None:
+        try:
+            self._tree = ast.parse(text.strip(), mode="eval").body
+        except (SyntaxError, ValueError) as error:
+            raise UserError(f"--where: {text!r} cannot be read: {getattr(error, 'msg', error)}", _ADVICE) from None
+        nodes = list(ast.walk(self._tree))
+        if not all(isinstance(node, _UNDERSTOOD) for node in nodes):
+            raise UserError(f"--where: {text!r} is not understood: only comparisons of fields with values, and, or, not, in", _ADVICE)
+        if names := sorted({node.id for node in nodes if isinstance(node, ast.Name)} - set(FIELDS)):
+            raise UserError(*(f"--where: no field {name!r}" for name in names), "the fields are: " + ", ".join(FIELDS))
+
+    def fits(self, profile: Mapping[str, Any]) -> bool:
+        """Whether it holds for a profile (fields as text); a comparison with what is not known, or of another kind, does not."""
+        return bool(self._value(self._tree, profile))
+
+    def _value(self, node: ast.expr, profile: Mapping[str, Any]) -> Any:
+        match node:
+            case ast.Constant(value=value):
+                return value
+            case ast.Name(id=name):
+                return _typed(name, profile.get(name))
+            case ast.List(elts=items) | ast.Tuple(elts=items):
+                return [self._value(item, profile) for item in items]
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return not self._value(operand, profile)
+            case ast.BoolOp(op=op, values=values):
+                return (all if isinstance(op, ast.And) else any)(self._value(value, profile) for value in values)
+            case ast.Compare(left=left, ops=ops, comparators=rights):
+                pairs = pairwise(self._value(part, profile) for part in (left, *rights))
+                return all(_compared(op, *pair) for op, pair in zip(ops, pairs, strict=True))
+
+
+def _typed(name: str, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    try:
+        return float(value) if name in _NUMBERS else value
+    except (TypeError, ValueError):
+        return None
+
+
+def _compared(op: ast.cmpop, left: Any, right: Any) -> bool:
+    if left is None or right is None:
+        return False
+    try:
+        return _COMPARE[type(op)](left, right)
+    except TypeError:
+        return False

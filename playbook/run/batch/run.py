@@ -1,0 +1,100 @@
+"""The batch, from the clients that are chosen to its summary; whoever carries the orders out, the rest is the same."""
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playbook.client.files import find_data, parse_day
+from playbook.errors import UserError
+from playbook.run.batch.choice import choose
+from playbook.run.batch.local import LocalExecutor
+from playbook.run.batch.outcome import Executor
+from playbook.run.batch.progress import shown
+from playbook.run.batch.summary import Summary
+from playbook.run.index import write_index_of
+from playbook.run.order import Order
+from playbook.run.sources import find_notebooks
+from playbook.run.stores import Store, open_store
+
+__all__ = ["Means", "make_batch", "run_batch"]
+
+RECORD = "batch.json"
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a batch may use: how many plans at once on this machine (as many as it has processors, where None), or the cluster of a
+    scheduler; and for each client at most so many seconds, and so many megabytes in each of its processes."""
+
+    workers: int | None = None
+    scheduler: str | None = None
+    timeout: float | None = None
+    memory: int | None = None
+
+
+def make_batch(
+    clients: Sequence[str] = (), *, everyone: bool = False, where: str | None = None, data: str | Path | None = None, out: str | Path = "outputs",
+    lang: str | None = None, as_of: str | None = None, force: bool = False, means: Means = Means(),
+) -> Summary:
+    """Make the plans of many clients, one of whom never stops another: those named, all, or those whose profiles fit an expression.
+
+    `data` and `out` are folders, on a cluster also URLs. What is done is left alone when the same is asked for again. The index of all
+    plans and `batch.json` are written in the end. Raises UserError before anything runs where the question is wrong.
+    """
+    source, target = open_store(data or find_data()), open_store(out)
+    chosen, day = choose(source, clients, everyone=everyone, where=where), parse_day(as_of)
+    pattern = Order(
+        "", data=_folder(source), out=_folder(target), lang=lang, as_of=day.isoformat() if day else None, force=force, notebooks=find_notebooks(),
+    )
+    summary = run_batch(chosen, pattern, _executor(means, source, target), str(target))
+    if summary.done > summary.states["unchanged"]:
+        _record(summary, target)
+        write_index_of(out)
+    return summary
+
+
+def run_batch(clients: Sequence[str], pattern: Order, executor: Executor, out: str) -> Summary:
+    """Have a plan like `pattern` made for each client; what came of them. Ctrl-C ends it, and what was done until then is counted."""
+    summary = Summary(len(clients), out)
+    orders = (replace(pattern, client_id=client) for client in clients)
+    try:
+        with shown(summary) as update:
+            for outcome in executor.run(orders, lambda order, event: None):
+                summary.add(outcome)
+                update()
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    finally:
+        executor.close()
+    return summary
+
+
+def _executor(means: Means, data: Store, out: Store) -> Executor:
+    if means.scheduler:
+        from playbook.run.batch.cluster import DaskExecutor
+
+        return DaskExecutor(means.scheduler, data, out, timeout=means.timeout, memory=means.memory)
+    for store in (data, out):
+        if store.folder is None:
+            raise UserError(f"{store}: a URL is for a cluster", "name its scheduler with --scheduler, or a folder instead of the URL")
+    return LocalExecutor(means.workers, timeout=means.timeout, memory=means.memory)
+
+
+def _folder(store: Store) -> Path:
+    """The store as a folder; a cluster's workers put their own in the place of a URL's."""
+    return store.folder.resolve() if store.folder else Path(store.url)
+
+
+def _record(summary: Summary, out: Store) -> None:
+    """Put `batch.json` into its place in one step."""
+    content = (json.dumps(summary.record(), indent=1, ensure_ascii=False) + "\n").encode()
+    if out.folder is None:
+        out.write(RECORD, content)
+        return
+    out.folder.mkdir(parents=True, exist_ok=True)
+    half = out.folder / f".{RECORD}.{os.getpid()}"
+    half.write_bytes(content)
+    half.replace(out.folder / RECORD)

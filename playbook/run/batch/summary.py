@@ -1,0 +1,99 @@
+"""What a batch came to: how many plans were made, how fast, and each failure in a line."""
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any, get_args
+
+from playbook.run.batch.outcome import Outcome, State
+
+__all__ = ["Failed", "Summary", "span"]
+
+#: What may come of an order.
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A failure in a line: which client, why, the first thing to say, how much more there is, and where to read it."""
+
+    client: str
+    kind: str
+    line: str
+    more: int
+    log: str
+
+    def __str__(self) -> str:
+        return f"{self.client}: {self.kind}: {self.line}{f' (+ {self.more} more)' if self.more else ''} -> {self.log}"
+
+
+@dataclass
+class Summary:
+    """The count of a batch of `total` clients, as it goes on; nothing is kept of a client but the line of its failure."""
+
+    total: int
+    out: str
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    states: Counter[str] = field(default_factory=Counter)
+    failures: list[Failed] = field(default_factory=list)
+    interrupted: bool = False
+    _begun: float = field(default_factory=monotonic)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count what came of an order."""
+        self.states[outcome.state] += 1
+        if outcome.state == "failed":
+            client, lines = outcome.order.client_id, outcome.lines or ("",)
+            self.failures.append(Failed(client, outcome.kind or "bug", lines[0], len(lines) - 1, f"{self.out}/{client}/run.log"))
+
+    @property
+    def done(self) -> int:
+        """How many clients are done, well or not."""
+        return self.states.total()
+
+    @property
+    def seconds(self) -> float:
+        """Since the batch began."""
+        return monotonic() - self._begun
+
+    @property
+    def rate(self) -> float:
+        """Clients a minute."""
+        return self.done / max(self.seconds, 1e-9) * 60
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 2 where only data stood in the way, 1 where a plan failed for another reason, 130 where it was interrupted."""
+        if self.interrupted:
+            return 130
+        kinds = {failed.kind for failed in self.failures}
+        return 0 if not kinds else 2 if kinds == {"input"} else 1
+
+    def lines(self) -> list[str]:
+        """What to print at the end: a line a failure, then the count."""
+        count = ", ".join(f"{self.states[state]} {state}" for state in STATES)
+        end = f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them" if self.interrupted else ""
+        last = f"{self.done} of {self.total} clients: {count}, in {span(self.seconds)} ({self.rate:.1f} a minute){end}"
+        return [*map(str, self._sorted()), last]
+
+    def record(self) -> dict[str, Any]:
+        """The same for `batch.json`."""
+        return {
+            "schema": 1, "started": self.started.isoformat(timespec="seconds"), "seconds": round(self.seconds, 1), "host": platform.node(),
+            "clients": self.total, **{state: self.states[state] for state in STATES}, "interrupted": self.interrupted,
+            "failures": [vars(failed) for failed in self._sorted()],
+        }
+
+    def _sorted(self) -> list[Failed]:
+        return sorted(self.failures, key=lambda failed: failed.client)
+
+
+def span(seconds: float) -> str:
+    """Seconds as people say them: `45 s`, `12 min 5 s`, `3 h 20 min`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import Context
 from pathlib import Path
@@ -59,7 +59,7 @@ def _build(base: Any) -> Any:
     log.propagate = False
     kernel = Kernel.instance(
         session=LineSession(), iopub_socket="iopub", shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
-        profile_dir=ProfileDir(), user_ns={}, log=log, config=Config({"HistoryManager": {"enabled": False}}),
+        profile_dir=ProfileDir(), user_ns={}, log=log, config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
     )
     kernel._execute_sleep = 0.0  # for the network's sake
     kernel.shell._db = {}  # what magics remember, they remember for this notebook alone
@@ -121,13 +121,11 @@ async def _answer(kernel: Any, line: Line) -> None:
 
 def _listen(line: Line, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[Any]) -> None:
     """Hear what is said while a cell runs too, so that nobody waits for the end of a cell to say it."""
-    request = True
-    while request is not None:
-        try:
-            request = line.hear()
-        except EOFError:
-            request = None
-        loop.call_soon_threadsafe(heard.put_nowait, request)
+    with suppress(EOFError, RuntimeError):  # nobody asks any more; the loop was stopped by a cell
+        while True:
+            loop.call_soon_threadsafe(heard.put_nowait, line.hear())
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(heard.put_nowait, None)
 
 
 class _Post:

@@ -123,8 +123,10 @@ class Inbox:
     async def _arrival(self, timeout: float | None) -> None:
         loop = asyncio.get_running_loop()
         arrived: asyncio.Future[None] = loop.create_future()
-        self._waiting.add(arrived)
         handle = self.task.fileno()
+        if not self._waiting:  # others leave closed handles registered with the loop, and the numbers come again
+            loop.remove_reader(handle)
+        self._waiting.add(arrived)
         loop.add_reader(handle, self._receive)
         try:
             await asyncio.wait_for(arrived, timeout)

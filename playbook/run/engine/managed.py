@@ -36,12 +36,12 @@ class ManagedEngine(Engine):
     """Executes Python notebooks in forked kernels; every other notebook is papermill's own engine's."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> NotebookNode:
-        """Execute the notebook and return it. One whose kernel died, timed out or was interrupted is written, with papermill's mark, and the error raised."""
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> Any:
+        """Execute the notebook and return it. One that could not be run to its end is written, with papermill's mark, before the error is raised."""
         if options.get("progress_bar", True) and forked():
             _without_monitor()
         try:
-            return Engine.execute_notebook.__func__(cls, nb, kernel_name, output_path, **options)  # type: ignore[attr-defined]
+            return super().execute_notebook(nb, kernel_name, output_path, **options)
         except BaseException:
             _keep(nb, output_path)
             raise
@@ -50,7 +50,7 @@ class ManagedEngine(Engine):
     def execute_managed_notebook(
         cls, nb_man: Any, kernel_name: str, *, start_timeout: int = 60, execution_timeout: int | None = None,
         memory_limit: int | None = None, **options: Any,
-    ) -> NotebookNode:
+    ) -> Any:
         """Execute the cells of `nb_man.nb`; the options are those of papermill's own engine, and `memory_limit` in megabytes.
 
         Raises CellTimeoutError, DeadKernelError or KeyboardInterrupt.
@@ -67,7 +67,7 @@ class ManagedEngine(Engine):
 
 
 def _is_python(notebook: NotebookNode, kernel_name: str) -> bool:
-    return kernel_name == "python3" and str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+    return kernel_name in ("python3", "python") and str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
 
 
 def _allowance(megabytes: int | None, environment: Mapping[str, str] = os.environ) -> int | None:
@@ -98,26 +98,28 @@ def _keep(notebook: NotebookNode, output_path: str | None) -> None:
 class _Client(PapermillNotebookClient):
     """Papermill's client with a kernel that was forked."""
 
+    km: Any
+    kc: Any
+
     def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
         super().__init__(nb_man, **options)
         self._memory_limit = memory_limit
 
-    def create_kernel_manager(self) -> ForkedKernel:  # type: ignore[override]  # all of a manager that is asked for
+    def create_kernel_manager(self) -> Any:
         """The kernel, not yet started."""
-        self.km = ForkedKernel(self._memory_limit)  # type: ignore[assignment]
-        return self.km  # type: ignore[return-value]
+        self.km = ForkedKernel(self._memory_limit)
+        return self.km
 
-    def start_new_kernel(self, **options: Any) -> None:  # type: ignore[override]
+    def start_new_kernel(self, **options: Any) -> None:
         """Start it outside any event loop, so that none is inherited."""
         where = self.resources.get("metadata", {}).get("path") or None
         self.km.start_kernel(extra_arguments=self.extra_arguments, **{"cwd": where, **options})
 
-    def _cleanup_kernel(self) -> None:  # type: ignore[override]
-        kernel: ForkedKernel = self.km  # type: ignore[assignment]
-        if kernel.is_alive():
-            kernel.shutdown_kernel(now=self.shutdown_kernel == "immediate")
-        if kernel.task is not None:
-            self.nb.metadata.papermill["peak_bytes"] = kernel.task.peak_bytes
+    def _cleanup_kernel(self) -> None:
+        if self.km.is_alive():
+            self.km.shutdown_kernel(now=self.shutdown_kernel == "immediate")
+        if self.km.has_kernel:
+            self.nb.metadata.papermill["peak_bytes"] = self.km.task.peak_bytes
         self.kc = self.km = None
 
     def papermill_execute_cells(self) -> None:
@@ -147,23 +149,22 @@ class _Client(PapermillNotebookClient):
     def _interrupt(self, cell: NotebookNode, index: int) -> None:
         """Have the kernel stop the cell too, and take its last words."""
         self._abandon_loop()
-        if not self.km.is_alive():
-            return
-        self.km.interrupt_kernel()
-        with suppress(CellExecutionComplete):
-            while message := self.kc.inbox.pop("iopub", GRACE):
-                self.process_message(message, cell, index)
+        if self.km.is_alive():
+            self.km.interrupt_kernel()
+            with suppress(CellExecutionComplete):
+                while message := self.kc.inbox.pop("iopub", GRACE):
+                    self.process_message(message, cell, index)
 
     def _abandon_loop(self) -> None:
         """The loop was left in the middle; what waited in it waits no more."""
         loop = ensure_event_loop()
-        waiting = [task for task in asyncio.all_tasks(loop) if task.get_coro().__qualname__.startswith(NotebookClient.__name__)]
+        waiting = [task for task in asyncio.all_tasks(loop) if str(getattr(task.get_coro(), "__qualname__", "")).startswith(NotebookClient.__name__)]
         for task in waiting:
             task.cancel()
         if waiting and not loop.is_running():
             loop.run_until_complete(asyncio.wait(waiting))
 
-    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> dict[str, Any] | None:
+    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
         if not self.interrupt_on_timeout:  # it is to end, but may say where it was
             self.km.interrupt_kernel()
             with suppress(Exception):

@@ -173,7 +173,7 @@ _sharing = Lock()
 
 
 def shared_mother() -> Mother:
-    """This process's own mother: started at the first call, and again if she is gone; she ends with the process."""
+    """The mother of this process: started at the first call, and again if she is gone; she ends with the process."""
     global _shared
     with _sharing:
         if _shared is None or _shared[0] != os.getpid() or not _shared[1].alive:

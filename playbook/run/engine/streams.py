@@ -92,12 +92,13 @@ class _Stream(OutStream):
         os.dup2(sink, number)
         os.close(sink)
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int:
         if not self._is_master_process():
-            return os.write(self._number, string.encode("utf-8", "replace"))
+            os.write(self._number, string.encode("utf-8", "replace"))
+            return len(string)
         with self._streams.lock:
             self._drain()
-            return super().write(string) if string else 0
+            return (super().write(string) or 0) if string else 0
 
     def flush(self) -> None:
         with self._streams.lock:

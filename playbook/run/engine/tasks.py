@@ -38,7 +38,11 @@ def available() -> bool:
 
 def forked() -> bool:
     """Whether this process is a child that was forked for a task: what a mother loads is loaded, and it may fork further while it has one thread."""
-    return _forked and len(os.listdir("/proc/self/task")) == 1
+    return _forked and _threads() == 1
+
+
+def _threads() -> int:
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 class Died(PlaybookError):
@@ -220,7 +224,7 @@ def fork(function: Callable[..., Any], *args: Any) -> Task:
 
     Raises RuntimeError where it has more: what they hold would stay locked in the child for good.
     """
-    threads = sum(1 for _ in Path("/proc/self/task").iterdir())
+    threads = _threads()
     if threads > 1:
         raise RuntimeError(f"a process with {threads} threads cannot be forked safely")
     ours, theirs = Pipe()

@@ -141,19 +141,23 @@ def _draw_step(canvas: Canvas, layout: _Layout, number: int, item: tuple[Waterfa
         canvas.rect(x - half, top, 2 * half, bottom - top, fill, gid=f"step-{number}")
     colour = GREY_4 if not span.known else WARNING if fill == WARNING else INK
     canvas.text(x, top - 3, step.printed, bold=span.known, align="center", valign="bottom", colour=colour, size=_fitting(step.printed, layout))
-    _draw_tag(canvas, step.tag, (x, top, bottom), half=half, fill=fill if span.known else "#FFFFFF")
+    _draw_tag(canvas, step.tag, (x, top, bottom), half=half, fill=fill if span.known else "#FFFFFF", stands=step.total)
 
 
 def _fitting(printed: str, layout: _Layout) -> float:
     return BASE if text_width(printed, BASE, bold=True) <= layout.slot - 6 else TINY
 
 
-def _draw_tag(canvas: Canvas, tag: str, at: tuple[float, float, float], *, half: float, fill: str) -> None:
+def _draw_tag(canvas: Canvas, tag: str, at: tuple[float, float, float], *, half: float, fill: str, stands: bool) -> None:
+    """In the bar; under it where it does not fit, but over a total's bar, that stands on the labels."""
     if not tag:
         return
     x, top, bottom = at
-    if bottom - top >= TINY * LINE + 6 and text_width(tag, TINY) <= 2 * half - 8:
+    high = bottom - top >= TINY * LINE + 6
+    if high and text_width(tag, TINY) <= 2 * half - 8:
         canvas.text(x, (top + bottom) / 2, tag, size=TINY, colour=on_colour(fill), align="center")
+    elif high and stands:
+        canvas.text(x, (top + bottom) / 2, tag, size=TINY, colour=GREY_4, align="center", halo=True)
     else:
         canvas.text(x, bottom + 3, tag, size=TINY, colour=WARNING if fill == WARNING else GREY_4, align="center", valign="top")
 

@@ -13,7 +13,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import STATES, CapabilityAnalysis
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Money, Name, Names, is_unknown, name_of
+from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_of
 
 __all__ = ["deliverability", "resources"]
 
@@ -54,7 +54,7 @@ def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
 def _service(page: Page, service: str) -> Name:
     """A service that an access carries, by the catalogue's word for it, else by the market's, else by its id."""
     message, market = f"capability.service.{service}", page.client.market.names("services")
-    text = page.say(message) if has(message) else page.show(market[service]) if service in market else service.replace("_", " ")
+    text = page.say(message) if has(message) else page.show(inline(market[service])) if service in market else service.replace("_", " ")
     return Name(text, text)
 
 

@@ -20,7 +20,7 @@ from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.charts.scale import Shift, attitude_chart
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
-from tests.charts.support import named, rectangle, texts
+from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts
 
 NAN = float("nan")
 START, END = date(2003, 1, 1), date(2003, 12, 31)
@@ -85,6 +85,12 @@ def test_a_waterfall_refuses_a_total_that_does_not_add_up() -> None:
     steps = [WaterfallStep("from", 100, "100", total=True), WaterfallStep("plus", 60, "+60"), WaterfallStep("to", 170, "170", total=True)]
     with pytest.raises(ValueError, match="to: the total is 170, but the steps before it add up to 160"):
         waterfall_chart(steps, lang="en")
+
+
+def test_the_tag_of_a_narrow_total_stays_off_the_labels() -> None:
+    changes = [WaterfallStep(f"Change {number}", 1.0, "+1", tag="illustrative") for number in range(8)]
+    figure = waterfall_chart([WaterfallStep("Average a month", 100.0, "100", total=True, tag="illustrative"), *changes], lang="en")
+    assert not overlaps(drawn_texts(figure))
 
 
 def test_a_waterfall_accepts_a_rounding_difference() -> None:

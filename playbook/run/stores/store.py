@@ -50,7 +50,7 @@ def open_store(url: str | Path) -> Store:
     store = Store(text)
     if store.folder is None:
         with explained(f"opening {store}"):
-            _ = store.protocol, attempts()(lambda: store._system)
+            _ = store.protocol, attempts()(store._system)
     return store
 
 
@@ -93,29 +93,33 @@ class Store:
             raise UserError(f"{self}: {error}", "install the playbook with its extra: pip install 'keyaccount-playbook[cluster]'") from error
         return name
 
-    @cached_property
     def _system(self) -> tuple[Any, str]:
-        """The file system and this store's root in it; over a new connection where the last one failed."""
+        """The file system and this store's root in it. fsspec keeps one for each thread, since a connection is for one alone."""
         from fsspec.core import url_to_fs
 
-        options: dict[str, Any] = {"skip_instance_cache": True} if self.__dict__.pop("_failed", False) else {}
+        options: dict[str, Any] = {}
         if self.protocol in ("sftp", "ssh"):
             from playbook.run.stores.known_hosts import host_key_options
 
-            options |= host_key_options(self.protocol)
+            options = host_key_options(self.protocol)
         system, root = url_to_fs(self.url if self.folder is None else str(self.folder), **options)
         return system, root.rstrip("/")
+
+    def _forget(self) -> None:
+        """Let the next call make a new connection."""
+        from fsspec import get_filesystem_class
+
+        get_filesystem_class(self.protocol).clear_instance_cache()
 
     def _call(self, doing: str, path: str, call: Callable[[Any, str], _T]) -> _T:
         """Call with the file system and the full path, again after an error that may pass, over a new connection then."""
         def once() -> _T:
             try:
-                system, root = self._system
+                system, root = self._system()
                 return call(system, f"{root}/{path}" if path else root)
             except Exception as error:
                 if is_transient(error):
-                    self.__dict__.pop("_system", None)
-                    self.__dict__["_failed"] = True
+                    self._forget()
                 raise
 
         with explained(f"{doing} {self}" + (f"/{path}" if path else "")):

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -48,7 +49,17 @@ def sftp_server(folder: Path, host: str = "127.0.0.1") -> Iterator[FileServer]:
             wait_for_port(host, port, server)
             yield FileServer(f"sftp://{getuser()}@{host}:{port}{folder}/files", "sftp", {"key_filename": str(folder / "user")}, folder)
         finally:
+            sessions = _below(server.pid)
             server.terminate()
+            for session in sessions:  # those of clients that have not said good-bye would stay
+                with suppress(ProcessLookupError):
+                    os.kill(session, signal.SIGKILL)
+
+
+def _below(process: int) -> list[int]:
+    """The processes that it started, and those that they started."""
+    children = [int(child) for path in Path(f"/proc/{process}/task").glob("*/children") for child in path.read_text().split()]
+    return children + [below for child in children for below in _below(child)]
 
 
 def _configured(folder: Path, host: str, port: int) -> Path:

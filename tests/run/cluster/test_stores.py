@@ -220,10 +220,10 @@ def test_a_cut_connection_is_made_again(servers: dict[str, FileServer], monkeypa
     monkeypatch.setenv("HOME", str(server.home))
     store = open_store(server.url)
     store.write("cut", b"1")
-    system, _ = store._system
+    system, _ = store._system()
     system.client.close()
     assert store.read("cut") == b"1"
-    assert store._system[0] is not system
+    assert store._system()[0] is not system
 
 
 @pytest.mark.parametrize(("url", "lines"), [

@@ -22,7 +22,7 @@ from playbook.run.order import Order
 from playbook.run.places import failed_place, log_place
 from playbook.run.stores import Intake, Shelf, Store
 from playbook.run.stores.publish import FAILED, RUNS
-from playbook.run.worker import OnEvent, Worker
+from playbook.run.worker import Worker
 
 __all__ = ["Errand"]
 
@@ -35,12 +35,12 @@ class Errand:
         self._intake = Intake(data, scratch)
         self._shelf = Shelf(out) if out.folder is None else None
 
-    def carry_out(self, order: Order, worker: Worker, on_event: OnEvent = lambda event: None) -> Outcome:
+    def carry_out(self, order: Order, worker: Worker) -> Outcome:
         """What came of it, a failure too; the outcome has the order as it was given, and the plan's place in the store."""
         start = monotonic()
         try:
             with self._at_hand(order) as local:
-                outcome = self._made(local, worker, on_event)
+                outcome = self._made(local, worker)
         except (Exception, SystemExit) as error:  # of a store, mostly: those of the plan itself are an outcome already
             return Outcome(order, "failed", kind=kind_of(error), lines=lines_of(error), seconds=monotonic() - start)
         return replace(outcome, order=order, seconds=monotonic() - start)
@@ -53,12 +53,12 @@ class Errand:
             out = self._out.folder or Path(stack.enter_context(TemporaryDirectory(dir=self._scratch, prefix="out-")))
             yield replace(order, data=data, out=out, notebooks=None)
 
-    def _made(self, order: Order, worker: Worker, on_event: OnEvent) -> Outcome:
+    def _made(self, order: Order, worker: Worker) -> Outcome:
         if self._shelf is None:
-            return worker.carry_out(order, on_event)
+            return worker.carry_out(order)
         if (place := self._unchanged(order, self._shelf)) is not None:
             return Outcome(order, "unchanged", place=f"{self._out}/{place}")
-        outcome = worker.carry_out(order, on_event)
+        outcome = worker.carry_out(order)
         place = self._published(order, outcome, self._shelf)
         return replace(outcome, place=f"{self._out}/{place}" if place else "")
 

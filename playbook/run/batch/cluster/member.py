@@ -6,12 +6,10 @@ process, whose children make the plans; she is started when she is first needed,
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from playbook.errors import UserError
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
     from distributed import Worker as DaskWorker
 
 __all__ = ["Terms", "admit", "carry_out", "dismiss"]
-
-
-#: Seconds that a plan under way has to notice that nobody waits for it.
-_GRACE = 5.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,6 @@ class _Member:
         self._errand = Errand(open_store(terms.data), open_store(terms.out), Path(self._scratch.name))
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._all: list[Worker] = []
-        self.dismissed = False
 
     def carry_out(self, order: Order) -> Outcome:
         try:
@@ -63,28 +56,15 @@ class _Member:
             worker = Worker(timeout=self.terms.timeout, memory=self.terms.memory)
             self._all.append(worker)
         try:
-            return self._errand.carry_out(order, worker, self._hear)
+            return self._errand.carry_out(order, worker)
         finally:
             self._idle.put(worker)
 
-    def _hear(self, event: object) -> None:
-        if self.dismissed:
-            raise _Dismissed
-
     def close(self) -> None:
-        """End what is under way: its processes are ended when they tell something the next time, and after a while in any case."""
-        self.dismissed = True
-        deadline = monotonic() + _GRACE
-        for _ in self._all:
-            with suppress(Empty):
-                self._idle.get(timeout=max(0.0, deadline - monotonic()))
+        """End what is under way, and remove what was fetched."""
         for worker in self._all:
             worker.close()
         self._scratch.cleanup()
-
-
-class _Dismissed(BaseException):
-    """Nobody waits for the plan any more: no failure of the client's, so that nothing may take it for one."""
 
 
 _members: dict[str, _Member] = {}

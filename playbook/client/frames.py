@@ -11,7 +11,7 @@ import pandas as pd
 
 from playbook.client.schema import Table
 
-__all__ = ["Frames", "Rows", "as_figures"]
+__all__ = ["Frames", "Rows", "as_figures", "frame_of"]
 
 #: The rows of a table: column -> typed value. An unknown number is NaN, any other unknown value None.
 Rows = Sequence[Mapping[str, Any]]
@@ -52,9 +52,18 @@ def _figures(table: Table) -> list[str]:
 
 
 def _frame(table: Table, rows: Rows) -> pd.DataFrame:
-    names = [*(column.name for column in table.columns), "row"]
-    frame = pd.DataFrame([[row[name] for name in names] for row in rows], columns=names, dtype=object)
-    for name in _figures(table):
-        frame[name] = frame[name].astype("float64")
+    frame = frame_of(rows, [*(column.name for column in table.columns), "row"], figures=_figures(table))
     frame["row"] = frame["row"].astype("int64")
+    return frame
+
+
+def frame_of(rows: Rows, columns: Sequence[str], *, figures: Iterable[str] = ()) -> pd.DataFrame:
+    """A frame of these columns, the figures as floats; all else stays what it is, None where it is unknown.
+
+    >>> frame_of([{"site": "a", "mbit": 2}, {"site": None, "mbit": 10}], ["mbit", "site"], figures=["mbit"]).to_numpy().tolist()
+    [[2.0, 'a'], [10.0, None]]
+    """
+    frame = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns), dtype=object)
+    for name in figures:
+        frame[name] = frame[name].astype("float64")
     return frame

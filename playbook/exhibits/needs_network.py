@@ -68,7 +68,7 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
     failing = set(zip(found.points["kind"], found.points["id"], strict=True))
     exchanges = _shared(found)
     nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
-    links = [link for row in records(linked(page.client)) for link in _chain(row, exchanges, failing)]
+    links = [link for row in linked(page.client) for link in _chain(row, exchanges, failing)]
     there = {"exchange": bool(exchanges), "short": any(node.short for node in nodes), "outside": any(node.kind == "outside" for node in nodes)}
     return network_map(
         nodes, list(dict.fromkeys(links)), [page.say(f"network.level.{level}") for level in levels], lang=page.lang,

@@ -6,8 +6,10 @@ faults are mended in `support`, and what to build first in `builds`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -25,6 +27,8 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, is_unknown
 
 __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -47,67 +51,67 @@ class CapabilityAnalysis:
 @remembered
 def analyse(client: Client) -> CapabilityAnalysis:
     """Step 5 for a client. What has no input is unknown in the result; nothing is raised for it."""
-    resources = client.table("resources")
-    deliveries = deliveries_of(client).copy()
-    status = weakest([*resources["status"], *client.table("solutions")["status"]])
+    resources, deliveries = client.table("resources"), deliveries_of(client).copy()
+    status = weakest([*client.column("resources", "status"), *client.column("solutions", "status")])
     support, commitments, builds = support_of(client), commitments_of(client), builds_of(client)
-    findings = (*_access(client, resources), *_delivery(client, deliveries), *support.findings, *commitments.findings, *builds.findings)
+    findings = (*_access(client), *_delivery(client, records(deliveries)), *support.findings, *commitments.findings, *builds.findings)
     return CapabilityAnalysis(resources, deliveries, status, support, commitments, builds, findings)
 
 
-def _access(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
+def _access(client: Client) -> tuple[Finding, ...]:
     """Exhibit 5.1: how many sites have fibre, and what is not known where."""
-    if resources.empty:
+    resources, names = client.rows("resources"), client.names("sites")
+    if not resources:
         return ()
-    names = client.names("sites")
-    fibre = resources.loc[resources["fibre"].eq(True), "site"]
-    blank = [site["site"] for site in records(resources) if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
+    fibre = [site["site"] for site in resources if site["fibre"] is True]
+    blank = [site["site"] for site in resources if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
     figures: dict[str, Printable] = {
         "fibre": Count(len(fibre)), "sites": Count(len(resources)), "where": several([names[site] for site in fibre]),
-        "blank": Count(len(blank)), "which": several([names[site] for site in blank]), "dual": Count(int(resources["dual_route"].eq(True).sum())),
+        "blank": Count(len(blank)), "which": several([names[site] for site in blank]),
+        "dual": Count(sum(site["dual_route"] is True for site in resources)),
     }
     known = "access_everywhere" if len(fibre) == len(resources) else "access" if len(fibre) else "access_nowhere"
     lead = Finding(f"capability.{'access_unknown' if blank else known}", "5.1", figures, confidence=0.8)
     return (lead, Finding("capability.dual_route", "5.1", figures, confidence=0.8))
 
 
-def _delivery(client: Client, deliveries: pd.DataFrame) -> tuple[Finding, ...]:
+def _delivery(client: Client, deliveries: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 5.2: which chosen solutions are held back and what hangs on it; then what a survey or building would free."""
-    if deliveries.empty:
+    if not deliveries:
         return ()
-    counts = deliveries["state"].value_counts()
-    figures: dict[str, Printable] = {"cells": Count(len(deliveries)), **{state: Count(int(counts.get(state, 0))) for state in STATES}}
+    counts = Counter(row["state"] for row in deliveries)
+    figures: dict[str, Printable] = {"cells": Count(len(deliveries)), **{state: Count(counts[state]) for state in STATES}}
     return (_lead(client, deliveries, figures), *_never(client, deliveries), *_survey(client, deliveries), *_build(client, deliveries))
 
 
-def _lead(client: Client, deliveries: pd.DataFrame, figures: Mapping[str, Printable]) -> Finding:
+def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Printable]) -> Finding:
     """The base benefit of the chosen solutions that some site cannot have now; where one is not known it is `at least` so much."""
     chosen = _chosen(client)
-    late = set(deliveries.loc[deliveries["state"] != "now", "solution"])
-    held = chosen[chosen["solution"].isin(late)]
-    if held.empty:
-        rule = "deliverable" if len(chosen) else "none_chosen"
+    late = {row["solution"] for row in deliveries if row["state"] != "now"}
+    held = [row for row in chosen if row["solution"] in late]
+    if not held:
+        rule = "deliverable" if chosen else "none_chosen"
         return Finding(f"capability.{rule}", "5.2", figures, confidence=0.7, internal=True)
-    total = total_of(held["benefit_base_month"])
+    total = total_of(row["benefit_base_month"] for row in held)
     rule = "held_back" if not total.unknown else "held_back_at_least" if total.known else "held_back_unsized"
     more: dict[str, Printable] = {
         "held": Count(len(held)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
-        "ids": several(as_names(held["solution"]), 6),
+        "ids": several(as_names(row["solution"] for row in held), 6),
     }
     return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)
 
 
-def _chosen(client: Client) -> pd.DataFrame:
-    solutions = client.table("solutions")
-    return solutions[solutions["chosen"].eq(True)]
+def _chosen(client: Client) -> list[Row]:
+    return [row for row in client.rows("solutions") if row["chosen"] is True]
 
 
-def _never(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+def _never(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
     """The sites where a chosen solution is known not to be deliverable."""
-    rows = deliveries[(deliveries["state"] == "no") & deliveries["solution"].isin(_chosen(client)["solution"])]
-    if len(rows):
-        names, ids = client.names("sites"), dict.fromkeys(rows["solution"])
-        where = list(dict.fromkeys(rows["site"]))
+    chosen = {row["solution"] for row in _chosen(client)}
+    rows = [row for row in deliveries if row["state"] == "no" and row["solution"] in chosen]
+    if rows:
+        names, ids = client.names("sites"), dict.fromkeys(row["solution"] for row in rows)
+        where = list(dict.fromkeys(row["site"] for row in rows))
         figures: dict[str, Printable] = {
             "n": Count(len(where)), "which": several([names[site] for site in where]),
             "ids": several(as_names(ids), 6),
@@ -115,25 +119,25 @@ def _never(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
         yield Finding("capability.never", "5.2", figures, confidence=0.8, internal=True)
 
 
-def _survey(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+def _survey(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
     """The site with the most unknown deliveries: ties by id."""
-    unknown = deliveries.loc[deliveries["state"] == "unknown", "site"].value_counts(sort=False)
-    if len(unknown):
+    unknown = Counter(row["site"] for row in deliveries if row["state"] == "unknown")
+    if unknown:
         site, count = min(unknown.items(), key=lambda item: (-item[1], str(item[0])))
-        figures: dict[str, Printable] = {"site": client.names("sites")[str(site)], "n": Count(int(count)), "sites": Count(len(unknown))}
+        figures: dict[str, Printable] = {"site": client.names("sites")[str(site)], "n": Count(count), "sites": Count(len(unknown))}
         yield Finding("capability.survey", "5.2", figures, confidence=0.8)
 
 
-def _build(client: Client, deliveries: pd.DataFrame) -> Iterator[Finding]:
+def _build(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
     """The solution that waits for building at the most sites, a chosen one first; ties by id."""
-    waiting = deliveries.loc[deliveries["state"] == "after_build", "solution"].value_counts(sort=False)
-    if waiting.empty:
+    waiting = Counter(row["solution"] for row in deliveries if row["state"] == "after_build")
+    if not waiting:
         return
-    chosen = set(_chosen(client)["solution"])
+    chosen = {row["solution"] for row in _chosen(client)}
     first = str(min(waiting.items(), key=lambda item: (item[0] not in chosen, -item[1], str(item[0])))[0])
-    rows = deliveries[deliveries["solution"] == first]
+    rows = [row for row in deliveries if row["solution"] == first]
     figures: dict[str, Printable] = {
         "id": Name(first, first), "solution": client.names("solutions")[first], "sites": Count(len(rows)),
-        "n": Count(int(waiting[first])), "now": Count(int((rows["state"] == "now").sum())),
+        "n": Count(waiting[first]), "now": Count(sum(row["state"] == "now" for row in rows)),
     }
     yield Finding("capability.build", "5.2", figures, confidence=0.7, internal=first in chosen)

@@ -7,6 +7,7 @@ of its cost, ranks it; what has no known cost or benefit cannot be ranked, and c
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import grouped, records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
@@ -54,34 +56,36 @@ class Builds:
 @remembered
 def builds_of(client: Client) -> Builds:
     """What to build for a client, in order."""
-    deliveries, solutions = deliveries_of(client), road_map(client)
-    solutions = solutions[solutions["kind"] == "solution"].set_index("id")
-    waiting = deliveries[deliveries["state"] == "after_build"]
-    chosen = set(solutions.index[solutions["chosen"].eq(True)])
-    feasible = set(solutions.index[solutions["feasibility"] >= client.assume("feasible_from")])
-    basis = "chosen" if chosen & set(waiting["solution"]) or not feasible & set(waiting["solution"]) else "feasible"
+    deliveries, feasible_from = records(deliveries_of(client)), client.assume("feasible_from")
+    solutions = {row["id"]: row for row in records(road_map(client)) if row["kind"] == "solution"}
+    waiting = [row for row in deliveries if row["state"] == "after_build"]
+    held = {row["solution"] for row in waiting}
+    chosen = {name for name, row in solutions.items() if row["chosen"] is True}
+    feasible = {name for name, row in solutions.items() if row["feasibility"] >= feasible_from}
+    basis = "chosen" if chosen & held or not feasible & held else "feasible"
     counted = chosen if basis == "chosen" else feasible
-    shares = _shares(deliveries, {str(name): float(value) for name, value in solutions["benefit_month"].items()})
-    rows = [_site(group, counted, feasible - counted, shares=shares) for _, group in waiting.groupby("site", sort=True)]
+    shares = _shares(deliveries, {name: row["benefit_month"] for name, row in solutions.items()})
+    rows = [_site(group, counted, feasible - counted, shares=shares) for _, group in sorted(grouped(waiting, "site").items())]
     sites = _ranked([row for row in rows if row["solutions"]])
     found = Builds(sites, basis, float(sites["known_month"].sum()), weakest([*sites["status"]]))
     return Builds(**{**vars(found), "findings": tuple(_findings(client, found)) if len(deliveries) else ()})
 
 
-def _shares(deliveries: pd.DataFrame, benefits: dict[str, float]) -> dict[str, float]:
+def _shares(deliveries: Iterable[Row], benefits: dict[str, float]) -> dict[str, float]:
     """Solution -> what clearing one of the sites that hold it back unlocks a month."""
-    holding = deliveries[deliveries["state"] != "now"].groupby("solution", sort=False).size()
-    return {str(solution): benefits[str(solution)] / int(count) for solution, count in holding.items()}
+    holding = Counter(row["solution"] for row in deliveries if row["state"] != "now")
+    return {solution: benefits[solution] / count for solution, count in holding.items()}
 
 
-def _site(group: pd.DataFrame, counted: set[str], others: set[str], *, shares: dict[str, float]) -> Row:
-    here = tuple(solution for solution in sorted(group["solution"], key=_natural) if solution in counted)
+def _site(group: list[Row], counted: set[str], others: set[str], *, shares: dict[str, float]) -> Row:
+    waiting = sorted((row["solution"] for row in group), key=_natural)
+    here = tuple(solution for solution in waiting if solution in counted)
     total = total_of(shares[solution] for solution in here)
-    days, cost = (float(group[name].iloc[0]) for name in ("days", "cost_once"))
+    days, cost = (group[0][name] for name in ("days", "cost_once"))
     return {
-        "site": group["site"].iloc[0], "solutions": here, "others": tuple(sorted(set(group["solution"]) & others, key=_natural)),
+        "site": group[0]["site"], "solutions": here, "others": tuple(solution for solution in dict.fromkeys(waiting) if solution in others),
         "unlocked_month": total.value, "known_month": total.known, "days": days, "cost_once": cost,
-        "per_unit": total.value / cost * UNIT if cost > 0 else _UNKNOWN, "status": weakest(group["status"]),
+        "per_unit": total.value / cost * UNIT if cost > 0 else _UNKNOWN, "status": weakest(row["status"] for row in group),
     }
 
 

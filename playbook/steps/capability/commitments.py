@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, records
 from playbook.steps.capability.commitment_findings import commitment_findings
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import slack_of
@@ -85,10 +85,10 @@ def commitments_of(client: Client) -> Commitments:
         {(row["site"], row["solution"]): row for row in records(deliveries)}, support_of(client), client.assume("promise_margin"),
     )
     given = client.rows("commitments")
-    rows = pd.DataFrame([_row(promise, site, grounds) for promise in given for site in _sites(promise, grounds)], columns=_COLUMNS)
-    worst = [_worst(group) for _, group in rows.groupby("commitment", sort=False)]
-    promises = pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"])
-    return Commitments(rows, promises, weakest(rows["status"]), commitment_findings(client, rows, promises))
+    rows = [_row(promise, site, grounds) for promise in given for site in _sites(promise, grounds)]
+    worst = [_worst(group) for group in grouped(rows, "commitment").values()]
+    frames = pd.DataFrame(rows, columns=_COLUMNS), pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"])
+    return Commitments(*frames, weakest(row["status"] for row in rows), commitment_findings(client, rows, worst))
 
 
 def _sites(promise: Row, grounds: _Grounds) -> Sequence[str | None]:
@@ -96,7 +96,7 @@ def _sites(promise: Row, grounds: _Grounds) -> Sequence[str | None]:
     if not is_unknown(promise["sites"]):
         return tuple(promise["sites"])
     if is_unknown(promise["solution"]):
-        every = [*grounds.client.frames["resources"]["site"]]
+        every = grounds.client.column("resources", "site")
     else:
         every = [site for site, solution in grounds.deliveries if solution == promise["solution"]]
     kept = [site for site in every if promise["measure"] != "availability" or site != grounds.hub]
@@ -190,9 +190,8 @@ def _verdict(row: Row, engineers: float, *, why: str | None) -> Row:
     }
 
 
-def _worst(rows: pd.DataFrame) -> Row:
+def _worst(sites: Sequence[Row]) -> Row:
     """The row of the worst site; ties by id."""
-    sites = records(rows)
     worst = min(sites, key=lambda row: (*_goodness(row), str(row["site"])))
     building = [row for row in sites if "build" in row["ways"]]
     built = {"days": max(row["days"] for row in building), "cost_once": sum(row["cost_once"] for row in building)} if building else {}

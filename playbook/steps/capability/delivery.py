@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
@@ -40,15 +39,19 @@ class Delivery:
 @remembered
 def deliveries_of(client: Client) -> pd.DataFrame:
     """One row per site and solution asked for: site, solution, state, missing, unknown, days, cost_once, status."""
-    return pd.DataFrame(list(_deliveries(client, client.table("resources"))), columns=_COLUMNS)
+    return pd.DataFrame(list(_deliveries(client)), columns=_COLUMNS)
 
 
-def _deliveries(client: Client, resources: pd.DataFrame) -> Iterator[dict[str, Any]]:
+#: What is known of a site that the resources do not name.
+_NOTHING = {**dict.fromkeys(("fibre", "copper", "services", "buildable", "status")), "build_days": float("nan"), "build_cost_once": float("nan")}
+
+
+def _deliveries(client: Client) -> Iterator[dict[str, Any]]:
     buildable = client.assume("fibre_buildable_default") >= 1
-    known = {row["site"]: {str(name): value for name, value in row.items()} for row in records(resources)}
-    for solution in ({str(name): value for name, value in row.items()} for row in client.rows("solutions")):
+    known = {row["site"]: row for row in client.rows("resources")}
+    for solution in client.rows("solutions"):
         for name in known if is_unknown(solution["sites"]) else solution["sites"]:
-            site = known.get(name) or {**dict.fromkeys(resources.columns), "build_days": float("nan"), "build_cost_once": float("nan")}
+            site = known.get(name, _NOTHING)
             found = delivery_of(site, solution, buildable=buildable)
             yield {"site": name, "solution": solution["solution"], **vars(found), "status": weakest([site["status"], solution["status"]])}
 

@@ -8,14 +8,14 @@ is the promise.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, ordered, records
 from playbook.steps.capability.promise_units import Difference, Hours
 from playbook.steps.capability.queueing import Queue, engineers_needed
 from playbook.steps.findings import Finding
@@ -23,7 +23,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Count, Number, Percent, Printable, inline, is_unknown
 
-__all__ = ["HOURS_A_MONTH", "MEASURES", "Support", "needed_for", "support_of"]
+__all__ = ["HOURS_A_MONTH", "MEASURES", "Support", "needed_for", "slowest", "support_of"]
 
 #: 365 days of 24 hours, over 12: faults come in around the clock.
 HOURS_A_MONTH = 730
@@ -66,48 +66,48 @@ class Support:
 @remembered
 def support_of(client: Client) -> Support:
     """The support of a client: its times by grade, its pools, and what can be promised."""
-    grades, rivals, pools = (client.table(name) for name in ("support_grades", "support_rivals", "support_pools"))
     quantile, (target, promised) = client.assume("promise_quantile"), _target(client)
-    times = pd.DataFrame(list(_times(grades, rivals)), columns=_TIMES)
-    repair = client.assume("repair_hours")
-    frame = pd.DataFrame([_pool(row, quantile, repair, target=target) for row in records(pools)], columns=_POOLS)
-    status = weakest([*grades["status"], *rivals["status"], *pools["status"]])
-    response, restoration = (_slowest(frame[measure]) for measure in MEASURES)
-    found = Support(times, frame, quantile, target, promised, response, restoration, status)
-    return Support(**{**vars(found), "findings": _findings(client, found)})
+    times, repair = list(_times(client)), client.assume("repair_hours")
+    pools = [_pool(row, quantile, repair, target=target) for row in client.rows("support_pools")]
+    status = weakest(status for name in ("support_grades", "support_rivals", "support_pools") for status in client.column(name, "status"))
+    response, restoration = (slowest([pool[measure] for pool in pools]) for measure in MEASURES)
+    frames = pd.DataFrame(times, columns=_TIMES), pd.DataFrame(pools, columns=_POOLS)
+    found = Support(*frames, quantile, target, promised, response, restoration, status)
+    return replace(found, findings=_findings(client, found, times))
 
 
 def _target(client: Client) -> tuple[float, bool]:
     """The tightest response that is promised; without one, the tightest that the client needs."""
-    commitments = client.table("commitments")
-    promised = commitments.loc[commitments["measure"] == "response_hours", "value"].min()
-    return (float(promised), True) if not is_unknown(promised) else (float(client.table("support_grades")["needed_response_hours"].min()), False)
+    promised = [row["value"] for row in client.rows("commitments") if row["measure"] == "response_hours" and not is_unknown(row["value"])]
+    needed = [hours for hours in client.column("support_grades", "needed_response_hours") if not is_unknown(hours)]
+    return (min(promised), True) if promised else (min(needed, default=_UNKNOWN), False)
 
 
-def _slowest(values: pd.Series) -> float:
-    return float(values.astype(float).max(skipna=False)) if len(values) else _UNKNOWN
+def slowest(values: Sequence[float]) -> float:
+    """The largest; NaN where one is unknown, or there is none."""
+    return max(values) if values and not any(map(is_unknown, values)) else _UNKNOWN
 
 
-def _times(grades: pd.DataFrame, rivals: pd.DataFrame) -> Iterator[Row]:
-    for row in records(grades):
+def _times(client: Client) -> Iterator[Row]:
+    offers = grouped(client.rows("support_rivals"), "grade")
+    for row in client.rows("support_grades"):
         for measure in MEASURES:
-            offers = rivals[rivals["grade"] == row["grade"]]
-            yield _time(row, offers, measure)
+            yield _time(row, offers.get((row["grade"],), ()), measure)
 
 
-def _time(row: Mapping[Any, Any], offers: pd.DataFrame, measure: str) -> Row:
+def _time(row: Mapping[Any, Any], offers: Sequence[Row], measure: str) -> Row:
     column = f"{measure}_hours"
     achieved, needed = row[column], row[f"needed_{column}"]
-    known = offers[offers[column].notna()].sort_values([column, "operator"])
-    fastest = known.iloc[0] if len(known) else None
-    best = _UNKNOWN if fastest is None else float(fastest[column])
+    known = ordered((offer for offer in offers if not is_unknown(offer[column])), column, "operator")
+    fastest = known[0] if known else None
+    best = _UNKNOWN if fastest is None else fastest[column]
     return {
         "grade": row["grade"], "measure": measure, "achieved": achieved, "needed": needed, "gap": achieved - needed,
         "verdict": _verdict(achieved - needed, ("met", "met", "short")),
-        "rivals": tuple(zip(known["operator"], known[column].astype(float), strict=True)),
+        "rivals": tuple((offer["operator"], offer[column]) for offer in known),
         "rival": None if fastest is None else fastest["operator"], "rival_hours": best, "rival_gap": achieved - best,
         "against": _verdict(achieved - best, ("ahead", "level", "behind")),
-        "status": weakest([row["status"], *known["status"]]),
+        "status": weakest([row["status"], *(offer["status"] for offer in known)]),
     }
 
 
@@ -138,21 +138,21 @@ def needed_for(pool: Row, hours: float, quantile: float) -> float:
     return float(engineers_needed(float(pool["faults_hour"]), float(pool["handling_hours"]), hours=hours, quantile=quantile))
 
 
-def _findings(client: Client, found: Support) -> tuple[Finding, ...]:
+def _findings(client: Client, found: Support, times: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 5.3: against the need, then what the pool can carry, then against the rivals."""
-    return (_against_need(client, found), _load(client, found), _against_rivals(client, found)) if len(found.times) else ()
+    return (_against_need(client, times), _load(client, found), _against_rivals(client, times)) if times else ()
 
 
 def _finding(rule: str, figures: Mapping[str, Printable], *, confidence: float = 0.6) -> Finding:
     return Finding(f"promises.{rule}", "5.3", figures, confidence=confidence, internal=True)
 
 
-def _against_need(client: Client, found: Support) -> Finding:
-    times, names = found.times, client.names("support_grades")
-    short, known = times[times["verdict"] == "short"], times[times["verdict"] != "unknown"]
+def _against_need(client: Client, times: Sequence[Row]) -> Finding:
+    names = client.names("support_grades")
+    short, known = [row for row in times if row["verdict"] == "short"], [row for row in times if row["verdict"] != "unknown"]
     counts = {"n": len(short), "known": len(known), "times": len(times), "open": len(times) - len(known)}
     figures: dict[str, Printable] = {name: Count(count) for name, count in counts.items()}
-    if short.empty:
+    if not short:
         return _finding("support_met" if len(known) == len(times) else "support_met_known" if len(known) else "support_unknown", figures)
     first = _first(short, "gap", "needed")
     figures |= {
@@ -161,16 +161,16 @@ def _against_need(client: Client, found: Support) -> Finding:
     return _finding(f"support_short_{first['measure']}", figures)
 
 
-def _first(rows: pd.DataFrame, gap: str, base: str) -> Row:
+def _first(rows: Sequence[Row], gap: str, base: str) -> Row:
     """The row whose gap is the largest for its base; ties by id."""
-    return min(records(rows), key=lambda row: (-row[gap] / row[base] if row[base] else float("-inf"), row["grade"], row["measure"]))
+    return min(rows, key=lambda row: (-row[gap] / row[base] if row[base] else float("-inf"), row["grade"], row["measure"]))
 
 
-def _against_rivals(client: Client, found: Support) -> Finding:
-    times, names, operators = found.times, client.names("support_grades"), client.market.names("operators")
-    behind, known = times[times["against"] == "behind"], times[times["against"] != "unknown"]
+def _against_rivals(client: Client, times: Sequence[Row]) -> Finding:
+    names, operators = client.names("support_grades"), client.market.names("operators")
+    behind, known = [row for row in times if row["against"] == "behind"], [row for row in times if row["against"] != "unknown"]
     figures: dict[str, Printable] = {"n": Count(len(behind)), "known": Count(len(known))}
-    if behind.empty:
+    if not behind:
         return _finding("rivals_slower" if len(known) else "rivals_unknown", figures, confidence=0.5)
     first = _first(behind, "rival_gap", "rival_hours")
     figures |= {
@@ -182,10 +182,10 @@ def _against_rivals(client: Client, found: Support) -> Finding:
 
 def _load(client: Client, found: Support) -> Finding:
     """The busiest pool: overloaded, too small for the response, large enough; or what is not known of it."""
-    known = found.pools[found.pools["utilisation"].notna()]
-    if known.empty:
+    known = [pool for pool in records(found.pools) if not is_unknown(pool["utilisation"])]
+    if not known:
         return _finding("pool_unknown" if len(found.pools) else "pool_none", {"n": Count(len(found.pools))})
-    pool = min(records(known), key=lambda row: (-row["utilisation"], row["pool"]))
+    pool = min(known, key=lambda row: (-row["utilisation"], row["pool"]))
     figures: dict[str, Printable] = {
         "pool": client.names("support_pools")[pool["pool"]], "load": Percent(pool["utilisation"], 0), "busy": Number(pool["load"], 1),
         "engineers": Count(int(pool["engineers"])), "n": Count(int(pool["engineers"])), "waiting": Percent(pool["waiting"], 0),

@@ -80,7 +80,7 @@ def analyse(client: Client) -> IndustryAnalysis:
     sub_industry = _sub_industry(client)
     mix, left_out, mix_status = _mix(client)
     concentration, usage, growth = concentration_of(industries["revenue_month"]), service_usage(client, industries), service_growth(client)
-    statuses = [*client.market.table("industries")["status"], client.market.fields.get("key_account_status")]
+    statuses = [*client.market.column("industries", "status"), client.market.fields.get("key_account_status")]
     return IndustryAnalysis(
         industries, revenue, reconciliation, sub_industry, mix, left_out, factors, concentration, usage, growth,
         composition_status=weakest(statuses),
@@ -113,16 +113,16 @@ def _reconciled(client: Client, revenue: Total) -> Reconciliation:
 
 
 def _sub_industry(client: Client) -> SubIndustry:
-    rows = client.market.table("sub_industries")
-    row = rows[rows["sub_industry"] == client.profile.get("sub_industry")]
-    market = float(row["spend_month"].iloc[0]) if len(row) else float("nan")
+    wanted = client.profile.get("sub_industry")
+    row = next((row for row in client.market.rows("sub_industries") if row["sub_industry"] == wanted), None)
+    market = row["spend_month"] if row else float("nan")
     paid, base = client.profile.get("payments_month"), base_of(client)
     from_bills = is_unknown(paid)
     payments = base.total if from_bills else float(paid)  # type: ignore[arg-type]
     sound = market > 0 and 0 <= payments <= market
     share, others = shares_of([payments, market - payments]) if sound else (float("nan"), float("nan"))
-    status = weakest([*row["status"], base.status if from_bills else client.field_status("payments_month")])
-    return SubIndustry(str(row["sub_industry"].iloc[0]) if len(row) else None, payments, market, share, others, from_bills, status)
+    status = weakest([row["status"] if row else None, base.status if from_bills else client.field_status("payments_month")])
+    return SubIndustry(row["sub_industry"] if row else None, payments, market, share, others, from_bills, status)
 
 
 def _mix(client: Client) -> tuple[pd.DataFrame, tuple[str, ...], str]:

@@ -11,12 +11,16 @@ the factors that both are scored on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Number, Percent, Printable, inline, is_unknown
@@ -32,7 +36,12 @@ GROUPS = {
     "support": Name("客户支持及服务表现", "Customer support and service"),
     "image": Name("公司总体形象", "Company image"),
 }
+Row = dict[str, Any]
 _COLUMNS = ["factor", "group", "importance", "ours", "best_rival", "best_score", "gap", "quadrant"]
+_FIGURES = ("importance", "ours", "best_score", "gap")
+_GROUP = ["group", "importance", "factors", "known", "behind", "gap"]
+_RIVAL = ["operator", "weight", "ours", "theirs", "gap"]
+_UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True)
@@ -57,165 +66,164 @@ class BuyingFactors:
 
 def buying_factors(client: Client) -> BuyingFactors:
     """The importance-performance matrix of a client. Nothing is raised for what is unknown."""
-    factors = _gaps(client)
-    mean = float(factors["importance"].mean())
-    factors["quadrant"] = _objects([_quadrant(row["importance"], row["gap"], mean) for row in records(factors)], factors)
-    factors = factors.sort_values(["importance", "factor"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    status = weakest([*client.table("buying_factors")["status"], *client.table("factor_performance")["status"]])
+    importances = client.column("buying_factors", "importance")
+    mean = float(np.nanmean(importances)) if any(map(known, importances)) else _UNKNOWN
+    factors = ordered((row | {"quadrant": _quadrant(row["importance"], row["gap"], mean)} for row in _gaps(client)), "-importance", "factor")
+    status = weakest([*client.column("buying_factors", "status"), *client.column("factor_performance", "status")])
     groups, rivals = _groups(factors), _rivals(client, factors)
-    found = (_findings(client, factors), _group_findings(client, factors, groups, rivals)) if len(factors) else ((), ())
-    return BuyingFactors(factors[_COLUMNS], groups, rivals, mean, status, *found)
+    found = (_findings(client, factors), _group_findings(client, factors, groups, rivals)) if factors else ((), ())
+    frame = frame_of(factors, _COLUMNS, figures=_FIGURES)
+    return BuyingFactors(frame, pd.DataFrame(groups, columns=_GROUP), pd.DataFrame(rivals, columns=_RIVAL), mean, status, *found)
 
 
-def _gaps(client: Client) -> pd.DataFrame:
-    factors = client.table("buying_factors")[["factor", "group", "importance"]].astype({"importance": float})
-    scores = client.table("factor_performance").dropna(subset=["score"]).sort_values(["score", "operator"], ascending=[False, True])
-    mine = scores["operator"] == client.market.us
-    ours, best = scores[mine].set_index("factor")["score"], scores[~mine].drop_duplicates("factor").set_index("factor")
-    factors["ours"] = factors["factor"].map(ours).astype(float)
-    factors["best_rival"] = _objects([best["operator"].get(factor) for factor in factors["factor"]], factors)
-    factors["best_score"] = factors["factor"].map(best["score"]).astype(float)
-    factors["gap"] = factors["ours"] - factors["best_score"]
-    return factors
-
-
-def _objects(values: list[str | None], frame: pd.DataFrame) -> pd.Series:
-    """A column in which the unknown stays None."""
-    return pd.Series(values, index=frame.index, dtype=object)
+def _gaps(client: Client) -> Iterator[Row]:
+    """Each factor with our score beside the best rival's."""
+    scores = ordered((row for row in client.rows("factor_performance") if known(row["score"])), "-score", "operator")
+    ours = {row["factor"]: row["score"] for row in scores if row["operator"] == client.market.us}
+    best = {factor: rows[0] for (factor,), rows in grouped((row for row in scores if row["operator"] != client.market.us), "factor").items()}
+    for row in client.rows("buying_factors"):
+        score, rival = ours.get(row["factor"], _UNKNOWN), best.get(row["factor"], {"operator": None, "score": _UNKNOWN})
+        yield {
+            "factor": row["factor"], "group": row["group"], "importance": row["importance"], "ours": score,
+            "best_rival": rival["operator"], "best_score": rival["score"], "gap": score - rival["score"],
+        }
 
 
 def _quadrant(importance: float, gap: float, mean: float) -> str | None:
-    if pd.isna(importance) or pd.isna(gap):
+    if is_unknown(importance) or is_unknown(gap):
         return None
     if importance >= mean:
         return "keep_up" if gap >= 0 else "fix_first"
     return "over_invest" if gap >= 0 else "low_priority"
 
 
-def _groups(factors: pd.DataFrame) -> pd.DataFrame:
+def _groups(factors: Sequence[Row]) -> list[Row]:
     """What each heading decides, and where we stand on it."""
     rows = []
     for group in GROUPS:
-        own = [row for row in records(factors[["group", "importance", "gap"]]) if row["group"] == group]
-        known = [row for row in own if not is_unknown(row["gap"]) and row["importance"] > 0]
-        weight = sum(row["importance"] for row in known)
-        gap = sum(row["gap"] * row["importance"] for row in known) / weight if known else float("nan")
+        own = [row for row in factors if row["group"] == group]
+        weighed = [row for row in own if not is_unknown(row["gap"]) and row["importance"] > 0]
+        weight = sum(row["importance"] for row in weighed)
+        gap = sum(row["gap"] * row["importance"] for row in weighed) / weight if weighed else _UNKNOWN
         counts = {"factors": len(own), "known": sum(not is_unknown(row["gap"]) for row in own), "behind": sum(row["gap"] < 0 for row in own)}
         if own:
             rows.append({"group": group, "importance": round(sum(row["importance"] for row in own), 9), **counts, "gap": gap})
-    return pd.DataFrame(rows, columns=["group", "importance", "factors", "known", "behind", "gap"])
+    return rows
 
 
-def _rivals(client: Client, factors: pd.DataFrame) -> pd.DataFrame:
-    """Our weighted score beside each rival's, over the factors on which both are scored."""
-    table = client.table("factor_performance")
-    scores = {(row["operator"], row["factor"]): row["score"] for row in records(table) if not is_unknown(row["score"])}
-    weights = {row["factor"]: row["importance"] for row in records(factors) if row["importance"] > 0}
+def _rivals(client: Client, factors: Sequence[Row]) -> list[Row]:
+    """Our weighted score beside each rival's, over the factors on which both are scored; the strongest first."""
+    table = client.rows("factor_performance")
+    scores = {(row["operator"], row["factor"]): row["score"] for row in table if not is_unknown(row["score"])}
+    weights = {row["factor"]: row["importance"] for row in factors if row["importance"] > 0}
     us, least = client.market.us, client.assume("known_weight_min") * sum(weights.values())
     rows = []
-    for operator in sorted(set(table["operator"]) - {us}):
+    for operator in sorted({row["operator"] for row in table} - {us}):
         both = {factor: weight for factor, weight in weights.items() if (us, factor) in scores and (operator, factor) in scores}
-        known = sum(both.values())
-        enough = known > 0 and known >= least - 1e-9
+        weight = sum(both.values())
+        enough = weight > 0 and weight >= least - 1e-9
         ours, theirs = (
-            sum(scores[who, factor] * weight for factor, weight in both.items()) / known if enough else float("nan") for who in (us, operator)
+            sum(scores[who, factor] * part for factor, part in both.items()) / weight if enough else _UNKNOWN for who in (us, operator)
         )
-        rows.append({"operator": operator, "weight": known, "ours": ours, "theirs": theirs, "gap": ours - theirs})
-    frame = pd.DataFrame(rows, columns=["operator", "weight", "ours", "theirs", "gap"])
-    return frame.sort_values(["gap", "operator"], na_position="last").reset_index(drop=True)
+        rows.append({"operator": operator, "weight": weight, "ours": ours, "theirs": theirs, "gap": ours - theirs})
+    return ordered(rows, "gap", "operator")
 
 
-def _group_findings(client: Client, factors: pd.DataFrame, groups: pd.DataFrame, rivals: pd.DataFrame) -> tuple[Finding, ...]:
+def _group_findings(client: Client, factors: Sequence[Row], groups: Sequence[Row], rivals: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 1.4: which heading decides most, where we lose most ground, and how we stand against the strongest rival."""
-    weighed = groups[groups["importance"] > 0]
+    weighed = [row for row in groups if row["importance"] > 0]
     figures: dict[str, Printable] = {"factors": Count(len(factors)), "n": Count(len(groups))}
-    if weighed.empty:
+    if not weighed:
         return (Finding("industry.groups_unweighed", "1.4", figures, internal=True),)
-    top = weighed.sort_values("importance", ascending=False, kind="stable").iloc[0]
-    figures |= {"top": inline(GROUPS[top["group"]]), "top_share": Percent(float(top["importance"]), 0)}
-    scored = weighed[weighed["gap"].notna()]
-    if scored.empty:
+    top = max(weighed, key=lambda row: row["importance"])
+    figures |= {"top": inline(GROUPS[top["group"]]), "top_share": Percent(top["importance"], 0)}
+    scored = [row for row in weighed if not is_unknown(row["gap"])]
+    if not scored:
         return (Finding("industry.groups_unscored", "1.4", figures, internal=True),)
-    lost = (scored["importance"] * scored["gap"]).sort_values(kind="stable")
-    worst = scored.loc[lost.index[0]]
+    worst = min(scored, key=_lead)
     figures |= {
         "worst": inline(GROUPS[worst["group"]]),
-        "share": Percent(float(worst["importance"]), 0),
-        "gap": Number(abs(float(worst["gap"])), 1),
-        "behind": Count(int(worst["behind"])),
-        "of": Count(int(worst["known"])),
+        "share": Percent(worst["importance"], 0),
+        "gap": Number(abs(worst["gap"]), 1),
+        "behind": Count(worst["behind"]),
+        "of": Count(worst["known"]),
     }
-    rule = "groups_ahead" if lost.iloc[0] >= 0 else "group_top_behind" if worst["group"] == top["group"] else "group_behind"
+    rule = "groups_ahead" if _lead(worst) >= 0 else "group_top_behind" if worst["group"] == top["group"] else "group_behind"
     return (Finding(f"industry.{rule}", "1.4", figures, confidence=0.6, internal=True), *_strongest(client, rivals), *_argument(client, factors))
 
 
-def _strongest(client: Client, rivals: pd.DataFrame) -> tuple[Finding, ...]:
+def _lead(row: Row) -> float:
+    """How far a factor or heading is ahead, as it weighs."""
+    return float(row["importance"] * row["gap"])
+
+
+def _strongest(client: Client, rivals: Sequence[Row]) -> tuple[Finding, ...]:
     """The rival that does best against us, weighted by importance."""
-    known = rivals[rivals["gap"].notna()]
-    if known.empty:
+    judged = [row for row in rivals if not is_unknown(row["gap"])]
+    if not judged:
         return ()
-    first = known.iloc[0]
+    first = judged[0]
     figures: dict[str, Printable] = {
         "rival": client.market.names("operators")[first["operator"]],
-        "ours": Number(float(first["ours"]), 2),
-        "theirs": Number(float(first["theirs"]), 2),
-        "gap": Number(abs(float(first["gap"])), 2),
-        "n": Count(len(known)),
+        "ours": Number(first["ours"], 2),
+        "theirs": Number(first["theirs"], 2),
+        "gap": Number(abs(first["gap"]), 2),
+        "n": Count(len(judged)),
     }
     level = abs(first["gap"]) < client.assume("level_within")
     rule = "industry.rivals_level" if level else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
     return (Finding(rule, "1.4", figures, confidence=0.6, internal=True),)
 
 
-def _argument(client: Client, factors: pd.DataFrame) -> tuple[Finding, ...]:
+def _argument(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
     """The factor that we lead on and that weighs most: gap x importance."""
-    lead = factors[(factors["gap"] > 0) & (factors["importance"] > 0)]
-    if lead.empty:
+    ahead = [row for row in factors if row["gap"] > 0 and row["importance"] > 0]
+    if not ahead:
         return ()
-    best = lead.loc[(lead["gap"] * lead["importance"]).sort_values(ascending=False, kind="stable").index[0]]
+    best = max(ahead, key=_lead)
     figures: dict[str, Printable] = {
         "factor": inline(client.names("buying_factors")[best["factor"]]),
         "name": client.names("buying_factors")[best["factor"]],
         "rival": client.market.names("operators")[best["best_rival"]],
-        "gap": Number(float(best["gap"]), 1),
-        "importance": Percent(float(best["importance"]), 0),
+        "gap": Number(best["gap"], 1),
+        "importance": Percent(best["importance"], 0),
     }
     return (Finding("industry.argument", "1.4", figures, confidence=0.6, internal=True),)
 
 
-def _findings(client: Client, factors: pd.DataFrame) -> tuple[Finding, ...]:
+def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 1.5: how many factors to fix first and which is worst, what we may leave alone, what is not known."""
     found = [_position(client, factors)]
     names = {factor: inline(name) for factor, name in client.names("buying_factors").items()}
-    ahead = factors[(factors["quadrant"] == "over_invest") & (factors["gap"] > 0)].sort_values(["gap", "factor"], ascending=[False, True])
-    if len(ahead) and found[0].rule != "industry.no_factor_known":
-        figures: dict[str, Printable] = {"n": Count(len(ahead)), "which": Names(tuple(names[factor] for factor in ahead["factor"][:3]))}
+    ahead = ordered((row for row in factors if row["quadrant"] == "over_invest" and row["gap"] > 0), "-gap", "factor")
+    if ahead and found[0].rule != "industry.no_factor_known":
+        figures: dict[str, Printable] = {"n": Count(len(ahead)), "which": Names(tuple(names[row["factor"]] for row in ahead[:3]))}
         found.append(Finding("industry.over_invest", "1.5", figures, internal=True))
-    unknown = factors.loc[factors["quadrant"].isna(), "factor"]
-    if len(unknown) and found[0].rule != "industry.no_factor_known":
+    unknown = [row["factor"] for row in factors if row["quadrant"] is None]
+    if unknown and found[0].rule != "industry.no_factor_known":
         figures = {"n": Count(len(unknown)), "which": Names(tuple(names[factor] for factor in unknown))}
         found.append(Finding("industry.factors_unknown", "1.5", figures, internal=True))
     return tuple(found)
 
 
-def _position(client: Client, factors: pd.DataFrame) -> Finding:
+def _position(client: Client, factors: Sequence[Row]) -> Finding:
     names, operators = {factor: inline(name) for factor, name in client.names("buying_factors").items()}, client.market.names("operators")
-    placed = factors[factors["quadrant"].notna()]
-    if placed.empty:
+    placed = [row for row in factors if row["quadrant"] is not None]
+    if not placed:
         return Finding("industry.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True)
-    important = placed[placed["quadrant"].isin(["keep_up", "fix_first"])]
-    behind = placed[placed["quadrant"] == "fix_first"].sort_values(["gap", "importance", "factor"], ascending=[True, False, True])
+    important = [row for row in placed if row["quadrant"] in ("keep_up", "fix_first")]
+    behind = ordered((row for row in placed if row["quadrant"] == "fix_first"), "gap", "-importance", "factor")
     figures: dict[str, Printable] = {"n": Count(len(behind)), "important": Count(len(important)), "factors": Count(len(placed))}
-    if important.empty:
+    if not important:
         return Finding("industry.no_important_known", "1.5", figures, internal=True)
-    if behind.empty:
+    if not behind:
         return Finding("industry.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
-    worst = behind.iloc[0]
+    worst = behind[0]
     figures |= {
         "worst": names[worst["factor"]],
         "gap": Number(abs(worst["gap"]), 1),
         "rival": operators[worst["best_rival"]],
         "importance": Percent(worst["importance"], 0),
-        "others": Names(tuple(names[factor] for factor in behind["factor"][1:4])),
+        "others": Names(tuple(names[row["factor"]] for row in behind[1:4])),
     }
     return Finding("industry.fix_first" if len(behind) > 1 else "industry.fix_one", "1.5", figures, confidence=0.6, internal=True)

@@ -59,7 +59,7 @@ def service_usage(client: Client, industries: pd.DataFrame) -> ServiceUsage:
     rows = [shares_of(row) if services else () for row in amounts.to_numpy().tolist()]
     shares = pd.DataFrame(rows, index=order, columns=list(services), dtype=float)
     frame = _described(client, industries, amounts, shares)
-    status = weakest([*usage["status"], *client.market.table("industries")["status"]])
+    status = weakest([*client.market.column("service_usage", "status"), *client.market.column("industries", "status")])
     blocks = amounts.loc[frame.loc[frame["shown"], "industry"]]
     largest = _largest(blocks)
     of_all = pd.DataFrame(np.reshape(shares_of(blocks.to_numpy().ravel().tolist()), blocks.shape), index=blocks.index, columns=blocks.columns)

@@ -91,26 +91,25 @@ class Duration:
 def availability(client: Client) -> Availability:
     """The availability of each site to its hub, over the existing lines and, beside it, with the intended ones."""
     network, links = analyse_network(client), linked(client)
-    existing, planned = links[links["state"] == "existing"], bool(links["state"].eq("intended").any())
+    existing, planned = [link for link in links if link["state"] == "existing"], any(link["state"] == "intended" for link in links)
     frame = _sites(client, network, existing, links if planned else existing)
-    unknown = int(existing[list(_ENDS)].isna().sum().sum())
-    status = _status([network.status]) if len(links) else "unknown"
+    unknown = sum(is_unknown(link[end]) for link in existing for end in _ENDS)
+    status = _status([network.status]) if links else "unknown"
     exact = bool(frame.loc[frame["connected"].astype(bool), "exact"].all())
     found = Availability(network.hub, frame, 2 * len(existing), unknown, exact, planned, status, ())
     return Availability(**{**vars(found), "findings": _findings(client, found) if network.hub else ()})
 
 
-def _sites(client: Client, network: NetworkAnalysis, existing: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
+def _sites(client: Client, network: NetworkAnalysis, existing: Sequence[Row], later: Sequence[Row]) -> pd.DataFrame:
     others = [site for site in network.sites["site"] if site != network.hub]
     if network.hub is None or not others:
         return pd.DataFrame([], columns=list(_COLUMNS))
-    rows_now = records(existing)
-    lines = _lines(client, rows_now)
+    lines = _lines(client, existing)
     now = _solved(client, lines, network.hub, others)
-    then = now if later is existing else _solved(client, _lines(client, records(later)), network.hub, others)
+    then = now if later is existing else _solved(client, _lines(client, later), network.hub, others)
     grounds = lines_between(lines, network.hub, others)
     rows = [
-        _site(row, now[row["site"]], then[row["site"]], [rows_now[place] for place in grounds[row["site"]]])
+        _site(row, now[row["site"]], then[row["site"]], [existing[place] for place in grounds[row["site"]]])
         for row in records(network.sites)
         if row["site"] != network.hub
     ]
@@ -175,9 +174,8 @@ def _findings(client: Client, found: Availability) -> tuple[Finding, ...]:
 
 def hub_name(client: Client, hub: str) -> Name:
     """The hub's name as a sentence takes it in: `its head office`, `Fuzhou branch`."""
-    levels = dict(zip(client.frames["sites"]["site"], client.frames["sites"]["level"], strict=True))
-    name = client.names("sites")[hub]
-    return Name(name.zh, "its head office") if levels[hub] == "head_office" else name
+    name, level = client.names("sites")[hub], next(row["level"] for row in client.rows("sites") if row["site"] == hub)
+    return Name(name.zh, "its head office") if level == "head_office" else name
 
 
 def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:

@@ -6,14 +6,15 @@ the contact table or a progress form; the attitude before comes from the latest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, ordered
 from playbook.steps.attitude import attitude_value, doubts, supports
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -21,6 +22,9 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Number, Printable, inline, is_unknown
 
 __all__ = ["ContactMap", "contact_map"]
+
+Row = dict[str, Any]
+_COLUMNS = ["contact", "power", "attitude", "status", "before", "value", "before_value", "key", "stance"]
 
 
 @dataclass(frozen=True)
@@ -37,22 +41,24 @@ class ContactMap:
 @remembered
 def contact_map(client: Client) -> ContactMap:
     """The map of a client's contacts. What is unknown stays unknown: no contact gets an attitude that nobody gave."""
-    contacts = client.table("contacts")[["contact", "power", "attitude", "on", "status"]]
-    forms = {contact: [row for row in client.rows("progress_roles") if row["contact"] == contact] for contact in contacts["contact"]}
-    contacts["attitude"] = [_now(row, forms[row["contact"]]) for row in records(contacts)]
-    contacts["before"] = [_latest((row["on"], row["attitude_before"]) for row in forms[contact]) for contact in contacts["contact"]]
-    contacts["value"] = contacts["attitude"].map(attitude_value).astype(float)
-    contacts["before_value"] = contacts["before"].map(attitude_value).astype(float)
-    contacts["key"] = pd.Series(
-        [None if pd.isna(power) else power >= client.assume("power_high") for power in contacts["power"]], index=contacts.index, dtype=object
-    )
-    contacts["stance"] = pd.Series([_stance(grade) for grade in contacts["attitude"]], index=contacts.index, dtype=object)
-    contacts = contacts.sort_values(["power", "contact"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    status = weakest([*contacts["status"], *(row["status"] for rows in forms.values() for row in rows)])
-    return ContactMap(contacts.drop(columns=["on"]), status, _findings(client, contacts) if len(contacts) else ())
+    forms, high = grouped(client.rows("progress_roles"), "contact"), client.assume("power_high")
+    given = ordered(client.rows("contacts"), "-power", "contact")
+    contacts = [_contact(row, forms.get((row["contact"],), ()), high) for row in given]
+    status = weakest(row["status"] for contact in given for row in (contact, *forms.get((contact["contact"],), ())))
+    frame = frame_of(contacts, _COLUMNS, figures=("power", "value", "before_value"))
+    return ContactMap(frame, status, _findings(client, contacts) if contacts else ())
 
 
-def _now(contact: Mapping[str, Any], forms: list[dict[str, Any]]) -> Any:
+def _contact(row: Row, forms: Sequence[Row], high: float) -> Row:
+    attitude, before = _now(row, forms), _latest((form["on"], form["attitude_before"]) for form in forms)
+    return {
+        "contact": row["contact"], "power": row["power"], "attitude": attitude, "status": row["status"], "before": before,
+        "value": attitude_value(attitude), "before_value": attitude_value(before),
+        "key": None if is_unknown(row["power"]) else row["power"] >= high, "stance": _stance(attitude),
+    }
+
+
+def _now(contact: Row, forms: Sequence[Row]) -> Any:
     """The contact's latest attitude: its own, unless a form is newer or it has none."""
     return _latest([*((row["on"], row["attitude_now"]) for row in forms), (contact["on"], contact["attitude"])])
 
@@ -69,35 +75,34 @@ def _stance(grade: Any) -> str | None:
     return "supports" if supports(grade) else "doubts" if doubts(grade) else "accepts"
 
 
-def _findings(client: Client, contacts: pd.DataFrame) -> tuple[Finding, ...]:
+def _findings(client: Client, contacts: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 3.8: how many key persons support us, who is to be won, who has moved, and what is not known."""
     names = client.names("contacts")
     return (_support(contacts, names), *_moved(contacts, names), *_unknown(contacts, names))
 
 
-def _support(contacts: pd.DataFrame, names: dict[str, Name]) -> Finding:
-    key = contacts[contacts["key"].eq(True)]
-    supporting = key[key["stance"] == "supports"]
+def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
+    key = [row for row in contacts if row["key"] is True]
+    supporting = [row for row in key if row["stance"] == "supports"]
     figures: dict[str, Printable] = {"n": Count(len(key)), "support": Count(len(supporting)), "contacts": Count(len(contacts))}
-    if key.empty:
+    if not key:
         return Finding("needs.no_key_person", "3.8", figures, internal=True)
-    doubting = contacts[contacts["stance"] == "doubts"].sort_values(["power", "value", "contact"], ascending=[False, True, True], na_position="last")
+    doubting = ordered((row for row in contacts if row["stance"] == "doubts"), "-power", "value", "contact")
     candidates = (
         ("needs.doubter", doubting),
-        ("needs.undecided", key[key["stance"] == "accepts"]),
-        ("needs.stance_unknown", key[key["stance"].isna()]),
+        ("needs.undecided", [row for row in key if row["stance"] == "accepts"]),
+        ("needs.stance_unknown", [row for row in key if row["stance"] is None]),
     )
     for rule, rows in candidates:
-        if len(rows):
-            first = rows.iloc[0]
+        if rows:
+            first = rows[0]
             figures |= {"who": inline(names[first["contact"]]), "power": Number(first["power"]), "m": Count(len(rows))}
             return Finding(rule, "3.8", figures, confidence=0.6, internal=True)
     return Finding("needs.all_support", "3.8", figures, confidence=0.6, internal=True)
 
 
-def _moved(contacts: pd.DataFrame, names: dict[str, Name]) -> tuple[Finding, ...]:
-    change = contacts["value"] - contacts["before_value"]
-    up, down = contacts[change > 0], contacts[change < 0]
+def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
+    up, down = [row for row in contacts if row["value"] > row["before_value"]], [row for row in contacts if row["value"] < row["before_value"]]
     figures: dict[str, Printable] = {
         "up": Count(len(up)),
         "down": Count(len(down)),
@@ -105,17 +110,17 @@ def _moved(contacts: pd.DataFrame, names: dict[str, Name]) -> tuple[Finding, ...
         "which": _shifts(up, names),
         "lost": _shifts(down, names),
     }
-    rule = "needs.moved_both" if len(up) and len(down) else "needs.moved_up" if len(up) else "needs.moved_down"
-    return (Finding(rule, "3.8", figures, confidence=0.6, internal=True),) if len(up) or len(down) else ()
+    rule = "needs.moved_both" if up and down else "needs.moved_up" if up else "needs.moved_down"
+    return (Finding(rule, "3.8", figures, confidence=0.6, internal=True),) if up or down else ()
 
 
-def _shifts(rows: pd.DataFrame, names: dict[str, Name]) -> Names:
+def _shifts(rows: Sequence[Row], names: dict[str, Name]) -> Names:
     """Who moved from where to where, as names (`office director C→B`)."""
-    moves = [(inline(names[row["contact"]]), f"{row['before']}→{row['attitude']}") for row in records(rows)]
+    moves = [(inline(names[row["contact"]]), f"{row['before']}→{row['attitude']}") for row in rows]
     return Names(tuple(Name(f"{name.zh}{move}", f"{name.en} {move}") for name, move in moves))
 
 
-def _unknown(contacts: pd.DataFrame, names: dict[str, Name]) -> tuple[Finding, ...]:
-    rows = contacts[contacts["power"].isna() | contacts["value"].isna()]
-    figures: dict[str, Printable] = {"n": Count(len(rows)), "which": Names(tuple(inline(names[contact]) for contact in rows["contact"]))}
-    return (Finding("needs.contacts_unknown", "3.8", figures, internal=True),) if len(rows) else ()
+def _unknown(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
+    rows = [row for row in contacts if is_unknown(row["power"]) or is_unknown(row["value"])]
+    figures: dict[str, Printable] = {"n": Count(len(rows)), "which": Names(tuple(inline(names[row["contact"]]) for row in rows))}
+    return (Finding("needs.contacts_unknown", "3.8", figures, internal=True),) if rows else ()

@@ -148,7 +148,7 @@ def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
 def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int]]:
     """Each kind of purchase in the order of its id, with its two shares and what they count."""
     found = []
-    for purchase in sorted(client.frames["purchases"]["purchase"]):
+    for purchase in sorted(client.column("purchases", "purchase")):
         points = [point for point in say if point.purchase == purchase]
         weights = [point.weight for point in points]
         weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -28,6 +29,8 @@ Point = tuple[str, str]
 Way = tuple[str, str, frozenset[str]]
 Row = dict[Any, Any]
 Told = tuple[str, dict[str, Printable]]
+_SITES = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
+_POINTS = ["kind", "id", "separates", "remains", "backed"]
 _HUB_LEVELS = ("head_office", "branch")
 #: How sure a finding on the network is, by the status of its sites and links.
 CONFIDENCE = {"published": 0.9, "measured": 0.9, "estimated": 0.7, "partly_illustrative": 0.6}
@@ -55,39 +58,40 @@ class NetworkAnalysis:
 @remembered
 def analyse_network(client: Client) -> NetworkAnalysis:
     """The network of a client, over its existing lines and, beside it, with the intended ones."""
-    sites, links = client.table("sites"), linked(client)
+    sites, links = client.rows("sites"), linked(client)
+    existing, names = [link for link in links if link["state"] == "existing"], [site["site"] for site in sites]
     hub = _hub(sites)
-    now, later = (_cut_offs(sites["site"], links[links["state"].isin(states)], hub) for states in (("existing",), ("existing", "intended")))
-    frame = _sites(sites, links, hub, (now, later))
-    points = _points(now, later, backed=set(frame.loc[frame["backup"].eq(True), "site"]))
-    existing = links[links["state"] == "existing"]
-    unknown = int(existing[["from_exchange", "to_exchange"]].isna().sum().sum())
-    status = weakest([*sites["status"], *links["status"]])
-    return NetworkAnalysis(hub, frame, points, unknown, status, _findings(client, frame, points, CONFIDENCE.get(status, 0.5)) if hub else ())
+    now, later = (_cut_offs(names, lines, hub) for lines in (existing, links))
+    rows = _sites(sites, existing, hub, (now, later))
+    points = _points(now, later, backed={row["site"] for row in rows if row["backup"] is True})
+    unknown = sum(is_unknown(link[end]) for link in existing for end in ("from_exchange", "to_exchange"))
+    status = weakest(row["status"] for row in (*sites, *links))
+    frames = pd.DataFrame(rows, columns=_SITES), pd.DataFrame(points, columns=_POINTS)
+    return NetworkAnalysis(hub, *frames, unknown, status, _findings(client, rows, points, CONFIDENCE.get(status, 0.5)) if hub else ())
 
 
-def linked(client: Client) -> pd.DataFrame:
+def linked(client: Client) -> list[Row]:
     """The links, each end with its own exchange, else with that of its site's resources."""
-    links, resources = client.table("links"), client.table("resources")
-    own = {site: exchange for site, exchange in zip(resources["site"], resources["exchange"], strict=True) if exchange is not None}
-    for end in ("from", "to"):
-        links[f"{end}_exchange"] = [
-            own.get(site) if is_unknown(given) else given for given, site in zip(links[f"{end}_exchange"], links[f"{end}_site"], strict=True)
-        ]
+    links = client.rows("links")
+    own = {row["site"]: row["exchange"] for row in client.rows("resources") if row["exchange"] is not None}
+    for link in links:
+        for end in ("from", "to"):
+            if is_unknown(link[f"{end}_exchange"]):
+                link[f"{end}_exchange"] = own.get(link[f"{end}_site"])
     return links
 
 
-def _hub(sites: pd.DataFrame) -> str | None:
+def _hub(sites: Sequence[Row]) -> str | None:
     """The site that the others must reach: the one marked so, else the head office, else the branch, else the first."""
-    by_level = (site for level in _HUB_LEVELS for site in sites.loc[sites["level"] == level, "site"])
-    candidates = [*sites.loc[sites["hub"].eq(True), "site"], *by_level, *sites["site"]]
-    return candidates[0] if candidates else None
+    marked = (row["site"] for row in sites if row["hub"] is True)
+    by_level = (row["site"] for level in _HUB_LEVELS for row in sites if row["level"] == level)
+    return next(chain(marked, by_level, (row["site"] for row in sites)), None)
 
 
-def _adjacent(links: pd.DataFrame) -> dict[str, list[Way]]:
+def _adjacent(links: Sequence[Row]) -> dict[str, list[Way]]:
     """Site -> the lines at it: the other end, the line, and the exchanges that it passes."""
     adjacent: dict[str, list[Way]] = {}
-    for row in records(links):
+    for row in links:
         exchanges = frozenset(row[end] for end in ("from_exchange", "to_exchange") if not is_unknown(row[end]))
         for one, other in (("from_site", "to_site"), ("to_site", "from_site")):
             adjacent.setdefault(row[one], []).append((row[other], row["link"], exchanges))
@@ -107,7 +111,7 @@ def _reached(adjacent: Mapping[str, Sequence[Way]], hub: str, without: Point = (
     return seen
 
 
-def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Point, tuple[str, ...]]:
+def _cut_offs(sites: Sequence[str], links: Sequence[Row], hub: str | None) -> dict[Point, tuple[str, ...]]:
     """What each single failure cuts off: point -> sites, by taking it away and looking who still reaches the hub.
 
     The sites that reach nothing even so stand under ("none", "").
@@ -118,15 +122,15 @@ def _cut_offs(sites: pd.Series, links: pd.DataFrame, hub: str | None) -> dict[Po
     connected = _reached(adjacent, hub)
     exchanges = sorted({name for ways in adjacent.values() for *_, passed in ways for name in passed})
     lost: dict[Point, tuple[str, ...]] = {("none", ""): tuple(site for site in sites if site not in connected)}
-    things = [("line", [*links["link"]]), ("site", [site for site in adjacent if site != hub]), ("exchange", exchanges)]
+    things = [("line", [link["link"] for link in links]), ("site", [site for site in adjacent if site != hub]), ("exchange", exchanges)]
     for point in ((kind, name) for kind, names in things for name in names):
         still = _reached(adjacent, hub, without=point)
         lost[point] = tuple(site for site in sites if site in connected and site not in still and ("site", site) != point)
     return lost
 
 
-def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]], *, backed: set[str]) -> pd.DataFrame:
-    rows: list[dict[str, Any]] = [
+def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]], *, backed: set[str]) -> list[Row]:
+    rows: list[Row] = [
         {
             "kind": kind,
             "id": name,
@@ -138,17 +142,15 @@ def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[st
         if cut and kind != "none"
     ]
     rows.sort(key=lambda row: (-len(row["separates"]), row["kind"], row["id"]))
-    return pd.DataFrame(rows, columns=["kind", "id", "separates", "remains", "backed"])
+    return rows
 
 
-def _sites(sites: pd.DataFrame, links: pd.DataFrame, hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> pd.DataFrame:
+def _sites(sites: Sequence[Row], existing: Sequence[Row], hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> list[Row]:
     at: dict[str, list[Row]] = {}
-    for link in records(links[links["state"] == "existing"]):
+    for link in existing:
         for site in {link["from_site"], link["to_site"]}:
             at.setdefault(site, []).append(link)
-    rows = [_site(row, at.get(row["site"], []), cut_offs) | {"hub": row["site"] == hub} for row in records(sites)]
-    columns = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
-    return pd.DataFrame(rows, columns=columns)
+    return [_site(row, at.get(row["site"], []), cut_offs) | {"hub": row["site"] == hub} for row in sites]
 
 
 def _site(row: Row, own: Sequence[Row], cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> Row:
@@ -170,46 +172,46 @@ def _site(row: Row, own: Sequence[Row], cut_offs: tuple[Mapping[Point, tuple[str
     }
 
 
-def _findings(client: Client, sites: pd.DataFrame, points: pd.DataFrame, confidence: float) -> tuple[Finding, ...]:
+def _findings(client: Client, sites: Sequence[Row], points: Sequence[Row], confidence: float) -> tuple[Finding, ...]:
     """Exhibit 3.5: who hangs on a single thing, and on which most; then who is cut off today, whose backup does not protect, who is short."""
-    others = sites[~sites["hub"]]
+    others = [row for row in sites if not row["hub"]]
     lead = _lead(client, others, points)
     told = [lead, *_groups(client, others, points, lead[0])]
     return tuple(Finding(f"network.{rule}", "3.5", figures, confidence=confidence) for rule, figures in told)
 
 
-def _lead(client: Client, others: pd.DataFrame, points: pd.DataFrame) -> Told:
-    exposed, connected = others[others["points"].map(bool).astype(bool)], int(others["connected"].sum())
+def _lead(client: Client, others: Sequence[Row], points: Sequence[Row]) -> Told:
+    exposed, connected = [row for row in others if row["points"]], sum(row["connected"] for row in others)
     figures: dict[str, Printable] = {"n": Count(len(exposed)), "sites": Count(len(others)), "connected": Count(connected)}
-    if exposed.empty:
+    if not exposed:
         return ("protected" if connected else "no_lines"), figures
-    worst, shared = points.iloc[0], points[points["backed"].map(bool).astype(bool)]
-    if len(worst["separates"]) == 1 and len(shared):
-        return "shared_exchange", figures | _shared(client, shared.iloc[:1])
+    worst, shared = points[0], [point for point in points if point["backed"]]
+    if len(worst["separates"]) == 1 and shared:
+        return "shared_exchange", figures | _shared(client, shared[:1])
     figures |= {"worst": point_name(client, worst["kind"], worst["id"]), "cut": Count(len(worst["separates"]))}
-    if not client.table("links")["state"].eq("intended").any():
+    if "intended" not in client.column("links", "state"):
         return "single_points", figures
-    return "single_points_planned", figures | {"mended": Count(int(exposed["protected_later"].sum()))}
+    return "single_points_planned", figures | {"mended": Count(sum(row["protected_later"] for row in exposed))}
 
 
-def _groups(client: Client, others: pd.DataFrame, points: pd.DataFrame, lead: str) -> Iterator[Told]:
+def _groups(client: Client, others: Sequence[Row], points: Sequence[Row], lead: str) -> Iterator[Told]:
     """What is said beside the lead, of each group that has a site in it."""
-    names, shared = client.names("sites"), points[points["backed"].map(bool).astype(bool)]
-    if len(shared) and lead != "shared_exchange":
+    names, shared = client.names("sites"), [point for point in points if point["backed"]]
+    if shared and lead != "shared_exchange":
         yield "shared", _shared(client, shared)
-    short = others[others["short_kbps"] > 0].sort_values(["short_kbps", "site"], ascending=[False, True])
-    mended = others[others["points"].map(bool).astype(bool) & others["protected_later"] & (lead != "single_points_planned")]
-    lost = others[~others["connected"] & (lead != "no_lines")]
+    short = ordered((row for row in others if row["short_kbps"] > 0), "-short_kbps", "site")
+    mended = [row for row in others if row["points"] and row["protected_later"] and lead != "single_points_planned"]
+    lost = [row for row in others if not row["connected"] and lead != "no_lines"]
     for rule, rows in (("cut_off", lost), ("short", short), ("mended", mended)):
-        if len(rows):
-            yield rule, {"n": Count(len(rows)), "which": several([names[site] for site in rows["site"]])}
+        if rows:
+            yield rule, {"n": Count(len(rows)), "which": several([names[row["site"]] for row in rows])}
 
 
-def _shared(client: Client, points: pd.DataFrame) -> dict[str, Printable]:
+def _shared(client: Client, points: Sequence[Row]) -> dict[str, Printable]:
     """The exchanges that main and backup share, and the sites whose backup therefore does not protect."""
-    names, backed = client.names("sites"), list(dict.fromkeys(site for cut in points["backed"] for site in cut))
+    names, backed = client.names("sites"), list(dict.fromkeys(site for point in points for site in point["backed"]))
     return {
-        "exchange": several([point_name(client, "exchange", name) for name in points["id"]]),
+        "exchange": several([point_name(client, "exchange", point["id"]) for point in points]),
         "backed": Count(len(backed)),
         "backed_sites": several([names[site] for site in backed]),
     }
@@ -221,8 +223,8 @@ def point_name(client: Client, kind: str, point: str) -> Name:
     if kind == "site":
         return names[point]
     if kind == "line":
-        row = client.table("links").set_index("link").loc[point]
-        first, second = names[str(row["from_site"])], names[str(row["to_site"])]
+        row = next(row for row in client.rows("links") if row["link"] == point)
+        first, second = names[row["from_site"]], names[row["to_site"]]
         return Name(f"{first.zh}至{second.zh}的线路", f"the line from {first.en} to {second.en}")
     exchange = exchange_names(client).get(point, Name(point, point))
     return Name(f"{exchange.zh}母局", f"{exchange.en} exchange")

@@ -8,20 +8,24 @@ the same figure as in step 2.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import grouped, known, records
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
 from playbook.steps.months import months_between
+from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
 
 __all__ = ["Spend", "spend_of"]
 
+Row = dict[str, Any]
 #: The stages of a move at which the rival is in.
 _IN = ("tried", "piloting", "in_service")
 
@@ -51,10 +55,10 @@ def spend_of(client: Client) -> Spend:
     base, moves = base_of(client), _moves(client)
     services = _services(base, moves)
     contracts = _contracts(client, base)
-    numbers = tuple(client.table("contracts")["contract"])
+    numbers = tuple(client.column("contracts", "contract"))
     exposed = float(services.loc[services["exposed"], "exposed_month"].sum(skipna=False)) if services["exposed"].any() else 0.0
     status = weakest([base.status, *moves["status"]])
-    findings = (*_message(client, services, moves), *_control(client, base), *_by_contract(client, contracts, numbers))
+    findings = (*_message(client, records(services), records(moves)), *_control(client, base), *_by_contract(client, contracts, numbers))
     return Spend(base, services, moves, contracts, numbers, exposed, status, findings)
 
 
@@ -81,9 +85,10 @@ def _moves(client: Client) -> pd.DataFrame:
 
 def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:
     names, amounts = list(base.services.index), [float(amount) for amount in base.services]
-    touched = moves.drop_duplicates(["service", "contested"]).groupby("service")["exposed_month"]
-    exposed = {service: float(values.sum(skipna=False)) for service, values in touched}
-    rivals = {service: tuple(dict.fromkeys(rows["operator"])) for service, rows in moves.groupby("service")}
+    exposed, rivals = dict[str, float](), dict[str, tuple[str, ...]]()
+    for (service,), rows in grouped(records(moves), "service").items():
+        exposed[service] = sum(own[0]["exposed_month"] for own in grouped(rows, "contested").values())
+        rivals[service] = tuple(dict.fromkeys(row["operator"] for row in rows))
     return pd.DataFrame(
         {
             "service": names,
@@ -109,25 +114,25 @@ def _contracts(client: Client, base: Base) -> pd.DataFrame:
     return table[table.sum().sort_values(ascending=False, kind="stable").index]
 
 
-def _message(client: Client, services: pd.DataFrame, moves: pd.DataFrame) -> tuple[Finding, ...]:
+def _message(client: Client, services: list[Row], moves: list[Row]) -> tuple[Finding, ...]:
     """Exhibit 3.2: what the fee is made of, and how much of it is exposed to rivals that are in."""
     base, names, currency = base_of(client), client.market.names("services"), client.currency
-    top = services.iloc[: 2 if len(services) > 2 else 1]
-    exposed = float(services["exposed_month"].sum())
+    top = services[: 2 if len(services) > 2 else 1]
+    exposed = total_of(row["exposed_month"] for row in services).known
     figures: dict[str, Printable] = {
         "total": Money(base.total, currency, 2),
         "n": Count(len(services)),
-        "top": Names(tuple(inline(names[service]) for service in top["service"])),
+        "top": Names(tuple(inline(names[row["service"]]) for row in top)),
         "exposed": Money(exposed, currency),
-        "unsized": Names(tuple(inline(names[service]) for service in services.loc[services["exposed_month"].isna(), "service"])),
+        "unsized": Names(tuple(inline(names[row["service"]]) for row in services if is_unknown(row["exposed_month"]))),
     }
-    if services["share"].isna().any():
-        credit = services.loc[services["amount_month"] < 0, "service"]
-        figures["credit"] = Names(tuple(inline(names[service]) for service in credit))
-        rule = "needs.spend_credit" if len(credit) else "needs.spend_none"
+    if any(is_unknown(row["share"]) for row in services):
+        credit = tuple(inline(names[row["service"]]) for row in services if row["amount_month"] < 0)
+        figures["credit"] = Names(credit)
+        rule = "needs.spend_credit" if credit else "needs.spend_none"
         return (Finding(rule, "3.2", figures, money_month=max(base.total, 0.0), confidence=0.9),)
     figures |= {
-        "top_share": Percent(top["amount_month"].sum() / base.total, 0),
+        "top_share": Percent(sum(row["amount_month"] for row in top) / base.total, 0),
         "exposed_share": Percent(exposed / base.total, 0),
         "rivals": _rivals(client, moves),
     }
@@ -135,21 +140,22 @@ def _message(client: Client, services: pd.DataFrame, moves: pd.DataFrame) -> tup
     return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
 
 
-def _rule(client: Client, services: pd.DataFrame, exposed: float) -> str:
-    if services["exposed_month"].isna().any():
+def _rule(client: Client, services: list[Row], exposed: float) -> str:
+    if any(is_unknown(row["exposed_month"]) for row in services):
         return "needs.spend_exposed_at_least" if exposed else "needs.spend_exposed_unknown"
     if exposed:
         return "needs.spend_exposed"
     return "needs.spend_safe" if client.has("moves", "competition_services") else "needs.spend_unrecorded"
 
 
-def _rivals(client: Client, moves: pd.DataFrame) -> Names:
+def _rivals(client: Client, moves: list[Row]) -> Names:
     """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
     operators, total = client.market.names("operators"), base_of(client).total
-    sums = moves.dropna(subset=["exposed_month"]).drop_duplicates(["operator", "service", "contested"]).groupby("operator")["exposed_month"].sum()
-    found = []
-    for operator, amount in sums[sums > 0].sort_values(ascending=False, kind="stable").items():
-        money, share, name = Money(float(amount), client.currency), Percent(float(amount) / total, 0), operators[str(operator)]
+    sums, found = dict[str, float](), []
+    for (operator, _, _), rows in grouped((row for row in moves if known(row["exposed_month"])), "operator", "service", "contested").items():
+        sums[operator] = sums.get(operator, 0.0) + rows[0]["exposed_month"]
+    for operator, amount in sorted(((name, amount) for name, amount in sums.items() if amount > 0), key=lambda item: (-item[1], item[0])):
+        money, share, name = Money(amount, client.currency), Percent(amount / total, 0), operators[operator]
         found.append(Name(f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）", f"{name.en} {money.printed('en')} ({share.printed('en')})"))
     return Names(tuple(found))
 
@@ -180,8 +186,7 @@ def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ..
 
 
 def _contract_name(client: Client, number: str) -> Name:
-    rows = client.table("contracts")
-    row = rows[rows["contract"] == number]
-    notes = [row[f"note{twin}"].iloc[0] if len(row) else None for twin in ("_zh", "_en", "")]
+    row = next((row for row in client.rows("contracts") if row["contract"] == number), {})
+    notes = [row.get(f"note{twin}") for twin in ("_zh", "_en", "")]
     zh, en = (next((text for text in (note, notes[2]) if not is_unknown(text)), "") for note in notes[:2])
     return Name(f"{number}（{zh}）" if zh else number, f"{number} ({en})" if en else number)

@@ -5,21 +5,26 @@ known only as "at least", and the plan is sized on what is known.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
+from playbook.client.rows import grouped, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Percent, Printable, inline, name_of
+from playbook.units import Count, Money, Name, Percent, Printable, inline, is_unknown, name_of
 
 __all__ = ["StaffSpend", "staff_spend"]
 
+Row = dict[str, Any]
+_COLUMNS = ["group", "operator", "heads", "amount_month", "status", "us"]
 _FAIR, _LOW = 0.5, 0.4
 
 
@@ -51,47 +56,56 @@ def staff_spend(client: Client) -> StaffSpend:
 
     `operators` are those that employees pay: we first, then the rivals by what is known to be spent with them.
     """
-    frame = _frame(client)
+    rows = _rows(client)
     names = {str(row["group"]): name_of(row) for row in client.rows("staff_spend")}
-    total, rivals = total_of(frame["amount_month"]), _rivals(frame)
+    total, rivals = total_of(row["amount_month"] for row in rows), _rivals(rows)
     found = StaffSpend(
-        frame, names, _operators(frame), total_month=total.value, total_known_month=total.known,
+        _frame(rows), names, _operators(rows), total_month=total.value, total_known_month=total.known,
         rivals_month=rivals.value, rivals_known_month=rivals.known, plan_month=rivals.known * client.assume("group_plan_share"),
-        unknown=int(frame["amount_month"].isna().sum()), status=weakest(frame["status"]),
+        unknown=sum(is_unknown(row["amount_month"]) for row in rows), status=weakest(row["status"] for row in rows),
     )
-    return replace(found, findings=_findings(client, found)) if len(frame) else found
+    return replace(found, findings=_findings(client, found, rows)) if rows else found
 
 
-def _rivals(frame: pd.DataFrame) -> Total:
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    frame = frame_of(rows, _COLUMNS, figures=("heads", "amount_month"))
+    frame["us"] = frame["us"].astype(bool)
+    return frame
+
+
+def _rivals(rows: Sequence[Row]) -> Total:
     """What is spent with rivals: unknown without any row, nothing where all rows are ours."""
-    amounts = frame.loc[~frame["us"], "amount_month"]
-    return total_of(amounts) if len(amounts) or frame.empty else Total(0.0, 0)
+    amounts = [row["amount_month"] for row in rows if not row["us"]]
+    return total_of(amounts) if amounts or not rows else Total(0.0, 0)
 
 
-def _frame(client: Client) -> pd.DataFrame:
-    frame = client.table("staff_spend")[["group", "operator", "heads", "amount_month", "status"]]
-    frame["us"] = (frame["operator"] == client.market.us).astype(bool)
-    known = frame.groupby("group")["amount_month"].transform("sum")
-    order = frame.assign(size=-known, less=-frame["amount_month"].fillna(-1.0), rival=~frame["us"])
-    order = order.sort_values(["size", "group", "rival", "less", "operator"], kind="stable")
-    return order.drop(columns=["size", "less", "rival"]).reset_index(drop=True)
+def _rows(client: Client) -> list[Row]:
+    """The largest group first, in it we first, then the rivals by amount."""
+    rows = [{**row, "us": row["operator"] == client.market.us} for row in client.rows("staff_spend")]
+    sizes = {group: _spent(own) for (group,), own in grouped(rows, "group").items()}
+    return sorted(
+        ordered(rows, "-us", "-amount_month", "operator"), key=lambda row: (-sizes[row["group"]], row["group"], not row["us"])
+    )
 
 
-def _operators(frame: pd.DataFrame) -> tuple[str, ...]:
-    sums = frame.groupby(["us", "operator"])["amount_month"].sum().reset_index()
-    order = sums.sort_values(["us", "amount_month", "operator"], ascending=[False, False, True], kind="stable")
-    return tuple(str(operator) for operator in order["operator"])
+def _spent(rows: Sequence[Row]) -> float:
+    return total_of(row["amount_month"] for row in rows).known
 
 
-def _findings(client: Client, found: StaffSpend) -> tuple[Finding, ...]:
+def _operators(rows: Sequence[Row]) -> tuple[str, ...]:
+    sums = {operator: (us, _spent(own)) for (us, operator), own in grouped(rows, "us", "operator").items()}
+    return tuple(sorted(sums, key=lambda operator: (not sums[operator][0], -sums[operator][1], operator)))
+
+
+def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """What part is with rivals, where to begin, and what is not known."""
-    rivals = found.frame[~found.frame["us"]]
     if found.total_known_month <= 0:
-        return (Finding("staff.unsized", "3.4", {"n": Count(len(found.frame)), "groups": _groups(found, found.frame)}, confidence=_LOW),)
-    if rivals.empty:
+        return (Finding("staff.unsized", "3.4", {"n": Count(len(rows)), "groups": _groups(found, rows)}, confidence=_LOW),)
+    if all(row["us"] for row in rows):
         figures: dict[str, Printable] = {"total": Money(found.total_known_month, client.currency), "operators": Count(len(found.operators))}
-        return (Finding("staff.ours" if not found.unknown else "staff.ours_at_least", "3.4", figures, confidence=_FAIR), *_unknown(client, found))
-    return (_message(client, found), *_first(client, found), *_unknown(client, found))
+        rule = "staff.ours" if not found.unknown else "staff.ours_at_least"
+        return (Finding(rule, "3.4", figures, confidence=_FAIR), *_unknown(client, found, rows))
+    return (_message(client, found), *_first(client, found, rows), *_unknown(client, found, rows))
 
 
 def _message(client: Client, found: StaffSpend) -> Finding:
@@ -108,35 +122,35 @@ def _message(client: Client, found: StaffSpend) -> Finding:
     return Finding(rule, "3.4", figures, money_month=found.plan_month, confidence=_LOW if found.unknown else _FAIR)
 
 
-def _first(client: Client, found: StaffSpend) -> tuple[Finding, ...]:
+def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """The largest amount that one rival has from one group: there the plan begins."""
-    rivals = found.frame[~found.frame["us"] & (found.frame["amount_month"] > 0)]
-    if rivals.empty:
+    rivals = [row for row in rows if not row["us"] and row["amount_month"] > 0]
+    if not rivals:
         return ()
-    row = rivals.sort_values(["amount_month", "group", "operator"], ascending=[False, True, True]).iloc[0]
-    own = found.frame.loc[found.frame["group"] == row["group"], "amount_month"]
+    row = min(rivals, key=lambda row: (-row["amount_month"], row["group"], row["operator"]))
+    own = _spent([other for other in rows if other["group"] == row["group"]])
     figures: dict[str, Printable] = {
         "group": inline(found.names[row["group"]]),
         "operator": client.market.names("operators")[row["operator"]],
         "amount": Money(row["amount_month"], client.currency),
-        "share": Percent(row["amount_month"] / own.sum(), 0),
+        "share": Percent(row["amount_month"] / own, 0),
     }
-    rule = "staff.begin" if pd.isna(row["heads"]) else "staff.begin_heads"
-    if not pd.isna(row["heads"]):
+    rule = "staff.begin" if is_unknown(row["heads"]) else "staff.begin_heads"
+    if not is_unknown(row["heads"]):
         figures["heads"] = Count(int(row["heads"]))
-    return (Finding(rule, "3.4", figures, money_month=float(row["amount_month"]) * client.assume("group_plan_share"), confidence=_LOW),)
+    return (Finding(rule, "3.4", figures, money_month=row["amount_month"] * client.assume("group_plan_share"), confidence=_LOW),)
 
 
-def _unknown(client: Client, found: StaffSpend) -> tuple[Finding, ...]:
+def _unknown(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """Whose amounts are not known."""
-    rows = found.frame[found.frame["amount_month"].isna()]
-    if rows.empty:
+    unknown = [row for row in rows if is_unknown(row["amount_month"])]
+    if not unknown:
         return ()
     operators = client.market.names("operators")
-    pairs = [(inline(found.names[group]), operators[operator]) for group, operator in zip(rows["group"], rows["operator"], strict=True)]
+    pairs = [(inline(found.names[row["group"]]), operators[row["operator"]]) for row in unknown]
     which = several([Name(f"{group.zh}（{operator.zh}）", f"{group.en} ({operator.en})") for group, operator in pairs])
-    return (Finding("staff.unknown", "3.4", {"n": Count(len(rows)), "which": which}, confidence=_FAIR),)
+    return (Finding("staff.unknown", "3.4", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
 
 
-def _groups(found: StaffSpend, rows: pd.DataFrame) -> Printable:
-    return several([inline(found.names[group]) for group in dict.fromkeys(rows["group"])])
+def _groups(found: StaffSpend, rows: Sequence[Row]) -> Printable:
+    return several([inline(found.names[group]) for group in dict.fromkeys(row["group"] for row in rows)])

@@ -6,6 +6,7 @@ and their paths in its links: whatever is not as the run writes it is unreadable
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints, field_validator
@@ -71,7 +72,7 @@ class Plan(_Record):
             raise ValueError("a plan has a plan.html")
         return files
 
-    @property
+    @cached_property
     def place(self) -> str:
         """`harbour-hotels/2025-11-30/en-internal`."""
         return f"{self.client}/{self.as_of.isoformat()}/{self.lang}-{self.edition}"

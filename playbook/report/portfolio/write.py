@@ -42,11 +42,9 @@ def read_outputs(out: Path) -> Outputs:
     found = Outputs()
     for client in _folders(out):
         for second in _folders(client):
-            for place in _folders(second):
-                if second.name == _FAILED:
-                    _read_failure(place, found)
-                else:
-                    _read_plan(place, found)
+            read = _read_failure if second.name == _FAILED else _read_plan
+            for folder in _folders(second):
+                read(out, f"{client.name}/{second.name}/{folder.name}", found)
     return found
 
 
@@ -63,8 +61,8 @@ class _Version(BaseModel):
     version: int = Field(alias="schema")
 
 
-def _read_plan(place: os.DirEntry[str], found: Outputs) -> None:
-    content = _content(place, "manifest.json")
+def _read_plan(out: Path, place: str, found: Outputs) -> None:
+    content = _content(f"{out}/{place}/manifest.json")
     if content is None:
         return
     try:
@@ -74,32 +72,31 @@ def _read_plan(place: os.DirEntry[str], found: Outputs) -> None:
         found.older += older
         found.unreadable += not older
         return
-    if Path(place.path).parts[-3:] == tuple(plan.place.split("/")):
+    if plan.place == place:
         found.plans.append(plan)
     else:
         found.unreadable += 1
 
 
-def _read_failure(place: os.DirEntry[str], found: Outputs) -> None:
-    content = _content(place, "failure.json")
+def _read_failure(out: Path, place: str, found: Outputs) -> None:
+    content = _content(f"{out}/{place}/failure.json")
     if content is None:
         return
-    *_, client, failed, name = Path(place.path).parts
     try:
         failure = Failure.model_validate_json(content)
     except ValidationError:
         found.unreadable += 1
         return
-    if failure.client == client:
-        found.failures.append(failure.model_copy(update={"place": f"{client}/{failed}/{name}"}))
+    if failure.client == place.partition("/")[0]:
+        found.failures.append(failure.model_copy(update={"place": place}))
     else:
         found.unreadable += 1
 
 
-def _content(place: os.DirEntry[str], name: str) -> bytes | None:
+def _content(path: str) -> bytes | None:
     """The bytes of a file; None where there is none, nothing where it cannot be read."""
     try:
-        with open(f"{place.path}{os.sep}{name}", "rb") as file:  # noqa: PTH123 - a Path takes twice as long, and there are many
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path takes twice as long, and there are many
             return file.read()
     except FileNotFoundError:
         return None

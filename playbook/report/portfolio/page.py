@@ -9,12 +9,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from playbook.report.exporter import TEMPLATES
 from playbook.report.notebook import HTML_LANG
 from playbook.report.portfolio.names_font import page_fonts
 from playbook.report.portfolio.records import Failure, Names, Plan
@@ -29,6 +29,7 @@ COLUMNS = (
     "id", "zh", "en", "industry", "currency", "revenue", "growth", "risk", "uplift", "health", "open", "run", "dates", "failure",
 )
 _CATALOGUE = "portfolio."
+_TEMPLATES = Path(__file__).parents[1] / "templates"  # the exporter's, without the second that importing nbconvert takes
 _KINDS = ("input", "bug", "died", "timeout", "memory")
 
 
@@ -37,7 +38,7 @@ def index_page(plans: Iterable[Plan], failures: Iterable[Failure], *, older: int
     data = payload(rows_of(plans, failures)) | {"older": older, "unreadable": unreadable}
     lang: Lang = data["lang"]
     words = data["words"]
-    loader = FileSystemLoader([TEMPLATES / "portfolio", TEMPLATES / "house"])
+    loader = FileSystemLoader([_TEMPLATES / "portfolio", _TEMPLATES / "house"])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.get_template("index.html.j2").render(
         lang=lang, html_lang=HTML_LANG, words={name: message[lang] for name, message in words.items()}, data=_script_json(data),

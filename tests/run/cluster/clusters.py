@@ -18,7 +18,7 @@ from tests.run.cluster.machines import Machine
 __all__ = ["Cluster", "Process", "cluster", "until"]
 
 _MARK = "PLAYBOOK_TESTED_BY"
-_ALONE = {"PLAYBOOK_DATA", "PLAYBOOK_NOTEBOOKS", "PLAYBOOK_ENGINE", "PYTHONPATH"}
+_ALONE = {"PLAYBOOK_DATA", "PLAYBOOK_NOTEBOOKS", "PLAYBOOK_ENGINE"}
 
 
 def until(condition: Callable[[], object], what: str, seconds: float = 300.0) -> None:

@@ -50,7 +50,8 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(tmp_path: Path) -> Non
         assert files_of(out / "client-1" / PLAN) == wanted
         for number in (2, 3, 4):
             assert files_of(out / f"client-{number}" / PLAN).keys() == wanted.keys()
-            assert f"client-{number}/{PLAN}/runs/" in (out / "index.html").read_text(encoding="utf-8")
+            run = json.loads((out / f"client-{number}" / PLAN / "manifest.json").read_text(encoding="utf-8"))["run"]
+            assert f'"{PLAN}/runs/{run}/plan.html"' in (out / "index.html").read_text(encoding="utf-8")
         assert not (out / "client-5" / PLAN).exists()
         assert json.loads((out / "client-5/failed/unknown-default/failure.json").read_text())["kind"] == "input"
 

@@ -43,6 +43,7 @@ def prepare() -> Any:
 
 
 def _build(base: Any) -> Any:
+    from ipykernel.kernelapp import IPKernelApp
     from IPython.core.profiledir import ProfileDir
     from traitlets.config import Config
 
@@ -61,6 +62,8 @@ def _build(base: Any) -> Any:
         session=LineSession(), iopub_socket="iopub", shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
         profile_dir=ProfileDir(), user_ns={}, log=log, config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
     )
+    application = IPKernelApp.instance(log=log)  # not started: libraries ask it for its kernel
+    application.kernel, application.shell = kernel, kernel.shell
     kernel._execute_sleep = 0.0  # for the network's sake
     kernel.shell._db = {}  # what magics remember, they remember for this notebook alone
     return kernel

@@ -103,7 +103,7 @@ class _Client(PapermillNotebookClient):
 
     def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self._memory_limit = memory_limit
+        self._memory_limit, self._stuck = memory_limit, False
 
     def create_kernel_manager(self) -> Any:
         """The kernel, not yet started."""
@@ -117,7 +117,7 @@ class _Client(PapermillNotebookClient):
 
     def _cleanup_kernel(self) -> None:
         if self.km.is_alive():
-            self.km.shutdown_kernel(now=self.shutdown_kernel == "immediate")
+            self.km.shutdown_kernel(now=self._stuck or self.shutdown_kernel == "immediate")
         if self.km.has_kernel:
             self.nb.metadata.papermill["peak_bytes"] = self.km.task.peak_bytes
         self.kc = self.km = None
@@ -138,7 +138,7 @@ class _Client(PapermillNotebookClient):
                 self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
 
     def _stopped(self, index: int, error: BaseException) -> None:
-        cell = self.nb.cells[index]
+        cell, self._stuck = self.nb.cells[index], True
         if isinstance(error, KeyboardInterrupt):
             self._interrupt(cell, index)
         if cell.cell_type == "code":

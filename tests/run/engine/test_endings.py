@@ -1,0 +1,176 @@
+"""How a notebook ends, and what it says of it: errors, time, memory, death, interruption."""
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill import PapermillExecutionError
+
+from playbook.run.engine.mother import shared_mother
+from tests.run.engine.small import executed, outputs, statuses
+
+STOPPED = ["completed", "failed", "pending"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "out.ipynb"
+
+
+def test_an_error_stops_the_notebook(path: Path) -> None:
+    with pytest.raises(PapermillExecutionError, match="ZeroDivisionError"):
+        executed("1", "1 / 0", "2", path=path)
+    assert statuses(path) == STOPPED
+    assert nbformat.read(path, as_version=4).metadata.papermill.exception is True
+
+
+def test_errors_that_are_allowed_do_not(path: Path) -> None:
+    with pytest.raises(PapermillExecutionError, match="ZeroDivisionError"):  # papermill reports them at the end all the same
+        executed("1 / 0", "print('on')", tags={0: "raises-exception"}, path=path)
+    assert statuses(path) == ["completed", "completed"]
+
+
+def test_a_cell_may_be_skipped() -> None:
+    done = executed("print('not')", "print('on')", tags={0: "skip-execution"})
+    assert outputs(done) == [[], [("stdout", "on\n")]]
+    assert [cell.execution_count for cell in done.cells] == [None, 1]
+
+
+def test_sys_exit_ends_the_notebook_well() -> None:
+    done = executed("import sys\nsys.exit()", "print('not')")
+    assert ("error", "SystemExit: ") in outputs(done)[0]
+    assert done.cells[1].execution_count is None
+
+
+def test_too_long(path: Path) -> None:
+    with pytest.raises(CellTimeoutError, match="after 1 seconds"):
+        executed("1", "print('said', flush=True)\nwhile True: pass", "2", path=path, execution_timeout=1)
+    assert statuses(path) == STOPPED
+    cell = nbformat.read(path, as_version=4).cells[3]
+    assert [output.get("ename", output.get("text")) for output in cell.outputs] == ["said\n", "KeyboardInterrupt", "CellTimeoutError"]
+
+
+def test_too_long_and_deaf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playbook.run.engine.managed.GRACE", 0.5)
+    with pytest.raises(CellTimeoutError):
+        executed("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", path=path, execution_timeout=1)
+    assert statuses(path) == ["failed"]
+    assert _no_children(shared_mother().pid)
+
+
+def test_too_long_but_told_to_go_on() -> None:
+    with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
+        executed("while True: pass", "print('on')", execution_timeout=1, interrupt_on_timeout=True, allow_errors=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("import os\nos.kill(os.getpid(), 9)", "Kernel died: the process was ended by SIGKILL; where nobody killed it, the system had no memory left"),
+        ("import os\nos._exit(3)", "Kernel died: the process ended with exit code 3"),
+        ("import ctypes\nctypes.string_at(0)", "Kernel died: the process was ended by SIGSEGV"),
+        ("import os\nos.closerange(3, 100)\nos.abort()", "Kernel died: the process was ended by SIGABRT"),
+    ],
+)
+def test_death(source: str, words: str, path: Path) -> None:
+    with pytest.raises(DeadKernelError) as raised:
+        executed("1", f"print('said', flush=True)\n{source}", "2", path=path, request_save_on_cell_execute=False)
+    assert str(raised.value) == words
+    assert statuses(path) == STOPPED
+    cell = nbformat.read(path, as_version=4).cells[3]
+    assert [output.get("evalue", output.get("text")) for output in cell.outputs] == ["said\n", words]
+
+
+def test_quitting_in_a_cell_is_not_an_end() -> None:
+    with pytest.raises(DeadKernelError, match="a cell told it to end"):
+        executed("quit()", "import time\ntime.sleep(0.5)", "print('not')")
+
+
+def test_memory(path: Path) -> None:
+    source = "big = bytearray(200_000_000)"
+    assert outputs(executed(f"{source}\nlen(big)", memory_limit=400)) == [[("execute_result", "200000000")]]
+    with pytest.raises(PapermillExecutionError, match="MemoryError"):
+        executed("1", source, "2", path=path, memory_limit=100)
+    assert statuses(path) == STOPPED
+
+
+def test_memory_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYBOOK_MEMORY_MB", "100")
+    with pytest.raises(PapermillExecutionError, match="MemoryError"):
+        executed("big = bytearray(200_000_000)")
+    monkeypatch.setenv("PLAYBOOK_MEMORY_MB", "much")
+    with pytest.raises(ValueError, match="PLAYBOOK_MEMORY_MB"):
+        executed("1")
+
+
+def test_a_death_under_a_limit_says_so() -> None:
+    with pytest.raises(DeadKernelError, match="SIGABRT; its cells were allowed 300 MB"):
+        executed("import os\nos.abort()", memory_limit=300)
+
+
+def test_interrupting_the_run_interrupts_the_cell(path: Path) -> None:
+    notified = path.with_suffix(".begun")
+    threading.Thread(target=_interrupt_when, args=(notified.exists,)).start()
+    with pytest.raises(KeyboardInterrupt):
+        executed("1", f"open({str(notified)!r}, 'w').close()\nimport time\ntime.sleep(60)", "2", path=path)
+    assert statuses(path) == STOPPED
+    cell = nbformat.read(path, as_version=4).cells[3]
+    assert [output.ename for output in cell.outputs] == ["KeyboardInterrupt", "KeyboardInterrupt"]
+    assert _no_children(shared_mother().pid)
+
+
+def test_what_a_cell_left_running_is_ended() -> None:
+    done = executed("import subprocess\nsubprocess.Popen(['sleep', '1000']).pid")
+    assert _gone(int(done.cells[0].outputs[0].data["text/plain"]))
+
+
+def test_cleaning_up_is_done_at_the_end(tmp_path: Path) -> None:
+    executed(f"import atexit\natexit.register(open({str(tmp_path / 'bye')!r}, 'w').close);\nopen({str(tmp_path / 'bye')!r}).close()")
+    executed(f"import atexit, pathlib\natexit.register(pathlib.Path({str(tmp_path / 'done')!r}).touch);")
+    assert (tmp_path / "done").exists()
+    executed(f"import atexit, pathlib\natexit.register(pathlib.Path({str(tmp_path / 'not')!r}).touch);", shutdown_kernel="immediate")
+    assert not (tmp_path / "not").exists()
+
+
+def test_nothing_is_left_behind() -> None:
+    executed("1")
+    before = _open()
+    for _ in range(5):
+        executed("import os\nos.system('true');")
+        with pytest.raises(DeadKernelError):
+            executed("import os\nos._exit(1)")
+    assert _open() == before
+
+
+def _open() -> tuple[int, int, int]:
+    """The handles of this process and of the mother, and the mother's children."""
+    mother = shared_mother().pid
+    assert _no_children(mother)
+    return len(os.listdir("/proc/self/fd")), len(os.listdir(f"/proc/{mother}/fd")), len(os.listdir("/proc/self/task"))
+
+
+def _no_children(pid: int) -> bool:
+    return _until(lambda: Path(f"/proc/{pid}/task/{pid}/children").read_text() == "")
+
+
+def _gone(pid: int) -> bool:
+    return _until(lambda: not Path(f"/proc/{pid}").exists() or Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z")
+
+
+def _interrupt_when(ready: Callable[[], bool]) -> None:
+    _until(ready)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def _until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not (found := true()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return found

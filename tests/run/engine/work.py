@@ -1,0 +1,70 @@
+"""What the tests have a mother's children do."""
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+import time
+from typing import Any
+
+import numpy as np
+
+from playbook.errors import UserError
+from playbook.run.engine import fork
+from playbook.run.engine.tasks import Line
+from tests.run.engine.small import executed, outputs
+
+
+def count(upto: int, tell: Line) -> int:
+    for number in range(upto):
+        tell(number)
+    return upto * 2
+
+
+def echo(tell: Line) -> list[Any]:
+    return [tell.hear(), tell.hear()]
+
+
+def rest(tell: Line) -> None:
+    tell("resting")
+    time.sleep(1000)
+
+
+def fail(tell: Line) -> None:
+    raise ValueError("no")
+
+
+def user_error(tell: Line) -> None:
+    raise UserError("clients/acme/bills.csv, row 2:", "expected a number")
+
+
+def strange_error(tell: Line) -> None:
+    class Strange(Exception):
+        pass
+
+    raise Strange("cannot travel")
+
+
+def be_killed(tell: Line) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def throw(tell: Line) -> tuple[float, float]:
+    return random.random(), float(np.random.default_rng().random() + np.random.random())
+
+
+def fork_with_a_thread(tell: Line) -> None:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+    fork(count, 1)
+
+
+def fork_and_rest(tell: Line) -> None:
+    tell(fork(rest).pid)
+    time.sleep(1000)
+
+
+def execute_here(*sources: str, tell: Line) -> tuple[int, int, list[Any]]:
+    """A notebook from within a child of the mother: this process, the parent of the notebook's, and the outputs."""
+    done = executed("import os\nos.getppid()", *sources)
+    return os.getpid(), int(done.cells[0].outputs[0].data["text/plain"]), outputs(done)[1:]

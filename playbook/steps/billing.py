@@ -7,10 +7,12 @@ unknown, not 0: it is left out of the average and counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import grouped
 from playbook.steps.memory import remembered
 from playbook.steps.months import month_number, month_of, months_between
 from playbook.steps.shares import Reconciliation, reconcile
@@ -39,26 +41,25 @@ class Base:
 @remembered
 def base_of(client: Client) -> Base:
     """The base of a client, from its bills and control totals."""
-    bills = client.table("bills")
-    end = bills["to"].max()
-    start = min(month_of(month_number(end) - int(client.assume("base_months")) + 1), bills.loc[bills["to"] == end, "from"].min())
-    latest = bills[bills["from"] >= start].assign(
-        months=lambda rows: [months_between(*period) for period in zip(rows["from"], rows["to"], strict=True)],
-        contract=lambda rows: rows["contract"].fillna(""),
-    )
-    latest["paid"] = latest["amount_month"] * latest["months"]
-    lines = latest.groupby(["contract", "service"], sort=True)[["paid", "months"]].sum()
-    services = (lines["paid"] / lines["months"]).groupby("service").sum().round(6).sort_values(ascending=False, kind="stable")
-    total = round(float(services.sum()), 6)
-    missing = int((months_between(start, end) - lines["months"]).clip(lower=0).sum())
-    return Base(services, total, start, end, missing, _reconciled(client, total, (start, end)), weakest(latest["status"]))
+    bills = client.rows("bills")
+    end = max(bill["to"] for bill in bills)
+    start = min(month_of(month_number(end) - int(client.assume("base_months")) + 1), *(bill["from"] for bill in bills if bill["to"] == end))
+    latest = [{**bill, "months": months_between(bill["from"], bill["to"])} for bill in bills if bill["from"] >= start]
+    paid, missing = dict[str, list[float]](), 0
+    for (_, service), lines in grouped(latest, "contract", "service").items():
+        months = sum(bill["months"] for bill in lines)
+        paid.setdefault(service, []).append(fsum(bill["amount_month"] * bill["months"] for bill in lines) / months)
+        missing += max(months_between(start, end) - months, 0)
+    amounts = {service: round(fsum(paid[service]), 6) for service in sorted(paid)}
+    services = pd.Series(amounts, dtype=float).rename_axis("service").sort_values(ascending=False, kind="stable")
+    total = round(fsum(amounts.values()), 6)
+    return Base(services, total, start, end, missing, _reconciled(client, total, (start, end)), weakest(bill["status"] for bill in latest))
 
 
 def _reconciled(client: Client, total: float, period: tuple[str, str]) -> Reconciliation:
     """Against the control total of exactly this period, if the client file reports one."""
-    controls = client.table("control_totals")
-    same = controls.loc[(controls["from"] == period[0]) & (controls["to"] == period[1]), "amount_month"]
-    control = float(same.iloc[0]) if len(same) else float("nan")
+    same = (row["amount_month"] for row in client.rows("control_totals") if (row["from"], row["to"]) == period)
+    control = next(same, float("nan"))
     return reconcile(total, control, **control_limits(client))
 
 

@@ -105,10 +105,12 @@ def blocks_between(graph: Graph, ends: tuple[int, int], parts: Parts | None = No
     if graph.lines and all(set(key[:2]) == set(ends) for key in graph.lines):
         return [Block(ends, tuple(graph.lines))]
     plain, block_of = (found := parts or parts_of(graph)).plain, found.block_of
-    if ends[0] not in plain or ends[1] not in plain or not nx.has_path(plain, *ends):
+    try:
+        path = nx.shortest_path(plain, *ends)
+    except (nx.NodeNotFound, nx.NetworkXNoPath):
         return []
     blocks = []
-    for number, run in groupby(pairwise(nx.shortest_path(plain, *ends)), key=lambda pair: block_of[frozenset(pair)]):
+    for number, run in groupby(pairwise(path), key=lambda pair: block_of[frozenset(pair)]):
         way = list(run)
         blocks.append(Block((way[0][0], way[-1][1]), tuple(key for key in graph.lines if block_of[frozenset(key[:2])] == number)))
     return blocks

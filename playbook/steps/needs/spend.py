@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import grouped, known, records
 from playbook.steps.amounts import shares_of
@@ -80,7 +81,7 @@ def _moves(client: Client) -> pd.DataFrame:
         if part["service"] == move["service"] and part["bill_service"] in amounts
     ]
     columns = ["move", "operator", "contested", "service", "exposed_month", "status"]
-    return pd.DataFrame(rows, columns=columns).astype({"exposed_month": float})
+    return frame_of(rows, columns, figures=("exposed_month",))
 
 
 def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:

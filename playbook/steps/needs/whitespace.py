@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import grouped, ordered
 from playbook.steps.billing import base_of
@@ -62,7 +63,7 @@ def whitespace(client: Client) -> Whitespace:
     sites = {row["unit"]: row["site"] for row in rows if not is_unknown(row["site"])}
     found = [_cell(given.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
              for unit, name in units.items() for service in services]
-    cells = pd.DataFrame(found, columns=_COLUMNS).astype({"amount_month": float})
+    cells = frame_of(found, _COLUMNS, figures=("amount_month",))
     held = {holder: [cell for cell in found if cell["holder"] == holder] for holder in HOLDERS}
     counts = {holder: len(own) for holder, own in held.items()}
     rivals = total_of(cell["amount_month"] for cell in held["rival"])

@@ -16,8 +16,9 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
+from playbook.client.rows import records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.findings import Finding
@@ -66,8 +67,7 @@ def risks_of(client: Client) -> Risks:
     """The risks of a client. What has no probability or amount has no expected loss; nothing is raised for it."""
     given = sorted((_recorded(client, row) for row in client.rows("risks")), key=_order)
     rows = [*given, *sorted(_computed(client), key=_order)] if given else []
-    frame = with_none(pd.DataFrame(rows, columns=_COLUMNS), "likely", "measure", "owner", "owner_name", "solution", "exhibit")
-    frame = frame.astype(dict.fromkeys(("probability", "amount_month", "expected_month"), float))
+    frame = frame_of(rows, _COLUMNS, figures=("probability", "amount_month", "expected_month", "row"))
     total = total_of(row["expected_month"] for row in given)
     found = Risks(frame, total, weakest(row["status"] for row in rows))
     return Risks(frame, total, found.status, tuple(_findings(client, found)) if given else ())

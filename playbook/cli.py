@@ -84,11 +84,11 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
       playbook run acme --data ~/clients --out ~/plans
 
     They go to OUT/CLIENT/DATE/LANG-internal. What has not changed since the last run is not done again. The last good plan
-    stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed.
+    stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed. OUT/index.html shows all plans.
     """
     from playbook.run import make_plan
 
-    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force))
+    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force, index=True))
 
 
 @cli.command()

@@ -39,11 +39,12 @@ __all__ = ["Plan", "make_plan", "plan_task"]
 
 def make_plan(
     client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None, out: Path = Path("outputs"),
-    progress: bool = True, force: bool = False, engine: str | None = None, jobs: int | None = None,
+    progress: bool = True, force: bool = False, index: bool = False, engine: str | None = None, jobs: int | None = None,
 ) -> Plan:
     """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files say.
 
-    What has not changed since the last plan is not done again, unless `force`. `jobs` notebooks run at once, as many as there are
+    What has not changed since the last plan is not done again, unless `force`. With `index` the index of all plans under `out` is written
+    again. `jobs` notebooks run at once, as many as there are
     processors where None; `engine` is `playbook` or `papermill`, the faster that there is where None. Raises DataError, UserError or
     NotebookFailed; the last good plan is then as it was.
     """
@@ -51,8 +52,18 @@ def make_plan(
         client_id, data=(data or find_data()).resolve(), out=out.resolve(), lang=lang, as_of=as_of, force=force,
         jobs=jobs or os.cpu_count() or 1, notebooks=find_notebooks(),
     )
-    with shown(client_id, progress=progress) as on_event:
-        return lone_worker(engine).make(checked(order), on_event)
+    order, worker = checked(order), lone_worker(engine)
+    try:
+        with shown(client_id, progress=progress) as on_event:
+            plan = worker.make(order, on_event)
+    except Exception:
+        if index:
+            with suppress(Exception):  # what stopped the plan is to be raised
+                worker.index(order.out)
+        raise
+    if index and not plan.unchanged:
+        worker.index(order.out)
+    return plan
 
 
 def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:

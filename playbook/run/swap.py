@@ -44,8 +44,9 @@ def scratch(root: Path) -> Iterator[Path]:
 
 
 def swap(new: Path, place: Path) -> None:
-    """`new` becomes `place`; what was at `place` is removed once the new folder stands there."""
+    """`new` becomes `place`; what was at `place` is removed once the new folder stands there, on the disk too."""
     place.parent.mkdir(parents=True, exist_ok=True)
+    _settle(new)
     recover(place)
     if not place.exists():
         new.rename(place)
@@ -55,6 +56,18 @@ def swap(new: Path, place: Path) -> None:
         place.rename(_aside(place))
         new.rename(place)
         shutil.rmtree(_aside(place))
+
+
+def _settle(folder: Path) -> None:
+    """Have the system write the folder to its disk: else a name may outlive a loss of power, and what it names not."""
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    for path in (*folder.rglob("*"), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def recover(place: Path) -> None:

@@ -48,10 +48,15 @@ def _advance(character: str, bold: bool) -> float:
     return float(face.load_glyph(face.get_char_index(ord(character)), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / _EM
 
 
+@lru_cache(maxsize=65536)
+def _ems(text: str, bold: bool) -> float:
+    wide = _WIDE_AMONG_WIDE if _CHINESE.search(text) else ()
+    return sum(1.0 if character in wide else _advance(character, bold) for character in text)
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at a size in pixels."""
-    wide = _WIDE_AMONG_WIDE if _CHINESE.search(text) else ()
-    return size * sum(1.0 if character in wide else _advance(character, bold) for character in text)
+    return size * _ems(text, bold)
 
 
 def widest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
@@ -133,7 +138,8 @@ def _cut(token: str, size: float, width: float, bold: bool) -> list[str]:
     return parts
 
 
-def _balanced(text: str, size: float, width: float, bold: bool) -> list[str]:
+@lru_cache(maxsize=8192)
+def _balanced(text: str, size: float, width: float, bold: bool) -> tuple[str, ...]:
     tokens = _tokens(text)
     best = _greedy(tokens, size, width, bold)
     low, high = max(widest(best, size, bold=bold) / len(best), widest(tokens, size, bold=bold)), width
@@ -141,7 +147,7 @@ def _balanced(text: str, size: float, width: float, bold: bool) -> list[str]:
         middle = (low + high) / 2
         lines = _greedy(tokens, size, middle, bold)
         low, high, best = (middle, high, best) if len(lines) > len(best) else (low, middle, lines)
-    return best
+    return tuple(best)
 
 
 def _shortened(line: str, size: float, width: float, bold: bool) -> str:

@@ -69,7 +69,8 @@ def _entry(data: NotebookNode, name: str) -> Entry:
     exhibit: dict[str, Any] = data[MIME_TYPE]
     if exhibit.get("version") != SCHEMA_VERSION:
         raise UserError(f"{name}: exhibit {exhibit.get('id')} has version {exhibit.get('version')}, not {SCHEMA_VERSION}", "run the notebook again")
-    html = "".join(data.get("text/html", ""))
+    html = data.get("text/html", "")
+    html = html if isinstance(html, str) else "".join(html)
     start, end = html.find(BODY_START), html.rfind(BODY_END)
     if start < 0 or end < start:
         raise UserError(f"{name}: exhibit {exhibit['id']} has no body in its HTML", "run the notebook again")

@@ -1,8 +1,8 @@
 """What both HTML documents share: nbconvert's exporter with our templates, and without what a plan does not need.
 
 nbconvert's own templates name four addresses on the web, its slides eight; ours name none. The client's text is escaped by
-the template engine. The preprocessors (nothing here is executed, highlighted or converted) and the second parse of the
-finished page are left out: they were about half of the time.
+the template engine. The preprocessors (nothing here is executed, highlighted or converted), the copies of the notebook and the second
+parse of the finished page are left out: they were most of the time.
 """
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from nbconvert.exporters.html import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import List, default
 
@@ -24,6 +24,25 @@ from playbook.text import has
 __all__ = ["TEMPLATES", "DocumentExporter"]
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Each template is compiled once in a process: every document has an environment of its own, which all are set up alike."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is there; it is compiled again where the template's text has changed."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class DocumentExporter(HTMLExporter):  # type: ignore[misc]
@@ -50,13 +69,14 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
         return html.rstrip() + "\n"
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
-        """The notebook through our template; the parent's changes to the finished page are not made."""
-        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
-        return html, resources
+        """The notebook through our template. It is only read there, so it is neither copied nor checked again; the finished page is left as it is."""
+        resources = self._init_resources(resources)
+        return self.template.render(nb=nb, resources=resources).lstrip(), resources
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()
         environment.autoescape = True
+        environment.bytecode_cache = _COMPILED
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.globals.update(
             say=self.document.say, has_back=self._back_name, anchor_of=anchor_of, step_numbers=STEPS, steps=self.document.steps,

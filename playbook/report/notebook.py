@@ -1,14 +1,14 @@
 """The document as one notebook: a cell an exhibit, and a cell before each step's first, from which both documents are made.
 
 Every cell has a fixed id and says in its metadata what it is (`role`) and that it starts a slide, so that nbconvert's
-exporters, and anything else that reads notebooks, can show it. The pictures and tables stand in the outputs.
+exporters, and anything else that reads notebooks, can show it. The pictures and tables stand in the outputs. What was checked when the
+exhibits were collected is taken as it is, neither copied nor checked again.
 """
 from __future__ import annotations
 
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.report.document import Document, Entry, Section, anchor_of
@@ -26,24 +26,23 @@ def notebook_of(document: Document) -> NotebookNode:
             cells += [_opener(section), *(_exhibit(entry, "exhibit") for entry in section.entries)]
     language = {"name": "python", "pygments_lexer": "ipython3"}
     about = {"client": document.client, "kind": document.kind, "lang": document.lang, "html_lang": HTML_LANG[document.lang]}
-    metadata = {"language_info": language, "playbook": about, "title": f"{document.client} {document.kind}".strip()}
-    notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)
-    return notebook
+    metadata = NotebookNode(language_info=language, playbook=NotebookNode(about), title=f"{document.client} {document.kind}".strip())
+    return NotebookNode(nbformat=4, nbformat_minor=5, metadata=metadata, cells=cells)
 
 
 def _opener(section: Section) -> NotebookNode:
     about = {"role": "opener", "key": section.key, "step": section.number, "name": section.name, "question": section.question}
     source = f"## {section.name}\n\n{section.question}".strip()
-    cell: NotebookNode = new_markdown_cell(source, id=section.key, metadata=_metadata(about))
-    return cell
+    return NotebookNode(cell_type="markdown", id=section.key, metadata=_metadata(about), source=source)
 
 
 def _exhibit(entry: Entry, role: str) -> NotebookNode:
-    about = {"role": role, "exhibit": dict(entry.data), "anchor": anchor_of(entry.id)}
-    data = {MIME_TYPE: dict(entry.data), "text/html": entry.body, "text/plain": f"{entry.id}  {entry.data['title']}"}
-    cell: NotebookNode = new_code_cell(id=anchor_of(entry.id), metadata=_metadata(about), outputs=[new_output("display_data", data)])
-    return cell
+    anchor = anchor_of(entry.id)
+    data = {MIME_TYPE: entry.data, "text/html": entry.body, "text/plain": f"{entry.id}  {entry.data['title']}"}
+    output = NotebookNode(output_type="display_data", data=data, metadata={})
+    metadata = _metadata({"role": role, "exhibit": entry.data, "anchor": anchor})
+    return NotebookNode(cell_type="code", id=anchor, metadata=metadata, execution_count=None, source="", outputs=[output])
 
 
-def _metadata(about: dict[str, Any]) -> dict[str, Any]:
-    return {"playbook": about, "slideshow": {"slide_type": "slide"}}
+def _metadata(about: dict[str, Any]) -> NotebookNode:
+    return NotebookNode(playbook=NotebookNode(about), slideshow=NotebookNode(slide_type="slide"))

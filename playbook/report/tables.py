@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from math import ceil
 from unicodedata import east_asian_width
@@ -100,6 +101,7 @@ def sized_table(body: str, width: float) -> str:
     return body[:table.start()] + opening + _columns(widths) + body[table.start(1):]
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str) -> float:
     """The width of a text in em, rather more than less: 1 for a Chinese character, about half for a Latin letter."""
     return sum(map(_character_width, text))
@@ -146,8 +148,9 @@ def _set(head: str, rows: Sequence[str], space: Space, setting: Setting) -> _Lay
     return _Layout(setting, widths, lines, space.height - (_height(head, widths, setting) if head else 0))
 
 
-def _texts(row: str) -> list[str]:
-    return [_text(attributes, content) for attributes, content in CELL.findall(row)]
+@lru_cache(maxsize=4096)
+def _texts(row: str) -> tuple[str, ...]:
+    return tuple(_text(attributes, content) for attributes, content in CELL.findall(row))
 
 
 def _text(attributes: str, content: str) -> str:

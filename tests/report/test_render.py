@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
+import nbformat
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -90,7 +91,9 @@ def test_a_plan_of_one_notebook_comes_out(tmp_path):
 
 
 def test_the_notebook_of_a_document_has_fixed_ids_and_a_slide_a_cell():
-    cells = notebook_of(collect(notebooks("en"))).cells
+    notebook = notebook_of(collect(notebooks("en")))
+    nbformat.validate(notebook)
+    cells = notebook.cells
     assert [cell.id for cell in cells[:4]] == ["x-0-1", "x-6-0", "step-1", "x-1-1"]
     assert len({cell.id for cell in cells}) == len(cells) == len(EXHIBIT_IDS) + 7
     assert {cell.metadata.slideshow.slide_type for cell in cells} == {"slide"}

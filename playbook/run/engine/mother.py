@@ -18,6 +18,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any
@@ -41,7 +42,7 @@ class Mother:
     def __init__(self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None) -> None:
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
+        command = [sys.executable, "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
         everything = {**os.environ, **ENVIRONMENT, **(environment or {})}
         self._process = subprocess.Popen(  # in a session of her own: Ctrl-C is for her owner to handle
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=everything, start_new_session=True,
@@ -189,6 +190,8 @@ def _close(owner: int, mother: Mother) -> None:
 
 def main() -> None:
     """`python -m playbook.run.engine.mother FD module:warm`."""
+    if sys.path[0] == str(Path.cwd()):  # where she was started is not where her children will work
+        del sys.path[0]
     control = socket.socket(fileno=int(sys.argv[1]))
     named(sys.argv[2])()
     gc.collect()

@@ -1,4 +1,4 @@
-"""What the tests have a mother's children do."""
+"""What the tests have a mother's children do; what is slow to import is imported by those that need it."""
 from __future__ import annotations
 
 import os
@@ -8,12 +8,9 @@ import threading
 import time
 from typing import Any
 
-import numpy as np
-
 from playbook.errors import UserError
 from playbook.run.engine import fork
 from playbook.run.engine.tasks import Line
-from tests.run.engine.small import executed, outputs
 
 
 def count(upto: int, tell: Line) -> int:
@@ -51,6 +48,8 @@ def be_killed(tell: Line) -> None:
 
 
 def throw(tell: Line) -> tuple[float, float]:
+    import numpy as np
+
     return random.random(), float(np.random.default_rng().random() + np.random.random())
 
 
@@ -66,5 +65,7 @@ def fork_and_rest(tell: Line) -> None:
 
 def execute_here(*sources: str, tell: Line) -> tuple[int, int, list[Any]]:
     """A notebook from within a child of the mother: this process, the parent of the notebook's, and the outputs."""
+    from tests.run.engine.small import executed, outputs
+
     done = executed("import os\nos.getppid()", *sources)
     return os.getpid(), int(done.cells[0].outputs[0].data["text/plain"]), outputs(done)[1:]

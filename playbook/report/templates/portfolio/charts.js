@@ -32,10 +32,11 @@ function industryChart(some) {
   const groups = new Map();
   for (const row of paying) if (row.revenue !== null) groups.set(row.facets.industry, [...(groups.get(row.facets.industry) || []), row]);
   const bars = Array.from(groups, ([value, found]) => ({ value, revenue: total(found, (row) => row.revenue).known, risk: total(found, (row) => row.risk) }))
-    .sort((a, b) => b.revenue - a.revenue || (a.value < b.value ? -1 : 1));
-  const all = bars.reduce((sum, one) => sum + one.revenue, 0), most = bars[0]?.revenue || 1, rest = bars.slice(MOST_BARS);
+    .sort((a, b) => (a.value === UNKNOWN) - (b.value === UNKNOWN) || b.revenue - a.revenue || (a.value < b.value ? -1 : 1));
+  const all = bars.reduce((sum, one) => sum + one.revenue, 0), most = Math.max(...bars.map((one) => one.revenue), 1), rest = bars.slice(MOST_BARS);
   return {
-    claim: all > 0 ? say("industry_claim", { industry: industryName(bars[0].value), share: share(bars[0].revenue / all) }) : say("chart_none"),
+    claim: !(all > 0) ? say("chart_none") : bars[0].value === UNKNOWN ? say("no_industry")
+      : say("industry_claim", { industry: industryName(bars[0].value), share: share(bars[0].revenue / all) }),
     note: currency && say("industry_note", { currency }),
     body: all > 0 && h("div", {},
       h("ul", { class: "bars" }, bars.slice(0, MOST_BARS).map((one) => industryBar(one, currency, most))),
@@ -48,7 +49,7 @@ function industryBar({ value, revenue, risk }, currency, most) {
   const printed = money(revenue, currency, "brief");
   const spoken = risk.known ? say("money_of_risk", { money: printed, risk: money(risk.known, currency, "brief") }) : printed;
   const parts = [["warning", risk.known / most], ["plain", Math.max(revenue - risk.known, 0) / most]];
-  return bar({ facet: "industry", value, label: industryName(value), printed, spoken, parts });
+  return bar({ facet: "industry", value, label: value === UNKNOWN ? say("unknown") : industryName(value), printed, spoken, parts });
 }
 
 /* A bar that filters: its parts are [tone, share of the longest bar]. */

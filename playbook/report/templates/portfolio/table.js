@@ -30,7 +30,7 @@ function drawRows(found) {
 /* A client's line (its roles are said, since a phone shows it as a card and no longer as a table's row), and below it why its last run failed. */
 function lines(row) {
   const line = h("tr", { role: "row", class: row.failure ? "failed" : null, "data-client": row.id },
-    cell("client", h("div", { class: "client" }, clientName(row)), h("div", { class: "small" }, identity(row))),
+    cell("client", h("div", { class: "client" }, clientName(row)), identity(row)),
     cell("industry", row.industry === null ? null : industryName(row.facets.industry)),
     cell("revenue", row.revenue === null ? null : money(row.revenue, row.facets.currency)),
     cell("growth", row.growth === null ? null : h("span", { class: row.growth < 0 ? "falling" : "" }, share(row.growth, true))),
@@ -45,7 +45,8 @@ function lines(row) {
 
 function identity(row) {
   const date = row.dates.length ? say("as_of", { day: day(row.dates[0][0]) }) : "";
-  return [nameOf(row) === row.id ? "" : row.id, date].filter(Boolean).join(" · ");
+  const parts = [nameOf(row) === row.id ? "" : row.id, date].filter(Boolean).map((part) => h("span", {}, part));
+  return h("div", { class: "small identity" }, parts.length > 1 ? [parts[0], " · ", parts[1]] : parts);
 }
 
 function cell(name, ...children) {

@@ -22,7 +22,7 @@ __all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "versions"]
 
 #: The libraries that a plan's bytes may depend on.
 LIBRARIES = (
-    "babel", "brotli", "fonttools", "ipykernel", "ipython", "itables", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "networkx",
+    "babel", "brotli", "fonttools", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "networkx",
     "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
 )
 _PACKAGE = Path(__file__).resolve().parents[1]

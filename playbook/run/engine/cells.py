@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import Context
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,9 @@ from playbook.run.engine.tasks import Line
 
 __all__ = ["prepare", "serve"]
 
+#: What a kernel imports at its first cell.
+_AT_THE_FIRST_CELL = ("IPython.core.logger", "encodings.unicode_escape", "ipykernel_launcher", "tornado.platform.asyncio")
+
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
@@ -38,8 +42,13 @@ def prepare() -> Any:
         from ipykernel.ipkernel import IPythonKernel
     if IPythonKernel.initialized():
         return IPythonKernel.instance()
+    for module in _AT_THE_FIRST_CELL:
+        import_module(module)
     with _same_process_state():
-        return _build(IPythonKernel)
+        kernel = _build(IPythonKernel)
+        kernel.shell.run_cell("None", store_history=False, silent=True)  # what is made at the first use is made now
+        kernel.shell.display_formatter.format(None)
+    return kernel
 
 
 def _build(base: Any) -> Any:

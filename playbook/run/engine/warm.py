@@ -16,7 +16,7 @@ __all__ = ["MODULES", "SELDOM", "warm", "warm_for_many"]
 MODULES = (
     "IPython.core.interactiveshell", "papermill", "playbook.run.plan", "playbook.run.sequence", "playbook.notebook",
     *(f"playbook.steps.{step}.analysis" for step in STEPS), *(f"playbook.exhibits.{module}" for module in EXHIBITS),
-    "playbook.report.html", "playbook.report.slides", "fontTools.subset", "fontTools.ttLib.woff2",
+    "playbook.report.html", "playbook.report.slides", "playbook.run.engine.managed", "fontTools.subset", "fontTools.ttLib.woff2",
 )
 
 #: What some plans need: their analyses import it, so for a single plan it would be loaded in vain, or no sooner.
@@ -31,6 +31,7 @@ def warm() -> None:
     for module in MODULES:
         import_module(module)
     import_module("playbook.run.engine.cells").prepare()
+    import_module("matplotlib.backends").backend_registry.list_all()  # looks through every package that is installed
     matplotlib.rcParams["backend"] = "agg"  # for figures without a screen; a notebook's are shown by the notebook
     code(), versions()  # as they are now: a child made of this code says so, whatever the files say by then
 

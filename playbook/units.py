@@ -17,11 +17,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, Literal, Protocol
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 __all__ = [
     "LOCALES", "UNKNOWN", "Count", "Day", "Lang", "Money", "Name", "Names", "Number", "Percent", "Printable", "inline", "is_unknown", "name_of",
@@ -52,10 +54,27 @@ class Printable(Protocol):
 def _decimal(value: float, digits: int, lang: Lang, *, sign: bool = False) -> str:
     if is_unknown(value):
         return UNKNOWN[lang]
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text: str = format_decimal(abs(value), format=pattern, locale=LOCALES[lang])
+    text = f"{Decimal(str(abs(value))):,.{digits}f}".translate(_marks(lang))
     negative = value < 0 and any(digit in text for digit in "123456789")
     return ("\N{MINUS SIGN}" if negative else "+" if sign and value > 0 else "") + text
+
+
+@cache
+def _marks(lang: Lang) -> dict[int, str]:
+    """What a language writes for the comma between thousands and for the decimal point; both put a mark after three digits."""
+    return str.maketrans({",": get_group_symbol(LOCALES[lang]), ".": get_decimal_symbol(LOCALES[lang])})
+
+
+@cache
+def _symbol(currency: str, lang: Lang) -> str:
+    text: str = get_currency_symbol(currency, locale=LOCALES[lang])
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _long_date(day: date, lang: Lang) -> str:
+    text: str = format_date(day, format="long", locale=LOCALES[lang])
+    return text
 
 
 @dataclass(frozen=True)
@@ -113,7 +132,7 @@ class Money:
         text = _decimal(self.value, self.digits, lang, sign=self.sign)
         if lang == "zh" and self.currency == "CNY":
             return text + "元"
-        symbol = "¥" if self.currency == "CNY" else get_currency_symbol(self.currency, locale=LOCALES[lang])
+        symbol = "¥" if self.currency == "CNY" else _symbol(self.currency, lang)
         head = text[0] if text[0] in "+\N{MINUS SIGN}" else ""
         return head + symbol + text[len(head):]
 
@@ -126,8 +145,7 @@ class Day:
 
     def printed(self, lang: Lang) -> str:
         """The date in long form."""
-        text: str = format_date(self.value, format="long", locale=LOCALES[lang])
-        return text
+        return _long_date(self.value, lang)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
-from playbook.units import Count, Day, Money, Name, Names, Number, Percent, Printable, is_unknown, name_of
+from playbook.units import LOCALES, Count, Day, Lang, Money, Name, Names, Number, Percent, Printable, is_unknown, name_of
 
+LANGS: tuple[Lang, ...] = ("zh", "en")
 NAN = float("nan")
 
 
@@ -39,3 +43,10 @@ def test_a_name_falls_back_to_the_original() -> None:
 @pytest.mark.parametrize(("value", "unknown"), [(None, True), ("", True), (NAN, True), (0, False), (False, False), ("0", False), ((), False)])
 def test_unknown_is_not_zero(value: object, unknown: bool) -> None:
     assert is_unknown(value) is unknown
+
+
+@given(st.one_of(st.floats(-1e12, 1e12), st.integers(-10**12, 10**12), st.decimals(-10**6, 10**6, places=3).map(float)), st.integers(0, 3))
+def test_numbers_are_written_as_the_locale_writes_them(value: float, digits: int) -> None:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    for lang in LANGS:
+        assert Number(abs(value), digits).printed(lang) == format_decimal(abs(value), format=pattern, locale=LOCALES[lang])

@@ -61,7 +61,12 @@ def _catalogue(name: str) -> dict[str, Any]:
 
 def _plural(lang: Lang, value: Value) -> str:
     number = value.value if isinstance(value, Count) else int(str(value))
-    return Locale(lang).plural_form(number)
+    return _locale(lang).plural_form(number)
+
+
+@cache
+def _locale(lang: Lang) -> Locale:
+    return Locale(lang)
 
 
 def _printed(value: Value, lang: Lang) -> str:

@@ -19,7 +19,9 @@ from playbook.charts.canvas import Box
 __all__ = ["Anchor", "apart", "nearest_point", "place_labels"]
 
 _DIRECTIONS = (0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11)
-_DISTANCES = (4.0, 12.0, 22.0, 34.0, 48.0)
+_DISTANCES = (4.0, 12.0, 22.0, 34.0, 48.0, 66.0, 88.0, 112.0, 140.0)
+#: From this distance on a label is only put where it would cover about a word of another elsewhere.
+_FAR, _LAST_RESORT = 60.0, 4000.0
 _ROUNDS = 6
 
 
@@ -87,7 +89,7 @@ def _places(anchor: Anchor) -> list[tuple[Box, float]]:
             reach = anchor.radius + distance
             x = anchor.x + ux * reach + (ux - 1) / 2 * anchor.width
             y = anchor.y + uy * reach + (uy - 1) / 2 * anchor.height
-            options.append((Box(x, y, x + anchor.width, y + anchor.height), far * 40.0 + rank * 2.0))
+            options.append((Box(x, y, x + anchor.width, y + anchor.height), far * 40.0 + rank * 2.0 + _LAST_RESORT * (distance > _FAR)))
     return options
 
 

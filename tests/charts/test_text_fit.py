@@ -1,6 +1,8 @@
 """Texts are measured as they are drawn, and broken where their language breaks."""
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from playbook.charts.canvas import Box, Canvas
@@ -57,6 +59,12 @@ def test_labels_of_near_points_move_apart() -> None:
     boxes = place_labels(anchors, Box(0, 0, 400, 300))
     assert sum(one.overlap(other) for number, one in enumerate(boxes) for other in boxes[number + 1:]) == 0
     assert sum(box.overlap(anchor.box) for box in boxes for anchor in anchors) == 0
+
+
+def test_labels_of_a_crowd_go_further_away_rather_than_over_each_other() -> None:
+    anchors = [Anchor(200 + 12 * number, 330 + 3 * number, 6, 110, 34) for number in range(9)]
+    boxes = place_labels(anchors, Box(0, 0, 700, 400))
+    assert sum(one.overlap(other) for one, other in combinations(boxes, 2)) == 0
 
 
 def test_a_line_that_passes_a_row_runs_beside_its_nodes() -> None:

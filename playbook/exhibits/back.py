@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import starmap
 from typing import Any
-
-import pandas as pd
 
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.model import Assumption
@@ -26,29 +26,29 @@ __all__ = ["assumptions", "data_quality", "sources"]
 _TABLES: tuple[Table, ...] = (*CLIENT_TABLES, *MARKET_TABLES)
 
 
-def _frame(page: Page, table: Table) -> pd.DataFrame:
-    client = page.client
-    return client.frames[table.name] if table.name in client.frames else client.market.frames[table.name]
+def _column(page: Page, table: Table, column: str) -> list[Any]:
+    return page.tables(table.name).column(table.name, column)
 
 
 def _status(page: Page) -> str:
-    return weakest(status for table in _TABLES for status in _frame(page, table)["status"])
+    return weakest(status for table in _TABLES for status in _column(page, table, "status"))
 
 
 @exhibit("7.1")
 def data_quality(page: Page, _: None) -> Exhibit:
     """7.1 Data quality: rows, how sure they are, unknown cells per table, what to collect, and the totals' reconciliation."""
-    frames = {table: _frame(page, table) for table in _TABLES}
-    rows = sum(map(len, frames.values()))
-    made_up = sum(int((frame["status"] == "illustrative").sum()) for frame in frames.values())
-    empty = sum(not len(frame) for frame in frames.values())
+    statuses = [_column(page, table, "status") for table in _TABLES]
+    unknown = [_unknown_cells(page, table) for table in _TABLES]
+    rows = sum(map(len, statuses))
+    made_up = sum(status.count("illustrative") for status in statuses)
+    empty = statuses.count([])
     figures: dict[str, Printable] = {
-        "tables": Count(len(frames)),
-        "filled": Count(len(frames) - empty),
+        "tables": Count(len(_TABLES)),
+        "filled": Count(len(_TABLES) - empty),
         "empty": Count(empty),
         "rows": Count(rows),
         "illustrative": Percent(made_up / rows, 0),
-        "unknown": Count(sum(_unknown_cells(table, frame) for table, frame in frames.items())),
+        "unknown": Count(sum(unknown)),
     }
     findings = (
         Finding("back.quality", page.id, figures),
@@ -62,29 +62,27 @@ def data_quality(page: Page, _: None) -> Exhibit:
         Field("unknown", page.say("back.unknown_cells"), "value", numeric=True),
         Field("collect", page.say("back.open"), "note"),
     )
-    body = tuple(_quality_row(page, table, frame) for table, frame in frames.items())
+    body = tuple(starmap(partial(_quality_row, page), zip(_TABLES, statuses, unknown, strict=True)))
     return replace(page, findings=findings).make(
         "table", page.say("back.quality_subtitle"), Values(fields, body), sources=(), status=_status(page), internal=True
     )
 
 
-def _quality_row(page: Page, table: Table, frame: pd.DataFrame) -> tuple[Cell, ...]:
-    counts = [int((frame["status"] == status).sum()) for status in STATUSES]
-    unknown = _unknown_cells(table, frame)
+def _quality_row(page: Page, table: Table, statuses: list[str], unknown: int) -> tuple[Cell, ...]:
     asked = page.say(f"collect.{table.name}.what") if has(f"collect.{table.name}.what") else table.meaning
-    question = page.say("back.to_collect", what=asked) if not len(frame) else page.say("back.to_fill") if unknown else page.say("back.complete")
+    question = page.say("back.to_collect", what=asked) if not statuses else page.say("back.to_fill") if unknown else page.say("back.complete")
     return (
         cell(f"{table.name}.csv", page.lang),
-        *(cell(Count(number), page.lang) for number in (len(frame), *counts, unknown)),
+        *(cell(Count(number), page.lang) for number in (len(statuses), *map(statuses.count, STATUSES), unknown)),
         cell(question, page.lang),
     )
 
 
-def _unknown_cells(table: Table, frame: pd.DataFrame) -> int:
+def _unknown_cells(page: Page, table: Table) -> int:
     """Blank cells of the columns that the table's own computation reads: not twins, notes, sources or who and when."""
     asides = {"source", "by", "on", "from_exchange", "to_exchange", "sites"}
     columns = [column.name for column in table.columns if column.kind != "text" and column.name not in asides]
-    return sum(is_unknown(value) for name in columns for value in frame[name])
+    return sum(is_unknown(value) for name in columns for value in _column(page, table, name))
 
 
 def _reconciled(page: Page, found: Reconciliation) -> Finding:
@@ -137,9 +135,7 @@ def _number(value: Any) -> Number:
 def sources(page: Page, _: None) -> Exhibit:
     """7.3 Sources: where each table's rows come from, how many, and how sure they are."""
     found = [
-        (table.name, str(source), status, len(rows), int(rows["row"].min()), int(rows["row"].max()))
-        for table in _TABLES
-        for (source, status), rows in _frame(page, table).fillna({"source": "–"}).groupby(["source", "status"], sort=False)
+        (table.name, source, status, len(rows), min(rows), max(rows)) for table in _TABLES for (source, status), rows in _origins(page, table).items()
     ]
     finding = Finding("back.sources", page.id, {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(item[3] for item in found))})
     fields = (
@@ -162,3 +158,11 @@ def sources(page: Page, _: None) -> Exhibit:
     return replace(page, findings=(finding,)).make(
         "table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True
     )
+
+
+def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[int]]:
+    """The numbers of a table's rows, by their source and status."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for source, status, row in zip(*(_column(page, table, name) for name in ("source", "status", "row")), strict=True):
+        found.setdefault(("–" if source is None else str(source), str(status)), []).append(int(row))
+    return found

@@ -14,9 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from playbook.client.model import Client
+from playbook.client.model import Client, Tables
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
@@ -115,7 +113,7 @@ class Page:
 
     def _notes(self, sources: Sequence[str]) -> tuple[str, ...]:
         method = f"notes.{self.id}"
-        origins = {text: None for table in sources for text in self._table(table)["source"] if not is_unknown(text)}
+        origins = {text: None for table in sources for text in self.tables(table).column(table, "source") if not is_unknown(text)}
         evidence = (self.say("common.evidence", origins="; ".join(list(origins)[:4])),) if origins else ()
         return ((self.say(method),) if has(method) else ()) + evidence
 
@@ -127,20 +125,21 @@ class Page:
         """Where the figures come from: each table's file and rows; without tables, the client's files as a whole."""
         if not tables:
             return self.say("common.source.files")
-        spans = [self._span(table) for table in tables if len(self._table(table))]
+        spans = [self._span(table) for table in tables if self.has(table)]
         return self.say("common.source.join").join(spans) or self.say("common.source.none")
 
     def _span(self, table: str) -> str:
-        rows = self._table(table)["row"]
-        first, last = int(rows.min()), int(rows.max())
+        rows = [int(row) for row in self.tables(table).column(table, "row")]
+        first, last = min(rows), max(rows)
         return self.say("common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last)
 
-    def _table(self, name: str) -> pd.DataFrame:
-        return self.client.frames[name] if name in self.client.frames else self.client.market.frames[name]
+    def tables(self, name: str) -> Tables:
+        """The client or his market, whoever has the table of that name."""
+        return self.client if name in self.client.frames else self.client.market
 
     def has(self, table: str) -> bool:
         """True where the client's or the market's table has a row."""
-        return len(self._table(table)) > 0
+        return self.tables(table).has(table)
 
     def card(self, tables: Iterable[str]) -> Exhibit:
         """The card that takes the place of an exhibit without its inputs: what to collect, and from whom."""

@@ -11,6 +11,7 @@ from playbook.exhibits import promises  # noqa: F401  (registers the other exhib
 from playbook.exhibits.compose import Page, cell, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import STATES, CapabilityAnalysis
+from playbook.steps.listing import several
 from playbook.steps.status import weakest
 from playbook.text import has
 from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_of
@@ -18,6 +19,8 @@ from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_o
 __all__ = ["deliverability", "resources"]
 
 _COLUMNS = ("site", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
+#: From more rows than this on, sites that are alike share one.
+_ROWS = 16
 
 
 @exhibit("5.1", needs=("resources",))
@@ -81,13 +84,23 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
         sources=("resources", "solutions"),
         status=result.status,
         draw=lambda: matrix_chart(
-            [page.show(sites[site]) for site in shown],
-            columns,
-            cells,
+            *_folded(page, [sites[site] for site in shown], columns, cells),
             lang=page.lang,
             legend={state: page.say(f"capability.state.{state}") for state in states},  # type: ignore[misc]
         ),
     )
+
+
+def _folded(
+    page: Page, sites: list[Name], columns: list[str], cells: list[list[MatrixCell]]
+) -> tuple[list[str], list[str], list[list[MatrixCell]]]:
+    """Rows, columns and cells of the matrix; of many sites those that are alike share a row."""
+    if len(sites) <= _ROWS:
+        return [page.show(site) for site in sites], columns, cells
+    alike: dict[tuple[MatrixCell, ...], list[Name]] = {}
+    for site, row in zip(sites, cells, strict=True):
+        alike.setdefault(tuple(row), []).append(site)
+    return [page.show(several(names, 2)) for names in alike.values()], columns, [list(row) for row in alike]
 
 
 def _matrix_cell(page: Page, row: dict[str, Any] | None) -> MatrixCell:

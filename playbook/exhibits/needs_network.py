@@ -13,11 +13,12 @@ from playbook.client.rows import records
 from playbook.client.tables import SITES
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.network_crowd import gathered
 from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.availability import Availability, Duration, hub_name
 from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
-from playbook.units import Lang, Name, Names, Number, Percent, is_unknown
+from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown
 
 __all__ = ["availability", "network"]
 
@@ -70,8 +71,9 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
     nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
     links = [link for row in linked(page.client) for link in _chain(row, exchanges, failing)]
     there = {"exchange": bool(exchanges), "short": any(node.short for node in nodes), "outside": any(node.kind == "outside" for node in nodes)}
+    nodes, links = gathered(nodes, list(dict.fromkeys(links)), lambda n: page.say("network.gathered", n=Count(n)))
     return network_map(
-        nodes, list(dict.fromkeys(links)), [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
+        nodes, links, [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
         legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if there.get(name, True)},
     )
 

@@ -32,18 +32,14 @@ _AS_OF = click.option("--as-of", metavar="DATE", help="The plan's date, such as 
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
 
-class _Examples:
+class _Command(click.Command):
     r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that says so."""
 
     def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, help=help and help.replace(r"\b", "\b"), **kwargs)
 
 
-class _Command(_Examples, click.Command):
-    pass
-
-
-class _Group(_Examples, click.Group):
+class _Group(_Command, click.Group):
     command_class = _Command
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -190,9 +191,15 @@ def test_spans_are_said_as_people_say_them(seconds: float, said: str) -> None:
     assert span(seconds) == said
 
 
-def _start(house: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
+@contextmanager
+def _started(house: Path, *arguments: str, **options: object) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "playbook", "batch", "--data", str(house / "data"), "--out", str(house / "out"), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes, **options) as batch:  # type: ignore[call-overload]
+        try:
+            yield batch
+        finally:
+            batch.kill()
 
 
 def _until(state: Callable[[], bool]) -> None:
@@ -227,12 +234,11 @@ def _at_work(pid: int) -> bool:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_a_batch_that_is_stopped_in_the_middle_goes_on(house: Path, number: signal.Signals, code: int) -> None:
     _only(house, "cid", f"import time\nfrom pathlib import Path\nwhile not Path({str(house / 'go')!r}).exists():\n    time.sleep(0.05)")
-    batch = _start(house, "--all", "--workers", "1")
-    _until(lambda: len(_whole(house / "out")) == 2 and "03_needs begun" in _log(house, "cid"))
-    processes = _descendants(batch.pid)
-    assert len(processes) >= 3  # the mother, the client's, the notebook's
-    batch.send_signal(number)
-    said, _ = batch.communicate(timeout=60)
+    with _started(house, "--all", "--workers", "1") as batch:
+        _until(lambda: "03_needs begun" in _log(house, "cid") and len(_descendants(batch.pid)) == 3)  # the mother, the client's, the notebook's
+        processes = _descendants(batch.pid)
+        batch.send_signal(number)
+        said, _ = batch.communicate(timeout=60)
     assert batch.returncode == code
     _until(lambda: not any(map(_at_work, processes)))
     assert _whole(house / "out") == {"ann", "ben"}
@@ -258,25 +264,27 @@ def test_a_disk_that_is_full_leaves_the_last_good_plan(house: Path) -> None:
     good = house / "out" / "ann" / "2003-01-23" / "en-internal"
     before = files_of(good)
     assert len(before["plan.html"]) > 100_000
-    batch = _start(house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)))
-    said, _ = batch.communicate(timeout=120)
+    with _started(house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))) as batch:
+        said, _ = batch.communicate(timeout=120)
     assert batch.returncode == 1
     assert "ann: bug: OSError: [Errno 27] File too large" in said
+    assert "0 made, 0 unchanged, 1 failed" in said
     assert files_of(good) == before
     assert _whole(house / "out") == {"ann"}
 
 
 def test_nobody_named_is_an_error(house: Path) -> None:
-    batch = _start(house)
-    said, complaint = batch.communicate(timeout=60)
+    with _started(house) as batch:
+        said, complaint = batch.communicate(timeout=60)
     assert (batch.returncode, said) == (2, "")
     assert complaint.startswith("which clients?")
     assert not (house / "out").exists()
 
 
 def test_a_batch_leaves_no_process_and_no_file_open(house: Path) -> None:
+    _batch(house, "ann")  # what is opened once in a process's life is open now
     before = _open_files(), _descendants(os.getpid())
-    _batch(house, "ann", means=Means(workers=2))
+    _batch(house, "ann", "ben", force=True)
     assert (_open_files(), _descendants(os.getpid())) == before
 
 

@@ -51,8 +51,7 @@ def make_batch(
     )
     summary = run_batch(chosen, pattern, _executor(means, source, target), str(target))
     if summary.done > summary.states["unchanged"]:
-        _record(summary, target)
-        write_index_of(out)
+        _written(summary, target)
     return summary
 
 
@@ -86,6 +85,15 @@ def _executor(means: Means, data: Store, out: Store) -> Executor:
 def _folder(store: Store) -> Path:
     """The store as a folder; a cluster's workers put their own in the place of a URL's."""
     return store.folder.resolve() if store.folder else Path(store.url)
+
+
+def _written(summary: Summary, out: Store) -> None:
+    """The index and `batch.json`; where they cannot be written (a full disk), the summary says so."""
+    for name, write in (("index.html", lambda: write_index_of(out.url)), (RECORD, lambda: _record(summary, out))):
+        try:
+            write()
+        except OSError as error:
+            summary.troubles.append(f"{summary.out}/{name} is as it was before: {error}")
 
 
 def _record(summary: Summary, out: Store) -> None:

@@ -39,6 +39,7 @@ class Summary:
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     states: Counter[str] = field(default_factory=Counter)
     failures: list[Failed] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
     interrupted: bool = False
     _begun: float = field(default_factory=monotonic)
 
@@ -66,18 +67,18 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 where all went well, 2 where only data stood in the way, 1 where a plan failed for another reason, 130 where it was interrupted."""
+        """0 where all went well, 2 where only data stood in the way, 1 where anything else did, 130 where it was interrupted."""
         if self.interrupted:
             return 130
         kinds = {failed.kind for failed in self.failures}
-        return 0 if not kinds else 2 if kinds == {"input"} else 1
+        return 1 if self.troubles or kinds - {"input"} else 2 if kinds else 0
 
     def lines(self) -> list[str]:
-        """What to print at the end: a line a failure, then the count."""
+        """What to print at the end: a line a failure, what else went wrong, then the count."""
         count = ", ".join(f"{self.states[state]} {state}" for state in STATES)
         end = f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them" if self.interrupted else ""
         last = f"{self.done} of {self.total} clients: {count}, in {span(self.seconds)} ({self.rate:.1f} a minute){end}"
-        return [*map(str, self._sorted()), last]
+        return [*map(str, self._sorted()), *self.troubles, last]
 
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""

@@ -1,4 +1,4 @@
-"""A book of small clients, and notebooks that show little and wait for a word, so that a test can say when a plan is under way."""
+"""A book of small clients, and notebooks that show little and wait for a word: a test says when a plan under way may go on."""
 from __future__ import annotations
 
 import json
@@ -12,11 +12,13 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell
 
-__all__ = ["PLAN", "ROOT", "files_of", "local_plan", "waiting_notebooks", "write_book"]
+__all__ = ["PLAN", "ROOT", "WAITING", "files_of", "local_plan", "waiting_notebooks", "write_book"]
 
 ROOT = Path(__file__).resolve().parents[3]
 #: The plan of each client, below its folder.
 PLAN = "2002-12-31/en-internal"
+#: The variable that names the file which the notebooks wait for.
+WAITING = "PLAYBOOK_TESTS_WAIT_FOR"
 
 
 def write_book(folder: Path, count: int) -> Path:
@@ -29,15 +31,15 @@ def write_book(folder: Path, count: int) -> Path:
     return folder
 
 
-def waiting_notebooks(folder: Path, word: Path) -> Path:
-    """The six notebooks up to their first exhibit; the first one waits there until the file `word` exists."""
+def waiting_notebooks(folder: Path) -> Path:
+    """The six notebooks up to their first exhibit; the first one waits there until the file that WAITING names exists."""
     folder.mkdir()
     for source in sorted((ROOT / "notebooks").glob("0?_*.ipynb")):
         notebook = nbformat.read(source, as_version=4)
         notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"][:4]
         if source.name.startswith("01"):
-            waiting = f"from pathlib import Path\nfrom time import sleep\nwhile not Path({str(word)!r}).exists():\n    sleep(0.02)"
-            notebook.cells.append(new_code_cell(waiting, id="waiting"))
+            cell = f"import os, time\nwhile not os.path.exists(os.environ[{WAITING!r}]):\n    time.sleep(0.02)"
+            notebook.cells.append(new_code_cell(cell, id="waiting"))
         nbformat.write(notebook, folder / source.name)
     return folder
 
@@ -50,8 +52,10 @@ def files_of(place: Path) -> dict[str, str]:
     return {name.removeprefix(f"runs/{manifest.get('run')}/"): digest for name, digest in files.items()}
 
 
-def local_plan(data: Path, out: Path, client: str, notebooks: Path) -> dict[str, str]:
-    """The files of the plan that this machine makes by itself."""
-    command = [sys.executable, "-m", "playbook", "run", client, "--data", str(data), "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PLAYBOOK_NOTEBOOKS": str(notebooks)})
-    return files_of(out / client / PLAN)
+def local_plan(folder: Path, notebooks: Path) -> dict[str, str]:
+    """The files of the plan of `client-1` that this machine makes by itself."""
+    data = write_book(folder / "data", 1)
+    command = [sys.executable, "-m", "playbook", "run", "client-1", "--data", str(data), "--out", str(folder)]
+    environment = {**os.environ, "PLAYBOOK_NOTEBOOKS": str(notebooks), WAITING: str(data)}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return files_of(folder / "client-1" / PLAN)

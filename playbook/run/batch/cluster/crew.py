@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import UserError
@@ -58,8 +57,7 @@ class Crew:
 
     def dismiss(self) -> None:
         """End the batch on every member that is still there."""
-        with suppress(OSError, TimeoutError):
-            self._client.run(dismiss, self._terms.batch, workers=list(self.members), on_error="ignore")
+        self._client.run(dismiss, self._terms.batch, workers=list(self.members), on_error="ignore")
 
     def _present(self) -> dict[str, int]:
         workers: Mapping[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DaskExecutor"]
 
-#: Seconds: for the scheduler to answer and the first worker to be there; between two looks at the crew; without any worker until one gives up.
-_ANSWER, _LOOK, _PATIENCE = 10.0, 2.0, 120.0
+#: Seconds: for the scheduler to answer, and its first worker to be there; between two looks at the crew; without any worker until one gives up.
+_ANSWER, _JOIN, _LOOK, _PATIENCE = 5.0, 10.0, 2.0, 120.0
 #: How many orders are out for each plan that the crew makes at once: one at work, one waiting beside it.
 _OUT = 2
 #: How often a task is tried again where not its client failed, but what is around it.
@@ -108,7 +108,7 @@ class DaskExecutor:
             self._send(order)
             return
         try:
-            outcome = replace(future.result(timeout=_ANSWER), order=order)
+            outcome = replace(future.result(timeout=_JOIN), order=order)
         except TimeoutError:  # its worker went away with the outcome
             self._send(order)
             return
@@ -133,19 +133,28 @@ class DaskExecutor:
         self._unseen = idle if self._crew.places else set()
 
     def _leave(self) -> None:
-        """Called in the end, whatever happened."""
-        with suppress(OSError, TimeoutError):
+        """Called in the end, whatever happened. Where the scheduler is gone its workers close themselves, and what they do ends with them."""
+        try:
             self._client.cancel([future for future, _ in self._out.values()], force=True)
+            self._crew.dismiss()
+        except Exception as error:
+            if not self._lost(error):
+                raise
         self._out.clear()
-        self._crew.dismiss()
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:
         """A connection that breaks is said in words."""
         try:
             yield
-        except OSError as error:
+        except Exception as error:
+            if isinstance(error, UserError) or not self._lost(error):
+                raise
             raise UserError(f"the scheduler {self._address} is gone: {error}", "start it again, then the batch: what is made is kept") from error
+
+    def _lost(self, error: Exception) -> bool:
+        """True where an error comes of a connection that is gone: Dask raises many kinds when its client has closed itself."""
+        return isinstance(error, OSError) or self._client.status != "running"
 
 
 @contextmanager
@@ -153,17 +162,32 @@ def _connected(address: str) -> Iterator[Client]:
     """A client of the scheduler, which has a worker at least."""
     from distributed import Client
 
+    _check(address)
     advice = "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`"
     try:
         client = Client(address, timeout=_ANSWER, set_as_default=False, name="playbook-batch")
-    except (OSError, ValueError, TypeError) as error:
+    except OSError as error:
         raise UserError(f"no scheduler answers at {address}: {error}", advice) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_ANSWER)
+            client.wait_for_workers(1, timeout=_JOIN)
         except TimeoutError as error:
             raise UserError(f"the scheduler {address} has no workers", advice) from error
         yield client
+
+
+def _check(address: str) -> None:
+    """Raise UserError for what is no address: Dask would try for a while to reach it."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    try:
+        scheme, place = parse_address(address, strict=True)
+        get_backend(scheme)
+        parse_host_port(place)
+    except ValueError as error:
+        advice = "give it as `dask scheduler` prints it, such as tcp://10.0.0.1:8786"
+        raise UserError(f"{address!r} is not the address of a scheduler: {error}", advice) from error
 
 
 @contextmanager

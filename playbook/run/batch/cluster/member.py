@@ -22,7 +22,7 @@ from playbook.run.worker import Worker
 if TYPE_CHECKING:
     from distributed import Worker as DaskWorker
 
-__all__ = ["Terms", "admit", "carry_out", "dismiss"]
+__all__ = ["Terms", "admit", "carry_out", "dismiss", "unseen"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ async def admit(terms: Terms, dask_worker: DaskWorker) -> list[str]:
     """Called on a worker: make it a member that takes this batch's tasks, unless it does not see the stores; then say so, in lines."""
     import asyncio
 
-    faults = await asyncio.to_thread(_unseen, terms)
+    faults = await asyncio.to_thread(unseen, terms)
     if not faults:
         _members[terms.batch] = _Member(terms, dask_worker.local_directory)
         await dask_worker.set_resources(**{terms.batch: dask_worker.state.nthreads})
@@ -96,20 +96,24 @@ def carry_out(batch: str, order: Order) -> Outcome:
     return _members[batch].carry_out(order)
 
 
-def _unseen(terms: Terms) -> list[str]:
-    """What of the stores this machine does not see."""
-    faults: list[str] = []
+def unseen(terms: Terms) -> list[str]:
+    """What of the stores this machine does not see, in lines."""
     data, out = Store(terms.data), Store(terms.out)
+    faults = [*_unreached(data), *_unreached(out)]
     if data.folder is not None and not (data.folder / "clients").is_dir():
-        faults.append(f"there is no folder {data.folder / 'clients'}")
+        faults.append(f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or name a URL")
     if out.folder is not None and not (out.folder / terms.sign).exists():
-        faults.append(f"the folder {out.folder} is not the one that the batch was started with")
+        faults.append(f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or name a URL")
     elif out.folder is not None and not os.access(out.folder, os.W_OK):
         faults.append(f"the folder {out.folder} may not be written")
-    for store in (data, out):
-        if store.folder is None:
-            try:
-                open_store(store.url).entries()
-            except UserError as error:
-                faults.append("; ".join(error.lines))
     return faults
+
+
+def _unreached(store: Store) -> list[str]:
+    if store.folder is not None:
+        return []
+    try:
+        open_store(store.url).entries()
+    except UserError as error:
+        return ["; ".join(error.lines)]
+    return []

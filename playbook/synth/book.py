@@ -87,15 +87,23 @@ def _check(out: Path, seed: int) -> None:
     """Refuse a folder that is not empty and was not made by this command with this seed."""
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return
-    mark = out / _MARK
-    made = yaml.safe_load(mark.read_text(encoding="utf-8")) if mark.is_file() else None
-    if not isinstance(made, dict):
+    made = _mark(out / _MARK)
+    if not made:
         raise UserError(f"{out} is not empty, and was not made by playbook synth", "name a new or an empty folder with --out")
     if (made.get("seed"), made.get("edition")) != (seed, EDITION):
         raise UserError(
             f"{out} holds clients of seed {made.get('seed')}, edition {made.get('edition')}; expected seed {seed}, edition {EDITION}",
             "name another folder with --out, or the same seed with --seed",
         )
+
+
+def _mark(path: Path) -> dict[str, object]:
+    """What the book's mark says; nothing where it is no mark."""
+    try:
+        made = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        made = None
+    return made if isinstance(made, dict) else {}
 
 
 def _placed(out: Path, where: str, write: Callable[[Path], None]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.synth.network import other_exchange
+from playbook.synth.network import backup_end, other_exchange
 from playbook.synth.outline import Outline, Rows, Site
 from playbook.synth.words import named, words
 
@@ -33,11 +33,11 @@ def designs(outline: Outline) -> dict[str, Rows]:
 
 def _lines(outline: Outline, design: str) -> Iterator[dict[str, Any]]:
     """Main and backup of every site but the head office."""
-    by_id, number = {site.id: site for site in outline.sites}, 0
+    number = 0
     for site in outline.sites[1:]:
         for role, link in zip(("main", "backup"), _links(design, site), strict=True):
             number += 1
-            end = by_id["dc"] if role == "backup" and "dc" in by_id and site.id != "dc" else outline.hub
+            end = backup_end(outline, site) if role == "backup" else outline.hub
             second = role == "backup" and not (design == "d1" and site.flaw == "shared")
             yield {
                 "design": design, "link": f"{design}-{number:03}", "from_site": site.id, "to_site": end.id, "technology": link[0],

@@ -5,6 +5,7 @@ life; no cell that the schema asks for is. A table goes together with those that
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -25,10 +26,10 @@ _TOGETHER = (
 _LITTLE = ("bills", "contracts", "sites", "control_totals")
 #: Cells that may be unknown, and how often.
 _CELLS = {
-    ("sites", "required_kbps"): 0.03, ("links", "bandwidth_kbps"): 0.02, ("scores", "score"): 0.06, ("contacts", "attitude"): 0.05,
-    ("contacts", "power"): 0.03, ("solutions", "policy"): 0.02, ("team", "days_month"): 0.05, ("tasks", "effort_days"): 0.05,
-    ("kpi_values", "actual"): 0.02, ("support_rivals", "response_hours"): 0.05, ("erosions", "amount_month"): 0.03, ("risks", "amount_month"): 0.04,
-    ("communications", "per"): 0.04, ("resources", "services"): 0.03, ("moves", "since"): 0.05, ("visits", "time"): 0.05, ("goals", "service"): 0.03,
+    "sites": {"required_kbps": 0.03}, "links": {"bandwidth_kbps": 0.02}, "scores": {"score": 0.06}, "contacts": {"power": 0.03, "attitude": 0.05},
+    "solutions": {"policy": 0.02}, "team": {"days_month": 0.05}, "tasks": {"effort_days": 0.05}, "kpi_values": {"actual": 0.02},
+    "support_rivals": {"response_hours": 0.05}, "erosions": {"amount_month": 0.03}, "risks": {"amount_month": 0.04}, "communications": {"per": 0.04},
+    "resources": {"services": 0.03}, "moves": {"since": 0.05}, "visits": {"time": 0.05}, "goals": {"service": 0.03},
 }
 _FIELDS = ("grade", "ownership", "sub_bureau", "postcode", "legal_representative", "parent", "inaugurated", "main_business", "ability_to_pay", "bank")
 
@@ -39,7 +40,7 @@ def with_gaps(outline: Outline, profile: dict[str, Any], tables: dict[str, Rows]
     fields = {key: None if key in _FIELDS and chance(draw, 0.06) else value for key, value in profile.items()}
     missing = set(tables).difference(_LITTLE) if chance(draw, 0.02) else _missing(draw)
     kept = {name: rows for name, rows in tables.items() if name not in missing}
-    return fields, {name: [_blanked(draw, name, row) for row in rows] for name, rows in kept.items()}
+    return fields, {name: [_blanked(draw, row, _CELLS[name]) for row in rows] if name in _CELLS else rows for name, rows in kept.items()}
 
 
 def _missing(draw: Random) -> set[str]:
@@ -49,5 +50,5 @@ def _missing(draw: Random) -> set[str]:
     return {name for group in draw.sample(_TOGETHER, draw.randint(1, 6)) for name in group}
 
 
-def _blanked(draw: Random, table: str, row: dict[str, Any]) -> dict[str, Any]:
-    return {column: None if chance(draw, _CELLS.get((table, column), 0)) else value for column, value in row.items()}
+def _blanked(draw: Random, row: dict[str, Any], cells: Mapping[str, float]) -> dict[str, Any]:
+    return row | {column: None for column, probability in cells.items() if chance(draw, probability)}

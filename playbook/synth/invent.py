@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from math import exp
 from random import Random
 from typing import Any
@@ -70,9 +71,7 @@ def size_of(draw: Random) -> float:
 
 def _name(draw: Random, key: tuple[int, int], sub: Mapping[str, Any], city: Mapping[str, Any]) -> tuple[Name, str]:
     """A name that nobody has, and the part of it that the id takes. The pairs of words are dealt like cards: none comes twice in a deck."""
-    lists = words("names")
-    deck = [(material, creature) for material in lists["materials"] for creature in lists["creatures"]]
-    stream(key[0], "names").shuffle(deck)
+    lists, deck = words("names"), _deck(key[0])
     material, creature = deck[(key[1] - 1) % len(deck)]
     trade = draw.choice(sub["trades"])
     short = Name(f"{material[0]}{creature[0]}{trade[0]}", f"{material[1]} {creature[1]} {trade[1]}")
@@ -81,6 +80,15 @@ def _name(draw: Random, key: tuple[int, int], sub: Mapping[str, Any], city: Mapp
         return short, slug
     first, second = draw.sample(city["places"], 2)
     return said(draw.choice(lists["long"]), name=short, first=named(first), second=named(second)), slug
+
+
+@lru_cache(maxsize=4)
+def _deck(seed: int) -> list[tuple[list[str], list[str]]]:
+    """Every pair of words, shuffled for a seed."""
+    lists = words("names")
+    deck = [(material, creature) for material in lists["materials"] for creature in lists["creatures"]]
+    stream(seed, "names").shuffle(deck)
+    return deck
 
 
 def _shares(draw: Random, trade: Mapping[str, Any], size: float) -> dict[str, float]:

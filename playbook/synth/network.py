@@ -15,7 +15,7 @@ from playbook.synth.outline import Outline, Rows, Site
 from playbook.synth.words import count_of, named, said, words
 from playbook.units import Name
 
-__all__ = ["exchange_name", "exchanges", "network", "other_exchange", "sites_of"]
+__all__ = ["backup_end", "exchange_name", "exchanges", "network", "other_exchange", "sites_of"]
 
 #: From so many sites on, small ones hang on a branch.
 _TREE = 16
@@ -27,7 +27,7 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
     """So many sites, the head office first, then the data centre (five sites and more)."""
     draw, kinds = outline.draw("sites"), outline.trade["kinds"]
     addresses = _addresses(draw, outline, count)
-    budget = outline.revenue_month * outline.shares.get("leased_lines", 0.1) / count
+    budget = outline.revenue_month * (outline.shares.get("leased_lines", 0) + outline.shares.get("broadband", 0) + 0.05) / (1.5 * count)
     flaws = _flaws(draw, count)
     found: list[Site] = []
     for number, (place, street) in enumerate(addresses):
@@ -78,13 +78,13 @@ def _site(
     name = kind if core else Name(f"{part.zh}{kind.zh}", f"{part.en} {kind.en[:1].lower() + kind.en[1:]}")
     identifier = {"head_office": "hq", "data_centre": "dc"}.get(level) or part.en.lower().replace(" ", "-")
     exchange = _exchange(draw, outline, place, apart=found[0].exchange if level == "data_centre" else None)
-    main = _line(outline.level, budget * (6 if core else {"branch": 1.5, "sub_branch": 1, "outlet": 0.6}[level]), core=core)
-    backup = None if flaw == "single" or number == 0 else _backup(outline.level, main, core=core)
+    main = _line(outline.level, budget * {"branch": 1.5, "sub_branch": 1, "outlet": 0.6}.get(level, 3), core=core)
+    backup = None if flaw == "single" or number == 0 else _backup(main)
     need = _UPGRADE[main[1]] if flaw == "short" else main[1] if chance(draw, 0.8) else max(20000, main[1] // 2)
     house = draw.randint(1, 88)
     return Site(
         identifier, name, level, town, Name(f"{road.zh}{house}号", f"{house} {road.en}"), _parent(draw, level, place, found), exchange, main, backup,
-        need, main[0] == "fibre" or chance(draw, 0.3), flaw,
+        need, main[0] == "fibre" or chance(draw, 0.3), flaw, backup is None and number > 0 and chance(draw, 0.25),
     )
 
 
@@ -113,11 +113,19 @@ def _exchange(draw: Random, outline: Outline, place: int, *, apart: str | None) 
 
 
 def other_exchange(outline: Outline, exchange: str) -> str:
-    """The exchange that a second route leaves through: the next one of the same place, else the next of all."""
-    known = exchanges(outline)
-    near = [name for name, place in known.items() if place == known[exchange] and name != exchange]
-    names = list(known)
-    return near[0] if near else names[(names.index(exchange) + 1) % len(names)]
+    """The exchange that a second route runs through: another one of the same place, else the next of all, but never the head office's own, that every
+    main line runs through.
+    """
+    known, names = exchanges(outline), list(exchanges(outline))
+    place = names.index(exchange)
+    others = [name for name in (*names[place + 1 :], *names[:place]) if name != outline.hub.exchange]
+    return next((name for name in others if known[name] == known[exchange]), others[0])
+
+
+def backup_end(outline: Outline, site: Site) -> Site:
+    """Where a backup leads to: the data centre where there is one behind another exchange than the site's, else the head office."""
+    centre = next((other for other in outline.sites if other.id == "dc"), None)
+    return centre if centre and site.exchange != centre.exchange else outline.hub
 
 
 def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
@@ -125,13 +133,11 @@ def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
     offers = [(technology, kbps) for technology, kbps, fee, *_ in words("network")["prices"]
               if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))]
     best = max(offers, key=lambda offer: (offer[0] != "broadband", offer[1], offer[0]), default=None)
-    return best or (("fibre", 100000) if core and budget > 0.7 * 4100 * level else ("broadband", 100000 if core else 50000))
+    return best or ("broadband", 100000 if core else 50000)
 
 
-def _backup(level: float, main: tuple[str, int], *, core: bool) -> tuple[str, int]:
+def _backup(main: tuple[str, int]) -> tuple[str, int]:
     """Another technology with about half of the bandwidth."""
-    if core and main[0] == "fibre":
-        return main
     other = {"fibre": ("mpls_vpn", "broadband"), "mpls_vpn": ("broadband",), "broadband": ("wireless",)}[main[0]]
     offers = [(technology, kbps) for technology, kbps, *_ in words("network")["prices"] if technology in other and kbps <= max(main[1], 50000)]
     return min(offers, key=lambda offer: (abs(offer[1] - main[1] / 2), other.index(offer[0])))
@@ -151,13 +157,13 @@ def network(outline: Outline) -> dict[str, Rows]:
 
 def _links(outline: Outline) -> Iterator[dict[str, Any]]:
     """A main line to the parent, a backup to the data centre; for some sites on a single line the backup is intended."""
-    draw, number = outline.draw("links"), 0
+    number = 0
     by_id = {site.id: site for site in outline.sites}
     for site in outline.sites[1:]:
         ends = [("main", by_id[str(site.parent)], site.main, "existing")]
-        far = by_id["dc"] if "dc" in by_id and site.id != "dc" else outline.hub
-        if site.backup or chance(draw, 0.25):
-            ends.append(("backup", far, site.backup or _backup(outline.level, site.main, core=False), "existing" if site.backup else "intended"))
+        far = backup_end(outline, site)
+        if site.backup or site.planned:
+            ends.append(("backup", far, site.backup or _backup(site.main), "existing" if site.backup else "intended"))
         for role, end, (technology, kbps), state in ends:
             number += 1
             second = role == "backup" and site.flaw != "shared"
@@ -189,7 +195,7 @@ def _fibre(draw: Random, outline: Outline, site: Site) -> dict[str, Any]:
         note = said(["空闲{n}芯", "{n} cores free"], n=count_of(2 * draw.randint(1, 12)))
         return {"fibre": True, "fibre_note": note, "dual_route": dual, "buildable": True, "build_days": 0, "build_cost_once": 0}
     can, metres = chance(draw, 0.85), 10 * draw.randint(3, 90)
-    days, cost = 5 * draw.randint(6, 20), tidy(outline.level * (30000 + metres * within(draw, 80, 120)), 3)
+    days, cost = 5 * draw.randint(6, 20), tidy(outline.level * (6000 + metres * within(draw, 40, 70)), 3)
     return {
         "fibre": False, "fibre_note": said(["最近管道距{n}米", "nearest duct {n} m away"], n=count_of(metres)), "dual_route": False, "buildable": can,
         "build_days": days if can else None, "build_cost_once": cost if can else None,

@@ -6,14 +6,14 @@ thirds of the offers: choosing them is a choice. The target lies near what the t
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
 
 from playbook.synth.draw import chance, tidy, within
 from playbook.synth.outline import Offer, Outline, Rows
-from playbook.synth.wants import worth
+from playbook.synth.wants import found, worth
 from playbook.synth.words import named, said, words
 
 __all__ = ["growth_of", "limits", "offers", "offers_of"]
@@ -26,9 +26,10 @@ def offers_of(outline: Outline) -> tuple[Offer, ...]:
     count = min(len(fitting), 4 + int(outline.size**0.3) + draw.randint(0, 2))
     dealt = sorted(draw.sample(fitting, count), key=list(words("offers")).index)
     known = [key for key in dealt if words("offers")[key].get("requires", key) in dealt]
-    found = [_offer(draw, outline, f"S{number}", key) for number, key in enumerate(known, start=1)]
-    chosen = sum(offer.chosen for offer in found)
-    return tuple(replace(offer, chosen=True) if chosen < 2 and place < 2 else offer for place, offer in enumerate(found))
+    latent = list(found(outline))
+    offered = [_offer(draw, outline, f"S{number}", key, latent=latent) for number, key in enumerate(known, start=1)]
+    chosen = sum(offer.chosen for offer in offered)
+    return tuple(replace(offer, chosen=True) if chosen < 2 and place < 2 else offer for place, offer in enumerate(offered))
 
 
 def _fits(outline: Outline, row: Mapping[str, Any]) -> bool:
@@ -47,37 +48,28 @@ def _sites(outline: Outline, where: str) -> tuple[str, ...]:
     return tuple(site.id for site in chosen)
 
 
-def _offer(draw: Random, outline: Outline, identifier: str, key: str) -> Offer:
+def _offer(draw: Random, outline: Outline, identifier: str, key: str, *, latent: Sequence[tuple[str, str, str]]) -> Offer:
     row = words("offers")[key]
     benefit = tidy(worth(outline, row["service"]) * within(draw, *row["size"]))
     cost = tidy(benefit * row["pays_after"] * within(draw, 0.7, 1.4))
     late = bool(row.get("late"))
+    days = max(2, round(row["days"] * (0.3 + 0.7 * min(1.0, outline.size / 60))))
     return Offer(
-        identifier, key, row, benefit, cost, draw.randint(13, 18) if late else draw.randint(2, 10), chance(draw, 0.4 if late else 0.75),
-        bool(row.get("bound")) and chance(draw, 0.4), _sites(outline, row["where"]), tuple(_answers(outline, row)),
+        identifier, key, row, benefit, cost, days, draw.randint(13, 18) if late else draw.randint(2, 10), chance(draw, 0.4 if late else 0.75),
+        bool(row.get("bound")) and chance(draw, 0.4), _sites(outline, row["where"]), tuple(_answers(outline, row, latent)),
     )
 
 
-def _answers(outline: Outline, row: Mapping[str, Any]) -> Iterator[str]:
+def _answers(outline: Outline, row: Mapping[str, Any], latent: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """The needs that an offer answers, by the ids under which they are stated or found (exhibit 3.9)."""
     service = row["service"]
     yield from (need for need, _, _, other in outline.needs if other == service or need in row["answers"])
-    if "backup" in row["answers"]:
-        yield from (f"backup-{site.id}" for site in outline.sites if site.flaw == "single")
-    if "upgrade" in row["answers"]:
-        yield from (f"upgrade-{site.id}" for site in outline.sites if site.flaw == "short")
-    if "win-back" in row["answers"]:
-        threats = [threat for threat in outline.threats if threat.service == service and threat.stage in ("piloting", "in_service")]
-        yield from (f"win-back-{service}-{threat.operator}" for threat in threats)
-    if "proposal" in row["answers"]:
-        yield from (f"proposal-{goal.row['id']}" for goal in outline.goals if goal.supported is False and goal.row["service"] == service)
-    yield from (f"{kind}-{service}" for kind in ("whitespace", "unit-whitespace") if kind in row["answers"])
-    yield from (["group-plan"] if "group-plan" in row["answers"] else [])
+    yield from (need for rule, other, need in latent if rule in row["answers"] and other in (service, ""))
 
 
 def limits(outline: Outline) -> dict[str, float]:
     """The one-off budget (currency) and the person-days that the client's solutions have to fit in, never less than one of them takes."""
-    costs, days = [offer.cost for offer in outline.offers], [offer.row["days"] for offer in outline.offers]
+    costs, days = [offer.cost for offer in outline.offers], [offer.days for offer in outline.offers]
     return {"budget_once": tidy(max(0.65 * sum(costs), 1.05 * max(costs))), "effort_days_max": tidy(max(0.7 * sum(days), 1.05 * max(days)))}
 
 
@@ -101,7 +93,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "effect_name": named(row["bar"]), "need": named(row["need"]), "needs": offer.needs, "strategy": named(row["strategy"]),
             "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)), "benefit_base_month": offer.benefit,
             "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)), "margin": round(within(draw, 0.35, 0.65), 2),
-            "cost_once": offer.cost, "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)), "effort_days": row["days"],
+            "cost_once": offer.cost, "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)), "effort_days": offer.days,
             "replaces": line if "replaces" in row else None, "replaced_share": row.get("replaces") if line else None,
             "requires": ids.get(row.get("requires", "")), "excludes": ids.get(row.get("excludes", "")), "committed": offer.bound,
             "technical": technical if chance(draw, 0.95) else None, "policy": policy, "contested": offer.service in contested,

@@ -25,7 +25,8 @@ Rows = list[dict[str, Any]]
 @dataclass(frozen=True)
 class Site:
     """A site: where it is, the site that its main line leads to (None: it is the hub), its exchange (id), its main and backup line (technology,
-    kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, and the weak spot in it (single, short, shared or none).
+    kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, the weak spot in it (single, short, shared or none), and
+    whether the backup that it lacks is intended.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Site:
     need_kbps: int
     fibre: bool
     flaw: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class Offer:
-    """A candidate solution: its id in the plan, its row of the lists, its benefit (currency a month), one-off cost, the month of the plan
-    in which it starts, whether the team chose it, whether we are bound to it, its sites and the needs that it answers (ids).
+    """A candidate solution: its id in the plan, its row of the lists, its benefit (currency a month), one-off cost, our effort (days), the
+    month of the plan in which it starts, whether the team chose it, whether we are bound to it, its sites and the needs that it answers (ids).
     """
 
     id: str
@@ -85,6 +87,7 @@ class Offer:
     row: Mapping[str, Any]
     benefit: float
     cost: float
+    days: int
     start: int
     chosen: bool
     bound: bool

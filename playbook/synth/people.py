@@ -29,8 +29,7 @@ def people_of(outline: Outline) -> tuple[Person, ...]:
 
 def _person(draw: Random, outline: Outline, row: list[Any]) -> Person:
     identifier, zh, en, desk, power = row
-    kind = named(outline.trade["kinds"][1])
-    role = said([zh, en], work=named(outline.trade["work"]), site=kind)
+    role = said([zh, en], work=named(outline.trade["work"]))
     now = ATTITUDES.index(pick(draw, _LETTERS) + draw.choice(["+", "", "", "-"]))
     earlier = now + draw.choice([-1, 1, 1, 2, 3])
     before = ATTITUDES[min(len(ATTITUDES) - 1, max(0, earlier))] if chance(draw, 0.4) else None

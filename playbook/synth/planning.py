@@ -63,7 +63,7 @@ def _tasks(outline: Outline, home: dict[str, str]) -> Iterator[dict[str, Any]]:
             row = _task(draw, outline, offer, text) | {
                 "task": f"t{number:02}", "programme": home[offer.id], "milestone": step == 1,
                 "owner": None if chance(draw, 0.04) else _OWNERS[step % 3], "after": before or None,
-                "start": start, "end": end, "effort_days": round(offer.row["days"] / len(offer.row["tasks"]), 1),
+                "start": start, "end": end, "effort_days": round(offer.days / len(offer.row["tasks"]), 1),
             }
             done = end < outline.as_of and chance(draw, 0.7)
             row["done_on"] = end - timedelta(days=draw.randint(0, 4)) if done else None

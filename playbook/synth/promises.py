@@ -54,11 +54,11 @@ def _rivals(outline: Outline) -> Iterator[dict[str, Any]]:
 def _pool(outline: Outline) -> dict[str, Any]:
     """Engineers on a shift, faults and times: loaded between two thirds and nine tenths."""
     draw = outline.draw("pool")
-    engineers, handling = draw.randint(5, 16), round(within(draw, 1.6, 2.6), 1)
+    engineers, handling = draw.randint(6, 18), round(within(draw, 1.6, 2.6), 1)
     return {
         "pool": "city", "name": said(words("judgements")["pool"], place=named(outline.city["name"])), "engineers": engineers,
         "handling_hours": handling, "travel_hours": round(handling * 0.3, 1),
-        "faults_hour": round(engineers / handling * within(draw, 0.62, 0.93), 1),
+        "faults_hour": round(engineers / handling * within(draw, 0.6, 0.9), 1),
         "client_share": min(0.2, round(0.0006 * outline.size**0.8, 4) + 0.0005),
     }
 

@@ -14,7 +14,7 @@ from playbook.synth.draw import chance, halves, pick, tidy, within
 from playbook.synth.outline import Outline, Rows, Threat
 from playbook.synth.words import named, said, words
 
-__all__ = ["FACTORS", "STAGES", "rivals", "threats_of"]
+__all__ = ["FACTORS", "STAGES", "rivals", "threats_of", "units"]
 
 FACTORS = ("coverage", "stability", "price", "brand", "service_quality", "operations")
 STAGES = ("none", "planned", "tried", "piloting", "in_service")
@@ -39,7 +39,7 @@ def rivals(outline: Outline) -> dict[str, Rows]:
     """The tables competition_services, scores, moves and unit_services."""
     return {
         "competition_services": list(_contested(outline)), "scores": list(_scores(outline)), "moves": list(_moves(outline)),
-        "unit_services": list(_units(outline)),
+        "unit_services": list(units(outline)),
     }
 
 
@@ -73,7 +73,7 @@ def _moves(outline: Outline) -> Iterator[dict[str, Any]]:
         }
 
 
-def _units(outline: Outline) -> Iterator[dict[str, Any]]:
+def units(outline: Outline) -> Iterator[dict[str, Any]]:
     """The larger sites, service by service: who serves them, and what they spend on it; a few cells nobody knows."""
     draw, sites = outline.draw("units"), outline.sites[:9]
     rival = {threat.service: threat for threat in outline.threats}

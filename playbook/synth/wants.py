@@ -5,11 +5,17 @@ client pays for the service; how likely it is to be bought is a judgement, and s
 """
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from playbook.synth.draw import chance, pick, tidy, within
 from playbook.synth.outline import Goal, Outline, Rows
+from playbook.synth.rivals import units
 from playbook.synth.words import named, words
 
-__all__ = ["goals_of", "needs_of", "wants", "worth"]
+__all__ = ["found", "goals_of", "needs_of", "wants", "worth"]
+
+#: A service that weighs less than this part of what is usual in the industry is whitespace.
+_LITTLE = 0.69
 
 
 def goals_of(outline: Outline) -> tuple[Goal, ...]:
@@ -34,6 +40,26 @@ def worth(outline: Outline, service: str) -> float:
     """What the client pays for a service a month; for one that it does not buy half of what its industry would."""
     usual = dict(zip(words("services"), outline.trade["mix"], strict=True))
     return outline.revenue_month * (outline.shares.get(service) or usual[service] / 2)
+
+
+def found(outline: Outline) -> Iterator[tuple[str, str, str]]:
+    """The needs that the rules of exhibit 3.9 will find in this client: rule, service ("": the network or the staff), id."""
+    for site in outline.sites:
+        if site.flaw == "single" and not site.planned:
+            yield "backup", "", f"backup-{site.id}"
+        if site.flaw == "short":
+            yield "upgrade", "", f"upgrade-{site.id}"
+    held = [(row["service"], row["holder"], row["operator"]) for row in units(outline)]
+    sold = [(threat.service, "rival", threat.operator) for threat in outline.threats if threat.stage == "in_service"]
+    for service, _, operator in dict.fromkeys(cell for cell in [*held, *sold] if cell[1] == "rival"):
+        yield "win-back", service, f"win-back-{service}-{operator}"
+    for service in dict.fromkeys(service for service, holder, _ in held if holder == "none"):
+        yield "unit-whitespace", service, f"unit-whitespace-{service}"
+    for service, usual in zip(words("services"), outline.trade["mix"], strict=True):
+        if outline.shares.get(service, 0) < _LITTLE * usual:
+            yield "whitespace", service, f"whitespace-{service}"
+    yield from (("proposal", goal.row["service"], f"proposal-{goal.row['id']}") for goal in outline.goals if goal.supported is False)
+    yield "group-plan", "", "group-plan"
 
 
 def wants(outline: Outline) -> dict[str, Rows]:

@@ -36,14 +36,14 @@ def named(pair: Sequence[str]) -> Name:
 
 
 def said(pair: Sequence[str], **names: Name) -> Name:
-    """A text of the lists with its places filled; Chinese first.
+    """A text of the lists with its places filled; Chinese first. Where a text begins with a place, its first letter is made a capital.
 
     >>> said(["{site}提速", "Faster line at {site}"], site=Name("码头", "the quay")).en
     'Faster line at the quay'
     """
     zh, en = ({place: name.printed(lang) for place, name in names.items()} for lang in ("zh", "en"))  # type: ignore[arg-type]
     text = pair[1].format_map(en)
-    return Name(pair[0].format_map(zh), text[:1].upper() + text[1:])
+    return Name(pair[0].format_map(zh), text[:1].upper() + text[1:] if pair[1].startswith("{") else text)
 
 
 def lower(name: Name) -> Name:

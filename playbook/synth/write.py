@@ -40,11 +40,12 @@ class Pen:
         common: dict[str, Any] = {"status": "illustrative", "source": self.source}
         common |= {"by": _BY, "on": self.on} if "by" in names else {}
         full = [self._twins(common | row, names) for row in rows]
-        kept = [column for column in table.columns if column.required or any(cell(row.get(column.name)) for row in full)]
+        cells = {name: [cell(row.get(name)) for row in full] for name in names if any(name in row for row in full)}
+        kept = {column.name: cells[column.name] for column in table.columns if column.required or any(cells.get(column.name, ()))}
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([column.name for column in kept])
-        writer.writerows([cell(row.get(column.name)) for column in kept] for row in full)
+        writer.writerow(kept)
+        writer.writerows(zip(*kept.values(), strict=True))
         (self.folder / f"{table.name}.csv").write_bytes(text.getvalue().encode())
 
     def fields(self, file: str, columns: Sequence[Column], fields: Mapping[str, Any]) -> None:
@@ -71,12 +72,13 @@ def cell(value: Any) -> str:
     >>> cell(None), cell(True), cell(("a", "b")), cell(1200.0), cell(0.155), cell(date(2026, 1, 2))
     ('', 'yes', 'a b', '1200', '0.155', '2026-01-02')
     """
+    kind = type(value)
+    if kind is str:
+        return str(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return " ".join(value)
-    if isinstance(value, float):
+    if kind is float:
         return f"{value:.4f}".rstrip("0").rstrip(".")
-    return str(value)
+    if kind is bool:
+        return "yes" if value else "no"
+    return " ".join(value) if kind is tuple else str(value)

@@ -108,11 +108,11 @@ def serve(setup: Setup, tell: Line) -> None:
 
 
 def _serve(setup: Setup, line: Line) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # heeded within a cell alone
     kernel = prepare()
     _settle(kernel, setup)
     kernel.session.post = _Post(line).send
     Streams(kernel.session).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # heeded within a cell alone
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     with suppress(RuntimeError):  # a cell that says quit() stops the loop
@@ -127,6 +127,7 @@ async def _answer(kernel: Any, line: Line) -> None:
     kernel.io_loop = IOLoop.current()
     heard: asyncio.Queue[Any] = asyncio.Queue()
     threading.Thread(target=_listen, args=(line, asyncio.get_running_loop(), heard), daemon=True).start()
+    line(("ready", []))
     while (request := await heard.get()) is not None:
         await kernel.dispatch_shell(request)
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
+from time import monotonic
 from typing import Any
 
 from jupyter_client.client import KernelClient
@@ -103,6 +104,16 @@ class Inbox:
         self._memory_limit = memory_limit
         self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
         self._waiting: set[asyncio.Future[None]] = set()
+        self._ready = False
+
+    def wait_until_ready(self, timeout: float | None) -> None:
+        """Wait for the kernel's first word, so that no cell's time is spent on its start. Raises RuntimeError after `timeout` seconds."""
+        deadline = None if timeout is None else monotonic() + timeout
+        while not self._ready:
+            if self.task.ended:
+                raise self._death()
+            if not self.take(None if deadline is None else max(0.0, deadline - monotonic())):
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     async def get(self, channel: str, timeout: float | None) -> dict[str, Any]:
         """The channel's next message. Raises queue.Empty after `timeout` seconds, DeadKernelError where none will come."""
@@ -143,18 +154,23 @@ class Inbox:
             if not future.done():
                 future.set_result(None)
 
-    def take(self, timeout: float) -> bool:
+    def take(self, timeout: float | None) -> bool:
         """Put what has come into the queues; False where nothing comes within `timeout` seconds."""
         taken = False
         with suppress(TimeoutError):
             while not self.task.ended:
                 for channel, parts in self.task.take(0.0 if taken else timeout):
-                    _, rest = self.session.feed_identities(parts)
-                    self._queues[channel].append(self.session.deserialize(rest))
+                    self._sort(channel, parts)
                 taken = True
                 if self.task.silent and not self.task.ended:
                     self._await_end()
         return taken
+
+    def _sort(self, channel: str, parts: list[bytes]) -> None:
+        self._ready = True
+        if channel in self._queues:
+            _, rest = self.session.feed_identities(parts)
+            self._queues[channel].append(self.session.deserialize(rest))
 
     def _await_end(self) -> None:
         """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of it then."""
@@ -173,6 +189,8 @@ class Inbox:
             if self._memory_limit is not None:
                 words += f"; its cells were allowed {self._memory_limit} MB"
             return DeadKernelError(words)
+        except KeyboardInterrupt:
+            return DeadKernelError("Kernel died: it was interrupted before its first cell")
         return DeadKernelError("Kernel died: a cell told it to end")
 
 
@@ -211,4 +229,5 @@ class _Client(KernelClient):
         return not self.inbox.task.ended
 
     def wait_for_ready(self, timeout: float | None = None) -> None:
-        """It hears what is said before it is ready."""
+        """Wait for its first word. Raises RuntimeError after `timeout` seconds, and what kept it from starting."""
+        self.inbox.wait_until_ready(timeout)

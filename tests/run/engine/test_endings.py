@@ -94,6 +94,12 @@ def test_quitting_in_a_cell_is_not_an_end() -> None:
         executed("quit()", "import time\ntime.sleep(0.5)", "print('not')")
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        executed("1", resources={"metadata": {"path": str(tmp_path / "nowhere")}})
+    assert _no_children(shared_mother().pid)
+
+
 def test_memory(path: Path) -> None:
     source = "big = bytearray(200_000_000)"
     assert outputs(executed(f"{source}\nlen(big)", memory_limit=400)) == [[("execute_result", "200000000")]]

@@ -9,10 +9,14 @@ import pytest
 from playbook.errors import PlaybookError, UserError
 from playbook.run.engine import Died, Task, available
 from playbook.run.engine import mother as module
+from playbook.run.engine.kernel import Inbox
 from playbook.run.engine.mother import Mother, shared_mother
 from tests.run.engine.test_endings import _gone, _no_children
 
 pytestmark = pytest.mark.skipif(not available(), reason="processes are forked on Linux alone")
+
+
+COLD = "tests.run.engine.work:nothing_to_load"
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +24,6 @@ def mother() -> Iterator[Mother]:
     with Mother(warm=COLD) as found:
         yield found
         assert _no_children(found.pid)
-
-
-COLD = "tests.run.engine.test_tasks:cold"
-
-
-def cold() -> None:
-    """Nothing is loaded."""
 
 
 def _start(mother: Mother, name: str, *args: object) -> Task:
@@ -117,6 +114,13 @@ def test_children_die_with_the_mother() -> None:
         task.result()
     with pytest.raises(OSError):
         _start(mother, "rest")
+
+
+def test_a_kernel_that_says_nothing(mother: Mother) -> None:
+    task = _start(mother, "echo")
+    with pytest.raises(RuntimeError, match=r"didn't respond in 0\.01 seconds"):
+        Inbox(task).wait_until_ready(0.01)
+    task.kill()
 
 
 def test_a_notebook_is_forked_from_a_child_that_is_warm() -> None:

@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: codebook help plan lab test browser check fix lock reference bench clean
+.PHONY: codebook help plan lab test brought check fix lock reference bench clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,16 +35,20 @@ lab: $(READY)  ## JupyterLab on a copy of the notebooks, in outputs/lab
 	cp -n notebooks/*.ipynb outputs/lab/
 	$(BIN)/jupyter lab outputs/lab
 
-test: $(READY) browser  ## every test
+test: $(READY) brought  ## every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
-# The pages are tested in Debian's chromium; where it may not be installed, its tests say that they are left out.
-browser:
-	@if command -v chromium >/dev/null; then :; \
-	elif ! command -v apt-get >/dev/null; then echo "chromium is missing: the tests in tests/browser are left out"; \
-	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	elif sudo -n true 2>/dev/null; then sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	else echo "chromium is missing and may not be installed: the tests in tests/browser are left out"; fi
+# What tests need beside Python: Debian's chromium for the pages, OpenSSH's server for the stores. Where they may not be installed,
+# their tests say that they are left out.
+brought:
+	@lacking=; \
+	command -v chromium >/dev/null || lacking="chromium"; \
+	[ -x /usr/sbin/sshd ] || lacking="$$lacking openssh-server"; \
+	if [ -z "$$lacking" ]; then :; \
+	elif ! command -v apt-get >/dev/null; then echo "missing: $$lacking; their tests are left out"; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$lacking >/dev/null; \
+	elif sudo -n true 2>/dev/null; then sudo -n apt-get update -qq && sudo -n DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$lacking >/dev/null; \
+	else echo "missing, and may not be installed: $$lacking; their tests are left out"; fi
 
 check: $(READY)  ## what a machine can judge: style, types, floors, house rules
 	$(BIN)/ruff check .
@@ -66,8 +70,10 @@ reference: $(READY)  ## run the reference notebooks of tests/reference again
 codebook: $(READY)  ## data/README.md from the schema again
 	$(BIN)/python -m playbook.client.codebook
 
-bench: $(READY)  ## how long a cold run takes, beside plain papermill and nbconvert
+bench: $(READY)  ## how fast it is: steps, cold run, batch (benchmarks/README.md names more)
+	$(BIN)/python benchmarks/steps.py
 	$(BIN)/python benchmarks/cold_run.py
+	$(BIN)/python benchmarks/batch.py
 
 clean:  ## remove what can be made again (not .venv)
 	rm -rf outputs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -64,31 +64,30 @@ def open_font(weight: int, face: int = JAPANESE) -> TTFont:
     return TTFont(Path(str(files(package).joinpath(name))), fontNumber=face, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
 
 
-class _Flat(getTableClass("CFF ")):  # type: ignore[misc]
-    """The outlines of a stock, written out in full: they refer to nothing, so none has to be read again when a part of them is taken."""
+class _Outlines(getTableClass("CFF ")):  # type: ignore[misc]
+    """The outlines of a font by numbers: none is made of other glyphs, and they are written out in full. So none is read only to look for that."""
 
     def closure_glyphs(self, subsetter: Subsetter) -> None:
-        """No outline is made of other glyphs."""
+        """No outline refers to another glyph."""
 
     def remove_unused_subroutines(self) -> None:
-        """There are none."""
+        """No outline of a stock refers to a subroutine."""
 
 
 def _source(text: str, weight: int, lang: Lang, stock: bytes | None) -> tuple[TTFont, Options]:
     """The font to cut from, and how."""
-    if stock is None or not stock_characters(lang).issuperset(text):
-        font = open_font(weight)
-        if lang == "zh":
-            _simplify(font)
-        return font, _options()
-    font = TTFont(BytesIO(stock), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    outlines = _Flat("CFF ")
-    outlines.decompile(font.reader["CFF "], font)
-    font["CFF "] = outlines
-    return font, _options(desubroutinize=False)
+    if stock is not None and stock_characters(lang).issuperset(text):
+        return TTFont(BytesIO(stock), lazy=True, recalcBBoxes=False, recalcTimestamp=False), _options(desubroutinize=False)
+    font = open_font(weight)
+    if lang == "zh":
+        _simplify(font)
+    return font, _options()
 
 
 def _subset(font: TTFont, text: str, options: Options, flavor: str | None) -> bytes:
+    outlines = _Outlines("CFF ")
+    outlines.decompile(font.reader["CFF "], font)
+    font["CFF "] = outlines
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=map(ord, text))
     subsetter.subset(font)

@@ -14,7 +14,7 @@ import click
 from playbook.errors import UserError
 
 if TYPE_CHECKING:
-    from playbook.run import Plan
+    from playbook.run.plan import Plan
 
 __all__ = ["cli", "main"]
 
@@ -35,8 +35,8 @@ _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, c
 class _Command(click.Command):
     r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that says so."""
 
-    def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, help=help and help.replace(r"\b", "\b"), **kwargs)
+    def __init__(self, name: str | None, *, help: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, help=help and help.replace(r"\b", "\b"), **kwargs)
 
 
 class _Group(_Command, click.Group):
@@ -82,7 +82,7 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
     They go to OUT/CLIENT/DATE/LANG-internal. What has not changed since the last run is not done again. The last good plan
     stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed. OUT/index.html shows all plans.
     """
-    from playbook.run import make_plan
+    from playbook.run.plan import make_plan
 
     _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force, index=True))
 

@@ -37,7 +37,7 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of the catalogue drawn (a second or two a language), and the font stocks made (once for a machine)."""
+    """Also what pays for many plans: the letters of the catalogue drawn (a second or two a language), the font stocks made (once a machine)."""
     for lang in langs:
         warm((lang,))
         stock_up(lang)

@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.errors import PlaybookError, UserError
 from playbook.run.batch.outcome import Kind
-from playbook.run.engine import Died
+from playbook.run.engine.tasks import Died
 from playbook.run.events import Opened
 from playbook.run.manifest import write_json
 from playbook.run.order import Order

@@ -7,7 +7,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TypeVar, cast
 
-from playbook.run.engine import Task, fork
+from playbook.run.engine.tasks import Task, fork
 from playbook.run.events import Tell
 
 __all__ = ["in_processes", "in_threads"]

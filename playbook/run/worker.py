@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.errors import PlaybookError, UserError
 from playbook.run.batch.outcome import Outcome
-from playbook.run.engine import Died, Task, available
+from playbook.run.engine.tasks import Died, Task, available
 from playbook.run.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
 from playbook.run.finished import Plan, read_plan, unchanged_plan
 from playbook.run.index import write_index_of

@@ -24,7 +24,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError, execute_notebook
 
-from playbook.run.engine import available
+from playbook.run.engine.tasks import available
 
 pytestmark = pytest.mark.skipif(not available(), reason="elsewhere papermill's own engine does the work")
 

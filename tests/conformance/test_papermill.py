@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from playbook.run.engine import available
+from playbook.run.engine.tasks import available
 
 #: The modules of papermill's tests that have to do with engines; the others read and write files, or need cloud libraries.
 MODULES = ("test_autosave", "test_cli", "test_clientwrap", "test_engines", "test_exceptions", "test_execute", "test_parameterize")

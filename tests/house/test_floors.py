@@ -18,7 +18,8 @@ def test_the_house_stands() -> None:
 
 def test_an_import_from_above_is_caught(tmp_path: Path) -> None:
     package = tmp_path / "playbook"
-    for floor in ("__init__", "__main__", "cli", "run", "report", "notebook", "exhibits", "charts", "steps", "synth", "client", "text", "units", "errors"):
+    floors = ("__init__", "__main__", "cli", "run", "report", "notebook", "exhibits", "charts", "steps", "synth", "client", "text", "units", "errors")
+    for floor in floors:
         (package / f"{floor}.py").parent.mkdir(exist_ok=True)
         (package / f"{floor}.py").write_text("import playbook.cli\n" if floor == "steps" else "", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())

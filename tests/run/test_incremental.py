@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
-from playbook.run import Plan, make_plan
 from playbook.run.finished import read_plan, unchanged_plan
 from playbook.run.keys import LIBRARIES, changes, made_from
 from playbook.run.order import Order
+from playbook.run.plan import Plan, make_plan
 from playbook.run.sources import NAMES
 from tests.run.small import files_of, write_notebook, write_notebooks
 from tests.support import DATA, write_client

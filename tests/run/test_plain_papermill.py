@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.run import make_plan
+from playbook.run.plan import make_plan
 from tests.support import DATA
 
 ROOT, CLIENT = DATA.parent, "bare-minimum"

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 
 from playbook.errors import DataError, UserError
-from playbook.run import Plan, make_plan
-from playbook.run.engine import Died
+from playbook.run.engine.tasks import Died
 from playbook.run.failures import NotebookError, NotebookFailed, TookTooLong
 from playbook.run.order import Order
+from playbook.run.plan import Plan, make_plan
 from playbook.run.sources import NAMES
 from playbook.run.worker import Worker
 from tests.run.small import FAILURES, failures, files_of, write_notebook, write_notebooks

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.run import make_plan
+from playbook.run.plan import make_plan
 from tests.support import DATA
 
 

@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from playbook.run.batch.outcome import Outcome
-from playbook.run.engine import available
+from playbook.run.engine.tasks import available
 from playbook.run.order import Order
 from playbook.run.worker import Stopped, Worker
 

@@ -9,8 +9,7 @@ import time
 from typing import Any
 
 from playbook.errors import UserError
-from playbook.run.engine import fork
-from playbook.run.engine.tasks import Line
+from playbook.run.engine.tasks import Line, fork
 
 
 def nothing_to_load() -> None:

@@ -174,12 +174,11 @@ def _drawing(story: _Story) -> Any:
 def _claim(story: _Story) -> str:
     say, growth = story.page.say, story.growth
     if is_unknown(growth):
-        at_risk = story.money(story.competition.at_risk_month)
-        return (
-            say("summary.claim_hold", service=story.defended, at_risk=at_risk)
-            if story.defended
-            else say("summary.claim_collect", cards=Count(story.cards))
-        )
+        if not story.defended:
+            return say("summary.claim_collect", cards=Count(story.cards))
+        chosen = sum(row["chosen"] is True for row in story.page.client.rows("solutions"))
+        at_risk, rule = story.money(story.competition.at_risk_month), "claim_hold_open" if chosen else "claim_hold"
+        return say(f"summary.{rule}", service=story.defended, at_risk=at_risk, n=Count(chosen))
     printed = Percent(growth, 0)
     if growth <= 0:
         return say("summary.claim_shrink", growth=Percent(growth, 0, sign=True))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from playbook.client import load_client
 from playbook.exhibits import build
 from playbook.steps.needs.bill_series import bill_series
 from playbook.units import Money, Percent
-from tests.support import DATA
+from tests.support import DATA, make_client
 
 
 def test_the_published_case_on_one_page() -> None:
@@ -33,6 +34,20 @@ def test_a_client_without_inputs_is_told_to_collect_them() -> None:
     page = build("6.0", load_client("bare-minimum", root=DATA), "en")
     assert page.title == "Get to know the client first: 36 exhibits lack their data"
     assert (page.draw, len(page.extra["figures"])) == (None, 1)
+
+
+def test_where_a_loss_is_not_known_the_chosen_solutions_are_not_denied(tmp_path: Path) -> None:
+    rows = [{"service": "data", "operator": operator, "factor": "price", "score": score} for operator, score in (("us", 1), ("rival", 3))]
+    every = [{**row, "factor": factor} for row in rows for factor in ("price", "coverage", "stability", "service_quality")]
+    solution = {"solution": "S1", "name": "Offer", "service": "data", "benefit_base_month": 50, "start_month": 1, "chosen": "yes"}
+    tables = {
+        "scores": [dict(row) for row in {tuple(row.items()) for row in every}], "erosions": [{"erosion": "e1", "name": "Loss"}],
+        "competition_services": [{"bill_service": "data", "service": "data", "share": 1}], "solutions": [solution],
+    }
+    titles = [build("6.0", make_client(tmp_path / str(number), {**tables, "solutions": [{**solution, "chosen": chosen}]}), "en").title
+              for number, chosen in enumerate(("yes", "no"))]
+    assert titles[0].endswith("is at risk; where the chosen solution leads is not known yet")
+    assert titles[1].endswith("is at risk, and no solution is chosen yet")
 
 
 def test_the_facts_of_the_published_case() -> None:

@@ -70,6 +70,13 @@ def test_the_gap_is_to_the_best_rival_known(tmp_path: Path) -> None:
     assert (row["best_rival"], row["gap"]) == ("other", -1)
 
 
+def test_who_leads_nowhere_is_told_so(tmp_path: Path) -> None:
+    behind = scores("data", "us", [1] * 6) + scores("data", "rival", [3] * 6)
+    ahead = scores("voice", "us", [3] * 6) + scores("voice", "rival", [1] * 6)
+    rules = [analyse(make_client(tmp_path / name, {"scores": rows})).findings[0].rule for name, rows in (("a", behind), ("b", behind + ahead))]
+    assert rules == ["competition.behind_all", "competition.behind"]
+
+
 def test_revenue_at_risk_by_hand(tmp_path: Path) -> None:
     move = [{"move": "m", "operator": "rival", "service": "data", "stage": "in_service", "what": "x"}]
     tables = {"scores": scores("data", "us", [2] * 6) + scores("data", "rival", [3] * 6), "competition_services": SHARES, "moves": move}

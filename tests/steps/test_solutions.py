@@ -271,3 +271,9 @@ def test_the_result_does_not_change_with_what_is_done_to_its_frames(published: S
 ])
 def test_shares_print_the_decimals_that_they_have(share: float, printed: str) -> None:
     assert short_percent(share).printed("en") == printed
+
+
+def test_with_nothing_to_do_now_it_is_told_apart_whether_anything_must_be_prepared(tmp_path: Path) -> None:
+    waits, hard = initiative(1, contested="no"), initiative(2, technical=1, policy=1)
+    assert found(analyse(make_client(tmp_path / "a", {"initiatives": [waits]})), "4.6")[0] == "all_wait"
+    assert found(analyse(make_client(tmp_path / "b", {"initiatives": [waits, hard]})), "4.6")[0] == "nothing_now"

@@ -87,7 +87,7 @@ def test_needs_beyond_the_first_are_followed_only_where_answered(tmp_path: Path)
     found = trace(tmp_path, needs=[*needs, {"need": "n1", "name": "Faster shop", "amount_month": 1}])
     assert found.rows["need"].tolist() == [f"n{number:02d}" for number in range(FIRST)] + ["n1"]
     assert (found.needs, found.through) == (13, 1)
-    assert found.findings[0].rule == "trace.some_through"
+    assert found.findings[0].rule == "trace.some_through_open"
 
 
 def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:

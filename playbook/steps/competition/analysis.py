@@ -168,7 +168,7 @@ def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tu
         return (Finding("competition.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
     worst = behind.iloc[0]
     lead = Finding(
-        "competition.behind",
+        "competition.behind" if len(ahead) else "competition.behind_all",
         "2.2",
         {**figures, "service": inline(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
         money_month=float(np.nansum(behind["revenue_month"])),

@@ -95,6 +95,7 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
         "n": Count(len(lost)), "money": money_of(money, client.currency), "which": several([inline(row["name"]) for row in open_], 2),
     }
     rule = "no_needs" if not needs else "all_through" if not lost else "some_through" if whole else "none_through"
+    rule += "_open" if rule in ("some_through", "none_through") and len(lost) == len(open_) else ""
     expected = sum(row["expected_month"] for row in lost if not is_unknown(row["amount_month"]))
     confidence = expected / money.known if money.known > 0 else 0.5
     yield Finding(f"trace.{rule}", "6.8", figures, money_month=money.known, confidence=confidence, internal=True)

@@ -136,7 +136,8 @@ def _phases(client: Client, items: pd.DataFrame) -> tuple[Finding, ...]:
     now = groups["act_now"]
     money = float(now["benefit_month"].sum())
     if now.empty:
-        first = Finding("solutions.nothing_now", "4.6", figures | {"n": Count(len(groups["prepare"]))}, internal=True)
+        rule = "solutions.nothing_now" if len(groups["prepare"]) else "solutions.all_wait"
+        first = Finding(rule, "4.6", figures | {"n": Count(len(groups["prepare"]))}, internal=True)
     else:
         figures |= {"first": ids_of(now.head(1))}
         rule = "solutions.act_now" if len(groups["prepare"]) else "solutions.act_now_only"

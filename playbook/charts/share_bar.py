@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from playbook.charts.canvas import BASE, SMALL, WIDTH, Canvas
 from playbook.charts.picture import Picture
 from playbook.charts.style import ACCENT, GREY_2, GREY_4, INK
-from playbook.charts.text_fit import fit, text_width
+from playbook.charts.text_fit import LINE, fit, text_width
 from playbook.units import Lang
 
 __all__ = ["ShareBar", "share_over"]
@@ -43,7 +43,9 @@ def share_over(figure: Picture, bar: ShareBar, *, lang: Lang) -> Picture:
     strip.rect(_LEFT, _TOP, end - _LEFT, _THICK, ACCENT, gid="part")
     lines, size = fit(bar.label, (BASE, SMALL), width=_LEFT - 24, lines=2)
     strip.text(_LEFT - _GAP, middle, lines, size=size, align="right")
-    part = strip.text(_LEFT, _TOP - 14, bar.part, size=SMALL, bold=True, colour=ACCENT)
-    strip.text(max(part.x1 + 20, right - text_width(bar.rest, SMALL)), _TOP - 14, bar.rest, size=SMALL, colour=GREY_4)
+    wide = text_width(bar.rest, SMALL)
+    lines, size = fit(bar.part, (SMALL,), width=WIDTH - 12 - wide - 20 - _LEFT, lines=2, bold=True)
+    part = strip.text(_LEFT, _TOP - 14 - (len(lines) - 1) * size * LINE / 2, lines, size=size, bold=True, colour=ACCENT)
+    strip.text(max(part.x1 + 20, right - wide), _TOP - 14, bar.rest, size=SMALL, colour=GREY_4)
     strip.text(right + _GAP, middle, bar.total, bold=True, colour=INK)
     return strip.figure.over(figure)

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
+from tests.charts.support import drawn_texts, overlaps
 
 
 def mix() -> Figure:
@@ -20,6 +21,14 @@ def widths(figure: Figure) -> dict[str, float]:
 def test_the_part_is_as_long_as_its_share() -> None:
     found = widths(share_over(mix(), ShareBar("Market", 0.142, "Client 14.2%", "Others 85.8%", "450,000"), lang="en"))
     assert found["part"] / found["rest"] == pytest.approx(0.142)
+
+
+def test_a_long_name_over_a_small_part_takes_two_lines_and_leaves_the_rest_on_the_canvas() -> None:
+    long = "Pewter Kite College of Lanternford and Dunes Bay (Holdings), Incorporating Its Subsidiaries"
+    figure = share_over(mix(), ShareBar("Market", 0.001, f"{long} 0.1%", "All others 99.9%", "8,700,000"), lang="en")
+    boxes = drawn_texts(figure)
+    assert not overlaps(boxes) and max(box.x1 for _, box in boxes) <= figure.bbox.width
+    assert any(text.endswith("Subsidiaries 0.1%") for text, _ in boxes)
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])

@@ -56,7 +56,7 @@ class DataError(UserError, ValueError):
     """All the faults found in a client's files, in one go."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
         super().__init__(*(str(fault) for fault in self.faults))
 
     def __reduce__(self) -> tuple[Any, ...]:

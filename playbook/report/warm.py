@@ -5,7 +5,7 @@ the same, so no byte of an exhibit or a document depends on it; no thread is sta
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from playbook.report.fonts import stock_up
 from playbook.text import message_ids
 from playbook.units import Count, Day, Lang, Money, Names
 
-__all__ = ["LANGS", "warm", "warm_for_many"]
+__all__ = ["LANGS", "make_stocks", "warm", "warm_for_many"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -37,11 +37,19 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of the catalogue drawn (a second or two a language), the font stocks made (once a machine)."""
+    """Also what pays for many plans: the letters of the catalogue, drawn. It takes a second or two a language."""
     for lang in langs:
         warm((lang,))
-        stock_up(lang)
         svg_of(_picture(lang, _pairs(lang)))
+
+
+def make_stocks(langs: Iterable[Lang] = LANGS, *, tell: Callable[[object], object] | None = None) -> None:
+    """Make the font stocks that are missing, once for a machine: half a minute, so a task for a process beside the others.
+
+    Whoever cuts a font finds a stock in the user's cache as soon as it is there; `tell` is not told anything.
+    """
+    for lang in langs:
+        stock_up(lang)
 
 
 def _print_values(lang: Lang) -> None:

@@ -62,6 +62,7 @@ class Worker:
         self._changing, self._closed = Lock(), False
         self._mother: Mother | None = None
         self._task: Task | None = None
+        self._aside: list[Task] = []
 
     def make(self, order: Order, on_event: OnEvent = lambda event: None) -> Plan:
         """The plan, made, or found unchanged. What stopped it is raised, and kept."""
@@ -98,6 +99,11 @@ class Worker:
         """Write the index of all plans under `out`, in a child of the mother where there is one; its path."""
         mother = self._ready()
         return str(mother.start("playbook.run.index:index_task", out).result()) if mother else write_index_of(out)
+
+    def make_aside(self, function: str) -> None:
+        """Have a child of the mother call the function beside the plans, which is `module:name`; nobody waits for it."""
+        if mother := self._ready():
+            self._aside.append(mother.start(function))
 
     def close(self) -> None:
         """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of that."""

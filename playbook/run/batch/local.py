@@ -22,16 +22,18 @@ class LocalExecutor:
     """Carries orders out on this machine, `workers` at a time (as many as there are processors, where None); the orders may be endless.
 
     `timeout` (seconds) and `memory` (megabytes of each of its processes) are what a client may use at most. Where processes cannot be
-    forked there is one worker, who runs a client's notebooks at once instead.
+    forked there is one worker, who runs a client's notebooks at once instead. For a `large` batch what pays for many plans is made beside them.
     """
 
-    def __init__(self, workers: int | None = None, *, timeout: float | None = None, memory: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, *, timeout: float | None = None, memory: int | None = None, large: bool = False) -> None:
         number = (workers or os.cpu_count() or 1) if available() else 1
         self._workers = [Worker(timeout=timeout, memory=memory) for _ in range(number)]
-        self._taking = Lock()
+        self._taking, self._large = Lock(), large
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
         """An outcome for each order, as they are done; `on_event` is called in the workers' threads."""
+        if self._large:
+            self._workers[0].make_aside("playbook.report.warm:make_stocks")
         waiting, said = iter(orders), SimpleQueue[Outcome | _End]()
         threads = [Thread(target=self._work, args=(worker, waiting, said, on_event), daemon=True) for worker in self._workers]
         for thread in threads:

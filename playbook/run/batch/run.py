@@ -22,6 +22,8 @@ from playbook.run.stores import Store, open_store
 __all__ = ["Means", "make_batch", "run_batch"]
 
 RECORD = "batch.json"
+#: From so many clients on, half a minute spent on the fonts of all of them pays.
+LARGE = 40
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def make_batch(
     pattern = Order(
         "", data=_folder(source), out=_folder(target), lang=lang, as_of=day.isoformat() if day else None, force=force, notebooks=find_notebooks(),
     )
-    summary = run_batch(chosen, pattern, _executor(means, source, target), str(target))
+    summary = run_batch(chosen, pattern, _executor(means, source, target, len(chosen)), str(target))
     if summary.done > summary.states["unchanged"]:
         _written(summary, target)
     return summary
@@ -71,7 +73,7 @@ def run_batch(clients: Sequence[str], pattern: Order, executor: Executor, out: s
     return summary
 
 
-def _executor(means: Means, data: Store, out: Store) -> Executor:
+def _executor(means: Means, data: Store, out: Store, clients: int) -> Executor:
     if means.scheduler:
         from playbook.run.batch.cluster import DaskExecutor
 
@@ -79,7 +81,7 @@ def _executor(means: Means, data: Store, out: Store) -> Executor:
     for store in (data, out):
         if store.folder is None:
             raise UserError(f"{store}: a URL is for a cluster", "name its scheduler with --scheduler, or a folder instead of the URL")
-    return LocalExecutor(means.workers, timeout=means.timeout, memory=means.memory)
+    return LocalExecutor(means.workers, timeout=means.timeout, memory=means.memory, large=clients >= LARGE)
 
 
 def _folder(store: Store) -> Path:

@@ -7,6 +7,7 @@ import matplotlib
 
 from playbook.exhibits import EXHIBITS
 from playbook.notebook import STEPS
+from playbook.report.warm import warm_for_many as ready
 from playbook.run.keys import code, versions
 from playbook.run.lean import without_iri_grammar
 
@@ -37,7 +38,8 @@ def warm() -> None:
 
 
 def warm_for_many() -> None:
-    """Import also what only some plans need: for a mother of many."""
+    """Import also what only some plans need, and have letters, fonts and templates ready: for a mother of many."""
     warm()
     for module in SELDOM:
         import_module(module)
+    ready()

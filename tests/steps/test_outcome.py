@@ -215,6 +215,13 @@ def test_an_unknown_erosion_makes_the_chance_at_most_and_both_open(tmp_path: Pat
     assert rules(outcome_of(made(tmp_path / "c", *rows)))[0] == "open_no_target"
 
 
+def test_a_chance_of_none_or_all_is_said_without_at_least_and_at_most(tmp_path: Path) -> None:
+    """1,000 today and 20 to 40 more: all reach 1%, none 30%; what is not known is left out of both."""
+    all_, none = benefit(1, 20, 30, 40), benefit(2, 0, "", 40)
+    assert rules(outcome_of(made(tmp_path / "a", all_, erosion="", target=0.01)))[0] == "always_at_most"
+    assert rules(outcome_of(made(tmp_path / "b", all_, none, target=0.3)))[0] == "never_at_least"
+
+
 def test_an_unknown_choice_is_left_out_and_said(tmp_path: Path) -> None:
     found = outcome_of(made(tmp_path, benefit(1, 0, 50, 100), benefit(2, 0, 20, 40, chosen="")))
     assert list(rows_of(found)) == ["S1"]

@@ -65,7 +65,8 @@ def test_an_unknown_amount_of_a_rival_s_is_at_least(tmp_path: Path) -> None:
     ("rows", "rule"),
     [
         ((("a", "data", "us", 1), ("a", "voice", "rival", "")), "whitespace.map"),
-        ((("a", "data", "us", 1), ("a", "voice", "us", 1)), "whitespace.no_rival"),
+        ((("a", "data", "us", 1), ("a", "voice", "us", 1)), "whitespace.all_ours"),
+        ((("a", "data", "us", 1), ("a", "voice", "none", "")), "whitespace.no_rival"),
         ((("a", "data", "", ""), ("b", "data", "rival", ""), ("c", "data", "us", "")), "whitespace.mostly_unknown"),
     ],
 )

@@ -105,7 +105,7 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
         "money": money_of(rivals, client.currency) if counts["rival"] else Name("", ""),
     }
     mostly = counts["unknown"] * 2 > len(cells)
-    rule = ("mostly_unknown" if mostly else "map") if counts["rival"] else "no_rival"
+    rule = ("mostly_unknown" if mostly else "map") if counts["rival"] else "all_ours" if counts["us"] == len(cells) else "no_rival"
     yield Finding(f"whitespace.{rule}", "3.10", figures, money_month=rivals.known if counts["rival"] else 0.0, confidence=0.5, internal=True)
     if counts["rival"]:
         yield _win(client, [cell for cell in cells if cell["holder"] == "rival"])

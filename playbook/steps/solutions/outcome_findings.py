@@ -74,7 +74,8 @@ def _rule(outcome: Outcome) -> str:
     if is_unknown(chance):
         return "no_target" if bound == "exact" else "open_no_target"
     if bound != "exact":
-        return "open" if bound == "unknown" else f"chance_{bound}"
+        sure = {("at_most", 1.0): "always_at_most", ("at_least", 0.0): "never_at_least"}.get((bound, chance))
+        return sure or ("open" if bound == "unknown" else f"chance_{bound}")
     if chance in (0.0, 1.0):
         return "never" if chance == 0 else "always"
     return "unlikely" if chance < 0.5 else "likely"

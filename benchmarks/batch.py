@@ -46,7 +46,7 @@ def batch(clients: list[str], data: Path, out: Path) -> float:
 
 
 def warm(clients: list[str], data: Path, out: Path) -> float:
-    """Our executor, after each worker has made a plan."""
+    """Our executor, for all clients but the first, after each worker has made the first one's plan."""
     from playbook.run.batch.local import LocalExecutor
     from playbook.run.order import Order
 
@@ -54,7 +54,7 @@ def warm(clients: list[str], data: Path, out: Path) -> float:
     try:
         _carried_out(executor, [Order(clients[0], data=data, out=out / f"warm{number}") for number in range(WORKERS)])
         start = perf_counter()
-        _carried_out(executor, [Order(client, data=data, out=out) for client in clients])
+        _carried_out(executor, [Order(client, data=data, out=out) for client in clients[1:]])
         return perf_counter() - start
     finally:
         executor.close()
@@ -66,14 +66,14 @@ def _carried_out(executor: Any, orders: list[Any]) -> None:
 
 
 def in_two(piece: Callable[[str], object], clients: list[str]) -> float:
-    """Seconds for all clients in two fresh processes, each of which has done one before."""
+    """Seconds for all clients but the first in two processes, each of which has done that one before."""
     before = dict(os.environ)
     os.environ.update(ONE_THREAD)
     try:
         with get_context("spawn").Pool(WORKERS) as pool:
             pool.map(piece, clients[:1] * WORKERS, chunksize=1)
             start = perf_counter()
-            for _ in pool.imap_unordered(piece, clients):
+            for _ in pool.imap_unordered(piece, clients[1:]):
                 pass
             return perf_counter() - start
     finally:
@@ -129,8 +129,8 @@ def one_round(clients: list[str], data: Path) -> dict[str, float]:
     """Every side once, each into a folder of its own."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        again = partial(batch, clients, data, folder / "batch")
-        one = partial(command, "run", clients[0], "--data", str(data), "--out", str(folder / "one"))
+        again = partial(batch, clients[1:], data, folder / "batch")
+        one = partial(command, "run", clients[1], "--data", str(data), "--out", str(folder / "one"))
         return {
             "batch": again(), "batch again": again(), "loop": in_two(partial(loop_one, data, folder / "loop"), clients),
             "warm": warm(clients, data, folder / "warm"), "limit": in_two(partial(limit_one, data, folder / "limit"), clients),
@@ -168,13 +168,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
-        data = (arguments.data or book(arguments.clients, Path(folder))).resolve()
-        clients = sorted(path.name for path in (data / "clients").iterdir())[: arguments.clients]
+        data = (arguments.data or book(arguments.clients + 1, Path(folder))).resolve()
+        clients = sorted(path.name for path in (data / "clients").iterdir())[: arguments.clients + 1]  # the first is for warming
         rounds = [one_round(clients, data) for _ in range(arguments.rounds)]
     seconds = {name: [one[name] for one in rounds] for name in rounds[0]}
-    ratios = report(seconds, len(clients))
+    ratios = report(seconds, len(clients) - 1)
     if arguments.out:
-        arguments.out.write_text(json.dumps({"clients": len(clients), "seconds": seconds, "ratios": ratios}, indent=1) + "\n", encoding="utf-8")
+        arguments.out.write_text(json.dumps({"clients": len(clients) - 1, "seconds": seconds, "ratios": ratios}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ def _talks(outline: Outline) -> Iterator[dict[str, Any]]:
     draw, listed = outline.draw("talks"), words("people")["communications"]
     dropped = set(draw.sample(range(len(listed)), draw.randint(0, 2)))
     for place, (zh, en, member, desk, per, low, high, *texts) in enumerate(listed):
+        per = {"week": "month"}.get(per, per) if outline.size < 3 and chance(draw, 0.6) else per
         if place not in dropped:
             yield {
                 "communication": f"k{place + 1:02}", "channel": named([zh, en]), "member": member, "audience": department(outline, desk), "per": per,

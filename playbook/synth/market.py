@@ -50,8 +50,9 @@ def market_tables(market: str) -> dict[str, Rows]:
 
 
 def _revenues(city: Mapping[str, Any]) -> dict[str, float]:
-    """Industry -> our key accounts' revenue in it."""
-    return {key: round(city["revenue_month"] * row["spend"], -3) for key, row in words("industries").items()}
+    """Industry -> our key accounts' revenue in it: its usual part of the city's, tilted."""
+    weights = {key: row["spend"] * city["tilt"].get(key, 1) for key, row in words("industries").items()}
+    return {key: round(city["revenue_month"] * weight / sum(weights.values()), -3) for key, weight in weights.items()}
 
 
 def _sub_industries(city: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -65,10 +66,13 @@ def _sub_industries(city: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _usage(city: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """What each industry spends with us, service by service; it adds up to the industry's revenue."""
+    """What each industry spends with us, service by service: less where a rival is strong. It adds up to the industry's revenue."""
+    strong = {row.get("strong") for row in city["operators"].values()}
     for industry, revenue in _revenues(city).items():
-        for service, part in zip(words("services"), words("industries")[industry]["mix"], strict=True):
-            yield {"industry": industry, "service": service, "amount_month": round(revenue * part, -1)}
+        usual = zip(words("services"), words("industries")[industry]["mix"], strict=True)
+        parts = {service: part * (0.9 if service in strong else 1.1) for service, part in usual}
+        for service, part in parts.items():
+            yield {"industry": industry, "service": service, "amount_month": round(revenue * part / sum(parts.values()), -1)}
 
 
 def _resources(city: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

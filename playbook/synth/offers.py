@@ -38,12 +38,14 @@ def _fits(outline: Outline, row: Mapping[str, Any]) -> bool:
 
 
 def _sites(outline: Outline, where: str) -> tuple[str, ...]:
-    """The sites that an offer is for: those with a weak spot, small ones, the head office, half of them or all."""
+    """The sites that an offer is for: those with a weak spot, small ones, the head office, half of them, all, or all where there
+    are several."""
     sites = outline.sites
     chosen = {
         "single": [site for site in sites if site.flaw in ("single", "shared")], "short": [site for site in sites if site.flaw == "short"],
         "small": [site for site in sites if site.level == "outlet"], "head": [site for site in sites if site.id in ("hq", "dc")],
-        "half": list(sites[: (len(sites) + 1) // 2]), "all": [site for site in sites if site.level != "data_centre"],
+        "half": list(sites[: (len(sites) + 1) // 2]), "several": list(sites if len(sites) > 2 else ()),
+        "all": [site for site in sites if site.level != "data_centre"],
     }[where]
     return tuple(site.id for site in chosen)
 

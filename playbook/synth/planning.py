@@ -33,11 +33,11 @@ def planning(outline: Outline) -> dict[str, Rows]:
 
 def _team(outline: Outline) -> Rows:
     """Four roles; a large client has more of their days."""
-    part = min(1.0, outline.size / 80)
+    draw, part = outline.draw("team"), min(1.0, outline.size / 80)
     return [
         {
             "member": key, "role": named([zh, en]), "first_responsible": key == "account-manager", "days_month": round(few + (many - few) * part),
-            "contacts_month": contacts,
+            "contacts_month": contacts + draw.randint(-2, 4),
         }
         for key, zh, en, few, many, contacts in words("people")["team"]
     ]

@@ -14,7 +14,8 @@ from importlib import import_module
 from statistics import median
 from time import process_time
 
-from playbook.client import find_data, list_clients, load_client
+from playbook.client import find_data, list_clients
+from playbook.client.load import read_client
 from playbook.notebook import STEPS
 
 ROUNDS = 11
@@ -23,7 +24,7 @@ ROUNDS = 11
 def timed(name: str, number: int) -> list[float]:
     """CPU seconds that loading takes, and then each of the six steps, in order, for a client that nobody has computed yet."""
     start = process_time()
-    client = load_client(name)
+    client = read_client(name)
     seconds, client = [process_time() - start], replace(client, fingerprint=f"round {number}")
     for step in STEPS:
         start = process_time()

@@ -3,7 +3,6 @@ of them in its own `assumptions.yaml`, with who says so and when.
 """
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from playbook.client.files import Source
@@ -27,9 +26,8 @@ ASSUMPTION: tuple[Column, ...] = (
 _FILE = "assumptions.yaml"
 
 
-def load_assumptions(data: Path, client: Source) -> dict[str, Assumption]:
-    """The house's assumptions with the client's own in their place, by id; faults go to the client's list."""
-    house = Source(data, "data", client.faults)
+def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
+    """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the sources' lists."""
     merged = {key: (item, "house") for key, item in _items(house).items()}
     for key, item in (_items(client) if _FILE in client.contents else {}).items():
         if key not in merged:

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,42 +22,74 @@ from playbook.client.tables import CLIENT_TABLES
 from playbook.client.typing import typed_rows
 from playbook.errors import DataError, Fault
 
-__all__ = ["load_client"]
+__all__ = ["load_client", "read_client"]
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
     """The client as of a date (else the profile's date, else the latest one in its data; never the clock's).
 
-    Raises DataError with every fault in the files, and UserError where there is no such client or date.
+    The same files are read once in a process, and in those that are forked from it. Raises DataError with every fault in the files, and
+    UserError where there is no such client or date.
     """
-    data, faults = root or find_data(), list[Fault]()
+    return _remembered(_found(client_id, root or find_data(), parse_day(as_of)))
+
+
+def read_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
+    """The same, read anew."""
+    return _read(_found(client_id, root or find_data(), parse_day(as_of)))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The files that a client is made of, told apart by every byte in them, and the date that was asked for."""
+
+    client_id: str
+    as_of: date | None
+    source: Source = field(compare=False)
+    market: Source | None = field(compare=False)
+    house: Source = field(compare=False)
+    digests: tuple[str, ...]
+
+
+def _found(client_id: str, data: Path, as_of: date | None) -> _Found:
+    faults: list[Fault] = []
     source = Source(client_folder(data, client_id), f"clients/{client_id}", faults)
+    house = Source(data, "data", faults)
+    market_id = str(source.mapping("profile.yaml").get("market") or "")
+    market = Source(data / "markets" / market_id, f"markets/{market_id}", faults) if market_id else None
+    if market and not (market.folder / "market.yaml").is_file():
+        faults.append(Fault(f"{market.label}/market.yaml", None, "", "", "a file that describes the market"))
+        market = None
+    digests = (source.digest(), market.digest() if market else market_id, house.digest())
+    return _Found(client_id, as_of, source, market, house, digests)
+
+
+def _read(found: _Found) -> Client:
+    source = found.source
     profile = _fields(source, "profile.yaml", PROFILE)
     tables = _tables(source, CLIENT_TABLES)
-    market, digest = _market(data, profile.get("market"), faults)
-    assumptions = load_assumptions(data, source)
+    market = _market(found.market)
+    assumptions = load_assumptions(found.house, source)
     check_together(source, profile, tables, market, assumptions=assumptions)
-    if faults:
-        raise DataError(faults)
-    day = parse_day(as_of) or profile["as_of"] or _latest(tables.values())
+    if source.faults:
+        raise DataError(source.faults)
+    day = found.as_of or profile["as_of"] or _latest(tables.values())
+    parts = (found.digests[0], found.digests[1], repr(sorted(assumptions.items())), day.isoformat())
     return Client(
         frames=Frames(CLIENT_TABLES, {table.name: _as_of(tables[table.name], table, day) for table in CLIENT_TABLES}),
-        id=client_id, as_of=day, profile=profile, market=market, assumptions=assumptions,
-        fingerprint=sha256("|".join((source.digest(), digest, repr(sorted(assumptions.items())), day.isoformat())).encode()).hexdigest(),
+        id=found.client_id, as_of=day, profile=profile, market=market, assumptions=assumptions,
+        fingerprint=sha256("|".join(parts).encode()).hexdigest(),
     )
 
 
-def _market(data: Path, market_id: str | None, faults: list[Fault]) -> tuple[Market, str]:
-    empty = Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}), fields={"currency": "CNY", "us": ""})
-    if not market_id:
-        return empty, ""
-    folder = data / "markets" / market_id
-    if not (folder / "market.yaml").is_file():
-        faults.append(Fault(f"markets/{market_id}/market.yaml", None, "", "", "a file that describes the market"))
-        return empty, ""
-    source = Source(folder, f"markets/{market_id}", faults)
+_remembered = lru_cache(maxsize=2)(_read)
+
+
+def _market(source: Source | None) -> Market:
+    if source is None:
+        return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}), fields={"currency": "CNY", "us": ""})
     frames = Frames(MARKET_TABLES, _tables(source, MARKET_TABLES))
-    return Market(frames=frames, id=market_id, fields=_fields(source, "market.yaml", MARKET)), source.digest()
+    return Market(frames=frames, id=source.folder.name, fields=_fields(source, "market.yaml", MARKET))
 
 
 def _fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -8,8 +8,22 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
+from playbook.client.load import read_client
 from playbook.errors import DataError, UserError
 from tests.support import DATA, make_client, write_client
+
+
+def test_the_same_files_are_read_once_and_a_changed_one_anew(tmp_path: Path) -> None:
+    write_client(tmp_path)
+    first = load_client("acme", root=tmp_path)
+    assert load_client("acme", root=tmp_path) is first
+    assert read_client("acme", root=tmp_path) is not first
+    assert read_client("acme", root=tmp_path) == first
+    bills = tmp_path / "clients" / "acme" / "bills.csv"
+    bills.write_text(bills.read_text(encoding="utf-8").replace("600", "601"), encoding="utf-8")
+    changed = load_client("acme", root=tmp_path)
+    assert (601.0 in list(changed.table("bills")["amount_month"]), 601.0 in list(first.table("bills")["amount_month"])) == (True, False)
+    assert changed != first
 
 
 def test_text_stays_text(tmp_path: Path) -> None:

@@ -199,9 +199,15 @@ def synth(number: int, seed: int, out: Path) -> None:
     Few of them pay most of the revenue, as in life; some lack tables. Every row says that it is made up. Asked for again with a larger N, it adds
     clients and leaves those that are there as they are.
     """
+    from rich.console import Console
+    from rich.progress import Progress
+
     from playbook.synth import make_book
 
-    book = make_book(number, seed=seed, out=out)
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("clients", total=number)
+        book = make_book(number, seed=seed, out=out, tell=lambda done: progress.update(task, completed=done))
     kept = f"; {book.kept} were there already" if book.kept else ""
     click.echo(f"{book.written} clients in {(out / 'clients').as_posix()}, {len(book.markets)} markets{kept}")
     click.echo(f"next: playbook batch --all --data {out.as_posix()}")

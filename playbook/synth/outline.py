@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from playbook.synth.draw import month_of, stream
-from playbook.synth.words import named, words
+from playbook.synth.words import lower, named, words
 from playbook.units import Name
 
 __all__ = ["Goal", "Offer", "Outline", "Person", "Rows", "Site", "Threat"]
@@ -183,6 +183,6 @@ class Outline:
         threat = self.threats[0] if self.threats else None
         service = threat.service if threat else next(iter(self.shares))
         return {
-            "site": flawed.name, "sites": named(self.trade["kinds"][3]), "work": named(self.trade["work"]), "money": named(self.city["money"]),
+            "site": flawed.name, "sites": named(self.trade["kinds"][3]), "work": lower(named(self.trade["work"])), "money": named(self.city["money"]),
             "rival": self.operator(threat.operator if threat else self.rivals[0]), "service": named(words("services")[service]["name"]),
         }

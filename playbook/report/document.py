@@ -123,7 +123,7 @@ class Document:
     def characters(self) -> frozenset[str]:
         """Every character that the documents may print, for the font subset."""
         texts = [self.client, *_strings([entry.data for entry in self.entries]), *(unescape(_without_pictures(e.body)) for e in self.entries)]
-        catalogue = _strings([message for key, message in message_ids().items() if key.startswith("report.")])
+        catalogue = _strings([message[self.lang] for key, message in message_ids().items() if key.startswith("report.")])
         printed = {character for text in (*texts, *catalogue) for character in text}
         return PLAIN_CHARACTERS | {character for character in printed if character.isprintable()}
 

@@ -31,7 +31,7 @@ JAPANESE, CHINESE = 0, 2  # faces of the regular font, a collection whose faces 
 NARROW = "·•"  # they separate words in headings; the Chinese forms are as wide as a character
 BROTLI_QUALITY = 9  # the best quality, 11, makes the file 8% smaller and takes four times as long
 GB2312 = bytes(range(0xA1, 0xF8)), bytes(range(0xA1, 0xFF))  # the bytes of everyday Chinese: 6,763 characters, kana, Greek, Cyrillic
-SIGNS = (range(0x20, 0x180), range(0x2010, 0x2060), range(0x20A0, 0x20C0), range(0x2190, 0x2300), range(0xFF01, 0xFFE7))
+SIGNS = (range(0x20, 0x180), range(0x2010, 0x2060), range(0x20A0, 0x20C0), range(0x2190, 0x2300), range(0x3000, 0x3020), range(0xFF01, 0xFFE7))
 
 
 def cut(text: str, weight: int, lang: Lang, stock: bytes | None = None) -> bytes:

@@ -52,7 +52,7 @@ def stock_up(lang: Lang, *, make: bool = True) -> None:
     for weight in WEIGHTS:
         if _stock(weight, lang) is None and make:
             _stocks[weight, lang] = stock = make_stock(weight, lang)
-            if path := _path("stock", weight, lang, "otf"):
+            if path := _stock_path(weight, lang):
                 _keep(path, hashlib.sha256(stock).digest() + stock)
 
 
@@ -82,13 +82,19 @@ def _kept(text: str, weight: int, lang: Lang) -> bytes:
 
 def _stock(weight: int, lang: Lang) -> bytes | None:
     """The stock of a weight, if there is one; a broken file is none."""
-    path = _path("stock", weight, lang, "otf")
+    path = _stock_path(weight, lang)
     if (weight, lang) not in _stocks and path is not None:
         with suppress(OSError):
             digest, stock = (data := path.read_bytes())[:32], data[32:]
             if hashlib.sha256(stock).digest() == digest:
                 _stocks[weight, lang] = stock
     return _stocks.get((weight, lang))
+
+
+def _stock_path(weight: int, lang: Lang) -> Path | None:
+    from playbook.report.font_cut import stock_characters
+
+    return _path("stock" + "".join(sorted(stock_characters(lang))), weight, lang, "otf")
 
 
 def _path(what: str, weight: int, lang: Lang, suffix: str) -> Path | None:

@@ -29,8 +29,8 @@ def clean(notebook: NotebookNode) -> NotebookNode:
 
 
 def write_clean(notebook: NotebookNode, path: Path) -> NotebookNode:
-    """Clean a notebook that has just run and write it, keys sorted; it is handed back."""
-    nbformat.write(clean(notebook), path)
+    """Clean a notebook that has just run and write it as papermill does, keys sorted; it is handed back."""
+    path.write_text(nbformat.writes(clean(notebook)), encoding="utf-8", newline="\n")
     return notebook
 
 

@@ -14,16 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playbook.errors import UserError
 from playbook.run.batch.outcome import Kind
-from playbook.run.clean import clean_file, write_clean
+from playbook.run.clean import clean, clean_file, write_clean
 from playbook.run.events import Began, Ended, Tell
 from playbook.run.failures import NotebookError, NotebookFailed
 from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
 from playbook.run.sources import NAMES, find_notebooks
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["ENGINES", "NAMES", "Executed", "NotebookError", "NotebookFailed", "execute", "find_notebooks"]
 
@@ -94,19 +97,26 @@ def _execute(run: _Run) -> int | None:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError, execute_notebook
 
+    peaks: list[int | None] = []
+
+    def finish(notebook: NotebookNode) -> None:
+        """Before papermill writes it: so it is written once."""
+        peaks.append(notebook.metadata.papermill.get("peak_bytes"))
+        clean(notebook)
+
     try:
         notebook = execute_notebook(
             run.source, run.target, parameters=dict(run.parameters), kernel_name="python3", engine_name=ENGINES[run.engine],
             resources={"metadata": {"path": str(run.target.parent)}}, progress_bar=False,
             request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
-            **(_kernel_options(run.source.stem) if run.engine == "papermill" else {}),
+            **({"finish": finish} if run.engine == "playbook" else _kernel_options(run.source.stem)),
         )
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
         _leave(run)
         raise _failure(run.target, error) from None
-    peak: int | None = notebook.metadata.papermill.get("peak_bytes")
-    write_clean(notebook, run.target)
-    return peak
+    if run.engine == "papermill":
+        write_clean(notebook, run.target)
+    return next(iter(peaks), None)
 
 
 def _kernel_options(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -36,15 +36,24 @@ class ManagedEngine(Engine):
     """Executes Python notebooks in forked kernels; every other notebook is papermill's own engine's."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> Any:
-        """Execute the notebook and return it. One that could not be run to its end is written, with papermill's mark, before the error is raised."""
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, *, finish: Callable[[NotebookNode], object] | None = None,
+        **options: Any,
+    ) -> Any:
+        """Execute the notebook, have `finish` change what it likes, and return it, for papermill to write.
+
+        One that could not be run to its end is written, with papermill's mark, before the error is raised.
+        """
         if options.get("progress_bar", True) and forked():
             _without_monitor()
         try:
-            return super().execute_notebook(nb, kernel_name, output_path, **options)
+            executed = super().execute_notebook(nb, kernel_name, output_path, **options)
         except BaseException:
             _keep(nb, output_path)
             raise
+        if finish:
+            finish(executed)
+        return executed
 
     @classmethod
     def execute_managed_notebook(

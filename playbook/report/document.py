@@ -122,10 +122,16 @@ class Document:
     @property
     def characters(self) -> frozenset[str]:
         """Every character that the documents may print, for the font subset."""
-        texts = [self.client, *_strings([entry.data for entry in self.entries]), *(unescape(_without_pictures(e.body)) for e in self.entries)]
+        bodies = (unescape(_without_pictures(entry.body)) for entry in self.entries)
+        texts = [self.client, *_strings([_printed(entry.data) for entry in self.entries]), *bodies]
         catalogue = _strings([message[self.lang] for key, message in message_ids().items() if key.startswith("report.")])
         printed = {character for text in (*texts, *catalogue) for character in text}
         return PLAIN_CHARACTERS | {character for character in printed if character.isprintable()}
+
+
+def _printed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An exhibit without its facts, which have names in both languages and stand in no document."""
+    return {**data, "extra": {name: value for name, value in data["extra"].items() if name != "facts"}}
 
 
 def _strings(value: Any) -> Iterable[str]:

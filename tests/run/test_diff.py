@@ -46,7 +46,8 @@ def test_it_lies_where_it_belongs(compared: Callable[[Lang], Compared]) -> None:
     manifest = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["as_of"], manifest["against"]["as_of"], manifest["lang"]) == (NOW, THEN, "en")
     assert manifest["inputs"] != manifest["against"]["inputs"]
-    assert manifest["files"] == {"diff.html": sha256((made.folder / "diff.html").read_bytes()).hexdigest()}
+    page = (made.folder / "diff.html").read_bytes()
+    assert manifest["files"] == {"diff.html": {"sha256": sha256(page).hexdigest(), "bytes": len(page)}}
 
 
 def test_the_same_data_give_the_same_bytes_and_take_the_old_ones_place(tmp_path: Path, compared: Callable[[Lang], Compared]) -> None:

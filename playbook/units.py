@@ -189,4 +189,4 @@ def inline(name: Name) -> Name:
     ('long distance', 'DDN lines', 'Wi-Fi')
     """
     word = name.en.split(" ")[0]
-    return Name(name.zh, name.en[:1].lower() + name.en[1:] if word == "A" or word[1:].islower() else name.en)
+    return Name(name.zh, name.en[:1].lower() + name.en[1:] if name.en.startswith("A ") or word[1:].islower() else name.en)

@@ -7,7 +7,7 @@ lacks) is left to HarfBuzz, text by text. Positions are in hundredths of the siz
 
 >>> line = lettering("To", bold=False, language="en")
 >>> [letter.x for letter in line.letters], line.width
-([0.0, 52.5], 106.703125)
+([0.0, 52.5], 113.09375)
 """
 from __future__ import annotations
 

@@ -147,12 +147,15 @@ def test_cleaning_up_is_done_at_the_end(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_behind() -> None:
-    executed("1")
-    before = _open()
-    for _ in range(5):
+    def one_that_ends_and_one_that_dies() -> None:
         executed("import os\nos.system('true');")
         with pytest.raises(DeadKernelError):
             executed("import os\nos._exit(1)")
+
+    one_that_ends_and_one_that_dies()  # what is opened once for all is open then
+    before = _open()
+    for _ in range(5):
+        one_that_ends_and_one_that_dies()
     assert _until(lambda: _open() == before)
 
 

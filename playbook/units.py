@@ -160,6 +160,11 @@ class Name:
         first, second = (self.zh, self.en) if lang == "zh" else (self.en, self.zh)
         return first or second
 
+    @property
+    def both(self) -> dict[str, str]:
+        """The name in each language."""
+        return {"zh": self.printed("zh"), "en": self.printed("en")}
+
 
 @dataclass(frozen=True)
 class Names:

@@ -20,9 +20,12 @@ import yaml
 
 from playbook.errors import Fault, UserError
 
-__all__ = ["Sheet", "Source", "client_folder", "find_data", "list_clients", "parse_day"]
+__all__ = ["DATA_FILES", "TEXT_LOADER", "Sheet", "Source", "client_folder", "find_data", "list_clients", "parse_day"]
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: What a data folder is read from.
+DATA_FILES = (".yaml", ".csv")
+#: Reads YAML with its scalars as text.
+TEXT_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
 
@@ -102,7 +105,7 @@ class Source:
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
         """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
-        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir()) if path.suffix in (".yaml", ".csv")}
+        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir()) if path.suffix in DATA_FILES}
 
     def digest(self) -> str:
         """A fingerprint of all the files."""
@@ -118,7 +121,7 @@ class Source:
     def mapping(self, name: str) -> dict[str, Any]:
         """A YAML file that holds one mapping, its scalars as text."""
         try:
-            value = yaml.load(self.contents.get(name, b""), Loader=_LOADER)
+            value = yaml.load(self.contents.get(name, b""), Loader=TEXT_LOADER)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
             self.fault(name, "YAML in UTF-8 that can be read", row=mark.line + 1 if mark else None, value=str(error).split("\n")[0])

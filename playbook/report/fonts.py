@@ -12,16 +12,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from playbook.files import put
 from playbook.units import Lang
 
-__all__ = ["FAMILY", "WEIGHTS", "font_css", "stock_up", "subset"]
+__all__ = ["FAMILY", "WEIGHTS", "font_css", "font_face", "stock_up", "subset"]
 
 FAMILY = "Playbook Sans"
 WEIGHTS = (400, 700)
@@ -34,7 +34,7 @@ _stocks: dict[tuple[int, Lang], bytes] = {}
 def font_css(characters: Iterable[str], lang: Lang) -> str:
     """`@font-face` rules for both weights, with the fonts inside as data: URIs."""
     text = "".join(sorted(set(characters)))
-    return "\n".join(_face(weight, subset(text, weight, lang)) for weight in WEIGHTS)
+    return "\n".join(font_face(subset(text, weight, lang), weight) for weight in WEIGHTS)
 
 
 def subset(text: str, weight: int, lang: Lang) -> bytes:
@@ -56,10 +56,11 @@ def stock_up(lang: Lang, *, make: bool = True) -> None:
                 _keep(path, hashlib.sha256(stock).digest() + stock)
 
 
-def _face(weight: int, font: bytes) -> str:
+def font_face(font: bytes, weight: int, family: str = FAMILY) -> str:
+    """The `@font-face` rule of a WOFF2 font, with the font inside as a data: URI."""
     data = base64.b64encode(font).decode("ascii")
     return (
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:normal;font-display:block;'
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:normal;font-display:block;'
         f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
     )
 
@@ -118,8 +119,4 @@ def _cache_folder() -> Path | None:
 def _keep(path: Path, font: bytes) -> None:
     """Write whole or not at all; a cache that cannot be written is no fault."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(font)
-        Path(name).replace(path)
+        put(path, font)

@@ -14,11 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from playbook.client.files import Source
+from playbook.client.files import DATA_FILES, Source
 from playbook.run.order import Order
 from playbook.run.sources import NAMES, find_notebooks
 
-__all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "versions"]
+__all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "version_of", "versions"]
 
 #: The libraries that a plan's bytes may depend on.
 LIBRARIES = (
@@ -26,7 +26,6 @@ LIBRARIES = (
     "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
 )
 _PACKAGE = Path(__file__).resolve().parents[1]
-_DATA_FILES = (".yaml", ".csv")
 #: What lies in the package but makes no plan.
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
@@ -45,10 +44,11 @@ def code() -> str:
 @cache
 def versions() -> Mapping[str, str]:
     """Python's version and those of the libraries."""
-    return {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}}
+    return {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}}
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of an installed package; `missing` where there is none of that name."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -77,7 +77,7 @@ def made_from(order: Order, market: str) -> dict[str, Any]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in _DATA_FILES) if folder.is_dir() else []
+    return sorted(path for path in folder.iterdir() if path.suffix in DATA_FILES) if folder.is_dir() else []
 
 
 def _digest(path: Path) -> str:

@@ -27,7 +27,7 @@ FILE_NAME = "manifest.json"
 def heading(client: Client, lang: str) -> dict[str, Any]:
     """Which client, date, language and edition a folder is about: how every manifest begins."""
     return {
-        "schema": SCHEMA_VERSION, "client": client.id, "name": {"zh": client.name.printed("zh"), "en": client.name.printed("en")},
+        "schema": SCHEMA_VERSION, "client": client.id, "name": client.name.both,
         "as_of": client.as_of.isoformat(), "lang": lang, "edition": EDITION,
     }
 

@@ -102,9 +102,8 @@ class _Run:
 
             inputs = made_from(order, market_of(order))
             client = load_client(order.client_id, root=order.data, as_of=order.as_of)
-        name = {"zh": client.name.printed("zh"), "en": client.name.printed("en")}
         run = cls(order, client, order.lang or client.language, inputs, clock)
-        tell(Opened(name, client.as_of.isoformat(), run.lang))
+        tell(Opened(client.name.both, client.as_of.isoformat(), run.lang))
         return run
 
     @property

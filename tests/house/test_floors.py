@@ -18,7 +18,10 @@ def test_the_house_stands() -> None:
 
 def test_an_import_from_above_is_caught(tmp_path: Path) -> None:
     package = tmp_path / "playbook"
-    floors = ("__init__", "__main__", "cli", "run", "report", "notebook", "exhibits", "charts", "steps", "synth", "client", "text", "units", "errors")
+    floors = (
+        "__init__", "__main__", "cli", "run", "report", "notebook", "exhibits", "charts", "steps", "synth", "client", "text", "units", "errors",
+        "files",
+    )
     for floor in floors:
         (package / f"{floor}.py").parent.mkdir(exist_ok=True)
         (package / f"{floor}.py").write_text("import playbook.cli\n" if floor == "steps" else "", encoding="utf-8")

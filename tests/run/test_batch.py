@@ -259,12 +259,12 @@ def _log(house: Path, client: str) -> str:
 
 
 def test_a_disk_that_is_full_leaves_the_last_good_plan(house: Path) -> None:
-    """Files of more than 100 kB cannot be written, as on a full disk: plan.html is one."""
+    """Files of more than 50 kB cannot be written, as on a full disk: plan.html is one."""
     _batch(house, "ann")
     good = house / "out" / "ann" / "2003-01-23" / "en-internal"
     before = files_of(good)
-    assert len(before["plan.html"]) > 100_000
-    with _started(house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))) as batch:
+    assert len(before["plan.html"]) > 50_000
+    with _started(house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))) as batch:
         said, _ = batch.communicate(timeout=120)
     assert batch.returncode == 1
     assert "ann: bug: OSError: [Errno 27] File too large" in said

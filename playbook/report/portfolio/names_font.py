@@ -7,13 +7,12 @@ own fonts. Industries stand in headings too, and are few: they are embedded in b
 """
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from playbook.report.document import PLAIN_CHARACTERS
-from playbook.report.fonts import font_css, subset
+from playbook.report.fonts import font_css, font_face, subset
 
 __all__ = ["FAMILY", "LATIN", "MOST", "characters_of_names", "page_fonts"]
 
@@ -28,10 +27,10 @@ _WIDE = "“”‘’—…"
 def page_fonts(data: Mapping[str, Any]) -> str:
     """`@font-face` rules for the page's data, as :func:`playbook.report.portfolio.page.payload` gives it."""
     own = PLAIN_CHARACTERS | _printable(_texts(data["words"])) | _printable(_PRINTED)
-    rules = [font_css(own, "zh"), *(_face(LATIN, subset(_WIDE, weight, "en"), weight) for weight in (400, 700))]
+    rules = [font_css(own, "zh"), *(font_face(subset(_WIDE, weight, "en"), weight, LATIN) for weight in (400, 700))]
     for weight, texts in ((400, [*_industries(data), *_names(data)]), (700, [*_industries(data)])):
         names = characters_of_names(texts, own)
-        rules += [_face(FAMILY, subset(names, weight, "zh"), weight)] if names else []
+        rules += [font_face(subset(names, weight, "zh"), weight, FAMILY)] if names else []
     return "\n".join(rules)
 
 
@@ -66,8 +65,3 @@ def _texts(value: Any) -> Iterator[str]:
     else:
         for item in value.values():
             yield from _texts(item)
-
-
-def _face(family: str, font: bytes, weight: int) -> str:
-    data = base64.b64encode(font).decode("ascii")
-    return f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;src:url("data:font/woff2;base64,{data}") format("woff2")}}'

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
 
+from playbook.files import put
 from playbook.report.portfolio.page import index_page
 from playbook.report.portfolio.records import SCHEMA_VERSION, Failure, Plan
 
@@ -34,7 +35,7 @@ def write_index(out: Path) -> Path:
     """Write `index.html` over every plan and failure under `out`, and hand back its path. Raises OSError where it cannot be written."""
     found = read_outputs(out)
     page = index_page(found.plans, found.failures, older=found.older, unreadable=found.unreadable)
-    return _put(out / FILE_NAME, page)
+    return put(out / FILE_NAME, page.encode())
 
 
 def read_outputs(out: Path) -> Outputs:
@@ -109,15 +110,3 @@ def _is_older(content: bytes) -> bool:
         return _Version.model_validate_json(content).version < SCHEMA_VERSION
     except ValidationError:
         return False
-
-
-def _put(path: Path, text: str) -> Path:
-    """Write whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        scratch.write_text(text, encoding="utf-8", newline="\n")
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return path

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from playbook.client.files import TEXT_LOADER
 from playbook.client.profile import PROFILE
 from playbook.errors import UserError
 from playbook.run.stores import Store
@@ -66,7 +67,7 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
 def _mapping(store: Store, path: str) -> Mapping[str, Any]:
     """A YAML file with its scalars as text; empty where it cannot be read."""
     try:
-        found = yaml.load((store.folder / path).read_bytes() if store.folder else store.read(path) or b"", Loader=yaml.BaseLoader)
+        found = yaml.load((store.folder / path).read_bytes() if store.folder else store.read(path) or b"", Loader=TEXT_LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, FileNotFoundError):
         return {}
     return found if isinstance(found, dict) else {}

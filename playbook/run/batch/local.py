@@ -47,6 +47,8 @@ class LocalExecutor:
                 at_work -= 1
             else:
                 raise outcome
+        for thread in threads:  # each has said its last word; what it held is free when it is gone
+            thread.join()
 
     def close(self) -> None:
         """End what is under way, and leave no process behind."""

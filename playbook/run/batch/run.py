@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.client.files import find_data, parse_day
 from playbook.errors import UserError
+from playbook.files import put
 from playbook.run.batch.choice import choose
 from playbook.run.batch.local import LocalExecutor
 from playbook.run.batch.outcome import Executor
@@ -104,7 +104,4 @@ def _record(summary: Summary, out: Store) -> None:
     if out.folder is None:
         out.write(RECORD, content)
         return
-    out.folder.mkdir(parents=True, exist_ok=True)
-    half = out.folder / f".{RECORD}.{os.getpid()}"
-    half.write_bytes(content)
-    half.replace(out.folder / RECORD)
+    put(out.folder / RECORD, content)

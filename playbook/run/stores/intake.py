@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
+from playbook.client.files import DATA_FILES
 from playbook.errors import UserError
 from playbook.run.keys import market_of
 from playbook.run.order import Order
@@ -19,7 +20,6 @@ from playbook.run.stores.store import Entry, Store
 
 __all__ = ["Intake"]
 
-_DATA_FILES = (".yaml", ".csv")
 _ASSUMPTIONS = "assumptions.yaml"
 
 
@@ -80,4 +80,4 @@ class Intake:
 
 
 def _data_files(entries: dict[str, Entry]) -> dict[str, Entry]:
-    return {name: entry for name, entry in entries.items() if not entry.is_folder and name.endswith(_DATA_FILES)}
+    return {name: entry for name, entry in entries.items() if not entry.is_folder and name.endswith(DATA_FILES)}

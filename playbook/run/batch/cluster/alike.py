@@ -5,9 +5,8 @@ import platform
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
-from playbook.run.keys import code
+from playbook.run.keys import code, version_of
 from playbook.run.keys import versions as libraries
 from playbook.run.sources import NAMES, find_notebooks
 
@@ -25,15 +24,8 @@ _SHOWN = 12
 def versions() -> Versions:
     """What this process runs: a fingerprint of our code and of the notebooks, and the versions of Python and the libraries."""
     notebooks = sha256(b"".join((find_notebooks() / f"{name}.ipynb").read_bytes() for name in NAMES)).hexdigest()
-    carriers = {name: _version(name) for name in _CARRIERS}
+    carriers = {name: version_of(name) for name in _CARRIERS}
     return {"python": platform.python_version(), "playbook's code": code()[:_SHOWN], "the notebooks": notebooks[:_SHOWN], **libraries(), **carriers}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
 
 
 def asking() -> Callable[[], Versions | str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from playbook.client.check import check_rows, check_together
 from playbook.client.files import Source, client_folder, find_data, parse_day
 from playbook.client.frames import Frames, Rows, as_figures
 from playbook.client.market_tables import MARKET, MARKET_TABLES
-from playbook.client.model import Client, Market
+from playbook.client.model import Assumption, Client, Market
 from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
@@ -31,27 +31,28 @@ def load_client(client_id: str, *, root: Path | None = None, as_of: date | str |
     The same files are read once in a process, and in those that are forked from it. Raises DataError with every fault in the files, and
     UserError where there is no such client or date.
     """
-    return _remembered(_found(client_id, root or find_data(), parse_day(as_of)))
+    files = _read_once(_found(client_id, root or find_data()))
+    return _dated_once(files, parse_day(as_of) or files.day)
 
 
 def read_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
     """The same, read anew."""
-    return _read(_found(client_id, root or find_data(), parse_day(as_of)))
+    files = _read(_found(client_id, root or find_data()))
+    return _dated(files, parse_day(as_of) or files.day)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """The files that a client is made of, told apart by every byte in them, and the date that was asked for."""
+    """The files that a client is made of, told apart by every byte in them."""
 
     client_id: str
-    as_of: date | None
     source: Source = field(compare=False)
     market: Source | None = field(compare=False)
     house: Source = field(compare=False)
     digests: tuple[str, ...]
 
 
-def _found(client_id: str, data: Path, as_of: date | None) -> _Found:
+def _found(client_id: str, data: Path) -> _Found:
     faults: list[Fault] = []
     source = Source(client_folder(data, client_id), f"clients/{client_id}", faults)
     house = Source(data, "data", faults)
@@ -61,10 +62,26 @@ def _found(client_id: str, data: Path, as_of: date | None) -> _Found:
         faults.append(Fault(f"{market.label}/market.yaml", None, "", "", "a file that describes the market"))
         market = None
     digests = (source.digest(), market.digest() if market else market_id, house.digest())
-    return _Found(client_id, as_of, source, market, house, digests)
+    return _Found(client_id, source, market, house, digests)
 
 
-def _read(found: _Found) -> Client:
+@dataclass(frozen=True, eq=False)
+class _Files:
+    """What valid files say, before a date picks from it."""
+
+    found: _Found
+    profile: Mapping[str, Any]
+    tables: Mapping[str, Rows]
+    market: Market
+    assumptions: Mapping[str, Assumption]
+
+    @property
+    def day(self) -> date:
+        """The date that they are about: the profile's, else the latest."""
+        return self.profile["as_of"] or _latest(self.tables.values())
+
+
+def _read(found: _Found) -> _Files:
     source = found.source
     profile = _fields(source, "profile.yaml", PROFILE)
     tables = _tables(source, CLIENT_TABLES)
@@ -73,16 +90,19 @@ def _read(found: _Found) -> Client:
     check_together(source, profile, tables, market, assumptions=assumptions)
     if source.faults:
         raise DataError(source.faults)
-    day = found.as_of or profile["as_of"] or _latest(tables.values())
-    parts = (found.digests[0], found.digests[1], repr(sorted(assumptions.items())), day.isoformat())
+    return _Files(found, profile, tables, market, assumptions)
+
+
+def _dated(files: _Files, day: date) -> Client:
+    parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
     return Client(
-        frames=Frames(CLIENT_TABLES, {table.name: _as_of(tables[table.name], table, day) for table in CLIENT_TABLES}),
-        id=found.client_id, as_of=day, profile=profile, market=market, assumptions=assumptions,
+        frames=Frames(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}),
+        id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
     )
 
 
-_remembered = lru_cache(maxsize=2)(_read)
+_read_once, _dated_once = lru_cache(maxsize=2)(_read), lru_cache(maxsize=2)(_dated)
 
 
 def _market(source: Source | None) -> Market:

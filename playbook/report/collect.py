@@ -6,6 +6,7 @@ between two marks in its HTML, where it is stored once. Nothing is computed and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,14 @@ from playbook.units import Lang
 __all__ = ["collect"]
 
 
-def collect(notebooks: Sequence[Path | NotebookNode]) -> Document:
-    """The exhibits of executed notebooks as one document, sorted by id.
+def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ()) -> Document:
+    """The exhibits of executed notebooks as one document, sorted by id; `names` are the notebooks' in messages, else their own.
 
     Raises UserError, naming the notebook, where one has no exhibit, has a cell that failed, repeats an exhibit's id,
     speaks another language than the first one, or carries exhibits of another version.
     """
     found: dict[str, tuple[str, Entry]] = {}
-    for place, notebook in enumerate(notebooks, start=1):
-        name = _name(notebook, place)
+    for name, notebook in zip(names or map(_name, notebooks, count(1)), notebooks, strict=True):
         for entry in _entries(_read(notebook), name):
             if entry.id in found:
                 raise UserError(f"{name}: exhibit {entry.id} is already in {found[entry.id][0]}", "give each exhibit its own id")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from playbook.charts.canvas import Canvas
 from playbook.charts.picture import Picture
@@ -20,6 +20,8 @@ from playbook.units import Count, Day, Lang, Money, Names
 __all__ = ["LANGS", "make_stocks", "warm", "warm_for_many"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
+
+_DIGITS, _SIGNS = "0123456789", ".,%+−-/ "
 
 
 def warm(langs: Iterable[Lang] = LANGS) -> None:
@@ -40,7 +42,7 @@ def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
     """Also what pays for many plans: the letters of the catalogue, drawn. It takes a second or two a language."""
     for lang in langs:
         warm((lang,))
-        svg_of(_picture(lang, _pairs(lang)))
+        svg_of(_picture(lang, [*_pairs(lang), *_figures(lang)]))
 
 
 def make_stocks(langs: Iterable[Lang] = LANGS, *, tell: Callable[[object], object] | None = None) -> None:
@@ -66,6 +68,12 @@ def _pairs(lang: Lang) -> list[str]:
     characters = {character for form in forms for character in form if character.isprintable()}
     pairs = {one + other for form in forms for one, other in pairwise(form)}
     return sorted(characters | {pair for pair in pairs if pair.isascii() and pair.isalpha()})
+
+
+def _figures(lang: Lang) -> list[str]:
+    """Two characters of a printed figure, by themselves and after a letter of each script: whatever figures a client has, these are in them."""
+    pairs = [one + other for one, other in product(_DIGITS + _SIGNS, repeat=2) if not {one, other} <= set(_SIGNS)]
+    return [script + pair for script in ("", "n", "永")[: 3 if lang == "zh" else 2] for pair in pairs]
 
 
 def _picture(lang: Lang, texts: Iterable[str]) -> Picture:

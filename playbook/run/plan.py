@@ -73,8 +73,9 @@ def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
     recover(run.place)
     with scratch(order.out) as bench:
         folder = bench / "plan"
-        steps = _notebooks(run, folder / "notebooks", engine)
-        document = _documents(run, folder)
+        done = _notebooks(run, folder / "notebooks", engine)
+        document = _documents(run, folder, done)
+        steps = {name: _step(run.why[name], done.get(name)) for name in NAMES}
         write_manifest(folder, {
             **heading(run.client, run.lang), "asked": {"lang": order.lang, "as_of": order.as_of}, **run.made_from,
             "facts": dict(document.facts), "steps": steps, **timing(run.clock), "exhibits": [entry.id for entry in document.entries],
@@ -116,8 +117,12 @@ class _Run:
         """The plan that is there so far."""
         return read_plan(self.place)
 
-    def why(self, name: str) -> str:
-        """Why a notebook is to be run; blank where it need not be."""
+    @cached_property
+    def why(self) -> Mapping[str, str]:
+        """Why each notebook is to be run; blank where it need not be."""
+        return {name: self._why(name) for name in NAMES}
+
+    def _why(self, name: str) -> str:
         if self.order.force:
             return "--force"
         if self.last is None:
@@ -126,16 +131,14 @@ class _Run:
         return ", ".join(changes(self.last.manifest, self.made_from, name) + kept)
 
 
-def _notebooks(run: _Run, folder: Path, engine: str) -> dict[str, dict[str, Any]]:
-    """Run those that are to be run, take the others from the last plan; what the manifest says of each."""
+def _notebooks(run: _Run, folder: Path, engine: str) -> dict[str, Executed]:
+    """Run those that are to be run, take the others from the last plan; those that ran, by name."""
     folder.mkdir(parents=True)
-    why = {name: run.why(name) for name in NAMES}
-    for name in (name for name in NAMES if not why[name]):
+    for name in (name for name in NAMES if not run.why[name]):
         shutil.copyfile(run.place / "notebooks" / f"{name}.ipynb", folder / f"{name}.ipynb")
         run.clock.tell(Skipped(name))
-    to_run = {name: reason for name, reason in why.items() if reason}
-    done = {notebook.name: notebook for notebook in _executed(run, to_run, folder, engine)} if to_run else {}
-    return {name: _step(why[name], done.get(name)) for name in NAMES}
+    to_run = {name: reason for name, reason in run.why.items() if reason}
+    return {done.name: done for done in _executed(run, to_run, folder, engine)} if to_run else {}
 
 
 def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str) -> list[Executed]:
@@ -177,11 +180,12 @@ def _keeping(run: _Run) -> Iterator[None]:
         raise
 
 
-def _documents(run: _Run, folder: Path) -> Document:
-    """Collect the exhibits and write the documents."""
+def _documents(run: _Run, folder: Path, done: Mapping[str, Executed]) -> Document:
+    """Collect the exhibits, of the notebooks that ran and of those that lie there, and write the documents."""
     with run.clock.part("documents"):
         from playbook.report import collect, render
 
-        document = collect([folder / "notebooks" / f"{name}.ipynb" for name in NAMES])
+        files = {name: folder / "notebooks" / f"{name}.ipynb" for name in NAMES}
+        document = collect([done[name].notebook if name in done else file for name, file in files.items()], [file.name for file in files.values()])
         render(document, folder)
     return document

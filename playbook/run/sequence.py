@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from playbook.errors import UserError
 from playbook.run.batch.outcome import Kind
-from playbook.run.clean import clean, clean_file, write_clean
+from playbook.run.clean import clean_file, write_clean
 from playbook.run.events import Began, Ended, Tell
 from playbook.run.failures import NotebookError, NotebookFailed
 from playbook.run.parallel import in_processes, in_threads
@@ -33,17 +33,20 @@ __all__ = ["ENGINES", "NAMES", "Executed", "NotebookError", "NotebookFailed", "e
 #: The engines, by the names that papermill knows them by: ours, which needs processes that may be forked, and its own.
 ENGINES: Mapping[str, str | None] = {"playbook": "playbook", "papermill": None}
 
+_KERNEL = "python3"
+
 #: What an engine calls the end of a notebook that is no bug of ours.
 _KINDS: Mapping[str, Kind] = {"MemoryError": "memory", "_ArrayMemoryError": "memory", "CellTimeoutError": "timeout", "DeadKernelError": "died"}
 
 
 @dataclass(frozen=True)
 class Executed:
-    """One notebook that ran: its name, the file it was written to, how many seconds it took, and the most memory that its
-    process held (None where that is not known)."""
+    """One notebook that ran: its name, the file it was written to, what stands there, how many seconds it took, and the most memory
+    that its process held (None where that is not known)."""
 
     name: str
     path: Path
+    notebook: NotebookNode
     seconds: float
     peak_bytes: int | None = None
 
@@ -80,8 +83,8 @@ class _Run:
     def __call__(self, tell: Tell) -> Executed:
         tell(Began(self.source.stem, self.why))
         start = perf_counter()
-        peak = _execute(self)
-        done = Executed(self.source.stem, self.target, perf_counter() - start, peak)
+        notebook, peak = _execute(self)
+        done = Executed(self.source.stem, self.target, notebook, perf_counter() - start, peak)
         tell(Ended(done.name, done.seconds))
         return done
 
@@ -92,31 +95,37 @@ def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> It
     return in_processes(runs, jobs, tell) if engine == "playbook" else in_threads(runs, jobs, tell)
 
 
-def _execute(run: _Run) -> int | None:
-    """Execute, clean and write a notebook; the most memory that its kernel held, where the engine says so."""
+def _execute(run: _Run) -> tuple[NotebookNode, int | None]:
+    """The notebook executed, cleaned and written; and the most memory that its kernel held, where the engine says so."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill import PapermillExecutionError, execute_notebook
-
-    peaks: list[int | None] = []
-
-    def finish(notebook: NotebookNode) -> None:
-        """Before papermill writes it: so it is written once."""
-        peaks.append(notebook.metadata.papermill.get("peak_bytes"))
-        clean(notebook)
+    from papermill import PapermillExecutionError
 
     try:
-        notebook = execute_notebook(
-            run.source, run.target, parameters=dict(run.parameters), kernel_name="python3", engine_name=ENGINES[run.engine],
-            resources={"metadata": {"path": str(run.target.parent)}}, progress_bar=False,
-            request_save_on_cell_execute=False, autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
-            **({"finish": finish} if run.engine == "playbook" else _kernel_options(run.source.stem)),
-        )
+        notebook = _by_papermill(run)
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
         _leave(run)
         raise _failure(run.target, error) from None
-    if run.engine == "papermill":
-        write_clean(notebook, run.target)
-    return next(iter(peaks), None)
+    peak: int | None = notebook.metadata.papermill.get("peak_bytes")
+    return write_clean(notebook, run.target), peak
+
+
+def _by_papermill(run: _Run) -> NotebookNode:
+    """What :func:`papermill.execute_notebook` does, but for writing the notebook, which is to be cleaned first. One that fails is written."""
+    from papermill.engines import papermill_engines
+    from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    source, target, engine = str(run.source), str(run.target), ENGINES[run.engine]
+    notebook = parameterize_notebook(load_notebook_node(source), dict(run.parameters), kernel_name=_KERNEL, engine_name=engine)
+    executed = papermill_engines.execute_notebook_with_engine(
+        engine, prepare_notebook_metadata(notebook, source, target), input_path=source, output_path=None, kernel_name=_KERNEL,
+        resources={"metadata": {"path": str(run.target.parent)}}, progress_bar=False, log_output=False,
+        autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
+        **({} if run.engine == "playbook" else _kernel_options(run.source.stem)),
+    )
+    raise_for_execution_errors(executed, target)
+    return cast("NotebookNode", executed)
 
 
 def _kernel_options(name: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ queue of its channel; the process that forked the child says when it has ended, 
 """
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections import deque
@@ -97,13 +96,12 @@ class ForkedKernel:
 
 
 class Inbox:
-    """What has come from a kernel and was not yet read, a queue a channel."""
+    """What has come from a kernel and was not yet read, in the order that it came in."""
 
     def __init__(self, task: Task, memory_limit: int | None = None) -> None:
         self.session, self.task = LineSession(), task
         self._memory_limit = memory_limit
-        self._queues: dict[str, deque[dict[str, Any]]] = {"shell": deque(), "iopub": deque()}
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._heard: deque[tuple[str, dict[str, Any]]] = deque()
         self._ready = False
 
     def wait_until_ready(self, timeout: float | None) -> None:
@@ -112,65 +110,34 @@ class Inbox:
         while not self._ready:
             if self.task.ended:
                 raise self._death()
-            if not self.take(None if deadline is None else max(0.0, deadline - monotonic())):
-                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+            try:
+                self._take(None if deadline is None else max(0.0, deadline - monotonic()))
+            except TimeoutError:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds") from None
 
-    async def get(self, channel: str, timeout: float | None) -> dict[str, Any]:
-        """The channel's next message. Raises queue.Empty after `timeout` seconds, DeadKernelError where none will come."""
-        while not self._queues[channel]:
+    def next(self, timeout: float | None) -> tuple[str, dict[str, Any]]:
+        """The next message, and its channel. Raises queue.Empty where none comes within `timeout` seconds, DeadKernelError where none will."""
+        while not self._heard:
             if self.task.ended:
-                await asyncio.sleep(0)  # whoever reads the other channel reads it to its end first
                 raise self._death()
-            await self._arrival(timeout)
-        return self._queues[channel].popleft()
+            try:
+                self._take(timeout)
+            except TimeoutError:
+                raise Empty from None
+        return self._heard.popleft()
 
-    def pop(self, channel: str, timeout: float) -> dict[str, Any] | None:
-        """The channel's next message without a loop; None where none comes within `timeout` seconds, or none will."""
-        while not self._queues[channel] and not self.task.ended:
-            if not self.take(timeout):
-                return None
-        return self._queues[channel].popleft() if self._queues[channel] else None
-
-    async def _arrival(self, timeout: float | None) -> None:
-        loop = asyncio.get_running_loop()
-        arrived: asyncio.Future[None] = loop.create_future()
-        handle = self.task.fileno()
-        if not self._waiting:  # others leave closed handles registered with the loop, and the numbers come again
-            loop.remove_reader(handle)
-        self._waiting.add(arrived)
-        loop.add_reader(handle, self._receive)
-        try:
-            await asyncio.wait_for(arrived, timeout)
-        except TimeoutError:
-            raise Empty from None
-        finally:
-            self._waiting.discard(arrived)
-            if not self._waiting:
-                loop.remove_reader(handle)
-
-    def _receive(self) -> None:
-        self.take(0.0)
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-
-    def take(self, timeout: float | None) -> bool:
-        """Put what has come into the queues; False where nothing comes within `timeout` seconds."""
-        taken = False
-        with suppress(TimeoutError):
-            while not self.task.ended:
-                for channel, parts in self.task.take(0.0 if taken else timeout):
-                    self._sort(channel, parts)
-                taken = True
-                if self.task.silent and not self.task.ended:
-                    self._await_end()
-        return taken
+    def _take(self, timeout: float | None) -> None:
+        """Put what comes next into the queue. Raises TimeoutError where nothing comes within `timeout` seconds."""
+        for channel, parts in self.task.take(timeout):
+            self._sort(channel, parts)
+        if self.task.silent and not self.task.ended:
+            self._await_end()
 
     def _sort(self, channel: str, parts: list[bytes]) -> None:
         self._ready = True
-        if channel in self._queues:
+        if parts:
             _, rest = self.session.feed_identities(parts)
-            self._queues[channel].append(self.session.deserialize(rest))
+            self._heard.append((channel, self.session.deserialize(rest)))
 
     def _await_end(self) -> None:
         """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of it then."""
@@ -201,8 +168,11 @@ class Channel:
         self._inbox, self._name = inbox, name
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
-        """The next message; see :meth:`Inbox.get`."""
-        return await self._inbox.get(self._name, timeout)
+        """The channel's next message; what comes through others before it is dropped. Raises as :meth:`Inbox.next` does."""
+        while True:
+            name, message = self._inbox.next(timeout)
+            if name == self._name:
+                return message
 
     def send(self, message: dict[str, Any]) -> None:
         """Send the kernel a message."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from queue import Empty
+from time import monotonic
 from typing import Any
 
 from jupyter_core.utils import ensure_event_loop
-from nbclient.client import NotebookClient
-from nbclient.exceptions import CellExecutionComplete, CellExecutionError
+from nbclient.client import NotebookClient, timestamp
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
@@ -36,24 +38,18 @@ class ManagedEngine(Engine):
     """Executes Python notebooks in forked kernels; every other notebook is papermill's own engine's."""
 
     @classmethod
-    def execute_notebook(
-        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, *, finish: Callable[[NotebookNode], object] | None = None,
-        **options: Any,
-    ) -> Any:
-        """Execute the notebook, have `finish` change what it likes, and return it, for papermill to write.
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> Any:
+        """Execute the notebook and return it, for papermill to write.
 
         One that could not be run to its end is written, with papermill's mark, before the error is raised.
         """
         if options.get("progress_bar", True) and forked():
             _without_monitor()
         try:
-            executed = super().execute_notebook(nb, kernel_name, output_path, **options)
+            return super().execute_notebook(nb, kernel_name, output_path, **options)
         except BaseException:
             _keep(nb, output_path)
             raise
-        if finish:
-            finish(executed)
-        return executed
 
     @classmethod
     def execute_managed_notebook(
@@ -112,7 +108,7 @@ class _Client(PapermillNotebookClient):
 
     def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self._memory_limit, self._stuck = memory_limit, False
+        self._memory_limit, self._stuck, self._at = memory_limit, False, 0
 
     def create_kernel_manager(self) -> Any:
         """The kernel, not yet started."""
@@ -134,6 +130,7 @@ class _Client(PapermillNotebookClient):
     def papermill_execute_cells(self) -> None:
         """Execute each cell; one that does not come to its end by itself has failed, whatever stopped it."""
         for index, cell in enumerate(self.nb.cells):
+            self._at = index
             try:
                 self.nb_man.cell_start(cell, index)
                 self.execute_cell(cell, index)
@@ -149,20 +146,13 @@ class _Client(PapermillNotebookClient):
     def _stopped(self, index: int, error: BaseException) -> None:
         cell, self._stuck = self.nb.cells[index], True
         if isinstance(error, KeyboardInterrupt):
-            self._interrupt(cell, index)
+            self._abandon_loop()
+            if self.km.is_alive():
+                self._interrupt(cell)
         if cell.cell_type == "code":
             words = str(error) or "the run was interrupted"
             cell.outputs.append(new_output("error", ename=type(error).__name__, evalue=words.partition("\n")[0], traceback=words.splitlines()))
         self.nb_man.cell_exception(cell, cell_index=index, exception=error)
-
-    def _interrupt(self, cell: NotebookNode, index: int) -> None:
-        """Have the kernel stop the cell too, and take its last words."""
-        self._abandon_loop()
-        if self.km.is_alive():
-            self.km.interrupt_kernel()
-            with suppress(CellExecutionComplete):
-                while message := self.kc.inbox.pop("iopub", GRACE):
-                    self.process_message(message, cell, index)
 
     def _abandon_loop(self) -> None:
         """The loop was left in the middle; what waited in it waits no more."""
@@ -173,12 +163,69 @@ class _Client(PapermillNotebookClient):
         if waiting and not loop.is_running():
             loop.run_until_complete(asyncio.wait(waiting))
 
-    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
-        if not self.interrupt_on_timeout:  # it is to end, but may say where it was
-            self.km.interrupt_kernel()
-            with suppress(Exception):
-                await self.kc.shell_channel.get_msg(timeout=GRACE)
-        return await super()._async_handle_timeout(timeout, cell)
+    def _interrupt(self, cell: NotebookNode) -> None:
+        """Have the kernel stop the cell, and take its last words: where it was."""
+        self.km.interrupt_kernel()
+        with suppress(CellExecutionComplete, Empty, DeadKernelError):
+            while True:
+                channel, message = self.kc.inbox.next(GRACE)
+                if channel == "iopub":
+                    self.process_message(message, cell, self._at)
 
     async def _async_poll_kernel_alive(self) -> None:
-        """Nobody need ask: the channels say so at once."""
+        """Nobody need ask: whoever waits for a message hears of it."""
+
+    async def _async_poll_output_msg(self, parent_msg_id: str, cell: NotebookNode, cell_index: int) -> None:
+        """Nobody else need listen: who waits for the reply reads whatever comes."""
+
+    async def _async_poll_for_reply(self, msg_id: str, cell: NotebookNode, timeout: int | None, *_: Any) -> dict[str, Any]:
+        """What the kernel says about a cell, read as it comes until it has replied and is idle; its reply.
+
+        nbclient lets three tasks wait for each other there, which takes longer than most cells.
+        """
+        reply, deadline, idle = None, _after(timeout), False
+        while reply is None or not idle:
+            try:
+                channel, message = self.kc.inbox.next(_left(deadline))
+            except Empty:
+                reply, deadline = await self._late(reply, timeout, cell), _after(timeout)
+                idle = reply is not None
+                continue
+            if message["parent_header"].get("msg_id") == msg_id:
+                if channel == "shell":
+                    reply, deadline = message, _after(self.iopub_timeout)
+                    cell.metadata.get("execution", {})["shell.execute_reply"] = timestamp(message)
+                else:
+                    idle = self._ends(message, cell)
+        return reply
+
+    def _ends(self, message: dict[str, Any], cell: NotebookNode) -> bool:
+        """Process an output; whether it is the last one."""
+        try:
+            self.process_message(message, cell, self._at)
+        except CellExecutionComplete:
+            return True
+        return False
+
+    async def _late(self, reply: dict[str, Any] | None, timeout: int | None, cell: NotebookNode) -> dict[str, Any] | None:
+        """The reply of a cell whose time is over, where it is to count as one: it has come without a word that it was the end, or stands for one."""
+        if reply is None:
+            late: dict[str, Any] | None = await self._async_handle_timeout(timeout or 0, cell)
+            return late
+        if self.raise_on_iopub_timeout:
+            raise CellTimeoutError.error_from_timeout_and_cell("Timeout waiting for IOPub output", self.iopub_timeout, cell)
+        self.log.warning("Timeout waiting for IOPub output")
+        return reply
+
+    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
+        if not self.interrupt_on_timeout and cell is not None:  # it is to end, but may say where it was
+            self._interrupt(cell)
+        return await super()._async_handle_timeout(timeout, cell)
+
+
+def _after(seconds: float | None) -> float | None:
+    return None if seconds is None else monotonic() + seconds
+
+
+def _left(deadline: float | None) -> float | None:
+    return None if deadline is None else max(0.0, deadline - monotonic())

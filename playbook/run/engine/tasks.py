@@ -7,6 +7,7 @@ ended (a signal, an exit code, the most memory that it held) is said by the proc
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pickle
 import random
@@ -230,6 +231,7 @@ def fork(function: Callable[..., Any], *args: Any) -> Task:
     ours, theirs = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # the child's collector leaves alone what it shares with this process
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:

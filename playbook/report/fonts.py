@@ -83,8 +83,7 @@ def _kept(text: str, weight: int, lang: Lang) -> bytes:
 
 def _stock(weight: int, lang: Lang) -> bytes | None:
     """The stock of a weight, if there is one; a broken file is none."""
-    path = _stock_path(weight, lang)
-    if (weight, lang) not in _stocks and path is not None:
+    if (weight, lang) not in _stocks and (path := _stock_path(weight, lang)) is not None:
         with suppress(OSError):
             digest, stock = (data := path.read_bytes())[:32], data[32:]
             if hashlib.sha256(stock).digest() == digest:
@@ -102,8 +101,13 @@ def _path(what: str, weight: int, lang: Lang, suffix: str) -> Path | None:
     folder = _cache_folder()
     if folder is None:
         return None
-    parts = (str(RECIPE), str(weight), lang, *(version(package) for package in PACKAGES), what)
+    parts = (str(RECIPE), str(weight), lang, *_versions(), what)
     return folder / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.{suffix}"
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(version(package) for package in PACKAGES)
 
 
 def _cache_folder() -> Path | None:

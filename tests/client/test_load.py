@@ -17,6 +17,8 @@ def test_the_same_files_are_read_once_and_a_changed_one_anew(tmp_path: Path) -> 
     write_client(tmp_path)
     first = load_client("acme", root=tmp_path)
     assert load_client("acme", root=tmp_path) is first
+    assert load_client("acme", root=tmp_path, as_of=first.as_of) is first
+    assert load_client("acme", root=tmp_path, as_of="1999-01-01").as_of.year == 1999
     assert read_client("acme", root=tmp_path) is not first
     assert read_client("acme", root=tmp_path) == first
     bills = tmp_path / "clients" / "acme" / "bills.csv"

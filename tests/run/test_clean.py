@@ -4,9 +4,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from playbook.run.clean import clean, clean_file
+from playbook.run.clean import clean, clean_file, write_clean
+
+_SOURCE = "# 行业\nfor row in rows:\n    print(row)\n"
 
 
 def _executed(identity: str, seconds: float) -> nbformat.NotebookNode:
@@ -39,3 +42,13 @@ def test_a_file_is_cleaned_where_it_lies(tmp_path: Path) -> None:
         clean_file(path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
     assert b"/tmp/" not in paths[0].read_bytes()
+
+
+@pytest.mark.parametrize("value", [1.0e22, -0.0, 2**53, 2**64, -(2**70), None, "\u2028", {"b": [1, {"a": "永"}], "a": []}], ids=repr)
+def test_what_is_written_is_read_again(tmp_path: Path, value: object) -> None:
+    """Also whole numbers of more than 64 bits, which only nbformat writes."""
+    shown = new_output("display_data", data={"application/json": value, "text/plain": _SOURCE})
+    notebook = new_notebook(cells=[new_code_cell(_SOURCE, id="a", outputs=[shown], execution_count=1)])
+    write_clean(notebook, tmp_path / "a.ipynb")
+    assert nbformat.read(tmp_path / "a.ipynb", as_version=4) == notebook
+    assert (tmp_path / "a.ipynb").read_bytes().endswith(b"}\n")

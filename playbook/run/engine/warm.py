@@ -5,6 +5,9 @@ from importlib import import_module
 
 import matplotlib
 
+from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.tables import CLIENT_TABLES
+from playbook.client.typing import typed_rows
 from playbook.exhibits import EXHIBITS
 from playbook.notebook import STEPS
 from playbook.report.warm import warm_for_many as ready
@@ -32,9 +35,19 @@ def warm() -> None:
     for module in MODULES:
         import_module(module)
     import_module("playbook.run.engine.cells").prepare()
+    _make_validators()
     import_module("matplotlib.backends").backend_registry.list_all()  # looks through every package that is installed
     matplotlib.rcParams["backend"] = "agg"  # for figures without a screen; a notebook's are shown by the notebook
     code(), versions()  # as they are now: a child made of this code says so, whatever the files say by then
+
+
+def _make_validators() -> None:
+    """Those of a notebook, of a part of it, and of the tables are made at their first use."""
+    nbformat = import_module("nbformat")
+    nbformat.validate(nbformat.v4.new_notebook())
+    nbformat.v4.new_output("stream")
+    for table in (*CLIENT_TABLES, *MARKET_TABLES):
+        typed_rows([], table.columns, table.name, [])
 
 
 def warm_for_many() -> None:

@@ -22,7 +22,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
-from playbook.steps.solutions.road_map import road_map
+from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Number, Printable
 
@@ -57,7 +57,7 @@ class Builds:
 def builds_of(client: Client) -> Builds:
     """What to build for a client, in order."""
     deliveries, feasible_from = records(deliveries_of(client)), client.assume("feasible_from")
-    solutions = {row["id"]: row for row in records(road_map(client)) if row["kind"] == "solution"}
+    solutions = {row["id"]: row for row in road_items(client) if row["kind"] == "solution"}
     waiting = [row for row in deliveries if row["state"] == "after_build"]
     held = {row["solution"] for row in waiting}
     chosen = {name for name, row in solutions.items() if row["chosen"] is True}

@@ -49,8 +49,8 @@ class Graph:
 
     def take(self, key: Key) -> Numbers:
         """Take a line away; returns its probability."""
-        for end in key[:2]:
-            self.at[end].discard(key)
+        self.at[key[0]].discard(key)
+        self.at[key[1]].discard(key)
         return self.lines.pop(key)
 
     def copy(self) -> Graph:
@@ -79,12 +79,12 @@ class Graph:
             site = sites.pop()
             if site in ends or len(self.at.get(site, ())) > 2:
                 continue
-            taken = [(_other(key, site), key[2], self.take(key)) for key in list(self.at.get(site, ()))]
+            keys = tuple(self.at.get(site, ()))
+            near, works = [_other(key, site) for key in keys], [self.take(key) for key in keys]
             self.at.pop(site, None)
-            if len(taken) == 2:
-                (one, first, works), (other, second, too) = taken
-                self.add(one, other, first | second, works * too)
-            sites += [other for other, _, _ in taken]
+            if len(keys) == 2:
+                self.add(near[0], near[1], keys[0][2] | keys[1][2], works[0] * works[1])
+            sites += near
 
 
 @dataclass(frozen=True)

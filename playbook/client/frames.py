@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from playbook.client.schema import Table
@@ -63,7 +64,8 @@ def frame_of(rows: Rows, columns: Sequence[str], *, figures: Iterable[str] = ())
     >>> frame_of([{"site": "a", "mbit": 2}, {"site": None, "mbit": 10}], ["mbit", "site"], figures=["mbit"]).to_numpy().tolist()
     [[2.0, 'a'], [10.0, None]]
     """
-    frame = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns), dtype=object)
+    cells = np.fromiter((row[name] for row in rows for name in columns), dtype=object, count=len(rows) * len(columns))
+    frame = pd.DataFrame(cells.reshape(len(rows), len(columns)), columns=list(columns), dtype=object)
     for name in figures:
-        frame[name] = frame[name].astype("float64")
+        frame[name] = np.array([row[name] for row in rows], dtype=np.float64)
     return frame

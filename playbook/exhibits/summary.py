@@ -122,7 +122,7 @@ class _Story:
             "revenue_month": self.base.total,
             "growth_year": total["growth"].iloc[0] if len(total) else None,
             "at_risk_month": self.competition.at_risk_month if len(self.competition.services) else None,
-            "uplift_month": added["amount_month"].sum(skipna=False) if len(added) and not self.solutions.flow.undecided else None,
+            "uplift_month": sum(bar["amount_month"] for bar in added) if added and not self.solutions.flow.undecided else None,
             "health": review_of(client).score / 100,
         }
         return {

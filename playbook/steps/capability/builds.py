@@ -8,29 +8,31 @@ of its cost, ranks it; what has no known cost or benefit cannot be ranked, and c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, records
+from playbook.client.rows import grouped, known, ordered, records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
-from playbook.steps.solutions.road_map import road_map
+from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Number, Printable
+from playbook.units import Count, Money, Name, Number, Printable, is_unknown
 
 __all__ = ["UNIT", "Builds", "builds_of"]
 
 #: Value is told for so much of the cost, in the currency's unit.
 UNIT = 1000.0
 _COLUMNS = ["site", "solutions", "others", "unlocked_month", "known_month", "days", "cost_once", "per_unit", "rank", "status"]
+_FIGURES = ("unlocked_month", "known_month", "days", "cost_once", "per_unit")
 _UNKNOWN = float("nan")
 Row = dict[Any, Any]
 Figures = dict[str, Printable]
@@ -57,7 +59,7 @@ class Builds:
 def builds_of(client: Client) -> Builds:
     """What to build for a client, in order."""
     deliveries, feasible_from = records(deliveries_of(client)), client.assume("feasible_from")
-    solutions = {row["id"]: row for row in records(road_map(client)) if row["kind"] == "solution"}
+    solutions = {row["id"]: row for row in road_items(client) if row["kind"] == "solution"}
     waiting = [row for row in deliveries if row["state"] == "after_build"]
     held = {row["solution"] for row in waiting}
     chosen = {name for name, row in solutions.items() if row["chosen"] is True}
@@ -67,8 +69,10 @@ def builds_of(client: Client) -> Builds:
     shares = _shares(deliveries, {name: row["benefit_month"] for name, row in solutions.items()})
     rows = [_site(group, counted, feasible - counted, shares=shares) for _, group in sorted(grouped(waiting, "site").items())]
     sites = _ranked([row for row in rows if row["solutions"]])
-    found = Builds(sites, basis, float(sites["known_month"].sum()), weakest([*sites["status"]]))
-    return Builds(**{**vars(found), "findings": tuple(_findings(client, found)) if len(deliveries) else ()})
+    unlocked, status = float(sum(row["known_month"] for row in sites)), weakest(row["status"] for row in sites)
+    findings = tuple(_findings(client, sites, (basis, unlocked))) if deliveries else ()
+    frame = frame_of(sites, _COLUMNS, figures=_FIGURES).assign(rank=[row["rank"] for row in sites])
+    return Builds(frame, basis, unlocked, status, findings)
 
 
 def _shares(deliveries: Iterable[Row], benefits: dict[str, float]) -> dict[str, float]:
@@ -94,47 +98,43 @@ def _natural(solution: str) -> tuple[int, str]:
     return len(solution), solution
 
 
-def _ranked(rows: Iterable[Row]) -> pd.DataFrame:
-    """The most value for its cost first; then those without: by value, the cheaper first; ties by id."""
-    frame = pd.DataFrame(list(rows), columns=_COLUMNS)
-    order, up = ["per_unit", "known_month", "cost_once", "site"], [False, False, True, True]
-    frame = frame.sort_values(order, ascending=up, na_position="last", ignore_index=True)
-    return frame.assign(rank=frame["per_unit"].notna().cumsum().where(frame["per_unit"].notna()))
+def _ranked(rows: Iterable[Row]) -> list[Row]:
+    """The most value for its cost first, with its rank; then those without: by value, the cheaper first; ties by id."""
+    order = enumerate(ordered(rows, "-per_unit", "-known_month", "cost_once", "site"), start=1)
+    return [row | {"rank": place if known(row["per_unit"]) else _UNKNOWN} for place, row in order]
 
 
-def _findings(client: Client, found: Builds) -> Iterator[Finding]:
+def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) -> Iterator[Finding]:
     """Exhibit 5.5: where to start, the cheapest first step, what cannot be ranked."""
-    sites, names = found.sites, client.names("sites")
-    ranked, open_ = sites[sites["rank"].notna()], sites[sites["rank"].isna()]
+    names, (basis, money) = client.names("sites"), found
+    ranked, open_ = ([row for row in sites if known(row["rank"]) is whether] for whether in (True, False))
     figures: Figures = {
         "n": Count(len(sites)), "ranked": Count(len(ranked)), "cells": Count(len(deliveries_of(client))),
-        "total": AtLeast(Money(found.unlocked, client.currency), bool(sites["unlocked_month"].isna().any())),
-        "which": several([names[site] for site in open_["site"]]), "open": Count(len(open_)),
-        "ids": several([Name(one, one) for one in sorted({one for row in sites["solutions"] for one in row}, key=_natural)], 4),
+        "total": AtLeast(Money(money, client.currency), any(is_unknown(row["unlocked_month"]) for row in sites)),
+        "which": several([names[row["site"]] for row in open_]), "open": Count(len(open_)),
+        "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=_natural)], 4),
     }
-    if sites.empty:
+    if not sites:
         yield _finding("build_none", figures)
         return
-    money = found.unlocked
-    if ranked.empty:
-        yield _finding("build_unpriced" if found.basis == "chosen" else "build_unpriced_feasible", figures, money)
+    if not ranked:
+        yield _finding("build_unpriced" if basis == "chosen" else "build_unpriced_feasible", figures, money)
         return
-    first = ranked.iloc[0]
-    cheapest = ranked.sort_values(["cost_once", "site"]).iloc[0]
-    rule = "build_first" if found.basis == "chosen" else "build_first_feasible"
+    first, cheapest = ranked[0], ordered(ranked, "cost_once", "site")[0]
+    rule = "build_first" if basis == "chosen" else "build_first_feasible"
     yield _finding(rule if len(sites) > 1 else f"{rule}_only", figures | _step(client, first), money)
     if len(sites) > 1:
         same = cheapest["site"] == first["site"]
         yield _finding("build_cheapest_same" if same else "build_cheapest", _step(client, cheapest), float(cheapest["known_month"]))
-    if len(open_):
-        yield _finding("build_ask", figures, float(open_["known_month"].sum()))
+    if open_:
+        yield _finding("build_ask", figures, float(sum(row["known_month"] for row in open_)))
 
 
 def _finding(rule: str, figures: Figures, money: float = 0.0) -> Finding:
     return Finding(f"promises.{rule}", "5.5", figures, money_month=money, confidence=0.5, internal=True)
 
 
-def _step(client: Client, row: pd.Series) -> Figures:
+def _step(client: Client, row: Row) -> Figures:
     return {
         "site": client.names("sites")[row["site"]], "per": Money(row["per_unit"], client.currency, 0 if row["per_unit"] >= 10 else 1),
         "unit": Money(UNIT, client.currency), "unlocked": Money(row["unlocked_month"], client.currency),

@@ -8,13 +8,16 @@ score less the best rival's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import grouped, known, ordered, records
 from playbook.steps.billing import base_of
 from playbook.steps.competition.risk_findings import range_findings
 from playbook.steps.competition.risk_range import OFFSET, SCALE, RiskRange, probabilities, risk_range, stage_id
@@ -31,7 +34,13 @@ __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 _IN = ("tried", "piloting", "in_service")
 #: Weights are decimal fractions: a share of exactly one half may come out a hair below it.
 _ROUNDING = 1e-9
-_SERVICES = ["service", "ours", "best_rival", "best_score", "gap", "revenue_month", "exposed", "moves", "status", "probability", "at_risk_month"]
+_CELLS = ["service", "operator", "score", "known_weight", "status"]
+_SERVICES = [
+    "service", "ours", "best_rival", "best_score", "gap", "revenue_month", "exposed", "moves", "status", "probability", "at_risk_month", "low_month",
+    "high_month",
+]
+Row = dict[str, Any]
+_UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True)
@@ -60,14 +69,17 @@ def analyse(client: Client) -> CompetitionAnalysis:
     cube = score_cube(client)
     cells = _competitiveness(client, cube)
     services = _risk(client, _gaps(client, cells))
-    exposed = services.loc[services["exposed"], "revenue_month"]
-    totals = {"exposed_month": _sum(exposed), "at_risk_month": _sum(services.loc[services["revenue_month"] != 0, "at_risk_month"])}
+    totals = {
+        "exposed_month": _sum(row["revenue_month"] for row in services if row["exposed"]),
+        "at_risk_month": _sum(row["at_risk_month"] for row in services if row["revenue_month"] != 0),
+    }
     spread = risk_range(client, cube, cells, services)
     services = _with_range(services, spread)
     rivals = rivals_of(client, cube, services)
-    own = (*_position(client, services, cells), *_risks(client, services, totals, spread)) if len(services) else ()
+    own = (*_position(client, services, cells), *_risks(client, services, totals, spread)) if services else ()
     return CompetitionAnalysis(
-        cells, services, **totals, range=spread, rivals=rivals, status=weakest(services["status"]), findings=(*own, *rivals.findings),
+        pd.DataFrame(cells, columns=_CELLS), pd.DataFrame(services, columns=_SERVICES), **totals, range=spread, rivals=rivals,
+        status=weakest(row["status"] for row in services), findings=(*own, *rivals.findings),
     )
 
 
@@ -80,109 +92,101 @@ def loss_probability(gap: float, moves: float, *, offset: float, scale: float) -
     return float(probabilities(np.array(gap), np.array(moves), offset=np.array(offset), scale=np.array(scale)))
 
 
-def _sum(values: pd.Series) -> float:
-    return float(values.sum(skipna=False)) if len(values) else 0.0
+def _sum(values: Iterable[float]) -> float:
+    return float(sum(values))
 
 
-def _competitiveness(client: Client, cube: ScoreCube) -> pd.DataFrame:
+def _competitiveness(client: Client, cube: ScoreCube) -> list[Row]:
     weights, least = weights_of(client), client.assume("known_weight_min")
-    means, known = cube.means(weights), cube.known_weight(weights)
+    means, shares = cube.means(weights), cube.known_weight(weights)
     rows = []
     for (service, operator), statuses in cube.statuses.items():
         place = cube.services.index(service), cube.operators.index(operator)
-        share = float(known[place])
-        score = float(means[place]) if share > 0 and share >= least - _ROUNDING else float("nan")
+        share = float(shares[place])
+        score = float(means[place]) if share > 0 and share >= least - _ROUNDING else _UNKNOWN
         rows.append({"service": service, "operator": operator, "score": score, "known_weight": share, "status": weakest(statuses)})
-    return pd.DataFrame(rows, columns=["service", "operator", "score", "known_weight", "status"])
-
-
-def _gaps(client: Client, cells: pd.DataFrame) -> list[dict[str, object]]:
-    """Per service: our score, the best rival among those known, and the gap (unknown where either is)."""
-    scores: dict[str, dict[str, float]] = {str(service): {} for service in client.table("competition_services")["service"]}
-    for cell in records(cells):
-        scores.setdefault(cell["service"], {})[cell["operator"]] = cell["score"]
-    rows: list[dict[str, object]] = []
-    for service, known in scores.items():
-        rivals = {operator: score for operator, score in known.items() if operator != client.market.us and not np.isnan(score)}
-        best = max(rivals, key=rivals.__getitem__, default=None)
-        ours, best_score = known.get(client.market.us, float("nan")), rivals[best] if best else float("nan")
-        rows.append({"service": service, "ours": ours, "best_rival": best, "best_score": best_score, "gap": ours - best_score})
     return rows
 
 
-def _risk(client: Client, gaps: list[dict[str, object]]) -> pd.DataFrame:
+def _gaps(client: Client, cells: Sequence[Row]) -> Iterator[Row]:
+    """Per service: our score, the best rival among those known, and the gap (unknown where either is)."""
+    scores: dict[str, dict[str, float]] = {service: {} for service in client.column("competition_services", "service")}
+    for cell in cells:
+        scores.setdefault(cell["service"], {})[cell["operator"]] = cell["score"]
+    for service, given in scores.items():
+        rivals = {operator: score for operator, score in given.items() if operator != client.market.us and known(score)}
+        best = max(rivals, key=rivals.__getitem__, default=None)
+        ours, best_score = given.get(client.market.us, _UNKNOWN), rivals[best] if best else _UNKNOWN
+        yield {"service": service, "ours": ours, "best_rival": best, "best_score": best_score, "gap": ours - best_score}
+
+
+def _risk(client: Client, gaps: Iterable[Row]) -> list[Row]:
     """Adds revenue, exposure and revenue at risk; the most at risk first, ties by id, unknown last."""
-    moves, offset, scale = client.table("moves"), client.assume(OFFSET), client.assume(SCALE)
-    moves["log_odds"] = [client.assume(stage_id(stage)) for stage in moves["stage"]]
-    added = moves.groupby("service")["log_odds"].sum()
-    exposed = set(moves.loc[moves["stage"].isin(_IN), "service"])
-    statuses = _statuses(client)
-    found = pd.DataFrame(gaps, columns=_SERVICES)
-    names = found["service"].tolist()
-    found["revenue_month"] = _contested_revenue(client, names)
-    found["exposed"] = pd.Series([name in exposed for name in names], dtype=bool)
-    found["moves"] = [float(added.get(name, 0.0)) for name in names]
-    found["status"] = [weakest([*statuses.get(name, ()), base_of(client).status]) for name in names]
-    found["gap"] = found["gap"].astype(float)
-    found["probability"] = [loss_probability(gap, add, offset=offset, scale=scale) for gap, add in zip(found["gap"], found["moves"], strict=True)]
-    found["at_risk_month"] = (found["revenue_month"] * found["probability"]).astype(float)
-    return found.sort_values(["at_risk_month", "service"], ascending=[False, True], na_position="last").reset_index(drop=True)
+    moves, revenue, statuses = grouped(client.rows("moves"), "service"), _contested_revenue(client), _statuses(client)
+    rows = []
+    for row in gaps:
+        service, own = row["service"], moves.get((row["service"],), [])
+        added = float(sum(client.assume(stage_id(move["stage"])) for move in own))
+        probability = loss_probability(row["gap"], added, offset=client.assume(OFFSET), scale=client.assume(SCALE))
+        rows.append({
+            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": any(move["stage"] in _IN for move in own), "moves": added,
+            "status": weakest([*statuses.get(service, ()), base_of(client).status]), "probability": probability,
+            "at_risk_month": revenue.get(service, _UNKNOWN) * probability,
+        })
+    return ordered(rows, "-at_risk_month", "service")
 
 
-def _with_range(services: pd.DataFrame, spread: RiskRange) -> pd.DataFrame:
+def _with_range(services: Sequence[Row], spread: RiskRange) -> list[Row]:
     """Adds each service's range; where nothing is earned there is nothing to vary."""
-    ends = {name: dict(zip(spread.services["service"], spread.services[name], strict=True)) for name in ("low_month", "high_month")}
-    rows = list(zip(services["service"], services["at_risk_month"], strict=True))
-    return services.assign(**{name: np.array([known.get(*row) for row in rows], dtype=float) for name, known in ends.items()})
+    ends = {row["service"]: row for row in records(spread.services)}
+    names = ("low_month", "high_month")
+    return [row | {name: ends[row["service"]][name] if row["service"] in ends else row["at_risk_month"] for name in names} for row in services]
 
 
-def _contested_revenue(client: Client, services: list[str]) -> pd.Series:
+def _contested_revenue(client: Client) -> dict[str, float]:
     """Our revenue a month on each contested service: its part of each billed service of the base; unknown where a part is."""
-    amounts = base_of(client).services
+    amounts = base_of(client).services.to_dict()
     revenue: dict[str, float] = {}
-    for part in records(client.table("competition_services")):
-        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * float(amounts.get(part["bill_service"], 0.0))
-    return pd.Series([revenue.get(service, float("nan")) for service in services], dtype=float)
+    for part in client.rows("competition_services"):
+        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * amounts.get(part["bill_service"], 0.0)
+    return revenue
 
 
 def _statuses(client: Client) -> dict[str, list[str]]:
     """How sure each row is that a service's risk rests on, by service."""
     found: dict[str, list[str]] = {}
-    for table in map(client.table, ("scores", "moves", "competition_services")):
-        for service, status in zip(table["service"], table["status"], strict=True):
-            found.setdefault(service, []).append(status)
+    for row in chain.from_iterable(map(client.rows, ("scores", "moves", "competition_services"))):
+        found.setdefault(row["service"], []).append(row["status"])
     return found
 
 
-def _position(client: Client, services: pd.DataFrame, cells: pd.DataFrame) -> tuple[Finding, ...]:
+def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 2.2: on how many services we lead, and where we trail."""
-    names = client.market.names("services")
-    known = services[services["gap"].notna()]
-    behind, ahead = known[known["gap"] < 0].sort_values(["gap", "service"]), known[known["gap"] > 0]
-    figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(known)), "behind": Count(len(behind))}
+    names, compared = client.market.names("services"), [row for row in services if known(row["gap"])]
+    behind, ahead = ordered((row for row in compared if row["gap"] < 0), "gap", "service"), [row for row in compared if row["gap"] > 0]
+    figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(compared)), "behind": Count(len(behind))}
     unknown = _unknown_cells(client, cells)
     asks = (Finding("competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True),) if unknown else ()
-    if known.empty:
+    if not compared:
         return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
-    if behind.empty:
+    if not behind:
         return (Finding("competition.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
-    worst = behind.iloc[0]
+    worst = behind[0]
     lead = Finding(
-        "competition.behind" if len(ahead) else "competition.behind_all",
+        "competition.behind" if ahead else "competition.behind_all",
         "2.2",
         {**figures, "service": inline(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
-        money_month=float(np.nansum(behind["revenue_month"])),
+        money_month=_sum(row["revenue_month"] for row in behind if known(row["revenue_month"])),
         confidence=0.6,
         internal=True,
     )
     return (lead, *asks)
 
 
-def _unknown_cells(client: Client, cells: pd.DataFrame) -> tuple[Name, ...]:
+def _unknown_cells(client: Client, cells: Sequence[Row]) -> tuple[Name, ...]:
     """The cells of the competitiveness table that too little is known about, as names (`Mobile on internet access`)."""
     services = client.market.names("services")
-    unknown = cells[cells["score"].isna()]
-    pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in records(unknown)]
+    pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in cells if not known(row["score"])]
     return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)
 
 
@@ -190,16 +194,16 @@ def _operator(client: Client, operator: str) -> Name:
     return client.market.names("operators")[operator]
 
 
-def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float], spread: RiskRange) -> tuple[Finding, ...]:
+def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], spread: RiskRange) -> tuple[Finding, ...]:
     """Exhibits 2.4 and 2.4b: how much is at risk, on which service most, how far that can be wrong, and how much is exposed."""
-    known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
-    if known.empty:
+    earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
+    if not earning:
         count = {"n": Count(len(services))}
         rules = {"2.4": "competition.risk_unknown", "2.4b": "competition.swing_unknown"}
         return tuple(Finding(rule, exhibit, count, internal=True) for exhibit, rule in rules.items())
-    worst, total = known.iloc[0], base_of(client).total
-    at_risk = float(known["at_risk_month"].sum())
-    exposed = float(np.nansum(services.loc[services["exposed"], "revenue_month"]))
+    worst, total = earning[0], base_of(client).total
+    at_risk = _sum(row["at_risk_month"] for row in earning)
+    exposed = _sum(row["revenue_month"] for row in services if row["exposed"] and known(row["revenue_month"]))
     figures: dict[str, Printable] = {
         "at_risk": Money(at_risk, client.currency),
         "share": Percent(at_risk / total if total > 0 else float("nan"), 0),
@@ -209,7 +213,7 @@ def _risks(client: Client, services: pd.DataFrame, totals: dict[str, float], spr
         "worst": Money(worst["at_risk_month"], client.currency),
         "exposed": Money(exposed, client.currency),
         "exposed_share": Percent(exposed / total if total > 0 else float("nan"), 0),
-        "n": Count(int(services["exposed"].sum())),
+        "n": Count(sum(row["exposed"] for row in services)),
     }
     whole = not np.isnan(totals["at_risk_month"])
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"

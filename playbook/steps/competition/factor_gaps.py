@@ -7,6 +7,7 @@ the revenue at risk are computed anew.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import known, ordered
 from playbook.steps.competition.risk_range import OFFSET, SCALE, probabilities
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weights_of
 from playbook.steps.findings import Finding
@@ -25,6 +26,7 @@ from playbook.units import Count, Money, Number, Percent, Printable, inline, is_
 
 __all__ = ["FactorGaps", "factor_gaps"]
 
+Row = dict[str, Any]
 _COLUMNS = ["factor", "weight", "ours", "rival", "gap", "weighted_gap", "probability", "saved_month"]
 
 
@@ -45,7 +47,7 @@ class FactorGaps:
     findings: tuple[Finding, ...]
 
 
-def factor_gaps(client: Client, cube: ScoreCube, services: pd.DataFrame) -> FactorGaps:
+def factor_gaps(client: Client, cube: ScoreCube, services: Sequence[Row]) -> FactorGaps:
     """The gaps on the service most at risk; where no risk is known, on the one with the widest gap, else on the first one scored."""
     row = _service(cube, services)
     if row is None:
@@ -53,32 +55,30 @@ def factor_gaps(client: Client, cube: ScoreCube, services: pd.DataFrame) -> Fact
     rival = None if is_unknown(row["best_rival"]) else str(row["best_rival"])
     factors = _factors(client, cube, row)
     sure = weakest([*cube.statuses.get((row["service"], client.market.us), ()), *cube.statuses.get((row["service"], rival or ""), ())])
-    return FactorGaps(row["service"], rival, factors, float(row["probability"]), sure, _findings(client, row, factors))
+    frame = pd.DataFrame(factors, columns=_COLUMNS)
+    return FactorGaps(row["service"], rival, frame, float(row["probability"]), sure, _findings(client, row, factors))
 
 
-def _service(cube: ScoreCube, services: pd.DataFrame) -> dict[str, Any] | None:
+def _service(cube: ScoreCube, services: Sequence[Row]) -> Row | None:
     """The service to look at, as a row of step 2."""
-    scored = services[services["service"].isin(cube.services)]
-    at_risk = scored[(scored["at_risk_month"] > 0)]
-    known = scored[scored["gap"].notna()].sort_values(["gap", "service"])
-    found = next((frame for frame in (at_risk, known, scored) if len(frame)), scored)
-    return records(found.head(1))[0] if len(found) else None
+    scored = [row for row in services if row["service"] in cube.services]
+    at_risk = [row for row in scored if row["at_risk_month"] > 0]
+    compared = ordered((row for row in scored if known(row["gap"])), "gap", "service")
+    return next(iter(at_risk or compared or scored), None)
 
 
-def _factors(client: Client, cube: ScoreCube, row: dict[str, Any]) -> pd.DataFrame:
+def _factors(client: Client, cube: ScoreCube, row: Row) -> list[Row]:
     weights = weights_of(client)
     ours, rival = cube.score(row["service"], client.market.us), cube.score(row["service"], row["best_rival"])
     share = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
     closed = _closed(client, (ours, rival), weights, row)
     saved = row["revenue_month"] * (row["probability"] - closed)
-    frame = pd.DataFrame({
-        "factor": FACTORS, "weight": share, "ours": ours, "rival": rival, "gap": ours - rival, "weighted_gap": (ours - rival) * share,
-        "probability": closed, "saved_month": saved,
-    })
-    return frame.sort_values("weighted_gap", kind="stable", na_position="last").reset_index(drop=True)
+    columns = (share, ours, rival, ours - rival, (ours - rival) * share, closed, saved)
+    rows = [dict(zip(_COLUMNS, values, strict=True)) for values in zip(FACTORS, *(column.tolist() for column in columns), strict=True)]
+    return ordered(rows, "weighted_gap")
 
 
-def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.ndarray, row: dict[str, Any]) -> np.ndarray:
+def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.ndarray, row: Row) -> np.ndarray:
     """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or one is unknown."""
     ours, rival = scores
     raised = np.where(np.eye(len(ours), dtype=bool), np.fmax(ours, rival), ours)
@@ -90,35 +90,35 @@ def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.n
     return found
 
 
-def _findings(client: Client, row: dict[str, Any], factors: pd.DataFrame) -> tuple[Finding, ...]:
-    known = factors[factors["gap"].notna()]
+def _findings(client: Client, row: Row, factors: Sequence[Row]) -> tuple[Finding, ...]:
+    compared, gone = ([factor for factor in factors if known(factor["gap"]) is whether] for whether in (True, False))
     service = inline(client.market.names("services")[row["service"]])
-    figures: dict[str, Printable] = {"service": service, "n": Count(len(known)), "missing": Count(len(factors) - len(known))}
-    if not known.empty:
+    figures: dict[str, Printable] = {"service": service, "n": Count(len(compared)), "missing": Count(len(gone))}
+    if compared:
         figures["rival"] = client.market.names("operators")[str(row["best_rival"])]
-    lead = _lead(client, row, known, figures)
-    gone = factors.loc[factors["gap"].isna(), "factor"].tolist()
-    if not gone or known.empty:
+    lead = _lead(client, row, compared, figures)
+    if not gone or not compared:
         return (lead,)
-    figures["which"] = several([inline(worded(f"rivals.factor.{name}")) for name in gone])
+    figures["which"] = several([inline(worded(f"rivals.factor.{factor['factor']}")) for factor in gone])
     return (lead, Finding("rivals.factor_missing", "2.3", figures, internal=True))
 
 
-def _lead(client: Client, row: dict[str, Any], known: pd.DataFrame, figures: dict[str, Printable]) -> Finding:
+def _lead(client: Client, row: Row, compared: Sequence[Row], figures: dict[str, Printable]) -> Finding:
     """The title's finding: on which factor we lose most, and what closing it would save."""
-    if known.empty:
+    if not compared:
         return Finding("rivals.factor_unknown", "2.3", figures, internal=True)
-    worst = known.iloc[0]
+    worst = compared[0]
     figures["factor"] = inline(worded(f"rivals.factor.{worst['factor']}"))
     if not worst["weighted_gap"] < 0:
         return Finding("rivals.factor_ahead", "2.3", figures, confidence=0.6, internal=True)
-    figures |= {"gap": Number(-worst["gap"], 1), "weight": Percent(worst["weight"], 0), "behind": Count(int((known["gap"] < 0).sum()))}
+    behind = sum(factor["gap"] < 0 for factor in compared)
+    figures |= {"gap": Number(-worst["gap"], 1), "weight": Percent(worst["weight"], 0), "behind": Count(behind)}
     if is_unknown(worst["saved_month"]):
         return Finding("rivals.factor_unpriced", "2.3", figures, confidence=0.6, internal=True)
     figures |= {
         "before": Percent(row["probability"], 0), "after": Percent(worst["probability"], 0), "saved": Money(worst["saved_month"], client.currency),
     }
-    tied = known.loc[np.isclose(known["weighted_gap"], worst["weighted_gap"]), "factor"].tolist()
+    tied = [factor["factor"] for factor in compared if np.isclose(factor["weighted_gap"], worst["weighted_gap"])]
     figures |= {"which": several([inline(worded(f"rivals.factor.{name}")) for name in tied]), "weighted": Number(-worst["weighted_gap"], 2)}
     rule = "rivals.factor_behind" if len(tied) == 1 else "rivals.factor_tied"
     return Finding(rule, "2.3", figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)

@@ -14,14 +14,15 @@ A cell that is unknown with the weights as they are stays unknown.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import known
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weight_id
 
 __all__ = ["OFFSET", "SCALE", "STAGES", "RiskRange", "best_of", "probabilities", "risk_range", "stage_id"]
@@ -30,6 +31,8 @@ OFFSET, SCALE = "loss_gap_offset", "loss_gap_scale"
 #: The stages of a rival's move, from the first on.
 STAGES = ("planned", "tried", "piloting", "in_service")
 
+Row = dict[str, Any]
+Points = Mapping[str, np.ndarray]
 _COLUMNS = ["assumption", "value", "low", "high", "at_low_month", "at_high_month", "swing_month"]
 
 
@@ -50,18 +53,27 @@ class RiskRange:
 
 @dataclass(frozen=True)
 class _Model:
-    """What the revenue at risk is computed from: scores with unknown cells blanked, revenue, and moves by stage (services x stages)."""
+    """What the revenue at risk is computed from: scores with unknown cells blanked, revenue, and moves by stage (services x stages).
+
+    Points hold a value of each assumption for each of many cases.
+    """
 
     cube: ScoreCube
     us: int
     revenue: np.ndarray
     stages: np.ndarray
 
-    def at_risk(self, points: dict[str, np.ndarray]) -> np.ndarray:
-        """Revenue at risk by service, for each point: points x services. `points` holds a value of each assumption per point."""
-        weights = np.stack([points[weight_id(factor)] for factor in FACTORS], axis=-1)
+    def gaps(self, weights: np.ndarray) -> np.ndarray:
+        """Our score less the best rival's, for each set of weights: sets x services."""
+        means = self.cube.means(weights)
+        found: np.ndarray = means[..., self.us] - best_of(np.delete(means, self.us, axis=-1))
+        return found
+
+    def at_risk(self, points: Points, gaps: np.ndarray | None = None) -> np.ndarray:
+        """Revenue at risk by service, for each point: points x services. `gaps` are those of the points' weights, where they are known."""
+        if gaps is None:
+            gaps = self.gaps(np.stack([points[weight_id(factor)] for factor in FACTORS], axis=-1))
         odds = np.stack([points[stage_id(stage)] for stage in STAGES], axis=-1) @ self.stages.T
-        gaps = _gaps(self.cube.means(weights), self.us)
         found: np.ndarray = self.revenue * probabilities(gaps, odds, offset=points[OFFSET][:, None], scale=points[SCALE][:, None])
         return found
 
@@ -84,40 +96,35 @@ def best_of(scores: np.ndarray) -> np.ndarray:
     return np.where(np.isinf(best), np.nan, best)
 
 
-def _gaps(means: np.ndarray, us: int) -> np.ndarray:
-    found: np.ndarray = means[..., us] - best_of(np.delete(means, us, axis=-1))
-    return found
-
-
-def risk_range(client: Client, cube: ScoreCube, cells: pd.DataFrame, services: pd.DataFrame) -> RiskRange:
+def risk_range(client: Client, cube: ScoreCube, cells: Sequence[Row], services: Sequence[Row]) -> RiskRange:
     """The range, for the competitiveness (`cells`) and the services that step 2 has found."""
-    known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
-    if known.empty:
+    earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
+    if not earning:
         nothing = pd.DataFrame({"service": [], "low_month": [], "high_month": []})
         return RiskRange(nothing, pd.DataFrame(columns=_COLUMNS), float("nan"), float("nan"), float("nan"))
-    model = _model(client, cube, cells, known)
-    bounds = _bounds(client)
-    base, total = known["at_risk_month"].to_numpy(), float(known["at_risk_month"].sum())
-    low, high = (_corner_risks(model, bounds, end) for end in (0, -1))
+    model, bounds = _model(client, cube, cells, earning), _bounds(client)
+    base = np.array([row["at_risk_month"] for row in earning])
+    low, high = _corner_risks(model, bounds)
     ends = pd.DataFrame({
-        "service": known["service"], "low_month": np.fmin(base, np.nanmin(low, axis=0)), "high_month": np.fmax(base, np.nanmax(high, axis=0)),
+        "service": [row["service"] for row in earning], "low_month": np.fmin(base, np.nanmin(low, axis=0)),
+        "high_month": np.fmax(base, np.nanmax(high, axis=0)),
     })
+    total = float(base.sum())
     return RiskRange(
-        ends.reset_index(drop=True), _one_by_one(model, bounds), total,
+        ends, _one_by_one(model, bounds), total,
         min(total, float(np.nanmin(low.sum(axis=1)))), max(total, float(np.nanmax(high.sum(axis=1)))),
     )
 
 
-def _model(client: Client, cube: ScoreCube, cells: pd.DataFrame, known: pd.DataFrame) -> _Model:
-    places = [cube.services.index(service) for service in known["service"]]
+def _model(client: Client, cube: ScoreCube, cells: Sequence[Row], earning: Sequence[Row]) -> _Model:
+    services = [row["service"] for row in earning]
     values = cube.values.copy()
-    for cell in records(cells[cells["score"].isna()]):
+    for cell in (cell for cell in cells if not known(cell["score"])):
         values[cube.services.index(cell["service"]), cube.operators.index(cell["operator"])] = np.nan
-    moves = client.table("moves")
-    counts = Counter(zip(moves["service"], moves["stage"], strict=True))
-    stages = [[float(counts[service, stage]) for stage in STAGES] for service in known["service"]]
-    inside = ScoreCube(tuple(known["service"]), cube.operators, values[places], {})
-    return _Model(inside, cube.operators.index(client.market.us), known["revenue_month"].to_numpy(), np.array(stages))
+    counts = Counter((move["service"], move["stage"]) for move in client.rows("moves"))
+    stages = [[float(counts[service, stage]) for stage in STAGES] for service in services]
+    inside = ScoreCube(tuple(services), cube.operators, values[[cube.services.index(service) for service in services]], {})
+    return _Model(inside, cube.operators.index(client.market.us), np.array([row["revenue_month"] for row in earning]), np.array(stages))
 
 
 def _bounds(client: Client) -> dict[str, tuple[float, float, float]]:
@@ -130,13 +137,14 @@ def _bounds(client: Client) -> dict[str, tuple[float, float, float]]:
     return found
 
 
-def _corner_risks(model: _Model, bounds: dict[str, tuple[float, float, float]], end: int) -> np.ndarray:
-    """Revenue at risk in every combination of weights and s, with g0 and the log-odds at one end: combinations x services."""
+def _corner_risks(model: _Model, bounds: Mapping[str, tuple[float, float, float]]) -> tuple[np.ndarray, np.ndarray]:
+    """Revenue at risk in every combination of weights and s, with g0 and the log-odds at their low and at their high end: combinations x services."""
     free = [*map(weight_id, FACTORS), SCALE]
-    grid = np.array(list(product(*(dict.fromkeys(bounds[name]) for name in free))))
-    points = {name: grid[:, place] for place, name in enumerate(free)}
-    fixed = {name: np.full(len(grid), levels[end]) for name, levels in bounds.items() if name not in free}
-    return model.at_risk({**points, **fixed})
+    grid = np.stack(np.meshgrid(*(list(dict.fromkeys(bounds[name])) for name in free), indexing="ij"), axis=-1).reshape(-1, len(free))
+    points, gaps = {name: grid[:, place] for place, name in enumerate(free)}, model.gaps(grid[:, : len(FACTORS)])
+    fixed = ({name: np.full(len(grid), levels[end]) for name, levels in bounds.items() if name not in free} for end in (0, -1))
+    low, high = (model.at_risk({**points, **at_end}, gaps) for at_end in fixed)
+    return low, high
 
 
 def _one_by_one(model: _Model, bounds: dict[str, tuple[float, float, float]]) -> pd.DataFrame:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
 from playbook.steps.competition.risk_range import STAGES
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -16,25 +14,25 @@ from playbook.steps.phrases import worded
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, inline, is_unknown, name_of
 
-__all__ = ["move_findings", "moves_of"]
+__all__ = ["MOVE_COLUMNS", "move_findings", "moves_of"]
 
-_COLUMNS = ["move", "operator", "service", "stage", "what", "since", "expected", "months", "revenue_month", "status"]
+Row = dict[str, Any]
+MOVE_COLUMNS = ["move", "operator", "service", "stage", "what", "since", "expected", "months", "revenue_month", "status"]
 
 
-def moves_of(client: Client, services: pd.DataFrame) -> pd.DataFrame:
+def moves_of(client: Client, services: Sequence[Row]) -> list[Row]:
     """The moves of rivals, by rival: the one with the most moves first, then the one that is furthest; the earliest move first, undated last.
 
     `months` is from the plan's date to the month in which the move is expected in service: below 0 where that has passed, NaN
     where there is none or the move is in service already.
     """
-    known = {row["service"]: row for row in records(services[["service", "revenue_month", "status"]])}
-    rows = [_move(client, row, known.get(row["service"], {})) for row in records(client.table("moves"))]
+    known = {row["service"]: row for row in services}
+    rows = [_move(client, row, known.get(row["service"], {})) for row in client.rows("moves")]
     theirs = [row for row in rows if row["operator"] != client.market.us]
-    places = sorted(range(len(theirs)), key=lambda place: _place(theirs, theirs[place]))
-    return with_none(pd.DataFrame([theirs[place] for place in places], columns=_COLUMNS), "since", "expected")
+    return sorted(theirs, key=lambda row: _place(theirs, row))
 
 
-def _move(client: Client, row: dict[str, Any], service: dict[str, Any]) -> dict[str, Any]:
+def _move(client: Client, row: Row, service: Row) -> Row:
     expected = None if is_unknown(row["expected"]) else str(row["expected"])
     months = float("nan") if expected is None or row["stage"] == "in_service" else float(months_since(client.as_of.isoformat(), expected))
     return {
@@ -44,17 +42,16 @@ def _move(client: Client, row: dict[str, Any], service: dict[str, Any]) -> dict[
     }
 
 
-def _place(rows: list[dict[str, Any]], row: dict[str, Any]) -> tuple[Any, ...]:
+def _place(rows: Sequence[Row], row: Row) -> tuple[Any, ...]:
     own = [other for other in rows if other["operator"] == row["operator"]]
     furthest = max(STAGES.index(other["stage"]) for other in own)
     return -len(own), -furthest, row["operator"], row["since"] or "~", row["move"]
 
 
-def move_findings(client: Client, moves: pd.DataFrame) -> tuple[Finding, ...]:
+def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """How many moves there are and whose, the next to come into service, the fastest, the overdue, and those without a month."""
-    rows = records(moves)
     if not rows:
-        ours = len(client.table("moves"))
+        ours = len(client.rows("moves"))
         return (Finding("rivals.no_rival_moves", "2.5", {"n": Count(ours)}, internal=True),) if ours else ()
     rivals = list(dict.fromkeys(row["operator"] for row in rows))
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]
@@ -69,7 +66,7 @@ def move_findings(client: Client, moves: pd.DataFrame) -> tuple[Finding, ...]:
     return (lead, *_fastest(client, rows), *_overdue(client, rows), *_without_month(client, rows, undated))
 
 
-def _next(client: Client, row: dict[str, Any], figures: dict[str, Printable], *, clear: bool) -> Finding:
+def _next(client: Client, row: Row, figures: dict[str, Printable], *, clear: bool) -> Finding:
     """The move that is expected in service first; `clear` says that one rival makes more moves than any other."""
     facts: dict[str, Printable] = {
         **figures, **_of(client, row), "month": month_name(row["expected"]), "months": Count(int(row["months"])),
@@ -80,12 +77,12 @@ def _next(client: Client, row: dict[str, Any], figures: dict[str, Printable], *,
     return Finding(rule if money else f"{rule}_unpriced", "2.5", facts, money_month=money, confidence=0.5, internal=True)
 
 
-def _no_next(rows: list[dict[str, Any]], figures: dict[str, Printable], *, undated: int) -> Finding:
+def _no_next(rows: Sequence[Row], figures: dict[str, Printable], *, undated: int) -> Finding:
     rule = "rivals.moves_undated" if undated == len(rows) else "rivals.moves_dated"
     return Finding(rule, "2.5", figures, confidence=0.6, internal=True)
 
 
-def _fastest(client: Client, rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _fastest(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """The move that takes the fewest months from its present stage to service, where there are two or more to compare."""
     spans = [
         (months_since(row["since"], row["expected"]), row["move"], row) for row in rows if row["since"] and row["expected"] and row["months"] >= 0
@@ -98,7 +95,7 @@ def _fastest(client: Client, rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
     return (Finding("rivals.fastest", "2.5", facts, internal=True),)
 
 
-def _overdue(client: Client, rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """Moves that were expected in service before the plan's date and are not known to be."""
     late = [row for row in rows if row["months"] < 0]
     if not late:
@@ -106,18 +103,18 @@ def _overdue(client: Client, rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
     return (Finding("rivals.overdue", "2.5", {"n": Count(len(late)), "which": several([_named(client, row) for row in late])}, internal=True),)
 
 
-def _without_month(client: Client, rows: list[dict[str, Any]], undated: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _without_month(client: Client, rows: Sequence[Row], undated: Sequence[Row]) -> tuple[Finding, ...]:
     if not undated or len(undated) == len(rows):
         return ()
     which = several([_named(client, row) for row in undated])
     return (Finding("rivals.some_undated", "2.5", {"n": Count(len(undated)), "which": which}, internal=True),)
 
 
-def _of(client: Client, row: dict[str, Any]) -> dict[str, Printable]:
+def _of(client: Client, row: Row) -> dict[str, Printable]:
     return {"rival": client.market.names("operators")[row["operator"]], "service": inline(client.market.names("services")[row["service"]])}
 
 
-def _named(client: Client, row: dict[str, Any]) -> Name:
+def _named(client: Client, row: Row) -> Name:
     """A move as a name: `Netcom on long-distance voice`."""
     rival, service = client.market.names("operators")[row["operator"]], client.market.names("services")[row["service"]]
     return Name(f"{rival.zh}的{service.zh}", f"{rival.en} on {inline(service).en}")

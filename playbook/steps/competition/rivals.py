@@ -7,30 +7,33 @@ it has been at that stage and the month in which it is expected in service; a mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.market_tables import OPERATOR_RESOURCES
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
 from playbook.steps.competition.factor_gaps import FactorGaps, factor_gaps
-from playbook.steps.competition.rival_moves import move_findings, moves_of
+from playbook.steps.competition.rival_moves import MOVE_COLUMNS, move_findings, moves_of
 from playbook.steps.competition.score_cube import ScoreCube
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.phrases import worded
 from playbook.units import Count, Name, Names, Printable, inline, is_unknown, name_of
 
-__all__ = ["RESOURCES", "Rivals", "resources_of", "rivals_of"]
+__all__ = ["RESOURCES", "Rivals", "rivals_of"]
+
+Row = dict[str, Any]
 
 #: The kinds of network resources.
 RESOURCES = OPERATOR_RESOURCES.column("resource").allowed
 #: Ratings are decimal fractions: a difference of exactly the threshold may come out a hair below it.
 _ROUNDING = 1e-9
+_RATINGS = ("rating", "ours", "difference")
 _RESOURCE_COLUMNS = ["resource", "operator", "rating", "ours", "difference", "verdict", "evidence", "status"]
 
 
@@ -50,28 +53,29 @@ class Rivals:
     findings: tuple[Finding, ...]
 
 
-def rivals_of(client: Client, cube: ScoreCube, services: pd.DataFrame) -> Rivals:
-    """The rivals' resources, factor gaps and moves; `services` is the table of services at risk."""
-    resources, gaps, moves = resources_of(client), factor_gaps(client, cube, services), moves_of(client, services)
-    return Rivals(resources, gaps, moves, (*_resource_findings(client, resources), *gaps.findings, *move_findings(client, moves)))
+def rivals_of(client: Client, cube: ScoreCube, services: Sequence[Row]) -> Rivals:
+    """The rivals' resources, factor gaps and moves; `services` are the services at risk."""
+    resources, gaps, moves = _resources(client), factor_gaps(client, cube, services), moves_of(client, services)
+    return Rivals(
+        frame_of(resources, _RESOURCE_COLUMNS, figures=_RATINGS), gaps, frame_of(moves, MOVE_COLUMNS, figures=("months", "revenue_month")),
+        (*_resource_findings(client, resources), *gaps.findings, *move_findings(client, moves)),
+    )
 
 
-def resources_of(client: Client) -> pd.DataFrame:
+def _resources(client: Client) -> list[Row]:
     """Every resource that is rated of anyone, for every operator that has a row; what has no row is unknown."""
-    table, us = client.market.table("operator_resources"), client.market.us
-    given = {(row["operator"], row["resource"]): row for row in records(table)}
-    resources = [resource for resource in RESOURCES if resource in set(table["resource"])]
-    rated = set(table["operator"])
+    table, us = client.market.rows("operator_resources"), client.market.us
+    given = {(row["operator"], row["resource"]): row for row in table}
+    resources = [resource for resource in RESOURCES if any(row["resource"] == resource for row in table)]
+    rated = {row["operator"] for row in table}
     operators = sorted((operator for operator in client.market.names("operators") if operator in rated), key=lambda operator: operator != us)
     threshold = client.assume("resource_difference")
     rows = [_rated(given.get((operator, resource), {}), given.get((us, resource), {}), (resource, operator)) for resource, operator in product(
         resources, operators)]
-    for row in rows:
-        row["verdict"] = None if row["operator"] == us else _verdict(row["difference"], threshold)
-    return with_none(pd.DataFrame(rows, columns=_RESOURCE_COLUMNS), "verdict", "evidence")
+    return [row | {"verdict": None if row["operator"] == us else _verdict(row["difference"], threshold)} for row in rows]
 
 
-def _rated(row: Mapping[Any, Any], own: Mapping[Any, Any], at: tuple[str, str]) -> dict[str, Any]:
+def _rated(row: Mapping[Any, Any], own: Mapping[Any, Any], at: tuple[str, str]) -> Row:
     rating, ours = row.get("rating", float("nan")), own.get("rating", float("nan"))
     evidence = name_of(row, "evidence")
     return {
@@ -88,26 +92,25 @@ def _verdict(difference: float, threshold: float) -> str | None:
     return "strength" if difference > 0 else "weakness"
 
 
-def _resource_findings(client: Client, resources: pd.DataFrame) -> tuple[Finding, ...]:
+def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 2.1: the rival that is stronger than us in most, where it is weaker, and what is not known."""
-    theirs = resources[resources["operator"] != client.market.us]
-    if theirs.empty:
-        return (Finding("rivals.no_rival_rated", "2.1", {"n": Count(resources["resource"].nunique())}, internal=True),) if len(resources) else ()
-    known = theirs[theirs["verdict"].notna()]
+    theirs, every = [row for row in resources if row["operator"] != client.market.us], len({row["resource"] for row in resources})
+    if not theirs:
+        return (Finding("rivals.no_rival_rated", "2.1", {"n": Count(every)}, internal=True),) if resources else ()
+    rows = [row for row in theirs if row["verdict"] is not None]
     figures: dict[str, Printable] = {
-        "all": Count(len(theirs)), "missing": Count(len(theirs) - len(known)), "rivals": Count(known["operator"].nunique()),
-        "resources": Count(known["resource"].nunique()), "m": Count(resources["resource"].nunique()),
+        "all": Count(len(theirs)), "missing": Count(len(theirs) - len(rows)), "rivals": Count(len({row["operator"] for row in rows})),
+        "resources": Count(len({row["resource"] for row in rows})), "m": Count(every),
     }
-    if known.empty:
+    if not rows:
         return (Finding("rivals.resources_unknown", "2.1", figures, internal=True),)
-    rows = records(known)
     if not any(row["verdict"] == "strength" for row in rows):
         return _none_stronger(rows, figures)
-    gone = (Finding("rivals.ratings_missing", "2.1", figures, internal=True),) if len(known) < len(theirs) else ()
+    gone = (Finding("rivals.ratings_missing", "2.1", figures, internal=True),) if len(rows) < len(theirs) else ()
     return (*_stronger(client, rows, figures), *gone)
 
 
-def _stronger(client: Client, rows: list[dict[str, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     """The rival with the most strengths, of equals the one that is further ahead; and where that one is weaker."""
     strong = [row for row in rows if row["verdict"] == "strength"]
     ahead: dict[str, list[float]] = {}
@@ -124,7 +127,7 @@ def _stronger(client: Client, rows: list[dict[str, Any]], figures: dict[str, Pri
     return (*found, Finding("rivals.weaker", "2.1", weaker, confidence=0.6, internal=True)) if weak else found
 
 
-def _none_stronger(rows: list[dict[str, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+def _none_stronger(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     """No rival is stronger: the resources in which each rival that is known is weaker are ours to argue with."""
     not_weaker = {row["resource"] for row in rows if row["verdict"] != "weakness"}
     ours = [resource for resource in dict.fromkeys(row["resource"] for row in rows) if resource not in not_weaker]
@@ -134,7 +137,7 @@ def _none_stronger(rows: list[dict[str, Any]], figures: dict[str, Printable]) ->
     return (lead, Finding("rivals.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
 
 
-def _names(rows: list[dict[str, Any]], operator: str) -> Names:
+def _names(rows: list[Row], operator: str) -> Names:
     return several([_resource(row["resource"]) for row in rows if row["operator"] == operator])
 
 

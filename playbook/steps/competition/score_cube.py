@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import known
 from playbook.client.tables import SCORES
 
 __all__ = ["FACTORS", "ScoreCube", "score_cube", "weight_id", "weights_of"]
@@ -42,9 +42,8 @@ class ScoreCube:
 
     def means(self, weights: np.ndarray) -> np.ndarray:
         """Weighted means: `weights` is factors, or many x factors; the result services x operators, or many x services x operators."""
-        known = ~np.isnan(self.values)
-        weighed = np.einsum("...f,sof->...so", weights, np.nan_to_num(self.values))
-        weight = np.einsum("...f,sof->...so", weights, known.astype(float))
+        weighed = np.tensordot(weights, np.nan_to_num(self.values), axes=(-1, -1))
+        weight = np.tensordot(weights, (~np.isnan(self.values)).astype(float), axes=(-1, -1))
         means = np.divide(weighed, weight, out=np.full(weight.shape, np.nan), where=weight > 0)
         found: np.ndarray = np.round(means, _DIGITS)
         return found
@@ -52,8 +51,8 @@ class ScoreCube:
     def known_weight(self, weights: np.ndarray) -> np.ndarray:
         """The share of the weight that has a score (0-1): services x operators; 0 where no factor weighs anything."""
         total = weights.sum()
-        known: np.ndarray = ~np.isnan(self.values) @ weights / (total if total > 0 else 1.0)
-        return known
+        shares: np.ndarray = ~np.isnan(self.values) @ weights / (total if total > 0 else 1.0)
+        return shares
 
     def score(self, service: str, operator: str | None) -> np.ndarray:
         """The six scores of an operator on a service; all NaN for a service or an operator that has none."""
@@ -65,14 +64,14 @@ class ScoreCube:
 
 def score_cube(client: Client) -> ScoreCube:
     """The client's scores. Services and operators come in the order in which the table names them."""
-    rows = records(client.table("scores")[["service", "operator", "factor", "score", "status"]])
+    rows = client.rows("scores")
     services = tuple(dict.fromkeys(str(row["service"]) for row in rows))
     operators = tuple(dict.fromkeys(str(row["operator"]) for row in rows))
     values = np.full((len(services), len(operators), len(FACTORS)), np.nan)
     statuses: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         sure = statuses.setdefault((row["service"], row["operator"]), [])
-        if not np.isnan(row["score"]):
+        if known(row["score"]):
             values[services.index(row["service"]), operators.index(row["operator"]), FACTORS.index(row["factor"])] = row["score"]
             sure.append(row["status"])
     return ScoreCube(services, operators, values, statuses)

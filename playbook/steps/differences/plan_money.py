@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.phrases import worded
@@ -113,7 +112,7 @@ def _bridge(before: float, after: float, steps: list[BridgeStep]) -> Bridge:
 def _bars(flow: Waterfall) -> dict[tuple[str, str], list[Row]]:
     """The bars of what is added and what goes by kind and name; bars of one name are one."""
     found: dict[tuple[str, str], list[Row]] = {}
-    for row in (*records(flow.additions), *records(flow.erosions)):
+    for row in (*flow.additions, *flow.erosions):
         found.setdefault((str(row["kind"]), f"{row['label'].zh} {row['label'].en}"), []).append(row)
     return found
 

@@ -19,7 +19,7 @@ from playbook.steps.phrases import worded
 from playbook.steps.planning.risks import risks_of
 from playbook.steps.planning.sales_progress import sales_progress
 from playbook.steps.planning.schedule import schedule_of
-from playbook.steps.solutions.road_map import road_map
+from playbook.steps.solutions.road_map import road_items
 from playbook.units import Day, Money, Name, Number, Percent, Printable, is_unknown, name_of
 
 __all__ = ["TOPICS", "Fact", "Item", "items_of"]
@@ -94,7 +94,7 @@ def _people(client: Client) -> Iterator[Item]:
 
 
 def _solutions(client: Client) -> Iterator[Item]:
-    for row in records(road_map(client)):
+    for row in road_items(client):
         benefit = (_money(client, "benefit", row["benefit_month"]),) if row["kind"] == "solution" else ()
         chosen = (_flag("chosen", row["chosen"]),) if row["kind"] == "solution" else ()
         facts = (*chosen, *benefit, _number("start", row["start_month"]), _word("phase", row["phase"]), _number("score", row["score"], digits=2))

@@ -7,13 +7,15 @@ somebody else may carry that service (whitespace), well above 1 we depend on it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import known, ordered
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import base_of, control_limits
 from playbook.steps.findings import Finding
@@ -27,6 +29,10 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline, is_unknown
 
 __all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
+
+Row = dict[str, Any]
+_INDUSTRIES = ["industry", "revenue_month", "status", "share", "own"]
+_MIX = ["service", "client_month", "industry_month", "client_share", "industry_share", "quotient", "gap_month", "signal"]
 
 
 @dataclass(frozen=True)
@@ -75,14 +81,15 @@ class IndustryAnalysis:
 def analyse(client: Client) -> IndustryAnalysis:
     """Step 1 for a client. What has no input is unknown in the result; nothing is raised for it."""
     industries, factors = _industries(client), buying_factors(client)
-    revenue = total_of(industries["revenue_month"])
-    reconciliation = _reconciled(client, revenue)
-    sub_industry = _sub_industry(client)
+    revenues = [row["revenue_month"] for row in industries]
+    revenue, concentration = total_of(revenues), concentration_of(revenues)
+    reconciliation, sub_industry = _reconciled(client, revenue), _sub_industry(client)
     mix, left_out, mix_status = _mix(client)
-    concentration, usage, growth = concentration_of(industries["revenue_month"]), service_usage(client, industries), service_growth(client)
+    usage, growth = service_usage(client, industries), service_growth(client)
     statuses = [*client.market.column("industries", "status"), client.market.fields.get("key_account_status")]
     return IndustryAnalysis(
-        industries, revenue, reconciliation, sub_industry, mix, left_out, factors, concentration, usage, growth,
+        pd.DataFrame(industries, columns=_INDUSTRIES), revenue, reconciliation, sub_industry, frame_of(mix, _MIX, figures=_MIX[1:-1]), left_out,
+        factors, concentration, usage, growth,
         composition_status=weakest(statuses),
         mix_status=mix_status,
         findings=(
@@ -98,13 +105,13 @@ def analyse(client: Client) -> IndustryAnalysis:
     )
 
 
-def _industries(client: Client) -> pd.DataFrame:
-    found = client.market.table("industries")[["industry", "revenue_month", "status"]].astype({"revenue_month": float})
-    found = found.sort_values(["revenue_month", "industry"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    return found.assign(
-        share=np.array(shares_of(found["revenue_month"].tolist()), dtype=float),
-        own=(found["industry"] == client.profile.get("industry")).astype(bool),
-    )
+def _industries(client: Client) -> list[Row]:
+    found = ordered(client.market.rows("industries"), "-revenue_month", "industry")
+    shares, own = shares_of([row["revenue_month"] for row in found]), client.profile.get("industry")
+    return [
+        {**{name: row[name] for name in ("industry", "revenue_month", "status")}, "share": share, "own": row["industry"] == own}
+        for row, share in zip(found, shares, strict=True)
+    ]
 
 
 def _reconciled(client: Client, revenue: Total) -> Reconciliation:
@@ -125,71 +132,67 @@ def _sub_industry(client: Client) -> SubIndustry:
     return SubIndustry(row["sub_industry"] if row else None, payments, market, share, others, from_bills, status)
 
 
-def _mix(client: Client) -> tuple[pd.DataFrame, tuple[str, ...], str]:
+def _mix(client: Client) -> tuple[list[Row], tuple[str, ...], str]:
     """The client's bills beside its industry's usage, on the services that are known on both sides."""
-    usage, base = client.market.table("service_usage"), base_of(client)
-    usage = usage[(usage["industry"] == client.profile.get("industry")) & usage["amount_month"].notna()]
-    industry = usage.set_index("service")["amount_month"].astype(float)
-    spent = base.services
+    base, own = base_of(client), client.profile.get("industry")
+    usage = [row for row in client.market.rows("service_usage") if row["industry"] == own and known(row["amount_month"])]
+    industry = {row["service"]: row["amount_month"] for row in usage}
+    spent = {str(service): float(amount) for service, amount in base.services.items()}
     if base.reconciliation.verdict in ("equal", "note"):
-        spent = spent.reindex([*spent.index, *industry.index.difference(spent.index)], fill_value=0.0)
-    services = [service for service in client.market.names("services") if service in spent and service in industry]
-    left_out = tuple(service for service in client.market.names("services") if len(industry) and (service in spent) != (service in industry))
-    frame = _quotients(
-        client, pd.DataFrame({"service": services, "client_month": spent[services].values, "industry_month": industry[services].values})
-    )
-    return frame, left_out, weakest([*usage["status"], base.status])
+        spent = dict.fromkeys(industry, 0.0) | spent
+    named = client.market.names("services")
+    left_out = tuple(service for service in named if industry and (service in spent) != (service in industry))
+    rows = [
+        {"service": service, "client_month": spent[service], "industry_month": industry[service]}
+        for service in named if service in spent and service in industry
+    ]
+    return _quotients(client, rows), left_out, weakest([*(row["status"] for row in usage), base.status])
 
 
-def _quotients(client: Client, mix: pd.DataFrame) -> pd.DataFrame:
-    """Adds shares, location quotient, what the client is above or below the industry's mix, and the signal."""
-    client_share, industry_share = (np.array(shares_of(mix[side].tolist()), dtype=float) for side in ("client_month", "industry_month"))
-    known = len(mix) > 0 and not (np.isnan(client_share).any() or np.isnan(industry_share).any())
-    if not known:
-        mix = mix.iloc[:0]
-        client_share = industry_share = np.array([], dtype=float)
-    ours, theirs = mix["client_month"].astype(float), mix["industry_month"].astype(float)
-    expected = theirs / theirs.sum() * ours.sum()
-    quotient = (ours / expected).where(expected > 0)
+def _quotients(client: Client, mix: Sequence[Row]) -> list[Row]:
+    """Adds shares, location quotient, what the client is above or below the industry's mix, and the signal; nothing without shares."""
+    ours, theirs = (shares_of([row[side] for row in mix]) for side in ("client_month", "industry_month"))
+    if any(map(is_unknown, (*ours, *theirs))):
+        return []
+    scale = sum(row["client_month"] for row in mix) / sum(row["industry_month"] for row in mix) if mix else 0.0
     low, high = client.assume("location_quotient_low"), client.assume("location_quotient_high")
-    signal = [None if pd.isna(value) else "whitespace" if value < low else "dependency" if value > high else "in_line" for value in quotient]
-    return mix.assign(
-        client_share=client_share,
-        industry_share=industry_share,
-        quotient=quotient,
-        gap_month=ours - expected,
-        signal=pd.Series(signal, index=mix.index, dtype=object),
-    )
+    rows = []
+    for row, client_share, industry_share in zip(mix, ours, theirs, strict=True):
+        expected = row["industry_month"] * scale
+        quotient = row["client_month"] / expected if expected > 0 else float("nan")
+        signal = None if is_unknown(quotient) else "whitespace" if quotient < low else "dependency" if quotient > high else "in_line"
+        shares = {"client_share": client_share, "industry_share": industry_share}
+        rows.append({**row, **shares, "quotient": quotient, "gap_month": row["client_month"] - expected, "signal": signal})
+    return rows
 
 
-def _composition(client: Client, industries: pd.DataFrame, revenue: Total) -> tuple[Finding, ...]:
+def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> tuple[Finding, ...]:
     """Exhibit 1.1: what the client's own industry brings, its place, and what the top three bring."""
-    known = industries[industries["revenue_month"].notna()]
+    billed = [row for row in industries if known(row["revenue_month"])]
     if not revenue.known > 0:
-        return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if len(industries) else ()
-    names, total = client.market.names("industries"), LargeMoney(revenue.known, client.currency)
+        return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if industries else ()
+    names, first = client.market.names("industries"), billed[0]
     figures: dict[str, Printable] = {
-        "n": Count(len(known)),
-        "total": total,
+        "n": Count(len(billed)),
+        "total": LargeMoney(revenue.known, client.currency),
         "unknown": Count(revenue.unknown),
-        "top": names[known["industry"].iloc[0]],
-        "leader": inline(names[known["industry"].iloc[0]]),
-        "top_share": Percent(known["share"].iloc[0]),
-        "most": Count(min(3, len(known))),
-        "three": Percent(float(known["share"].iloc[:3].sum())),
+        "top": names[first["industry"]],
+        "leader": inline(names[first["industry"]]),
+        "top_share": Percent(first["share"]),
+        "most": Count(min(3, len(billed))),
+        "three": Percent(sum(row["share"] for row in billed[:3])),
     }
-    own = known[known["own"]]
     if revenue.unknown:
-        return (Finding("industry.composition_at_least", "1.1", {**figures, "revenue": LargeMoney(known["revenue_month"].iloc[0], client.currency)}),)
-    if own.empty:
+        return (Finding("industry.composition_at_least", "1.1", {**figures, "revenue": LargeMoney(first["revenue_month"], client.currency)}),)
+    place, own = next(((place, row) for place, row in enumerate(billed, start=1) if row["own"]), (0, first))
+    if not place:
         return (Finding("industry.no_industry", "1.1", figures),)
-    place = int(own.index[0]) + 1
     figures |= {
-        "own": names[own["industry"].iloc[0]],
-        "within": inline(names[own["industry"].iloc[0]]),
-        "share": Percent(own["share"].iloc[0]),
+        "own": names[own["industry"]],
+        "within": inline(names[own["industry"]]),
+        "share": Percent(own["share"]),
         "place": Count(place),
-        "revenue": LargeMoney(own["revenue_month"].iloc[0], client.currency),
+        "revenue": LargeMoney(own["revenue_month"], client.currency),
     }
     return (Finding("industry.largest" if place == 1 else "industry.placed", "1.1", figures, confidence=0.8),)
 
@@ -226,34 +229,34 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
     return (Finding("industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
 
 
-def _signals(client: Client, mix: pd.DataFrame, found: SubIndustry, growth: ServiceGrowth) -> tuple[Finding, ...]:
+def _signals(client: Client, mix: Sequence[Row], found: SubIndustry, growth: ServiceGrowth) -> tuple[Finding, ...]:
     """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows, what declines."""
     if found.id is None:
         return ()
-    if mix.empty:
+    if not mix:
         return (Finding("industry.mix_unknown", "1.3", {"industry": _industry_name(client)}), *growth.findings)
-    low, high = (mix[mix["signal"] == signal] for signal in ("whitespace", "dependency"))
-    amount = float(-low["gap_month"].sum())
+    low, high = ([row for row in mix if row["signal"] == signal] for signal in ("whitespace", "dependency"))
+    amount = -sum(row["gap_month"] for row in low) + 0.0
     figures: dict[str, Printable] = {
         "industry": _industry_name(client),
-        "low": _quoted(client, low.sort_values("gap_month")),
+        "low": _quoted(client, ordered(low, "gap_month")),
         "n": Count(len(low)),
-        "high": _quoted(client, high.sort_values("gap_month", ascending=False)),
+        "high": _quoted(client, ordered(high, "-gap_month")),
         "m": Count(len(high)),
         "amount": Money(amount, client.currency),
     }
     whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
-    dependency = Finding("industry.dependency", "1.3", figures, money_month=float(high["client_month"].sum()), confidence=0.3)
-    first = (whitespace,) if len(low) else () if len(high) else (Finding("industry.in_line", "1.3", figures),)
-    return (*first, *growth.findings, *((dependency,) if len(high) else ()))
+    dependency = Finding("industry.dependency", "1.3", figures, money_month=float(sum(row["client_month"] for row in high)), confidence=0.3)
+    first = (whitespace,) if low else () if high else (Finding("industry.in_line", "1.3", figures),)
+    return (*first, *growth.findings, *((dependency,) if high else ()))
 
 
 def _industry_name(client: Client) -> Name:
     return inline(client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry")))
 
 
-def _quoted(client: Client, rows: pd.DataFrame) -> Names:
+def _quoted(client: Client, rows: Sequence[Row]) -> Names:
     """Services with their quotients, as names (`Long distance (0.68)`)."""
     names = client.market.names("services")
-    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in records(rows)]
+    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in rows]
     return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))

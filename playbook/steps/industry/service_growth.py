@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_number, month_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Money, Percent, Printable, inline
 
 __all__ = ["YEAR", "ServiceGrowth", "service_growth"]
 
+Row = dict[str, Any]
 #: Months of a year that is compared.
 YEAR = 12
 
@@ -53,34 +56,34 @@ class ServiceGrowth:
 
 def service_growth(client: Client) -> ServiceGrowth:
     """Growth by service from a client's bills. Nothing is raised for what is unknown."""
-    bills = client.table("bills")
+    bills = client.rows("bills")
     lines = _lines(bills)
     months = {month for line in lines.values() for month in line}
-    end = max(months, default=month_number(bills["to"].max()))
+    end = max(months, default=month_number(max(bill["to"] for bill in bills)))
     short = not months or min(months) > end - 2 * YEAR + 1
     rows = []
-    for service in sorted(bills["service"].unique()):
+    for service in sorted({bill["service"] for bill in bills}):
         own = [line for (name, _), line in lines.items() if name == service]
         rows.append(_unknown(service, "short") if short else _grown(service, own, end))
-    frame = pd.DataFrame(rows).sort_values(["growth_year", "service"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    gaps = tuple(sorted({month for found in frame["gaps"] for month in found}))
+    rows = ordered(rows, "-growth_year", "service")
+    gaps = tuple(sorted({month for row in rows for month in row["gaps"]}))
     return ServiceGrowth(
-        frame, month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps, int(frame["left_lines"].sum()),
-        weakest(bills["status"]), _findings(client, frame),
+        pd.DataFrame(rows), month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps,
+        sum(row["left_lines"] for row in rows), weakest(bill["status"] for bill in bills), _findings(client, rows),
     )
 
 
-def _lines(bills: pd.DataFrame) -> dict[tuple[str, str], dict[int, float]]:
+def _lines(bills: Sequence[Row]) -> dict[tuple[str, str], dict[int, float]]:
     """(service, contract) -> month -> what was billed; a month without a bill is not there. A bill over several months stands in each."""
     lines: dict[tuple[str, str], dict[int, float]] = {}
-    for start, end, contract, service, amount in bills[["from", "to", "contract", "service", "amount_month"]].itertuples(index=False):
-        line = lines.setdefault((service, "" if is_unknown(contract) else contract), {})
-        for month in range(month_number(start), month_number(end) + 1) if not is_unknown(amount) else ():
-            line[month] = line.get(month, 0.0) + float(amount)
+    for bill in bills:
+        line = lines.setdefault((bill["service"], bill["contract"] or ""), {})
+        for month in range(month_number(bill["from"]), month_number(bill["to"]) + 1):
+            line[month] = line.get(month, 0.0) + bill["amount_month"]
     return lines
 
 
-def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> dict[str, object]:
+def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> Row:
     """One service: its lines that reach over both years, averaged over the months that have a bill in both."""
     start, middle = end - 2 * YEAR + 1, end - YEAR + 1
     alive = [line for line in lines if any(start <= month <= end for month in line)]
@@ -105,38 +108,42 @@ def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> dict
     }
 
 
-def _unknown(service: str, reason: str) -> dict[str, object]:
+def _unknown(service: str, reason: str) -> Row:
     amounts = dict.fromkeys(("earlier_month", "later_month", "growth_year", "change_month"), float("nan"))
     return {"service": service, **amounts, "gaps": (), "left_lines": 0, "reason": reason}
 
 
-def _findings(client: Client, frame: pd.DataFrame) -> tuple[Finding, ...]:
+def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 1.3: the service that grows most and the one that declines most, in money a month."""
-    known = frame[frame["growth_year"].notna()]
-    if known.empty:
+    compared = [row for row in rows if known(row["growth_year"])]
+    if not compared:
         return ()
     enough = client.assume("trend_noticeable")
-    up, down = known[known["growth_year"] >= enough], known[known["growth_year"] <= -enough]
-    figures: dict[str, Printable] = {"n": Count(len(known)), "enough": Percent(enough, 0)}
-    if up.empty and down.empty:
+    rise = max((row for row in compared if row["growth_year"] >= enough), key=_change, default=None)
+    fall = min((row for row in compared if row["growth_year"] <= -enough), key=_change, default=None)
+    figures: dict[str, Printable] = {"n": Count(len(compared)), "enough": Percent(enough, 0)}
+    if rise is None and fall is None:
         return (Finding("industry.growth_flat", "1.3", figures, confidence=0.7),)
-    rise, fall = up.nlargest(1, "change_month"), down.nsmallest(1, "change_month")
     money = 0.0
-    for which, rows in (("up", rise), ("down", fall)):
-        if len(rows):
-            figures |= _told(client, which, rows.iloc[0])
-            money += abs(float(rows["change_month"].iloc[0]))
-    rule = "industry.growth_split" if len(rise) and len(fall) else "industry.growth_up" if len(rise) else "industry.growth_down"
+    for which, row in (("up", rise), ("down", fall)):
+        if row is not None:
+            figures |= _told(client, which, row)
+            money += abs(_change(row))
+    rule = "industry.growth_split" if rise and fall else "industry.growth_up" if rise else "industry.growth_down"
     return (Finding(rule, "1.3", figures, money_month=money, confidence=0.7),)
 
 
-def _told(client: Client, which: str, row: pd.Series) -> dict[str, Printable]:
+def _change(row: Row) -> float:
+    return float(row["change_month"])
+
+
+def _told(client: Client, which: str, row: Row) -> dict[str, Printable]:
     """A service's growth as figures: its name, growth, change in money a month and what it brings now."""
     name = client.market.names("services")[row["service"]]
     return {
         f"{which}_service": inline(name),
         f"{which}_name": name,
-        f"{which}_growth": Percent(abs(float(row["growth_year"]))),
-        f"{which}_change": Money(abs(float(row["change_month"])), client.currency),
-        f"{which}_now": Money(float(row["later_month"]), client.currency),
+        f"{which}_growth": Percent(abs(row["growth_year"])),
+        f"{which}_change": Money(abs(row["change_month"]), client.currency),
+        f"{which}_now": Money(row["later_month"], client.currency),
     }

@@ -6,13 +6,15 @@ with a large overlap fit this client's too.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import known, ordered
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import control_limits
 from playbook.steps.findings import Finding
@@ -20,9 +22,16 @@ from playbook.steps.industry.concentration import Concentration
 from playbook.steps.listing import several
 from playbook.steps.shares import reconcile
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Number, Percent, Printable, inline
+from playbook.units import Count, Name, Number, Percent, Printable, inline, is_unknown
 
 __all__ = ["ServiceUsage", "concentration_findings", "service_usage"]
+
+Row = dict[str, Any]
+#: Industry -> service -> amount or share.
+Cells = Mapping[str, Mapping[str, float]]
+Key = TypeVar("Key")
+_INDUSTRIES = ["industry", "own", "revenue_month", "usage_month", "complete", "shown", "overlap", "verdict"]
+_UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True)
@@ -50,141 +59,154 @@ class ServiceUsage:
     findings: tuple[Finding, ...]
 
 
-def service_usage(client: Client, industries: pd.DataFrame) -> ServiceUsage:
+def service_usage(client: Client, industries: Sequence[Row]) -> ServiceUsage:
     """Usage by industry; `industries` are those of exhibit 1.1 (industry, revenue_month, own), the largest first."""
-    usage = client.market.table("service_usage")
-    services = tuple(service for service in client.market.names("services") if service in set(usage["service"]))
-    order = list(industries["industry"])
-    amounts = usage.pivot(index="industry", columns="service", values="amount_month").reindex(index=order, columns=list(services)).astype(float)
-    rows = [shares_of(row) if services else () for row in amounts.to_numpy().tolist()]
-    shares = pd.DataFrame(rows, index=order, columns=list(services), dtype=float)
-    frame = _described(client, industries, amounts, shares)
+    usage = {(row["industry"], row["service"]): row["amount_month"] for row in client.market.rows("service_usage")}
+    named = {service for _, service in usage}
+    services = tuple(service for service in client.market.names("services") if service in named)
+    amounts = {row["industry"]: {service: usage.get((row["industry"], service), _UNKNOWN) for service in services} for row in industries}
+    shares = {industry: _shared(row) for industry, row in amounts.items()}
+    rows = _described(client, industries, amounts, shares)
     status = weakest([*client.market.column("service_usage", "status"), *client.market.column("industries", "status")])
-    blocks = amounts.loc[frame.loc[frame["shown"], "industry"]]
-    largest = _largest(blocks)
-    of_all = pd.DataFrame(np.reshape(shares_of(blocks.to_numpy().ravel().tolist()), blocks.shape), index=blocks.index, columns=blocks.columns)
-    overall = dict(zip(services, shares_of(blocks.sum().tolist()), strict=True))
-    others = shares[(frame["complete"] & ~frame["own"]).to_numpy()]
-    means = dict(zip(services, shares_of(others.mean().tolist()), strict=True)) if len(others) else {}
-    found = ServiceUsage(services, frame, amounts, shares, largest, of_all.reindex(order), overall, means, status, ())
-    return replace(found, findings=(*_blocks(client, found), *_compared(client, found)) if services else ())
+    shown = [row["industry"] for row in rows if row["shown"]]
+    blocks = {(industry, service): amounts[industry][service] for industry in shown for service in services}
+    parts = _shared(blocks)
+    of_all = {industry: {service: parts.get((industry, service), _UNKNOWN) for service in services} for industry in amounts}
+    overall = _shared({service: sum(amounts[industry][service] for industry in shown) for service in services})
+    others = [shares[row["industry"]] for row in rows if row["complete"] and not row["own"]]
+    means = _shared({service: float(np.mean([row[service] for row in others])) for service in services}) if others else {}
+    table, frames = _Table(services, rows, amounts, shares, of_all), [_frame(cells, services) for cells in (amounts, shares, of_all)]
+    found = ServiceUsage(
+        services, pd.DataFrame(rows, columns=_INDUSTRIES), frames[0], frames[1], max(blocks, key=blocks.__getitem__, default=None), frames[2],
+        overall, means, status, (),
+    )
+    return replace(found, findings=(*_blocks(client, found, table), *_compared(client, found, table)) if services else ())
 
 
-def _largest(table: pd.DataFrame) -> tuple[str, str] | None:
-    """Row and column of the largest value, the first of equals; None of an empty table."""
-    if table.empty:
-        return None
-    row, column = divmod(int(np.argmax(table.to_numpy())), len(table.columns))
-    return str(table.index[row]), str(table.columns[column])
+@dataclass(frozen=True)
+class _Table:
+    """What the findings read: the industries in rows, and by industry and service the amounts, their shares and their part of all shown."""
+
+    services: tuple[str, ...]
+    rows: Sequence[Row]
+    amounts: Cells
+    shares: Cells
+    of_all: Cells
+
+    def those(self, flag: str) -> list[Row]:
+        """The industries that are `own`, `complete` or `shown`."""
+        return [row for row in self.rows if row[flag]]
 
 
-def _at(table: pd.DataFrame, place: tuple[str, str]) -> float:
-    return float(table[place[1]].to_dict()[place[0]])
+def _shared(amounts: Mapping[Key, float]) -> dict[Key, float]:
+    """Each amount's share of all, as printed."""
+    return dict(zip(amounts, shares_of(list(amounts.values())), strict=True))
 
 
-def _described(client: Client, industries: pd.DataFrame, amounts: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    frame = industries[["industry", "own", "revenue_month"]].reset_index(drop=True)
-    frame["usage_month"] = amounts.sum(axis=1, skipna=False, min_count=1).to_numpy()
-    frame["complete"] = (shares.notna().all(axis=1) & (len(shares.columns) > 0)).to_numpy()
-    frame["shown"] = frame["complete"] & (frame["revenue_month"] > 0)
-    own = shares[frame["own"].to_numpy()]
-    overlap = np.minimum(shares.to_numpy(), own.to_numpy()[0]).sum(axis=1) if len(own) and len(shares.columns) else np.full(len(frame), np.nan)
-    frame["overlap"] = np.where(frame["own"], np.nan, overlap)
-    limits = control_limits(client)
-    frame["verdict"] = [
-        reconcile(usage, revenue, **limits).verdict for usage, revenue in zip(frame["usage_month"], frame["revenue_month"], strict=True)
-    ]
-    return frame
+def _frame(cells: Cells, services: Sequence[str]) -> pd.DataFrame:
+    values = np.array([list(row.values()) for row in cells.values()], dtype=float).reshape(len(cells), len(services))
+    return pd.DataFrame(values, index=list(cells), columns=list(services))
 
 
-def _blocks(client: Client, found: ServiceUsage) -> tuple[Finding, ...]:
+def _described(client: Client, industries: Sequence[Row], amounts: Cells, shares: Cells) -> list[Row]:
+    own, limits = next((shares[row["industry"]] for row in industries if row["own"]), {}), control_limits(client)
+    rows = []
+    for row in industries:
+        industry, revenue = row["industry"], row["revenue_month"]
+        usage = sum(amounts[industry].values()) if amounts[industry] else _UNKNOWN
+        complete = bool(shares[industry]) and not any(map(is_unknown, shares[industry].values()))
+        common = sum(min(share, own[service]) for service, share in shares[industry].items()) if complete and own and not row["own"] else _UNKNOWN
+        rows.append({
+            "industry": industry, "own": row["own"], "revenue_month": revenue, "usage_month": usage, "complete": complete,
+            "shown": complete and revenue > 0, "overlap": common if not any(map(is_unknown, own.values())) else _UNKNOWN,
+            "verdict": reconcile(usage, revenue, **limits).verdict,
+        })
+    return rows
+
+
+def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding, ...]:
     """Exhibit 1.1b: what the client's industry buys most, beside all industries; the largest block; what is not shown."""
-    shown = found.industries[found.industries["shown"]]
     if found.largest is None:
-        return (Finding("market.blocks_unknown", "1.1b", {"n": Count(len(found.industries))}),)
+        return (Finding("market.blocks_unknown", "1.1b", {"n": Count(len(table.rows))}),)
     names, services = client.market.names("industries"), client.market.names("services")
-    left = _left_out(names, found, "shown")
-    blocks = found.amounts.loc[shown["industry"]]
-    industry, service = found.largest
+    left, (industry, service) = _left_out(names, table, "shown"), found.largest
     figures: dict[str, Printable] = {
-        "n": Count(len(shown)),
+        "n": Count(len(table.those("shown"))),
         "block_service": inline(services[service]),
         "block_name": services[service],
         "block_industry": inline(names[industry]),
-        "block": LargeMoney(float(blocks.to_numpy().max()), client.currency),
-        "block_share": Percent(_at(found.of_all, found.largest)),
+        "block": LargeMoney(table.amounts[industry][service], client.currency),
+        "block_share": Percent(table.of_all[industry][service]),
     }
-    own = shown.loc[shown["own"], "industry"]
-    if own.empty:
+    own = next((row["industry"] for row in table.those("shown") if row["own"]), None)
+    if own is None:
         return (Finding("market.largest_block", "1.1b", figures), *left)
-    most = str(found.shares.loc[own.iloc[0]].idxmax())
-    share, overall = _at(found.shares, (own.iloc[0], most)), found.overall[most]
-    figures |= {"own": names[own.iloc[0]], "within": inline(names[own.iloc[0]])}
+    most = max(table.services, key=table.shares[own].__getitem__)
+    share, overall = table.shares[own][most], found.overall[most]
+    figures |= {"own": names[own], "within": inline(names[own])}
     figures |= {"service": inline(services[most]), "service_name": services[most], "share": Percent(share), "overall": Percent(overall)}
-    figures["amount"] = LargeMoney(float(blocks.loc[own.iloc[0]].max()), client.currency)
-    rule = "market.own_block" if found.largest == (own.iloc[0], most) else "market.own_more" if share >= overall else "market.own_less"
+    figures["amount"] = LargeMoney(max(table.amounts[own].values()), client.currency)
+    rule = "market.own_block" if found.largest == (own, most) else "market.own_more" if share >= overall else "market.own_less"
     return (Finding(rule, "1.1b", figures), *left)
 
 
-def _left_out(names: Mapping[str, Name], found: ServiceUsage, column: str) -> tuple[Finding, ...]:
+def _left_out(names: Mapping[str, Name], table: _Table, flag: str) -> tuple[Finding, ...]:
     """The industries that have no place in the picture, named."""
-    rows = found.industries.loc[~found.industries[column], "industry"]
-    figures: dict[str, Printable] = {"n": Count(len(rows)), "which": several([inline(names[industry]) for industry in rows], 4)}
-    exhibit = "1.1b" if column == "shown" else "1.2"
-    return (Finding("market.industries_left_out" if column == "shown" else "market.usage_unknown", exhibit, figures),) if len(rows) else ()
+    left = [row["industry"] for row in table.rows if not row[flag]]
+    figures: dict[str, Printable] = {"n": Count(len(left)), "which": several([inline(names[industry]) for industry in left], 4)}
+    exhibit = "1.1b" if flag == "shown" else "1.2"
+    return (Finding("market.industries_left_out" if flag == "shown" else "market.usage_unknown", exhibit, figures),) if left else ()
 
 
-def _compared(client: Client, found: ServiceUsage) -> tuple[Finding, ...]:
+def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding, ...]:
     """Exhibit 1.2: the service that sets the client's industry apart, and the industry that buys most like it."""
-    names, services = client.market.names("industries"), client.market.names("services")
-    complete = found.industries[found.industries["complete"]]
-    left = _left_out(names, found, "complete")
-    figures: dict[str, Printable] = {"n": Count(len(complete)), "all": Count(len(found.industries))}
-    if complete.empty:
+    names, services, complete = client.market.names("industries"), client.market.names("services"), table.those("complete")
+    left = _left_out(names, table, "complete")
+    figures: dict[str, Printable] = {"n": Count(len(complete)), "all": Count(len(table.rows))}
+    if not complete:
         return (Finding("market.no_usage", "1.2", figures),)
-    shares = found.shares.loc[complete["industry"]]
-    own = complete.loc[complete["own"], "industry"]
-    if own.empty or len(complete) < 2:
-        industry, service = _largest(shares) or ("", "")
-        figures |= {"service": inline(services[service]), "industry": names[industry], "share": Percent(float(shares.to_numpy().max()))}
+    own = next((row["industry"] for row in complete if row["own"]), None)
+    if own is None or len(complete) < 2:
+        shares = {(row["industry"], service): table.shares[row["industry"]][service] for row in complete for service in table.services}
+        industry, service = max(shares, key=shares.__getitem__)
+        figures |= {"service": inline(services[service]), "industry": names[industry], "share": Percent(shares[industry, service])}
         return (Finding("market.widest", "1.2", figures), *left)
-    mine, others = shares.loc[own.iloc[0]], shares.drop(index=own.iloc[0])
-    apart = (mine - others.mean()).round(9)
-    service = max(found.services, key=lambda name: (abs(apart[name]), apart[name]))
-    place = int((others[service] > mine[service]).sum() if apart[service] > 0 else (others[service] < mine[service]).sum()) + 1
+    mine, others = table.shares[own], [table.shares[row["industry"]] for row in complete if row["industry"] != own]
+    apart = {service: round(mine[service] - float(np.mean([row[service] for row in others])), 9) for service in table.services}
+    service = max(table.services, key=lambda name: (abs(apart[name]), apart[name]))
+    place = sum(row[service] > mine[service] if apart[service] > 0 else row[service] < mine[service] for row in others) + 1
     figures |= {
-        "own": names[own.iloc[0]],
-        "within": inline(names[own.iloc[0]]),
+        "own": names[own],
+        "within": inline(names[own]),
         "service": inline(services[service]),
-        "share": Percent(float(mine[service])),
+        "share": Percent(mine[service]),
         "others": Percent(found.others[service]),
         "place": Count(place),
     }
     rule = ("market.most" if apart[service] > 0 else "market.least") if place == 1 else "market.apart"
-    return (Finding(rule, "1.2", figures), *_nearest(names, complete), *left)
+    return (Finding(rule, "1.2", figures), *_nearest(names, complete, names[own]), *left)
 
 
-def _nearest(names: Mapping[str, Name], complete: pd.DataFrame) -> tuple[Finding, ...]:
+def _nearest(names: Mapping[str, Name], complete: Sequence[Row], own: Name) -> tuple[Finding, ...]:
     """The industry whose mix is most like that of the client's, and the one whose is least."""
-    rows = complete.dropna(subset=["overlap"]).sort_values(["overlap", "industry"], ascending=[False, True])
-    own = names[complete.loc[complete["own"], "industry"].iloc[0]]
+    rows = ordered((row for row in complete if known(row["overlap"])), "-overlap", "industry")
+    first, last = rows[0], rows[-1]
     figures: dict[str, Printable] = {
-        "nearest": names[rows["industry"].iloc[0]], "like": inline(names[rows["industry"].iloc[0]]), "own": own, "within": inline(own),
-        "overlap": Percent(float(rows["overlap"].iloc[0]), 0), "farthest": inline(names[rows["industry"].iloc[-1]]),
-        "least": Percent(float(rows["overlap"].iloc[-1]), 0),
+        "nearest": names[first["industry"]], "like": inline(names[first["industry"]]), "own": own, "within": inline(own),
+        "overlap": Percent(first["overlap"], 0), "farthest": inline(names[last["industry"]]), "least": Percent(last["overlap"], 0),
     }
     return (Finding("market.nearest" if len(rows) > 1 else "market.nearest_only", "1.2", figures),)
 
 
-def concentration_findings(client: Client, industries: pd.DataFrame, found: Concentration) -> tuple[Finding, ...]:
+def concentration_findings(client: Client, industries: Sequence[Row], found: Concentration) -> tuple[Finding, ...]:
     """Exhibit 1.1c: whether revenue hangs on a few industries, in plain words; what is left out."""
-    if not len(industries):
+    if not industries:
         return ()
     if not found.points:
         return (Finding("market.concentration_unknown", "1.1c", {"n": Count(len(industries))}),)
     names, limit = client.market.names("industries"), client.assume("concentrated_hhi")
-    known = industries[industries["revenue_month"].notna()]
-    top = known["industry"].iloc[0]
+    billed, missing = ([row for row in industries if known(row["revenue_month"]) is whether] for whether in (True, False))
+    top = billed[0]
     figures: dict[str, Printable] = {
         "n": Count(found.count),
         "half": Count(found.half),
@@ -194,11 +216,10 @@ def concentration_findings(client: Client, industries: pd.DataFrame, found: Conc
         "gini": Number(found.gini, 2),
         "three": Percent(found.top_three),
         "equal": Number(found.equal_parts, 1),
-        "top": inline(names[top]),
-        "top_share": Percent(float(known["revenue_month"].iloc[0]) / float(known["revenue_month"].sum())),
-        "tenth": LargeMoney(round(float(known["revenue_month"].iloc[0]) / 10), client.currency),
+        "top": inline(names[top["industry"]]),
+        "top_share": Percent(top["revenue_month"] / sum(row["revenue_month"] for row in billed)),
+        "tenth": LargeMoney(round(top["revenue_month"] / 10), client.currency),
     }
     rule = "market.concentrated" if found.hhi >= limit else "market.spread"
-    missing = industries.loc[industries["revenue_month"].isna(), "industry"]
-    left: dict[str, Printable] = {"n": Count(len(missing)), "which": several([inline(names[industry]) for industry in missing], 4)}
-    return (Finding(rule, "1.1c", figures), *((Finding("market.revenue_left_out", "1.1c", left),) if len(missing) else ()))
+    left: dict[str, Printable] = {"n": Count(len(missing)), "which": several([inline(names[row["industry"]]) for row in missing], 4)}
+    return (Finding(rule, "1.1c", figures), *((Finding("market.revenue_left_out", "1.1c", left),) if missing else ()))

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -37,7 +35,7 @@ class _Case:
 
 
 def findings_about(
-    client: Client, series: Sequence[Row], events: tuple[Sequence[Outlier], Sequence[OddMonth]], averages: pd.DataFrame
+    client: Client, series: Sequence[Row], events: tuple[Sequence[Outlier], Sequence[OddMonth]], averages: Sequence[Row]
 ) -> tuple[Finding, ...]:
     """The findings of exhibit 3.2b, from the rows of the series and the months to ask about; the first is the message."""
     case = _Case(client, {service: inline(name) for service, name in client.market.names("services").items()})
@@ -50,16 +48,16 @@ def findings_about(
     return (*first, _outliers(case, outliers, services), *_odd(case, odd), *last)
 
 
-def _too_short(case: _Case, services: Sequence[Row], averages: pd.DataFrame) -> Finding:
+def _too_short(case: _Case, services: Sequence[Row], averages: Sequence[Row]) -> Finding:
     """How many months there are, and from how many on they would tell."""
     figures: dict[str, Printable] = {"need": Count(int(case.assume("trend_months"))), "season": Count(int(case.assume("season_months")))}
     known = max((row["counted"] for row in services), default=0)
-    periods = averages[["from", "to"]].drop_duplicates()
-    if known or periods.empty:
+    periods = sorted({(bill["from"], bill["to"]) for bill in averages})
+    if known or not periods:
         return Finding("bills.few_months", _EXHIBIT, figures | {"n": Count(known)}, confidence=_SURE)
     if len(periods) > 1:
         return Finding("bills.averages", _EXHIBIT, figures | {"n": Count(len(periods))}, confidence=_SURE)
-    start, end = periods.iloc[0]
+    start, end = periods[0]
     period: dict[str, Printable] = {"n": Count(months_between(start, end)), "start": Name(start, start), "end": Name(end, end)}
     return Finding("bills.one_average", _EXHIBIT, figures | period, confidence=_SURE)
 

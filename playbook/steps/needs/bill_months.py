@@ -4,17 +4,14 @@ What happens on one contract in one month is one event, however many of its serv
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
-
 __all__ = ["OddMonth", "Outlier", "odd_of", "outliers_of"]
 
-
-_COLUMNS = ("service", "contract", "month", "state", "amount_month", "expected_month")
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -42,37 +39,30 @@ class OddMonth:
     amount: float
 
 
-def outliers_of(months: pd.DataFrame) -> Iterator[Outlier]:
-    """The outliers among the lines of a table of months, the largest amount first."""
-    rows = _lines(months, months["outlier"].astype(bool))
-    found = [_outlier(list(group)) for _, group in groupby(sorted(rows, key=_event), key=_event)]
+def outliers_of(months: Iterable[Row]) -> Iterator[Outlier]:
+    """The outliers among the months of the lines, the largest amount first."""
+    rows = sorted((row for row in months if row["outlier"]), key=lambda row: (*_event(row), row["service"]))
+    found = [_outlier(list(group)) for _, group in groupby(rows, key=_event)]
     yield from sorted(found, key=lambda outlier: (-abs(outlier.excess), outlier.contract, outlier.services, outlier.month))
 
 
-def odd_of(months: pd.DataFrame) -> Iterator[OddMonth]:
-    """The gaps, zeros and credits among the lines, by month, contract and state."""
-    rows = _lines(months, months["state"] != "known")
-    key = _odd_key
-    for (month, contract, state), group in groupby(sorted(rows, key=key), key=key):
+def odd_of(months: Iterable[Row]) -> Iterator[OddMonth]:
+    """The gaps, zeros and credits among the months of the lines, by month, contract and state."""
+    rows = sorted((row for row in months if row["state"] != "known"), key=lambda row: (*_odd_key(row), row["service"]))
+    for (month, contract, state), group in groupby(rows, key=_odd_key):
         parts = list(group)
         yield OddMonth(state, contract, month, tuple(row["service"] for row in parts), sum(row["amount_month"] for row in parts))
 
 
-def _lines(months: pd.DataFrame, which: Any) -> list[dict[str, Any]]:
-    rows = months.loc[which & (months["kind"] == "line"), list(_COLUMNS)]
-    found = (dict(zip(_COLUMNS, values, strict=True)) for values in zip(*(rows[name] for name in _COLUMNS), strict=True))
-    return sorted(found, key=lambda row: str(row["service"]))
-
-
-def _event(row: dict[str, Any]) -> tuple[str, str, str]:
+def _event(row: Row) -> tuple[str, str, str]:
     return row["contract"], "" if row["contract"] else row["service"], row["month"]
 
 
-def _odd_key(row: dict[str, Any]) -> tuple[str, str, str]:
+def _odd_key(row: Row) -> tuple[str, str, str]:
     return row["month"], row["contract"], row["state"]
 
 
-def _outlier(rows: list[dict[str, Any]]) -> Outlier:
+def _outlier(rows: list[Row]) -> Outlier:
     expected = sum(row["expected_month"] for row in rows)
     excess = sum(row["amount_month"] for row in rows) - expected
     return Outlier(rows[0]["contract"], rows[0]["month"], tuple(row["service"] for row in rows), excess, excess / expected)

@@ -17,16 +17,19 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import grouped
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.months import months_from
 from playbook.steps.needs.bill_findings import findings_about
 from playbook.steps.needs.bill_months import OddMonth, Outlier, odd_of, outliers_of
-from playbook.steps.needs.robust_trend import Decomposition, Floats, TrendFit, decompose, fit_trend
+from playbook.steps.needs.robust_trend import Decomposition, Floats, Models, TrendFit, decompose, fit_trend
 from playbook.steps.status import weakest
 
 __all__ = ["BillSeries", "bill_series"]
 
+Row = dict[str, Any]
+_UNKNOWN = float("nan")
 
 @dataclass(frozen=True)
 class BillSeries:
@@ -41,13 +44,13 @@ class BillSeries:
     credit; a service's month that holds a zero or credit has its state), expected_month and trend_month (NaN without a trend), deviation (share
     of what is expected), outlier, filled (its amount did not count for the season: the regression's expectation was taken).
 
-    `averages`: the bills that cover several months, as they stand in the table. `outliers` and `odd` (gaps, zeros, credits): the months of the lines
-    that one must ask about, a contract's services of one month together.
+    `averages`: the bills that cover several months, rows as they stand in the table. `outliers` and `odd` (gaps, zeros, credits): the
+    months of the lines that one must ask about, a contract's services of one month together.
     """
 
     series: pd.DataFrame
     months: pd.DataFrame
-    averages: pd.DataFrame
+    averages: tuple[Row, ...]
     outliers: tuple[Outlier, ...]
     odd: tuple[OddMonth, ...]
     status: str
@@ -88,16 +91,16 @@ class _Read:
 @remembered
 def bill_series(client: Client) -> BillSeries:
     """The bills of a client over time. Without bills of single months the frames are empty, and the findings say so."""
-    bills = client.table("bills").assign(contract=lambda rows: rows["contract"].fillna(""))
-    single = bills["from"] == bills["to"]
-    raws = list(_raws(bills[single]))
-    reads = [_read(client, raw) for raw in raws]
-    rows = [_row(client, read) for read in reads]
-    months = _stacked([_months(read) for read in reads])
-    averages = bills[~single].reset_index(drop=True)
-    outliers, odd = tuple(outliers_of(months)), tuple(odd_of(months))
+    bills = [bill | {"contract": bill["contract"] or ""} for bill in client.rows("bills")]
+    models: Models = {}
+    reads = [_read(client, raw, models) for raw in _raws([bill for bill in bills if bill["from"] == bill["to"]])]
+    rows, months = [_row(client, read) for read in reads], [_months(read) for read in reads]
+    averages = tuple(bill for bill in bills if bill["from"] != bill["to"])
+    lines = [month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)]
+    outliers, odd = tuple(outliers_of(lines)), tuple(odd_of(lines))
     findings = findings_about(client, rows, (outliers, odd), averages)
-    return BillSeries(pd.DataFrame(rows, columns=_SERIES), months, averages, outliers, odd, weakest(bills["status"]), findings)
+    status = weakest(bill["status"] for bill in bills)
+    return BillSeries(pd.DataFrame(rows, columns=_SERIES), _stacked(months), averages, outliers, odd, status, findings)
 
 
 _SERIES = [
@@ -107,38 +110,36 @@ _SERIES = [
 _MONTHS = [
     "kind", "service", "contract", "month", "amount_month", "state", "expected_month", "trend_month", "deviation", "outlier", "filled", "status",
 ]
+_TEXTS = ("kind", "service", "contract", "month", "state", "status")
 
 
-def _raws(bills: pd.DataFrame) -> Iterator[_Raw]:
+def _raws(bills: list[Row]) -> Iterator[_Raw]:
     """The total, the services, the lines; services and lines by their ids."""
-    if bills.empty:
+    if not bills:
         return
-    calendar = months_from(bills["from"].min(), bills["from"].max())
-    wide = bills.groupby(["service", "contract", "from"])["amount_month"].sum(min_count=1).unstack("from").reindex(columns=calendar)
-    status = bills.groupby(["service", "contract"])["status"].agg(weakest)
-    lines = [
-        _line((str(service), str(contract)), (tuple(calendar), amounts), status[service, contract])
-        for (service, contract), amounts in zip(wide.index, wide.to_numpy(dtype=float), strict=True)
-    ]
+    calendar = months_from(min(bill["from"] for bill in bills), max(bill["from"] for bill in bills))
+    lines = [_line(key, calendar, own) for key, own in sorted(grouped(bills, "service", "contract").items())]
     yield _sum("total", "", lines)
     for service in dict.fromkeys(line.service for line in lines):
         yield _sum("service", service, [line for line in lines if line.service == service])
     yield from lines
 
 
-def _line(key: tuple[str, str], bills: tuple[tuple[str, ...], Floats], status: str) -> _Raw:
+def _line(key: tuple[Any, ...], calendar: list[str], bills: list[Row]) -> _Raw:
     """A line from its first to its last bill."""
-    calendar, amounts = bills
-    billed = np.flatnonzero(~np.isnan(amounts))
-    span = slice(int(billed[0]), int(billed[-1]) + 1)
-    states = tuple("gap" if np.isnan(amount) else "known" if amount > 0 else "credit" if amount < 0 else "zero" for amount in amounts[span])
-    return _Raw("line", *key, calendar[span], amounts[span], states, status)
+    billed: dict[str, float] = {}
+    for bill in bills:
+        billed[bill["from"]] = billed.get(bill["from"], 0.0) + bill["amount_month"]
+    months = tuple(calendar[calendar.index(min(billed)) : calendar.index(max(billed)) + 1])
+    amounts = [billed.get(month, _UNKNOWN) for month in months]
+    states = tuple("gap" if amount != amount else "known" if amount > 0 else "credit" if amount < 0 else "zero" for amount in amounts)
+    service, contract = key
+    return _Raw("line", service, contract, months, np.array(amounts), states, weakest(bill["status"] for bill in bills))
 
 
 def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:
     """The sum of lines; a month has the gravest state of its lines: a gap before a credit before a zero."""
-    calendar = sorted({month for line in lines for month in line.months})
-    months = tuple(months_from(calendar[0], calendar[-1]))
+    months = tuple(months_from(min(line.months[0] for line in lines), max(line.months[-1] for line in lines)))
     place = {month: number for number, month in enumerate(months)}
     amounts, rank = np.zeros(len(months)), np.zeros(len(months), dtype=int)
     billed = np.zeros(len(months), dtype=bool)
@@ -168,13 +169,13 @@ def _of_sum(state: str, amount: float) -> str:
     return state if state != "known" or amount > 0 else "credit" if amount < 0 else "zero"
 
 
-def _read(client: Client, raw: _Raw) -> _Read:
+def _read(client: Client, raw: _Raw, models: Models) -> _Read:
     """Trend from `trend_months` that count; season where the span has `season_months` and each month of the year counts twice or more."""
     counting = raw.counting
     known = ~np.isnan(counting)
     if known.sum() < client.assume("trend_months"):
         return _Read(raw, None, None)
-    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"))
+    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"), models=models)
     seasonal = len(known) >= client.assume("season_months") and min(int(known[month::12].sum()) for month in range(12)) >= 2
     return _Read(raw, fit, decompose(np.where(fit.outlier, np.nan, counting), fit.expected) if fit is not None and seasonal else None)
 
@@ -223,6 +224,16 @@ def _months(read: _Read) -> dict[str, Any]:
     }
 
 
+def _each(part: dict[str, Any]) -> Iterator[Row]:
+    """The months of one series, a row each."""
+    yield from (dict(zip(part, values, strict=True)) for values in zip(*part.values(), strict=True))
+
+
 def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
     """One frame of the columns of all series."""
-    return pd.DataFrame({column: np.concatenate([np.asarray(part[column]) for part in parts]) if parts else [] for column in _MONTHS})
+    columns = {name: [value for part in parts for value in part[name]] if name in _TEXTS else _joined(parts, name) for name in _MONTHS}
+    return pd.DataFrame({name: pd.Series(values, dtype=object) if name in _TEXTS else values for name, values in columns.items()})
+
+
+def _joined(parts: list[dict[str, Any]], name: str) -> Any:
+    return np.concatenate([part[name] for part in parts]) if parts else []

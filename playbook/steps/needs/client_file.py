@@ -86,15 +86,14 @@ def _money_fields(client: Client) -> Iterator[FileField]:
     """The reported total, the bills' total and its split, and the contract numbers."""
     base, currency = base_of(client), client.currency
     reported = base.reconciliation.control
-    controls = client.table("control_totals")
-    yield _field(client, "reported_total", "money", None if is_unknown(reported) else Money(reported, currency, 2), weakest(controls["status"]))
+    reported_status = weakest(client.column("control_totals", "status"))
+    yield _field(client, "reported_total", "money", None if is_unknown(reported) else Money(reported, currency, 2), reported_status)
     yield _field(client, "total", "money", Money(base.total, currency, 2), base.status)
     for service, amount in base.services.items():
         yield FileField(str(service), client.market.names("services")[str(service)], "money", Money(float(amount), currency, 2), 0.0, base.status)
-    contracts = client.table("contracts")
-    numbers = dict.fromkeys([*contracts["contract"], *client.table("bills")["contract"].dropna()])
+    numbers = dict.fromkeys([*client.column("contracts", "contract"), *filter(None, client.column("bills", "contract"))])
     value = Names(tuple(Name(number, number) for number in numbers)) if numbers else None
-    yield _field(client, "contracts", "money", value, weakest(contracts["status"]) if len(contracts) else base.status)
+    yield _field(client, "contracts", "money", value, weakest(client.column("contracts", "status")) if client.has("contracts") else base.status)
 
 
 def _field(client: Client, name: str, group: str, value: Printable | None, status: str) -> FileField:

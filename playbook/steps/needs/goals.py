@@ -5,15 +5,17 @@ is a judgement in the data; where nobody gave it, it is unknown, and neither a y
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.shares import Total
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, inline, is_unknown, name_of
 
@@ -60,21 +62,19 @@ class _Initiative:
 def goal_map(client: Client) -> GoalMap:
     """The initiatives by goal, and how many lack telecom support."""
     goals = _ordered(client)
-    lacking = goals[_flagged(goals, False)]
-    amount, unsized = float(lacking["amount_month"].sum()), int(lacking["amount_month"].isna().sum())
-    return GoalMap(goals, amount, unsized, weakest(goals["status"]), _findings(client, goals) if len(goals) else ())
+    lacking = _amount([row for row in goals if row.supported is False])
+    frame = frame_of([vars(row) for row in goals], list(_Initiative.__dataclass_fields__), figures=("amount_month",))
+    return GoalMap(frame, lacking.known, lacking.unknown, weakest(row.status for row in goals), _findings(client, goals) if goals else ())
 
 
-def _ordered(client: Client) -> pd.DataFrame:
+def _ordered(client: Client) -> list[_Initiative]:
     """Goals with the largest unsupported amount first; in a goal what is not supported, then what is not known, then by amount."""
     rows = [_initiative(row) for row in client.rows("goals")]
     best: dict[Name, tuple[int, float]] = {}
     for row in rows:
         rank, lost = best.get(row.goal, (2, 0.0))
         best[row.goal] = min(rank, _ORDER[row.supported]), lost - (row.size if row.supported is False else 0.0)
-    rows.sort(key=lambda row: (best[row.goal], row.goal.en, _ORDER[row.supported], -row.size, row.initiative))
-    frame = pd.DataFrame([vars(row) for row in rows], columns=list(_Initiative.__dataclass_fields__)).astype({"amount_month": float})
-    return frame.assign(**{name: pd.Series([getattr(row, name) for row in rows], dtype=object) for name in ("telecom", "service", "supported")})
+    return sorted(rows, key=lambda row: (best[row.goal], row.goal.en, _ORDER[row.supported], -row.size, row.initiative))
 
 
 def _initiative(row: Mapping[Any, Any]) -> _Initiative:
@@ -86,38 +86,37 @@ def _initiative(row: Mapping[Any, Any]) -> _Initiative:
     )
 
 
-def _flagged(goals: pd.DataFrame, flag: bool | None) -> pd.Series:
-    return pd.Series([given is flag for given in goals["supported"]], index=goals.index, dtype=bool)
+def _amount(rows: Sequence[_Initiative]) -> Total:
+    """The amounts together, as far as they are known; of nothing it is 0."""
+    return Total(float(sum(row.size for row in rows)), sum(is_unknown(row.amount_month) for row in rows))
 
 
-def _findings(client: Client, goals: pd.DataFrame) -> tuple[Finding, ...]:
+def _findings(client: Client, goals: Sequence[_Initiative]) -> tuple[Finding, ...]:
     """Exhibit 3.6: what has no support from us, then of what that is not known, else that all is supported."""
-    lacking = goals[_flagged(goals, False)]
-    unknown = goals[_flagged(goals, None)]
+    lacking, unknown = ([row for row in goals if row.supported is flag] for flag in (False, None))
     whole = (*_group(client, goals, lacking, "lacking"), *_group(client, goals, unknown, "unknown"))
     if whole:
         return whole
     return (Finding("goals.supported", "3.6", _figures(client, goals, goals), confidence=0.6, internal=True),)
 
 
-def _group(client: Client, goals: pd.DataFrame, rows: pd.DataFrame, what: str) -> tuple[Finding, ...]:
+def _group(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiative], what: str) -> tuple[Finding, ...]:
     """One finding on the initiatives that are not supported, or not known to be: with their amount as far as it is known."""
-    if rows.empty:
+    if not rows:
         return ()
-    known = rows["amount_month"].notna().sum()
-    part = "" if known == len(rows) else "_at_least" if known else "_unsized"
+    amount = _amount(rows)
+    part = "" if not amount.unknown else "_at_least" if amount.unknown < len(rows) else "_unsized"
     rule = f"goals.{what}_all" if what == "unknown" and len(rows) == len(goals) else f"goals.{what}{part}"
     figures = _figures(client, goals, rows)
-    return (Finding(rule, "3.6", figures, float(rows["amount_month"].sum()), confidence=0.6 if what == "lacking" else 0.4, internal=True),)
+    return (Finding(rule, "3.6", figures, amount.known, confidence=0.6 if what == "lacking" else 0.4, internal=True),)
 
 
-def _figures(client: Client, goals: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Printable]:
-    largest = rows.sort_values(["amount_month", "initiative"], ascending=[False, True], na_position="last")
-    first = largest.iloc[0]
-    telecom = first["telecom"] if first["telecom"] is not None else first["name"]
+def _figures(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiative]) -> dict[str, Printable]:
+    largest = sorted(rows, key=lambda row: (is_unknown(row.amount_month), -row.size, row.initiative))
+    first, amount = largest[0], _amount(rows)
     return {
-        "n": Count(len(rows)), "initiatives": Count(len(goals)), "goals": Count(goals["goal"].nunique()),
-        "amount": Money(float(rows["amount_month"].sum()), client.currency), "unsized": Count(int(rows["amount_month"].isna().sum())),
-        "first": inline(first["name"]), "telecom": inline(telecom), "first_amount": Money(first["amount_month"], client.currency),
-        "which": several([inline(name) for name in largest["name"]], 2),
+        "n": Count(len(rows)), "initiatives": Count(len(goals)), "goals": Count(len({row.goal for row in goals})),
+        "amount": Money(amount.known, client.currency), "unsized": Count(amount.unknown),
+        "first": inline(first.name), "telecom": inline(first.telecom or first.name), "first_amount": Money(first.amount_month, client.currency),
+        "which": several([inline(row.name) for row in largest], 2),
     }

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -59,7 +60,7 @@ def need_list(client: Client) -> NeedList:
     total = Total(float(sum(need.amount_month for need in needs if need.sized)), sum(not need.sized or need.at_least for need in needs))
     expected = float(sum(need.expected_month for need in needs if need.sized))
     rows = [{column: getattr(need, column) for column in _COLUMNS} | {"rule": need.rule or None} for need in needs]
-    frame = pd.DataFrame(rows, columns=_COLUMNS).astype(dict.fromkeys(("amount_month", "confidence", "expected_month"), float))
+    frame = frame_of(rows, _COLUMNS, figures=("amount_month", "confidence", "expected_month"))
     status = weakest(need.status for need in needs)
     return NeedList(frame, total, expected, status, tuple(_findings(client, needs, total, expected)) if needs else ())
 

@@ -5,14 +5,14 @@ plan's date is still to come. An agreement whose end is not on file has no known
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.months import month_name, month_number, month_of
@@ -21,6 +21,8 @@ from playbook.units import Count, Name, Printable
 
 __all__ = ["KINDS", "Relationship", "relationship"]
 
+Row = dict[str, Any]
+_COLUMNS = ["event", "kind", "start", "end", "status", "coming"]
 #: The kinds of events, in the order in which they are shown.
 KINDS = ("agreement", "organisation", "win", "loss", "complaint", "contact")
 
@@ -45,29 +47,32 @@ class Relationship:
 
 def relationship(client: Client) -> Relationship:
     """The events in order, the latest agreement, the next event, and what was won and lost since the agreement."""
-    today = month_number(client.as_of.isoformat())
-    events = client.table("events")[["event", "kind", "start", "end", "status"]]
-    for name in ("start", "end"):
-        events[name] = [float("nan") if pd.isna(month) else float(month_number(month)) for month in events[name]]
-    events = events.sort_values(["start", "event"]).reset_index(drop=True)
-    events["coming"] = events["start"] > today
-    past, coming = events[~events["coming"]], events[events["coming"]]
-    agreements = past[past["kind"] == "agreement"]
-    latest = agreements.iloc[-1] if len(agreements) else None
-    upcoming = coming.iloc[0] if len(coming) else None
+    today, events = month_number(client.as_of.isoformat()), _events(client)
+    past, coming = ([row for row in events if row["coming"] is whether] for whether in (False, True))
+    latest = next((row for row in reversed(past) if row["kind"] == "agreement"), None)
+    upcoming = coming[0] if coming else None
     result = Relationship(
-        events, None if latest is None else str(latest["event"]), None if latest is None else today - int(latest["start"]),
-        None if latest is None or pd.isna(latest["end"]) else int(latest["end"]) - today,
-        None if upcoming is None else str(upcoming["event"]), None if upcoming is None else int(upcoming["start"]) - today,
-        weakest(events["status"]),
+        pd.DataFrame(events, columns=_COLUMNS), latest["event"] if latest else None, today - int(latest["start"]) if latest else None,
+        int(latest["end"]) - today if latest and known(latest["end"]) else None,
+        upcoming["event"] if upcoming else None, int(upcoming["start"]) - today if upcoming else None,
+        weakest(row["status"] for row in events),
     )
-    return Relationship(**{**vars(result), "findings": _findings(client, result, past) if len(events) else ()})
+    return replace(result, findings=_findings(client, result, events, past) if events else ())
 
 
-def _findings(client: Client, result: Relationship, past: pd.DataFrame) -> tuple[Finding, ...]:
+def _events(client: Client) -> list[Row]:
+    """The events in the order in which they begin, their months as numbers."""
+    today, rows = month_number(client.as_of.isoformat()), []
+    for row in client.rows("events"):
+        months = {name: float(month_number(row[name])) if row[name] else float("nan") for name in ("start", "end")}
+        rows.append({"event": row["event"], "kind": row["kind"], **months, "status": row["status"], "coming": months["start"] > today})
+    return ordered(rows, "start", "event")
+
+
+def _findings(client: Client, result: Relationship, rows: Sequence[Row], past: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 3.3: the agreement, then what comes, then wins against losses and complaints."""
     names = client.names("events")
-    events: dict[str, dict[Any, Any]] = {row["event"]: row for row in records(result.events)}
+    events = {row["event"]: row for row in rows}
     figures: dict[str, Printable] = {"events": Count(len(events))}
     if result.agreement is not None and result.age is not None:
         figures |= {"n": Count(result.age), "since": month_name(month_of(events[result.agreement]["start"]))}
@@ -75,7 +80,7 @@ def _findings(client: Client, result: Relationship, past: pd.DataFrame) -> tuple
         figures |= {"left": Count(abs(result.left)), "end": month_name(month_of(events[result.agreement]["end"]))}
     if result.upcoming is not None and result.wait is not None:
         figures |= {"next": names[result.upcoming], "when": month_name(month_of(events[result.upcoming]["start"])), "wait": Count(result.wait)}
-    since = past if result.agreement is None else past[past["start"] >= events[result.agreement]["start"]]
+    since = [row for row in past if result.agreement is None or row["start"] >= events[result.agreement]["start"]]
     rule, counts = _balance(since, names)
     first = Finding(_agreement_rule(client, result), "3.3", figures | counts, confidence=0.7)
     return (first, *_next(result, events, figures), Finding(rule, "3.3", figures | counts, confidence=0.5))
@@ -103,13 +108,13 @@ def _quoted(name: Name) -> Name:
     return Name(f"“{name.zh}”", f"“{name.en}”")
 
 
-def _balance(since: pd.DataFrame, names: dict[str, Name]) -> tuple[str, dict[str, Printable]]:
+def _balance(since: Sequence[Row], names: dict[str, Name]) -> tuple[str, dict[str, Printable]]:
     """Wins against losses and complaints, since the latest agreement (all of them where there is none)."""
-    won, lost, complained = (since[since["kind"] == kind]["event"] for kind in ("win", "loss", "complaint"))
+    won, lost, complained = ([row["event"] for row in since if row["kind"] == kind] for kind in ("win", "loss", "complaint"))
     against = [*lost, *complained]
     figures: dict[str, Printable] = {
         "won": Count(len(won)), "lost": Count(len(lost)), "complained": Count(len(complained)), "against": Count(len(against)),
         "which": several([_quoted(names[event]) for event in against], 2),
     }
-    rule = "people.balance_none" if not len(won) + len(against) else "people.balance_bad" if len(against) > len(won) else "people.balance_good"
+    rule = "people.balance_none" if not won and not against else "people.balance_bad" if len(against) > len(won) else "people.balance_good"
     return rule, figures

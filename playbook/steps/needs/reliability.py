@@ -5,8 +5,8 @@ of each other, so an exchange is a common cause of all lines that pass it. Traff
 
 The answer is exact, by conditioning instead of simulating. In order:
 
-1. What cannot matter is dropped, lines in series or in parallel become one, and an exchange that only one line is left to pass becomes part of it.
-2. The network falls apart into blocks (parts that no single site cuts in two); those between the two sites must all be crossed.
+1. The network falls apart into blocks (parts that no single site cuts in two); those between the two sites must all be crossed, no other matters.
+2. Lines in series or in parallel become one, and an exchange that only one line is left to pass becomes part of it.
 3. Every line gets its probability in each state of the exchanges that several lines share: in a given state lines and blocks are independent.
 4. What series and parallel cannot finish is factored: one line is taken to work (its ends become one site) or to have failed (it goes),
    and each of the two networks is solved in turn, the likelier first.
@@ -21,17 +21,20 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
 from math import comb
-from operator import and_, or_
+from operator import and_, mul, or_
 
 import numpy as np
 import numpy.typing as npt
 
-from playbook.steps.needs.reliability_graph import Block, Graph, Key, Numbers, blocks_between, factored, parts_of
+from playbook.steps.needs.reliability_graph import Graph, Key, Numbers, Parts, blocks_between, factored, parts_of
 
 __all__ = ["Interval", "Line", "lines_between", "two_terminal", "two_terminals"]
 
 #: States of the shared exchanges that are looked at, those with the fewest failures first; 12 exchanges have no more.
 _STATES_MOST = 4096
+
+#: A block, and where a way enters and leaves it.
+Part = tuple[Graph, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,9 @@ def lines_between(lines: Sequence[Line], source: str, targets: Sequence[str]) ->
     """
     network = _network(lines, {name: 1.0 for line in lines for name in line.exchanges}, (source, *targets))
     pairs = [tuple(sorted((network.sites[line.source], network.sites[line.target]))) for line in lines]
-    found, parts = {}, parts_of(network.graph)
+    found = {}
     for target in targets:
-        blocks = blocks_between(network.graph, (network.sites[source], network.sites[target]), parts)
+        blocks = blocks_between(network.parts, (network.sites[source], network.sites[target]))
         crossed = {key[:2] for block in blocks for key in block.lines}
         found[target] = tuple(place for place, pair in enumerate(pairs) if pair in crossed)
     return found
@@ -109,7 +112,7 @@ def _network(lines: Sequence[Line], exchanges: Mapping[str, float | Sequence[flo
     graph = Graph()
     for line in lines:
         graph.add(sites[line.source], sites[line.target], sum(bits[name] for name in line.exchanges), _probabilities(line.works, cases))
-    return _Network(graph, sites, {bits[name]: _probabilities(exchanges[name], cases) for name in used}, cases)
+    return _Network(graph, sites, {bits[name]: _probabilities(exchanges[name], cases) for name in used}, cases, parts_of(graph))
 
 
 def _probabilities(value: float | Sequence[float], cases: int) -> Numbers:
@@ -127,6 +130,7 @@ class _Network:
     sites: Mapping[str, int]
     exchanges: Mapping[int, Numbers]
     cases: int
+    parts: Parts
     states: dict[tuple[int, ...], _States] = field(default_factory=dict)
 
     def solve(self, source: str, target: str, limit: int) -> tuple[Interval, ...]:
@@ -134,49 +138,48 @@ class _Network:
         ends = self.sites[source], self.sites[target]
         if ends[0] == ends[1]:
             return (Interval(1.0, 1.0, True),) * self.cases
-        graph = self.graph.copy()
-        blocks = self._prepare(graph, ends)
+        blocks = [(self.graph.only(block.lines), block.ends) for block in blocks_between(self.parts, ends)]
         if not blocks:
             return (Interval(0.0, 0.0, True),) * self.cases
-        return self._conditioned(graph, blocks, limit)
+        self._reduce(blocks)
+        return self._conditioned(blocks, limit)
 
-    def _prepare(self, graph: Graph, ends: tuple[int, int]) -> list[Block]:
-        """Reduce the network until nothing changes; returns the blocks to cross, none where there is no way."""
+    def _reduce(self, blocks: Sequence[Part]) -> None:
+        """Make the blocks smaller until nothing changes. A block stays one: it has but one way in and one way out."""
         while True:
-            graph.simplify(ends)
-            blocks = blocks_between(graph, ends)
-            idle = set(graph.lines).difference(*(block.lines for block in blocks))
-            for key in idle if blocks else ():
-                graph.take(key)
-            if not blocks or not (self._fold(graph) or idle):
-                return blocks
+            for graph, ends in blocks:
+                graph.simplify(ends)
+            if not self._fold([graph for graph, _ in blocks]):
+                return
 
-    def _fold(self, graph: Graph) -> bool:
-        """An exchange that a single line passes becomes part of the line; True where one did."""
+    def _fold(self, graphs: Sequence[Graph]) -> bool:
+        """An exchange that a single line passes becomes part of the line; True where lines became one by it."""
+        before = [key for graph in graphs for key in graph.lines]
         once = twice = 0
-        for _, _, needs in graph.lines:
+        for _, _, needs in before:
             twice |= once & needs
             once |= needs
         single = once & ~twice
-        for key in [key for key in graph.lines if key[2] & single]:
-            own = [self.exchanges[bit] for bit in _bits(key[2] & single)]
-            graph.add(key[0], key[1], key[2] & ~single, graph.take(key) * np.prod(own, axis=0))
-        return bool(single)
+        for graph in graphs:
+            for key in [key for key in graph.lines if key[2] & single]:
+                own = [self.exchanges[bit] for bit in _bits(key[2] & single)]
+                graph.add(key[0], key[1], key[2] & ~single, reduce(mul, own, graph.take(key)))
+        return sum(len(graph.lines) for graph in graphs) < len(before)
 
-    def _conditioned(self, graph: Graph, blocks: Sequence[Block], limit: int) -> tuple[Interval, ...]:
+    def _conditioned(self, blocks: Sequence[Part], limit: int) -> tuple[Interval, ...]:
         """The mean over the states of the shared exchanges; in each state the blocks are independent."""
-        certain = reduce(or_, (_common(block.lines) for block in blocks))
-        shared = reduce(or_, (needs for _, _, needs in graph.lines)) & ~certain
+        certain = reduce(or_, (_common(graph.lines) for graph, _ in blocks))
+        shared = reduce(or_, (needs for graph, _ in blocks for _, _, needs in graph.lines)) & ~certain
         states = self._states(shared)
         low = high = np.ones((self.cases, states.up.shape[1]))
         exact = states.whole
-        for block in blocks:
+        for graph, ends in blocks:
             given = Graph()
-            for key in block.lines:
-                given.add(key[0], key[1], 0, states.given(graph.lines[key], key[2] & shared))
-            least, left = factored(given, block.ends, states.chances, limit)
+            for key, works in graph.lines.items():
+                given.add(key[0], key[1], 0, states.given(works, key[2] & shared))
+            least, left = factored(given, ends, states.chances, limit)
             low, high, exact = low * least, high * (least + left), exact and not left.any()
-        needed = np.prod([np.ones(self.cases), *(self.exchanges[bit] for bit in _bits(certain))], axis=0)
+        needed = reduce(mul, (self.exchanges[bit] for bit in _bits(certain)), np.ones(self.cases))
         unseen = 1 - states.chances.sum(axis=1) if not states.whole else np.zeros(self.cases)
         lows = needed * (low * states.chances).sum(axis=1)
         highs = needed * ((high * states.chances).sum(axis=1) + unseen)

@@ -9,6 +9,7 @@ number, and a line's probability is an array, so that many states of the exchang
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import groupby, pairwise
@@ -48,13 +49,21 @@ class Graph:
 
     def take(self, key: Key) -> Numbers:
         """Take a line away; returns its probability."""
-        for end in key[:2]:
-            self.at[end].discard(key)
+        self.at[key[0]].discard(key)
+        self.at[key[1]].discard(key)
         return self.lines.pop(key)
 
     def copy(self) -> Graph:
         """A copy that may be changed; the arrays are shared and never written to."""
         return Graph(dict(self.lines), {site: set(keys) for site, keys in self.at.items()})
+
+    def only(self, keys: Iterable[Key]) -> Graph:
+        """A copy with these lines alone."""
+        found = Graph({key: self.lines[key] for key in keys})
+        for key in found.lines:
+            for end in key[:2]:
+                found.at.setdefault(end, set()).add(key)
+        return found
 
     def contract(self, key: Key, into: int) -> None:
         """The line works: its other end becomes the site `into`."""
@@ -70,12 +79,12 @@ class Graph:
             site = sites.pop()
             if site in ends or len(self.at.get(site, ())) > 2:
                 continue
-            taken = [(_other(key, site), key[2], self.take(key)) for key in list(self.at.get(site, ()))]
+            keys = tuple(self.at.get(site, ()))
+            near, works = [_other(key, site) for key in keys], [self.take(key) for key in keys]
             self.at.pop(site, None)
-            if len(taken) == 2:
-                (one, first, works), (other, second, too) = taken
-                self.add(one, other, first | second, works * too)
-            sites += [other for other, _, _ in taken]
+            if len(keys) == 2:
+                self.add(near[0], near[1], keys[0][2] | keys[1][2], works[0] * works[1])
+            sites += near
 
 
 @dataclass(frozen=True)
@@ -88,31 +97,34 @@ class Block:
 
 @dataclass(frozen=True)
 class Parts:
-    """The plain graph of a network, and the block that each pair of neighbours is in."""
+    """The plain graph of a network, the block that each pair of neighbours is in, and the lines of each block."""
 
     plain: nx.Graph[int]
-    block_of: dict[frozenset[int], int]
+    block_of: dict[tuple[int, int], int]
+    lines: dict[int, list[Key]]
 
 
 def parts_of(graph: Graph) -> Parts:
     """The network taken apart into blocks."""
     plain: nx.Graph[int] = nx.Graph([key[:2] for key in graph.lines])
-    return Parts(plain, {frozenset(pair): number for number, part in enumerate(nx.biconnected_component_edges(plain)) for pair in part})
+    numbered = enumerate(nx.biconnected_component_edges(plain))
+    block_of = {(min(pair), max(pair)): number for number, part in numbered for pair in part}
+    lines: dict[int, list[Key]] = {}
+    for key in graph.lines:
+        lines.setdefault(block_of[key[:2]], []).append(key)
+    return Parts(plain, block_of, lines)
 
 
-def blocks_between(graph: Graph, ends: tuple[int, int], parts: Parts | None = None) -> list[Block]:
+def blocks_between(parts: Parts, ends: tuple[int, int]) -> list[Block]:
     """The blocks that every way from one end to the other crosses, in their order; none where there is no way."""
-    if graph.lines and all(set(key[:2]) == set(ends) for key in graph.lines):
-        return [Block(ends, tuple(graph.lines))]
-    plain, block_of = (found := parts or parts_of(graph)).plain, found.block_of
     try:
-        path = nx.shortest_path(plain, *ends)
+        path = nx.shortest_path(parts.plain, *ends)
     except (nx.NodeNotFound, nx.NetworkXNoPath):
         return []
     blocks = []
-    for number, run in groupby(pairwise(path), key=lambda pair: block_of[frozenset(pair)]):
+    for number, run in groupby(pairwise(path), key=lambda pair: parts.block_of[min(pair), max(pair)]):
         way = list(run)
-        blocks.append(Block((way[0][0], way[-1][1]), tuple(key for key in graph.lines if block_of[frozenset(key[:2])] == number)))
+        blocks.append(Block((way[0][0], way[-1][1]), tuple(parts.lines[number])))
     return blocks
 
 
@@ -122,6 +134,8 @@ def factored(graph: Graph, ends: tuple[int, int], chances: Numbers, limit: int) 
     `chances` says how likely each state is; with more than `limit` lines that cannot be reduced only the likeliest networks are looked at.
     """
     graph.simplify(ends)
+    if [key[:2] for key in graph.lines] == [(min(ends), max(ends))]:
+        return next(iter(graph.lines.values())), np.zeros_like(chances)
     known, waiting, number = np.zeros_like(chances), [(0.0, 0, graph, np.ones_like(chances))], 0
     for _ in range(_steps(len(graph.lines), chances.size, limit)):
         if not waiting:

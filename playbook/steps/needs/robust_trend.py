@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Decomposition", "TrendFit", "decompose", "fit_trend"]
+__all__ = ["Decomposition", "Models", "TrendFit", "decompose", "fit_trend"]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+#: Regressions by the months that they count: series of which the same months count share one, whose set-up takes longer than a fit.
+Models: TypeAlias = dict[bytes, Any]
 
 _YEAR = 12
 #: Parameters of the regression: level, slope, and sine and cosine of two waves.
@@ -65,11 +67,11 @@ class Decomposition:
     filled: Flags
 
 
-def fit_trend(amounts: Floats, *, deviations: float, least: float) -> TrendFit | None:
+def fit_trend(amounts: Floats, *, deviations: float, least: float, models: Models | None = None) -> TrendFit | None:
     """The regression on the amounts above 0; NaN, zero and negative months do not count. None where fewer count than it has parameters.
 
     An outlier lies at least `deviations` robust deviations and at least the share `least` from what is expected: in a series that hardly
-    moves, a difference of one percent is many deviations and no news.
+    moves, a difference of one percent is many deviations and no news. Who fits many series hands each the same `models`.
 
     >>> found = fit_trend(np.array([100 * 1.01 ** month for month in range(24)]), deviations=4, least=0.05)
     >>> round(found.growth, 4), int(found.outlier.sum())
@@ -80,7 +82,7 @@ def fit_trend(amounts: Floats, *, deviations: float, least: float) -> TrendFit |
         return None
     design = _design(len(amounts))
     logs = np.log(amounts[counts])
-    parameters, error = _regress(logs, design[counts])
+    parameters, error = _regress(logs, design[counts], {} if models is None else models)
     expected = design @ parameters
     residuals = logs - expected[counts]
     deviation = np.full(len(amounts), np.nan)
@@ -111,20 +113,29 @@ def _design(months: int) -> Floats:
     return np.column_stack([np.ones(months), time / _YEAR, np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
 
 
-def _regress(logs: Floats, design: Floats) -> tuple[Floats, float]:
+def _regress(logs: Floats, design: Floats, models: Models) -> tuple[Floats, float]:
     """The six parameters, and the standard error of the slope; a series that the waves fit exactly needs no weights."""
-    from statsmodels.robust.norms import HuberT
-    from statsmodels.robust.robust_linear_model import RLM
-
     plain: Floats = np.asarray(np.linalg.lstsq(design, logs, rcond=None)[0], dtype=np.float64)
     if np.abs(logs - design @ plain).max() < _EXACT:
         return plain, 0.0
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # a series of which most months are equal to the penny ends with a scale of 0, and says so
-        found = RLM(logs, design, M=HuberT()).fit(conv="coefs", tol=_TOLERANCE, maxiter=_ROUNDS)
+        found = _model(logs, design, models).fit(conv="coefs", tol=_TOLERANCE, maxiter=_ROUNDS, start_params=plain)
         error = float(found.bse[1])
     parameters: Floats = np.asarray(found.params, dtype=np.float64)
     return (parameters, error if np.isfinite(error) else 0.0) if np.isfinite(parameters).all() else (plain, 0.0)
+
+
+def _model(logs: Floats, design: Floats, models: Models) -> Any:
+    """The robust regression of the logs on the design. All that its set-up works out depends on the design alone."""
+    from statsmodels.robust.norms import HuberT
+    from statsmodels.robust.robust_linear_model import RLM
+
+    key = design.tobytes()
+    if key not in models:
+        models[key] = RLM(logs, design, M=HuberT(), hasconst=True)
+    models[key].endog = logs
+    return models[key]
 
 
 def _outside(residuals: Floats, deviations: float) -> Flags:

@@ -7,15 +7,15 @@ the same figure as in step 2.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, records
+from playbook.client.rows import grouped, known
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
@@ -29,6 +29,8 @@ __all__ = ["Spend", "spend_of"]
 Row = dict[str, Any]
 #: The stages of a move at which the rival is in.
 _IN = ("tried", "piloting", "in_service")
+_SERVICES = ["service", "amount_month", "share", "exposed_month", "rivals", "exposed"]
+_MOVES = ["move", "operator", "contested", "service", "exposed_month", "status"]
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,17 @@ def spend_of(client: Client) -> Spend:
     services = _services(base, moves)
     contracts = _contracts(client, base)
     numbers = tuple(client.column("contracts", "contract"))
-    exposed = float(services.loc[services["exposed"], "exposed_month"].sum(skipna=False)) if services["exposed"].any() else 0.0
-    status = weakest([base.status, *moves["status"]])
-    findings = (*_message(client, records(services), records(moves)), *_control(client, base), *_by_contract(client, contracts, numbers))
-    return Spend(base, services, moves, contracts, numbers, exposed, status, findings)
+    exposed = float(sum(row["exposed_month"] for row in services if row["exposed"]))
+    status = weakest([base.status, *(move["status"] for move in moves)])
+    findings = (*_message(client, services, moves), *_control(client, base), *_by_contract(client, contracts, numbers))
+    frames = pd.DataFrame(services, columns=_SERVICES), frame_of(moves, _MOVES, figures=("exposed_month",))
+    return Spend(base, *frames, contracts, numbers, exposed, status, findings)
 
 
-def _moves(client: Client) -> pd.DataFrame:
+def _moves(client: Client) -> list[Row]:
     """Each move of a rival that is in, on each billed service that it touches, and the amount that is exposed to it."""
     parts, amounts = client.rows("competition_services"), base_of(client).services.to_dict()
-    rows = [
+    return [
         {
             "move": move["move"],
             "operator": move["operator"],
@@ -80,42 +83,39 @@ def _moves(client: Client) -> pd.DataFrame:
         for part in parts
         if part["service"] == move["service"] and part["bill_service"] in amounts
     ]
-    columns = ["move", "operator", "contested", "service", "exposed_month", "status"]
-    return frame_of(rows, columns, figures=("exposed_month",))
 
 
-def _services(base: Base, moves: pd.DataFrame) -> pd.DataFrame:
-    names, amounts = list(base.services.index), [float(amount) for amount in base.services]
+def _services(base: Base, moves: Sequence[Row]) -> list[Row]:
+    amounts = {str(service): float(amount) for service, amount in base.services.items()}
     exposed, rivals = dict[str, float](), dict[str, tuple[str, ...]]()
-    for (service,), rows in grouped(records(moves), "service").items():
+    for (service,), rows in grouped(moves, "service").items():
         exposed[service] = sum(own[0]["exposed_month"] for own in grouped(rows, "contested").values())
         rivals[service] = tuple(dict.fromkeys(row["operator"] for row in rows))
-    return pd.DataFrame(
+    return [
         {
-            "service": names,
-            "amount_month": amounts,
-            "share": np.array(shares_of(amounts), dtype=float),
-            "exposed_month": [exposed.get(service, 0.0) for service in names],
-            "rivals": [rivals.get(service, ()) for service in names],
-            "exposed": [service in rivals for service in names],
+            "service": service, "amount_month": amount, "share": share, "exposed_month": exposed.get(service, 0.0),
+            "rivals": rivals.get(service, ()), "exposed": service in rivals,
         }
-    )
+        for (service, amount), share in zip(amounts.items(), shares_of(list(amounts.values())), strict=True)
+    ]
 
 
 def _contracts(client: Client, base: Base) -> pd.DataFrame:
     """Service x contract over the months of the base, averaged over the months that have a bill, as the base is."""
-    bills = client.table("bills")
-    bills = bills[bills["from"] >= base.start]
-    if bills["contract"].isna().all():
+    bills = [bill for bill in client.rows("bills") if bill["from"] >= base.start]
+    if not any(bill["contract"] for bill in bills):
         return pd.DataFrame(index=base.services.index)
-    months = [months_between(*period) for period in zip(bills["from"], bills["to"], strict=True)]
-    bills = bills.assign(contract=bills["contract"].fillna(""), months=months, paid=bills["amount_month"] * months)
-    lines = bills.groupby(["contract", "service"])[["paid", "months"]].sum()
-    table = (lines["paid"] / lines["months"]).unstack("contract").reindex(base.services.index)
-    return table[table.sum().sort_values(ascending=False, kind="stable").index]
+    columns: dict[str, dict[str, float]] = {contract: {} for contract in sorted({bill["contract"] or "" for bill in bills})}
+    for (contract, service), own in grouped(bills, "contract", "service").items():
+        months = [months_between(bill["from"], bill["to"]) for bill in own]
+        paid = sum(bill["amount_month"] * count for bill, count in zip(own, months, strict=True))
+        columns[contract or ""][service] = paid / sum(months)
+    largest = sorted(columns, key=lambda contract: -sum(columns[contract].values()))
+    services = base.services.index
+    return pd.DataFrame({contract: [columns[contract].get(service, float("nan")) for service in services] for contract in largest}, index=services)
 
 
-def _message(client: Client, services: list[Row], moves: list[Row]) -> tuple[Finding, ...]:
+def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 3.2: what the fee is made of, and how much of it is exposed to rivals that are in."""
     base, names, currency = base_of(client), client.market.names("services"), client.currency
     top = services[: 2 if len(services) > 2 else 1]
@@ -141,7 +141,7 @@ def _message(client: Client, services: list[Row], moves: list[Row]) -> tuple[Fin
     return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
 
 
-def _rule(client: Client, services: list[Row], exposed: float) -> str:
+def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
     if any(is_unknown(row["exposed_month"]) for row in services):
         return "needs.spend_exposed_at_least" if exposed else "needs.spend_exposed_unknown"
     if exposed:
@@ -149,7 +149,7 @@ def _rule(client: Client, services: list[Row], exposed: float) -> str:
     return "needs.spend_safe" if client.has("moves", "competition_services") else "needs.spend_unrecorded"
 
 
-def _rivals(client: Client, moves: list[Row]) -> Names:
+def _rivals(client: Client, moves: Sequence[Row]) -> Names:
     """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
     operators, total = client.market.names("operators"), base_of(client).total
     sums, found = dict[str, float](), []

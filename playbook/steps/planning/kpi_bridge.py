@@ -6,11 +6,14 @@ bill is unknown, not 0, and then there is no bridge. What the KPI's actual holds
 """
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import ordered
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
@@ -18,6 +21,7 @@ __all__ = ["REVENUE", "Bridge", "bridge_of", "year_before"]
 
 #: The id of the KPI that is the revenue from the client.
 REVENUE = "revenue"
+Row = dict[str, Any]
 _UNKNOWN = float("nan")
 _CENT = 0.005
 
@@ -54,33 +58,51 @@ def bridge_of(client: Client, month: str | None, actual: float, plan: float) -> 
     """The bridge of the revenue KPI's `actual` of a month; `month` is None where the client has no such KPI."""
     if month is None or is_unknown(actual):
         return Bridge(reason="no_revenue" if month is None else "no_actual", plan=plan)
-    before, bills = year_before(month), client.table("bills")
-    known = {"month": month, "before": before, "actual": actual, "plan": plan}
-    single = bills[bills["from"] == bills["to"]].assign(contract=lambda rows: rows["contract"].fillna(""))
-    spans = bills[bills["from"] != bills["to"]]
-    if not {month, before} <= set(single["from"]) or any(((spans["from"] <= name) & (spans["to"] >= name)).any() for name in (month, before)):
-        return Bridge(**known, reason="no_bills")  # type: ignore[arg-type]
-    lines = single.groupby(["service", "contract", "from"])["amount_month"].sum().unstack("from").sort_index(axis=1)
-    if _missing(lines, before, 0) or _missing(lines, month, int(client.assume("base_months"))):
-        return Bridge(**known, reason="gap")  # type: ignore[arg-type]
-    sums = lines[[before, month]].fillna(0.0).groupby("service").sum()
-    changes = _changes(sums[month] - sums[before])
-    start, billed = round(float(sums[before].sum()), 6), float(sums[month].sum())
-    other = round(actual - billed, 6)
-    status = weakest(single.loc[single["from"].isin((before, month)), "status"])
-    return Bridge(**known, start=start, changes=changes, other=other if abs(other) > _CENT else 0.0, status=status)  # type: ignore[arg-type]
+    before, bills = year_before(month), client.rows("bills")
+    known: dict[str, Any] = {"month": month, "before": before, "actual": actual, "plan": plan}
+    single = [bill for bill in bills if bill["from"] == bill["to"]]
+    spans = [bill for bill in bills if bill["from"] != bill["to"]]
+    own = {bill["from"] for bill in single}
+    if not {month, before} <= own or any(bill["from"] <= name <= bill["to"] for bill in spans for name in (month, before)):
+        return Bridge(**known, reason="no_bills")
+    lines = _lines(single)
+    calendar = sorted(own)
+    if _missing(lines, calendar, before, 0) or _missing(lines, calendar, month, int(client.assume("base_months"))):
+        return Bridge(**known, reason="gap")
+    sums = {name: _by_service(lines, name) for name in (before, month)}
+    changes = _changes({service: sums[month][service] - sums[before][service] for service in sums[month]})
+    start, other = round(sum(sums[before].values()), 6), round(actual - sum(sums[month].values()), 6)
+    status = weakest(bill["status"] for bill in single if bill["from"] in (before, month))
+    return Bridge(**known, start=start, changes=changes, other=other if abs(other) > _CENT else 0.0, status=status)
 
 
-def _missing(lines: pd.DataFrame, month: str, recent: int) -> bool:
+def _lines(bills: Sequence[Row]) -> dict[tuple[str, str], dict[str, float]]:
+    """(service, contract) -> month -> what was billed; a month without a bill is not there."""
+    lines: dict[tuple[str, str], dict[str, float]] = {}
+    for bill in bills:
+        line = lines.setdefault((bill["service"], bill["contract"] or ""), {})
+        line[bill["from"]] = line.get(bill["from"], 0.0) + bill["amount_month"]
+    return lines
+
+
+def _missing(lines: Mapping[Any, Mapping[str, float]], calendar: Sequence[str], month: str, recent: int) -> bool:
     """Is a line's bill of that month missing: does it have bills before and after, or one in the `recent` months before?"""
-    place = [*lines.columns].index(month)
-    for known in lines.notna().to_numpy(dtype=bool):
-        across = known[:place].any() and known[place + 1:].any()
-        if not known[place] and (across or known[max(place - recent, 0):place].any()):
+    lately = calendar[max(calendar.index(month) - recent, 0) : calendar.index(month)]
+    for line in lines.values():
+        across = min(line) < month < max(line)
+        if month not in line and (across or any(name in line for name in lately)):
             return True
     return False
 
 
-def _changes(change: pd.Series) -> pd.DataFrame:
-    rows = pd.DataFrame({"service": [str(name) for name in change.index], "change_month": [round(float(value), 6) for value in change]})
-    return rows.sort_values(["change_month", "service"], ascending=[False, True]).reset_index(drop=True)
+def _by_service(lines: Mapping[tuple[str, str], Mapping[str, float]], month: str) -> dict[str, float]:
+    """What each service was billed in a month, over all its contracts."""
+    sums: dict[str, float] = {}
+    for (service, _), line in sorted(lines.items()):
+        sums[service] = sums.get(service, 0.0) + line.get(month, 0.0)
+    return sums
+
+
+def _changes(change: Mapping[str, float]) -> pd.DataFrame:
+    rows = [{"service": service, "change_month": round(amount, 6)} for service, amount in change.items()]
+    return pd.DataFrame(ordered(rows, "-change_month", "service"), columns=["service", "change_month"])

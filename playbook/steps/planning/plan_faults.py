@@ -30,7 +30,7 @@ from playbook.steps.planning.solution_chain import Chain, chains_of, dated, done
 from playbook.steps.planning.trace import FIRST
 from playbook.steps.solutions.finance import natural
 from playbook.steps.solutions.need_coverage import need_coverage
-from playbook.steps.solutions.road_map import road_map
+from playbook.steps.solutions.road_map import road_items
 from playbook.units import Name, is_unknown, name_of
 
 __all__ = ["RULES", "Check", "checks_of"]
@@ -154,7 +154,7 @@ def _phases(client: Client) -> Iterator[Check]:
     worked = {row["solution"] for row in client.rows("tasks") if not is_unknown(row["solution"])}
     lines = {given[solution]["line"] for solution in worked if solution in given}
     signed = {row["solution"] for row in client.rows("commitments") if row["signed"] is True}
-    for item in records(road_map(client)):
+    for item in road_items(client):
         if item["kind"] == "initiative" and (item["phase"] == _PREPARED or item["horizon"] in ("middle", "long")):
             yield Check("unprepared", item["id"], item["name"], failed=item["line"] is None or item["line"] not in lines)
         elif item["kind"] == "solution" and item["phase"] == _PREPARED:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import grouped, known, ordered, records
 from playbook.steps.findings import Finding
@@ -59,7 +60,7 @@ def schedule_of(client: Client) -> Schedule:
         }
         for row in sorted(client.rows("tasks"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
     ]
-    frame = pd.DataFrame(rows, columns=[*_KEPT, "name", "owner_name", "state"], dtype=object)
+    frame = frame_of(rows, [*_KEPT, "name", "owner_name", "state"])
     orders, load = orders_of(frame), workload_of(client, frame)
     early = {task: max(row["early"] for row in broken) for (task,), broken in grouped(_broken(orders), "task").items()}
     frame["early"] = [int(early.get(task, 0)) for task in frame["task"]]

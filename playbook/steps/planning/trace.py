@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
+from playbook.client.rows import known, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
@@ -32,7 +33,6 @@ __all__ = ["FIRST", "Trace", "trace_of"]
 FIRST = 12
 _CHAIN = ("state", "sites", "commitments", "verdict", "over", "task", "start", "end", "owner", "kpis")
 _COLUMNS = ["need", "name", "kind", "rule", "amount_month", "expected_month", "solution", "candidates", *_CHAIN, "gaps", "status"]
-_TEXTS = ("need", "name", "kind", "rule", "solution", "state", "verdict", "task", "start", "end", "owner")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def trace_of(client: Client) -> Trace:
     rows = [found for need in kept for found in _rows(need, chains)]
     orphans = tuple(row["solution"] for row in records(coverage.solutions) if row["chosen"] is True and not row["needs"])
     rows += [_row({}, chains[solution]) for solution in orphans]
-    frame = with_none(pd.DataFrame(rows, columns=_COLUMNS), *_TEXTS)
+    frame = frame_of(rows, _COLUMNS, figures=("amount_month", "expected_month"))
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
     found = Trace(frame, len(kept), len(whole), orphans, weakest(row["status"] for row in rows))
     return Trace(**{**vars(found), "findings": tuple(_findings(client, found)) if rows else ()})
@@ -72,7 +72,7 @@ def _rows(need: dict[str, Any], chains: dict[str, Chain]) -> list[dict[str, Any]
 def _row(need: dict[str, Any], chain: Chain | None) -> dict[str, Any]:
     missing: dict[str, Any] = {**dict.fromkeys(_CHAIN), "sites": 0, "commitments": (), "over": (), "kpis": ()}
     return {
-        **{name: need.get(name) for name in ("need", "name", "kind", "rule")},
+        **{name: need.get(name) if known(need.get(name)) else None for name in ("need", "name", "kind", "rule")},
         **{name: need.get(name, float("nan")) for name in ("amount_month", "expected_month")},
         "solution": chain.solution if chain else None,
         "candidates": tuple(item for item in need.get("solutions", ()) if item not in need.get("chosen", ())),
@@ -88,8 +88,8 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
     open_ = [row for row in needs.values() if row["solution"] is None]
     lost = [row for need, row in needs.items() if need not in whole]
-    known = [row["amount_month"] for row in lost if not is_unknown(row["amount_month"])]
-    money = Total(float(sum(known)), len(lost) - len(known))
+    amounts = [row["amount_month"] for row in lost if not is_unknown(row["amount_month"])]
+    money = Total(float(sum(amounts)), len(lost) - len(amounts))
     figures: dict[str, Printable] = {
         "all": Count(found.needs), "through": Count(found.through), "open": Count(len(open_)), "broken": Count(len(lost) - len(open_)),
         "n": Count(len(lost)), "money": money_of(money, client.currency), "which": several([inline(row["name"]) for row in open_], 2),

@@ -5,11 +5,16 @@ is told in :mod:`playbook.steps.solutions.road_map`, what the chosen solutions b
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
+from playbook.client.rows import known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
@@ -17,7 +22,7 @@ from playbook.steps.solutions.designs import Designs, designs_of
 from playbook.steps.solutions.growth import growth_findings
 from playbook.steps.solutions.need_coverage import NeedCoverage, need_coverage
 from playbook.steps.solutions.outcome import Outcome, outcome_of
-from playbook.steps.solutions.road_map import PHASES, ids_of, road_map
+from playbook.steps.solutions.road_map import PHASES, ROAD_COLUMNS, ROAD_FIGURES, ids_of, road_items, road_map
 from playbook.steps.solutions.selection import Selection, selection_of
 from playbook.steps.solutions.stability import Stability, stability_of
 from playbook.steps.solutions.waterfall import Waterfall, waterfall_of
@@ -25,6 +30,8 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Number, Percent, Printable
 
 __all__ = ["SolutionsAnalysis", "analyse"]
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,73 +85,77 @@ class SolutionsAnalysis:
 @remembered
 def analyse(client: Client) -> SolutionsAnalysis:
     """Step 4 for a client. What has no input is unknown in the result; nothing is raised for it."""
-    items, flow = road_map(client), waterfall_of(client)
+    items, flow = road_items(client), waterfall_of(client)
     solutions = _ranked(items)
-    mean = float(solutions["benefit_month"].mean())
-    findings = (*_matrix(client, solutions, mean), *_phases(client, items), *growth_findings(client, solutions, flow)) if len(items) else ()
+    benefits = [row["benefit_month"] for row in solutions if known(row["benefit_month"])]
+    mean = float(np.mean(benefits)) if benefits else float("nan")
+    findings = (*_matrix(client, solutions, mean), *_phases(client, items), *growth_findings(client, solutions, flow)) if items else ()
+    frame = frame_of(solutions, ROAD_COLUMNS, figures=ROAD_FIGURES).assign(rank=[row["rank"] for row in solutions])
     return SolutionsAnalysis(
-        items, solutions, mean, flow, weakest(items["status"]),
-        coverage=need_coverage(client), designs=designs_of(client), stability=stability_of(client), outcome=outcome_of(client),
-        selection=selection_of(client), own_findings=findings,
+        road_map(client), frame, mean, flow, weakest(row["status"] for row in items), coverage=need_coverage(client),
+        designs=designs_of(client), stability=stability_of(client), outcome=outcome_of(client), selection=selection_of(client),
+        own_findings=findings,
     )
 
 
-def _ranked(items: pd.DataFrame) -> pd.DataFrame:
-    rows = items[items["kind"] == "solution"].sort_values(["score", "id"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    return rows.assign(rank=rows["score"].notna().cumsum().where(rows["score"].notna()))
+def _ranked(items: Sequence[Row]) -> list[Row]:
+    """The solutions, the best score first, each with its rank."""
+    rows = ordered((row for row in items if row["kind"] == "solution"), "-score", "id")
+    return [row | {"rank": place if known(row["score"]) else float("nan")} for place, row in enumerate(rows, start=1)]
 
 
-def _matrix(client: Client, solutions: pd.DataFrame, mean: float) -> tuple[Finding, ...]:
+def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Finding, ...]:
     """Exhibit 4.4: are the chosen solutions feasible, what do they bring, which good one is left out, which is not rated."""
     floor = client.assume("feasible_from")
-    chosen = solutions[solutions["chosen"].eq(True)]
-    unrated = solutions[solutions["feasibility"].isna() | solutions["benefit_month"].isna()]
-    spare = solutions[~solutions["chosen"].eq(True) & (solutions["feasibility"] >= floor) & (solutions["benefit_month"] >= mean)]
-    asks = [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)] if len(unrated) else []
-    if len(spare):
-        amount = float(spare["benefit_month"].sum())
+    unrated = [row for row in solutions if not (known(row["feasibility"]) and known(row["benefit_month"]))]
+    spare = [row for row in solutions if row["chosen"] is not True and row["feasibility"] >= floor and row["benefit_month"] >= mean]
+    asks = [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)] if unrated else []
+    if spare:
+        amount = float(sum(row["benefit_month"] for row in spare))
         figures: dict[str, Printable] = {"n": Count(len(spare)), "which": ids_of(spare), "amount": Money(amount, client.currency)}
         asks.insert(0, Finding("solutions.left_out", "4.4", figures, money_month=amount, confidence=0.4, internal=True))
-    return (_choice(client, solutions, chosen), *asks) if len(solutions) else ()
+    return (_choice(client, solutions), *asks) if solutions else ()
 
 
-def _choice(client: Client, solutions: pd.DataFrame, chosen: pd.DataFrame) -> Finding:
+def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     """The message of 4.4: the chosen solutions, their benefit and whether they can be done."""
-    benefit, every = total_of(chosen["benefit_month"]), total_of(solutions["benefit_month"])
-    unfeasible = chosen[chosen["feasibility"] < client.assume("feasible_from")]
-    unrated = chosen[chosen["feasibility"].isna()]
+    chosen = [row for row in solutions if row["chosen"] is True]
+    benefit, every = (total_of(row["benefit_month"] for row in rows) for rows in (chosen, solutions))
+    unfeasible = [row for row in chosen if row["feasibility"] < client.assume("feasible_from")]
+    unrated = [row for row in chosen if not known(row["feasibility"])]
     figures: dict[str, Printable] = {
         "n": Count(len(chosen)), "all": Count(len(solutions)), "which": ids_of(chosen), "benefit": Money(benefit.known, client.currency),
         "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0), "known": Money(every.known, client.currency),
         "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible), "unrated": Count(len(unrated)),
     }
-    if chosen.empty:
-        best = solutions[solutions["score"].notna()].head(1)
-        rule = "none_chosen" if len(best) else "none_chosen_nor_rated"
-        return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": Number(float(best["score"].sum()), 1)}, internal=True)
-    rule = "chosen_unfeasible" if len(unfeasible) else "chosen_unrated" if len(unrated) or benefit.unknown else "chosen_feasible"
+    if not chosen:
+        best = [row for row in solutions if known(row["score"])][:1]
+        rule = "none_chosen" if best else "none_chosen_nor_rated"
+        score = Number(float(sum(row["score"] for row in best)), 1)
+        return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": score}, internal=True)
+    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown else "chosen_feasible"
     return Finding(f"solutions.{rule}", "4.4", figures, money_month=benefit.known, confidence=0.6, internal=True)
 
 
-def _phases(client: Client, items: pd.DataFrame) -> tuple[Finding, ...]:
+def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 4.6: what to act on now, in which order; what waits for its time; what to prepare."""
-    groups = {phase: items[items["phase"] == phase] for phase in PHASES}
-    unknown = items[items["phase"].isna()]
+    groups = {phase: [row for row in items if row["phase"] == phase] for phase in PHASES}
+    unknown = [row for row in items if row["phase"] is None]
     figures: dict[str, Printable] = {"all": Count(len(items)), "unknown": Count(len(unknown)), "unknown_ids": ids_of(unknown)}
     for phase, rows in groups.items():
         figures |= {phase: Count(len(rows)), f"{phase}_ids": ids_of(rows)}
-    now = groups["act_now"]
-    money = float(now["benefit_month"].sum())
-    if now.empty:
-        rule = "solutions.nothing_now" if len(groups["prepare"]) else "solutions.all_wait"
-        first = Finding(rule, "4.6", figures | {"n": Count(len(groups["prepare"]))}, internal=True)
+    now, preparing = groups["act_now"], len(groups["prepare"])
+    if not now:
+        rule = "solutions.nothing_now" if preparing else "solutions.all_wait"
+        first = Finding(rule, "4.6", figures | {"n": Count(preparing)}, internal=True)
     else:
-        figures |= {"first": ids_of(now.head(1))}
-        rule = "solutions.act_now" if len(groups["prepare"]) else "solutions.act_now_only"
+        money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
+        figures |= {"first": ids_of(now[:1])}
+        rule = "solutions.act_now" if preparing else "solutions.act_now_only"
         first = Finding(rule, "4.6", figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
     later = [
         Finding(f"solutions.{phase}", "4.6", figures | {"n": Count(len(groups[phase]))}, internal=True)
-        for phase in ("prepare", "launch_when_ready") if len(groups[phase])
+        for phase in ("prepare", "launch_when_ready") if groups[phase]
     ]
-    asks = [Finding("solutions.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)] if len(unknown) else []
+    asks = [Finding("solutions.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)] if unknown else []
     return (first, *asks, *later)

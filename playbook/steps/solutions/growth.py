@@ -1,21 +1,23 @@
 """What the waterfall says: how far the revenue grows, on what that hangs, whether it lands on the target, what is still open."""
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
 
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names
 from playbook.steps.solutions.waterfall import MONTH, Waterfall
-from playbook.units import Count, Money, Name, Names, Percent, Printable, inline
+from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
 
 __all__ = ["growth_findings", "short_percent"]
 
 _MADE_UP = ("illustrative", "partly_illustrative")
 Figures = dict[str, Printable]
+Row = dict[str, Any]
 
 
-def growth_findings(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> tuple[Finding, ...]:
+def growth_findings(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:
     """The findings of exhibit 4.7; `solutions` are the ranked solutions of step 4."""
     figures, largest = _figures(client, waterfall), _largest(waterfall)
     if largest is not None:
@@ -42,8 +44,9 @@ def short_percent(value: float, *, sign: bool = False) -> Percent:
 
 
 def _figures(client: Client, waterfall: Waterfall) -> Figures:
-    added, gone = (Money(abs(float(bars["known_month"].sum())), client.currency) for bars in (waterfall.additions, waterfall.erosions))
-    unknown = int(pd.concat([waterfall.additions, waterfall.erosions])["amount_month"].isna().sum()) + len(waterfall.undecided)
+    changes = (*waterfall.additions, *waterfall.erosions)
+    added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
+    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided)
     return {
         "growth": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
         "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
@@ -52,18 +55,23 @@ def _figures(client: Client, waterfall: Waterfall) -> Figures:
     }
 
 
-def _largest(waterfall: Waterfall) -> pd.Series | None:
+def _largest(waterfall: Waterfall) -> Row | None:
     """The bar that adds most; None where no chosen solution is known to add anything."""
-    added = waterfall.additions[waterfall.additions["amount_month"] > 0]
-    return added.sort_values("amount_month", ascending=False, kind="stable").iloc[0] if len(added) else None
+    return max((bar for bar in waterfall.additions if bar["amount_month"] > 0), key=_amount, default=None)
 
 
-def _share(waterfall: Waterfall, largest: pd.Series | None) -> float:
+def _amount(bar: Row) -> float:
+    return float(bar["amount_month"])
+
+
+def _share(waterfall: Waterfall, largest: Row | None) -> float:
     """The largest bar's share of the additions; 0 where there is none, or where they are not all known."""
-    return float(largest["amount_month"] / waterfall.additions["known_month"].sum()) if largest is not None and waterfall.verdict != "open" else 0.0
+    if largest is None or waterfall.verdict == "open":
+        return 0.0
+    return _amount(largest) / float(sum(bar["known_month"] for bar in waterfall.additions))
 
 
-def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -> Figures:
+def _largest_figures(client: Client, waterfall: Waterfall, largest: Row) -> Figures:
     without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
     return {
         "largest": inline(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
@@ -72,7 +80,7 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: pd.Series) -
     }
 
 
-def _rule(waterfall: Waterfall, largest: pd.Series | None, *, hangs: bool) -> str:
+def _rule(waterfall: Waterfall, largest: Row | None, *, hangs: bool) -> str:
     falls = waterfall.end < waterfall.base
     if waterfall.verdict == "open":
         return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "")
@@ -81,7 +89,7 @@ def _rule(waterfall: Waterfall, largest: pd.Series | None, *, hangs: bool) -> st
     return "falls" if falls else f"{waterfall.verdict}_{'one' if hangs else 'many'}"
 
 
-def _hangs_on(figures: Figures, largest: pd.Series) -> tuple[Finding, ...]:
+def _hangs_on(figures: Figures, largest: Row) -> tuple[Finding, ...]:
     without: Printable = figures["without"]
     rule = "solutions.hangs_on_loss" if isinstance(without, Percent) and without.value < 0 else "solutions.hangs_on"
     return (Finding(rule, "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
@@ -94,13 +102,14 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
     return (Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),)
 
 
-def _closing(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> tuple[Finding, ...]:
+def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:
     """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
-    free = solutions[~solutions["chosen"].eq(True) & (solutions["start_month"] <= MONTH) & (solutions["benefit_month"] > 0)]
-    free = free[free["feasibility"] >= client.assume("feasible_from")]
-    if waterfall.verdict != "short" or free.empty:
+    floor = client.assume("feasible_from")
+    free = (row for row in solutions if row["chosen"] is not True and row["start_month"] <= MONTH and row["benefit_month"] > 0)
+    best = next((row for row in free if row["feasibility"] >= floor), None)
+    if waterfall.verdict != "short" or best is None:
         return ()
-    best, gap = free.iloc[0], waterfall.target - waterfall.end
+    gap = waterfall.target - waterfall.end
     figures: Figures = {
         "best": Name(best["id"], best["id"]), "name": inline(best["name"]), "amount": Money(best["benefit_month"], client.currency),
         "part": Percent(min(best["benefit_month"] / gap, 1), 0), "gap": Money(gap, client.currency),
@@ -109,11 +118,11 @@ def _closing(client: Client, solutions: pd.DataFrame, waterfall: Waterfall) -> t
 
 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
-    return (Finding("solutions.no_erosion", "4.7", figures, internal=True),) if waterfall.erosions.empty else ()
+    return () if waterfall.erosions else (Finding("solutions.no_erosion", "4.7", figures, internal=True),)
 
 
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
-    bars = pd.concat([waterfall.additions, waterfall.erosions])
-    weak = bars[bars["status"].isin(_MADE_UP)]
+    bars = (*waterfall.additions, *waterfall.erosions)
+    weak = [bar for bar in bars if bar["status"] in _MADE_UP]
     rule = "solutions.all_illustrative" if len(weak) == len(bars) else "solutions.illustrative_bars"
-    return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if len(weak) else ()
+    return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if weak else ()

@@ -17,14 +17,13 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.months import month_number, month_of, months_between
 from playbook.steps.shares import Total, total_of
 from playbook.steps.solutions.line_findings import line_findings
-from playbook.steps.solutions.road_map import road_map
+from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
 from playbook.units import Name, is_unknown, name_of
 
@@ -68,17 +67,17 @@ class LineMap:
 @remembered
 def line_map(client: Client) -> LineMap:
     """The lines of a client with their initiatives."""
-    items = road_map(client)
-    started = records(items[items["kind"] == "initiative"]) if len(items) else []
+    started = [item for item in road_items(client) if item["kind"] == "initiative"]
     rows = [_line(row, [item for item in started if item["line"] == row["line"]]) for row in client.rows("service_lines")]
     rows.sort(key=lambda row: (is_unknown(row["revenue_year"]), 0 if is_unknown(row["revenue_year"]) else -row["revenue_year"], row["line"]))
     total = total_of(row["revenue_year"] for row in rows)
-    lines = pd.DataFrame([{**row, "share": row["revenue_year"] / total.known if total.known > 0 else _UNKNOWN} for row in rows], columns=list(_LINE))
-    initiatives = pd.DataFrame([{name: item[name] for name in _INITIATIVE} for item in started], columns=list(_INITIATIVE))
+    rows = [{**row, "share": row["revenue_year"] / total.known if total.known > 0 else _UNKNOWN} for row in rows]
+    initiatives = [{name: item[name] for name in _INITIATIVE} for item in started]
     bases, whole = _bases(client, rows) if rows else ((), False)
-    status = weakest([*lines["status"], *initiatives["status"]])
-    findings = line_findings(client, records(lines), records(initiatives), total=total, basis=(bases, whole)) if rows else ()
-    return LineMap(lines, initiatives, total, bases, whole, status, findings)
+    status = weakest(row["status"] for row in (*rows, *initiatives))
+    findings = line_findings(client, rows, initiatives, total=total, basis=(bases, whole)) if rows else ()
+    frames = pd.DataFrame(rows, columns=list(_LINE)), pd.DataFrame(initiatives, columns=list(_INITIATIVE))
+    return LineMap(*frames, total, bases, whole, status, findings)
 
 
 def _line(row: Row, own: Sequence[Row]) -> Row:

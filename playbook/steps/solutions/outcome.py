@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.monte_carlo import copula_shares, domain_correlation, triangular_quantiles
 from playbook.steps.solutions.outcome_findings import outcome_findings
@@ -34,10 +34,7 @@ __all__ = ["Outcome", "outcome_of"]
 _BINS = 40
 #: Tells these draws from those of the ranking, which has the same seed.
 _STREAM = 48
-_READ = (
-    "solution", "name", "name_zh", "name_en", "line", "service", "start_month", "benefit_low_month", "benefit_base_month", "benefit_high_month",
-    "benefit_status", "status",
-)
+_AMOUNTS = ("low_month", "base_month", "high_month")
 _TORNADO = ("at_low_month", "at_high_month", "swing_month", "mean_month")
 _COLUMNS = ("id", "kind", "name", "domain", "sign", "low_month", "base_month", "high_month", "state", "status")
 
@@ -93,24 +90,21 @@ def outcome_of(client: Client) -> Outcome:
     any_range = any(row["kind"] == "solution" for row in ranged)
     results = flow.end + _drawn(client, ranged, draws) if any_range else np.array([])
     inputs = _frame([row | _alone(row, flow.end) for row in rows])
-    status = weakest([flow.status, *inputs["status"], *client.frames["targets"]["status"]])
+    status = weakest([flow.status, *(row["status"] for row in rows), *client.column("targets", "status")])
     result = Outcome(inputs, flow, draws, **_figures(results, flow), status=status)
     return Outcome(**(vars(result) | {"findings": outcome_findings(client, result)})) if client.has("solutions") else result
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     ordered = sorted(rows, key=_order)
-    found = pd.DataFrame(ordered, columns=[*_COLUMNS, *_TORNADO])
-    found["domain"] = pd.Series([row["domain"] for row in ordered], dtype=object)
-    return found
+    return frame_of(ordered, [*_COLUMNS, *_TORNADO], figures=("sign", *_AMOUNTS, *_TORNADO))
 
 
 def _inputs(client: Client, flow: Waterfall) -> list[dict[str, Any]]:
     """The amounts that the waterfall adds up: benefits of the solutions in its bars, and erosions."""
-    inside = [solution for solutions in flow.additions["solutions"] for solution in solutions]
-    solutions, spread = client.frames["solutions"], client.assume("erosion_spread")
-    benefits = records(solutions.loc[solutions["solution"].isin(inside), list(_READ)])
-    return [*map(_benefit, benefits), *(_erosion(row, spread) for row in records(client.frames["erosions"]))]
+    inside, spread = {solution for bar in flow.additions for solution in bar["solutions"]}, client.assume("erosion_spread")
+    benefits = (_benefit(row) for row in client.rows("solutions") if row["solution"] in inside)
+    return [*benefits, *(_erosion(row, spread) for row in client.rows("erosions"))]
 
 
 def _benefit(row: dict[Any, Any]) -> dict[str, Any]:
@@ -156,7 +150,7 @@ def _drawn(client: Client, ranged: list[dict[str, Any]], draws: int) -> np.ndarr
     domains = [row["domain"] for row in ranged if row["kind"] == "solution"]
     correlation = np.eye(len(ranged))
     correlation[: len(domains), : len(domains)] = domain_correlation(domains, same=same, other=other)
-    low, base, high, sign = (np.array([row[name] for row in ranged], dtype=float) for name in ("low_month", "base_month", "high_month", "sign"))
+    low, base, high, sign = (np.array([row[name] for row in ranged], dtype=float) for name in (*_AMOUNTS, "sign"))
     amounts = triangular_quantiles(copula_shares(correlation, draws, generator), low, base, high)
     return np.asarray((sign * (amounts - base)).sum(axis=1))
 

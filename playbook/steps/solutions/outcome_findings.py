@@ -27,7 +27,7 @@ def outcome_findings(client: Client, outcome: Outcome) -> tuple[Finding, ...]:
     """The findings of exhibit 4.8; where nothing has a range, the sentence that says so."""
     rows: Rows = records(outcome.inputs)
     figures = _figures(client, outcome, rows)
-    if outcome.flow.additions.empty:
+    if not outcome.flow.additions:
         return (_finding("undecided_only" if outcome.flow.undecided else "none_earning", figures),)
     incomplete = (_finding("left_out", figures),) if outcome.flow.bound != "exact" else ()
     if not outcome.counts:

@@ -19,24 +19,27 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import with_none
+from playbook.client.rows import ordered
 from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Name, Names, is_unknown
 
-__all__ = ["HORIZONS", "PHASES", "SCALE", "feasibility_of", "ids_of", "phase_of", "road_map"]
+__all__ = ["HORIZONS", "PHASES", "ROAD_COLUMNS", "ROAD_FIGURES", "SCALE", "feasibility_of", "ids_of", "phase_of", "road_items", "road_map"]
 
 HORIZONS = ("short", "middle", "long")
 PHASES = ("act_now", "launch_when_ready", "prepare")
 #: The top of the scale that benefit and feasibility share.
 SCALE = 4.0
 
-_COLUMNS = (
+Row = dict[str, Any]
+ROAD_COLUMNS = (
     "id", "kind", "name", "line", "line_name", "revenue_year", "technical", "policy", "feasibility", "benefit_month", "benefit", "score", "contested",
     "pays", "start_month", "horizon", "phase", "chosen", "status",
 )
+ROAD_FIGURES = ("revenue_year", "technical", "policy", "feasibility", "benefit_month", "benefit", "score", "start_month")
 
 
 def road_map(client: Client) -> pd.DataFrame:
@@ -45,17 +48,13 @@ def road_map(client: Client) -> pd.DataFrame:
     id, kind (initiative, solution), name (Name), line, line_name (Name), revenue_year (of its service line), technical, policy, feasibility, benefit,
     score (0-4), benefit_month (currency a month, solutions only), contested, pays, chosen (True, False or None), start_month, horizon, phase, status.
     """
-    return _road_map(client).copy(deep=False)
+    return frame_of(road_items(client), ROAD_COLUMNS, figures=ROAD_FIGURES)
 
 
 @remembered
-def _road_map(client: Client) -> pd.DataFrame:
-    items = pd.DataFrame([*_initiatives(client), *_solutions(client)], columns=list(_COLUMNS))
-    items = with_none(items, "contested", "pays", "chosen", "horizon", "phase", "line", "line_name")
-    order = items.assign(place=range(len(items))).sort_values(
-        ["start_month", "technical", "benefit", "place"], ascending=[True, False, False, True], na_position="last",
-    )
-    return order.drop(columns="place").reset_index(drop=True)
+def road_items(client: Client) -> tuple[Row, ...]:
+    """The rows of the road map."""
+    return tuple(ordered((*_initiatives(client), *_solutions(client)), "start_month", "-technical", "-benefit"))
 
 
 def feasibility_of(client: Client, technical: float, policy: float) -> float:
@@ -82,18 +81,18 @@ def phase_of(*, feasible: bool | None, others: Iterable[bool | None]) -> str | N
     return None if None in answers else "act_now"
 
 
-def ids_of(items: pd.DataFrame) -> Names:
+def ids_of(items: Iterable[Row]) -> Names:
     """The ids of these items as names: an id reads the same in both languages."""
-    return Names(as_names(items["id"]))
+    return Names(as_names(item["id"] for item in items))
 
 
-def _initiatives(client: Client) -> list[dict[str, Any]]:
+def _initiatives(client: Client) -> list[Row]:
     floor = client.assume("beneficial_from")
     rows = client.rows("initiatives")
     return [_item(client, row, kind="initiative", benefit=row["benefit"], pays=_at_least(row["benefit"], floor)) for row in rows]
 
 
-def _solutions(client: Client) -> list[dict[str, Any]]:
+def _solutions(client: Client) -> list[Row]:
     rows = client.rows("solutions")
     largest = max((row["benefit_base_month"] for row in rows if not is_unknown(row["benefit_base_month"])), default=0.0)
     return [
@@ -106,7 +105,7 @@ def _points(amount: float, largest: float) -> float:
     return SCALE * amount / largest if largest > 0 else float("nan")
 
 
-def _item(client: Client, row: dict[Any, Any], *, kind: str, benefit: float, pays: bool | None) -> dict[str, Any]:
+def _item(client: Client, row: Row, *, kind: str, benefit: float, pays: bool | None) -> Row:
     weight, feasibility = client.assume("score_weight_benefit"), feasibility_of(client, row["technical"], row["policy"])
     feasible, contested = _at_least(feasibility, client.assume("feasible_from")), _flag(row["contested"])
     horizon = _horizon(client, row["start_month"])
@@ -120,7 +119,7 @@ def _item(client: Client, row: dict[Any, Any], *, kind: str, benefit: float, pay
     }
 
 
-def _line(client: Client, row: dict[Any, Any]) -> dict[str, Any]:
+def _line(client: Client, row: Row) -> Row:
     """The item's service line with its revenue, and the item's own status."""
     line = next((line for line in client.rows("service_lines") if line["line"] == row["line"]), None)
     name = _name(client, "service_lines", row["line"]) if line else None

@@ -10,14 +10,17 @@ is at least as good on benefit and on feasibility and better on one of them.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records, with_none
+from playbook.client.rows import known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.monte_carlo import chance_of, dominance, random_weights, ranks_of
@@ -27,12 +30,16 @@ from playbook.units import Count, Money, Name, Printable, is_unknown, name_of
 
 __all__ = ["FIRM", "Stability", "stability_of"]
 
+Row = dict[str, Any]
+
 #: A solution is firm where it stays at the top in this share of the draws: the upper end of the rank range that is shown.
 FIRM = 0.95
 #: The rank range: the ranks that 5, 50 and 95 draws in a hundred do not exceed.
 _RANGE = (0.05, 0.5, 0.95)
-_READ = ("solution", "name", "name_zh", "name_en", "benefit_base_month", "technical", "policy", "chosen", "status")
 _COLUMNS = ("id", "name", "benefit", "technical", "policy", "feasibility", "score", "benefit_month", "chosen", "status")
+_FIGURES = ("benefit", "technical", "policy", "feasibility", "score", "benefit_month")
+_RANKS = ("rank", "top_share", "rank_low", "rank_median", "rank_high")
+_UNRANKED = {**dict.fromkeys(_RANKS, float("nan")), "front": None}
 #: Tells these draws from those of the Monte Carlo, which has the same seed.
 _STREAM = 45
 
@@ -60,12 +67,12 @@ def stability_of(client: Client) -> Stability:
     """The ranking of a client's solutions under `stability_draws` random weights; empty where it has no solution."""
     weights, draws, top = _weights(client), int(client.assume("stability_draws")), int(client.assume("top_solutions"))
     rows = _scored(client)
-    scored = int(rows["score"].notna().sum())
+    scored, unscored = ([row for row in rows if known(row["score"]) is whether] for whether in (True, False))
     drawn = random_weights(weights, client.assume("weight_concentration"), draws, np.random.default_rng((int(client.assume("seed")), _STREAM)))
-    ranking = pd.concat([rows, _ranked(rows.iloc[:scored], drawn, top)], axis=1)
-    ranking = with_none(ranking, "front")
-    result = Stability(ranking, top, draws, scored, weights, weakest(rows["status"]))
-    return Stability(**(vars(result) | {"findings": _findings(client, result)}))
+    ranked = _ranked(scored, drawn, top)
+    frame = frame_of([*ranked, *(_UNRANKED | row for row in unscored)], [*_COLUMNS, *_RANKS, "front"], figures=(*_FIGURES, *_RANKS))
+    result = Stability(frame, top, draws, len(scored), weights, weakest(row["status"] for row in rows))
+    return replace(result, findings=_findings(client, result, ranked, unscored))
 
 
 def _weights(client: Client) -> tuple[float, float, float]:
@@ -74,16 +81,15 @@ def _weights(client: Client) -> tuple[float, float, float]:
     return benefit, (1 - benefit) * technical, (1 - benefit) * (1 - technical)
 
 
-def _scored(client: Client) -> pd.DataFrame:
+def _scored(client: Client) -> list[Row]:
     """The solutions with what the score is made of, the best first."""
-    rows = records(client.frames["solutions"][list(_READ)])
+    rows = client.rows("solutions")
     share = client.assume("score_weight_benefit")
     largest = max((row["benefit_base_month"] for row in rows if not is_unknown(row["benefit_base_month"])), default=0.0)
-    scored = sorted((_item(client, row, share=share, largest=largest) for row in rows), key=_order)
-    return pd.DataFrame(scored, columns=list(_COLUMNS))
+    return ordered((_item(client, row, share=share, largest=largest) for row in rows), "-score", "id")
 
 
-def _item(client: Client, row: dict[Any, Any], *, share: float, largest: float) -> dict[str, Any]:
+def _item(client: Client, row: Row, *, share: float, largest: float) -> Row:
     """A solution's score, as the road map has it."""
     benefit = SCALE * row["benefit_base_month"] / largest if largest > 0 else float("nan")
     feasibility = feasibility_of(client, row["technical"], row["policy"])
@@ -94,61 +100,56 @@ def _item(client: Client, row: dict[Any, Any], *, share: float, largest: float) 
     }
 
 
-def _order(row: dict[str, Any]) -> tuple[bool, float, str]:
-    """The best score first, ties by id, unknown last."""
-    unknown = is_unknown(row["score"])
-    return unknown, 0.0 if unknown else -row["score"], row["id"]
-
-
-def _ranked(rows: pd.DataFrame, weights: np.ndarray, top: int) -> pd.DataFrame:
-    """Rank, share of the draws in the top, rank range and Pareto front of the solutions that have a score, in their order."""
-    criteria = rows[["benefit", "technical", "policy"]].to_numpy(dtype=float)
+def _ranked(rows: Sequence[Row], weights: np.ndarray, top: int) -> list[Row]:
+    """The solutions that have a score, in their order, with rank, share of the draws in the top, rank range and Pareto front."""
+    criteria = np.array([[row[name] for name in ("benefit", "technical", "policy")] for row in rows]).reshape(-1, 3)
     # Summed criterion by criterion, and not as a matrix product, so that equal solutions have equal scores to the last bit.
     scores = sum((weights[:, [place]] * criteria[:, place] for place in range(3)), np.zeros((len(weights), len(rows))))
     ranks = np.sort(found := ranks_of(scores), axis=0)
-    low, median, high = (ranks[int(np.ceil(share * len(ranks))) - 1] for share in _RANGE)
-    return pd.DataFrame({
-        "rank": np.arange(1.0, len(rows) + 1), "top_share": (found <= top).mean(axis=0), "rank_low": low.astype(float),
-        "rank_median": median.astype(float), "rank_high": high.astype(float),
-        "front": ~_dominance(rows).any(axis=1),
-    })
+    low, median, high = (ranks[int(np.ceil(share * len(ranks))) - 1].tolist() for share in _RANGE)
+    columns = (range(1, len(rows) + 1), (found <= top).mean(axis=0).tolist(), low, median, high)
+    front = np.logical_not(_dominance(rows).any(axis=1)).tolist()
+    return [
+        {**row, **dict(zip(_RANKS, map(float, own), strict=True)), "front": is_front}
+        for row, is_front, *own in zip(rows, front, *columns, strict=True)
+    ]
 
 
-def _dominance(rows: pd.DataFrame) -> np.ndarray:
+def _dominance(rows: Sequence[Row]) -> np.ndarray:
     """Which solution dominates which on benefit and feasibility."""
-    return dominance(rows[["benefit", "feasibility"]].to_numpy(dtype=float))
+    return dominance(np.array([[row["benefit"], row["feasibility"]] for row in rows]).reshape(-1, 2))
 
 
-def _findings(client: Client, found: Stability) -> tuple[Finding, ...]:
-    if found.ranking.empty:
-        return ()
-    scored, unscored = found.ranking.iloc[: found.scored], found.ranking.iloc[found.scored:]
-    asks = _asks(unscored)
-    if scored.empty:
-        return (Finding("uncertainty.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),)
-    return (_lead(client, found, scored), *_left_out(client, found, scored), *asks, _front(scored))
+def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
+    if not scored:
+        return (Finding("uncertainty.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
+    return (_lead(client, found, scored), *_left_out(client, found, scored), *_asks(unscored), _front(scored))
 
 
-def _lead(client: Client, found: Stability, scored: pd.DataFrame) -> Finding:
+def _lead(client: Client, found: Stability, scored: Sequence[Row]) -> Finding:
     """The message of 4.5: does the top of the ranking hold, and if not, who drops out and who comes in?"""
-    inside, outside = scored.iloc[: found.top], scored.iloc[found.top:]
-    first, last = inside.iloc[0], inside.sort_values("top_share", kind="stable").iloc[0]
+    inside, outside = scored[: found.top], scored[found.top:]
+    first, last = inside[0], min(inside, key=_top_share)
     figures: dict[str, Printable] = {
         "k": Count(found.top), "n": Count(len(scored)), "draws": Count(found.draws), "first": _id(first), "last": _id(last),
         "top": several(_ids(inside), 5), "share": chance_of(first["top_share"]), "out": chance_of(1 - last["top_share"]),
         "least": chance_of(last["top_share"]), "rank": Count(int(last["rank"])), "low": Count(int(first["rank_low"])),
         "high": Count(int(first["rank_high"])), "name": last["name"],
     }
-    if outside.empty:
+    if not outside:
         return Finding("uncertainty.all_in_the_top", "4.5", figures, internal=True)
-    rival = outside.sort_values("top_share", ascending=False, kind="stable").iloc[0]
+    rival = max(outside, key=_top_share)
     figures |= {"rival": _id(rival), "rival_share": chance_of(rival["top_share"]), "rival_name": rival["name"]}
     rule = _rule(first, last, alone=len(inside) == 1)
     money = 0.0 if rule.startswith("firm") else float(last["benefit_month"])
     return Finding(f"uncertainty.{rule}", "4.5", figures, money_month=money, confidence=0.4, internal=True)
 
 
-def _rule(first: pd.Series, last: pd.Series, *, alone: bool) -> str:
+def _top_share(row: Row) -> float:
+    return float(row["top_share"])
+
+
+def _rule(first: Row, last: Row, *, alone: bool) -> str:
     """By how often the shakiest of the top (`last`) stays there, and the first of the ranking."""
     if last["top_share"] >= FIRM:
         return "firm_one" if alone else "firm_all" if last["top_share"] == 1 else "firm"
@@ -157,48 +158,45 @@ def _rule(first: pd.Series, last: pd.Series, *, alone: bool) -> str:
     return "shaky_but_first" if first["top_share"] == 1 else "shaky"
 
 
-def _left_out(client: Client, found: Stability, scored: pd.DataFrame) -> tuple[Finding, ...]:
+def _left_out(client: Client, found: Stability, scored: Sequence[Row]) -> tuple[Finding, ...]:
     """Solutions that are at the top more often than not, and yet are not chosen."""
-    rows = scored[(scored["top_share"] > 0.5) & ~scored["chosen"].eq(True)] if len(scored) > found.top else scored.iloc[:0]
-    if rows.empty:
+    rows = [row for row in scored if row["top_share"] > 0.5 and row["chosen"] is not True and len(scored) > found.top]
+    if not rows:
         return ()
-    amount = float(rows["benefit_month"].sum())
+    amount = float(sum(row["benefit_month"] for row in rows))
     figures: dict[str, Printable] = {
         "n": Count(len(rows)), "which": several(_ids(rows), 5), "k": Count(found.top), "amount": Money(amount, client.currency),
-        "least": chance_of(float(rows["top_share"].min())),
+        "least": chance_of(min(map(_top_share, rows))),
     }
     rule = "top_not_chosen" if len(rows) == 1 else "tops_not_chosen"
     return (Finding(f"uncertainty.{rule}", "4.5", figures, money_month=amount, confidence=0.4, internal=True),)
 
 
-def _asks(unscored: pd.DataFrame) -> tuple[Finding, ...]:
+def _asks(unscored: Sequence[Row]) -> tuple[Finding, ...]:
     """Solutions without a score: they have no rank."""
-    if unscored.empty:
+    if not unscored:
         return ()
-    amount = float(unscored["benefit_month"].sum())
+    amount = float(sum(row["benefit_month"] for row in unscored if known(row["benefit_month"])))
     figures: dict[str, Printable] = {"n": Count(len(unscored)), "which": several(_ids(unscored), 5)}
     return (Finding("uncertainty.not_scored", "4.5", figures, money_month=amount, confidence=0.3, internal=True),)
 
 
-def _front(scored: pd.DataFrame) -> Finding:
+def _front(scored: Sequence[Row]) -> Finding:
     """The Pareto front: is a chosen solution dominated by one that is not, and is the front itself chosen?"""
-    chosen = scored["chosen"].eq(True).to_numpy()
+    chosen, front = (np.array([row[flag] is True for row in scored]) for flag in ("chosen", "front"))
     over: np.ndarray = np.asarray(_dominance(scored) & chosen[:, None] & ~chosen[None, :])
-    front: np.ndarray = scored["front"].eq(True).to_numpy()
     spare, passed, better = np.asarray(front & ~chosen), np.asarray(over.any(axis=1)), np.asarray(over.any(axis=0))
-    groups: dict[str, np.ndarray] = {"front": front, "spare": spare, "passed": passed, "better": better}
-    figures: dict[str, Printable] = {name: several(_ids(scored, rows), 5) for name, rows in groups.items()}
-    figures |= {"n": Count(int(front.sum())), "all": Count(len(scored)), "m": Count(int(spare.sum())), "p": Count(int(passed.sum()))}
+    which = {name: list(compress(scored, flags)) for name, flags in (("front", front), ("spare", spare), ("passed", passed), ("better", better))}
+    figures: dict[str, Printable] = {name: several(_ids(rows), 5) for name, rows in which.items()}
+    figures |= {"n": Count(len(which["front"])), "all": Count(len(scored)), "m": Count(len(which["spare"])), "p": Count(len(which["passed"]))}
     rule = "passed_over" if over.any() else "front_open" if spare.any() else "front_chosen"
-    money = float(scored["benefit_month"].to_numpy()[better if over.any() else spare].sum())
+    money = float(sum(row["benefit_month"] for row in which["better" if over.any() else "spare"]))
     return Finding(f"uncertainty.{rule}", "4.5", figures, money_month=money, confidence=0.3, internal=True)
 
 
-def _id(row: pd.Series) -> Name:
-    return Name(str(row["id"]), str(row["id"]))
+def _id(row: Row) -> Name:
+    return Name(row["id"], row["id"])
 
 
-def _ids(rows: pd.DataFrame, wanted: np.ndarray | None = None) -> tuple[Name, ...]:
-    """The ids of these rows, or of those wanted, as names."""
-    ids = rows["id"].to_numpy()
-    return as_names(ids if wanted is None else ids[wanted])
+def _ids(rows: Sequence[Row]) -> tuple[Name, ...]:
+    return as_names(row["id"] for row in rows)

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
 from playbook.steps.billing import base_of
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
@@ -24,6 +24,8 @@ from playbook.steps.status import weakest
 from playbook.units import Name, is_unknown, name_of
 
 __all__ = ["EFFECTS", "MONTH", "Waterfall", "waterfall_of"]
+
+Row = dict[str, Any]
 
 #: The month of the plan in which the waterfall ends.
 MONTH = 12
@@ -35,15 +37,16 @@ EFFECTS = ("new", "won_back", "retained", "other")
 class Waterfall:
     """The waterfall of a client, in currency a month.
 
-    `bars`: label (Name, None for base and target), kind (base, new, won_back, retained, other, erosion, target), amount_month (erosions
-    negative; NaN where a part is unknown), known_month (its known part), running_month (sum of the known so far), solutions (their ids), status.
+    `rows`, and as a frame `bars`: label (Name, None for base and target), kind (base, new, won_back, retained, other, erosion, target),
+    amount_month (erosions negative; NaN where a part is unknown), known_month (its known part), running_month (sum of the known so far), solutions
+    (their ids), status.
     `end` is the sum of the known amounts, `bound` says how to read it: exact, at_least, at_most or unknown.
     `growth_year` is end / base - 1. `target_growth` and `target` (currency a month) are NaN without a target.
     `verdict`: lands, over, short, no_target, or open where an amount is unknown. `undecided` are the solutions of
     which nobody has said whether they are chosen.
     """
 
-    bars: pd.DataFrame
+    rows: tuple[Row, ...]
     base: float
     end: float
     bound: str
@@ -55,20 +58,25 @@ class Waterfall:
     status: str
 
     @cached_property
-    def additions(self) -> pd.DataFrame:
-        """The bars of the chosen solutions."""
-        return self.bars[self.bars["kind"].isin(EFFECTS)]
+    def bars(self) -> pd.DataFrame:
+        """The bars as a frame."""
+        return pd.DataFrame(self.rows)
 
-    @cached_property
-    def erosions(self) -> pd.DataFrame:
+    @property
+    def additions(self) -> tuple[Row, ...]:
+        """The bars of the chosen solutions."""
+        return tuple(bar for bar in self.rows if bar["kind"] in EFFECTS)
+
+    @property
+    def erosions(self) -> tuple[Row, ...]:
         """The bars of what goes."""
-        return self.bars[self.bars["kind"] == "erosion"]
+        return tuple(bar for bar in self.rows if bar["kind"] == "erosion")
 
 
 @remembered
 def waterfall_of(client: Client) -> Waterfall:
     """The waterfall of a client's chosen solutions at their base case in month 12."""
-    base, undecided = base_of(client), _undecided(client)
+    base, undecided = base_of(client), tuple(row["solution"] for row in _within(client) if row["chosen"] is None)
     changes = [*_additions(client), *_erosions(client)]
     end, bound = round(base.total + sum(bar["known_month"] for bar in changes), 6), _bound(changes, undecided)
     growth = end / base.total - 1 if base.total else float("nan")
@@ -76,33 +84,25 @@ def waterfall_of(client: Client) -> Waterfall:
     target = base.total * (1 + target_growth)
     first = _bar(None, "base", Total(base.total, 0), status=base.status)
     last = _bar(None, "target", Total(end, int(bound != "exact")), status=weakest([base.status, *(bar["status"] for bar in changes)]))
-    bars = pd.DataFrame([first, *changes, last])
-    bars["running_month"] = [*bars["known_month"].iloc[:-1].cumsum(), end]
+    running = [*accumulate(bar["known_month"] for bar in (first, *changes)), end]
+    rows = tuple(bar | {"running_month": sum_so_far} for bar, sum_so_far in zip((first, *changes, last), running, strict=True))
     verdict = _verdict(client, end, target, exact=bound == "exact")
-    return Waterfall(bars, base.total, end, bound, growth, target_growth, target, verdict, undecided, str(last["status"]))
+    return Waterfall(rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, last["status"])
 
 
-def _bar(label: Name | None, kind: str, amount: Total, *, solutions: tuple[str, ...] = (), status: str) -> dict[str, Any]:
+def _bar(label: Name | None, kind: str, amount: Total, *, solutions: tuple[str, ...] = (), status: str) -> Row:
     return {"label": label, "kind": kind, "amount_month": amount.value, "known_month": amount.known, "solutions": solutions, "status": status}
 
 
-def _within(client: Client) -> pd.DataFrame:
+def _within(client: Client) -> list[Row]:
     """The solutions that earn by month 12, as far as one knows: those that start later are left out."""
-    solutions = client.table("solutions")
-    return solutions[~(solutions["start_month"] > MONTH)]
+    return [row for row in client.rows("solutions") if not row["start_month"] > MONTH]
 
 
-def _undecided(client: Client) -> tuple[str, ...]:
-    rows = _within(client)
-    return tuple(rows.loc[rows["chosen"].isna(), "solution"])
-
-
-def _additions(client: Client) -> list[dict[str, Any]]:
+def _additions(client: Client) -> list[Row]:
     """A bar per effect and name of it; a solution without such a name is a bar of its own."""
-    rows = _within(client)
-    rows = rows[rows["chosen"].eq(True)]
-    groups: dict[tuple[str, str], list[dict[Any, Any]]] = {}
-    for row in records(rows):
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in (row for row in _within(client) if row["chosen"] is True):
         effect = "other" if is_unknown(row["effect"]) else str(row["effect"])
         own = is_unknown(row["effect_name"])
         groups.setdefault((effect, f"solution {row['solution']}" if own else f"effect {row['effect_name']}"), []).append(row)
@@ -110,31 +110,29 @@ def _additions(client: Client) -> list[dict[str, Any]]:
     return [_group(members, effect) for (effect, _), members in ordered]
 
 
-def _group(members: list[dict[Any, Any]], effect: str) -> dict[str, Any]:
+def _group(members: list[Row], effect: str) -> Row:
     label = name_of(members[0]) if is_unknown(members[0]["effect_name"]) else name_of(members[0], "effect_name")
     amount = total_of(float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"] for row in members)
     return _bar(label, effect, amount, solutions=tuple(row["solution"] for row in members), status=weakest(map(_benefit_status, members)))
 
 
-def _benefit_status(row: dict[Any, Any]) -> str:
+def _benefit_status(row: Row) -> str:
     """How sure the benefit is: its own status where it has one, else the row's."""
     return str(row["status"] if is_unknown(row["benefit_status"]) else row["benefit_status"])
 
 
-def _erosions(client: Client) -> list[dict[str, Any]]:
+def _erosions(client: Client) -> list[Row]:
     rows = client.rows("erosions")
     return [_bar(name_of(row), "erosion", total_of([-row["amount_month"]]), status=row["status"]) for row in rows]
 
 
-def _bound(changes: list[dict[str, Any]], undecided: tuple[str, ...]) -> str:
+def _bound(changes: list[Row], undecided: tuple[str, ...]) -> str:
     open_kinds = {bar["kind"] == "erosion" for bar in changes if is_unknown(bar["amount_month"])} | ({False} if undecided else set())
     return {frozenset(): "exact", frozenset({False}): "at_least", frozenset({True}): "at_most"}.get(frozenset(open_kinds), "unknown")
 
 
 def _target(client: Client) -> float:
-    targets = client.table("targets")
-    growth = targets.loc[targets["target"] == "revenue_growth_year", "value"]
-    return float(growth.iloc[0]) if len(growth) else float("nan")
+    return next((row["value"] for row in client.rows("targets") if row["target"] == "revenue_growth_year"), float("nan"))
 
 
 def _verdict(client: Client, end: float, target: float, *, exact: bool) -> str:

@@ -30,7 +30,7 @@ _FILLS: dict[str, str] = {"now": TINT, "after_build": WHITE, "unknown": GREY_1, 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A state, and a short text beside or under its sign."""
+    """A state, and a short text beside or under its sign; in place of one where there is none."""
 
     state: State
     text: str = ""
@@ -101,7 +101,7 @@ def _layout(
     widths = _widths(needs, _WIDTH - note - label)
     heads = _heads(columns, widths)
     head = 12 + max(len(lines) * size * LINE for lines, size in heads)
-    below, least = _least_height([cell.text for row in cells for cell in row if cell.text], min(widths))
+    below, least = _least_height([[row[number] for row in cells if row[number].text] for number in range(len(columns))], widths)
     labels = fit_all(rows, (BASE, 14.5, SMALL, TINY), width=label - 14, height=max(least, 2 * TINY * LINE))
     edges = accumulate(_heights(labels, least, height - head), initial=head)
     return _Layout(tuple(accumulate(widths, initial=_MARGIN + label)), tuple(edges), note, below, tuple(labels), heads)
@@ -117,18 +117,20 @@ def _widths(needs: Sequence[float], room: float) -> list[float]:
 
 
 def _heads(columns: Sequence[str], widths: Sequence[float]) -> tuple[Fitted, ...]:
-    for size in (SMALL, TINY):
-        heads = tuple(fit(name, (size,), width=width - 6, lines=4, bold=True) for name, width in zip(columns, widths, strict=True))
-        if all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
+    for size, most in ((SMALL, 4), (TINY, 4), (TINY, 7)):
+        heads = tuple(fit(name, (size,), width=width - 6, lines=most, bold=True) for name, width in zip(columns, widths, strict=True))
+        whole = not any(lines[-1].endswith("…") for lines, _ in heads)
+        if whole and all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
             break
     return heads
 
 
-def _least_height(texts: Sequence[str], column: float) -> tuple[bool, float]:
-    """Whether cell texts must stand under their signs, and how high a row must be then."""
-    if widest(texts, TINY) <= column - 30:
+def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[float]) -> tuple[bool, float]:
+    """Whether cell texts must stand under their signs, and how high a row must be then; the cells with a text of each column."""
+    pairs = [(cell, width) for column, width in zip(columns, widths, strict=True) for cell in column]
+    if all(text_width(cell.text, TINY) <= width - (4 if cell.state == "none" else 30) for cell, width in pairs):
         return False, _PITCH_MIN
-    lines = max(len(wrap(text, TINY, width=column - 6)) for text in texts)
+    lines = max(len(wrap(cell.text, TINY, width=width - 6)) for cell, width in pairs)
     return True, 24 + min(2, lines) * TINY * LINE
 
 
@@ -161,6 +163,8 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
     gid = f"cell-{row}-{column}-{cell.state}"
     if not cell.text:
         state_sign(canvas, (x, y), radius, state=cell.state, gid=gid)
+    elif cell.state == "none":
+        canvas.text(x, y, cell.text, size=TINY, align="center", colour=GREY_4)
     elif layout.below:
         lines, size = fit(cell.text, (TINY, 11.0), width=layout.columns[column + 1] - left - 4, lines=2)
         high = 2 * radius + 2 + len(lines) * size * LINE

@@ -101,7 +101,7 @@ def _folded(
     for site, row in zip(sites, cells, strict=True):
         alike.setdefault(tuple(row), []).append(site)
     telling = sorted(alike, key=lambda row: (*_open(row), len(alike[row])), reverse=True)[: _ROWS - 1] if len(alike) > _ROWS else [*alike]
-    rows = [(page.show(several(names, 2)), list(row)) for row, names in alike.items() if row in telling]
+    rows = [(page.show(several(names, 1)), list(row)) for row, names in alike.items() if row in telling]
     rest = [row for row in map(tuple, cells) if row not in telling]
     if rest:
         rows.append((page.say("capability.rest", n=Count(len(rest))), [_together(page, column) for column in zip(*rest, strict=True)]))

@@ -61,4 +61,4 @@ def test_what_all_the_others_have_in_common_is_drawn(tmp_path: Path) -> None:
     assert found.draw is not None
     said = texts(found.draw())
     assert not [text for text in said if "other sites" in text or text == "mixed"]  # three rows are enough: nothing is left over
-    assert [text for text in said if text.startswith("Site ")] == ["Site 0 and Site 1", "Site 2, Site 3 and 26 others", "Site 30 and Site 31"]
+    assert [text for text in said if text.startswith("Site ")] == ["Site 0 and Site 1", "Site 2 and 27 others", "Site 30 and Site 31"]

@@ -25,6 +25,8 @@ __all__ = ["MatrixCell", "matrix_chart"]
 
 _MARGIN, _LEGEND, _PITCH_MAX, _PITCH_MIN, _LABEL_MIN = 12.0, 36.0, 48.0, 23.0, 150.0
 _WIDTH = 780 - 2 * _MARGIN
+#: A column is made wider for a text beside a sign up to this width; a longer text stands under it.
+_BESIDE = 62.0
 _FILLS: dict[str, str] = {"now": TINT, "after_build": WHITE, "unknown": GREY_1, "no": WARNING_TINT, "none": WHITE}
 
 
@@ -96,7 +98,8 @@ def _layout(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str], height: float,
 ) -> _Layout:
     note = min(widest(row_notes, SMALL) + 14, 170.0) if row_notes else 0.0
-    needs = [max(44.0, word_width(name, TINY, bold=True) + 8) for name in columns]
+    beside = [max((_beside(row[number]) for row in cells), default=0.0) for number in range(len(columns))]
+    needs = [max(44.0, word_width(name, TINY, bold=True) + 8, wide if wide <= _BESIDE else 0.0) for name, wide in zip(columns, beside, strict=True)]
     label = max(_LABEL_MIN, min(widest(rows, BASE) + 22, 240.0, _WIDTH - note - sum(needs)), _WIDTH - note - 110 * len(columns))
     widths = _widths(needs, _WIDTH - note - label)
     heads = _heads(columns, widths)
@@ -125,10 +128,15 @@ def _heads(columns: Sequence[str], widths: Sequence[float]) -> tuple[Fitted, ...
     return heads
 
 
+def _beside(cell: MatrixCell) -> float:
+    """How wide a column must be for the text to stand beside the sign, 0 without a text."""
+    return text_width(cell.text, TINY) + (4 if cell.state == "none" else 30) if cell.text else 0.0
+
+
 def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[float]) -> tuple[bool, float]:
     """Whether cell texts must stand under their signs, and how high a row must be then; the cells with a text of each column."""
     pairs = [(cell, width) for column, width in zip(columns, widths, strict=True) for cell in column]
-    if all(text_width(cell.text, TINY) <= width - (4 if cell.state == "none" else 30) for cell, width in pairs):
+    if all(_beside(cell) <= width for cell, width in pairs):
         return False, _PITCH_MIN
     lines = max(len(wrap(cell.text, TINY, width=width - 6)) for cell, width in pairs)
     return True, 24 + min(2, lines) * TINY * LINE

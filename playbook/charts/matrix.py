@@ -25,12 +25,14 @@ __all__ = ["MatrixCell", "matrix_chart"]
 
 _MARGIN, _LEGEND, _PITCH_MAX, _PITCH_MIN, _LABEL_MIN = 12.0, 36.0, 48.0, 23.0, 150.0
 _WIDTH = 780 - 2 * _MARGIN
+#: A column is made wider for a text beside a sign up to this width; a longer text stands under it.
+_BESIDE = 62.0
 _FILLS: dict[str, str] = {"now": TINT, "after_build": WHITE, "unknown": GREY_1, "no": WARNING_TINT, "none": WHITE}
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A state, and a short text beside or under its sign."""
+    """A state, and a short text beside or under its sign; in place of one where there is none."""
 
     state: State
     text: str = ""
@@ -96,12 +98,13 @@ def _layout(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str], height: float,
 ) -> _Layout:
     note = min(widest(row_notes, SMALL) + 14, 170.0) if row_notes else 0.0
-    needs = [max(44.0, word_width(name, TINY, bold=True) + 8) for name in columns]
+    beside = [max((_beside(row[number]) for row in cells), default=0.0) for number in range(len(columns))]
+    needs = [max(44.0, word_width(name, TINY, bold=True) + 8, wide if wide <= _BESIDE else 0.0) for name, wide in zip(columns, beside, strict=True)]
     label = max(_LABEL_MIN, min(widest(rows, BASE) + 22, 240.0, _WIDTH - note - sum(needs)), _WIDTH - note - 110 * len(columns))
     widths = _widths(needs, _WIDTH - note - label)
     heads = _heads(columns, widths)
     head = 12 + max(len(lines) * size * LINE for lines, size in heads)
-    below, least = _least_height([cell.text for row in cells for cell in row if cell.text], min(widths))
+    below, least = _least_height([[row[number] for row in cells if row[number].text] for number in range(len(columns))], widths)
     labels = fit_all(rows, (BASE, 14.5, SMALL, TINY), width=label - 14, height=max(least, 2 * TINY * LINE))
     edges = accumulate(_heights(labels, least, height - head), initial=head)
     return _Layout(tuple(accumulate(widths, initial=_MARGIN + label)), tuple(edges), note, below, tuple(labels), heads)
@@ -117,18 +120,25 @@ def _widths(needs: Sequence[float], room: float) -> list[float]:
 
 
 def _heads(columns: Sequence[str], widths: Sequence[float]) -> tuple[Fitted, ...]:
-    for size in (SMALL, TINY):
-        heads = tuple(fit(name, (size,), width=width - 6, lines=4, bold=True) for name, width in zip(columns, widths, strict=True))
-        if all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
+    for size, most in ((SMALL, 4), (TINY, 4), (TINY, 7)):
+        heads = tuple(fit(name, (size,), width=width - 6, lines=most, bold=True) for name, width in zip(columns, widths, strict=True))
+        whole = not any(lines[-1].endswith("…") for lines, _ in heads)
+        if whole and all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
             break
     return heads
 
 
-def _least_height(texts: Sequence[str], column: float) -> tuple[bool, float]:
-    """Whether cell texts must stand under their signs, and how high a row must be then."""
-    if widest(texts, TINY) <= column - 30:
+def _beside(cell: MatrixCell) -> float:
+    """How wide a column must be for the text to stand beside the sign, 0 without a text."""
+    return text_width(cell.text, TINY) + (4 if cell.state == "none" else 30) if cell.text else 0.0
+
+
+def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[float]) -> tuple[bool, float]:
+    """Whether cell texts must stand under their signs, and how high a row must be then; the cells with a text of each column."""
+    pairs = [(cell, width) for column, width in zip(columns, widths, strict=True) for cell in column]
+    if all(_beside(cell) <= width for cell, width in pairs):
         return False, _PITCH_MIN
-    lines = max(len(wrap(text, TINY, width=column - 6)) for text in texts)
+    lines = max(len(wrap(cell.text, TINY, width=width - 6)) for cell, width in pairs)
     return True, 24 + min(2, lines) * TINY * LINE
 
 
@@ -161,6 +171,8 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
     gid = f"cell-{row}-{column}-{cell.state}"
     if not cell.text:
         state_sign(canvas, (x, y), radius, state=cell.state, gid=gid)
+    elif cell.state == "none":
+        canvas.text(x, y, cell.text, size=TINY, align="center", colour=GREY_4)
     elif layout.below:
         lines, size = fit(cell.text, (TINY, 11.0), width=layout.columns[column + 1] - left - 4, lines=2)
         high = 2 * radius + 2 + len(lines) * size * LINE

@@ -17,7 +17,7 @@ from typing import Literal
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.network_layout import Place, Placed, Segments, lay_out
+from playbook.charts.network_layout import NetworkLayout, Place, Placed, Segments, lay_out
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
 from playbook.charts.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.units import Lang
@@ -35,6 +35,8 @@ _MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {
     "short": (7, (WARNING, None)), "exchange": (_SQUARE, (GREY_4, None)), "outside": (7, (GREY_1, GREY_2)),
 }
 _CROWD = 30
+#: The sizes of labels; how much higher the picture may be where one would be cut at the smallest.
+_SIZES, _MORE = (SMALL, TINY, 11.0, 10.0), (25.0, 50.0)
 _ALONG = (0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14)
 
 
@@ -64,26 +66,27 @@ class Link:
 def network_map(
     nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str], *, lang: Lang, legend: Mapping[str, str], height: float = HEIGHT,
 ) -> Figure:
-    """Up to about thirty nodes; `levels` are printed at the left, from the top.
+    """Up to about thirty nodes, higher than `height` where labels need it; `levels` are printed at the left, from the top.
 
     `legend` may name main, backup, intended, failure, short, exchange and outside. A bandwidth is printed where it covers
     no node, no text and no other line, and left out where it would. Many lines are drawn thinner. ValueError for no nodes, an id given
     twice, a level or a node that does not exist.
     """
     _check(nodes, links, levels)
-    canvas = Canvas(lang, height=height)
     left = _MARGIN + min(max(text_width(name, TINY, bold=True) for name in levels), 92.0) + 12
-    area = Box(left, 8, WIDTH - _MARGIN, height - (_LEGEND if legend else 8))
-    edges = [(link.source, link.target) for link in links]
-    layout = lay_out([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=len(levels))
+    for high in (height, *(height + more for more in _MORE)):
+        area = Box(left, 8, WIDTH - _MARGIN, high - (_LEGEND if legend else 8))
+        layout, size = _laid_out(nodes, links, area, levels=len(levels))
+        if size:
+            break
+    canvas = Canvas(lang, height=high)
     _draw_levels(canvas, layout.nodes, nodes, levels, left)
     taken = [layout.nodes[node.id].box for node in nodes]
     thin = 1.0 if len(links) <= _CROWD else 0.65
     for link, points in zip(links, layout.lines, strict=True):
         _draw_link(canvas, link, points, thin=thin)
-    size = _common_size([(node.label, layout.nodes[node.id].box) for node in nodes if node.kind != "exchange"])
     for node in nodes:
-        taken.append(_draw_node(canvas, node, layout.nodes[node.id], size))
+        taken.append(_draw_node(canvas, node, layout.nodes[node.id], size or _SIZES[-1]))
     lines = Segments([list(pairwise(points)) for points in layout.lines])
     for number, (link, points) in enumerate(zip(links, layout.lines, strict=True)):
         _draw_bandwidth(canvas, link, points, taken, lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
@@ -126,15 +129,17 @@ def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place], *, thin: flo
     canvas.line(points, colour=colour, width=_WIDTHS[link.kind] * thin, dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
 
 
-def _common_size(boxes: Sequence[tuple[str, Box]]) -> float:
-    """The largest size at which every label fits its box."""
-    for size in (SMALL, TINY, 11.0):
-        if all(
-            len(wrap(label, size, width=box.width - 8)) * size * LINE <= box.height - 2 and word_width(label, size) <= box.width - 8
-            for label, box in boxes
-        ):
-            return size
-    return 10.0
+def _laid_out(nodes: Sequence[Node], links: Sequence[Link], area: Box, *, levels: int) -> tuple[NetworkLayout, float]:
+    """Where all stands, and the largest size at which every label fits its box: 0 if one would be cut at any."""
+    edges = [(link.source, link.target) for link in links]
+    layout = lay_out([(node.id, node.level, node.kind == "exchange") for node in nodes], edges, area, levels=levels)
+    boxes = [(node.label, layout.nodes[node.id].box) for node in nodes if node.kind != "exchange"]
+    return layout, next((size for size in _SIZES if all(_fits(label, box, size) for label, box in boxes)), 0.0)
+
+
+def _fits(label: str, box: Box, size: float) -> bool:
+    high = len(wrap(label, size, width=box.width - 8)) * size * LINE
+    return high <= box.height - 2 and word_width(label, size) <= box.width - 8
 
 
 def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:

@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from playbook.charts.canvas import Box
+from playbook.charts.crossing import over
 
 __all__ = ["NetworkLayout", "Place", "Placed", "Segments", "lay_out"]
 
@@ -58,19 +59,13 @@ class Segments:
     """
 
     def __init__(self, lines: Sequence[Sequence[tuple[Place, Place]]]) -> None:
-        pieces = np.array([(*start, *end) for line in lines for start, end in line], dtype=float).reshape(-1, 4)
+        self.pieces = np.array([(*start, *end) for line in lines for start, end in line], dtype=float).reshape(-1, 4)
         self.owners = np.array([number for number, line in enumerate(lines) for _ in line], dtype=int)
-        self.middles, self.halves = (pieces[:, :2] + pieces[:, 2:]) / 2, (pieces[:, 2:] - pieces[:, :2]) / 2
 
     def cross(self, box: Box, *, without: int = -1) -> bool:
-        """True where a piece of a line touches the box, other than of the line `without` (separating axes)."""
-        half = np.array([box.width, box.height]) / 2
-        away = np.abs(self.middles - ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
-        apart = (away > half + np.abs(self.halves)).any(axis=1)
-        dx, dy = self.middles[:, 0] - (box.x0 + box.x1) / 2, self.middles[:, 1] - (box.y0 + box.y1) / 2
-        hx, hy = self.halves[:, 0], self.halves[:, 1]
-        apart |= np.abs(dx * hy - dy * hx) > half[0] * np.abs(hy) + half[1] * np.abs(hx)
-        return bool((~apart & (self.owners != without)).any())
+        """True where a piece of a line touches the box, other than of the line `without`."""
+        touching = over(self.pieces, np.array([[box.x0, box.y0, box.x1, box.y1]]))[:, 0]
+        return bool((touching & (self.owners != without)).any())
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from math import hypot, sqrt
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import Anchor, nearest_point, place_labels
+from playbook.charts.labels import Anchor, place_labels
 from playbook.charts.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
 from playbook.charts.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
@@ -181,11 +181,11 @@ def _draw_points(canvas: Canvas, area: _Field, spots: Sequence[_Spot], taken: Se
     anchors = [Anchor(spot.x, spot.y, spot.radius, widest(spot.lines, SMALL), len(spot.lines) * SMALL * LINE) for spot in spots]
     moves = [box for spot in spots for box in _move_boxes(area, spot)]
     boxes = place_labels(anchors, area.box.grown(-3), taken=[*taken, *moves])
-    for number, (spot, box) in enumerate(zip(spots, boxes, strict=True)):
+    for number, (spot, anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
         colour = colour_of(spot.point.role)
         _draw_move(canvas, area, spot, colour)
         canvas.circle(spot.x, spot.y, spot.radius, colour, edge=WHITE, line=1.2, gid=f"point-{number}")
-        _draw_leader(canvas, spot, box)
+        _draw_leader(canvas, anchor, box)
         ink = WARNING if spot.point.role == "warning" else INK if spot.point.role in ("accent", "ink") else GREY_4
         align = "left" if box.x0 >= spot.x else "right" if box.x1 <= spot.x else "center"
         x = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
@@ -214,9 +214,9 @@ def _draw_move(canvas: Canvas, area: _Field, spot: _Spot, colour: str) -> None:
     canvas.arrow((x, y), (x + (spot.x - x) * share, y + (spot.y - y) * share), colour=colour, width=1.5, gid="move", z=2.1)
 
 
-def _draw_leader(canvas: Canvas, spot: _Spot, box: Box) -> None:
-    x, y = nearest_point(box, spot.x, spot.y)
-    away = hypot(x - spot.x, y - spot.y)
-    if away > spot.radius + 9:
-        share = spot.radius / away
-        canvas.line([(spot.x + (x - spot.x) * share, spot.y + (y - spot.y) * share), (x, y)], colour=GREY_3, width=0.9, gid="leader")
+def _draw_leader(canvas: Canvas, anchor: Anchor, box: Box) -> None:
+    end = anchor.leader(box)
+    if end:
+        share = anchor.radius / hypot(end[0] - anchor.x, end[1] - anchor.y)
+        start = anchor.x + (end[0] - anchor.x) * share, anchor.y + (end[1] - anchor.y) * share
+        canvas.line([start, end], colour=GREY_3, width=0.9, gid="leader")

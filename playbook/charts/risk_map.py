@@ -17,7 +17,7 @@ from math import sqrt
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import Anchor, nearest_point, place_labels
+from playbook.charts.labels import Anchor, place_labels
 from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE, Role, colour_of
 from playbook.charts.text_fit import LINE, fit, widest, wrap
 from playbook.units import Lang
@@ -167,13 +167,13 @@ def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], take
         spots.append((point, max(x, area.box.x0 + 3), min(y, area.box.y1 - 3), radius, fit(point.label, (TINY,), width=_LABEL, lines=3)[0]))
     anchors = [Anchor(x, y, radius, widest(lines, TINY), len(lines) * TINY * LINE) for _, x, y, radius, lines in spots]
     boxes = place_labels(anchors, area.box.grown(-3), taken=taken)
-    for number, ((point, x, y, radius, lines), box) in enumerate(zip(spots, boxes, strict=True)):
+    for number, ((point, x, y, radius, lines), anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
         colour = colour_of(point.role)
         canvas.circle(x, y, radius, WHITE if point.hollow else colour, edge=colour if point.hollow else WHITE, line=1.8 if point.hollow else 1.2,
                       gid=f"risk-{number}", z=2.5 if point.hollow else 3)
-        near = nearest_point(box, x, y)
-        if (near[0] - x) ** 2 + (near[1] - y) ** 2 > (radius + 9) ** 2:
-            canvas.line([(x, y), near], colour=GREY_3, width=0.9, gid="leader", z=2)
+        end = anchor.leader(box)
+        if end:
+            canvas.line([(x, y), end], colour=GREY_3, width=0.9, gid="leader", z=2)
         align = "left" if box.x0 >= x else "right" if box.x1 <= x else "center"
         at = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
         ink = WARNING if point.role == "warning" else INK if not point.hollow else GREY_4

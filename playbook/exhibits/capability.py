@@ -19,8 +19,8 @@ from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_o
 __all__ = ["deliverability", "resources"]
 
 _COLUMNS = ("site", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
-#: From more rows than this on, sites that are alike share one.
-_ROWS = 16
+#: From more sites than this on, those that are alike share a row; the picture then has at most so many rows, the table has all sites.
+_SITES, _ROWS = 16, 12
 
 
 @exhibit("5.1", needs=("resources",))
@@ -94,13 +94,32 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _folded(
     page: Page, sites: list[Name], columns: list[str], cells: list[list[MatrixCell]]
 ) -> tuple[list[str], list[str], list[list[MatrixCell]]]:
-    """Rows, columns and cells of the matrix; of many sites those that are alike share a row."""
-    if len(sites) <= _ROWS:
+    """Rows, columns and cells of the matrix; of many sites those that are alike share a row, and those with the least open share the last one."""
+    if len(sites) <= _SITES:
         return [page.show(site) for site in sites], columns, cells
     alike: dict[tuple[MatrixCell, ...], list[Name]] = {}
     for site, row in zip(sites, cells, strict=True):
         alike.setdefault(tuple(row), []).append(site)
-    return [page.show(several(names, 2)) for names in alike.values()], columns, [list(row) for row in alike]
+    telling = sorted(alike, key=lambda row: (*_open(row), len(alike[row])), reverse=True)[: _ROWS - 1] if len(alike) > _ROWS else [*alike]
+    rows = [(page.show(several(names, 1)), list(row)) for row, names in alike.items() if row in telling]
+    rest = [row for row in map(tuple, cells) if row not in telling]
+    if rest:
+        rows.append((page.say("capability.rest", n=Count(len(rest))), [_together(page, column) for column in zip(*rest, strict=True)]))
+    return [label for label, _ in rows], columns, [row for _, row in rows]
+
+
+def _open(row: tuple[MatrixCell, ...]) -> tuple[int, int]:
+    """How many solutions the site cannot have today, and how many of them not at all."""
+    states = [cell.state for cell in row]
+    return sum(state not in ("now", "none") for state in states), states.count("no")
+
+
+def _together(page: Page, column: tuple[MatrixCell, ...]) -> MatrixCell:
+    """One cell for those of many sites: the state of all where the solution is asked for, without their days; a word if they differ."""
+    asked = {cell.state for cell in column if cell.state != "none"}
+    if len(asked) > 1:
+        return MatrixCell("none", page.say("capability.mixed"))
+    return MatrixCell(asked.pop() if asked else "none")
 
 
 def _matrix_cell(page: Page, row: dict[str, Any] | None) -> MatrixCell:

@@ -13,7 +13,7 @@ from playbook.charts.network import Link, Node
 __all__ = ["CROWD", "gathered"]
 
 #: More places than this are too many for one map.
-CROWD = 30
+CROWD = 18
 #: So many sites that are alike make a place of their own.
 _ALIKE = 3
 

@@ -6,11 +6,15 @@ from itertools import combinations
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-__all__ = ["drawn_texts", "named", "overlaps", "rectangle", "texts"]
+from playbook.charts.canvas import Box
+from playbook.charts.network_layout import Segments
+
+__all__ = ["crossed_by_leaders", "drawn_texts", "named", "overlaps", "rectangle", "texts"]
 
 
 def named(figure: Figure, start: str) -> dict[str, Artist]:
@@ -46,3 +50,11 @@ def overlaps(boxes: list[tuple[str, Bbox]], slack: float = 2.0) -> list[tuple[st
         if wide > slack and high > slack:
             found.append((one, other))
     return found
+
+
+def crossed_by_leaders(figure: Figure, slack: float = 2.0) -> list[str]:
+    """The lines of text that a line from a point to its label runs through, by more than `slack` pixels from their edge."""
+    leaders = [artist.get_xydata() for artist in figure.axes[0].get_children() if isinstance(artist, Line2D) and artist.get_gid() == "leader"]
+    lines, high = Segments([[(tuple(start), tuple(end))] for start, end in leaders]), figure.get_size_inches()[1] * figure.dpi
+    boxes = [(text, Box(box.x0, high - box.y1, box.x1, high - box.y0).grown(-slack)) for text, box in drawn_texts(figure)]
+    return [text for text, box in boxes if lines.cross(box)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
@@ -99,3 +100,14 @@ def test_many_lines_that_leave_a_row_get_room_to_fan_out() -> None:
     spread = lay_out(few, [("h", f"s{number}") for number in range(20)], Box(0, 0, 700, 400), levels=2).nodes
     first, second, third = sorted({place.y for place in spread.values()})
     assert second - first > 1.5 * (third - second)
+
+
+def test_a_map_whose_labels_would_be_cut_is_higher_and_no_other() -> None:
+    def drawn(name: str) -> Figure:
+        nodes = [Node("h", "Hub", 0), *(Node(f"s{number}", f"{name} {number}", 1 + number // 6) for number in range(42))]
+        levels = [f"level {number}" for number in range(8)]
+        return network_map(nodes, [Link("h", node.id) for node in nodes[1:7]], levels, lang="en", legend=LEGEND_EN)
+
+    short, long = drawn("Shop"), drawn("Stonebrook Market Square")
+    assert (short.get_size_inches()[1] * 100, long.get_size_inches()[1] * 100) == (430, pytest.approx(455))
+    assert [text for figure in (short, long) for text, _ in drawn_texts(figure) if "…" in text] == []

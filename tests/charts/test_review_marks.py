@@ -13,7 +13,7 @@ from playbook.charts.risk_map import RiskPoint, Words, risk_chart
 from playbook.charts.style import ACCENT, INK, WARNING
 from playbook.charts.variance import BridgeBar, VarianceRow, variance_chart
 from tests.charts.gallery_review import EN, GALLERY
-from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts
+from tests.charts.support import crossed_by_leaders, drawn_texts, named, overlaps, rectangle, texts
 
 WORDS = Words("x", "y", "likely", "Not sized:", ("open", "managed", "data"))
 
@@ -123,3 +123,14 @@ def test_the_checklist_marks_what_failed() -> None:
 def test_bad_input_is_refused(draw: Any) -> None:
     with pytest.raises(ValueError):
         draw()
+
+
+def test_no_line_to_a_label_runs_through_another_where_small_risks_crowd() -> None:
+    crowd = risks(
+        RiskPoint("All services go to tender at once", 0.35, 770), RiskPoint("The group sells some of its sites", 0.15, 830),
+        RiskPoint("The head office tenders with an outside adviser", 0.4, 190), RiskPoint("A rival cuts the price of broadband", 0.25, 260),
+        RiskPoint("Cormorant Cable renews before our price is agreed", 0.2, 310), RiskPoint("The rival's pilot spreads", 0.5, 76),
+        RiskPoint("Fibre is built later than planned", 0.2, 160), RiskPoint("The client takes its parent's cloud", 0.3, 75),
+        RiskPoint("Loss of broadband to rivals", 0.78, 1990.78, hollow=True),
+    )
+    assert (crossed_by_leaders(crowd), overlaps(drawn_texts(crowd))) == ([], [])

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from playbook.charts.canvas import Box, Canvas
+from playbook.charts.crossing import crossing
 from playbook.charts.labels import Anchor, place_labels
-from playbook.charts.network_layout import lay_out
+from playbook.charts.network_layout import Segments, lay_out
 from playbook.charts.text_fit import fit, text_width, wrap
 from tests.charts.support import drawn_texts
 
@@ -91,3 +93,23 @@ def test_a_short_head_keeps_its_hyphen_and_quotes_stay_with_what_they_quote() ->
 def test_quotes_are_as_wide_as_a_character_among_chinese_ones() -> None:
     assert text_width("“中”", 10) == text_width("中中中", 10)
     assert text_width("“A”", 10) < text_width("中中中", 10)
+
+
+def test_the_lines_to_far_labels_cross_no_label_no_point_and_no_other_line() -> None:
+    anchors = [Anchor(250 + 55 * (number % 4), 320 + 30 * (number // 4), 5, 110, 31) for number in range(8)]
+    boxes = place_labels(anchors, Box(70, 30, 760, 380))
+    ends = [anchor.leader(box) for anchor, box in zip(anchors, boxes, strict=True)]
+    lines = [[((anchor.x, anchor.y), end)] if end else [] for anchor, end in zip(anchors, ends, strict=True)]
+    assert sum(end is not None for end in ends) >= 4
+    for number, (anchor, box) in enumerate(zip(anchors, boxes, strict=True)):
+        assert not Segments(lines).cross(box, without=number)
+        assert not Segments(lines).cross(anchor.box, without=number)
+    pieces = np.array([(*start, *end) for line in lines for start, end in line])
+    assert not crossing(pieces, pieces).any()
+
+
+def test_labels_that_have_room_stay_beside_their_points() -> None:
+    first, second = place_labels([Anchor(100, 100, 6, 40, 18), Anchor(300, 200, 6, 40, 18)], Box(0, 0, 400, 300))
+    assert (first, second) == (Box(110, 91, 150, 109), Box(310, 191, 350, 209))
+    assert Anchor(100, 100, 6, 40, 18).leader(first) is None
+    assert Anchor(100, 100, 6, 40, 18).leader(Box(100, 130, 140, 148)) == (100, 130)

@@ -10,7 +10,7 @@ from playbook.client import load_client
 from playbook.exhibits import build
 from playbook.report.slides import _parts
 from playbook.units import Lang
-from tests.charts.support import drawn_texts, overlaps
+from tests.charts.support import crossed_by_leaders, drawn_texts, overlaps
 from tests.steps.test_review import FAULTS, SOUND
 from tests.support import make_client, printed
 
@@ -28,6 +28,7 @@ def test_both_samples_have_the_exhibit(client: str, exhibit_id: str, lang: Lang)
         boxes = drawn_texts(found.draw())
         assert overlaps(boxes) == []
         assert [text for text, box in boxes if box.x0 < 0 or box.x1 > 780 or "…" in text] == []
+        assert crossed_by_leaders(found.draw()) == []
 
 
 @pytest.mark.parametrize(("exhibit_id", "tables"), [("6.5", ["kpis.csv", "kpi_values.csv"]), ("6.6", ["risks.csv"]), ("6.8", ["solutions.csv"])])

@@ -15,7 +15,7 @@ from playbook.run.failures import NotebookError, NotebookFailed, TookTooLong
 from playbook.run.order import Order
 from playbook.run.plan import Plan, make_plan
 from playbook.run.sources import NAMES
-from playbook.run.worker import Worker
+from playbook.run.worker import Worker, engine_for
 from tests.run.small import FAILURES, failures, files_of, write_notebook, write_notebooks
 from tests.support import DATA, write_client
 
@@ -200,3 +200,12 @@ def test_the_bytes_are_the_same_whatever_the_way(tmp_path: Path) -> None:
     assert len(made["two"]) == 8
     assert made["one"] == made["two"]
     assert made["papermill"] == made["two"]
+
+
+def test_the_environment_may_name_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYBOOK_ENGINE", "papermill")
+    assert (engine_for(None), engine_for("playbook")) == ("papermill", "playbook")
+    monkeypatch.setenv("PLAYBOOK_ENGINE", "ploomber")
+    with pytest.raises(UserError, match="no engine 'ploomber'") as error:
+        engine_for(None)
+    assert error.value.lines[-1] == "name one of: playbook, papermill"

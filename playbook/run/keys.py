@@ -23,7 +23,7 @@ __all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "version_of
 #: The libraries that a plan's bytes may depend on.
 LIBRARIES = (
     "babel", "brotli", "fonttools", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "networkx",
-    "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
+    "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "orjson", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
 )
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: What lies in the package but makes no plan.

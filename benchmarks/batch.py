@@ -90,7 +90,9 @@ def loop_one(data: Path, out: Path, client: str) -> None:
     folder = out / f"{client}-{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
     for source in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        node = papermill.execute_notebook(source, folder / source.name, parameters={"client": client}, progress_bar=False)
+        node = papermill.execute_notebook(
+            source, folder / source.name, parameters={"client": client}, progress_bar=False, extra_arguments=["--log-level=CRITICAL"],
+        )
         for name, exporter in _exporters().items():
             (folder / f"{source.stem}.{name}.html").write_text(exporter.from_notebook_node(node)[0], encoding="utf-8")
 

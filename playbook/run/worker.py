@@ -54,15 +54,18 @@ class Stopped(PlaybookError):
 
 class Worker:
     """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of its processes)
-    are what a client may use at most."""
+    are what a client may use at most. A child of its mother calls the function `beside` (`module:name`) while the first plans are made;
+    nobody waits for it."""
 
-    def __init__(self, engine: str | None = None, *, many: bool = True, timeout: float | None = None, memory: int | None = None) -> None:
+    def __init__(
+        self, engine: str | None = None, *, many: bool = True, timeout: float | None = None, memory: int | None = None, beside: str = "",
+    ) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
         self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
         self._changing, self._closed = Lock(), False
         self._mother: Mother | None = None
         self._task: Task | None = None
-        self._aside: list[Task] = []
+        self._beside, self._aside = beside, list[Task]()
 
     def make(self, order: Order, on_event: OnEvent = lambda event: None) -> Plan:
         """The plan, made, or found unchanged. What stopped it is raised, and kept."""
@@ -100,11 +103,6 @@ class Worker:
         mother = self._ready()
         return str(mother.start("playbook.run.index:index_task", out).result()) if mother else write_index_of(out)
 
-    def make_aside(self, function: str) -> None:
-        """Have a child of the mother call the function beside the plans, which is `module:name`; nobody waits for it."""
-        if mother := self._ready():
-            self._aside.append(mother.start(function))
-
     def close(self) -> None:
         """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of that."""
         with self._changing:
@@ -128,6 +126,9 @@ class Worker:
                 from playbook.run.engine.mother import Mother
 
                 self._mother = Mother(warm=self._warm)
+                if self._beside:
+                    with suppress(OSError):  # she is gone already: whoever asks her for a plan will see to it
+                        self._aside.append(self._mother.start(self._beside))
             return self._mother
 
     def _made(self, order: Order, hear: OnEvent) -> Path:

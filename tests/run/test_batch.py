@@ -104,6 +104,18 @@ def test_what_is_done_is_not_done_again(house: Path) -> None:
     assert (house / "out" / "index.html").stat().st_mtime_ns == before
 
 
+def test_a_large_batch_without_news_starts_no_process(house: Path) -> None:
+    _batch(house, "ann")
+    before = _descendants(os.getpid())
+    executor = LocalExecutor(2, large=True)
+    try:
+        outcomes = executor.run([Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks")], lambda order, event: None)
+        assert next(outcomes).state == "unchanged"
+        assert _descendants(os.getpid()) == before
+    finally:
+        executor.close()
+
+
 def test_a_client_is_limited_in_memory(house: Path) -> None:
     _only(house, "ann", "bytearray(1 << 31)")
     summary = _batch(house, "ann", means=Means(workers=1, memory=1500))

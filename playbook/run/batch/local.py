@@ -27,13 +27,12 @@ class LocalExecutor:
 
     def __init__(self, workers: int | None = None, *, timeout: float | None = None, memory: int | None = None, large: bool = False) -> None:
         number = (workers or os.cpu_count() or 1) if available() else 1
-        self._workers = [Worker(timeout=timeout, memory=memory) for _ in range(number)]
-        self._taking, self._large = Lock(), large
+        beside = ["playbook.report.warm:make_stocks" if large else "", *[""] * (number - 1)]
+        self._workers = [Worker(timeout=timeout, memory=memory, beside=function) for function in beside]
+        self._taking = Lock()
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
         """An outcome for each order, as they are done; `on_event` is called in the workers' threads."""
-        if self._large:
-            self._workers[0].make_aside("playbook.report.warm:make_stocks")
         waiting, said = iter(orders), SimpleQueue[Outcome | _End]()
         threads = [Thread(target=self._work, args=(worker, waiting, said, on_event), daemon=True) for worker in self._workers]
         for thread in threads:

@@ -183,20 +183,25 @@ class _Client(PapermillNotebookClient):
 
         nbclient lets three tasks wait for each other there, which takes longer than most cells.
         """
-        reply, deadline, idle = None, _after(timeout), False
+        reply: dict[str, Any] | None = None
+        deadline, idle = _after(timeout), False
         while reply is None or not idle:
             try:
                 channel, message = self.kc.inbox.next(_left(deadline))
             except Empty:
-                reply, deadline = await self._late(reply, timeout, cell), _after(timeout)
-                idle = reply is not None
+                if reply is not None:
+                    self._without_end(cell)
+                    return reply
+                reply = await self._async_handle_timeout(timeout or 0, cell)
+                deadline = _after(timeout if reply is None else self.iopub_timeout)
                 continue
-            if message["parent_header"].get("msg_id") == msg_id:
-                if channel == "shell":
-                    reply, deadline = message, _after(self.iopub_timeout)
-                    cell.metadata.get("execution", {})["shell.execute_reply"] = timestamp(message)
-                else:
-                    idle = self._ends(message, cell)
+            if message["parent_header"].get("msg_id") != msg_id:
+                continue
+            if channel == "iopub":
+                idle = self._ends(message, cell) or idle
+            elif reply is None:  # else one stands for it already: its time was over
+                reply, deadline = message, _after(self.iopub_timeout)
+                cell.metadata.get("execution", {})["shell.execute_reply"] = timestamp(message)
         return reply
 
     def _ends(self, message: dict[str, Any], cell: NotebookNode) -> bool:
@@ -207,15 +212,11 @@ class _Client(PapermillNotebookClient):
             return True
         return False
 
-    async def _late(self, reply: dict[str, Any] | None, timeout: int | None, cell: NotebookNode) -> dict[str, Any] | None:
-        """The reply of a cell whose time is over, where it is to count as one: it has come without a word that it was the end, or stands for one."""
-        if reply is None:
-            late: dict[str, Any] | None = await self._async_handle_timeout(timeout or 0, cell)
-            return late
+    def _without_end(self, cell: NotebookNode) -> None:
+        """A kernel that has replied does not say that it is done. Raises CellTimeoutError where that is asked for."""
         if self.raise_on_iopub_timeout:
             raise CellTimeoutError.error_from_timeout_and_cell("Timeout waiting for IOPub output", self.iopub_timeout, cell)
         self.log.warning("Timeout waiting for IOPub output")
-        return reply
 
     async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
         if not self.interrupt_on_timeout and cell is not None:  # it is to end, but may say where it was

@@ -72,6 +72,24 @@ def test_too_long_but_told_to_go_on() -> None:
         executed("while True: pass", "print('on')", execution_timeout=1, interrupt_on_timeout=True, allow_errors=True)
 
 
+def test_an_error_may_stand_for_the_reply_of_a_cell_that_takes_too_long(path: Path) -> None:
+    late = {"ename": "Late", "evalue": "", "traceback": []}
+    with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
+        executed(
+            "print('said', flush=True)\nwhile True: pass", "print('on')", path=path, allow_errors=True,
+            execution_timeout=1, interrupt_on_timeout=True, error_on_timeout=late,
+        )
+    ran = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert outputs(nbformat.v4.new_notebook(cells=ran)) == [[("stdout", "said\n"), ("error", "KeyboardInterrupt: ")], [("stdout", "on\n")]]
+
+
+def test_a_kernel_that_does_not_say_that_it_is_done_is_not_waited_for() -> None:
+    silent = "get_ipython().kernel._publish_status_and_flush = lambda *_: None\nprint('said')"
+    with pytest.raises(CellTimeoutError, match="Timeout waiting for IOPub output"):
+        executed(silent, iopub_timeout=1)
+    assert outputs(executed(silent, "2", iopub_timeout=1, raise_on_iopub_timeout=False)) == [[("stdout", "said\n")], [("execute_result", "2")]]
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

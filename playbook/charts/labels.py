@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from playbook.charts.canvas import Box
 from playbook.charts.crossing import Floats, crossing, over, shared
 
-__all__ = ["Anchor", "apart", "nearest_point", "place_labels"]
+__all__ = ["Anchor", "apart", "place_labels"]
 
 _DIRECTIONS = (0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11)
 _DISTANCES = (4.0, 12.0, 22.0, 34.0, 48.0, 66.0, 88.0, 112.0, 140.0)
@@ -109,11 +109,6 @@ def apart(middles: Sequence[float], sizes: Sequence[float], room: tuple[float, f
         starts[number] = min(starts[number], edge - sizes[number])
         edge = starts[number] - gap
     return starts
-
-
-def nearest_point(box: Box, x: float, y: float) -> tuple[float, float]:
-    """The point of a box that is nearest to (x, y): where a leader line ends."""
-    return min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
 
 
 def _places(anchors: Sequence[Anchor], number: int, inside: Box, taken: Sequence[Box]) -> _Places:

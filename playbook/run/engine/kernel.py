@@ -1,7 +1,7 @@
 """A kernel in a forked process, as nbclient sees kernels: a manager that starts and stops it, and a client with two channels.
 
-There is no port, no connection file and no heartbeat. What is asked goes down the child's line and what comes back is put into the
-queue of its channel; the process that forked the child says when it has ended, and how.
+There is no port, no connection file and no heartbeat. What is asked goes down the child's line, what comes back waits in one queue in the
+order that it came in, and the process that forked the child says when it has ended, and how.
 """
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
-from time import monotonic
 from typing import Any
 
 from jupyter_client.client import KernelClient
 from nbclient.exceptions import DeadKernelError
 
+from playbook.run.engine.deadline import after, left
 from playbook.run.engine.mother import ENVIRONMENT, shared_mother
 from playbook.run.engine.session import LineSession
 from playbook.run.engine.tasks import Died, Task, fork, forked
@@ -106,12 +106,12 @@ class Inbox:
 
     def wait_until_ready(self, timeout: float | None) -> None:
         """Wait for the kernel's first word, so that no cell's time is spent on its start. Raises RuntimeError after `timeout` seconds."""
-        deadline = None if timeout is None else monotonic() + timeout
+        deadline = after(timeout)
         while not self._ready:
             if self.task.ended:
                 raise self._death()
             try:
-                self._take(None if deadline is None else max(0.0, deadline - monotonic()))
+                self._take(left(deadline))
             except TimeoutError:
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds") from None
 

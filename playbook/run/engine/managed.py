@@ -11,7 +11,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from queue import Empty
-from time import monotonic
 from typing import Any
 
 from jupyter_core.utils import ensure_event_loop
@@ -25,6 +24,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import raise_for_execution_errors
 from papermill.log import logger
 
+from playbook.run.engine.deadline import after, left
 from playbook.run.engine.kernel import GRACE, ForkedKernel
 from playbook.run.engine.tasks import available, forked
 
@@ -184,23 +184,23 @@ class _Client(PapermillNotebookClient):
         nbclient lets three tasks wait for each other there, which takes longer than most cells.
         """
         reply: dict[str, Any] | None = None
-        deadline, idle = _after(timeout), False
+        deadline, idle = after(timeout), False
         while reply is None or not idle:
             try:
-                channel, message = self.kc.inbox.next(_left(deadline))
+                channel, message = self.kc.inbox.next(left(deadline))
             except Empty:
                 if reply is not None:
                     self._without_end(cell)
                     return reply
                 reply = await self._async_handle_timeout(timeout or 0, cell)
-                deadline = _after(timeout if reply is None else self.iopub_timeout)
+                deadline = after(timeout if reply is None else self.iopub_timeout)
                 continue
             if message["parent_header"].get("msg_id") != msg_id:
                 continue
             if channel == "iopub":
                 idle = self._ends(message, cell) or idle
             elif reply is None:  # else one stands for it already: its time was over
-                reply, deadline = message, _after(self.iopub_timeout)
+                reply, deadline = message, after(self.iopub_timeout)
                 cell.metadata.get("execution", {})["shell.execute_reply"] = timestamp(message)
         return reply
 
@@ -222,11 +222,3 @@ class _Client(PapermillNotebookClient):
         if not self.interrupt_on_timeout and cell is not None:  # it is to end, but may say where it was
             self._interrupt(cell)
         return await super()._async_handle_timeout(timeout, cell)
-
-
-def _after(seconds: float | None) -> float | None:
-    return None if seconds is None else monotonic() + seconds
-
-
-def _left(deadline: float | None) -> float | None:
-    return None if deadline is None else max(0.0, deadline - monotonic())

@@ -7,7 +7,6 @@ ended (a signal, an exit code, the most memory that it held) is said by the proc
 from __future__ import annotations
 
 import ctypes
-import gc
 import os
 import pickle
 import random
@@ -20,10 +19,10 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]  # public in fact, unknown to typeshed
 from pathlib import Path
-from time import monotonic
 from typing import Any, NoReturn, Protocol
 
 from playbook.errors import PlaybookError
+from playbook.run.engine.deadline import after, left
 
 __all__ = ["Died", "Ending", "Line", "Task", "available", "bury", "fork", "forked", "named", "run_child"]
 
@@ -111,8 +110,8 @@ class Task:
 
     def result(self, on_event: Callable[[Any], object] | None = None, *, timeout: float | None = None) -> Any:
         """Wait for the end: what the function returned. Raises what it raised, Died, or TimeoutError after `timeout` seconds."""
-        deadline = None if timeout is None else monotonic() + timeout
-        for event in self.events(lambda: None if deadline is None else max(0.0, deadline - monotonic())):
+        deadline = after(timeout)
+        for event in self.events(lambda: left(deadline)):
             if on_event:
                 on_event(event)
         kind, value = self._outcome or ("died", None)
@@ -231,7 +230,6 @@ def fork(function: Callable[..., Any], *args: Any) -> Task:
     ours, theirs = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    gc.freeze()  # the child's collector leaves alone what it shares with this process
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from queue import Empty
 from typing import Any
 
-from jupyter_core.utils import ensure_event_loop
-from nbclient.client import NotebookClient, timestamp
+from nbclient.client import timestamp
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -100,6 +99,17 @@ def _keep(notebook: NotebookNode, output_path: str | None) -> None:
             raise_for_execution_errors(notebook, path)
 
 
+@contextmanager
+def _without_running_loop() -> Iterator[None]:
+    """A thread runs one loop at a time: one that runs already stands still meanwhile."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)
+
+
 class _Client(PapermillNotebookClient):
     """Papermill's client with a kernel that was forked."""
 
@@ -109,6 +119,7 @@ class _Client(PapermillNotebookClient):
     def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
         super().__init__(nb_man, **options)
         self._memory_limit, self._stuck, self._at = memory_limit, False, 0
+        self._loop = asyncio.new_event_loop()
 
     def create_kernel_manager(self) -> Any:
         """The kernel, not yet started."""
@@ -126,6 +137,7 @@ class _Client(PapermillNotebookClient):
         if self.km.has_kernel:
             self.nb.metadata.papermill["peak_bytes"] = self.km.task.peak_bytes
         self.kc = self.km = None
+        self._loop.close()
 
     def papermill_execute_cells(self) -> None:
         """Execute each cell; one that does not come to its end by itself has failed, whatever stopped it."""
@@ -143,6 +155,12 @@ class _Client(PapermillNotebookClient):
             finally:
                 self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
 
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:
+        """Execute it in this thread, also where another loop runs there, as in JupyterLab: whoever interrupts the thread interrupts the cell."""
+        with _without_running_loop():
+            executed: NotebookNode = self._loop.run_until_complete(self.async_execute_cell(cell, cell_index, **options))
+        return executed
+
     def _stopped(self, index: int, error: BaseException) -> None:
         cell, self._stuck = self.nb.cells[index], True
         if isinstance(error, KeyboardInterrupt):
@@ -156,12 +174,12 @@ class _Client(PapermillNotebookClient):
 
     def _abandon_loop(self) -> None:
         """The loop was left in the middle; what waited in it waits no more."""
-        loop = ensure_event_loop()
-        waiting = [task for task in asyncio.all_tasks(loop) if str(getattr(task.get_coro(), "__qualname__", "")).startswith(NotebookClient.__name__)]
+        waiting = asyncio.all_tasks(self._loop)
         for task in waiting:
             task.cancel()
-        if waiting and not loop.is_running():
-            loop.run_until_complete(asyncio.wait(waiting))
+        if waiting:
+            with _without_running_loop():
+                self._loop.run_until_complete(asyncio.wait(waiting))
 
     def _interrupt(self, cell: NotebookNode) -> None:
         """Have the kernel stop the cell, and take its last words: where it was."""

@@ -1,6 +1,7 @@
 """How a notebook ends, and what it says of it: errors, time, memory, death, interruption."""
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -141,11 +142,16 @@ def test_a_death_under_a_limit_says_so() -> None:
         executed("import os\nos.abort()", memory_limit=300)
 
 
-def test_interrupting_the_run_interrupts_the_cell(path: Path) -> None:
+@pytest.mark.parametrize("in_loop", [False, True], ids=["in a thread without a loop", "where a loop runs"])
+def test_interrupting_the_run_interrupts_the_cell(path: Path, in_loop: bool) -> None:
     notified = path.with_suffix(".begun")
-    threading.Thread(target=_interrupt_when, args=(notified.exists,)).start()
-    with pytest.raises(KeyboardInterrupt):
-        executed("1", f"open({str(notified)!r}, 'w').close()\nimport time\ntime.sleep(60)", "2", path=path)
+
+    def run() -> None:
+        threading.Thread(target=_interrupt_when, args=(notified.exists,)).start()
+        with pytest.raises(KeyboardInterrupt):
+            executed("1", f"open({str(notified)!r}, 'w').close()\nimport time\ntime.sleep(60)", "2", path=path)
+
+    _in_loop(run) if in_loop else run()
     assert statuses(path) == STOPPED
     cell = nbformat.read(path, as_version=4).cells[3]
     assert [output.ename for output in cell.outputs] == ["KeyboardInterrupt", "KeyboardInterrupt"]
@@ -201,6 +207,19 @@ def _gone(pid: int) -> bool:
 def _interrupt_when(ready: Callable[[], bool]) -> None:
     _until(ready)
     os.kill(os.getpid(), signal.SIGINT)
+
+
+def _in_loop(run: Callable[[], None]) -> None:
+    """Call it in a thread that runs a loop, as a notebook in JupyterLab does; interrupts are the thread's, not the loop's."""
+
+    async def called() -> None:
+        run()
+
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(called())
+    finally:
+        loop.close()
 
 
 def _until(true: Callable[[], bool], seconds: float = 20.0) -> bool:

@@ -14,14 +14,19 @@ from typing import Any, get_args
 
 from playbook.client import Client, find_data, list_clients, load_client
 from playbook.errors import UserError
-from playbook.exhibits import build
+from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
 
-__all__ = ["STEPS", "Notebook", "start"]
+__all__ = ["STEPS", "Notebook", "exhibits_of", "start"]
 
 #: The modules of the six steps, in order.
 STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
+
+
+def exhibits_of(step: str) -> tuple[str, ...]:
+    """The ids of the exhibits that a step's notebook shows, in their order: the first begins with the cover, the last ends with the sources."""
+    return (*(EXHIBITS["front"] if step == STEPS[0] else ()), *EXHIBITS[step], *(EXHIBITS["back"] if step == STEPS[-1] else ()))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -27,8 +28,12 @@ EXHIBITS: dict[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
-    """The exhibit of that id, or the card that says what to collect for it. Raises KeyError for an id that is none."""
+    """The exhibit of that id, or the card that says what to collect for it; built once per client, language and process.
+
+    Raises KeyError for an id that is none.
+    """
     module, builder = _builder(exhibit_id)
     page, missing = Page(client, lang, exhibit_id), lacking(exhibit_id, client)
     if missing:

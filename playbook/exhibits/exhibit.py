@@ -2,7 +2,7 @@
 
 An exhibit shows itself in a notebook as a MIME bundle. Its HTML is what a reader sees; its JSON
 (`application/vnd.playbook.exhibit+json`, described by `exhibit.schema.json`) is what every document is made from.
-The picture is drawn only when the exhibit is displayed, and stored once: in the HTML.
+The picture is drawn only when the exhibit is displayed, once for all times that it is, and stored once: in the HTML.
 """
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +123,10 @@ class Exhibit:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """What Jupyter shows and stores; it does not change with `include` or `exclude`."""
+        return dict(self._bundle)  # to which a shell adds what it finds missing
+
+    @cached_property
+    def _bundle(self) -> Mapping[str, Any]:
         bundle = {MIME_TYPE: self.as_json(), "text/html": self._html(), "text/plain": f"{self.id}  {self.title}"}
         json.dumps(bundle[MIME_TYPE], allow_nan=False)
         return bundle

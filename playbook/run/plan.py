@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,7 +145,7 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
     from playbook.run.sequence import execute
 
     if engine == "playbook":
-        _analyse(run)
+        _prepare(run, notebooks)
     parameters = {"client": run.client.id, "as_of": run.client.as_of.isoformat(), "lang": run.lang}
     with _keeping(run):
         return execute(
@@ -154,14 +154,19 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
         )
 
 
-def _analyse(run: _Run) -> None:
-    """Compute the six steps once, for the notebooks' processes to remember. One that cannot be computed fails in its notebook."""
-    from playbook.notebook import STEPS
+def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
+    """Do once what the notebooks' processes are to remember: compute the six steps and, unless several notebooks draw at the same time,
+    draw what they show. What cannot be done fails in its notebook."""
+    from playbook.exhibits import build
+    from playbook.notebook import STEPS, exhibits_of
 
     with run.clock.part("analyses"):
         for step in STEPS:
             with suppress(Exception):
                 import_module(f"playbook.steps.{step}.analysis").analyse(run.client)
+        for exhibit_id in (ids for name in notebooks for ids in exhibits_of(name[3:]) if run.order.jobs == 1):
+            with suppress(Exception):
+                build(exhibit_id, run.client, run.lang)._repr_mimebundle_()
 
 
 def _step(why: str, done: Executed | None) -> dict[str, Any]:

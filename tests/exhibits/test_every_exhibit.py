@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from playbook.client import Client, load_client
 from playbook.client.market_tables import MARKET_TABLES
@@ -60,6 +62,16 @@ def test_what_cannot_be_shown_is_a_card_that_says_what_to_collect() -> None:
     assert (card.kind, card.status, card.draw) == ("card", "unknown", None)
     assert [item["table"] for item in card.extra["collect"]] == ["scores.csv", "competition_services.csv"]
     assert card.title == "Revenue at risk: collect 2 tables first"
+
+
+def test_an_exhibit_is_built_once_and_drawn_once() -> None:
+    exhibit = build("2.2", sample("pingan-life-fuzhou"), "en")
+    assert build("2.2", sample("pingan-life-fuzhou"), "en") is exhibit
+    drawn: list[Figure] = []
+    counted = replace(exhibit, draw=lambda: drawn.append(exhibit.draw()) or drawn[-1])  # type: ignore[func-returns-value,misc]
+    counted._repr_mimebundle_()["text/latex"] = "a shell adds what it finds missing"
+    assert counted._repr_mimebundle_() == exhibit._repr_mimebundle_()
+    assert len(drawn) == 1
 
 
 def test_an_id_that_is_none_is_an_error() -> None:

@@ -139,6 +139,19 @@ def test_what_failed_is_forgotten_when_it_goes_well_again(house: Path) -> None:
     assert not (house / "out" / "acme" / "failed").exists()
 
 
+@pytest.mark.parametrize(("jobs", "built"), [(1, 0), (2, 1)])
+def test_what_notebooks_show_is_drawn_before_unless_several_draw_at_once(house: Path, jobs: int, built: int) -> None:
+    count = "from playbook.exhibits import build\nso_far = build.cache_info().misses\nplan.exhibit('3.2')\nprint(build.cache_info().misses - so_far)"
+    write_notebook(house / "notebooks", NEEDS, count)
+    notebook = nbformat.read(_make(house, jobs=jobs).folder / "notebooks" / f"{NEEDS}.ipynb", as_version=4)
+    assert notebook.cells[3].outputs[-1].text == f"{built}\n"
+
+
+def test_the_documents_are_the_same_whoever_draws(house: Path) -> None:
+    together, one_by_one = (files_of(_make(house, jobs=jobs, force=True).folder) for jobs in (2, 1))
+    assert together == one_by_one
+
+
 def test_a_client_whose_process_dies_is_said_to_have_died(house: Path) -> None:
     write_notebook(house / "notebooks", NEEDS, "import os\nos.kill(os.getppid(), 9)")
     with pytest.raises(Died, match="SIGKILL"):

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
 
-__all__ = ["grouped", "known", "ordered", "records", "with_none"]
+__all__ = ["Row", "grouped", "known", "ordered", "records", "with_none"]
 
-Row = TypeVar("Row", bound=Mapping[Any, Any])
+#: A row of a table or of a result: its values by column.
+Row: TypeAlias = dict[str, Any]
+AnyRow = TypeVar("AnyRow", bound=Mapping[Any, Any])
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -26,7 +28,7 @@ def known(value: Any) -> bool:
     return value is not None and value == value
 
 
-def ordered(rows: Iterable[Row], *columns: str) -> list[Row]:
+def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
     """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last either way.
 
     >>> [row["id"] for row in ordered([{"id": "a", "n": 1}, {"id": "b", "n": None}, {"id": "c", "n": 2}], "-n")]
@@ -40,13 +42,13 @@ def ordered(rows: Iterable[Row], *columns: str) -> list[Row]:
     return found
 
 
-def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+def grouped(rows: Iterable[AnyRow], *columns: str) -> dict[tuple[Any, ...], list[AnyRow]]:
     """The rows by what they have in these columns, in the order in which each group comes first.
 
     >>> grouped([{"site": "a", "n": 1}, {"site": "b", "n": 2}, {"site": "a", "n": 3}], "site")
     {('a',): [{'site': 'a', 'n': 1}, {'site': 'a', 'n': 3}], ('b',): [{'site': 'b', 'n': 2}]}
     """
-    found: dict[tuple[Any, ...], list[Row]] = {}
+    found: dict[tuple[Any, ...], list[AnyRow]] = {}
     for row in rows:
         found.setdefault(tuple(row[name] for name in columns), []).append(row)
     return found

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from playbook.charts.stacked import StackedBar, stacked_chart
 from playbook.charts.style import Role
 from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.months import months_between
@@ -24,8 +24,6 @@ _PANELS = 8
 #: A season that prints as 0%.
 _NO_SEASON = 0.005
 _ROLES: dict[str | None, Role] = {"grows": "accent", "declines": "warning"}
-
-Row = dict[str, Any]
 
 
 @exhibit("3.2b", needs=("bills",))

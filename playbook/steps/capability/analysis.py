@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.capability.builds import Builds, builds_of
 from playbook.steps.capability.commitments import Commitments, commitments_of
 from playbook.steps.capability.delivery import STATES, Delivery, deliveries_of, delivery_of
@@ -27,8 +26,6 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, is_unknown
 
 __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, ordered, records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
@@ -34,7 +33,6 @@ UNIT = 1000.0
 _COLUMNS = ["site", "solutions", "others", "unlocked_month", "known_month", "days", "cost_once", "per_unit", "rank", "status"]
 _FIGURES = ("unlocked_month", "known_month", "days", "cost_once", "per_unit")
 _UNKNOWN = float("nan")
-Row = dict[Any, Any]
 Figures = dict[str, Printable]
 
 

@@ -6,7 +6,7 @@ from math import isinf
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered
+from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.capability.promise_units import Days, Kept, NoneOf, Promised, difference
 from playbook.steps.capability.support import slowest
 from playbook.steps.findings import Finding
@@ -16,7 +16,6 @@ from playbook.units import Count, Money, Name, Printable, inline, is_unknown
 
 __all__ = ["commitment_findings", "commitment_names"]
 
-Row = dict[Any, Any]
 Figures = dict[str, Printable]
 
 

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, records
+from playbook.client.rows import Row, grouped, records
 from playbook.steps.capability.commitment_findings import commitment_findings
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import slack_of
@@ -41,7 +40,6 @@ _COLUMNS = [
     "commitment", "site", "solution", "measure", "value", "signed", "state", "capability", "headroom", "slack", "over", "later", "later_headroom",
     "verdict", "ways", "days", "cost_once", "engineers", "why", "status",
 ]
-Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)

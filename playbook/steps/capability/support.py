@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered, records
+from playbook.client.rows import Row, grouped, ordered, records
 from playbook.steps.capability.promise_units import Difference, Hours
 from playbook.steps.capability.queueing import Queue, engineers_needed
 from playbook.steps.findings import Finding
@@ -36,7 +36,6 @@ _POOLS = [
     "pool", "engineers", "faults_hour", "handling_hours", "travel_hours", "load", "utilisation", "overloaded", "waiting", "mean_wait", "exceeded",
     "needed", "response", "restoration", "client_faults_month", "status",
 ]
-Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, ordered, records
 from playbook.steps.billing import base_of
 from playbook.steps.competition.risk_findings import range_findings
 from playbook.steps.competition.risk_range import OFFSET, SCALE, RiskRange, probabilities, risk_range, stage_id
@@ -39,7 +38,6 @@ _SERVICES = [
     "service", "ours", "best_rival", "best_score", "gap", "revenue_month", "exposed", "moves", "status", "probability", "at_risk_month", "low_month",
     "high_month",
 ]
-Row = dict[str, Any]
 _UNKNOWN = float("nan")
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.competition.risk_range import OFFSET, SCALE, probabilities
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weights_of
 from playbook.steps.findings import Finding
@@ -26,7 +25,6 @@ from playbook.units import Count, Money, Number, Percent, Printable, inline, is_
 
 __all__ = ["FactorGaps", "factor_gaps"]
 
-Row = dict[str, Any]
 _COLUMNS = ["factor", "weight", "ours", "rival", "gap", "weighted_gap", "probability", "saved_month"]
 
 

@@ -16,13 +16,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import known
+from playbook.client.rows import Row, known
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weight_id
 
 __all__ = ["OFFSET", "SCALE", "STAGES", "RiskRange", "best_of", "probabilities", "risk_range", "stage_id"]
@@ -31,7 +30,6 @@ OFFSET, SCALE = "loss_gap_offset", "loss_gap_scale"
 #: The stages of a rival's move, from the first on.
 STAGES = ("planned", "tried", "piloting", "in_service")
 
-Row = dict[str, Any]
 Points = Mapping[str, np.ndarray]
 _COLUMNS = ["assumption", "value", "low", "high", "at_low_month", "at_high_month", "swing_month"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.competition.risk_range import STAGES
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -16,7 +17,6 @@ from playbook.units import Count, Money, Name, Printable, inline, is_unknown, na
 
 __all__ = ["MOVE_COLUMNS", "move_findings", "moves_of"]
 
-Row = dict[str, Any]
 MOVE_COLUMNS = ["move", "operator", "service", "stage", "what", "since", "expected", "months", "revenue_month", "status"]
 
 

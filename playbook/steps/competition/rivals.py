@@ -17,6 +17,7 @@ import pandas as pd
 from playbook.client.frames import frame_of
 from playbook.client.market_tables import OPERATOR_RESOURCES
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.competition.factor_gaps import FactorGaps, factor_gaps
 from playbook.steps.competition.rival_moves import MOVE_COLUMNS, move_findings, moves_of
 from playbook.steps.competition.score_cube import ScoreCube
@@ -26,8 +27,6 @@ from playbook.steps.phrases import worded
 from playbook.units import Count, Name, Names, Printable, inline, is_unknown, name_of
 
 __all__ = ["RESOURCES", "Rivals", "rivals_of"]
-
-Row = dict[str, Any]
 
 #: The kinds of network resources.
 RESOURCES = OPERATOR_RESOURCES.column("resource").allowed

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import base_of, control_limits
 from playbook.steps.findings import Finding
@@ -30,7 +29,6 @@ from playbook.units import Count, Money, Name, Names, Number, Percent, Printable
 
 __all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
 
-Row = dict[str, Any]
 _INDUSTRIES = ["industry", "revenue_month", "status", "share", "own"]
 _MIX = ["service", "client_month", "industry_month", "client_share", "industry_share", "quotient", "gap_month", "signal"]
 

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, ordered
+from playbook.client.rows import Row, grouped, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Number, Percent, Printable, inline, is_unknown
@@ -36,7 +35,6 @@ GROUPS = {
     "support": Name("客户支持及服务表现", "Customer support and service"),
     "image": Name("公司总体形象", "Company image"),
 }
-Row = dict[str, Any]
 _COLUMNS = ["factor", "group", "importance", "ours", "best_rival", "best_score", "gap", "quadrant"]
 _FIGURES = ("importance", "ours", "best_score", "gap")
 _GROUP = ["group", "importance", "factors", "known", "behind", "gap"]

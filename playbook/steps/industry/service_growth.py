@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_number, month_of
 from playbook.steps.status import weakest
@@ -22,7 +21,6 @@ from playbook.units import Count, Money, Percent, Printable, inline
 
 __all__ = ["YEAR", "ServiceGrowth", "service_growth"]
 
-Row = dict[str, Any]
 #: Months of a year that is compared.
 YEAR = 12
 

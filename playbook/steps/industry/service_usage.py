@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.billing import control_limits
 from playbook.steps.findings import Finding
@@ -26,7 +26,6 @@ from playbook.units import Count, Name, Number, Percent, Printable, inline, is_u
 
 __all__ = ["ServiceUsage", "concentration_findings", "service_usage"]
 
-Row = dict[str, Any]
 #: Industry -> service -> amount or share.
 Cells = Mapping[str, Mapping[str, float]]
 Key = TypeVar("Key")

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -35,7 +34,6 @@ _COLUMNS = (
     "site", "level", "connected", "single", "low", "high", "exact", "worst", "best", "later_low", "later_high", "hours", "hours_least",
     "hours_worst", "hours_best", "hours_later", "bounds", "ends", "unknown_ends", "status",
 )
-Row = dict[Any, Any]
 Told = tuple[str, dict[str, Printable]]
 Cases = tuple[Interval, ...]
 

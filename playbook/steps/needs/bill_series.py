@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped
+from playbook.client.rows import Row, grouped
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.months import months_from
@@ -28,7 +28,6 @@ from playbook.steps.status import weakest
 
 __all__ = ["BillSeries", "bill_series"]
 
-Row = dict[str, Any]
 _UNKNOWN = float("nan")
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered
+from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.attitude import attitude_value, doubts, supports
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -23,7 +23,6 @@ from playbook.units import Count, Name, Names, Number, Printable, inline, is_unk
 
 __all__ = ["ContactMap", "contact_map"]
 
-Row = dict[str, Any]
 _COLUMNS = ["contact", "power", "attitude", "status", "before", "value", "before_value", "key", "stance"]
 
 

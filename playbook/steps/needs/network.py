@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import ordered
+from playbook.client.rows import Row, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -27,7 +26,6 @@ __all__ = ["CONFIDENCE", "NetworkAnalysis", "analyse_network", "exchange_names",
 
 Point = tuple[str, str]
 Way = tuple[str, str, frozenset[str]]
-Row = dict[Any, Any]
 Told = tuple[str, dict[str, Printable]]
 _SITES = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
 _POINTS = ["kind", "id", "separates", "remains", "backed"]

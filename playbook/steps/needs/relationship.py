@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.months import month_name, month_number, month_of
@@ -21,7 +21,6 @@ from playbook.units import Count, Name, Printable
 
 __all__ = ["KINDS", "Relationship", "relationship"]
 
-Row = dict[str, Any]
 _COLUMNS = ["event", "kind", "start", "end", "status", "coming"]
 #: The kinds of events, in the order in which they are shown.
 KINDS = ("agreement", "organisation", "win", "loss", "complaint", "contact")

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known
+from playbook.client.rows import Row, grouped, known
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
@@ -26,7 +25,6 @@ from playbook.units import Count, Money, Name, Names, Percent, Printable, inline
 
 __all__ = ["Spend", "spend_of"]
 
-Row = dict[str, Any]
 #: The stages of a move at which the rival is in.
 _IN = ("tried", "piloting", "in_service")
 _SERVICES = ["service", "amount_month", "share", "exposed_month", "rivals", "exposed"]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered
+from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -23,7 +22,6 @@ from playbook.units import Count, Money, Name, Percent, Printable, inline, is_un
 
 __all__ = ["StaffSpend", "staff_spend"]
 
-Row = dict[str, Any]
 _COLUMNS = ["group", "operator", "heads", "amount_month", "status", "us"]
 _FAIR, _LOW = 0.5, 0.4
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered
+from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -26,7 +26,6 @@ from playbook.units import Count, Name, Printable, inline, is_unknown, name_of
 
 __all__ = ["HOLDERS", "Whitespace", "whitespace"]
 
-Row = dict[str, Any]
 #: Who may hold a cell.
 HOLDERS = ("us", "rival", "in_house", "none", "unknown")
 _COLUMNS = ["unit", "name", "site", "service", "holder", "operator", "amount_month", "reason", "status"]

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, ordered
+from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
@@ -33,7 +33,6 @@ _ROWS = ["communication", "programme", "channel", "audience", "member", "member_
 _AUDIENCES = ["audience", "low", "high", "unknown", "rows", "share", "power"]
 _MEMBERS = ["member", "name", "low", "high", "unknown", "rows", "capacity", "verdict"]
 _SPLIT = re.compile(r"[、，,;；/]|和|与|及|等|\band\b|&")
-Row = dict[str, Any]
 _FILLER = re.compile(r"\b(?:the|department|dept\.?)\b|部门|部$")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import ordered
+from playbook.client.rows import Row, ordered
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
@@ -21,7 +21,6 @@ __all__ = ["REVENUE", "Bridge", "bridge_of", "year_before"]
 
 #: The id of the KPI that is the revenue from the client.
 REVENUE = "revenue"
-Row = dict[str, Any]
 _UNKNOWN = float("nan")
 _CENT = 0.005
 

@@ -20,10 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised
 from playbook.steps.planning.solution_chain import Chain, chains_of, dated, done
@@ -42,7 +41,6 @@ RULES = {
     "unprepared": "tasks", "bound_early": "solutions",
 }
 _PREPARED = "prepare"
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

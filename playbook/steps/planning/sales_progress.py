@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.attitude import attitude_value
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
@@ -20,7 +21,6 @@ from playbook.units import Count, Name, Number, Printable, inline, is_unknown, n
 
 __all__ = ["SalesProgress", "sales_progress"]
 
-Row = dict[str, Any]
 _COLUMNS = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
 
 

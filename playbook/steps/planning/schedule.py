@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.planning.dependencies import Chain, longest_chain, orders_of
 from playbook.steps.planning.workload import Days, Workload, workload_of
@@ -25,7 +24,6 @@ from playbook.units import Count, Day, Name, Printable, inline, is_unknown
 
 __all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
 
-Row = dict[str, Any]
 _KEPT = ("task", "programme", "owner", "solution", "start", "end", "milestone", "after", "effort_days", "done_on", "status")
 STATES = ("done", "ended", "under_way", "soon", "later", "undated")
 #: States of tasks that need nothing more from the plan's date on.

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.capability.delivery import STATES, deliveries_of
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised, verdicts_of
@@ -23,7 +23,6 @@ __all__ = ["LINKS", "Chain", "chains_of", "dated", "done"]
 #: The links of a chain, in order; a gap is named by the one that is missing.
 LINKS = ("solution", "site", "commitment", "task", "owner", "kpi")
 _VERDICTS = ("sign", "after", "unknown", "no")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import ordered, records
+from playbook.client.rows import Row, ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_name, months_from
 from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, inline, is_unknown
@@ -25,7 +25,6 @@ __all__ = ["Days", "Workload", "spread", "workload_of"]
 
 _COLUMNS = ["member", "name", "month", "days", "unknown", "capacity", "share", "over"]
 _DAY = timedelta(days=1)
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
@@ -30,8 +29,6 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Number, Percent, Printable
 
 __all__ = ["SolutionsAnalysis", "analyse"]
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

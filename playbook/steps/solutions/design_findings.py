@@ -7,12 +7,11 @@ the best one brings is the one to lead with; what lies beyond it is priced as a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.needs.availability import Duration, hub_name
@@ -26,7 +25,6 @@ __all__ = ["capacity_of", "findings_on"]
 _ENOUGH = 0.9
 #: Capacity that grows at least so many times is worth a step of its own.
 _GROWS = 1.5
-Row = dict[str, Any]
 Figures = dict[str, Printable]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.needs.availability import HOURS_A_YEAR
 from playbook.steps.needs.reliability import Interval, Line, two_terminals
 from playbook.steps.status import weakest
@@ -21,7 +22,6 @@ ENDS = ("from_exchange", "to_exchange")
 _UNKNOWN = float("nan")
 #: Hours that make a bound worth saying: a minute.
 _MINUTE = 1 / 60
-Row = dict[str, Any]
 
 
 def exchanges_filled(client: Client, lines: Sequence[Row]) -> list[Row]:

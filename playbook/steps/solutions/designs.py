@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.needs.availability import availability
@@ -39,7 +38,6 @@ _DESIGN = (
     "design", "solution", "lines", "cost_month", "cost_unknown", "capacity_kbps", "capacity_unknown", "sites", "reached", "short", "short_unknown",
     "single", "availability", "hours", "hours_total", "worst", "worst_availability", "worst_hours", "bounds", "ends", "unknown_ends", "status",
 )
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

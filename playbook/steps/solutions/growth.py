@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names
 from playbook.steps.solutions.waterfall import MONTH, Waterfall
@@ -14,7 +14,6 @@ __all__ = ["growth_findings", "short_percent"]
 
 _MADE_UP = ("illustrative", "partly_illustrative")
 Figures = dict[str, Printable]
-Row = dict[str, Any]
 
 
 def growth_findings(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.shares import Total, total_of
@@ -17,7 +18,6 @@ __all__ = ["Yearly", "line_findings"]
 #: Lines and bills as close as this are as good as equal.
 _EQUAL = 0.0005
 _WAN = 10_000
-Row = dict[str, Any]
 Figures = dict[str, Printable]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -32,7 +33,6 @@ __all__ = ["Basis", "LineMap", "line_map"]
 _UNKNOWN = float("nan")
 _LINE = ("line", "name", "revenue_year", "share", "rivals", "strategy", "contested", "state", "initiatives", "status")
 _INITIATIVE = ("id", "name", "line", "technical", "policy", "feasibility", "phase", "horizon", "start_month", "contested", "status")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
@@ -35,7 +34,6 @@ STATES = ("covered", "candidate", "open")
 _NEED = ("need", "kind", "rule", "name", "amount_month", "at_least", "expected_month", "confidence", "solutions", "chosen", "state", "status")
 _SOLUTION = ("solution", "name", "chosen", "needs", "unknown", "status")
 _RULES = {name: rule.id for rule in RULES for name in (rule.id, rule.id.replace("_", "-"))}
-Row = dict[str, Any]
 Figures = dict[str, Printable]
 
 

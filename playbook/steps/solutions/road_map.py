@@ -21,7 +21,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import ordered
+from playbook.client.rows import Row, ordered
 from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
@@ -34,7 +34,6 @@ PHASES = ("act_now", "launch_when_ready", "prepare")
 #: The top of the scale that benefit and feasibility share.
 SCALE = 4.0
 
-Row = dict[str, Any]
 ROAD_COLUMNS = (
     "id", "kind", "name", "line", "line_name", "revenue_year", "technical", "policy", "feasibility", "benefit_month", "benefit", "score", "contested",
     "pays", "start_month", "horizon", "phase", "chosen", "status",

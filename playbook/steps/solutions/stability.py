@@ -13,14 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import known, ordered
+from playbook.client.rows import Row, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.monte_carlo import chance_of, dominance, random_weights, ranks_of
@@ -29,8 +28,6 @@ from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, is_unknown, name_of
 
 __all__ = ["FIRM", "Stability", "stability_of"]
-
-Row = dict[str, Any]
 
 #: A solution is firm where it stays at the top in this share of the draws: the upper end of the rank range that is shown.
 FIRM = 0.95

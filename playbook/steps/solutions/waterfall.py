@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.billing import base_of
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
@@ -24,8 +24,6 @@ from playbook.steps.status import weakest
 from playbook.units import Name, is_unknown, name_of
 
 __all__ = ["EFFECTS", "MONTH", "Waterfall", "waterfall_of"]
-
-Row = dict[str, Any]
 
 #: The month of the plan in which the waterfall ends.
 MONTH = 12

@@ -144,11 +144,9 @@ def _fits(label: str, box: Box, size: float) -> bool:
 
 def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
     """The node; returns what its label covers."""
-    box, edge = place.box, WARNING if node.failure else GREY_3
     if node.kind == "exchange":
-        canvas.rect(box.x0, box.y0, box.width, box.height, WARNING if node.failure else GREY_4, gid=f"node-{node.id}", z=3)
-        lines, _ = fit(node.label, (TINY,), width=max(min(place.room * 0.6, WIDTH - _MARGIN - box.x1 - 4), 30), lines=2)
-        return canvas.text(box.x1 + 4, place.y, lines, size=TINY, colour=WARNING if node.failure else GREY_4, halo=True, z=3.2)
+        return _draw_exchange(canvas, node, place)
+    box, edge = place.box, WARNING if node.failure else GREY_3
     fill = WARNING_TINT if node.failure else GREY_1 if node.kind == "outside" else WHITE
     line = 2.2 if node.failure else 1.2
     canvas.rect(box.x0, box.y0, box.width, box.height, fill, edge=edge if node.kind == "site" or node.failure else GREY_2, line=line,
@@ -157,6 +155,17 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
         _draw_short(canvas, box.x1, box.y0, gid=f"short-{node.id}")
     lines, size = fit(node.label, (size,), width=box.width - 8, lines=max(1, int((box.height - 2) / (size * LINE))))
     return canvas.text(place.x, place.y, lines, size=size, align="center", colour=INK)
+
+
+def _draw_exchange(canvas: Canvas, node: Node, place: Placed) -> Box:
+    """A square with its label at the right, or at the left where the right end of the map would cut a word."""
+    box, colour, room = place.box, WARNING if node.failure else GREY_4, place.room * 0.6
+    canvas.rect(box.x0, box.y0, box.width, box.height, colour, gid=f"node-{node.id}", z=3)
+    at_right = WIDTH - _MARGIN - box.x1 - 4
+    left = word_width(node.label, TINY) > at_right
+    lines, _ = fit(node.label, (TINY,), width=max(room if left else min(room, at_right), 30), lines=2)
+    x = box.x0 - 4 if left else box.x1 + 4
+    return canvas.text(x, place.y, lines, size=TINY, align="right" if left else "left", colour=colour, halo=True, z=3.2)
 
 
 def _draw_short(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:

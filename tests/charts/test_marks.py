@@ -15,7 +15,6 @@ from playbook.charts.glyphs import quarters
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.matrix import MatrixCell, matrix_chart
 from playbook.charts.mix import MixRow, mix_chart
-from playbook.charts.network import Link, Node, network_map
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.charts.scale import Shift, attitude_chart
@@ -275,23 +274,3 @@ def test_cards_stand_in_their_columns() -> None:
     assert third.get_y() >= second.get_y() + second.get_height()
     with pytest.raises(ValueError, match="S9: horizon 2"):
         roadmap_chart([Card("S9", "a", 2)], [Horizon("short"), Horizon("middle")], lang="en")
-
-
-def test_links_show_what_they_are() -> None:
-    nodes = [Node("a", "A", 0), Node("b", "B", 1), Node("c", "C", 1)]
-    links = [Link("a", "b"), Link("a", "b", kind="backup"), Link("a", "c", kind="intended"), Link("a", "c", failure=True)]
-    lines = named(network_map(nodes, links, ("up", "down"), lang="en", legend={}), "link-")
-    main, backup, intended = (lines[f"link-{name}"] for name in ("a-b-main", "a-b-backup", "a-c-intended"))
-    assert isinstance(main, Line2D) and isinstance(backup, Line2D) and isinstance(intended, Line2D)
-    assert main.get_linewidth() > 2 * backup.get_linewidth()
-    assert (main.is_dashed(), intended.is_dashed()) == (False, True)
-    assert to_hex(lines["link-a-c-main"].get_color()).upper() == "#C8452D"  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(("nodes", "links", "message"), [
-    ([], [], "at least one node"), ([Node("a", "A", 0), Node("a", "A", 0)], [], "twice: a"), ([Node("a", "A", 3)], [], "level 3"),
-    ([Node("a", "A", 0)], [Link("a", "z")], "no node z"),
-])
-def test_bad_networks_are_refused(nodes: list[Node], links: list[Link], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        network_map(nodes, links, ("up",), lang="en", legend={})

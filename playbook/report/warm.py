@@ -44,7 +44,7 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of the catalogue, drawn. It takes a second or two a language."""
+    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn. It takes a second or two a language."""
     for lang in langs:
         warm((lang,))
         svg_of(_picture(lang, [*_latin(lang), *(_chinese() if lang == "zh" else ())]))

@@ -51,7 +51,7 @@ def _advance(character: str, bold: bool) -> float:
 @lru_cache(maxsize=65536)
 def _ems(text: str, bold: bool) -> float:
     wide = _WIDE_AMONG_WIDE if _CHINESE.search(text) else ()
-    return sum(1.0 if character in wide else _advance(character, bold) for character in text)
+    return sum([1.0 if character in wide else _advance(character, bold) for character in text])
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -78,9 +78,8 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
     If it fits at none, the last size is taken, and what is too much is replaced by an ellipsis.
     """
     for size in sizes:
-        wrapped = wrap(text, size, width=width, bold=bold)
-        if len(wrapped) <= lines and word_width(text, size, bold=bold) <= width:
-            return wrapped, size
+        if _fits(text, size, width, lines, bold):
+            return wrap(text, size, width=width, bold=bold), size
     size = sizes[-1]
     wrapped = wrap(text, size, width=width, bold=bold)
     if len(wrapped) <= lines:
@@ -93,15 +92,24 @@ def fit_all(texts: Sequence[str], sizes: Sequence[float], *, width: float, heigh
     """Several texts at one size: the first at which each fits a box of that width and height; else each as `fit` would."""
     for size in sizes:
         lines = max(1, int(height / (size * LINE)))
-        fitted = [fit(text, (size,), width=width, lines=lines, bold=bold) for text in texts]
-        if all(len(wrap(text, size, width=width, bold=bold)) <= lines and word_width(text, size, bold=bold) <= width for text in texts):
+        if all(_fits(text, size, width, lines, bold) for text in texts):
             break
-    return fitted
+    return [fit(text, (size,), width=width, lines=lines, bold=bold) for text in texts]
+
+
+def _fits(text: str, size: float, width: float, lines: int, bold: bool) -> bool:
+    """Whether no word is cut, which is quick to see, and the lines are few enough."""
+    return word_width(text, size, bold=bold) <= width and len(wrap(text, size, width=width, bold=bold)) <= lines
 
 
 def word_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of the widest piece that a line cannot break: the least width that the text needs."""
-    return widest(_tokens(text), size, bold=bold)
+    return size * _widest_piece(text, bold)
+
+
+@lru_cache(maxsize=8192)
+def _widest_piece(text: str, bold: bool) -> float:
+    return max((_ems(piece, bold) for piece in _tokens(text)), default=0.0)
 
 
 def _tokens(text: str) -> list[str]:
@@ -142,7 +150,7 @@ def _cut(token: str, size: float, width: float, bold: bool) -> list[str]:
 def _balanced(text: str, size: float, width: float, bold: bool) -> tuple[str, ...]:
     tokens = _tokens(text)
     best = _greedy(tokens, size, width, bold)
-    low, high = max(widest(best, size, bold=bold) / len(best), widest(tokens, size, bold=bold)), width
+    low, high = max(widest(best, size, bold=bold) / len(best), word_width(text, size, bold=bold)), width
     while len(best) > 1 and high - low > size / 4:
         middle = (low + high) / 2
         lines = _greedy(tokens, size, middle, bold)

@@ -5,9 +5,10 @@ the same, so no byte of an exhibit or a document depends on it; no thread is sta
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise, product
+from importlib.resources import files
+from string import ascii_letters, ascii_uppercase, digits
 
 from playbook.charts.canvas import Canvas
 from playbook.charts.picture import Picture
@@ -21,7 +22,11 @@ __all__ = ["LANGS", "make_stocks", "warm", "warm_for_many"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-_DIGITS, _SIGNS = "0123456789", ".,%+−-/ "
+#: What stands side by side in figures, and in words, with the signs that the font makes of two or three letters.
+_FIGURES, _BRACKETS, _WIDE_MARKS = "0123456789.,%+−–-/ :≤≥±×→£€¥", "()<>", "，。、；：？！（）"
+_WORDS: dict[Lang, list[str]] = {
+    "zh": [*ascii_uppercase, *digits, *" -+−"], "en": [*ascii_letters, *digits, *" .,:;?'&()/-+−–·…", "ff", "fi", "fl", "ffi", "ffl"],
+}
 
 
 def warm(langs: Iterable[Lang] = LANGS) -> None:
@@ -39,10 +44,10 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of the catalogue, drawn. It takes a second or two a language."""
+    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn. It takes a second or two a language."""
     for lang in langs:
         warm((lang,))
-        svg_of(_picture(lang, [*_pairs(lang), *_figures(lang)]))
+        svg_of(_picture(lang, [*_latin(lang), *(_chinese() if lang == "zh" else ())]))
 
 
 def make_stocks(langs: Iterable[Lang] = LANGS, *, tell: Callable[[object], object] | None = None) -> None:
@@ -61,19 +66,23 @@ def _print_values(lang: Lang) -> None:
     message_ids()
 
 
-def _pairs(lang: Lang) -> list[str]:
-    """What the catalogue's sentences are made of: their characters, and which Latin letters follow each other."""
-    templates = [message[lang] for message in message_ids().values()]
-    forms = [form for template in templates for form in ((template,) if isinstance(template, str) else template.values())]
-    characters = {character for form in forms for character in form if character.isprintable()}
-    pairs = {one + other for form in forms for one, other in pairwise(form)}
-    return sorted(characters | {pair for pair in pairs if pair.isascii() and pair.isalpha()})
+def _latin(lang: Lang) -> list[str]:
+    """Texts in which any two characters of a figure stand side by side, by themselves and after a letter, and any two of a word."""
+    figures = _rows(_FIGURES + _BRACKETS)
+    return [*figures, *("n" + row for row in [*figures, *_rows(_WORDS[lang])])]
 
 
-def _figures(lang: Lang) -> list[str]:
-    """Two characters of a printed figure, by themselves and after a letter of each script: whatever figures a client has, these are in them."""
-    pairs = [one + other for one, other in product(_DIGITS + _SIGNS, repeat=2) if not {one, other} <= set(_SIGNS)]
-    return [script + pair for script in ("", "n", "永")[: 3 if lang == "zh" else 2] for pair in pairs]
+def _chinese() -> list[str]:
+    """The same among Chinese characters; and those that the catalogue has, and the words for people, places and industries in the book's lists."""
+    lists = (files("playbook.synth") / "words").iterdir()
+    sources = [*(str(message["zh"]) for message in message_ids().values()), *(words.read_text(encoding="utf-8") for words in lists)]
+    characters = sorted({character for source in sources for character in source if "\u4E00" <= character <= "\u9FFF"})
+    return ["".join(characters) + "万亿" + _WIDE_MARKS, "n" + _WIDE_MARKS, *("永" + row for row in _rows(_FIGURES + "·…?"))]
+
+
+def _rows(units: Sequence[str]) -> list[str]:
+    """A text for each, in which it stands before and after every later one."""
+    return ["".join(one + other for other in units[place:]) + one for place, one in enumerate(units)]
 
 
 def _picture(lang: Lang, texts: Iterable[str]) -> Picture:

@@ -1,12 +1,15 @@
 """The quick way to SVG and matplotlib's own give the same bytes, and a letter stands where the font puts it."""
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from playbook.charts import lettering as module
 from playbook.charts.canvas import Canvas
 from playbook.charts.lettering import _laid_out, lettering, outline_of
 from playbook.charts.mix import MixRow, mix_chart
@@ -14,8 +17,8 @@ from playbook.charts.share_bar import ShareBar, share_over
 from playbook.charts.svg import svg_of
 from tests.charts.test_gallery import GALLERY
 
-NARROW = "AVTofi .,:/+-%&'\"()[]0123456789£¥−–…·“”"
-CHINESE = "的骨直门一，。（）：、“”—"
+NARROW = "AVTofil .,:/+-%&'\"()[]<>0123456789£¥−–…·→“”"
+CHINESE = "的骨直门一，。（）：、“”—《》"
 
 
 @pytest.mark.parametrize("name", sorted(GALLERY))
@@ -71,18 +74,43 @@ def test_kerning_and_forms_of_a_language() -> None:
 
 def test_two_characters_that_make_one_sign_are_one_letter() -> None:
     assert len(lettering("office", bold=False, language="en").letters) == 4
+    assert [len(lettering(text, bold=True, language="zh-Hans").letters) for text in ("ff", "fi", "fl", "ffi", "ffl", "fffi")] == [1, 1, 1, 1, 1, 2]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from(NARROW), min_size=1, max_size=12), st.booleans())
 def test_latin_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> None:
-    assert lettering(text, bold=bold, language="en").letters == _laid_out(text, bold, "en")
+    line = lettering(text, bold=bold, language="en")
+    assert (line.letters, line.width) == (_laid_out(text, bold, "en"), _laid_out(text + "一", bold, "en")[-1].x)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.text(st.sampled_from(NARROW + CHINESE), max_size=11), st.sampled_from(CHINESE[:5]), st.booleans())
-def test_chinese_and_mixed_letters_stand_as_harfbuzz_sets_them(text: str, character: str, bold: bool) -> None:
-    assert lettering(text + character, bold=bold, language="zh-Hans").letters == _laid_out(text + character, bold, "zh-Hans")
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from(NARROW + CHINESE), min_size=1, max_size=12), st.booleans())
+def test_chinese_and_mixed_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> None:
+    line = lettering(text, bold=bold, language="zh-Hans")
+    assert (line.letters, line.width) == (_laid_out(text, bold, "zh-Hans"), _laid_out(text + "一", bold, "zh-Hans")[-1].x)
+
+
+@pytest.mark.parametrize("text", ["(1@s,3)|6", ".(1@s,3)|6", "((f3) 1", "/)[l+ ]8;", "5{n}7?", "(c) 2"])
+def test_digits_after_a_bracket_have_the_forms_that_harfbuzz_gives_them(text: str) -> None:
+    lettering(text, bold=False, language="en")
+    assert lettering("n 1 6 8", bold=False, language="en").letters == _laid_out("n 1 6 8", False, "en")
+    assert lettering(text, bold=False, language="en").letters == _laid_out(text, False, "en")
+
+
+def test_what_stood_side_by_side_once_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def laid_out(text: str, bold: bool, language: str) -> tuple[module.Letter, ...]:
+        asked.append(text)
+        return _laid_out(text, bold, language)
+
+    monkeypatch.setattr(module, "_laid_out", laid_out)
+    monkeypatch.setattr(module, "_known", defaultdict(dict))
+    lettering.cache_clear()
+    for text in ("banana", "nab", "an", "banan", "4–8", "第4–8月", "月8", "client's office"):
+        lettering(text, bold=False, language="zh-Hans")
+    assert asked == ["nbanana\u3000", "nab\u3000", "nn\u3000", "4–8\u3000", "一第4–8月\u3000", "nclient's office\u3000"]
 
 
 def test_a_character_that_no_font_has_is_told() -> None:

@@ -10,7 +10,7 @@ from playbook.charts.canvas import Box, Canvas
 from playbook.charts.crossing import crossing
 from playbook.charts.labels import Anchor, place_labels
 from playbook.charts.network_layout import Segments, lay_out
-from playbook.charts.text_fit import fit, text_width, wrap
+from playbook.charts.text_fit import fit, fit_all, text_width, word_width, wrap
 from tests.charts.support import drawn_texts
 
 
@@ -50,6 +50,20 @@ def test_a_text_gets_smaller_before_it_is_shortened() -> None:
     assert fit("Local voice", (15, 12), width=text_width("Local voice", 12) + 1, lines=1) == (("Local voice",), 12)
     (line,), size = fit("Local voice and much more", (15, 12), width=80, lines=1)
     assert (line[-1], size) == ("…", 12)
+
+
+def test_several_texts_have_the_first_size_at_which_each_fits() -> None:
+    texts = ["Local voice", "Data"]
+    width = text_width("Local voice", 12) + 1
+    assert fit_all(texts, (15, 12, 9), width=width, height=16) == [(("Local voice",), 12), (("Data",), 12)]
+    assert fit_all(texts, (30, 15), width=text_width("voice", 15) - 1, height=60)[1] == (("Data",), 15)  # a word is cut, so the last size
+    assert fit_all([], (15,), width=80, height=16) == []
+
+
+def test_a_text_needs_the_width_of_its_widest_piece() -> None:
+    assert word_width("local 2M", 10) == text_width("local", 10)
+    assert word_width("（长话）", 10, bold=True) == text_width("（长", 10, bold=True)
+    assert word_width("", 10) == 0
 
 
 def test_an_empty_text_is_one_empty_line() -> None:

@@ -8,7 +8,10 @@ import sys
 
 import pytest
 
+from playbook.charts import lettering
+from playbook.charts.style import language_of
 from playbook.report import warm
+from playbook.units import Lang
 
 MAKE = """
 import hashlib, json, os, sys, threading
@@ -56,3 +59,12 @@ def test_only_who_is_asked_to_makes_stocks(monkeypatch: pytest.MonkeyPatch) -> N
     warm.warm_for_many(("en",))
     warm.make_stocks(("en",))
     assert asked == [("en", False), ("en", False), ("en", True)]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Offers (£1,250): 4–8 of the client's staff"), ("zh", "客户（5G）：第4–8月，1,250.5万元")])
+def test_a_mother_of_many_knows_what_stands_side_by_side(lang: Lang, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    warm.warm_for_many((lang,))
+    monkeypatch.setattr(lettering, "_laid_out", None)
+    lettering.lettering.cache_clear()
+    for bold in (False, True):
+        assert lettering.lettering(text, bold=bold, language=language_of(lang)).width > 0

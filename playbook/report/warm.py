@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from importlib.resources import files
 from string import ascii_letters, ascii_uppercase, digits
 
 from playbook.charts.canvas import Canvas
@@ -73,11 +72,9 @@ def _latin(lang: Lang) -> list[str]:
 
 
 def _chinese() -> list[str]:
-    """The same among Chinese characters; and those that the catalogue has, and the words for people, places and industries in the book's lists."""
-    lists = (files("playbook.synth") / "words").iterdir()
-    sources = [*(str(message["zh"]) for message in message_ids().values()), *(words.read_text(encoding="utf-8") for words in lists)]
-    characters = sorted({character for source in sources for character in source if "\u4E00" <= character <= "\u9FFF"})
-    return ["".join(characters) + "万亿" + _WIDE_MARKS, "n" + _WIDE_MARKS, *("永" + row for row in _rows(_FIGURES + "·…?"))]
+    """The same among Chinese characters; and the characters of the catalogue."""
+    characters = {character for message in message_ids().values() for character in str(message["zh"]) if "\u4E00" <= character <= "\u9FFF"}
+    return ["".join(sorted(characters)) + "万亿" + _WIDE_MARKS, "n" + _WIDE_MARKS, *("永" + row for row in _rows(_FIGURES + "·…?"))]
 
 
 def _rows(units: Sequence[str]) -> list[str]:

@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any
 
 from playbook.run.engine.tasks import Task, bury, named, run_child
+from playbook.run.lean import without_iri_grammar
 
 __all__ = ["ENVIRONMENT", "Mother", "serve", "shared_mother"]
 
@@ -193,6 +194,7 @@ def main() -> None:
     if sys.path[0] == str(Path.cwd()):  # where she was started is not where her children will work
         del sys.path[0]
     control = socket.socket(fileno=int(sys.argv[1]))
+    without_iri_grammar()  # before the module that warms her is imported
     named(sys.argv[2])()
     gc.collect()
     gc.freeze()  # the children's collectors leave alone what they share with her

@@ -12,7 +12,6 @@ from playbook.exhibits import EXHIBITS
 from playbook.notebook import STEPS
 from playbook.report.warm import warm_for_many as ready
 from playbook.run.keys import code, versions
-from playbook.run.lean import without_iri_grammar
 
 __all__ = ["MODULES", "SELDOM", "warm", "warm_for_many"]
 
@@ -31,7 +30,6 @@ SELDOM = (
 
 def warm() -> None:
     """Import what a plan needs. Nothing is opened that a child could not share, and no thread is started."""
-    without_iri_grammar()
     for module in MODULES:
         import_module(module)
     import_module("playbook.run.engine.cells").prepare()

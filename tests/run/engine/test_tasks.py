@@ -116,6 +116,11 @@ def test_children_die_with_the_mother() -> None:
         _start(mother, "rest")
 
 
+def test_a_mother_loads_no_grammar_of_addresses() -> None:
+    names = ("jsonschema", "nbconvert", "rfc3987_syntax")  # the last takes longer than all the others, for nothing
+    assert _start(shared_mother(), "loaded", *names).result() == ["jsonschema", "nbconvert"]
+
+
 def test_a_kernel_that_says_nothing(mother: Mother) -> None:
     task = _start(mother, "echo")
     with pytest.raises(RuntimeError, match=r"didn't respond in 0\.01 seconds"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import threading
 import time
 from typing import Any
@@ -14,6 +15,10 @@ from playbook.run.engine.tasks import Line, fork
 
 def nothing_to_load() -> None:
     """For a mother that starts at once."""
+
+
+def loaded(*modules: str, tell: Line) -> list[str]:
+    return [module for module in modules if module in sys.modules]
 
 
 def count(upto: int, tell: Line) -> int:

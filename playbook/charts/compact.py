@@ -54,10 +54,10 @@ def relative_path(steps: Iterable[tuple[str, Sequence[int]]]) -> str:
     """
     parts, x, y = [], 0, 0
     for command, numbers in steps:
-        if command in "Mz":
-            parts.append(command + joined(map(str, numbers)))
-        else:
-            parts.append(command.lower() + joined(str(number - (y if place % 2 else x)) for place, number in enumerate(numbers)))
+        if command == "M":
+            x, y = 0, 0
+        points = [f"{right - x} {up - y}" for right, up in zip(numbers[::2], numbers[1::2], strict=True)]
+        parts.append((command if command == "M" else command.lower()) + joined(points))
         if numbers:
             x, y = numbers[-2:]
     return "".join(parts)

@@ -24,7 +24,7 @@ from matplotlib.font_manager import get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
-from playbook.charts.compact import FACES
+from playbook.charts.compact import FACES, relative_path
 from playbook.charts.style import fallback_files, font_files
 
 __all__ = ["EM", "Letter", "Lettering", "lettering", "outline_of"]
@@ -33,7 +33,7 @@ __all__ = ["EM", "Letter", "Lettering", "lettering", "outline_of"]
 EM = 100.0
 
 _UNITS = 64  # of an outline, for each of a position
-_COMMANDS = {1: ("M", 1), 2: ("l", 1), 3: ("q", 2), 4: ("c", 3), 79: ("z", 1)}
+_COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
 _HAN = "\u3005\u3007\u4E00-\u9FFF"
 _WIDE_SIGNS = r"\u3001\u3002\uFF01-\uFF0F\uFF1A-\uFF1F"
 _SIGNS = rf" !#-&*-;=?@\\^-`|~£¥€−–→±×≥≤{_WIDE_SIGNS}"
@@ -159,18 +159,11 @@ def _font(bold: bool) -> FT2Font:
 
 
 def _path(vertices: np.ndarray, codes: np.ndarray) -> str:
-    """The outline in whole numbers, as SVG writes it: each part begins at a point, and each of its steps is told from the one before."""
+    """The outline in whole numbers, as SVG writes it."""
     points, kinds = np.rint(vertices * _UNITS).astype(int).tolist(), codes.tolist()
-    steps, place, x, y = [], 0, 0, 0
+    steps, place = [], 0
     while place < len(kinds):
         command, count = _COMMANDS[kinds[place]]
-        if command == "z":
-            steps.append(command)
-        else:
-            if command == "M":
-                x, y = 0, 0
-            step = points[place:place + count]
-            steps.append(command + " ".join([f"{right - x} {up - y}" for right, up in step]))
-            x, y = step[-1]
+        steps.append((command, [number for point in points[place:place + count] for number in point] if command != "z" else []))
         place += count
-    return "".join(steps).replace(" -", "-")
+    return relative_path(steps)

@@ -78,7 +78,7 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
     If it fits at none, the last size is taken, and what is too much is replaced by an ellipsis.
     """
     for size in sizes:
-        if _fits(text, size, width, lines, bold):
+        if _fits(text, size, width=width, lines=lines, bold=bold):
             return wrap(text, size, width=width, bold=bold), size
     size = sizes[-1]
     wrapped = wrap(text, size, width=width, bold=bold)
@@ -92,12 +92,12 @@ def fit_all(texts: Sequence[str], sizes: Sequence[float], *, width: float, heigh
     """Several texts at one size: the first at which each fits a box of that width and height; else each as `fit` would."""
     for size in sizes:
         lines = max(1, int(height / (size * LINE)))
-        if all(_fits(text, size, width, lines, bold) for text in texts):
+        if all(_fits(text, size, width=width, lines=lines, bold=bold) for text in texts):
             break
     return [fit(text, (size,), width=width, lines=lines, bold=bold) for text in texts]
 
 
-def _fits(text: str, size: float, width: float, lines: int, bold: bool) -> bool:
+def _fits(text: str, size: float, *, width: float, lines: int, bold: bool) -> bool:
     """Whether no word is cut, which is quick to see, and the lines are few enough."""
     return word_width(text, size, bold=bold) <= width and len(wrap(text, size, width=width, bold=bold)) <= lines
 

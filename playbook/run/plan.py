@@ -164,7 +164,8 @@ def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
         for step in STEPS:
             with suppress(Exception):
                 import_module(f"playbook.steps.{step}.analysis").analyse(run.client)
-        for exhibit_id in (ids for name in notebooks for ids in exhibits_of(name[3:]) if run.order.jobs == 1):
+        shown = [exhibit_id for name in notebooks for exhibit_id in exhibits_of(name[3:])]
+        for exhibit_id in shown if run.order.jobs == 1 else ():
             with suppress(Exception):
                 build(exhibit_id, run.client, run.lang)._repr_mimebundle_()
 

@@ -10,7 +10,7 @@ import pytest
 from nbformat import NotebookNode
 
 from playbook.exhibits import EXHIBITS
-from playbook.notebook import STEPS
+from playbook.notebook import STEPS, exhibits_of
 from playbook.run.sequence import NAMES
 from tests.support import DATA
 
@@ -43,7 +43,7 @@ def test_every_exhibit_is_shown_once_in_the_notebook_of_its_step() -> None:
     expected = {step: [*EXHIBITS[step]] for step in STEPS}
     expected["industry"] = [*EXHIBITS["front"], *expected["industry"]]
     expected["planning"] += EXHIBITS["back"]
-    assert shown == expected
+    assert shown == expected == {step: [*exhibits_of(step)] for step in STEPS}
 
 
 def test_it_is_valid_and_clean(notebook: NotebookNode) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Coroutine, Mapping
+from contextlib import closing, suppress
 from queue import Empty
 from typing import Any
 
@@ -99,27 +99,22 @@ def _keep(notebook: NotebookNode, output_path: str | None) -> None:
             raise_for_execution_errors(notebook, path)
 
 
-@contextmanager
-def _without_running_loop() -> Iterator[None]:
-    """A thread runs one loop at a time: one that runs already stands still meanwhile."""
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    try:
-        yield
-    finally:
-        asyncio._set_running_loop(running)
-
-
 class _Client(PapermillNotebookClient):
     """Papermill's client with a kernel that was forked."""
 
     km: Any
     kc: Any
+    _loop: asyncio.AbstractEventLoop
 
     def __init__(self, nb_man: Any, memory_limit: int | None, **options: Any) -> None:
         super().__init__(nb_man, **options)
         self._memory_limit, self._stuck, self._at = memory_limit, False, 0
-        self._loop = asyncio.new_event_loop()
+
+    def execute(self, **options: Any) -> NotebookNode:
+        """Execute the notebook, in a loop of its own."""
+        with closing(asyncio.new_event_loop()) as self._loop:
+            executed: NotebookNode = super().execute(**options)
+        return executed
 
     def create_kernel_manager(self) -> Any:
         """The kernel, not yet started."""
@@ -137,7 +132,6 @@ class _Client(PapermillNotebookClient):
         if self.km.has_kernel:
             self.nb.metadata.papermill["peak_bytes"] = self.km.task.peak_bytes
         self.kc = self.km = None
-        self._loop.close()
 
     def papermill_execute_cells(self) -> None:
         """Execute each cell; one that does not come to its end by itself has failed, whatever stopped it."""
@@ -156,10 +150,19 @@ class _Client(PapermillNotebookClient):
                 self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:
-        """Execute it in this thread, also where another loop runs there, as in JupyterLab: whoever interrupts the thread interrupts the cell."""
-        with _without_running_loop():
-            executed: NotebookNode = self._loop.run_until_complete(self.async_execute_cell(cell, cell_index, **options))
+        """Execute it in this thread: whoever interrupts the thread interrupts the cell."""
+        executed: NotebookNode = self._run(self.async_execute_cell(cell, cell_index, **options))
         return executed
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """What comes of the work, done in this thread. A thread runs one loop at a time: where one runs already, as in JupyterLab, it
+        stands still meanwhile."""
+        running = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        try:
+            return self._loop.run_until_complete(work)
+        finally:
+            asyncio._set_running_loop(running)
 
     def _stopped(self, index: int, error: BaseException) -> None:
         cell, self._stuck = self.nb.cells[index], True
@@ -178,8 +181,7 @@ class _Client(PapermillNotebookClient):
         for task in waiting:
             task.cancel()
         if waiting:
-            with _without_running_loop():
-                self._loop.run_until_complete(asyncio.wait(waiting))
+            self._run(asyncio.wait(waiting))
 
     def _interrupt(self, cell: NotebookNode) -> None:
         """Have the kernel stop the cell, and take its last words: where it was."""

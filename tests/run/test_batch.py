@@ -1,13 +1,13 @@
 """The batch: one's failure never stops another's, and after anything the same command goes on with what is missing."""
 from __future__ import annotations
 
-import gc
 import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +22,7 @@ from playbook.run.batch.run import Means, make_batch, run_batch
 from playbook.run.batch.summary import Summary, span
 from playbook.run.finished import read_plan
 from playbook.run.order import Order
+from tests.run.alone import alone, descendants, open_files
 from tests.run.small import FAILURES, add_clients, failures, files_of, write_notebook, write_notebooks
 
 CLIENTS = ("ann", "ben", "cid", "dora", "eve")
@@ -107,12 +108,15 @@ def test_what_is_done_is_not_done_again(house: Path) -> None:
 
 def test_a_large_batch_without_news_starts_no_process(house: Path) -> None:
     _batch(house, "ann")
-    before = _descendants(os.getpid())
+    assert alone(_started_for_no_news, house) == ("unchanged", set())
+
+
+def _started_for_no_news(house: Path) -> tuple[str, set[int]]:
+    """What became of a client without news, and the processes that were started for it."""
     executor = LocalExecutor(2, large=True)
     try:
         outcomes = executor.run([Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks")], lambda order, event: None)
-        assert next(outcomes).state == "unchanged"
-        assert _descendants(os.getpid()) == before
+        return next(outcomes).state, descendants(os.getpid())
     finally:
         executor.close()
 
@@ -222,20 +226,6 @@ def _until(state: Callable[[], bool]) -> None:
         sleep(0.05)
 
 
-def _descendants(root: int) -> set[int]:
-    """Every process below one, by /proc."""
-    parents = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
-        except OSError:  # gone meanwhile
-            continue
-    found = {root}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {root}
-
-
 def _at_work(pid: int) -> bool:
     """Neither gone nor a zombie that nobody has asked after yet."""
     try:
@@ -248,8 +238,8 @@ def _at_work(pid: int) -> bool:
 def test_a_batch_that_is_stopped_in_the_middle_goes_on(house: Path, number: signal.Signals, code: int) -> None:
     _only(house, "cid", f"import time\nfrom pathlib import Path\nwhile not Path({str(house / 'go')!r}).exists():\n    time.sleep(0.05)")
     with _started(house, "--all", "--workers", "1") as batch:
-        _until(lambda: "03_needs begun" in _log(house, "cid") and len(_descendants(batch.pid)) == 3)  # the mother, the client's, the notebook's
-        processes = _descendants(batch.pid)
+        _until(lambda: "03_needs begun" in _log(house, "cid") and len(descendants(batch.pid)) == 3)  # the mother, the client's, the notebook's
+        processes = descendants(batch.pid)
         batch.send_signal(number)
         said, _ = batch.communicate(timeout=60)
     assert batch.returncode == code
@@ -295,12 +285,14 @@ def test_nobody_named_is_an_error(house: Path) -> None:
 
 
 def test_a_batch_leaves_no_process_and_no_file_open(house: Path) -> None:
-    _batch(house, "ann")  # what is opened once in a process's life is open now
-    before = _open_files(), _descendants(os.getpid())
-    _batch(house, "ann", "ben", force=True)
-    assert (_open_files(), _descendants(os.getpid())) == before
+    before, after = alone(_held, house)
+    assert after == before
 
 
-def _open_files() -> int:
-    gc.collect()  # what earlier tests have left is not to be closed meanwhile
-    return len(list(Path("/proc/self/fd").iterdir()))
+def _held(house: Path) -> list[tuple[Counter[str], set[int]]]:
+    """The open files and the processes before and after a batch; what is opened once in a process's life is open before."""
+    held = []
+    for clients in (["ann"], ["ann", "ben"]):
+        _batch(house, *clients, force=True)
+        held.append((open_files(), descendants(os.getpid())))
+    return held

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import PapermillExecutionError
 
 from playbook.run.engine.mother import shared_mother
+from tests.run.alone import alone, open_files
 from tests.run.engine.small import executed, outputs, statuses
 
 KILLED = "where nobody killed it, the system had no memory left"
@@ -172,28 +173,30 @@ def test_cleaning_up_is_done_at_the_end(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_behind() -> None:
-    def one_that_ends_and_one_that_dies() -> None:
-        executed("import os\nos.system('true');")
-        with pytest.raises(DeadKernelError):
-            executed("import os\nos._exit(1)")
+    assert alone(_left_over) == Counter()
 
-    one_that_ends_and_one_that_dies()  # what is opened once for all is open then
-    before = _open()
+
+def _left_over() -> Counter[str]:
+    """What five notebooks that end and five that die leave open; what is opened once for all is open before."""
+    _one_ends_and_one_dies()
+    before = _held()
     for _ in range(5):
-        one_that_ends_and_one_that_dies()
-    assert _until(lambda: all(now <= then for now, then in zip(_open(), before, strict=True))), (before, _open())
+        _one_ends_and_one_dies()
+    _until(lambda: not _held() - before)  # the mother closes her end of a line a moment after the child is gone
+    return _held() - before
 
 
-def _open() -> tuple[int, int, int]:
-    """The handles of this process and of the mother, and the mother's children."""
+def _held() -> Counter[str]:
+    """The open files of this process and of the mother, and this process's threads."""
     mother = shared_mother().pid
     assert _no_children(mother)
-    gc.collect()  # what earlier tests have left is not to be closed meanwhile
-    return _entries("/proc/self/fd"), _entries(f"/proc/{mother}/fd"), _entries("/proc/self/task")
+    return open_files() + open_files(mother) + Counter(threads=sum(1 for _ in Path("/proc/self/task").iterdir()))
 
 
-def _entries(folder: str) -> int:
-    return sum(1 for _ in Path(folder).iterdir())
+def _one_ends_and_one_dies() -> None:
+    executed("import os\nos.system('true');")
+    with pytest.raises(DeadKernelError):
+        executed("import os\nos._exit(1)")
 
 
 def _no_children(pid: int) -> bool:

@@ -222,7 +222,7 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
         colour = INK if bar.kind == "total" else ACCENT if bar.change >= 0 else WARNING
         fill, edge = (WHITE, GREY_4) if bar.kind == "plan" else (colour, None)
         canvas.rect(x - min(24, slot * 0.3), y0, min(48, slot * 0.6), max(y1 - y0, 1.0), fill, edge=edge, line=1.3, gid=f"bridge-{number}")
-        below = bar.kind == "change" and bar.change < 0
+        below = bar.change < 0
         canvas.text(x, y1 + 9 if below else y0 - 9, bar.printed, size=TINY, bold=True, colour=INK if bar.kind != "change" else colour, align="center")
         canvas.text(x, top + _BRIDGE - 34, labels[number][0], size=labels[number][1], align="center", valign="top", colour=GREY_4)
         if bar.kind == "change" and number + 1 < len(bars):

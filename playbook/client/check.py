@@ -17,6 +17,7 @@ from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
 from playbook.client.profile import PROFILE
+from playbook.client.promise_tables import REVENUE
 from playbook.client.rows import grouped
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
@@ -81,6 +82,7 @@ def check_together(
     _check_currency(source, tables["bills"], market)
     _check_places(source, tables["findings"])
     _check_promises(source, tables["commitments"])
+    _check_parts(source, tables["kpi_values"])
     check_conflicts(source, tables, assumptions)
 
 
@@ -195,3 +197,18 @@ def _check_promises(source: Source, commitments: Rows) -> None:
     for row in commitments:
         if row["measure"] == "availability" and row["value"] > 1:
             source.fault("commitments.csv", "a share of the time such as 0.999", row=row["row"], column="value", value=f"{row['value']:g}")
+
+
+def _check_parts(source: Source, values: Rows) -> None:
+    """Only revenue has parts by service, and they do not exceed what is planned as a whole."""
+    planned = {row["month"]: row["target"] for row in values if row["kpi"] == REVENUE and row["service"] is None and not is_unknown(row["target"])}
+    parts: Counter[str] = Counter()
+    for row in values:
+        if row["service"] is not None and row["kpi"] not in (None, REVENUE):
+            source.fault("kpi_values.csv", f"a service for the KPI {REVENUE} alone", row=row["row"], column="service", value=row["service"])
+        elif row["service"] is not None:
+            parts[row["month"]] += 0 if is_unknown(row["target"]) else row["target"]
+    for month, total in parts.items():
+        if month in planned and total > planned[month] + _TOLERANCE:
+            expected = f"targets of services in {month} that add up to at most {planned[month]:g}, that of all"
+            source.fault("kpi_values.csv", expected, column="target", value=f"{total:g}")

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 from playbook.client.schema import Column, Table, closing, judged, named
 
-__all__ = ["PROMISE_TABLES"]
+__all__ = ["PROMISE_TABLES", "REVENUE"]
+
+#: The id of the KPI that is the revenue from the client; it alone may be planned by service.
+REVENUE = "revenue"
 
 SUPPORT_GRADES = Table(
     "support_grades", "after-sales support by fault grade: what we achieve and what the client needs", ("grade",),
@@ -101,7 +104,7 @@ VISITS = Table(
 KPIS = Table(
     "kpis", "what the plan is measured by", ("kpi",),
     (
-        Column("kpi", "id", "id of the KPI", required=True, example="revenue"),
+        Column("kpi", "id", f"id of the KPI; `{REVENUE}` is what the client pays us", required=True, example=REVENUE),
         *named("name", "its name", required=True),
         *named("unit", "its unit"),
         Column("better", "choice", "which way is good", allowed=("higher", "lower"), required=True, example="higher"),
@@ -111,10 +114,11 @@ KPIS = Table(
 )
 
 KPI_VALUES = Table(
-    "kpi_values", "plan and actual of each KPI", ("kpi", "month"),
+    "kpi_values", "plan and actual of each KPI", ("kpi", "month", "service"),
     (
         Column("kpi", "id", "the KPI", required=True, refers="kpis.kpi"),
         Column("month", "month", "month, or last month of the period", required=True, example="2003-03"),
+        Column("service", "id", f"service whose part of `{REVENUE}` it is; blank: the KPI as a whole", refers="services.service", example="data"),
         Column("target", "number", "plan", example="66000"),
         Column("actual", "number", "actual", example="65210"),
         Column("previous", "number", "a year before", example="61800"),

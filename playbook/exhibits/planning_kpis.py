@@ -30,7 +30,7 @@ def kpis(page: Page, result: ClientPlan) -> Exhibit:
     bridged = found.bridge.changes is not None
     subtitle = page.say("kpis.subtitle", as_of=Day(page.client.as_of), near=Percent(page.client.assume("kpi_near"), 0))
     if bridged:
-        subtitle += page.say("kpis.subtitle_bridge", before=month_name(found.bridge.before), month=month_name(found.bridge.month))
+        subtitle += _between(page, found.bridge, "subtitle")
     extra = [table for table in ("contacts", "decisions") if page.has(table) and not is_unknown(found.attitude.now)]
     return page.make(
         "variance", subtitle, _values(page, found), sources=("kpis", "kpi_values", *(("bills",) if bridged else ()), *extra), status=found.status,
@@ -44,8 +44,13 @@ def _draw(page: Page, found: Kpis) -> Figure:
     words = Words(*(page.say(f"kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
                   *(page.say(f"kpis.legend.{name}") for name in ("actual", "target", "previous")))
     bridge = tuple(_bars(page, found.bridge)) if found.bridge.changes is not None else ()
-    title = page.say("kpis.bridge.title", before=month_name(found.bridge.before), month=month_name(found.bridge.month)) if bridge else ""
+    title = _between(page, found.bridge, "title") if bridge else ""
     return variance_chart([_row(page, row) for row in kept], lang=page.lang, words=words, bridge=bridge, bridge_title=title)
+
+
+def _between(page: Page, bridge: Bridge, part: str) -> str:
+    """What the bridge leads from and to, as the subtitle or as its own title."""
+    return page.say(f"kpis.{bridge.base}.{part}", before=month_name(bridge.before), month=month_name(bridge.month), plan=Number(bridge.plan))
 
 
 def _row(page: Page, row: dict[str, Any]) -> VarianceRow:
@@ -83,12 +88,12 @@ def _digits(row: dict[str, Any]) -> int:
 
 
 def _bars(page: Page, bridge: Bridge) -> Iterator[BridgeBar]:
-    """The services' changes, the small ones together, then the actual and the plan as their distance from the year before."""
+    """The services' changes, the small ones together, then the actual, and the plan where it is not the start, as their distance from it."""
     for label, change in _parts(page, bridge):
         yield BridgeBar(label, change, page.show(Number(change, 0, sign=True)))
     moved = bridge.actual - bridge.start
     yield BridgeBar(f"{page.say('kpis.bridge.actual')} {page.show(Number(bridge.actual))}", moved, page.show(Number(moved, 0, sign=True)), "total")
-    if not is_unknown(bridge.plan):
+    if bridge.base == "year" and not is_unknown(bridge.plan):
         planned = bridge.plan - bridge.start
         yield BridgeBar(f"{page.say('kpis.bridge.plan')} {page.show(Number(bridge.plan))}", planned, page.show(Number(planned, 0, sign=True)), "plan")
 
@@ -98,7 +103,7 @@ def _parts(page: Page, bridge: Bridge) -> list[tuple[str, float]]:
     assert bridge.changes is not None
     names = page.client.market.names("services")
     parts = [(page.show(names[row["service"]]), float(row["change_month"])) for row in records(bridge.changes)]
-    parts += [(page.say("kpis.bridge.other"), bridge.other)] if bridge.other else []
+    parts += [(page.say(f"kpis.{bridge.base}.other"), bridge.other)] if bridge.other else []
     if len(parts) <= _SERVICES + 1:
         return parts
     kept = sorted(parts, key=lambda part: -abs(part[1]))[:_SERVICES]
@@ -148,15 +153,15 @@ def _attitude_rows(page: Page, found: Kpis) -> Iterator[tuple[Cell, ...]]:
 def _bridge_rows(page: Page, bridge: Bridge) -> Iterator[tuple[Cell, ...]]:
     if bridge.changes is None:
         return
-    start = page.say("kpis.bridge.start")
+    start = page.say(f"kpis.{bridge.base}.start")
     yield _other_row(page, Name(start, start), Number(bridge.start, 0), "bridge")
     names = page.client.market.names("services")
     for row in records(bridge.changes):
         yield _other_row(page, names[row["service"]], Number(row["change_month"], 0, sign=True), "bridge")
     if bridge.other:
-        other = page.say("kpis.bridge.other")
+        other = page.say(f"kpis.{bridge.base}.other")
         yield _other_row(page, Name(other, other), Number(bridge.other, 0, sign=True), "bridge")
-    moved, actual = page.say("kpis.bridge.moved"), page.say("kpis.bridge.actual")
+    moved, actual = page.say(f"kpis.{bridge.base}.moved"), page.say("kpis.bridge.actual")
     yield _other_row(page, Name(moved, moved), Number(bridge.actual - bridge.start, 0, sign=True), "bridge")
     yield _other_row(page, Name(actual, actual), Number(bridge.actual, 0), "bridge")
 

@@ -143,6 +143,28 @@ BAD_CELLS += [
 ]
 
 
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (
+            {"kpi": "repair", "month": "2003-01", "service": "data", "target": 4},
+            "clients/acme/kpi_values.csv, row 3, column service: 'data'; expected a service for the KPI revenue alone",
+        ),
+        (
+            {"kpi": "revenue", "month": "2003-01", "service": "data", "target": 1001},
+            "clients/acme/kpi_values.csv, column target: '1001'; expected targets of services in 2003-01 that add up to at most 1000, that of all",
+        ),
+    ],
+)
+def test_only_revenue_has_parts_and_they_fit_into_the_whole(tmp_path: Path, row: dict[str, object], fault: str) -> None:
+    names = [{"kpi": "revenue", "name": "Revenue", "better": "higher"}, {"kpi": "repair", "name": "Repair", "better": "lower"}]
+    values = [{"kpi": "revenue", "month": "2003-01", "target": 1000}]
+    with pytest.raises(DataError) as raised:
+        make_client(tmp_path, {"kpis": names, "kpi_values": [*values, row]})
+    assert raised.value.args[0].splitlines() == [fault]
+    make_client(tmp_path, {"kpis": names, "kpi_values": [*values, {**row, "kpi": "revenue", "target": 1000}]})
+
+
 def test_a_task_ends_after_it_starts(tmp_path: Path) -> None:
     task = {"task": "t1", "programme": "P1", "name": "T", "start": "2003-02-01", "end": "2003-01-01"}
     with pytest.raises(DataError, match=r"tasks.csv, row 2, column end: '2003-01-01'; expected not less than start \(2003-02-01\)"):

@@ -1,26 +1,28 @@
-"""The bridge of the revenue KPI: from the same month a year before, service by service, to the actual, beside the plan.
+"""The bridge of the revenue KPI, service by service, to the actual: from the plan where it is given by service, else from a year before.
 
-A plan is one figure a month, no figure a service, so what the services brought is counted from the month a year before, which has the
-same season. A line is one contract's service. It has a bill in a month, or it began or ended, or its bill is missing: a missing
-bill is unknown, not 0, and then there is no bridge. What the KPI's actual holds beyond the bills is a bar of its own.
+The plan of a month may have parts by service (`service` in kpi_values.csv); then each service is held against its own, and what is
+left of the plan against what the other services brought. Without parts the bridge starts at the same month a year before, which has the same
+season, and the plan stands beside it. A line is one contract's service. It has a bill in a month, or it began or ended, or its bill is
+missing: a missing bill is unknown, not 0, and then there is no bridge. What the KPI's actual holds beyond the bills is a bar of its own.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.promise_tables import REVENUE
 from playbook.client.rows import Row, ordered
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
-__all__ = ["REVENUE", "Bridge", "bridge_of", "year_before"]
+__all__ = ["Bridge", "bridge_of", "year_before"]
 
-#: The id of the KPI that is the revenue from the client.
-REVENUE = "revenue"
+#: (service, contract) -> month -> what was billed; a month without a bill is not there.
+_Lines = dict[tuple[str, str], dict[str, float]]
 _UNKNOWN = float("nan")
 _CENT = 0.005
 
@@ -29,8 +31,10 @@ _CENT = 0.005
 class Bridge:
     """`start` + the sum of `changes` + `other` = `actual`, in currency a month; `plan` is the target of that month (NaN without one).
 
-    `changes`: service, change_month, the largest gain first, ties by id. `other` is what the KPI holds beyond the bills. `reason` says why there is
-    no bridge: no_revenue (no such KPI), no_actual, no_bills (not both months have bills of their own), gap (a bill is missing); else None.
+    `base` says what `start` is: the plan, or the revenue of the year before (of month `before`). `changes`: service, change_month, the largest gain
+    first, ties by id. `other` is what the KPI holds beyond the bills (from the year), or what services without a part in the plan brought beyond
+    the rest of it (from the plan). `reason` says why there is no bridge: no_revenue (no such KPI), no_actual, no_bills (not both months have bills of
+    their own), gap (a bill is missing); else None.
     """
 
     month: str = ""
@@ -42,6 +46,7 @@ class Bridge:
     other: float = 0.0
     reason: str | None = None
     status: str = "unknown"
+    base: Literal["plan", "year"] = "year"
 
 
 def year_before(month: str) -> str:
@@ -57,34 +62,67 @@ def bridge_of(client: Client, month: str | None, actual: float, plan: float) -> 
     """The bridge of the revenue KPI's `actual` of a month; `month` is None where the client has no such KPI."""
     if month is None or is_unknown(actual):
         return Bridge(reason="no_revenue" if month is None else "no_actual", plan=plan)
-    before, bills = year_before(month), client.rows("bills")
-    known: dict[str, Any] = {"month": month, "before": before, "actual": actual, "plan": plan}
-    single = [bill for bill in bills if bill["from"] == bill["to"]]
-    spans = [bill for bill in bills if bill["from"] != bill["to"]]
-    own = {bill["from"] for bill in single}
-    if not {month, before} <= own or any(bill["from"] <= name <= bill["to"] for bill in spans for name in (month, before)):
-        return Bridge(**known, reason="no_bills")
-    lines = _lines(single)
-    calendar = sorted(own)
-    if _missing(lines, calendar, before, 0) or _missing(lines, calendar, month, int(client.assume("base_months"))):
-        return Bridge(**known, reason="gap")
+    known: dict[str, Any] = {"month": month, "before": year_before(month), "actual": actual, "plan": plan}
+    lines = _lines(client.rows("bills"))
+    return _from_plan(client, lines, known) or _from_year(client, lines, known)
+
+
+def _from_plan(client: Client, lines: _Lines, known: Mapping[str, Any]) -> Bridge | None:
+    """None where the plan has no parts, or where what a part has brought is not known."""
+    month, plan = known["month"], known["plan"]
+    parts = {
+        row["service"]: row
+        for row in client.rows("kpi_values")
+        if (row["kpi"], row["month"]) == (REVENUE, month) and not (is_unknown(row["service"]) or is_unknown(row["target"]))
+    }
+    brought = _brought(client, lines, month, parts)
+    if not parts or is_unknown(plan) or any(map(is_unknown, brought.values())):
+        return None
+    changes = {service: brought[service] - row["target"] for service, row in parts.items()}
+    other = round(known["actual"] - plan - sum(changes.values()), 6)
+    status = weakest([*(row["status"] for row in parts.values()), *_statuses(client, month)])
+    return Bridge(**known, start=plan, changes=_changes(changes), other=other if abs(other) > _CENT else 0.0, status=status, base="plan")
+
+
+def _brought(client: Client, lines: _Lines, month: str, parts: Mapping[str, Row]) -> dict[str, float]:
+    """What each service that the plan names has brought: its own actual, else its bills, 0 where the month's bills hold none of it."""
+    known = _lack(client, lines, month, int(client.assume("base_months"))) is None
+    billed, none = (_by_service(lines, month), 0.0) if known else ({}, _UNKNOWN)
+    return {service: billed.get(service, none) if is_unknown(row["actual"]) else row["actual"] for service, row in parts.items()}
+
+
+def _from_year(client: Client, lines: _Lines, known: Mapping[str, Any]) -> Bridge:
+    month, before = known["month"], known["before"]
+    lacks = {_lack(client, lines, before, 0), _lack(client, lines, month, int(client.assume("base_months")))}
+    if lacks != {None}:
+        return Bridge(**known, reason="no_bills" if "no_bills" in lacks else "gap")
     sums = {name: _by_service(lines, name) for name in (before, month)}
     changes = _changes({service: sums[month][service] - sums[before][service] for service in sums[month]})
-    start, other = round(sum(sums[before].values()), 6), round(actual - sum(sums[month].values()), 6)
-    status = weakest(bill["status"] for bill in single if bill["from"] in (before, month))
-    return Bridge(**known, start=start, changes=changes, other=other if abs(other) > _CENT else 0.0, status=status)
+    start, other = round(sum(sums[before].values()), 6), round(known["actual"] - sum(sums[month].values()), 6)
+    return Bridge(**known, start=start, changes=changes, other=other if abs(other) > _CENT else 0.0, status=weakest(_statuses(client, before, month)))
 
 
-def _lines(bills: Sequence[Row]) -> dict[tuple[str, str], dict[str, float]]:
-    """(service, contract) -> month -> what was billed; a month without a bill is not there."""
-    lines: dict[tuple[str, str], dict[str, float]] = {}
-    for bill in bills:
+def _statuses(client: Client, *months: str) -> Iterator[str]:
+    return (bill["status"] for bill in client.rows("bills") if bill["from"] == bill["to"] and bill["from"] in months)
+
+
+def _lines(bills: Sequence[Row]) -> _Lines:
+    lines: _Lines = {}
+    for bill in (bill for bill in bills if bill["from"] == bill["to"]):
         line = lines.setdefault((bill["service"], bill["contract"] or ""), {})
         line[bill["from"]] = line.get(bill["from"], 0.0) + bill["amount_month"]
     return lines
 
 
-def _missing(lines: Mapping[Any, Mapping[str, float]], calendar: Sequence[str], month: str, recent: int) -> bool:
+def _lack(client: Client, lines: _Lines, month: str, recent: int) -> str | None:
+    """Why a month cannot be told by service: it has no bills of its own (no_bills), or a line's bill is missing (gap)."""
+    own = {name for line in lines.values() for name in line}
+    if month not in own or any(bill["from"] <= month <= bill["to"] for bill in client.rows("bills") if bill["from"] != bill["to"]):
+        return "no_bills"
+    return "gap" if _missing(lines, sorted(own), month, recent) else None
+
+
+def _missing(lines: _Lines, calendar: Sequence[str], month: str, recent: int) -> bool:
     """Is a line's bill of that month missing: does it have bills before and after, or one in the `recent` months before?"""
     lately = calendar[max(calendar.index(month) - recent, 0) : calendar.index(month)]
     for line in lines.values():
@@ -94,7 +132,7 @@ def _missing(lines: Mapping[Any, Mapping[str, float]], calendar: Sequence[str], 
     return False
 
 
-def _by_service(lines: Mapping[tuple[str, str], Mapping[str, float]], month: str) -> dict[str, float]:
+def _by_service(lines: _Lines, month: str) -> dict[str, float]:
     """What each service was billed in a month, over all its contracts."""
     sums: dict[str, float] = {}
     for (service, _), line in sorted(lines.items()):

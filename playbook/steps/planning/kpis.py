@@ -3,7 +3,7 @@
 A KPI is judged in its latest month that has an actual and is over at the plan's date. It is *green* at its target or better, *amber* where it misses
 it by at most `kpi_near` of the target, *red* beyond; without target or actual nobody can tell. Which way is good stands in the data (`better`).
 Beside the KPIs stands one that is computed: the attitude of those who decide (:mod:`playbook.steps.planning.decision_attitude`). The revenue KPI
-(id `revenue`) has a bridge by service (:mod:`playbook.steps.planning.kpi_bridge`).
+has a bridge by service (:mod:`playbook.steps.planning.kpi_bridge`).
 """
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.promise_tables import REVENUE
 from playbook.client.rows import records, with_none
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
@@ -22,7 +23,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.months import month_name
 from playbook.steps.phrases import worded
 from playbook.steps.planning.decision_attitude import DecisionAttitude, attitude_of
-from playbook.steps.planning.kpi_bridge import REVENUE, Bridge, bridge_of
+from playbook.steps.planning.kpi_bridge import Bridge, bridge_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Number, Percent, Printable, inline, is_unknown, name_of
 
@@ -66,7 +67,7 @@ def kpis_of(client: Client) -> Kpis:
     """The KPIs of a client as of its date; what has no target or actual is not judged, and nothing is raised for it."""
     attitude = attitude_of(client)
     values: dict[str, list[dict[str, Any]]] = {}
-    for value in client.rows("kpi_values"):
+    for value in (value for value in client.rows("kpi_values") if is_unknown(value["service"])):
         values.setdefault(value["kpi"], []).append(value)
     given = [_row(client, row, values.get(row["kpi"], [])) for row in client.rows("kpis")]
     computed = [] if any(row["kpi"] == ATTITUDE for row in given) or is_unknown(attitude.now) else [_attitude(client, attitude)]
@@ -204,9 +205,9 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         if rows:
             figures |= {end: inline(names[rows[0]["service"]]), f"{end}_month": Money(abs(rows[0]["change_month"]), currency)}
     kind = "both" if gains and losses else "gains" if gains else "losses" if losses else "still"
-    plan = "" if not is_unknown(bridge.plan) else "_no_plan"
+    rule = f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
     money = abs(sum(row["change_month"] for row in losses))
-    return (Finding(f"kpis.bridge_{kind}{plan}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
+    return (Finding(f"kpis.{rule}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
 
 
 def _feeling(found: DecisionAttitude) -> Finding:

@@ -131,8 +131,9 @@ def _tasks(client: Client) -> Iterator[Check]:
 
 
 def _kpis(client: Client) -> Iterator[Check]:
-    targets = {row["kpi"] for row in client.rows("kpi_values") if not is_unknown(row["target"])}
-    first = {row["kpi"]: row["row"] for row in reversed(client.rows("kpi_values"))}
+    values = [row for row in client.rows("kpi_values") if is_unknown(row["service"])]
+    targets = {row["kpi"] for row in values if not is_unknown(row["target"])}
+    first = {row["kpi"]: row["row"] for row in reversed(values)}
     for row in client.rows("kpis"):
         yield Check("untargeted", row["kpi"], name_of(row), failed=row["kpi"] not in targets, row=first.get(row["kpi"]))
 

@@ -1,7 +1,8 @@
 """What is followed up: talks and visits, the sales project, KPIs (communications, visits, progress, progress_roles, kpis, kpi_values).
 
-Revenue as a KPI is the bills; its plan is the target from a year before on. The others stay near their plans: a few are red, one in ten has no plan.
-Visits lie around the plan's date: one done, one overdue, one due, one later. The sales project is about the service on which a rival is furthest.
+Revenue as a KPI is the bills; its plan is the target from a year before on, for some by service. The others stay near their plans: a few are
+red, one in ten has no plan. Visits lie around the plan's date: one done, one overdue, one due, one later. The sales project is about the service
+on which a rival is furthest.
 """
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from random import Random
 from typing import Any
 
 from playbook.client.schema import ATTITUDES
-from playbook.synth.bills import totals
+from playbook.synth.bills import lines_of, totals
 from playbook.synth.draw import chance, days_after, tidy, within
 from playbook.synth.offers import growth_of
 from playbook.synth.outline import Outline, Rows
@@ -114,4 +115,21 @@ def _revenue(outline: Outline, months: tuple[str, ...]) -> Iterator[dict[str, An
     growth, base = growth_of(outline) * within(draw, 0.5, 1.2), outline.revenue_month
     for month in months:
         before = sums[outline.months[place[month] - 12]] if place[month] >= 12 else None
-        yield {"kpi": "revenue", "month": month, "target": tidy((before or base) * (1 + growth), 3), "actual": sums[month], "previous": before}
+        target = tidy((before or base) * (1 + growth), 3)
+        yield {"kpi": "revenue", "month": month, "target": target, "actual": sums[month], "previous": before}
+        if month == months[-1]:
+            yield from _parts(outline, months, target)
+
+
+def _parts(outline: Outline, months: tuple[str, ...], target: float) -> Iterator[dict[str, Any]]:
+    """The last month's plan by service, nearly as the months were billed; every second client plans that far."""
+    draw, weights = outline.draw("kpi parts"), dict.fromkeys(outline.shares, 0.0)
+    if not chance(draw, 0.5):
+        return
+    for (month, _, service), amount in lines_of(outline).items():
+        weights[service] += amount if month in months else 0.0
+    weights = {service: weight * within(draw, 0.95, 1.05) for service, weight in weights.items()}
+    parts = {service: float(round(target * weight / sum(weights.values()))) for service, weight in weights.items()}
+    parts[max(parts, key=lambda service: parts[service])] += target - sum(parts.values())  # what rounding leaves is the largest one's
+    for service, part in parts.items():
+        yield {"kpi": "revenue", "month": months[-1], "service": service, "target": part}

@@ -98,3 +98,5 @@ def test_the_parts_agree_with_each_other(crowd: list[Outline]) -> None:
         rated = {row["operator"] for row in tables["unit_services"] if row["holder"] == "rival"}
         assert rated <= {threat.operator for threat in outline.threats}
         assert {row["kpi"] for row in tables["kpi_values"]} == {row["kpi"] for row in tables["kpis"]}
+        parts = [row["target"] for row in tables["kpi_values"] if row.get("service")]
+        assert not parts or sum(parts) == next(row["target"] for row in tables["kpi_values"] if row["month"] == outline.month())

@@ -77,7 +77,7 @@ def test_a_bridge_prints_what_adds_up() -> None:
     ("lang", "item", "why"),
     [
         ("en", "Restoration at the call-back centre", "commitments.csv c2: signed no → yes (account team, 2003-04-16, row 5)"),
-        ("zh", "电话回访中心的恢复时间", "commitments.csv c2：signed 否→是（account team，2003-04-16，第5行）"),
+        ("zh", "电话回访中心的恢复时间", "commitments.csv c2：signed 否→是（客户团队，2003-04-16，第5行）"),
     ],
 )
 def test_a_cause_names_table_row_column_values_who_and_when(lang: Lang, item: str, why: str) -> None:

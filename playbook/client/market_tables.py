@@ -17,7 +17,7 @@ MARKET: tuple[Column, ...] = (
     Column("key_account_period", "text", "period of the revenue by industry", example="2002-10..2002-12"),
     *named("key_account_scope", "scope of the revenue by industry"),
     Column("key_account_status", "choice", "how sure that total is", allowed=("published", "measured", "estimated", "illustrative")),
-    Column("source", "text", "where the market's figures come from"),
+    *named("source", "where the market's figures come from"),
 )
 
 OPERATORS = Table(

@@ -74,7 +74,7 @@ class Table:
     """One table: a CSV file of that name in the client's or the market's folder.
 
     `key` are the columns that tell its rows apart. A `dated` table has a column `on`: loading takes, per key, the
-    latest row not after the plan's date. Every table ends with `status` and `source`.
+    latest row not after the plan's date. Every table ends with `status`, `source` and the twins of `source`.
     """
 
     name: str
@@ -99,16 +99,16 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
 
 
 def closing() -> tuple[Column, ...]:
-    """The two columns that close every table: how sure a row is, and where it comes from."""
+    """The columns that close every table: how sure a row is, and where it comes from."""
     return (
         Column("status", "choice", "how sure the row is", allowed=STATUSES, required=True, example="published"),
-        Column("source", "text", "where the row comes from", example="client file, 2002 Q4"),
+        *named("source", "where the row comes from", example="client file, 2002 Q4"),
     )
 
 
 def judged() -> tuple[Column, ...]:
     """Who judged, and when: the columns of a table that holds judgements."""
     return (
-        Column("by", "text", "who gave the judgement, by role", example="account manager", internal=True),
+        *named("by", "who gave the judgement, by role", example="account manager", internal=True),
         Column("on", "date", "when it was given", example="2002-12-31", internal=True),
     )

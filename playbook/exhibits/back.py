@@ -161,8 +161,8 @@ def sources(page: Page, _: None) -> Exhibit:
 
 
 def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[int]]:
-    """The numbers of a table's rows, by their source and status."""
+    """The numbers of a table's rows, by their source, as this page prints it, and status."""
     found: dict[tuple[str, str], list[int]] = {}
-    for source, status, row in zip(*(_column(page, table, name) for name in ("source", "status", "row")), strict=True):
-        found.setdefault(("–" if source is None else str(source), str(status)), []).append(int(row))
+    for source, status, row in zip(page.origins(table.name), _column(page, table, "status"), _column(page, table, "row"), strict=True):
+        found.setdefault((source or "–", str(status)), []).append(int(row))
     return found

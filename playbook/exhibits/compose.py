@@ -113,8 +113,8 @@ class Page:
 
     def _notes(self, sources: Sequence[str]) -> tuple[str, ...]:
         method = f"notes.{self.id}"
-        origins = {text: None for table in sources for text in self.tables(table).column(table, "source") if not is_unknown(text)}
-        evidence = (self.say("common.evidence", origins="; ".join(list(origins)[:4])),) if origins else ()
+        origins = {text: None for table in sources for text in self.origins(table) if text}
+        evidence = (self.say("common.evidence", origins=self.say("common.source.join").join(list(origins)[:4])),) if origins else ()
         return ((self.say(method),) if has(method) else ()) + evidence
 
     def status_label(self, status: str) -> str:
@@ -127,6 +127,13 @@ class Page:
             return self.say("common.source.files")
         spans = [self._span(table) for table in tables if self.has(table)]
         return self.say("common.source.join").join(spans) or self.say("common.source.none")
+
+    def origins(self, table: str) -> list[str]:
+        """The source of each row of a table in the page's language, "" where it is not known; a row without its twin has that of its source."""
+        names = ("source", f"source_{self.lang}", "source_en" if self.lang == "zh" else "source_zh")
+        rows = list(zip(*(self.tables(table).column(table, name) for name in names), strict=True))
+        twins = {original: twin for original, twin, _ in rows if original and twin}
+        return [twin or twins.get(original) or original or other or "" for original, twin, other in rows]
 
     def _span(self, table: str) -> str:
         rows = [int(row) for row in self.tables(table).column(table, "row")]

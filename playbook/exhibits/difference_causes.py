@@ -68,8 +68,8 @@ def _values(page: Page, rows: Sequence[RowChange], columns: Sequence[str]) -> It
 
 def _origin(page: Page, rows: Sequence[RowChange]) -> str:
     """By whom and when, where all rows agree on it, and which rows they are."""
-    who, when = ({row.by for row in rows}, {row.on for row in rows})
-    by = page.show(rows[0].by) if len(who) == 1 else ""
+    who, when = ({page.show(row.by) for row in rows}, {row.on for row in rows})
+    by = who.pop() if len(who) == 1 else ""
     on = rows[0].on.isoformat() if len(when) == 1 and rows[0].on else ""
     return page.say("diff.cause.origin").join(filter(None, (by, on, _number(page, rows))))
 

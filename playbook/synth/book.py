@@ -36,6 +36,7 @@ from playbook.synth.rivals import rivals
 from playbook.synth.wants import wants
 from playbook.synth.words import words
 from playbook.synth.write import Pen
+from playbook.units import Name
 
 __all__ = ["PARTS", "Book", "make_book", "tables_of"]
 
@@ -45,7 +46,7 @@ PARTS: tuple[Callable[[Outline], dict[str, Rows]], ...] = (
 )
 _MARK, _STAGE = "synth.yaml", ".synth"
 #: Changes when the same seed gives other clients than before.
-EDITION = 1
+EDITION = 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def make_book(number: int, *, seed: int, out: Path, tell: Callable[[int], None] 
     if number < 1:
         raise UserError(f"{number} clients; expected at least 1")
     _check(out, seed)
-    source = f"made up (playbook synth, seed {seed})"
+    source = Name(f"虚构（playbook synth，种子{seed}）", f"made up (playbook synth, seed {seed})")
     for part in ("clients", "markets"):
         (out / part).mkdir(parents=True, exist_ok=True)
     (out / _MARK).write_bytes(f"# Made up by playbook synth: nobody is meant, and no figure is real.\nseed: {seed}\nedition: {EDITION}\n".encode())
@@ -118,14 +119,14 @@ def _placed(out: Path, where: str, write: Callable[[Path], None]) -> bool:
     return True
 
 
-def _write_market(folder: Path, market: str, source: str) -> None:
+def _write_market(folder: Path, market: str, source: Name) -> None:
     pen, tables = Pen(folder, words("markets")[market]["language"], source, RATED), market_tables(market)
     for table in MARKET_TABLES:
         pen.table(table, tables.get(table.name, []))
     pen.fields("market.yaml", MARKET, market_fields(market))
 
 
-def _write_client(folder: Path, outline: Outline, source: str) -> None:
+def _write_client(folder: Path, outline: Outline, source: Name) -> None:
     pen = Pen(folder, outline.language, source, outline.as_of - timedelta(days=outline.draw("judged").randint(10, 60)))
     fields, tables = with_gaps(outline, profile(outline), tables_of(outline))
     for table in CLIENT_TABLES:

@@ -29,7 +29,7 @@ class Pen:
 
     folder: Path
     language: str
-    source: str
+    source: Name
     on: date
 
     def table(self, table: Table, rows: Rows) -> None:
@@ -37,8 +37,8 @@ class Pen:
         if not rows:
             return
         names = [column.name for column in table.columns]
-        common: dict[str, Any] = {"status": "illustrative", "source": self.source}
-        common |= {"by": _BY, "on": self.on} if "by" in names else {}
+        common: dict[str, Any] = {"status": "illustrative", **self._translated("source", self.source)}
+        common |= {**self._translated("by", _BY), "on": self.on} if "by" in names else {}
         full = [self._twins(common | row, names) for row in rows]
         cells = {name: [cell(row.get(name)) for row in full] for name in names if any(name in row for row in full)}
         kept = {column.name: cells[column.name] for column in table.columns if column.required or any(cells.get(column.name, ()))}
@@ -52,9 +52,13 @@ class Pen:
         """A YAML file of fields, in the schema's order; those that are unknown are left out."""
         names = [column.name for column in columns]
         status = {"status": "illustrative"} if "status" in names else {}
-        full = self._twins({**fields, **status, "source": self.source}, names)
+        full = self._twins({**fields, **status, **self._translated("source", self.source)}, names)
         told = [f"{name}: {json.dumps(cell(full.get(name)), ensure_ascii=False)}" for name in names if cell(full.get(name))]
         (self.folder / file).write_bytes("\n".join(["# Made up: nobody is meant.", *told, ""]).encode())
+
+    def _translated(self, field: str, name: Name) -> dict[str, str]:
+        """A text that every row has, and its twin in the other language alone: one in the same would say it again on every row."""
+        return {field: name.zh, f"{field}_en": name.en} if self.language == "zh" else {field: name.en, f"{field}_zh": name.zh}
 
     def _twins(self, row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
         """The row with every Name as its text and twins."""

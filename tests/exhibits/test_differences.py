@@ -77,7 +77,7 @@ def test_a_bridge_prints_what_adds_up() -> None:
     ("lang", "item", "why"),
     [
         ("en", "Restoration at the call-back centre", "commitments.csv c2: signed no → yes (account team, 2003-04-16, row 5)"),
-        ("zh", "电话回访中心的恢复时间", "commitments.csv c2：signed 否→是（account team，2003-04-16，第5行）"),
+        ("zh", "电话回访中心的恢复时间", "commitments.csv c2：signed 否→是（客户团队，2003-04-16，第5行）"),
     ],
 )
 def test_a_cause_names_table_row_column_values_who_and_when(lang: Lang, item: str, why: str) -> None:
@@ -122,6 +122,21 @@ def test_many_new_rows_are_one_line() -> None:
         "table": "contacts.csv", "key": "finance-head", "column": "attitude", "before": "unknown", "after": "C+", "by": "account team",
         "on": "2003-04-16",
     }
+
+
+def test_who_wrote_a_row_is_said_in_the_plans_language() -> None:
+    inputs = {lang: dict.fromkeys(printed(made("pingan-life-fuzhou", lang)["3.2"], "by")) for lang in LANGS}
+    assert {lang: list(names) for lang, names in inputs.items()} == {"zh": ["", "客户团队"], "en": ["", "account team"]}
+
+
+def test_rows_by_one_hand_agree_though_one_lacks_its_twin(tmp_path: Path) -> None:
+    solution = {"name": "New line", "service": "data", "start_month": 1, "benefit_base_month": 100, "chosen": "yes", "on": "2003-03-05"}
+    rows = [{**solution, "solution": "S1", "by": "manager", "by_zh": "经理"}, {**solution, "solution": "S2", "by": "manager"}]
+    root = write_client(tmp_path, {"solutions": rows})
+    plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
+    landing = {lang: next(one for one in differences(plan_diff(*plans), plans[1], lang) if one.id == "1.2") for lang in LANGS}
+    assert row(landing["en"], "New line")["why"] == "solutions.csv: 2 new rows (manager, 2003-03-05, rows 2–3)"
+    assert row(landing["zh"], "New line")["why"] == "solutions.csv：新增2行（2003-03-05，第2–3行）"
 
 
 def test_a_plan_against_itself_says_so_and_draws_nothing() -> None:

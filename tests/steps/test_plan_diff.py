@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.steps.differences.plan_diff import Change, PlanDiff, TopicDiff, plan_diff
 from playbook.steps.differences.row_changes import row_changes
+from playbook.units import Name
 from tests.support import BILLS, Rows, make_client, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
@@ -153,6 +154,15 @@ def test_an_attitude_that_changed(tmp_path: Path) -> None:
     assert (change.causes[0].by.en, change.causes[0].on, change.causes[0].row) == ("account manager", date(2003, 3, 5), 4)
     assert (diff.topic("people").changed, diff.topic("people").same) == (1, 1)
     assert "people_down" in rules(diff)
+
+
+def test_another_source_or_judge_is_no_change_in_either_language(tmp_path: Path) -> None:
+    """Only the attitude is told, with the later row's origin beside it."""
+    first = {"contact": "chief", "role": "Chief", "power": 5, "attitude": "B", "on": "2003-01-10", "source": "a call", "by": "account manager"}
+    twins = {"source_zh": "一次来电", "source_en": "a phone call", "by_zh": "客户经理", "by_en": "the account manager"}
+    assert compared(tmp_path / "same", {"contacts": [first, {**first, **twins, "on": "2003-03-05"}]}).empty
+    row = only(compared(tmp_path / "moved", {"contacts": [first, {**first, **twins, "attitude": "C", "on": "2003-03-05"}]}).topic("people")).causes[0]
+    assert (row.column, row.by, row.source) == ("attitude", Name("客户经理", "the account manager"), Name("一次来电", "a phone call"))
 
 
 def test_an_attitude_that_was_learned_did_not_move(tmp_path: Path) -> None:

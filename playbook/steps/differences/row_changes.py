@@ -2,7 +2,7 @@
 
 Tables are compared row by row, by the columns that tell their rows apart, so the order of rows means nothing. Of a row that stands in both
 loads each value that differs is one change; a row that stands in one alone is one change too, its values told in short. Who gave a row, when,
-and from which source is said beside the change, and is no change by itself.
+and from which source is said beside the change, and is no change by itself, in whichever language.
 
 A text and its twins are one value; numbers, dates and ids are compared as they are typed. Unknown equals unknown. How sure a row is counts as a
 change only where nothing else of it changed.
@@ -46,7 +46,7 @@ class RowChange:
     ids: frozenset[str]
     by: Name
     on: date | None
-    source: str
+    source: Name
     status: str
     row: int
 
@@ -126,5 +126,5 @@ def _origin(row: Row) -> dict[str, Any]:
     on = row.get("on")
     return {
         "by": name_of(row, "by"), "on": None if is_unknown(on) else on,
-        "source": "" if is_unknown(row["source"]) else str(row["source"]), "status": str(row["status"]), "row": int(row["row"]),
+        "source": name_of(row, "source"), "status": str(row["status"]), "row": int(row["row"]),
     }

@@ -1,17 +1,21 @@
 """Widths of columns, and long tables on slides: a table is cut into as many slides as its rows need.
 
 A page scrolls, a slide does not. Columns get fixed widths from the text that they hold, so the number of lines in a
-cell, and with it the height of a row, can be told without a browser. Rows beyond the last slide are counted, and the
-slide says how many there are and where to read them.
+cell, and with it the height of a row, can be told without a browser. A date or another short text stands on one line
+where the table grows no higher by it. Rows beyond the last slide are counted, and the slide says how many there are and
+where to read them.
 """
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import repeat
 from math import ceil
+from operator import truediv
 from unicodedata import east_asian_width
 
 __all__ = ["SETTINGS", "Part", "Setting", "Space", "sized_table", "split_table", "text_width"]
@@ -29,6 +33,7 @@ LINE = 1.4  # line height, em
 SAFETY = 1.06  # lines break at words, so a line is never quite full
 PHONE = 560.0  # what a table keeps on a phone if its text needs it, px
 WIDEST = 800.0  # what a column may ask for, px
+SHORT = 10.0  # a text of this width or less, such as a date, should not break, em
 NARROW, WIDE = frozenset("fijlrt.,;:'|!()[]/- ·"), frozenset("mwMW@%—")
 
 
@@ -47,6 +52,14 @@ class Setting:
 
     size: float
     padding: float
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The width of each cell's longest word and of its whole text, em."""
+
+    words: tuple[float, ...]
+    texts: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
 def sized_table(body: str, width: float) -> str:
     """The table in `body` with columns of fixed shares of a page, and a width below which it scrolls; else `body` as it is."""
     table = TABLE.search(body) if body.count("<table") == 1 else None
-    rows = [_texts(row) for row in ROW.findall(table[1])] if table else []
+    rows = [_measured(row) for row in ROW.findall(table[1])] if table else []
     if table is None or not rows:
         return body
     widths = _widths(rows, width, PAGE)
@@ -143,14 +156,17 @@ def _layout(head: str, rows: Sequence[str], space: Space) -> _Layout:
 
 
 def _set(head: str, rows: Sequence[str], space: Space, setting: Setting) -> _Layout:
-    widths = _widths([_texts(row) for row in (head, *rows) if row], space.width, setting)
-    lines = [_Line(_height(row, widths, setting), len(_texts(row)) < len(widths)) for row in rows]
-    return _Layout(setting, widths, lines, space.height - (_height(head, widths, setting) if head else 0))
+    measured = [_measured(row) for row in (head, *rows) if row]
+    widths = _widths(measured, space.width, setting)
+    heights = _heights(measured, widths, setting)
+    lines = [_Line(height, len(row.texts) < len(widths)) for height, row in zip(heights, measured, strict=True)]
+    return _Layout(setting, widths, lines[1:] if head else lines, space.height - (heights[0] if head else 0))
 
 
 @lru_cache(maxsize=4096)
-def _texts(row: str) -> tuple[str, ...]:
-    return tuple(_text(attributes, content) for attributes, content in CELL.findall(row))
+def _measured(row: str) -> _Row:
+    texts = [_text(attributes, content) for attributes, content in CELL.findall(row)]
+    return _Row(tuple(max(map(text_width, _words(text))) for text in texts), tuple(map(text_width, texts)))
 
 
 def _text(attributes: str, content: str) -> str:
@@ -159,32 +175,60 @@ def _text(attributes: str, content: str) -> str:
     return text.replace(" ", "_") if "pb-number" in attributes and "scope=" not in attributes else text
 
 
-def _widths(rows: Sequence[Sequence[str]], whole: float, setting: Setting) -> list[float]:
-    """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs."""
-    least, wanted = _least(rows, setting), _wanted(rows, setting)
+def _widths(rows: Sequence[_Row], whole: float, setting: Setting) -> list[float]:
+    """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs.
+
+    A column whose short texts would break is made wide enough for them, the one with the most of them first, if the table grows no higher.
+    """
+    least, wanted, short = _least(rows, setting), _wanted(rows, setting), _short(rows, setting)
+    widths = _shared(least, wanted, whole)
+    breaks = _breaks(short, widths)
+    for column in sorted(filter(breaks.__getitem__, range(len(widths))), key=breaks.__getitem__, reverse=True):
+        wider = [*least[:column], max(least[column], short[column][-1]), *least[column + 1:]]
+        tried = _shared(wider, wanted, whole)
+        better = sum(wider) <= whole and sum(_breaks(short, tried)) < sum(_breaks(short, widths))
+        if better and sum(_heights(rows, tried, setting)) <= sum(_heights(rows, widths, setting)):
+            least, widths = wider, tried
+    return widths
+
+
+def _shared(least: Sequence[float], wanted: Sequence[float], whole: float) -> list[float]:
+    """The least widths, and what is left of the whole shared out by what each column wants beyond its own."""
     spare = max(whole - sum(least), 0.0)
     needs = [want - low + 1 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * need / sum(needs) for low, need in zip(least, needs, strict=True)]
     return [width * whole / sum(widths) for width in widths]
 
 
-def _by_column(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The cells of each column; rows whose cells span several columns are left out."""
-    count = max(map(len, rows))
-    return [[row[place] for row in rows if len(row) == count] for place in range(count)]
+def _short(rows: Sequence[_Row], setting: Setting) -> list[list[float]]:
+    """The widths at which the short texts of each column do not break, px, ascending; the head may break."""
+    columns = zip(*(row.texts for row in _full(rows)), strict=True)
+    return [[_room(text, setting) for text in sorted(column[1:]) if text <= SHORT] for column in columns]
 
 
-def _least(rows: Sequence[Sequence[str]], setting: Setting) -> list[float]:
-    return [_room([word for text in column for word in _words(text)], setting) for column in _by_column(rows)]
+def _breaks(short: Sequence[Sequence[float]], widths: Sequence[float]) -> list[int]:
+    """How many short texts of each column break."""
+    return [len(rooms) - bisect(rooms, width + 0.01) for rooms, width in zip(short, widths, strict=True)]
 
 
-def _wanted(rows: Sequence[Sequence[str]], setting: Setting) -> list[float]:
-    return [max(low, min(_room(column, setting), WIDEST)) for column, low in zip(_by_column(rows), _least(rows, setting), strict=True)]
+def _full(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows without those whose cells span several columns."""
+    count = max(len(row.texts) for row in rows)
+    return [row for row in rows if len(row.texts) == count]
 
 
-def _room(texts: Sequence[str], setting: Setting) -> float:
-    """The width of a column in which none of the texts breaks, px."""
-    return max(map(text_width, texts)) * setting.size * SAFETY + 1 + PADDING
+def _least(rows: Sequence[_Row], setting: Setting) -> list[float]:
+    return [_room(max(column), setting) for column in zip(*(row.words for row in _full(rows)), strict=True)]
+
+
+def _wanted(rows: Sequence[_Row], setting: Setting) -> list[float]:
+    columns = zip(*(row.texts for row in _full(rows)), strict=True)
+    return [max(low, min(_room(max(column), setting), WIDEST)) for column, low in zip(columns, _least(rows, setting), strict=True)]
+
+
+def _room(text: float, setting: Setting) -> float:
+    """The width of a column in which a text of so many em does not break, px."""
+    return text * setting.size * SAFETY + 1 + PADDING
 
 
 def _words(text: str) -> list[str]:
@@ -192,11 +236,12 @@ def _words(text: str) -> list[str]:
     return [word if word.isascii() else word[:4] for word in text.split()] or [""]
 
 
-def _height(row: str, widths: Sequence[float], setting: Setting) -> float:
-    texts = _texts(row)
-    rooms = widths if len(texts) == len(widths) else [sum(widths)] * len(texts)
-    lines = [ceil(text_width(text) * setting.size * SAFETY / max(room - PADDING, 1)) for text, room in zip(texts, rooms, strict=True)]
-    return max([1, *lines]) * setting.size * LINE + setting.padding
+def _heights(rows: Sequence[_Row], widths: Sequence[float], setting: Setting) -> list[float]:
+    """The height of each row, px: as many lines as its fullest cell takes."""
+    rooms = [max(width - PADDING, 1) / (setting.size * SAFETY) for width in widths]
+    across = max(sum(widths) - PADDING, 1) / (setting.size * SAFETY)
+    fullest = [max(map(truediv, row.texts, rooms if len(row.texts) == len(rooms) else repeat(across)), default=1.0) for row in rows]
+    return [max(1, ceil(lines)) * setting.size * LINE + setting.padding for lines in fullest]
 
 
 def _pages(lines: Sequence[_Line], room: float) -> list[range]:

@@ -198,6 +198,24 @@ def roadmap_en() -> Figure:
     return roadmap_chart(cards, horizons, lang="en", legend={"grey": "others"})
 
 
+def roadmap_lanes_zh() -> Figure:
+    names = ("每季度与信息技术部和酒店运营部开一次服务评审", "托管Wi-Fi", "员工移动季节性资费（四月至九月）",
+             "经第二母局的备用路由", "一张账单，每家酒店一页")
+    cards = [Card(f"S{number + 1}", names[number % 5], max(number - 10, 0) // 2, role="accent" if number < 3 else "grey") for number in range(14)]
+    horizons = [Horizon("短期", period="第1–6月", footer="方案效益每月£6,600"), Horizon("中期", period="第7–12月"),
+                Horizon("长期", period="12个月以后")]
+    return roadmap_chart(cards, horizons, lang="zh", legend={"accent": "对手正在争夺", "grey": "其他"})
+
+
+def roadmap_lanes_en() -> Figure:
+    names = ("Second route through a second exchange", "Managed Wi-Fi", "Seasonal tariff for staff mobiles, April to September", "Hosted-voice trial")
+    cards = [Card(f"I{number + 1}", names[number % 4], 0 if number < 11 else number % 2, detail="from Q2" * (number == 1)) for number in range(16)]
+    horizons = [Horizon("Short term", period="months 1–6", footer="Solutions: £6,600 a month"),
+                Horizon("Middle term", period="months 7–12", footer="Solutions: at least £1,350 a month"),
+                Horizon("Long term", period="after month 12")]
+    return roadmap_chart(cards, horizons, lang="en", legend={"grey": "others"})
+
+
 def gantt_zh() -> Figure:
     first, second = "方案一：守住DDN，夺回回访中心", "方案二：2M组网与宽带"
     bars = [
@@ -252,6 +270,7 @@ def network_en() -> Figure:
 GALLERY: dict[str, Callable[[], Figure]] = {
     maker.__name__: maker for maker in (
         bars_zh, bars_en, waterfall_zh, waterfall_en, harvey_zh, harvey_en, matrix_zh, matrix_en, matrix_texts_en, mix_zh, mix_en, quadrant_zh,
-        quadrant_en, scale_zh, scale_en, roadmap_zh, roadmap_en, gantt_zh, gantt_en, network_zh, network_en,
+        quadrant_en, scale_zh, scale_en, roadmap_zh, roadmap_en, roadmap_lanes_zh, roadmap_lanes_en, gantt_zh, gantt_en, network_zh,
+        network_en,
     )
 }

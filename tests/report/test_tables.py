@@ -77,3 +77,51 @@ def test_the_head_of_a_number_breaks_but_the_number_does_not():
 
     assert widths("aaaa aaaa aaaa aaaa", "1") == widths("aaaa aaaa aaaa aaaa", "1 2")
     assert widths("aaaa aaaa aaaa aaaa", "aaaa aaaa aaaa aaaa")[1] > widths("aaaa aaaa aaaa aaaa", "1")[1]
+
+
+DATE, DATE_WIDTH = "31 December 2002", 8.78 * 15 * 1.06 + 21  # em of its characters, size of type, safety; line and padding, px
+
+
+def widths(rows: list[tuple[str, ...]], whole: float) -> list[float]:
+    """The columns of the first slide, px."""
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    head = "".join(f"<th>{name}</th>" for name in ("Text", "Date", "More")[:len(rows[0])])
+    (part, *_) = split_table(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", Space(whole, 400, slides=9))
+    assert 'style="font-size:15px' in part.html
+    return [float(share) * whole / 100 for share in re.findall(r'<col style="width:([\d.]+)%">', part.html)]
+
+
+def test_a_date_stands_on_one_line_where_the_other_cells_need_no_more_lines_for_it():
+    assert text_width(DATE) == pytest.approx(8.78)
+    texts = ["word " * 40, *["word " * 9] * 12]
+    assert widths([(text, DATE) for text in texts], 600)[1] == pytest.approx(DATE_WIDTH, abs=1)
+
+
+def test_a_date_breaks_where_the_table_would_grow_higher_by_keeping_it_whole():
+    assert widths([("word " * 60, DATE)], 300)[1] < DATE_WIDTH - 10
+
+
+def test_a_date_breaks_where_there_is_no_room_for_the_words_beside_it():
+    text, date = widths([("interconnectedness " * 8, DATE)] * 4, 330)
+    assert text > text_width("interconnectedness") * 15 * 1.06 + 20
+    assert date < DATE_WIDTH
+
+
+def test_columns_of_short_texts_are_all_kept_whole_beside_a_long_one():
+    given_widths = widths([("word " * 40, DATE, "two words"), *[("word " * 9, DATE, "two words")] * 12], 720)
+    assert given_widths[1] >= DATE_WIDTH - 0.5
+    assert given_widths[2] >= text_width("two words") * 15 * 1.06 + 20.5
+
+
+def test_dates_on_one_line_let_more_rows_stand_on_a_slide():
+    rows = "".join(f"<tr><td>{'word ' * (40 if number == 0 else 9)}</td><td>{DATE}</td></tr>" for number in range(20))
+    (part,) = split_table(f"<table><thead><tr><th>Text</th><th>Date</th></tr></thead><tbody>{rows}</tbody></table>", Space(600, 870))
+    assert part.html.count("<tr>") == 21
+    assert 'style="font-size:15px' in part.html
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from("中文 abW"), max_size=60), min_size=3, max_size=3), min_size=1, max_size=12), st.integers(200, 1200))
+def test_columns_fill_the_table_whatever_they_hold(rows, whole):
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    shares = [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', split_table(f"<table>{body}</table>", Space(whole, 400))[0].html)]
+    assert sum(shares) == pytest.approx(100, abs=0.03) and min(shares) > 0

@@ -69,7 +69,8 @@ def _section(title: str, meaning: str, columns: tuple[Column, ...]) -> Iterator[
     yield "| column | meaning | unit | holds | required | example |\n|---|---|---|---|---|---|"
     for column, twins in _folded(columns):
         holds = column.expected + (f", in `{column.refers}`" if column.refers else "") + (" (internal)" if column.internal else "")
-        yield f"| `{column.name}`{twins} | {column.meaning} | {column.unit} | {holds} | {'yes' if column.required else ''} | {column.example} |"
+        meaning = column.meaning + (f"; blank: {column.blank}" if column.blank else "")
+        yield f"| `{column.name}`{twins} | {meaning} | {column.unit} | {holds} | {'yes' if column.required else ''} | {column.example} |"
     yield ""
 
 

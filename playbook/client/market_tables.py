@@ -92,7 +92,7 @@ TAUGHT_NEEDS = Table(
         Column("need", "id", "id of the need; a client that has stated it has this id in `needs`", required=True, example="per-room-charging"),
         *named("name", "the need", required=True),
         Column("industry", "id", "industry that it is typical of", required=True, refers="industries.industry"),
-        Column("sub_industry", "id", "only of this sub-industry; blank: of the whole industry", refers="sub_industries.sub_industry"),
+        Column("sub_industry", "id", "only of this sub-industry", refers="sub_industries.sub_industry", blank="of the whole industry"),
         Column("service", "id", "service that answers it", refers="services.service"),
         *closing(),
     ),

@@ -79,9 +79,8 @@ def _quality_row(page: Page, table: Table, statuses: list[str], unknown: int) ->
 
 
 def _unknown_cells(page: Page, table: Table) -> int:
-    """Blank cells of the columns that the table's own computation reads: not twins, notes, sources or who and when."""
-    asides = {"source", "by", "on", "from_exchange", "to_exchange", "sites"}
-    columns = [column.name for column in table.columns if column.kind != "text" and column.name not in asides]
+    """Blank cells that say nothing, of the columns that computations read: not texts, nor when something was judged."""
+    columns = [column.name for column in table.columns if not (column.kind == "text" or column.name == "on" or column.blank)]
     return sum(is_unknown(value) for name in columns for value in _column(page, table, name))
 
 

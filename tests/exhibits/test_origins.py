@@ -69,11 +69,13 @@ def test_a_sample_has_as_many_lines_and_sources_in_either_language(client: str, 
         assert (len(found.values.rows), len(set(printed(found, "source")))) == (lines, count)
 
 
-def test_blank_twins_are_no_unknown_cells(tmp_path: Path) -> None:
-    """Of two bills only contract and currency are blank that are no twins; a contract is text: two unknown currencies."""
+def test_a_blank_that_says_something_is_no_unknown_cell(tmp_path: Path) -> None:
+    """A bill without a currency is in the market's, twins go with their text; a need without service, amount and confidence lacks three."""
     for origin in ({}, TWINS):
-        found = build("7.1", make_client(tmp_path, {"bills": bills(origin, origin)}), "en")
-        assert printed(found, "unknown")[printed(found, "table").index("bills.csv")] == "2"
+        client = make_client(tmp_path, {"bills": bills(origin, origin), "needs": [{"need": "n1", "name": "N", **origin}]})
+        found = build("7.1", client, "en")
+        unknown = dict(zip(printed(found, "table"), printed(found, "unknown"), strict=True))
+        assert (unknown["bills.csv"], unknown["needs.csv"]) == ("0", "3")
 
 
 def test_a_page_says_nothing_where_a_source_is_unknown(tmp_path: Path) -> None:

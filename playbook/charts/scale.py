@@ -61,7 +61,8 @@ def attitude_chart(
     ValueError for attitudes outside -2 1/3 to 2 1/3, a position outside -5 to +5, or not five grades.
     """
     _check(shifts, position, grades)
-    names = max(widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0)
+    legend = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
+    names = max(widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0, legend)
     left = _MARGIN + min(names, 200.0) + 16
     right = 780 - _MARGIN - max(widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True), 70.0) - 24
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - 54) / max(len(shifts), 1)))

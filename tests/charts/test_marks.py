@@ -215,6 +215,13 @@ def test_an_attitude_moves_along_its_line_and_unknown_does_not() -> None:
     assert {"C → B", "D → unknown"} <= set(texts(figure))
 
 
+def test_the_legend_keeps_off_the_first_grade() -> None:
+    grades = ("A 推荐", "B 支持", "C 认可", "D 怀疑", "E 反对")
+    figure = attitude_chart([Shift("财务总监", 1, 0)], None, lang="zh", grades=grades, before_label="原来的态度", now_label="现在的态度")
+    boxes = dict(drawn_texts(figure))
+    assert boxes["E 反对"].x0 - boxes["现在的态度"].x1 > 24
+
+
 def test_an_unknown_position_is_not_the_middle() -> None:
     unknown = attitude_chart([], None, lang="en", grades=GRADES, unknown="not stated")
     middle = attitude_chart([], 0, lang="en", grades=GRADES, position_printed="0")

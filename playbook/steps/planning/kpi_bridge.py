@@ -75,13 +75,14 @@ def _from_plan(client: Client, lines: _Lines, known: Mapping[str, Any]) -> Bridg
         for row in client.rows("kpi_values")
         if (row["kpi"], row["month"]) == (REVENUE, month) and not (is_unknown(row["service"]) or is_unknown(row["target"]))
     }
+    if not parts or is_unknown(plan):
+        return None
     brought = _brought(client, lines, month, parts)
-    if not parts or is_unknown(plan) or any(map(is_unknown, brought.values())):
+    if any(map(is_unknown, brought.values())):
         return None
     changes = {service: brought[service] - row["target"] for service, row in parts.items()}
-    other = round(known["actual"] - plan - sum(changes.values()), 6)
     status = weakest([*(row["status"] for row in parts.values()), *_statuses(client, month)])
-    return Bridge(**known, start=plan, changes=_changes(changes), other=other if abs(other) > _CENT else 0.0, status=status, base="plan")
+    return Bridge(**known, start=plan, changes=_changes(changes), other=_other(known["actual"], plan, changes), status=status, base="plan")
 
 
 def _brought(client: Client, lines: _Lines, month: str, parts: Mapping[str, Row]) -> dict[str, float]:
@@ -97,9 +98,15 @@ def _from_year(client: Client, lines: _Lines, known: Mapping[str, Any]) -> Bridg
     if lacks != {None}:
         return Bridge(**known, reason="no_bills" if "no_bills" in lacks else "gap")
     sums = {name: _by_service(lines, name) for name in (before, month)}
-    changes = _changes({service: sums[month][service] - sums[before][service] for service in sums[month]})
-    start, other = round(sum(sums[before].values()), 6), round(known["actual"] - sum(sums[month].values()), 6)
-    return Bridge(**known, start=start, changes=changes, other=other if abs(other) > _CENT else 0.0, status=weakest(_statuses(client, before, month)))
+    changes = {service: sums[month][service] - sums[before][service] for service in sums[month]}
+    start, status = round(sum(sums[before].values()), 6), weakest(_statuses(client, before, month))
+    return Bridge(**known, start=start, changes=_changes(changes), other=_other(known["actual"], start, changes), status=status)
+
+
+def _other(actual: float, start: float, changes: Mapping[str, float]) -> float:
+    """What the services' changes leave of the way from the start to the actual; less than a cent is rounding."""
+    other = round(actual - start - sum(changes.values()), 6)
+    return other if abs(other) > _CENT else 0.0
 
 
 def _statuses(client: Client, *months: str) -> Iterator[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
+from playbook.client.bill_checks import check_bills, check_contracts
 from playbook.client.conflicts import check_conflicts
 from playbook.client.files import Source
 from playbook.client.frames import Rows
@@ -28,7 +28,6 @@ __all__ = ["check_rows", "check_together"]
 _TOLERANCE = 1e-6
 #: (table, earlier column, later column): the second may not come before, or lie below, the first.
 _ORDERED = (
-    ("bills", "from", "to"),
     ("control_totals", "from", "to"),
     ("events", "start", "end"),
     ("moves", "since", "expected"),
@@ -39,10 +38,10 @@ _ORDERED = (
 
 
 def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Checks within one table: keys that stand twice, and columns out of order."""
+    """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out of order."""
     key = (*table.key, "on") if table.dated else table.key
     seen: dict[tuple[Any, ...], int] = {}
-    for row in rows:
+    for row in (row for row in rows if not row.get("credit")):
         value = tuple(row[name] for name in key)
         if value in seen:
             source.fault(
@@ -78,7 +77,8 @@ def check_together(
     _check_decisions(source, tables["decisions"])
     _check_loops(source, tables["links"])
     _check_paths(source, tables["links"])
-    _check_overlaps(source, tables["bills"])
+    check_bills(source, tables["bills"])
+    check_contracts(source, tables["contracts"])
     _check_currency(source, tables["bills"], market)
     _check_places(source, tables["findings"])
     _check_promises(source, tables["commitments"])
@@ -163,15 +163,6 @@ def _check_paths(source: Source, links: Rows) -> None:
 def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
     """Do both serve one site: the one that they start from, or both ends?"""
     return main["from_site"] == backup["from_site"] or {main["from_site"], main["to_site"]} == {backup["from_site"], backup["to_site"]}
-
-
-def _check_overlaps(source: Source, bills: Rows) -> None:
-    """A contract's service is billed once for a month: else the base would count it twice."""
-    known = [row for row in bills if None not in (row["from"], row["to"], row["service"])]
-    for lines in grouped(known, "contract", "service").values():
-        for before, after in pairwise(sorted(lines, key=lambda row: (row["from"], row["row"]))):
-            if after["from"] <= before["to"] and (after["from"], after["to"]) != (before["from"], before["to"]):
-                source.fault("bills.csv", f"a period that does not overlap row {before['row']}", row=after["row"], column="from", value=after["from"])
 
 
 def _check_currency(source: Source, bills: Rows, market: Market) -> None:

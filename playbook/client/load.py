@@ -1,7 +1,6 @@
 """Loading: a client's folder, its market and the assumptions become one frozen, valid `Client`, or all the faults at once."""
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from playbook.client.files import Source, client_folder, find_data, parse_day
 from playbook.client.frames import Frames, Rows, as_figures
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
@@ -95,8 +95,9 @@ def _read(found: _Found) -> _Files:
 
 def _dated(files: _Files, day: date) -> Client:
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
+    tables = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
     return Client(
-        frames=Frames(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}),
+        frames=Frames(CLIENT_TABLES, tables), later_bills=len(files.tables["bills"]) - len(tables["bills"]),
         id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
     )
@@ -151,22 +152,19 @@ def _table(source: Source, table: Table) -> Rows:
 
 
 def _latest(tables: Iterable[Rows]) -> date:
-    """The latest date in the data: of a judgement, else the last day of the latest bill's month."""
+    """The latest date in the data: of a judgement, else the last day of the latest bill."""
     days: list[date] = [row["on"] for rows in tables for row in rows if row.get("on") is not None]
-    months = {row["to"] for rows in tables for row in rows if row.get("to") is not None}
-    return max((*days, *map(_last_day, months)))
-
-
-def _last_day(month: str) -> date:
-    year, number = map(int, month.split("-"))
-    return date(year, number, monthrange(year, number)[1])
+    ends = {row["to"] for rows in tables for row in rows if row.get("to") is not None}
+    return max((*days, *map(last_day, ends)))
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:
     """Of a dated table, per key the latest row not after the date (a row without a date counts as the earliest);
-    of the bills, the periods that have ended by it."""
+    of the bills, those with a month that has ended by it; of the control totals, those whose period has."""
     if table.dated:
         known = [row for row in rows if row["on"] is None or row["on"] <= day]
         latest = {tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
         return sorted(latest.values(), key=lambda row: row["row"])
-    return [row for row in rows if "to" not in row or (row["to"] is not None and row["to"] <= f"{day:%Y-%m}")]
+    if table.name == "bills":
+        return [row for row in rows if first_month_end(row["from"]) <= day]
+    return [row for row in rows if "to" not in row or last_day(row["to"]) <= day]

@@ -95,7 +95,8 @@ class Market(Tables):
 class Client(Tables):
     """One client as of a date. Build it with :func:`playbook.client.load_client`.
 
-    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
+    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it. Bills of which no
+    month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
     """
 
     id: str = ""
@@ -104,6 +105,7 @@ class Client(Tables):
     market: Market = field(default_factory=lambda: Market({}), repr=False)
     assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
     fingerprint: str = ""
+    later_bills: int = 0
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -12,7 +12,7 @@ from typing import Literal
 
 __all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "named"]
 
-Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "flag"]
+Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "period", "flag"]
 
 #: From the strongest to the weakest; a result is as strong as the weakest of its inputs.
 STATUSES = ("published", "measured", "estimated", "illustrative")
@@ -30,9 +30,9 @@ class Column:
     """One column: its name, what it means, and what a cell may hold.
 
     `kind` is text, id (`[A-Za-z0-9][A-Za-z0-9-_.]*`, any characters for `text` ids such as contracts), ids (several,
-    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10) or
-    flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the `table.column` that must hold
-    the value too. `blank` is what a blank cell says, where it says something; else what is blank is unknown.
+    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10), period
+    (an end of one: a month or a date) or flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the
+    `table.column` that must hold the value too. `blank` is what a blank cell says, where it says something; else what is blank is unknown.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Column:
             "ids": "ids separated by blanks",
             "date": "a date such as 2003-01-23",
             "month": "a month such as 2002-10",
+            "period": "a month such as 2002-10, or a date such as 2002-10-15",
             "flag": "yes or no",
         }[self.kind]
 

@@ -15,11 +15,12 @@ __all__ = ["CLIENT_TABLES", "SCORES", "SITES"]
 BILLS = Table(
     "bills", "what the client pays us: one row per period, contract and service", ("from", "to", "contract", "service"),
     (
-        Column("from", "month", "first month of the period", required=True, example="2002-10"),
-        Column("to", "month", "last month of the period", required=True, example="2002-12"),
+        Column("from", "period", "first month, or day, of the period", required=True, example="2002-10"),
+        Column("to", "period", "last month, or day, of the period", required=True, example="2002-12"),
         Column("contract", "text", "contract number, as text; blank where it is not known", example="分282"),
         Column("service", "id", "service, as in the market's services", required=True, refers="services.service", example="data"),
         Column("amount_month", "number", "average amount a month over the period", unit="currency a month", required=True, example="28184.12"),
+        Column("credit", "flag", "yes: a credit to the bill of its months, which it is added to; at most 0", example="yes", blank="no: a bill"),
         Column("currency", "choice", "currency of the amount", allowed=CURRENCIES, example="CNY", blank="the market's, and no other is taken"),
         *closing(),
     ),
@@ -38,7 +39,15 @@ CONTROL_TOTALS = Table(
 
 CONTRACTS = Table(
     "contracts", "the client's contract numbers", ("contract",),
-    (Column("contract", "text", "contract number, as text", required=True, example="分282"), *named("note", "what it is for"), *closing()),
+    (
+        Column("contract", "text", "contract number, as text", required=True, example="分282"),
+        Column("begins", "period", "first month, or day, for which it is billed; before it the contract is 0, not unknown", example="2002-10"),
+        Column("ends", "period", "last month, or day, for which it is billed; after it the contract is 0, not unknown", example="2003-09",
+               blank="it runs on"),
+        Column("replaces", "text", "the contract number that it takes over from: what either lacks while the other is billed is 0",
+               refers="contracts.contract", blank="it takes over from none"),
+        *named("note", "what it is for"), *closing(),
+    ),
 )
 
 BUYING_FACTORS = Table(

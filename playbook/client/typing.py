@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from playbook.client.periods import first_day
 from playbook.client.schema import Column
 from playbook.errors import Fault
 
@@ -22,6 +23,7 @@ __all__ = ["typed_rows"]
 
 _UNKNOWN = ("", "unknown")
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*")
+_PERIOD = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -84,6 +86,13 @@ def _ids(text: str | None) -> tuple[str, ...] | None:
     return tuple(text.split()) if all(map(_ID.fullmatch, text.split())) else _refuse()
 
 
+def _period(text: str | None) -> str | None:
+    """An end of a period: a month, or a day of the calendar."""
+    if text is not None and not (_PERIOD.fullmatch(text) and first_day(text)):
+        _refuse()
+    return text
+
+
 def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
@@ -100,6 +109,7 @@ _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
     "flag": lambda _: core.no_info_before_validator_function(_flag, core.bool_schema()),
     "date": lambda _: core.no_info_before_validator_function(date.fromisoformat, core.date_schema()),
     "month": lambda _: core.str_schema(pattern=r"^\d{4}-(0[1-9]|1[0-2])$"),
+    "period": lambda _: core.no_info_before_validator_function(_period, core.str_schema()),
     "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
     "ids": lambda _: core.no_info_before_validator_function(_ids, core.tuple_variable_schema(core.str_schema())),
     "text": lambda _: core.str_schema(),

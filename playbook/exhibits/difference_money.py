@@ -31,7 +31,10 @@ _TOLD = ("amount_month", "benefit_base_month", "chosen")
 def total_row(page: DiffPage, name: str) -> tuple[Cell, ...]:
     """A figure of the money then and now, with its cause."""
     then, now = (money.totals[name] for money in page.of.money)
-    return (cell(page.say(f"diff.totals.{name}"), page.lang), *amounts(page, then, now), page.because(_behind(page, name)))
+    label, told = cell(page.say(f"diff.totals.{name}"), page.lang), amounts(page, then, now)
+    if name == "base":
+        told = (*(cell(money.base.money(page.client.currency), page.lang) for money in page.of.money), told[2])
+    return (label, *told, page.because(_behind(page, name)))
 
 
 def _behind(page: DiffPage, name: str) -> tuple[RowChange, ...]:
@@ -40,7 +43,7 @@ def _behind(page: DiffPage, name: str) -> tuple[RowChange, ...]:
 
 def base_bridge(page: DiffPage) -> Exhibit:
     """1.1: the base then, what each service changed, the base now."""
-    then, now = (_period(page, money.start, money.end) for money in page.of.money)
+    then, now = (_period(page, money.base.start, money.base.end) for money in page.of.money)
     subtitle = page.say("diff.subtitle.1-1", unit=page.client.currency, before=then, after=now)
     ends = tuple(page.say("diff.bar.base", period=period) for period in (then, now))
     return _bridge(page, page.of.base, subtitle, ends=ends, figure="base")

@@ -81,7 +81,7 @@ def _cards(page: DiffPage) -> Iterator[dict[str, str]]:
         worse = moved(before, after) * (1 if name in _BAD else -1) > 0
         yield {
             "value": page.show(page.money(after)), "label": page.say(f"diff.totals.{name}"),
-            "note": page.say("diff.card.against", before=page.money(before)),
+            "note": page.say("diff.card.against", before=then.base.money(page.client.currency) if name == "base" else page.money(before)),
             "status": status, "status_label": page.status_label(status), "tone": "warning" if worse else "",
         }
 

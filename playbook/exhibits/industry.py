@@ -14,6 +14,7 @@ from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (regis
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney
+from playbook.steps.billing import base_of
 from playbook.steps.industry.analysis import IndustryAnalysis, SubIndustry
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
@@ -112,13 +113,19 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     row = rows[rows["sub_industry"] == found.id].iloc[0]
     unknown = Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown"))
     payments, market = (scope if scope.zh or scope.en else unknown for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope")))
-    first = "industry.1_3.from_bills" if found.from_bills else "industry.1_3.payments"
-    text = page.say(first, payments=payments, amount=LargeMoney(found.payments_month, client.currency)) + page.say(
-        "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency)
-    )
+    text = _paid(page, found, payments) + page.say("industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency))
     names = client.market.names("services")
     left_out = page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out else ""
     return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "") + _growth_scope(page, result)
+
+
+def _paid(page: Page, found: SubIndustry, payments: Name) -> str:
+    """What the client pays us: on the sub-industry's scope, else by its bills, with their months and what is known where bills are missing."""
+    amount, base = LargeMoney(found.payments_month, page.client.currency), base_of(page.client)
+    if not found.from_bills:
+        return page.say("industry.1_3.payments", payments=payments, amount=amount)
+    billed = base.money(page.client.currency) if base.missing else amount
+    return page.say("industry.1_3.from_bills", amount=billed, start=base.start, end=base.end)
 
 
 def _growth_scope(page: Page, result: IndustryAnalysis) -> str:

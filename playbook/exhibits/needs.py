@@ -1,28 +1,25 @@
-"""The exhibits of step 3: the client file, spend by service and contract, the contacts; the network has a module of its own."""
+"""The exhibits of step 3: the client file and the contacts; spend, bills, people, network and needs have modules of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from playbook.charts.bars import Bar, BarNote, bar_chart
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
-from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people  # noqa: F401  (they register the other exhibits of the step)
+from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people, needs_spend  # noqa: F401  (they register the step's other exhibits)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.client_file import FileField
 from playbook.steps.needs.contact_map import ContactMap
-from playbook.steps.needs.spend import Spend
-from playbook.units import Money, Names, Number, Percent, is_unknown, name_of
+from playbook.units import Number, is_unknown, name_of
 
-__all__ = ["client_file", "contacts", "spend"]
+__all__ = ["client_file", "contacts"]
 
 _COLUMNS = ("field", "value", "status")
 #: Right of it stand those who support us: the worst of them is B- (2/3), the best of the others C+ (1/3).
@@ -81,111 +78,6 @@ def _form_cells(page: Page, field: FileField | None) -> str:
     if field.value is None:
         return f'<td>{escape(_label(page, field))}</td><td class="pb-unknown">{escape(page.say("common.unknown"))}</td><td>–</td>'
     return f"<td>{escape(_label(page, field))}</td><td>{escape(page.show(field.value))}</td><td>{escape(page.status_label(field.status))}</td>"
-
-
-@exhibit("3.2", needs=("bills",))
-def spend(page: Page, result: NeedsAnalysis) -> Exhibit:
-    """3.2 Spend by service and contract; services where a rival is in are in the warning colour."""
-    found = result.spend
-    names, base = page.client.market.names("services"), found.base
-    bars = [
-        Bar(
-            page.show(names[row["service"]]),
-            max(row["amount_month"], 0.0),
-            page.show(Number(row["amount_month"], 2)),
-            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
-            role="warning" if row["exposed"] else "accent" if place == 0 else "grey",
-        )
-        for place, row in enumerate(records(found.services))
-    ]
-    sources = (
-        "bills",
-        "control_totals",
-        *(("competition_services", "moves") if len(found.moves) else ()),
-        *(("contracts",) if found.numbers else ()),
-    )
-    return page.make(
-        "bar",
-        _spend_subtitle(page, found),
-        _spend_values(page, found),
-        sources=sources,
-        status=found.status,
-        draw=lambda: bar_chart(bars, lang=page.lang, sort=False, notes=_notes(page, found)),
-        extra={"total_rows": 1 if is_unknown(base.reconciliation.control) else 2},
-    )
-
-
-def _spend_subtitle(page: Page, found: Spend) -> str:
-    base = found.base
-    return (
-        page.say("needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=Money(base.total, page.client.currency, 2))
-        + (page.say("needs.3_2.exposed") if found.services["exposed"].any() else "")
-        + (page.say("needs.3_2.missing", n=base.missing) if base.missing else "")
-    )
-
-
-def _notes(page: Page, found: Spend) -> tuple[BarNote, ...]:
-    """A bracket for each rival's move, over the services that it touches; a service has one bracket, the first move's."""
-    what = {row["move"]: page.show(name_of(row, "what")) for row in records(page.client.table("moves"))}
-    names, order = page.client.market.names("services"), list(found.services["service"])
-    notes, taken = [], set()  # type: tuple[list[BarNote], set[int]]
-    for move, rows in found.moves.groupby("move", sort=True):
-        places = sorted(order.index(service) for service in set(rows["service"]))
-        span = set(range(places[0], places[-1] + 1))
-        if not span & taken and len(span) == len(places):
-            notes.append(BarNote(what[move], tuple(page.show(names[order[place]]) for place in places)))
-            taken |= span
-    return tuple(notes)
-
-
-def _spend_values(page: Page, found: Spend) -> Values:
-    lang, currency = page.lang, page.client.currency
-    columns = list(found.contracts.columns)
-    fields = (
-        Field("service", page.say("common.service"), "category"),
-        Field("amount", page.say("needs.amount"), "value", currency, numeric=True),
-        Field("share", page.say("needs.share"), "label", "%", numeric=True),
-        Field("exposed", page.say("needs.exposed"), "label", currency, numeric=True),
-        Field("rivals", page.say("needs.rivals_in"), "highlight"),
-        *(Field(f"contract_{number or 'none'}", number or page.say("needs.no_contract"), "label", currency, numeric=True) for number in columns),
-    )
-    rows = [
-        (
-            *_spend_cells(page, row),
-            *(
-                cell("–", lang) if is_unknown(amount) else cell(Money(float(amount), currency, 2), lang)
-                for amount in found.contracts.loc[row["service"]]
-            ),
-        )
-        for row in records(found.services)
-    ]
-    return Values(fields, (*rows, *_spend_totals(page, found)))
-
-
-def _spend_totals(page: Page, found: Spend) -> Iterator[tuple[Cell, ...]]:
-    """The bills' total, and under it the total that the client file reports."""
-    lang, currency, dash = page.lang, page.client.currency, cell("–", page.lang)
-    shared = Percent(1.0 if not found.services["share"].isna().any() else float("nan"))
-    yield (
-        cell(page.say("common.total"), lang),
-        cell(Money(found.base.total, currency, 2), lang),
-        cell(shared, lang, page.say("needs.no_shares")),
-        cell(Money(found.exposed_month, currency, 2), lang, page.say("needs.no_part")),
-        dash,
-        *(cell(Money(float(amount), currency, 2), lang) for amount in found.contracts.sum()),
-    )
-    control = found.base.reconciliation.control
-    if not is_unknown(control):
-        yield (cell(page.say("needs.reported"), lang), cell(Money(control, currency, 2), lang), *[dash] * (3 + len(found.contracts.columns)))
-
-
-def _spend_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, currency, operators = page.lang, page.client.currency, page.client.market.names("operators")
-    yield cell(page.client.market.names("services")[row["service"]], lang)
-    yield cell(Money(row["amount_month"], currency, 2), lang)
-    yield cell(Percent(row["share"]), lang, page.say("needs.no_shares"))
-    yield cell(Money(row["exposed_month"], currency, 2), lang, page.say("needs.no_part"))
-    yield cell(page.show(Names(tuple(operators[rival] for rival in row["rivals"]))) or "–", lang)
 
 
 @exhibit("3.8", needs=("contacts",))

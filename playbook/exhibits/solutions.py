@@ -238,12 +238,15 @@ def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> st
 
 
 def _base_label(page: Page) -> str:
-    """The base and its months, as a quarter where they are one."""
+    """The base and its months, as a quarter where they are one; where bills are missing, what is known of it."""
     base = base_of(page.client)
     quarter = quarter_of(base.start, base.end)
     if quarter:
-        return page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=quarter)
-    return page.say("solutions.bar.base", period=period_name(base.start, base.end, page.lang))
+        label = page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=quarter)
+    else:
+        label = page.say("solutions.bar.base", period=period_name(base.start, base.end, page.lang))
+    known = Money(base.known, page.client.currency)
+    return label if base.bound == "exact" else page.say(f"solutions.bar.base_{base.bound}", label=label, known=known)
 
 
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:

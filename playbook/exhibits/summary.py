@@ -113,13 +113,15 @@ class _Story:
     def facts(self) -> Mapping[str, Any]:
         """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None unknown.
 
+        `revenue_month` is what is expected, `revenue_month_known` what was billed; where a renumbering is suspected both are what was billed.
         `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen solutions add by month 12 (4.7), `health` the review's score
         (6.7); `open_questions` are the exhibits that lack their inputs.
         """
         client, total, added = self.page.client, bill_series(self.page.client).of("total"), self.solutions.flow.additions
         names = client.market.names("industries")
         numbers: dict[str, Any] = {
-            "revenue_month": self.base.total,
+            "revenue_month": self.base.known if self.base.renumbered else self.base.total,
+            "revenue_month_known": self.base.known,
             "growth_year": total["growth"].iloc[0] if len(total) else None,
             "at_risk_month": self.competition.at_risk_month if len(self.competition.services) else None,
             "uplift_month": sum(bar["amount_month"] for bar in added) if added and not self.solutions.flow.undecided else None,
@@ -189,7 +191,7 @@ def _claim(story: _Story) -> str:
 
 def _situation(story: _Story) -> str:
     say, client = story.page.say, story.page.client
-    values: dict[str, Any] = {"client": client.name, "base": story.money(story.base.total)}
+    values: dict[str, Any] = {"client": client.name, "base": story.base.money(client.currency)}
     first = (
         say("summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share))
         if story.market
@@ -217,7 +219,8 @@ def _ask(story: _Story) -> str:
 
 def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
     page, base = story.page, story.base
-    yield _figure(page, "base", story.money(base.total), base.status, page.say("summary.base_note", start=base.start, end=base.end))
+    note = page.say(f"summary.base_note_{base.bound}", start=base.start, end=base.end, known=story.money(base.known))
+    yield _figure(page, "base", story.money(base.total), base.status, note)
     if story.market:
         found = story.sub_industry
         note = page.say("summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month))

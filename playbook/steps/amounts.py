@@ -12,11 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from playbook.steps.shares import printed_shares
+from playbook.text import say
 from playbook.units import Lang, Money, is_unknown
 
-__all__ = ["LargeMoney", "shares_of"]
+__all__ = ["BilledMoney", "Bound", "LargeMoney", "shares_of"]
+
+#: How to read what is known: it is all there is, it is the least, or (where something takes away) it is just what is known.
+Bound = Literal["exact", "at_least", "known"]
 
 _WAN, _MILLION = 10_000, 1_000_000
 
@@ -41,6 +46,28 @@ class LargeMoney:
 
 def _digits(value: float) -> int:
     return next(digits for digits in (0, 1, 2) if round(value, digits) == round(value, 2))
+
+
+@dataclass(frozen=True)
+class BilledMoney:
+    """What is expected (`value`) beside what is known, where bills are missing; the one amount where none is.
+
+    >>> BilledMoney(31_000, 21_000, "CNY", "at_least").printed("en")
+    'at least ¥21,000 (¥31,000 expected)'
+    """
+
+    value: float
+    known: float
+    currency: str
+    bound: Bound = "exact"
+    digits: int = 0
+
+    def printed(self, lang: Lang) -> str:
+        """`¥31,000`, `at least ¥21,000 (¥31,000 expected)`, `¥21,000 billed (¥31,000 expected)`."""
+        known, expected = (Money(amount, self.currency, self.digits) for amount in (self.known, self.value))
+        if self.bound == "exact" or known.printed(lang) == expected.printed(lang):
+            return expected.printed(lang)
+        return say(lang, f"common.billed.{self.bound}", known=known, expected=expected)
 
 
 def shares_of(values: Sequence[float], *, digits: int = 1) -> tuple[float, ...]:

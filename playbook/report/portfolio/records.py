@@ -40,11 +40,13 @@ class Names(_Record):
 
 
 class Facts(_Record):
-    """A plan in numbers (exhibit 6.0): amounts in `currency` a month, growth and health as fractions; None is unknown."""
+    """A plan in numbers (exhibit 6.0): amounts in `currency` a month (the revenue that is
+    expected, and what is known of it), growth and health as fractions; None is unknown."""
 
     industry: Names | None = None
     currency: str | None = None
     revenue_month: FiniteFloat | None = None
+    revenue_month_known: FiniteFloat | None = None
     growth_year: FiniteFloat | None = None
     at_risk_month: FiniteFloat | None = None
     uplift_month: FiniteFloat | None = None

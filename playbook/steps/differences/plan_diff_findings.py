@@ -41,10 +41,11 @@ def _direction(amount: float) -> str:
 def _base(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     """1.1: the base then and now, and the service that moved it most; what went the other way."""
     bridge, since = diff.base, Day(diff.before)
-    figures: Figures = {"before": Money(bridge.before, currency), "after": Money(bridge.after, currency), "since": since}
+    bases = diff.money[0].base, diff.money[1].base
+    figures: Figures = {"before": bases[0].money(currency), "after": bases[1].money(currency), "since": since}
     if bridge.before > 0:
         figures["share"] = Percent(bridge.after / bridge.before - 1, 1, sign=True)
-    same_bills = (diff.money[0].start, diff.money[0].end) == (diff.money[1].start, diff.money[1].end)
+    same_bills = (bases[0].start, bases[0].end) == (bases[1].start, bases[1].end)
     if not bridge.steps:
         yield _say("base_no_bills" if same_bills else "base_same", "1.1", figures)
         return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.steps.billing import base_of
+from playbook.steps.billing import Base, base_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.phrases import worded
 from playbook.steps.planning.risks import risks_of
@@ -57,12 +57,11 @@ class Bridge:
 
 @dataclass(frozen=True)
 class PlanMoney:
-    """The money of one plan, in currency a month. `services` are the base's, `at_risk` what is at risk by service (NaN unknown), `totals` base,
-    landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no target. `expected` is what the
-    recorded risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
+    """The money of one plan, in currency a month. `base` is what it starts from, `services` the base's, `at_risk` what is at risk by service
+    (NaN unknown), `totals` base, landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no
+    target. `expected` is what the recorded risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
 
-    start: str
-    end: str
+    base: Base
     services: Mapping[str, float]
     at_risk: Mapping[str, float]
     flow: Waterfall
@@ -82,7 +81,7 @@ def money_of_plan(client: Client) -> PlanMoney:
     at_risk = dict(zip(rivals.services["service"], rivals.services["at_risk_month"].astype(float), strict=True))
     services = {str(key): float(value) for key, value in base.services.items()}
     statuses = {"base": base.status, "landing": flow.status, "risk": rivals.status}
-    return PlanMoney(base.start, base.end, services, at_risk, flow, totals, risks_of(client).total, statuses)
+    return PlanMoney(base, services, at_risk, flow, totals, risks_of(client).total, statuses)
 
 
 def bridge_of_base(before: PlanMoney, after: PlanMoney, names: Mapping[str, Name]) -> Bridge:

@@ -9,6 +9,7 @@ change only where nothing else of it changed.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def row_changes(before: Client, after: Client) -> tuple[RowChange, ...]:
 def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
     if table.name not in before.frames or table.name not in after.frames or before.frames[table.name].equals(after.frames[table.name]):
         return
-    old, new = ({_key(table, row): row for row in tables.rows(table.name)} for tables in (before, after))
+    old, new = (_keyed(table, tables.rows(table.name)) for tables in (before, after))
     for key in sorted(old.keys() | new.keys()):
         if key not in new:
             yield _whole(table, key, old[key], kind="gone")
@@ -73,6 +74,19 @@ def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
             yield _whole(table, key, new[key], kind="new")
         else:
             yield from _values(table, key, old[key], new[key])
+
+
+def _keyed(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
+    """The rows by what tells them apart; credits of one bill, of which there may be several, by their place among them, the largest first."""
+    found, credits = dict[tuple[str, ...], Row](), Counter[tuple[str, ...]]()
+    for row in rows:
+        if not row.get("credit"):
+            found[_key(table, row)] = row
+    for row in sorted((row for row in rows if row.get("credit")), key=lambda row: (row["amount_month"], row["row"])):
+        key = _key(table, row)
+        credits[key] += 1
+        found[*key, f"credit {credits[key]}"] = row
+    return found
 
 
 def _key(table: Table, row: Row) -> tuple[str, ...]:

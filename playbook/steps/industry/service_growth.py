@@ -1,9 +1,9 @@
 """How each service grew at this client: the last twelve months with bills against the twelve before.
 
 Only like is compared with like. A line (one service on one contract) counts where its bills reach over both years, so that
-a contract that begins or ends in between is no growth; a month in which it has no bill, in either year, is left out of
-both. The rest is averaged a month and added up by service. Credits and zeros are amounts like any other. Where the bills
-do not reach back two full years, growth is unknown.
+a contract that begins or ends in between is no growth; a month in which it has no bill, or one that covers a part of it, in either
+year, is left out of both. The rest is averaged a month and added up by service. Credits and zeros are amounts like any other. Where the
+bills do not reach back two full years, growth is unknown.
 """
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, known, ordered
+from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.findings import Finding
-from playbook.steps.months import month_number, month_of
+from playbook.steps.months import month_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Percent, Printable, inline
 
@@ -54,10 +55,10 @@ class ServiceGrowth:
 
 def service_growth(client: Client) -> ServiceGrowth:
     """Growth by service from a client's bills. Nothing is raised for what is unknown."""
-    bills = client.rows("bills")
-    lines = _lines(bills)
+    bills, ledger = client.rows("bills"), ledger_of(client)
+    lines = {(one.service, one.contract): one.whole for one in ledger.series}
     months = {month for line in lines.values() for month in line}
-    end = max(months, default=month_number(max(bill["to"] for bill in bills)))
+    end = max(months, default=ledger.last)
     short = not months or min(months) > end - 2 * YEAR + 1
     rows = []
     for service in sorted({bill["service"] for bill in bills}):
@@ -69,16 +70,6 @@ def service_growth(client: Client) -> ServiceGrowth:
         pd.DataFrame(rows), month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps,
         sum(row["left_lines"] for row in rows), weakest(bill["status"] for bill in bills), _findings(client, rows),
     )
-
-
-def _lines(bills: Sequence[Row]) -> dict[tuple[str, str], dict[int, float]]:
-    """(service, contract) -> month -> what was billed; a month without a bill is not there. A bill over several months stands in each."""
-    lines: dict[tuple[str, str], dict[int, float]] = {}
-    for bill in bills:
-        line = lines.setdefault((bill["service"], bill["contract"] or ""), {})
-        for month in range(month_number(bill["from"]), month_number(bill["to"]) + 1):
-            line[month] = line.get(month, 0.0) + bill["amount_month"]
-    return lines
 
 
 def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> Row:

@@ -9,7 +9,7 @@ count in the regression. A line of which most bills are 0 or less is the excepti
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,11 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, grouped
+from playbook.client.rows import Row
+from playbook.steps.bill_ledger import BilledSeries, monthly_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.months import months_from
+from playbook.steps.months import month_of, months_from
 from playbook.steps.needs.bill_findings import findings_about
 from playbook.steps.needs.bill_months import OddMonth, Outlier, odd_of, outliers_of
 from playbook.steps.needs.robust_trend import Decomposition, Floats, Models, TrendFit, decompose, fit_trend
@@ -90,11 +91,10 @@ class _Read:
 @remembered
 def bill_series(client: Client) -> BillSeries:
     """The bills of a client over time. Without bills of single months the frames are empty, and the findings say so."""
-    bills = [bill | {"contract": bill["contract"] or ""} for bill in client.rows("bills")]
-    models: Models = {}
-    reads = [_read(client, raw, models) for raw in _raws([bill for bill in bills if bill["from"] == bill["to"]])]
+    bills, models = [bill | {"contract": bill["contract"] or ""} for bill in client.rows("bills")], Models()
+    reads = [_read(client, raw, models) for raw in _raws(monthly_of(client))]
     rows, months = [_row(client, read) for read in reads], [_months(read) for read in reads]
-    averages = tuple(bill for bill in bills if bill["from"] != bill["to"])
+    averages = tuple(bill for bill in bills if bill["from"][:7] != bill["to"][:7])
     lines = [month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)]
     outliers, odd = tuple(outliers_of(lines)), tuple(odd_of(lines))
     findings = findings_about(client, rows, (outliers, odd), averages)
@@ -112,28 +112,24 @@ _MONTHS = [
 _TEXTS = ("kind", "service", "contract", "month", "state", "status")
 
 
-def _raws(bills: list[Row]) -> Iterator[_Raw]:
+def _raws(monthly: Sequence[BilledSeries]) -> Iterator[_Raw]:
     """The total, the services, the lines; services and lines by their ids."""
-    if not bills:
+    lines = [_line(one) for one in sorted(monthly, key=lambda one: (one.service, one.contract))]
+    if not lines:
         return
-    calendar = months_from(min(bill["from"] for bill in bills), max(bill["from"] for bill in bills))
-    lines = [_line(key, calendar, own) for key, own in sorted(grouped(bills, "service", "contract").items())]
     yield _sum("total", "", lines)
     for service in dict.fromkeys(line.service for line in lines):
         yield _sum("service", service, [line for line in lines if line.service == service])
     yield from lines
 
 
-def _line(key: tuple[Any, ...], calendar: list[str], bills: list[Row]) -> _Raw:
+def _line(one: BilledSeries) -> _Raw:
     """A line from its first to its last bill."""
-    billed: dict[str, float] = {}
-    for bill in bills:
-        billed[bill["from"]] = billed.get(bill["from"], 0.0) + bill["amount_month"]
-    months = tuple(calendar[calendar.index(min(billed)) : calendar.index(max(billed)) + 1])
-    amounts = [billed.get(month, _UNKNOWN) for month in months]
+    months = range(min(one.amounts), max(one.amounts) + 1)
+    amounts = [one.amounts.get(month, _UNKNOWN) for month in months]
     states = tuple("gap" if amount != amount else "known" if amount > 0 else "credit" if amount < 0 else "zero" for amount in amounts)
-    service, contract = key
-    return _Raw("line", service, contract, months, np.array(amounts), states, weakest(bill["status"] for bill in bills))
+    status = weakest(status for statuses in one.statuses.values() for status in sorted(statuses))
+    return _Raw("line", one.service, one.contract, tuple(map(month_of, months)), np.array(amounts), states, status)
 
 
 def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:

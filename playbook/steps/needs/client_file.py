@@ -88,9 +88,9 @@ def _money_fields(client: Client) -> Iterator[FileField]:
     reported = base.reconciliation.control
     reported_status = weakest(client.column("control_totals", "status"))
     yield _field(client, "reported_total", "money", None if is_unknown(reported) else Money(reported, currency, 2), reported_status)
-    yield _field(client, "total", "money", Money(base.total, currency, 2), base.status)
-    for service, amount in base.services.items():
-        yield FileField(str(service), client.market.names("services")[str(service)], "money", Money(float(amount), currency, 2), 0.0, base.status)
+    yield _field(client, "total", "money", base.money(currency, 2), base.status)
+    for service in map(str, base.services.index):
+        yield FileField(service, client.market.names("services")[service], "money", base.money_of(service, currency, 2), 0.0, base.status)
     numbers = dict.fromkeys([*client.column("contracts", "contract"), *filter(None, client.column("bills", "contract"))])
     value = Names(tuple(Name(number, number) for number in numbers)) if numbers else None
     yield _field(client, "contracts", "money", value, weakest(client.column("contracts", "status")) if client.has("contracts") else base.status)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from playbook.client.rows import Row, grouped, known
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of
 from playbook.steps.findings import Finding
-from playbook.steps.months import months_between
+from playbook.steps.needs.base_findings import base_findings
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
@@ -33,7 +34,7 @@ _MOVES = ["move", "operator", "contested", "service", "exposed_month", "status"]
 
 @dataclass(frozen=True)
 class Spend:
-    """What the client pays us a month.
+    """What the client pays us a month, expected where bills are missing (`base` has what is known).
 
     `services`: service, amount_month, share (as printed; NaN where a service is below 0), exposed_month (NaN where the
     contested part is unknown), rivals (names of the operators that are in), exposed (True where any part is). `moves`:
@@ -52,14 +53,14 @@ class Spend:
 
 
 def spend_of(client: Client) -> Spend:
-    """Spend by service and contract, from the bills of the base."""
+    """Spend by service and contract, of the base."""
     base, moves = base_of(client), _moves(client)
     services = _services(base, moves)
-    contracts = _contracts(client, base)
+    contracts = _contracts(base)
     numbers = tuple(client.column("contracts", "contract"))
     exposed = float(sum(row["exposed_month"] for row in services if row["exposed"]))
     status = weakest([base.status, *(move["status"] for move in moves)])
-    findings = (*_message(client, services, moves), *_control(client, base), *_by_contract(client, contracts, numbers))
+    findings = (*_message(client, services, moves), *base_findings(client, base), *_by_contract(client, contracts, numbers))
     frames = pd.DataFrame(services, columns=_SERVICES), frame_of(moves, _MOVES, figures=("exposed_month",))
     return Spend(base, *frames, contracts, numbers, exposed, status, findings)
 
@@ -98,17 +99,14 @@ def _services(base: Base, moves: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _contracts(client: Client, base: Base) -> pd.DataFrame:
-    """Service x contract over the months of the base, averaged over the months that have a bill, as the base is."""
-    bills = [bill for bill in client.rows("bills") if bill["from"] >= base.start]
-    if not any(bill["contract"] for bill in bills):
+def _contracts(base: Base) -> pd.DataFrame:
+    """Service x contract: what is expected a month, as in the base."""
+    if not any(one.contract for one in base.series):
         return pd.DataFrame(index=base.services.index)
-    columns: dict[str, dict[str, float]] = {contract: {} for contract in sorted({bill["contract"] or "" for bill in bills})}
-    for (contract, service), own in grouped(bills, "contract", "service").items():
-        months = [months_between(bill["from"], bill["to"]) for bill in own]
-        paid = sum(bill["amount_month"] * count for bill, count in zip(own, months, strict=True))
-        columns[contract or ""][service] = paid / sum(months)
-    largest = sorted(columns, key=lambda contract: -sum(columns[contract].values()))
+    columns: dict[str, dict[str, float]] = {}
+    for one in base.series:
+        columns.setdefault(one.contract, {})[one.service] = one.expected_month
+    largest = sorted(columns, key=lambda contract: (-fsum(columns[contract].values()), contract))
     services = base.services.index
     return pd.DataFrame({contract: [columns[contract].get(service, float("nan")) for service in services] for contract in largest}, index=services)
 
@@ -119,7 +117,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
     top = services[: 2 if len(services) > 2 else 1]
     exposed = total_of(row["exposed_month"] for row in services).known
     figures: dict[str, Printable] = {
-        "total": Money(base.total, currency, 2),
+        "total": base.money(currency, 2),
         "n": Count(len(services)),
         "top": Names(tuple(inline(names[row["service"]]) for row in top)),
         "exposed": Money(exposed, currency),
@@ -157,17 +155,6 @@ def _rivals(client: Client, moves: Sequence[Row]) -> Names:
         money, share, name = Money(amount, client.currency), Percent(amount / total, 0), operators[operator]
         found.append(Name(f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）", f"{name.en} {money.printed('en')} ({share.printed('en')})"))
     return Names(tuple(found))
-
-
-def _control(client: Client, base: Base) -> tuple[Finding, ...]:
-    """Exhibit 3.2: the bills against the control total of the client file; both numbers are named."""
-    found = base.reconciliation
-    figures: dict[str, Printable] = {
-        "sum": Money(found.total, client.currency, 2),
-        "control": Money(found.control, client.currency, 2),
-        "difference": Money(abs(found.difference), client.currency, 2),
-    }
-    return (Finding(f"needs.control_{found.verdict}", "3.2", figures, confidence=1.0),)
 
 
 def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ...]) -> tuple[Finding, ...]:

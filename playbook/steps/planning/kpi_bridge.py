@@ -2,8 +2,9 @@
 
 The plan of a month may have parts by service (`service` in kpi_values.csv); then each service is held against its own, and what is
 left of the plan against what the other services brought. Without parts the bridge starts at the same month a year before, which has the same
-season, and the plan stands beside it. A line is one contract's service. It has a bill in a month, or it began or ended, or its bill is
-missing: a missing bill is unknown, not 0, and then there is no bridge. What the KPI's actual holds beyond the bills is a bar of its own.
+season, and the plan stands beside it. A line is one contract's service. It has a bill in a month, or it began, ended or was renumbered (as
+in the base), or its bill is missing: a missing bill is unknown, not 0, and then there is no bridge. What the KPI's actual holds beyond the
+bills is a bar of its own.
 """
 from __future__ import annotations
 
@@ -16,6 +17,10 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.promise_tables import REVENUE
 from playbook.client.rows import Row, ordered
+from playbook.steps.bill_ledger import ledger_of, monthly_of
+from playbook.steps.billing import base_of
+from playbook.steps.contract_terms import silence_of
+from playbook.steps.months import month_number, month_of
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
@@ -63,7 +68,7 @@ def bridge_of(client: Client, month: str | None, actual: float, plan: float) -> 
     if month is None or is_unknown(actual):
         return Bridge(reason="no_revenue" if month is None else "no_actual", plan=plan)
     known: dict[str, Any] = {"month": month, "before": year_before(month), "actual": actual, "plan": plan}
-    lines = _lines(client.rows("bills"))
+    lines = {(one.service, one.contract): {month_of(month): amount for month, amount in one.amounts.items()} for one in monthly_of(client)}
     return _from_plan(client, lines, known) or _from_year(client, lines, known)
 
 
@@ -110,23 +115,33 @@ def _other(actual: float, start: float, changes: Mapping[str, float]) -> float:
 
 
 def _statuses(client: Client, *months: str) -> Iterator[str]:
-    return (bill["status"] for bill in client.rows("bills") if bill["from"] == bill["to"] and bill["from"] in months)
-
-
-def _lines(bills: Sequence[Row]) -> _Lines:
-    lines: _Lines = {}
-    for bill in (bill for bill in bills if bill["from"] == bill["to"]):
-        line = lines.setdefault((bill["service"], bill["contract"] or ""), {})
-        line[bill["from"]] = line.get(bill["from"], 0.0) + bill["amount_month"]
-    return lines
+    wanted = set(map(month_number, months))
+    return (status for one in monthly_of(client) for month in wanted & one.statuses.keys() for status in sorted(one.statuses[month]))
 
 
 def _lack(client: Client, lines: _Lines, month: str, recent: int) -> str | None:
     """Why a month cannot be told by service: it has no bills of its own (no_bills), or a line's bill is missing (gap)."""
     own = {name for line in lines.values() for name in line}
-    if month not in own or any(bill["from"] <= month <= bill["to"] for bill in client.rows("bills") if bill["from"] != bill["to"]):
+    if month not in own or _averaged(client, month):
         return "no_bills"
-    return "gap" if _missing(lines, sorted(own), month, recent) else None
+    silent = _silent(client, month)
+    return "gap" if _missing({key: line for key, line in lines.items() if key not in silent}, sorted(own), month, recent) else None
+
+
+def _averaged(client: Client, month: str) -> bool:
+    """Is the month covered by a bill of several months, which says nothing about one of them?"""
+    spans = ((bill["from"][:7], bill["to"][:7]) for bill in client.rows("bills"))
+    return any(first <= month <= last for first, last in spans if first != last)
+
+
+def _silent(client: Client, month: str) -> set[tuple[str, str]]:
+    """The lines that were not billed because their contract had not begun, had ended or had been replaced; or looks so."""
+    ledger, number = ledger_of(client), month_number(month)
+    silence = silence_of(client, ledger)
+    told = {(one.service, one.contract) for one in ledger.series if silence(one, number) == 1}
+    for pair in base_of(client).renumbered:
+        told |= {(one.service, one.contract) for one in (pair.before if number > pair.stopped else pair.after if number < pair.began else ())}
+    return told
 
 
 def _missing(lines: _Lines, calendar: Sequence[str], month: str, recent: int) -> bool:

@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import fsum
 
 import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row
+from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.months import month_number, month_of, months_between
 from playbook.steps.shares import Total, total_of
 from playbook.steps.solutions.line_findings import line_findings
 from playbook.steps.solutions.road_map import road_items
@@ -31,6 +31,8 @@ from playbook.units import Name, is_unknown, name_of
 __all__ = ["Basis", "LineMap", "line_map"]
 
 _UNKNOWN = float("nan")
+#: Months of a year of bills.
+_YEAR = 12
 _LINE = ("line", "name", "revenue_year", "share", "rivals", "strategy", "contested", "state", "initiatives", "status")
 _INITIATIVE = ("id", "name", "line", "technical", "policy", "feasibility", "phase", "horizon", "start_month", "contested", "status")
 
@@ -106,19 +108,15 @@ def _bases(client: Client, rows: Sequence[Row]) -> tuple[tuple[Basis, ...], bool
 
 def _billed(client: Client) -> tuple[dict[str, float], bool]:
     """What each service was billed in a year: the last twelve months where each has its bills, else the base times twelve."""
-    base, bills = base_of(client), client.rows("bills")
-    start = month_of(month_number(base.end) - 11)
-    year = [{**bill, "months": months_between(bill["from"], bill["to"])} for bill in bills if bill["from"] >= start]
-    held: dict[tuple[Any, str], int] = {}
-    for bill in year:
-        held[bill["contract"], bill["service"]] = held.get((bill["contract"], bill["service"]), 0) + bill["months"]
-    known = not any(is_unknown(bill["amount_month"]) for bill in year)
-    if known and held and all(months == 12 for months in held.values()):
-        sums: dict[str, float] = {}
-        for bill in year:
-            sums[bill["service"]] = sums.get(bill["service"], 0.0) + bill["amount_month"] * bill["months"]
-        return {name: round(amount, 6) for name, amount in sums.items()}, True
-    return {str(name): round(12 * amount, 6) for name, amount in base.services.items()}, False
+    base, ledger = base_of(client), ledger_of(client)
+    year = range(ledger.last - _YEAR + 1, ledger.last + 1)
+    held = [one for one in ledger.series if any(month in one.amounts for month in year)]
+    if all(month in one.whole for one in held for month in year):
+        sums: dict[str, list[float]] = {}
+        for one in held:
+            sums.setdefault(one.service, []).extend(one.amounts[month] for month in year)
+        return {name: round(fsum(amounts), 6) for name, amounts in sums.items()}, True
+    return {str(name): round(_YEAR * amount, 6) for name, amount in base.services.items()}, False
 
 
 def _groups(client: Client, rows: Sequence[Row], billed: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

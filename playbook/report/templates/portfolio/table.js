@@ -32,7 +32,7 @@ function lines(row) {
   const line = h("tr", { role: "row", class: row.failure ? "failed" : null, "data-client": row.id },
     cell("client", h("div", { class: "client" }, clientName(row)), identity(row)),
     cell("industry", row.industry === null ? null : industryName(row.facets.industry)),
-    cell("revenue", row.revenue === null ? null : money(row.revenue, row.facets.currency)),
+    cell("revenue", row.revenue === null ? null : [money(row.revenue, row.facets.currency), known(row)]),
     cell("growth", row.growth === null ? null : h("span", { class: row.growth < 0 ? "falling" : "" }, share(row.growth, true))),
     cell("risk", row.risk === null ? null : [money(row.risk, row.facets.currency), row.share === null ? "" : h("div", { class: "small" }, share(row.share))]),
     cell("uplift", row.uplift === null ? null : money(row.uplift, row.facets.currency)),
@@ -41,6 +41,11 @@ function lines(row) {
     cell("state", h("span", { class: "state " + row.facets.state }, say("state_" + row.facets.state))),
     cell("open", row.dates.length ? [documents(row, row.dates[0]), otherDates(row)] : h("span", { class: "small" }, say("no_plan"))));
   return row.failure ? [line, failureLine(row)] : [line];
+}
+
+/* What is known of a revenue that is expected, since bills are missing. */
+function known(row) {
+  return row.known === null ? "" : h("div", { class: "small" }, say("known", { money: money(row.known, row.facets.currency) }));
 }
 
 function identity(row) {

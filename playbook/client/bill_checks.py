@@ -1,0 +1,49 @@
+"""Checks of bills and contracts: what would make the base count an amount twice, or not at all."""
+from __future__ import annotations
+
+from itertools import pairwise
+
+from playbook.client.conflicts import cycles
+from playbook.client.files import Source
+from playbook.client.frames import Rows
+from playbook.client.periods import first_day, last_day
+from playbook.client.rows import grouped
+
+__all__ = ["check_bills", "check_contracts"]
+
+
+def check_bills(source: Source, bills: Rows) -> None:
+    """Periods that end before they begin, a contract's service that is billed twice for a day, credits that do not take away."""
+    dated = [row for row in bills if None not in (row["from"], row["to"])]
+    _check_ends(source, "bills.csv", dated, ends=("from", "to"))
+    for row in (row for row in bills if row["credit"] and row["amount_month"] > 0):
+        expected = "an amount of at most 0: a credit takes away (what adds to a bill is part of it)"
+        source.fault("bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}")
+    billed = [row for row in dated if row["service"] is not None and not row["credit"]]
+    for lines in grouped(billed, "contract", "service").values():
+        _check_overlaps(source, sorted(lines, key=lambda row: (first_day(row["from"]), row["row"])))
+
+
+def _check_overlaps(source: Source, lines: Rows) -> None:
+    """Bills of one contract's service, by their first day; two of the very same period have a fault of their own, that of their key."""
+    for before, after in pairwise(lines):
+        same = (after["from"], after["to"]) == (before["from"], before["to"])
+        if first_day(after["from"]) <= last_day(before["to"]) and not same:
+            expected = f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
+            source.fault("bills.csv", expected, row=after["row"], column="from", value=after["from"])
+
+
+def check_contracts(source: Source, contracts: Rows) -> None:
+    """Contracts that end before they begin, and that take over from themselves."""
+    _check_ends(source, "contracts.csv", [row for row in contracts if None not in (row["begins"], row["ends"])], ends=("begins", "ends"))
+    numbers = {row["contract"]: row["row"] for row in contracts}
+    taken = {row["contract"]: [row["replaces"]] for row in contracts if row["replaces"] in numbers}
+    for circle in cycles(taken):
+        expected = "no circle: a contract takes over from an earlier one"
+        source.fault("contracts.csv", expected, row=numbers[circle[0]], column="replaces", value=" -> ".join(circle))
+
+
+def _check_ends(source: Source, file: str, rows: Rows, *, ends: tuple[str, str]) -> None:
+    first, last = ends
+    for row in (row for row in rows if first_day(row[first]) > last_day(row[last])):
+        source.fault(file, f"not less than {first} ({row[first]})", row=row["row"], column=last, value=row[last])

@@ -137,9 +137,9 @@ def _told(page: Page, base: Base) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """The series that one must ask billing about, each in a row below the totals: its name, and its part of the amounts."""
     for one in base.series:
         amounts = _amounts(page, base, one.expected_month, one.known_month)
-        if one.missing:
+        if one.missing and not one.begins:
             yield page.say("needs.3_2.row.missing", which=series_name(page.client, one), month=one.last), amounts
-        if one.begins:
+        elif one.begins:
             latest = Money(one.latest_month, page.client.currency, 2)
             yield page.say("needs.3_2.row.begun", which=series_name(page.client, one), since=one.begins, month=one.last, amount=latest), amounts
     for pair in base.renumbered:

@@ -32,13 +32,15 @@ class BilledSeries:
     """One contract's service. Months are numbers (:mod:`playbook.steps.months`); a bill without a contract stands under "".
 
     `amounts`: what was billed for a month, credits included, in currency; `covered`: the part of the month that bills cover, above 0 to 1;
-    a month that has a credit alone is not in it. `statuses`: how sure each month's rows are.
+    a month that has a credit alone is not in it. `credits`: the months with a credit, or an amount below 0. `statuses`: how sure each
+    month's rows are.
     """
 
     contract: str
     service: str
     amounts: Mapping[int, float]
     covered: Mapping[int, float]
+    credits: frozenset[int]
     statuses: Mapping[int, frozenset[str]]
 
     @property
@@ -135,6 +137,7 @@ def _series(key: tuple[str, str], bills: Sequence[Row]) -> BilledSeries:
         *key,
         amounts={month: fsum(values) for month, values in sorted(amounts.items())},
         covered={month: min(fsum(values), 1.0) for month, values in sorted(covered.items())},
+        credits=frozenset(month for bill, month, _ in _each_month(bills) if bill["credit"] or bill["amount_month"] < 0),
         statuses={month: frozenset(values) for month, values in sorted(statuses.items())},
     )
 

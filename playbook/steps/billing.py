@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import fsum
 
 import pandas as pd
@@ -102,7 +103,10 @@ def base_of(client: Client) -> Base:
     lacks = {one.key: _lacking(one, period, silent) for one in own}
     renumbered = renumberings(own, lacks, like=client.assume("renumbering_like"))
     missing = without_renumbered(lacks, renumbered)
-    series = tuple(_in_base(one, period, fsum(missing[one.key].values()), first=ledger.first) for one in own)
+    own = [one for one in own if missing[one.key] or any(month in one.amounts for month in period.months)]
+    heirs = {row["contract"] for row in client.rows("contracts") if row["replaces"] is not None}
+    turned = {one.key for one in own if one.contract in heirs} | {one.key for one in chain.from_iterable(pair.after for pair in renumbered)}
+    series = tuple(_in_base(one, period, fsum(missing[one.key].values()), since=None if one.key in turned else ledger.first) for one in own)
     return _summed(client, ledger, period, own=own, series=series, renumbered=renumbered)
 
 
@@ -128,14 +132,16 @@ def _summed(
     own: Sequence[BilledSeries], series: tuple[BaseSeries, ...], renumbered: tuple[Renumbering, ...],
 ) -> Base:
     expected, known = (_by_service(series, name) for name in ("expected_month", "known_month"))
-    total, billed = (round(fsum(amounts), _DIGITS) for amounts in (expected, known))
-    missing, members = round(fsum(one.missing for one in series), _DIGITS), {one.key for one in own}
+    total = round(fsum(one.expected_month for one in series), _DIGITS)
+    billed = fsum(one.amounts.get(month, 0.0) for one in own for month in period.months) / len(period.months)
+    missing = round(fsum(one.missing for one in series), _DIGITS)
+    told = {one.key for one in (*own, *chain.from_iterable(pair.before for pair in renumbered))}
     start, end = month_of(period.months[0]), month_of(period.months[-1])
     used = {status for one in own for month in period.rests_on(one) for status in one.statuses.get(month, ())}
     return Base(
-        services=expected, total=total, known_services=known.reindex(expected.index), known=billed, start=start, end=end,
+        services=expected, total=total, known_services=known.reindex(expected.index), known=round(billed, _DIGITS), start=start, end=end,
         missing=missing, bound=_bound(own, period.months, series), series=series,
-        stopped=tuple((one, month_of(max(one.amounts))) for one in ledger.series if one.key not in members),
+        stopped=tuple((one, month_of(max(one.amounts))) for one in ledger.series if one.key not in told),
         renumbered=renumbered, left=Left(sum(last < period.months.start for _, last in ledger.spans), ledger.cut),
         reconciliation=_reconciled(client, total, (start, end)), status=weakest([*sorted(used), *(["estimated"] if missing else [])]),
     )
@@ -149,12 +155,12 @@ def _lacking(series: BilledSeries, period: _Period, silent: Silent) -> dict[int,
     return {month: part for month, part in parts.items() if part > _NOTHING}
 
 
-def _in_base(series: BilledSeries, period: _Period, missing: float, *, first: int) -> BaseSeries:
-    """`first` is the client's first month with a bill: what begins with it does not begin within the base."""
+def _in_base(series: BilledSeries, period: _Period, missing: float, *, since: int | None) -> BaseSeries:
+    """`since` is the client's first month with a bill, in which nothing begins; None where it takes over from another series."""
     known = fsum(series.amounts.get(month, 0.0) for month in period.months)
     added = missing * series.rate(period.rests_on(series)) if missing else 0.0
     began, last, length = series.first, max(series.amounts), len(period.months)
-    begins = month_of(began) if began is not None and began in period.months and began > first else None
+    begins = month_of(began) if began is not None and since is not None and began in period.months and began > since else None
     return BaseSeries(
         series.contract, series.service, known / length, (known + added) / length, missing, month_of(last), begins, series.amounts[last]
     )
@@ -174,11 +180,10 @@ def _grouped(series: Iterable[BaseSeries]) -> dict[tuple[str], list[BaseSeries]]
 
 
 def _bound(own: Sequence[BilledSeries], months: range, series: Sequence[BaseSeries]) -> Bound:
-    """What is known is the least that there is only where nothing that is billed, or missing, takes away."""
+    """What is known is the least that there is only where nothing takes away: a month that is missing may bring a credit too."""
     if not any(one.missing for one in series):
         return "exact"
-    below = any(one.amounts.get(month, 0.0) < 0 for one in own for month in months)
-    return "known" if below or any(one.expected_month < one.known_month for one in series) else "at_least"
+    return "known" if any(month in one.credits for one in own for month in months) else "at_least"
 
 
 def _reconciled(client: Client, total: float, period: tuple[str, str]) -> Reconciliation:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from playbook.client import load_client
+from playbook.client import Client, load_client
 from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.steps.test_needs import CONTACTS, MOVES, PARTS
-from tests.support import make_client, printed
+from tests.support import Rows, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 
@@ -106,3 +106,52 @@ def test_two_moves_on_one_service_share_its_bracket(tmp_path: Path, lang: Lang) 
     found = build("3.2", make_client(tmp_path, {"moves": moves, "competition_services": PARTS}), lang)
     found._repr_mimebundle_()
     assert printed(found, "exposed")[1] in ("400.00元", "¥400.00")
+
+
+def lagging(folder: Path, **tables: Rows) -> Client:
+    """Data in three months at 10,000, voice in two at 90,000; the third is missing."""
+    months = ("2002-10", "2002-11", "2002-12")
+    data: Rows = [{"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 10_000} for month in months]
+    voice: Rows = [{"from": month, "to": month, "contract": "B", "service": "voice", "amount_month": 90_000} for month in months[:2]]
+    return make_client(folder, {"bills": [*data, *voice], **tables})
+
+
+def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) -> None:
+    found = build("3.2", lagging(tmp_path), "en")
+    assert "100% = at least ¥70,000.00 (¥100,000.00 expected)" in found.subtitle
+    assert found.subtitle.endswith("Bills lack 1 month: what is expected fills it with the average of the others")
+    assert printed(found, "service") == ["Voice", "Data", "Total", "Of which lacks bills: voice on contract B, billed to 2002-11"]
+    assert printed(found, "amount") == ["¥90,000.00", "¥10,000.00", "¥100,000.00", "¥90,000.00"]
+    assert printed(found, "known") == ["¥60,000.00", "¥10,000.00", "¥70,000.00", "¥60,000.00"]
+    assert found.so_what[1] == "Ended, or a bill missing? Ask billing about voice on contract B (billed to 2002-11), and note an end in contracts.csv."
+    assert (found.status, found.extra) == ("estimated", {"total_rows": 2})
+
+
+def test_every_place_prints_known_and_expected(tmp_path: Path) -> None:
+    client = lagging(tmp_path)
+    summary = build("6.0", client, "en")
+    assert summary.extra["ask"][0].startswith("Acme pays us at least ¥70,000 (¥100,000 expected) a month.")
+    assert summary.extra["figures"][0]["value"] == "¥100,000"
+    assert summary.extra["figures"][0]["note"] == "average of 2002-10 to 2002-12, expected; known: at least ¥70,000"
+    assert (summary.extra["facts"]["revenue_month"], summary.extra["facts"]["revenue_month_known"]) == (100_000, 70_000)
+    assert "at least ¥70,000.00 (¥100,000.00 expected)" in build("3.1", client, "en")._repr_mimebundle_()["text/html"]
+    assert "至少70,000.00元（预计100,000.00元）" in build("3.1", client, "zh")._repr_mimebundle_()["text/html"]
+
+
+def test_what_looks_renumbered_is_said_and_counts_once(tmp_path: Path) -> None:
+    turned = (("2002-10", "A-1"), ("2002-11", "A-1"), ("2002-12", "A-2"))
+    bills: Rows = [{"from": month, "to": month, "contract": contract, "service": "data", "amount_month": 30_000} for month, contract in turned]
+    client = make_client(tmp_path, {"bills": bills})
+    found = build("3.2", client, "en")
+    assert printed(found, "service") == ["Data", "Total", "Looks renumbered: data on contract A-1 → data on contract A-2, from 2002-12"]
+    assert found.so_what[1].startswith("Counted once, since they look renumbered: data on contract A-1 → data on contract A-2 (2002-12).")
+    assert build("6.0", client, "en").extra["facts"]["revenue_month"] == 30_000
+
+
+def test_bills_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    months = ("2002-09", "2002-10", "2002-11", "2002-12", "2003-01")
+    bills: Rows = [{"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 100} for month in months]
+    bills = [*bills, {"from": "2002-03", "to": "2002-03", "contract": "old", "service": "voice", "amount_month": 7}]
+    found = build("3.2", make_client(tmp_path, {"bills": bills}), "en")
+    assert found.subtitle.endswith(". 2 earlier bills are outside this period. One bill of months that had not ended is left out")
+    assert printed(found, "service")[-1] == "Stopped: voice on contract old, billed to 2002-03"

@@ -54,7 +54,8 @@ def test_the_facts_of_the_published_case() -> None:
     facts = build("6.0", load_client("pingan-life-fuzhou", root=DATA), "zh").extra["facts"]
     health = facts.pop("health")
     assert facts == {
-        "industry": {"zh": "金融", "en": "Finance"}, "market": "fuzhou-2002", "currency": "CNY", "revenue_month": 64007.8, "growth_year": None,
+        "industry": {"zh": "金融", "en": "Finance"}, "market": "fuzhou-2002", "currency": "CNY",
+        "revenue_month": 64007.8, "revenue_month_known": 64007.8, "growth_year": None,
         "at_risk_month": 18097.24182, "uplift_month": 17800.0, "findings": 5, "open_questions": 1,
     }
     assert round(health, 3) == 0.964

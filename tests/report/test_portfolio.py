@@ -33,6 +33,7 @@ def test_a_row_holds_the_facts_of_its_plan() -> None:
         "id": "acme", "zh": "示例客户", "en": "Acme", "industry": 0, "currency": 0, "revenue": 64007.8, "growth": 0.05, "risk": 18097.24,
         "uplift": 17800.0, "health": 0.96, "open": 1, "run": "2026-11-22T10:00:00",
         "dates": [["2026-10-31", [["en", "2026-10-31/en-internal/plan.html", "2026-10-31/en-internal/slides.html"]]]], "failure": None,
+        "known": None,
     }
 
 

@@ -259,7 +259,7 @@ def test_an_amount_that_is_still_unknown_is_no_change(tmp_path: Path) -> None:
 
 def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
     """10% on 1,000 is 1,100; on 1,050 it is 1,155. The landing is the base of the day: 105 short, and 50 behind the earlier target."""
-    later: Rows = [{"from": "2003-01", "to": "2003-03", "service": "data", "amount_month": 1050}]
+    later: Rows = [{"from": "2003-01", "to": "2003-03", "service": name, "amount_month": amount} for name, amount in (("data", 650), ("voice", 400))]
     diff = compared(tmp_path, {"bills": [*BILLS, *later], "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     assert [round(money.totals["target"], 6) for money in diff.money] == [1100, 1155]
     assert [round(money.totals["short"], 6) for money in diff.money] == [100, 105]

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from playbook.client.model import Client
 from playbook.steps.bill_ledger import BilledSeries
@@ -38,7 +37,7 @@ def _control(client: Client, base: Base) -> Finding:
 
 def _missing(client: Client, base: Base) -> Iterator[Finding]:
     """Series that lack bills, the most money first: ended, or missing?"""
-    lacking = sorted((one for one in base.series if one.missing), key=lambda one: (-_added(one), one.contract, one.service))
+    lacking = sorted((one for one in base.series if one.missing and not one.begins), key=lambda one: (-_added(one), one.contract, one.service))
     if lacking:
         which, money = several([_since(client, one) for one in lacking]), sum(map(_added, lacking))
         yield Finding("needs.bills_missing", _EXHIBIT, {"which": which}, money_month=money, confidence=0.8)
@@ -67,9 +66,8 @@ def _taken_over(client: Client, before: Iterable[BilledSeries], after: Iterable[
 
 
 def _begun(client: Client, base: Base) -> Iterator[Finding]:
-    """Series that began within the base, and are not taken for renumbered ones: the average says less of them than their latest month."""
-    renumbered = {one.key for one in chain.from_iterable(pair.after for pair in base.renumbered)}
-    begun = [one for one in base.series if one.begins and (one.contract, one.service) not in renumbered]
+    """Series that began within the base: the average says less of them than their latest month."""
+    begun = [one for one in base.series if one.begins]
     if begun:
         largest = sorted(begun, key=lambda one: (-one.latest_month, one.contract, one.service))
         figures: dict[str, Printable] = {"which": several([_latest(client, one) for one in largest])}

@@ -13,6 +13,7 @@ from playbook.client.rows import records
 from playbook.exhibits import solutions_selection  # noqa: F401  (it registers 4.9)
 from playbook.exhibits.compose import Page, cell, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.steps.billing import base_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.monte_carlo import chance_of
@@ -137,7 +138,13 @@ def _marks(page: Page, found: Outcome) -> Iterator[BandMark]:
     for name, value in values.items():
         if not is_unknown(value):
             strong = name in roles
-            yield BandMark(page.say(f"uncertainty.mark.{name}"), value, page.show(Number(value)), role=roles.get(name, "grey"), strong=strong)
+            yield BandMark(_label(page, "mark", name), value, page.show(Number(value)), role=roles.get(name, "grey"), strong=strong)
+
+
+def _label(page: Page, what: str, name: str, **values: Percent) -> str:
+    """What an amount is called; today's says that it is expected where bills are missing."""
+    expected = name == "today" and base_of(page.client).missing
+    return page.say(f"uncertainty.{what}.{name}{'_expected' if expected else ''}", **values)
 
 
 def _input_rows(page: Page, found: Outcome) -> list[InputRow]:
@@ -184,7 +191,7 @@ def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
     for name, amount, chance in rows:
         reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
         yield (
-            cell(page.say(f"uncertainty.result.{name}", target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),
+            cell(_label(page, "result", name, target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),
             cell(Money(amount, page.client.currency), lang, reason), cell(chance_of(chance if drawn else float("nan")), lang, reason),
             *[blank] * (len(_AMOUNTS) + 1),
         )

@@ -14,7 +14,7 @@ from playbook.exhibits.differences import DIFFERENCES, differences
 from playbook.exhibits.exhibit import Exhibit
 from playbook.steps.differences.plan_diff import plan_diff
 from playbook.units import Lang
-from tests.support import printed, write_client
+from tests.support import BILLS, printed, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 PAIRS = {"pingan-life-fuzhou": (THEN, NOW), "harbour-hotels": ("2025-08-31", "2025-11-30")}
@@ -173,3 +173,14 @@ def test_other_assumptions_are_a_warning_and_a_table(tmp_path: Path) -> None:
     assert exhibits["0.1"].extra["differ"] is True
     assert exhibits["0.1"].extra["note"].startswith("Note: the two plans rest on different values of one assumption (")
     assert (printed(exhibits["3.3"], "before"), printed(exhibits["3.3"], "after")) == (["4"], ["5"])
+
+
+def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) -> None:
+    """Then 600 + 400; now data at 650, and voice, which has no bill since, at the 400 that it had."""
+    later = {"from": "2003-01", "to": "2003-03", "service": "data", "amount_month": 650}
+    root = write_client(tmp_path, {"bills": [*BILLS, later]})
+    plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
+    found = {exhibit.id: exhibit for exhibit in differences(plan_diff(*plans), plans[1], "en")}
+    now = "at least ¥650 (¥1,050 expected)"
+    assert found["1.1"].title == f"Revenue rose from ¥1,000 to {now} a month (+5.0%), mostly from data (+¥50)"
+    assert (row(found["0.1"], "Revenue a month (base)")["before"], row(found["0.1"], "Revenue a month (base)")["after"]) == ("¥1,000", now)

@@ -123,7 +123,8 @@ def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) ->
     assert printed(found, "service") == ["Voice", "Data", "Total", "Of which lacks bills: voice on contract B, billed to 2002-11"]
     assert printed(found, "amount") == ["¥90,000.00", "¥10,000.00", "¥100,000.00", "¥90,000.00"]
     assert printed(found, "known") == ["¥60,000.00", "¥10,000.00", "¥70,000.00", "¥60,000.00"]
-    assert found.so_what[1] == "Ended, or a bill missing? Ask billing about voice on contract B (billed to 2002-11), and note an end in contracts.csv."
+    asked = "Ask billing about voice on contract B (billed to 2002-11), and note an end in contracts.csv."
+    assert found.so_what[1] == f"Ended, or a bill missing? {asked}"
     assert (found.status, found.extra) == ("estimated", {"total_rows": 2})
 
 
@@ -136,6 +137,15 @@ def test_every_place_prints_known_and_expected(tmp_path: Path) -> None:
     assert (summary.extra["facts"]["revenue_month"], summary.extra["facts"]["revenue_month_known"]) == (100_000, 70_000)
     assert "at least ¥70,000.00 (¥100,000.00 expected)" in build("3.1", client, "en")._repr_mimebundle_()["text/html"]
     assert "至少70,000.00元（预计100,000.00元）" in build("3.1", client, "zh")._repr_mimebundle_()["text/html"]
+
+
+def test_the_waterfall_and_the_range_start_from_what_is_expected(tmp_path: Path) -> None:
+    solution = {"solution": "S1", "name": "More", "service": "data", "chosen": "yes", "start_month": 1, "benefit_base_month": 500}
+    client = lagging(tmp_path, solutions=[solution])
+    bars = build("4.7", client, "en")
+    assert printed(bars, "bar")[0] == "Average a month, Q4 2002, expected (at least ¥70,000)"
+    assert printed(bars, "amount")[0] == "¥100,000.00"
+    assert "today, expected (bills are missing)" in printed(build("4.8", client, "en"), "what")
 
 
 def test_what_looks_renumbered_is_said_and_counts_once(tmp_path: Path) -> None:

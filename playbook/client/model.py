@@ -14,6 +14,7 @@ import pandas as pd
 
 from playbook.client.frames import Frames, Rows
 from playbook.client.rows import records
+from playbook.errors import Fault
 from playbook.units import Lang, Name, name_of
 
 __all__ = ["Assumption", "Client", "Market"]
@@ -95,7 +96,8 @@ class Market(Tables):
 class Client(Tables):
     """One client as of a date. Build it with :func:`playbook.client.load_client`.
 
-    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
+    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it. `warnings` name what is
+    odd about the files, though a plan can be made of them; no document prints them.
     """
 
     id: str = ""
@@ -104,6 +106,7 @@ class Client(Tables):
     market: Market = field(default_factory=lambda: Market({}), repr=False)
     assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
     fingerprint: str = ""
+    warnings: tuple[Fault, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -6,12 +6,12 @@ the same: a column, those that refer to it, and those that share its spellings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.client.files import Source
 from playbook.client.frames import Rows
-from playbook.client.mangled import identifies
+from playbook.client.mangled import identifies, power_of_ten
 from playbook.client.rows import known
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
@@ -95,11 +95,11 @@ def _number(spelling: str) -> str:
     return found[1] if found else spelling
 
 
-def _groups(spellings: Iterable[str], form: object) -> Iterator[list[str]]:
+def _groups(spellings: Iterable[str], form: Callable[[str], str]) -> Iterator[list[str]]:
     """Spellings that have one form, wherever there are several."""
     groups: dict[str, list[str]] = {}
     for spelling in spellings:
-        groups.setdefault(form(spelling), []).append(spelling)  # type: ignore[operator]
+        groups.setdefault(form(spelling), []).append(spelling)
     yield from (group for group in groups.values() if len(group) > 1)
 
 
@@ -127,7 +127,8 @@ def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> Non
         if other == best:
             continue
         if other in faulty:
-            place.source.fault(place.file, f"{best!r}, as in {there}: a spreadsheet made a number of it", row=place.row, column=place.column, value=other)
+            said = f"{best!r}, as in {there}: a spreadsheet made a number of it"
+            place.source.fault(place.file, said, row=place.row, column=place.column, value=other)
         else:
             said = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
             place.source.warnings.append(Fault(place.source.place(place.file), place.row, place.column, other, said))
@@ -139,6 +140,6 @@ def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
     if not listed:
         return
     for contract, (row, count) in _counted(bills, Column("contract", "text", "")).items():
-        if plain(contract) not in listed:
+        if plain(contract) not in listed and not power_of_ten(contract):
             expected = f"a contract that contracts.csv has{f' (so in {count} rows)' if count > 1 else ''}"
             source.warnings.append(Fault(source.place("bills.csv"), row, "contract", contract, expected))

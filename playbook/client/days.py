@@ -10,11 +10,14 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from playbook.client.files import Source
-from playbook.client.frames import Rows
 from playbook.client.schema import Table
 from playbook.errors import Fault, UserError
+
+if TYPE_CHECKING:  # frames are pandas', which a plan that is unchanged does without
+    from playbook.client.frames import Rows
 
 __all__ = ["check_begun", "check_dates", "default_day", "last_day", "said_ahead"]
 
@@ -72,12 +75,14 @@ def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows
     """Name every date astray; `vouched` is the date that the profile gives to the plan. Planned dates are held against all dates,
     those of what has been against those of what has been."""
     cells = [cell for table in tables for cell in _cells(source, table, rows[table.name])]
+    named = set[tuple[str, int]]()
     for of_plan in (True, False):
         found = [cell for cell in cells if not of_plan or cell.column in _OF_PLAN]
         days = {cell.day for cell in found}
         limit = max(_together(days, vouched or date.min), default=date.max)
         for cell in found:
-            if cell.day > limit and of_plan == (cell.column in _OF_PLAN):
+            if cell.day > limit and (cell.file, cell.row) not in named:
+                named.add((cell.file, cell.row))
                 moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
                 expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
                 source.warnings.append(Fault(cell.file, cell.row, cell.column, cell.value, expected))
@@ -92,4 +97,5 @@ def check_begun(bills: Rows, day: date, client: str) -> None:
     """A plan stands on bills. Raises UserError where no month of any has ended by its date."""
     first = min(last_day(str(row["from"])[:7]) for row in bills)
     if first > day:
-        raise UserError(f"{client}: no bill has ended by {day}, so there is no plan of that date: the first bill's month ends on {first}; name a later date")
+        said = f"{client}: no bill has ended by {day}, so there is no plan of that date"
+        raise UserError(f"{said}: the first bill's month ends on {first}; name a later date")

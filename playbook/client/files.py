@@ -73,7 +73,7 @@ def market_id(profile: Mapping[str, object]) -> str:
 def names_in(folder: Path) -> list[str]:
     """The names of what lies in a folder, sorted. Raises UserError where it cannot be looked into."""
     try:
-        return sorted(os.listdir(folder))
+        return sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise UserError(f"{printable(str(folder))}: the folder cannot be read ({error.strerror})") from None
 

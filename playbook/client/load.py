@@ -96,7 +96,8 @@ def _read(found: _Found) -> _Files:
     market = _market(found.market, meant)
     assumptions = load_assumptions(found.house, source)
     if profile["market"] and not is_id(profile["market"]):
-        source.fault("profile.yaml", "the id of a market (a small letter, then small letters, digits and hyphens)", column="market", value=profile["market"])
+        expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
+        source.fault("profile.yaml", expected, column="market", value=profile["market"])
     unsound = _unsound(found)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
@@ -113,7 +114,7 @@ def _unsound(found: _Found) -> set[str]:
 
 def _said_held(found: _Found, held: int) -> str:
     """How many checks have to wait, in a line; blank where none has."""
-    return f"{held} more check{'s' if held > 1 else ''} that rest on what is named here: held back until it is mended" if held else ""
+    return f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is named here" if held else ""
 
 
 def _dated(files: _Files, day: date) -> Client:

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from playbook.client.readable import CONTROL, Unreadable
-from playbook.errors import printable
 from playbook.client.spellings import plain
+from playbook.errors import printable
 
 __all__ = ["Fields", "read_mapping"]
 
@@ -22,6 +22,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEPTH = 8
 _SHOWN = 60
 _MARGIN = re.compile(r"[ \t]*")
+_OTHER = "then put the text in the other kind, \" or '"
 _GLUED = re.compile(r"\s*[A-Za-z_]+:[^\s]")
 
 
@@ -88,12 +89,14 @@ def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
 
 def _check_event(event: yaml.Event, depth: int) -> None:
     """No value may come from elsewhere, or be of another kind than text."""
+    if not isinstance(event, yaml.NodeEvent):
+        return
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        raise Unreadable(f"{mark}{event.anchor} is an alias or anchor of YAML, which is not taken: put a text that begins with {mark} in quotation marks",
-                         row=_row(event))
-    if event.tag is not None:
-        said = event.tag.replace("tag:yaml.org,2002:", "!!")
+        said = f"{mark}{event.anchor} is an alias or an anchor of YAML, which is not taken"
+        raise Unreadable(f"{said}: put a text that begins with {mark} in quotation marks", row=_row(event))
+    if (tag := getattr(event, "tag", None)) is not None:
+        said = tag.replace("tag:yaml.org,2002:", "!!")
         raise Unreadable(f"{said} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks", row=_row(event))
     if depth > _DEPTH:
         raise Unreadable("lists or mappings within each other; expected fields and values", row=_row(event))
@@ -102,7 +105,7 @@ def _check_event(event: yaml.Event, depth: int) -> None:
 
 
 def _row(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _slip(text: str, error: yaml.MarkedYAMLError) -> Unreadable:
@@ -112,7 +115,7 @@ def _slip(text: str, error: yaml.MarkedYAMLError) -> Unreadable:
     at = min(mark.line if mark else 0, len(lines) - 1)
     if error.context_mark and "quoted scalar" in str(error.context):
         at = error.context_mark.line
-        return _unreadable(lines, at, "a quotation mark is opened and not closed, or stands within the text (then put the text in the other kind, \" or ')")
+        return _unreadable(lines, at, f"a quotation mark is opened and not closed, or stands within the text ({_OTHER})")
     tabbed = next((number for number, line in enumerate(lines) if "\t" in _MARGIN.match(line)[0] and line.strip()), None)  # type: ignore[index]
     if tabbed is not None and tabbed <= at:
         return _unreadable(lines, tabbed, "the line begins with a tab; begin it with blanks, or at the margin")
@@ -133,7 +136,7 @@ def _why(lines: list[str], at: int, problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a text with a colon and a blank in it goes in quotation marks"
     if "expected key" in problem and re.search("[\"']", line):
-        return "there is text after a quotation mark that closes, or such a mark within the text (then put the text in the other kind, \" or ')"
+        return "there is text after a quotation mark that closes, or such a mark within the text (" + _OTHER + ")"
     return f"{problem}, so this line or the one before it is not as it should be"
 
 

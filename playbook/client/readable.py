@@ -48,9 +48,9 @@ def text_of(content: bytes) -> str:
 
 
 def row_at(text: str, place: int) -> int:
-    """The line that a character stands in, the first one 1; a line ends with CR, LF or both.
+    r"""The line that a character stands in, the first one 1; a line ends with CR, LF or both.
 
-    >>> row_at("a\\rb\\r\\nc", 5)
+    >>> row_at("a\rb\r\nc", 5)
     3
     """
     before = text[:place]

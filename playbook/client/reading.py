@@ -27,7 +27,8 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     for name, value in given.items():
         if not isinstance(value, str):
             kind = "a list" if isinstance(value, list) else "fields of its own"
-            source.refuse(file, Unreadable(f"{name} has {kind} below it; expected one value (and the other fields at the margin)", row=given.rows[name]))
+            said = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
+            source.refuse(file, Unreadable(said, row=given.rows[name]))
     if file in source.unsound:
         return dict.fromkeys(column.name for column in columns)
     names = [column.name for column in columns]
@@ -126,7 +127,7 @@ def _one(group: list[Fault]) -> Fault:
     first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
     if len(rows) < 2:
         return first
-    shown = ", ".join(map(str, rows[1:4])) + (", .." if len(rows) > 4 else "")
-    also = f"{'; ' if first.expected or first.cause else ''}the same in row{'s' if len(rows) > 2 else ''} {shown}" + (f" ({len(rows)} in all)" if len(rows) > 4 else "")
+    shown = ", ".join(map(str, rows[1:4])) + (f", .. ({len(rows)} in all)" if len(rows) > 4 else "")
+    also = f"; the same in row{'s' if len(rows) > 2 else ''} {shown}"
     more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
     return Fault(**{**vars(first), "row": rows[0], **more})

@@ -18,7 +18,9 @@ from playbook.client.spellings import plain
 __all__ = ["Sheet", "read_sheet"]
 
 #: What stands between cells in files of other programs.
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes", "，": "Chinese commas", "、": "Chinese list commas", "；": "Chinese semicolons"}
+_SEPARATORS = {
+    ";": "semicolons", "\t": "tabs", "|": "upright strokes", "，": "Chinese commas", "、": "Chinese list commas", "；": "Chinese semicolons",
+}
 _CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
 _RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*[\r\n]*")
 _SHOWN = 60

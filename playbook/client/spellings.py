@@ -12,7 +12,9 @@ __all__ = ["plain", "seems_blank"]
 
 _BLANKS = re.compile(r"\s+")
 #: Invisible, though Unicode counts them as letters, marks or symbols.
-_HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+#: Those that pick one shape of the character before them.
+_SHAPES = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 def plain(text: str) -> str:
@@ -28,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in _HIDDEN:
+    if character in _HIDDEN or character in _SHAPES:
         return ""
     kind = category(character)
     return "" if kind == "Cf" else "-" if kind == "Pd" or character == "\N{MINUS SIGN}" else character

@@ -26,6 +26,10 @@ from playbook.errors import DataError, Fault
 
 __all__ = ["load_client", "read_client"]
 
+#: The files that are read in a client's folder, and in a market's.
+_OWN = ("profile.yaml", "assumptions.yaml", *(f"{table.name}.csv" for table in CLIENT_TABLES))
+_SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
+
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
     """The client as of a date (else the profile's date, else the latest one in its data; never the clock's).
@@ -58,16 +62,26 @@ class _Found:
 def _found(client_id: str, data: Path) -> _Found:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
     house = Source(data, "data", source.faults, source.warnings)
+    name_misnamed(house, "assumptions.yaml")
+    name_unread(source, _OWN, _SHARED, "the market's folder")
     named = market_id(source.mapping("profile.yaml"))
-    market = Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings) if named else None
-    if market and not (market.folder / "market.yaml").is_file():
-        near = get_close_matches(named, folders(data / "markets"), n=1) if (data / "markets").is_dir() and not market.folder.is_dir() else []
-        hint = f" (did you mean the market {near[0]}?)" if near else ""
-        source.faults.append(Fault(f"{market.label}/market.yaml", None, "", "", f"a file that describes the market{hint}"))
-        market = None
+    market = _found_market(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings)) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))
     return _Found(client_id, source, market, house, digests, names)
+
+
+def _found_market(market: Source) -> Source | None:
+    """The market, where there is one."""
+    if market.folder.is_dir():
+        name_unread(market, _SHARED, _OWN, "the client's folder")
+    if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
+        markets = market.folder.parent
+        near = get_close_matches(market.folder.name, folders(markets), n=1) if markets.is_dir() and not market.folder.is_dir() else []
+        hint = f" (did you mean the market {near[0]}?)" if near else ""
+        market.faults.append(Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}"))
+        return None
+    return market
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +104,9 @@ class _Files:
 
 def _read(found: _Found) -> _Files:
     source = found.source
-    meant = _named_unread(found)
     profile = read_fields(source, "profile.yaml", PROFILE)
-    tables = read_tables(source, CLIENT_TABLES, meant)
-    market = _market(found.market, meant)
+    tables = read_tables(source, CLIENT_TABLES)
+    market = _market(found.market)
     assumptions = load_assumptions(found.house, source)
     if profile["market"] and not is_id(profile["market"]):
         expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
@@ -130,20 +143,10 @@ def _dated(files: _Files, day: date) -> Client:
 _read_once, _dated_once = lru_cache(maxsize=2)(_read), lru_cache(maxsize=2)(_dated)
 
 
-def _named_unread(found: _Found) -> set[str]:
-    """Name what nobody reads; handed back are the names of the files that those seem to stand for."""
-    own, shared = (tuple(f"{table.name}.csv" for table in tables) for tables in (CLIENT_TABLES, MARKET_TABLES))
-    name_misnamed(found.house, "assumptions.yaml")
-    meant = name_unread(found.source, ("profile.yaml", "assumptions.yaml", *own), ("market.yaml", *shared), "the market's folder")
-    if found.market:
-        meant |= name_unread(found.market, ("market.yaml", *shared), ("profile.yaml", *own), "the client's folder")
-    return meant
-
-
-def _market(source: Source | None, meant: set[str]) -> Market:
+def _market(source: Source | None) -> Market:
     if source is None:
         return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}))
-    frames = Frames(MARKET_TABLES, read_tables(source, MARKET_TABLES, meant))
+    frames = Frames(MARKET_TABLES, read_tables(source, MARKET_TABLES))
     return Market(frames=frames, id=source.folder.name, fields=read_fields(source, "market.yaml", MARKET))
 
 

@@ -9,8 +9,10 @@ from playbook.client.spellings import plain
 
 __all__ = ["identifies", "power_of_ten", "spreadsheet_error", "total_cells"]
 
-_TOTAL = frozenset(["total", "totals", "subtotal", "subtotals", "sum", "sums"])
-_BESIDE = _TOTAL | frozenset(["sub", "grand", "overall", "running", "of", "all", "the", "bills", "amount", "amounts", "month", "monthly", "year", "cny", "rmb"])
+_TOTAL = {"total", "totals", "subtotal", "subtotals", "sum", "sums"}
+_BESIDE = _TOTAL | {
+    "sub", "grand", "overall", "running", "of", "all", "the", "bills", "amount", "amounts", "month", "monthly", "year", "cny", "rmb",
+}
 _TOTAL_ZH = re.compile(r"(?:合计|总计|小计|总额|总和|共计|累计|汇总|总数)")
 _BESIDE_ZH = re.compile(r"[本年月日季度全部金额费用账单客户人民币元的数值为\W\d]*")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\d\d)?")

@@ -1,7 +1,7 @@
 """From files to typed rows and fields: what a file has too much, too little or of another kind is named, one line a cause."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -46,15 +46,13 @@ def _meant(near: list[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def read_tables(source: Source, tables: tuple[Table, ...], meant: Collection[str]) -> dict[str, Rows]:
-    """The rows of each table, typed; `meant` are missing files that files of another name seem to stand for."""
-    return {table.name: _table(source, table, meant) for table in tables}
+def read_tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
+    """The rows of each table, typed; none of one that cannot be read whole."""
+    return {table.name: _table(source, table) for table in tables}
 
 
-def _table(source: Source, table: Table, meant: Collection[str]) -> Rows:
+def _table(source: Source, table: Table) -> Rows:
     file = f"{table.name}.csv"
-    if file in meant and file not in source.contents:
-        source.unsound.add(file)
     sheet = _sheet(source, table)
     _check_header(source, table, sheet.header)
     _take_totals(source, table, sheet)

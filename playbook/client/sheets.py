@@ -107,13 +107,13 @@ def _header(cells: list[str], columns: Collection[str]) -> tuple[str, ...]:
     if not any(header):
         raise Unreadable("expected a header in the first row, the names of the columns (without rows, take the file away)", row=1)
     _check_blanks(header)
+    if {*map(plain, header)}.isdisjoint(columns):
+        raise Unreadable(value=",".join(header)[:_SHOWN], expected="a header with columns of data/README.md: " + ", ".join(columns), row=1)
     seen: dict[str, int] = {}
     for place, name in enumerate(header, start=1):
         if plain(name) in seen:
             raise Unreadable(f"the header has the column {name} twice, as the cells {seen[plain(name)]} and {place}: keep one", row=1)
         seen[plain(name)] = place
-    if seen.keys().isdisjoint(columns):
-        raise Unreadable(value=",".join(header)[:_SHOWN], expected="a header with columns of data/README.md: " + ", ".join(columns), row=1)
     return header
 
 

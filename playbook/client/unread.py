@@ -44,12 +44,11 @@ def _has(name: str, endings: frozenset[str]) -> bool:
     return not endings.isdisjoint(_parts(name)[1])
 
 
-def name_unread(source: Source, files: Collection[str], elsewhere: Collection[str], other: str) -> set[str]:
+def name_unread(source: Source, files: Collection[str], elsewhere: Collection[str], other: str) -> None:
     """Name what nobody reads in a folder whose files have these names, `elsewhere` being those of the `other` kind of folder.
 
-    Handed back are the names of files that others seem to stand for: that those are missing needs no second line.
+    A file that another one seems to stand for is unsound: that it is missing needs no second line.
     """
-    meant = set()
     for name in names_in(source.folder):
         if name in files or name in source.unsound or _passed_over(name):
             continue
@@ -57,17 +56,18 @@ def name_unread(source: Source, files: Collection[str], elsewhere: Collection[st
         if is_folder or not _is_data(name, near):
             source.warnings.append(Fault(source.place(name), None, "", "", "", f"not read: {'a folder' if is_folder else 'no table'}"))
             continue
-        meant.add(near)
-        there = (source.folder / near).exists() if near else False
+        there = bool(near) and near in names_in(source.folder)
+        if near and not there:
+            source.unsound.add(near)
         source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, near, there, elsewhere, other)}"))
-    return meant
 
 
 def name_misnamed(source: Source, file: str) -> None:
     """Name what seems to stand for a file, in a folder that holds other things as well."""
     for name in names_in(source.folder):
         if name != file and not _passed_over(name) and _near(name, [file]) and _is_data(name, file):
-            there = (source.folder / file).exists()
+            there = file in names_in(source.folder)
+            source.unsound.update([] if there else [file])
             source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, file, there, (), '')}"))
 
 

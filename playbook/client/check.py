@@ -48,9 +48,7 @@ def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) 
     compulsory = [name for name in table.key if table.column(name).required]
     for row in rows:
         value = tuple(row[name] for name in key)
-        if any(row[name] is None for name in compulsory):
-            continue
-        if value in seen:
+        if value in seen and all(row[name] is not None for name in compulsory):
             source.fault(
                 f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value)
             )

@@ -7,8 +7,7 @@ asked: the same files give the same plan on any day.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ __all__ = ["check_begun", "check_dates", "default_day", "last_day", "said_ahead"
 
 #: Columns whose latest date is the plan's, where none is asked for: when a judgement was given, and when a bill ended.
 _OF_PLAN = ("on", "to")
+_DATES = ("date", "month")
 #: Days of a year: what is further away is more than a year beyond.
 _YEAR = 366
 
@@ -37,8 +37,8 @@ def last_day(value: str | date) -> date:
 
 def default_day(tables: Mapping[str, Rows]) -> date:
     """The latest date in the data that is not astray: of a judgement, or the last day of a bill's month."""
-    days = {last_day(value) for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None}
-    return max(_together(days))
+    values = {value for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None}
+    return max(_together({*map(last_day, values)}))
 
 
 def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
@@ -50,42 +50,28 @@ def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
     return found
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """A date or month, and where it stands."""
-
-    file: str
-    row: int
-    column: str
-    value: str
-
-    @property
-    def day(self) -> date:
-        """The last day that it means."""
-        return last_day(self.value)
-
-
-def _cells(source: Source, table: Table, rows: Rows) -> Iterator[_Cell]:
-    for column in table.columns:
-        if column.kind in ("date", "month"):
-            yield from (_Cell(source.place(f"{table.name}.csv"), row["row"], column.name, str(row[column.name])) for row in rows if row[column.name])
-
-
 def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
     """Name every date astray; `vouched` is the date that the profile gives to the plan. Planned dates are held against all dates,
     those of what has been against those of what has been."""
-    cells = [cell for table in tables for cell in _cells(source, table, rows[table.name])]
+    places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in _DATES]
+    values = {(table, column): _values(rows[table], column) for table, column in places}
     named = set[tuple[str, int]]()
     for of_plan in (True, False):
-        found = [cell for cell in cells if not of_plan or cell.column in _OF_PLAN]
-        days = {cell.day for cell in found}
+        held = {place: found for place, found in values.items() if not of_plan or place[1] in _OF_PLAN}
+        days = {*map(last_day, set().union(*held.values()))}
         limit = max(_together(days, vouched or date.min), default=date.max)
-        for cell in found:
-            if cell.day > limit and (cell.file, cell.row) not in named:
-                named.add((cell.file, cell.row))
-                moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
-                expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
-                source.warnings.append(Fault(cell.file, cell.row, cell.column, cell.value, expected))
+        moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
+        expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
+        for (table, column), found in held.items():
+            astray = {value for value in found if last_day(value) > limit}
+            for row in rows[table] if astray else ():
+                if row[column] in astray and (table, row["row"]) not in named:
+                    named.add((table, row["row"]))
+                    source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+
+
+def _values(rows: Rows, column: str) -> set[str | date]:
+    return {row[column] for row in rows} - {None}
 
 
 def said_ahead(day: date) -> str:
@@ -95,7 +81,7 @@ def said_ahead(day: date) -> str:
 
 def check_begun(bills: Rows, day: date, client: str) -> None:
     """A plan stands on bills. Raises UserError where no month of any has ended by its date."""
-    first = min(last_day(str(row["from"])[:7]) for row in bills)
+    first = last_day(min(str(row["from"]) for row in bills)[:7])
     if first > day:
         said = f"{client}: no bill has ended by {day}, so there is no plan of that date"
         raise UserError(f"{said}: the first bill's month ends on {first}; name a later date")

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
 
-__all__ = ["identifies", "power_of_ten", "spreadsheet_error", "total_cells"]
+__all__ = ["identifies", "power_of_ten", "spreadsheet_error", "totals"]
 
 _TOTAL = {"total", "totals", "subtotal", "subtotals", "sum", "sums"}
 _BESIDE = _TOTAL | {
@@ -25,12 +26,15 @@ def identifies(column: Column, table: Table | None = None) -> bool:
     return column.kind == "text" and (column.identifies or (table is not None and column.name in table.key))
 
 
-def total_cells(row: Mapping[str, str], table: Table) -> Iterator[str]:
-    """The columns that say that a row is a total: of a table with amounts, one of its key or its name."""
-    if any(column.unit.startswith("currency") for column in table.columns):
-        yield from (name for name in (*table.key, "name") if name in row and _is_total(row[name]))
+def totals(rows: Sequence[Mapping[str, str]], table: Table) -> dict[int, str]:
+    """Which rows of a table with amounts are totals of others, by their place, and the column that says so: one of its key, or its name."""
+    if not rows or not any(column.unit.startswith("currency") for column in table.columns):
+        return {}
+    names = [name for name in (*table.key, "name") if name in rows[0]]
+    return {place: name for name in reversed(names) for place, row in enumerate(rows) if _is_total(row[name])}
 
 
+@lru_cache(maxsize=4096)
 def _is_total(cell: str) -> bool:
     if not cell or cell.isdecimal():
         return False

@@ -37,8 +37,7 @@ class Fields(dict[str, Any]):
 def read_mapping(text: str) -> Fields:
     """The fields of a YAML file. Raises Unreadable, with the row, where it is not one mapping."""
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        value = _document(event for event in events if not isinstance(event, yaml.StreamStartEvent))
+        value = _document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         raise _slip(text, error) from None
     except yaml.YAMLError as error:
@@ -50,6 +49,7 @@ def read_mapping(text: str) -> Fields:
 
 def _document(events: Iterator[yaml.Event]) -> Any:
     """The value of the one document that there is; None where there is none."""
+    next(events)
     if isinstance(next(events), yaml.StreamEndEvent):
         return None
     value = _value(events, next(events), 1)
@@ -77,11 +77,11 @@ def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
         _check_event(event, depth)
         if not isinstance(event, yaml.ScalarEvent):
             raise Unreadable("expected the name of a field, not a list or a mapping", row=_row(event))
-        name = event.value
-        if (before := seen.get(plain(name))) is not None:
+        name, key = event.value, plain(event.value)
+        if (before := seen.get(key)) is not None:
             again = "" if before == name else f" as {printable(before)!r}"
             raise Unreadable(f"{printable(name)!r} stands in row {found.rows[before]} already{again}: keep one of them", row=_row(event))
-        seen[plain(name)] = name
+        seen[key] = name
         found.rows[name] = _row(event)
         found[name] = _value(events, next(events), depth + 1)
     return found

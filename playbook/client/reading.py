@@ -1,6 +1,7 @@
 """From files to typed rows and fields: what a file has too much, too little or of another kind is named, one line a cause."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from playbook.client.check import check_rows
 from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
-from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, total_cells
+from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, totals
 from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
@@ -19,6 +20,8 @@ from playbook.errors import Fault
 __all__ = ["read_fields", "read_tables", "together"]
 
 _LIKE = 0.8
+#: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
+_SUSPECT = re.compile("[-+#＋＃－−]")
 
 
 def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
@@ -95,16 +98,15 @@ def _check_header(source: Source, table: Table, header: tuple[str, ...]) -> None
 
 def _take_totals(source: Source, table: Table, sheet: Sheet) -> None:
     """Name the rows that are totals of others, and take them out: nothing else about them is to be mended."""
-    totals = {place: next(total_cells(row, table), "") for place, row in enumerate(sheet.rows)}
-    for place in sorted((place for place, column in totals.items() if column), reverse=True):
+    for place, column in sorted(totals(sheet.rows, table).items(), reverse=True):
         row, number = sheet.rows.pop(place), sheet.numbers.pop(place)
         said = "a row of its own, not a total of others: take this row out"
-        source.fault(f"{table.name}.csv", said, row=number, column=totals[place], value=row[totals[place]])
+        source.fault(f"{table.name}.csv", said, row=number, column=column, value=row[column])
 
 
 def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
     for number, value in cells:
-        if value is None:
+        if value is None or not _SUSPECT.search(value):
             continue
         if maybe := power_of_ten(value):
             said = f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as text"

@@ -74,13 +74,15 @@ def _records(text: str) -> list[list[str]]:
     lines = io.StringIO(text, newline="").readlines()
     reader, records, start = csv.reader(lines, strict=True), list[list[str]](), 0
     try:
+        if '"' not in text:
+            return list(reader)
         for cells in reader:
             if reader.line_num - start > 1 or '"' in "".join(cells):
                 _check_quotes("".join(lines[start:reader.line_num]), cells, len(records) + 1)
             records.append(cells)
             start = reader.line_num
     except csv.Error as error:
-        raise Unreadable(_quote_fault(str(error)), row=len(records) + 1) from None
+        raise Unreadable(_quote_fault(str(error)), row=len(records) + 1 if '"' in text else reader.line_num) from None
     return records
 
 

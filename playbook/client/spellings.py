@@ -5,18 +5,18 @@ so are blanks at the ends; capitals, runs of blanks and the kinds of dashes do n
 """
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 __all__ = ["plain", "seems_blank"]
 
-_BLANKS = re.compile(r"\s+")
 #: Invisible, though Unicode counts them as letters, marks or symbols.
 _HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
 #: Those that pick one shape of the character before them.
 _SHAPES = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     r"""The form in which ids and keys are compared.
 

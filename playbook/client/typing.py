@@ -91,7 +91,7 @@ def _schema(column: Column) -> CoreSchema:
 
 def _blank(cell: str | None) -> str | None:
     text = (cell or "").strip()
-    return None if text in _UNKNOWN or seems_blank(text) else text
+    return None if text in _UNKNOWN or (not text.isascii() and seems_blank(text)) else text
 
 
 def _flag(text: str | None) -> bool | None:

@@ -6,6 +6,7 @@ traceback). Everything slow is imported by the command that needs it.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,10 +158,14 @@ def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | N
 @_DATA
 def list_(data: Path | None) -> None:
     """List the clients in the data folder, one a line."""
-    from playbook.client import list_clients
+    from playbook.client import find_data, list_clients
+    from playbook.client.unread import strays
+    from playbook.errors import printable
 
     for client in list_clients(data):
-        click.echo(client)
+        click.echo(printable(client))
+    for stray in strays(data or find_data()):
+        click.echo(f"warning: {stray}", err=True)
 
 
 @cli.command()
@@ -170,17 +175,16 @@ def list_(data: Path | None) -> None:
 def check(client: str, as_of: str | None, data: Path | None) -> None:
     r"""Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
 
+    A warning names what is odd though a plan can be made. Exit codes: 0 no fault; 2 faults.
+
     \b
     Example:
       playbook check bare-minimum
     """
-    from playbook.client import load_client
+    from playbook.run.check import check_client
 
-    loaded = load_client(client, root=data, as_of=as_of)
-    rows = {name: len(frame) for name, frame in loaded.frames.items() if len(frame)}
-    click.echo(f"OK  {loaded.name.printed(loaded.language)} as of {loaded.as_of}: {sum(rows.values())} rows in {len(rows)} tables")
-    for name, count in rows.items():
-        click.echo(f"  {name:<24}{count:>7}")
+    for line in check_client(client, data=data, as_of=as_of).lines():
+        click.echo(line)
 
 
 @cli.command()
@@ -221,6 +225,8 @@ def _report(plan: Plan) -> None:
         _print_seconds(plan)
     for path in sorted(plan.folder.glob("*.html")):
         click.echo(path.as_posix())
+    for line in plan.warnings():
+        click.echo(f"warning: {line}", err=True)
 
 
 def _print_seconds(plan: Plan) -> None:
@@ -236,6 +242,9 @@ def _print_seconds(plan: Plan) -> None:
 
 def main() -> None:
     """The `playbook` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot print Chinese, or a name in another encoding
     try:
         cli()
     except UserError as error:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["DataError", "Fault", "PlaybookError", "UserError"]
+__all__ = ["DataError", "Fault", "PlaybookError", "UserError", "printable"]
 
 
 class PlaybookError(Exception):
@@ -38,26 +38,40 @@ class UserError(PlaybookError):
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in a client's or market's files: where it is, what is there, what was expected."""
+    """One thing wrong in a client's or market's files: where it is, what is there, what was expected.
+
+    `cause` says it in words of its own, where "this value; expected that" cannot.
+    """
 
     file: str
     row: int | None
     column: str
     value: str
     expected: str
+    cause: str = ""
 
     def __str__(self) -> str:
         place = self.file if self.row is None else f"{self.file}, row {self.row}"
         column = f", column {self.column}" if self.column else ""
-        return f"{place}{column}: {self.value!r}; expected {self.expected}"
+        return f"{place}{column}: {self.cause or f'{self.value!r}; expected {self.expected}'}"
 
 
 class DataError(UserError, ValueError):
-    """All the faults found in a client's files, in one go."""
+    """All the faults found in a client's files, in one go; `held` says what could not be looked at because of them, `warnings` what is no fault."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], held: str = "", warnings: Iterable[Fault] = ()) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
-        super().__init__(*(str(fault) for fault in self.faults))
+        self.held, self.warnings = held, tuple(warnings)
+        super().__init__(*(str(fault) for fault in self.faults), *([held] if held else []))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.faults,)
+        return type(self), (self.faults, self.held, self.warnings)
+
+
+def printable(text: str) -> str:
+    r"""The text as any terminal and any file may have it: what has no shape of its own, or is no character, as its number.
+
+    >>> printable("福州\udcff"), printable("bills\u200b.csv")
+    ('福州\\udcff', 'bills\\u200b.csv')
+    """
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from playbook.client.files import Source
 from playbook.client.model import Assumption
+from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, named
 from playbook.client.typing import typed_rows
 from playbook.units import name_of
@@ -29,7 +30,10 @@ _FILE = "assumptions.yaml"
 def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
     """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the sources' lists."""
     merged = {key: (item, "house") for key, item in _items(house).items()}
-    for key, item in (_items(client) if _FILE in client.contents else {}).items():
+    own = _items(client) if _FILE in client.contents else {}
+    if _FILE in house.unsound:
+        return {}
+    for key, item in own.items():
         if key not in merged:
             client.fault(_FILE, "an assumption of data/assumptions.yaml", column=key)
             continue
@@ -44,6 +48,9 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
         source.fault(_FILE, "value, by and on below it", column=key, value=given[key])
     typed = {}
     for key, item in rows.items():
+        if any(not isinstance(value, str) for value in item.values()):
+            source.refuse(_FILE, Unreadable(f"{key} has lists or fields below its own fields; expected one value each", row=given.rows[key]))
+            continue
         for name in sorted(set(item) - {column.name for column in ASSUMPTION}):
             source.fault(_FILE, "one of " + ", ".join(column.name for column in ASSUMPTION), column=f"{key}.{name}", value=item[name])
         (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])

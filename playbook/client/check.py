@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from playbook.client.alike import Spellings, check_unlisted
 from playbook.client.bill_checks import check_bills, check_contracts
 from playbook.client.conflicts import check_conflicts
 from playbook.client.files import Source
@@ -20,6 +22,7 @@ from playbook.client.profile import PROFILE
 from playbook.client.promise_tables import REVENUE
 from playbook.client.rows import grouped
 from playbook.client.schema import Column, Table
+from playbook.client.spellings import plain
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
 
@@ -41,9 +44,10 @@ def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) 
     """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out of order."""
     key = (*table.key, "on") if table.dated else table.key
     seen: dict[tuple[Any, ...], int] = {}
+    compulsory = [name for name in table.key if table.column(name).required]
     for row in (row for row in rows if not row.get("credit")):
         value = tuple(row[name] for name in key)
-        if value in seen:
+        if value in seen and all(row[name] is not None for name in compulsory):
             source.fault(
                 f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value)
             )
@@ -59,19 +63,20 @@ def _words(values: tuple[Any, ...]) -> str:
 
 
 def check_together(
-    source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market, *, assumptions: Mapping[str, Assumption]
-) -> None:
-    """Checks across tables, the profile, the market and the assumptions."""
-    known = {**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}
-    for table in CLIENT_TABLES:
-        for column in table.columns:
-            _check_references(source, table, column, known)
+    source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market, *, assumptions: Mapping[str, Assumption],
+    unsound: Collection[str] = (),
+) -> int:
+    """Checks across tables, the profile, the market and the assumptions. Handed back is how many references were not checked, since what they
+    refer to is `unsound`: files that could not be read whole, and columns (`sites.site`) with ids at fault."""
+    known = _Known({**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}, frozenset(unsound))
+    other = Source(source.folder, f"markets/{market.id}", source.faults, source.warnings)
+    for part, described in ((source, CLIENT_TABLES), (other, MARKET_TABLES)):
+        for table in described:
+            for column in table.columns:
+                _check_references(part, table, column, known)
     _check_fields(source, "profile.yaml", PROFILE, profile, known)
-    other = Source(source.folder, f"markets/{market.id}", source.faults)
     _check_fields(other, "market.yaml", MARKET, market.fields, known)
-    for table in MARKET_TABLES:
-        for column in table.columns:
-            _check_references(other, table, column, known)
+    _check_spellings(source, other, profile, known)
     _check_weights(source, tables["buying_factors"])
     _check_shares(source, tables["competition_services"])
     _check_decisions(source, tables["decisions"])
@@ -84,27 +89,60 @@ def check_together(
     _check_promises(source, tables["commitments"])
     _check_parts(source, tables["kpi_values"])
     check_conflicts(source, tables, assumptions)
+    return known.held
 
 
-def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: Mapping[str, Rows]) -> None:
+@dataclass
+class _Known:
+    """The rows that references are checked in; `held` counts the columns that wait for theirs."""
+
+    rows: Mapping[str, Rows]
+    unsound: frozenset[str]
+    held: int = 0
+
+    def allowed(self, column: Column) -> set[Any] | None:
+        """What a column may refer to; None where that cannot be told."""
+        table, _, name = column.refers.partition(".")
+        if self.unsound & {f"{table}.csv", column.refers}:
+            self.held += 1
+            return None
+        return {row[name] for row in self.rows[table]}
+
+
+def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: _Known) -> None:
     for column in columns:
         value = fields.get(column.name)
-        if column.refers and not is_unknown(value) and value not in _allowed(column, known):
-            source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
+        if column.refers and not is_unknown(value):
+            allowed = known.allowed(column)
+            if allowed is not None and value not in allowed and not _spelled(value, allowed):
+                source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
 
 
-def _allowed(column: Column, known: Mapping[str, Rows]) -> set[Any]:
-    table, _, name = column.refers.partition(".")
-    return {row[name] for row in known[table]}
-
-
-def _check_references(source: Source, table: Table, column: Column, known: Mapping[str, Rows]) -> None:
-    if not column.refers:
+def _check_references(source: Source, table: Table, column: Column, known: _Known) -> None:
+    cells = list(_cells(known.rows[table.name], column)) if column.refers else []
+    allowed = known.allowed(column) if cells else None
+    if allowed is None:
         return
-    allowed = _allowed(column, known)
-    for number, value in _cells(known[table.name], column):
-        if value not in allowed:
+    for number, value in cells:
+        if value not in allowed and not _spelled(value, allowed):
             source.fault(f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value)
+
+
+def _spelled(value: Any, allowed: set[Any]) -> bool:
+    """Whether it is there, but in another spelling: that is said once, of all that are spelled so."""
+    return plain(value) in {plain(one) for one in allowed if one is not None}
+
+
+def _check_spellings(source: Source, market: Source, profile: Mapping[str, Any], known: _Known) -> None:
+    """One id, one spelling; and a contract that is billed is listed where contracts are."""
+    found = Spellings()
+    for part, described in ((source, CLIENT_TABLES), (market, MARKET_TABLES)):
+        for table in described:
+            found.gather(part, table, known.rows[table.name])
+    found.gather_fields(source, "profile.yaml", PROFILE, profile)
+    found.check()
+    if "contracts.csv" not in known.unsound:
+        check_unlisted(source, known.rows["bills"], known.rows["contracts"])
 
 
 def _cells(rows: Rows, column: Column) -> Iterator[tuple[int, Any]]:
@@ -167,9 +205,10 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
 
 def _check_currency(source: Source, bills: Rows, market: Market) -> None:
     """One client, one currency: no amount is converted without a stated rate."""
-    for row in bills:
-        if row["currency"] not in (None, market.currency):
-            expected = f"{market.currency}, the market's currency, as in every other bill"
+    currency = market.fields.get("currency")
+    for row in bills if currency else ():
+        if row["currency"] not in (None, currency):
+            expected = f"{currency}, the market's currency, as in every other bill"
             source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
 
 

@@ -17,8 +17,11 @@ from playbook.client.tables import CLIENT_TABLES
 
 __all__ = ["codebook"]
 
+#: The edition of the schema: it goes up when a folder that was valid would no longer be, or would be read otherwise.
+VERSION = 2
+
 _INTRODUCTION = """\
-# Data codebook
+# Data codebook, edition {version}
 
 This page is printed from the schema (`playbook/client/tables.py`, `plan_tables.py` and `market_tables.py` beside it) by
 `make codebook`. Do not edit it by hand.
@@ -30,7 +33,10 @@ data/assumptions.yaml   weights, thresholds and rates; a client may override any
 ```
 
 - An id of a client or a market is a small letter, then small letters, digits and hyphens.
-- CSV and YAML are UTF-8. A column that may be blank may be left out; a column that is not listed here is a fault.
+- CSV and YAML are UTF-8; cells are separated by commas. Every file, row and cell is read, or named by `playbook check`.
+- A column that may be blank may be left out; a column that is not listed here is a fault.
+- Digits are 0-9: `1234.5`, `2003-01-23`, `2002-10`, without signs, units or separators of thousands.
+- One id has one spelling in all the tables of a client and its market: two that look alike are a fault.
 - A blank cell, or the word `unknown`, means **unknown**: it is never read as "no" or as 0.
 - Every row says how sure it is (`status`: published, measured, estimated, illustrative) and where it comes from (`source`).
 - `x_zh` and `x_en` are the twins of a text column `x`: a plan prints its language's twin, else the original.
@@ -46,7 +52,7 @@ def codebook() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield _INTRODUCTION
+    yield _INTRODUCTION.format(version=VERSION)
     yield "## The client's folder\n"
     yield from _section("profile.yaml", "who the client is; compulsory", PROFILE)
     for table in CLIENT_TABLES:

@@ -4,28 +4,31 @@ Text stays text here: contract 0282 keeps its zero, `NA` is a word, and a cell i
 """
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import yaml
+from playbook.client.mappings import Fields, read_mapping
+from playbook.client.readable import Unreadable, text_of
+from playbook.client.sheets import Sheet, read_sheet
+from playbook.errors import Fault, UserError, printable
 
-from playbook.errors import Fault, UserError
-
-__all__ = ["DATA_FILES", "TEXT_LOADER", "Sheet", "Source", "client_folder", "find_data", "list_clients", "parse_day"]
+__all__ = [
+    "DATA_FILES", "Source", "client_folder", "find_data", "folders", "house_assumptions", "is_id", "list_clients",
+    "market_id", "names_in", "parse_day",
+]
 
 #: What a data folder is read from.
 DATA_FILES = (".yaml", ".csv")
-#: Reads YAML with its scalars as text.
-TEXT_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+#: A plan's date lies in a year that calendars and their sums can hold.
+_DAY = re.compile(r"(1[89]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
 
@@ -56,99 +59,130 @@ def _data_folder(folder: Path) -> Path:
     return folder
 
 
+def is_id(text: str) -> bool:
+    """Whether this may be the id of a client or of a market: a small letter, then small letters, digits and hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
+def market_id(profile: Mapping[str, object]) -> str:
+    """The market that a profile's fields name; blank where they name none, or nothing that could be one."""
+    named = profile.get("market")
+    return named.strip() if isinstance(named, str) and is_id(named.strip()) else ""
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of what lies in a folder, sorted. Raises UserError where it cannot be looked into."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise UserError(f"{printable(str(folder))}: the folder cannot be read ({error.strerror})") from None
+
+
+def folders(folder: Path) -> list[str]:
+    """The names of the folders in a folder, sorted, but for hidden ones."""
+    return [name for name in names_in(folder) if not name.startswith(".") and (folder / name).is_dir()]
+
+
 def list_clients(root: Path | None = None) -> list[str]:
-    """The ids of the clients in a data folder, sorted."""
-    clients = _data_folder(root) if root else find_data()
-    return sorted(folder.name for folder in (clients / "clients").iterdir() if (folder / "profile.yaml").is_file())
+    """The ids of the clients in a data folder, sorted: the name of every folder, also of one whose files or name are at fault."""
+    return folders((_data_folder(root) if root else find_data()) / "clients")
 
 
 def client_folder(data: Path, client_id: str) -> Path:
     """The folder of a client's files. Raises UserError, which lists the clients, where there is none."""
-    well_formed = re.fullmatch(r"[a-z][a-z0-9-]*", client_id)
-    if well_formed and (data / "clients" / client_id / "profile.yaml").is_file():
+    if is_id(client_id) and (data / "clients" / client_id).is_dir():
         return data / "clients" / client_id
     said = f"no client {client_id!r}" if client_id else "no client is named"
-    if client_id and not well_formed:
+    if client_id and not is_id(client_id):
         said = f"{client_id!r} is not a client's id (a small letter, then small letters, digits and hyphens)"
-    known = list_clients(data)
+    known = [printable(name) for name in list_clients(data)]
     more = f", .. ({len(known)} in all: `playbook list`)" if len(known) > _LISTED else ""
     raise UserError(said, "name one of: " + ", ".join(known[:_LISTED]) + more)
 
 
-def parse_day(value: date | str | None) -> date | None:
+def parse_day(value: date | str | None, name: str = "as_of") -> date | None:
     """A plan's date as it was asked for; None where it was not. Raises UserError where it is no date."""
     if not value or isinstance(value, date):
         return value or None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value if _DAY.fullmatch(value) else "")
     except ValueError:
-        raise UserError(f"as_of: {value!r}; expected a date such as 2003-01-23") from None
-
-
-@dataclass
-class Sheet:
-    """A table as its file has it: the header, and each row with its number as a spreadsheet shows it."""
-
-    header: tuple[str, ...] = ()
-    rows: list[dict[str, str]] = field(default_factory=list)
-    numbers: list[int | None] = field(default_factory=list)
+        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23") from None
 
 
 @dataclass(frozen=True)
 class Source:
-    """A folder of a client or a market. `label` is its name in faults (`clients/acme`)."""
+    """A folder of a client or a market. `label` is its name in faults (`clients/acme`).
+
+    `warnings` are what is named though a plan is made; `unsound` the files that are not read whole: no check can rest on them.
+    """
 
     folder: Path
     label: str
     faults: list[Fault]
+    warnings: list[Fault] = field(default_factory=list)
+    unsound: set[str] = field(default_factory=set)
 
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
         """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
-        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir()) if path.suffix in DATA_FILES}
+        found = {name: self._content(name) for name in names_in(self.folder) if name.endswith(DATA_FILES) and not name.startswith((".", "~$"))}
+        return {name: content for name, content in found.items() if content is not None}
+
+    def _content(self, name: str) -> bytes | None:
+        """A file's bytes; a link to a file is read, and what is none is a fault."""
+        path = self.folder / name
+        try:
+            kind = path.stat().st_mode
+            if stat.S_ISREG(kind):
+                return path.read_bytes()
+            cause = "a folder stands in the place of this file" if stat.S_ISDIR(kind) else "this is no file, but a pipe or a device"
+        except FileNotFoundError:
+            cause = "this is a link to a file that is not there"
+        except OSError as error:
+            cause = f"the file cannot be read ({error.strerror})"
+        self.refuse(name, Unreadable(cause))
+        return None
 
     def digest(self) -> str:
         """A fingerprint of all the files."""
         total = sha256()
         for name, content in self.contents.items():
-            total.update(f"{name}\0{len(content)}\0".encode() + content)
+            total.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
         return total.hexdigest()
 
     def fault(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
         """Write down one fault of a file in this folder."""
-        self.faults.append(Fault(f"{self.label}/{name}", row, column, str(value), expected))
+        self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected))
 
-    def mapping(self, name: str) -> dict[str, Any]:
-        """A YAML file that holds one mapping, its scalars as text."""
+    def place(self, name: str) -> str:
+        """A file of this folder, as faults name it."""
+        return f"{self.label}/{printable(name)}"
+
+    def refuse(self, name: str, why: Unreadable) -> None:
+        """Write down why a file cannot be read whole."""
+        self.unsound.add(name)
+        self.faults.append(Fault(self.place(name), why.row, "", why.value, why.expected, why.cause))
+
+    def mapping(self, name: str) -> Fields:
+        """A YAML file that holds one mapping, its scalars as text; empty where it cannot be read, which is a fault."""
+        if name not in self.contents and name not in self.unsound:
+            self.refuse(name, Unreadable("there is no such file"))
         try:
-            value = yaml.load(self.contents.get(name, b""), Loader=TEXT_LOADER)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            self.fault(name, "YAML in UTF-8 that can be read", row=mark.line + 1 if mark else None, value=str(error).split("\n")[0])
-            return {}
-        if not isinstance(value, dict):
-            self.fault(name, "a mapping of fields to values", value="" if value is None else type(value).__name__)
-            return {}
-        return value
+            return read_mapping(text_of(self.contents[name])) if name in self.contents else Fields()
+        except Unreadable as error:
+            self.refuse(name, error)
+            return Fields()
 
-    def sheet(self, name: str) -> Sheet:
-        """A CSV file as text; an empty sheet where there is none."""
+    def sheet(self, name: str, columns: Collection[str]) -> Sheet:
+        """A CSV file as text, which is to have these columns; an empty sheet where there is none, or where it cannot be read, which is a fault."""
         if name not in self.contents:
             return Sheet()
         try:
-            text = self.contents[name].decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.fault(name, "text in UTF-8 (in Excel: save as CSV UTF-8)", value=f"byte {error.start}")
+            sheet = read_sheet(text_of(self.contents[name]), columns)
+        except Unreadable as error:
+            self.refuse(name, error)
             return Sheet()
-        return self._sheet(name, list(csv.reader(io.StringIO(text))))
-
-    def _sheet(self, name: str, lines: list[list[str]]) -> Sheet:
-        sheet = Sheet(header=tuple(cell.strip() for cell in lines[0]) if lines else ())
-        for number, cells in enumerate(lines[1:], start=2):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(sheet.header):
-                self.fault(name, f"{len(sheet.header)} cells, as in the header", row=number, value=f"{len(cells)} cells")
-            sheet.rows.append(dict(zip(sheet.header, cells, strict=False)))
-            sheet.numbers.append(number)
+        for row in sheet.torn:
+            self.refuse(name, row)
         return sheet

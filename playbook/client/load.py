@@ -1,28 +1,35 @@
 """Loading: a client's folder, its market and the assumptions become one frozen, valid `Client`, or all the faults at once."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from playbook.client.assumptions import load_assumptions
-from playbook.client.check import check_rows, check_together
-from playbook.client.files import Source, client_folder, find_data, parse_day
-from playbook.client.frames import Frames, Rows, as_figures
+from playbook.client.check import check_together
+from playbook.client.days import check_begun, check_dates, default_day
+from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
+from playbook.client.frames import Frames, Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
-from playbook.client.schema import Column, Table
+from playbook.client.reading import read_fields, read_tables, together
+from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
-from playbook.client.typing import typed_rows
+from playbook.client.unread import name_misnamed, name_unread
 from playbook.errors import DataError, Fault
 
 __all__ = ["load_client", "read_client"]
+
+#: The files that are read in a client's folder, and in a market's.
+_OWN = ("profile.yaml", "assumptions.yaml", *(f"{table.name}.csv" for table in CLIENT_TABLES))
+_SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
@@ -50,56 +57,88 @@ class _Found:
     market: Source | None = field(compare=False)
     house: Source = field(compare=False)
     digests: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def _found(client_id: str, data: Path) -> _Found:
-    faults: list[Fault] = []
-    source = Source(client_folder(data, client_id), f"clients/{client_id}", faults)
-    house = Source(data, "data", faults)
-    market_id = str(source.mapping("profile.yaml").get("market") or "")
-    market = Source(data / "markets" / market_id, f"markets/{market_id}", faults) if market_id else None
-    if market and not (market.folder / "market.yaml").is_file():
-        faults.append(Fault(f"{market.label}/market.yaml", None, "", "", "a file that describes the market"))
-        market = None
-    digests = (source.digest(), market.digest() if market else market_id, house.digest())
-    return _Found(client_id, source, market, house, digests)
+    source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
+    house = Source(data, "data", source.faults, source.warnings)
+    name_misnamed(house, "assumptions.yaml")
+    name_unread(source, _OWN, _SHARED, "the market's folder")
+    named = market_id(source.mapping("profile.yaml"))
+    market = _found_market(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings)) if named else None
+    digests = (source.digest(), market.digest() if market else named, house.digest())
+    names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))
+    return _Found(client_id, source, market, house, digests, names)
+
+
+def _found_market(market: Source) -> Source | None:
+    """The market, where there is one."""
+    if market.folder.is_dir():
+        name_unread(market, _SHARED, _OWN, "the client's folder")
+    if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
+        markets = market.folder.parent
+        near = get_close_matches(market.folder.name, folders(markets), n=1) if markets.is_dir() and not market.folder.is_dir() else []
+        hint = f" (did you mean the market {near[0]}?)" if near else ""
+        market.faults.append(Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}"))
+        return None
+    return market
 
 
 @dataclass(frozen=True, eq=False)
 class _Files:
-    """What valid files say, before a date picks from it."""
+    """What valid files say, before a date picks from it; `warnings` are what is named beside."""
 
     found: _Found
     profile: Mapping[str, Any]
     tables: Mapping[str, Rows]
     market: Market
     assumptions: Mapping[str, Assumption]
+    warnings: tuple[Fault, ...]
 
     @property
     def day(self) -> date:
         """The date that they are about: the profile's, else the latest."""
-        return self.profile["as_of"] or _latest(self.tables.values())
+        day: date = self.profile["as_of"] or default_day(self.tables)
+        return day
 
 
 def _read(found: _Found) -> _Files:
     source = found.source
-    profile = _fields(source, "profile.yaml", PROFILE)
-    tables = _tables(source, CLIENT_TABLES)
+    profile = read_fields(source, "profile.yaml", PROFILE)
+    tables = read_tables(source, CLIENT_TABLES)
     market = _market(found.market)
     assumptions = load_assumptions(found.house, source)
-    check_together(source, profile, tables, market, assumptions=assumptions)
+    if profile["market"] and not is_id(profile["market"]):
+        expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
+        source.fault("profile.yaml", expected, column="market", value=profile["market"])
+    unsound = _unsound(found)
+    held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
+    check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
-        raise DataError(source.faults)
-    return _Files(found, profile, tables, market, assumptions)
+        raise DataError(together(source.faults), _said_held(found, held), together(source.warnings))
+    return _Files(found, profile, tables, market, assumptions, tuple(together(source.warnings)))
+
+
+def _unsound(found: _Found) -> set[str]:
+    """The files, and the columns of ids, that no check can rest on."""
+    market = found.market.unsound if found.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
+    return found.source.unsound | market
+
+
+def _said_held(found: _Found, held: int) -> str:
+    """How many checks have to wait, in a line; blank where none has."""
+    return f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is named here" if held else ""
 
 
 def _dated(files: _Files, day: date) -> Client:
+    check_begun(files.tables["bills"], day, files.found.client_id)
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
     tables = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
     return Client(
         frames=Frames(CLIENT_TABLES, tables), later_bills=len(files.tables["bills"]) - len(tables["bills"]),
         id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
-        fingerprint=sha256("|".join(parts).encode()).hexdigest(),
+        fingerprint=sha256("|".join(parts).encode()).hexdigest(), warnings=files.warnings,
     )
 
 
@@ -108,54 +147,9 @@ _read_once, _dated_once = lru_cache(maxsize=2)(_read), lru_cache(maxsize=2)(_dat
 
 def _market(source: Source | None) -> Market:
     if source is None:
-        return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}), fields={"currency": "CNY", "us": ""})
-    frames = Frames(MARKET_TABLES, _tables(source, MARKET_TABLES))
-    return Market(frames=frames, id=source.folder.name, fields=_fields(source, "market.yaml", MARKET))
-
-
-def _fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
-    given = source.mapping(file)
-    for name in sorted(set(given) - {column.name for column in columns}):
-        source.fault(file, "a field of data/README.md", column=name, value=given[name])
-    text = {name: value if isinstance(value, str) else str(value) for name, value in given.items()}
-    (values,), faults = typed_rows([text], columns, f"{source.label}/{file}", [None])
-    source.faults.extend(faults)
-    return values
-
-
-def _tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
-    known = {f"{table.name}.csv" for table in tables}
-    for name in source.contents:
-        if name.endswith(".csv") and name not in known:
-            source.fault(name, "a table of data/README.md")
-    return {table.name: _table(source, table) for table in tables}
-
-
-def _table(source: Source, table: Table) -> Rows:
-    file = f"{table.name}.csv"
-    sheet = source.sheet(file)
-    if table.required and not sheet.rows:
-        source.fault(file, "at least one row: this table is compulsory")
-    names = [column.name for column in table.columns]
-    for name in sorted(set(sheet.header) - set(names)):
-        source.fault(file, "a column of data/README.md", column=name)
-    missing = {column.name for column in table.columns if column.required and column.name not in sheet.header} if sheet.header else set()
-    for name in sorted(missing):
-        source.fault(file, "this column", column=name)
-    if missing:
-        return []
-    rows, faults = typed_rows(sheet.rows, table.columns, f"{source.label}/{file}", sheet.numbers)
-    source.faults.extend(faults)
-    rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
-    check_rows(source, table, rows)
-    return as_figures(rows, table)
-
-
-def _latest(tables: Iterable[Rows]) -> date:
-    """The latest date in the data: of a judgement, else the last day of the latest bill."""
-    days: list[date] = [row["on"] for rows in tables for row in rows if row.get("on") is not None]
-    ends = {row["to"] for rows in tables for row in rows if row.get("to") is not None}
-    return max((*days, *map(last_day, ends)))
+        return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}))
+    frames = Frames(MARKET_TABLES, read_tables(source, MARKET_TABLES))
+    return Market(frames=frames, id=source.folder.name, fields=read_fields(source, "market.yaml", MARKET))
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:

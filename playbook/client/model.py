@@ -14,6 +14,7 @@ import pandas as pd
 
 from playbook.client.frames import Frames, Rows
 from playbook.client.rows import records
+from playbook.errors import Fault
 from playbook.units import Lang, Name, name_of
 
 __all__ = ["Assumption", "Client", "Market"]
@@ -96,7 +97,8 @@ class Client(Tables):
     """One client as of a date. Build it with :func:`playbook.client.load_client`.
 
     `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it. Bills of which no
-    month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
+    month has ended by the plan's date are not in the table `bills`; `later_bills` counts them. `warnings` name what is odd about the
+    files, though a plan can be made of them; no document prints them.
     """
 
     id: str = ""
@@ -106,6 +108,7 @@ class Client(Tables):
     assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
     fingerprint: str = ""
     later_bills: int = 0
+    warnings: tuple[Fault, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -98,8 +98,8 @@ DESIGN_LINKS = Table(
         Column("bandwidth_kbps", "number", "bandwidth", unit="kbit/s", low=0, example="2048"),
         Column("role", "choice", "main or backup", allowed=("main", "backup"), required=True, example="main"),
         Column("fee_month", "number", "fee", unit="currency a month", low=0, internal=True, blank="that of the market's price list"),
-        Column("from_exchange", "id", "exchange at one end", blank="the site's, where resources name it"),
-        Column("to_exchange", "id", "exchange at the other end", blank="the site's, where resources name it"),
+        Column("from_exchange", "id", "exchange at one end", alike="resources.exchange", blank="the site's, where resources name it"),
+        Column("to_exchange", "id", "exchange at the other end", alike="resources.exchange", blank="the site's, where resources name it"),
         *closing(),
     ),
 )

@@ -30,9 +30,10 @@ class Column:
     """One column: its name, what it means, and what a cell may hold.
 
     `kind` is text, id (`[A-Za-z0-9][A-Za-z0-9-_.]*`, any characters for `text` ids such as contracts), ids (several,
-    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10), period
-    (an end of one: a month or a date) or flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the
-    `table.column` that must hold the value too. `blank` is what a blank cell says, where it says something; else what is blank is unknown.
+    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10), period (an
+    end of one: a month or a date) or flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the `table.column` that must hold
+    the value too; `alike` one whose spellings it shares, though it need not be there. `blank` is what a blank cell says, where it says
+    something; else what is blank is unknown. `identifies` marks text that is a number or an id, where it is no key.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Column:
     internal: bool = False
     refers: str = ""
     blank: str = ""
+    identifies: bool = False
+    alike: str = ""
 
     @property
     def expected(self) -> str:

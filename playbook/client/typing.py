@@ -17,13 +17,19 @@ from pydantic_core import core_schema as core
 
 from playbook.client.periods import first_day
 from playbook.client.schema import Column
+from playbook.client.spellings import seems_blank
 from playbook.errors import Fault
 
 __all__ = ["typed_rows"]
 
 _UNKNOWN = ("", "unknown")
-_ID = re.compile(r"[A-Za-z0-9][\w.-]*")
-_PERIOD = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+#: Digits are 0-9: what else Unicode, Python or a library takes for one would be read as something that nobody wrote.
+_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,30})?$"
+_WHOLE = r"^-?[0-9]{1,15}$"
+_YEAR = r"(1[89]|2[0-9])[0-9]{2}"
+_DATE = re.compile(_YEAR + "-[0-9]{2}-[0-9]{2}")
+_PERIOD = re.compile(_YEAR + "-(0[1-9]|1[0-2])(-[0-9]{2})?")
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -54,7 +60,21 @@ def _fault(item: Any, columns: tuple[Column, ...], file: str, numbers: Sequence[
     column = next(column for column in columns if column.name == name)
     given = "" if item["input"] is None or isinstance(item["input"], dict) else str(item["input"])
     blank = " (it may not be blank)" if given.strip() in _UNKNOWN else ""
-    return Fault(file, numbers[index], name, given, column.expected + blank)
+    return Fault(file, numbers[index], name, given, column.expected + (blank or _hint(column, given)))
+
+
+def _hint(column: Column, given: str) -> str:
+    """How a number or a date is written, for whoever wrote it in another way."""
+    if not any(character.isdigit() for character in given):
+        return ""
+    if column.kind in ("number", "integer"):
+        right = bool(re.fullmatch(_NUMBER if column.kind == "number" else _WHOLE, given.strip()))
+        return "" if right else f", written in the digits 0-9 such as {'1234.5' if column.kind == 'number' else '12'}, without signs and units"
+    if column.kind in ("date", "month"):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
+            return "" if re.match(_YEAR, given.strip()) else " of the years 1800 to 2999"
+        return ", written in the digits 0-9"
+    return ""
 
 
 @cache
@@ -73,7 +93,7 @@ def _schema(column: Column) -> CoreSchema:
 
 def _blank(cell: str | None) -> str | None:
     text = (cell or "").strip()
-    return None if text in _UNKNOWN else text
+    return None if text in _UNKNOWN or (not text.isascii() and seems_blank(text)) else text
 
 
 def _flag(text: str | None) -> bool | None:
@@ -93,6 +113,15 @@ def _period(text: str | None) -> str | None:
     return text
 
 
+def _day(text: str) -> date:
+    return date.fromisoformat(text) if _DATE.fullmatch(text) else _refuse()
+
+
+def _spelled(pattern: str, number: CoreSchema) -> CoreSchema:
+    """A number that is written in this way, and in no other."""
+    return core.chain_schema([core.str_schema(pattern=pattern), number])
+
+
 def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
@@ -103,12 +132,12 @@ def _refuse() -> Any:
 
 #: What a cell that is not blank may hold, by the column's kind.
 _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
-    "number": lambda column: core.float_schema(ge=column.low, le=column.high, allow_inf_nan=False),
-    "integer": lambda column: core.int_schema(ge=_whole(column.low), le=_whole(column.high)),
+    "number": lambda column: _spelled(_NUMBER, core.float_schema(ge=column.low, le=column.high, allow_inf_nan=False)),
+    "integer": lambda column: _spelled(_WHOLE, core.int_schema(ge=_whole(column.low), le=_whole(column.high))),
     "choice": lambda column: core.literal_schema(list(column.allowed)) if column.allowed else core.str_schema(),
     "flag": lambda _: core.no_info_before_validator_function(_flag, core.bool_schema()),
-    "date": lambda _: core.no_info_before_validator_function(date.fromisoformat, core.date_schema()),
-    "month": lambda _: core.str_schema(pattern=r"^\d{4}-(0[1-9]|1[0-2])$"),
+    "date": lambda _: core.no_info_before_validator_function(_day, core.date_schema()),
+    "month": lambda _: core.str_schema(pattern=f"^{_YEAR}-(0[1-9]|1[0-2])$"),
     "period": lambda _: core.no_info_before_validator_function(_period, core.str_schema()),
     "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
     "ids": lambda _: core.no_info_before_validator_function(_ids, core.tuple_variable_schema(core.str_schema())),

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook.client import Client, find_data, load_client
+from playbook.client.files import parse_day
 from playbook.errors import UserError
 from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import Exhibit
@@ -48,8 +49,6 @@ def make_diff(
     root = data or find_data()
     _check_order(before, after)
     clients = [load_client(client_id, root=root, as_of=day) for day in (before, after)]
-    for client in clients:
-        _check_bills(client)
     diff = plan_diff(*clients)
     spoken: Lang = lang or clients[1].language
     exhibits = differences(diff, clients[1], spoken)
@@ -71,16 +70,10 @@ def _check_order(before: str, after: str) -> None:
 
 
 def _day(name: str, value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23") from None
-
-
-def _check_bills(client: Client) -> None:
-    """A plan stands on a base: without a bill that has ended there is none."""
-    if not client.has("bills"):
-        raise UserError(f"{client.id}: no bill has ended by {client.as_of}, so there is no plan of that date", "name a later date")
+    day = parse_day(value, name)
+    if day is None:
+        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23")
+    return day
 
 
 def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, Client], lang: Lang) -> None:

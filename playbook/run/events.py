@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
 
-__all__ = ["Began", "Clock", "Ended", "Opened", "Skipped", "Tell"]
+__all__ = ["Began", "Clock", "Ended", "Opened", "Skipped", "Tell", "Warned"]
 
 Tell = Callable[[object], object]
 
@@ -22,6 +22,16 @@ class Opened:
 
     def __str__(self) -> str:
         return f"opened {self.name[self.lang]} as of {self.as_of}, {self.lang}"
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something odd about the client's files, though the plan is made."""
+
+    line: str
+
+    def __str__(self) -> str:
+        return f"warning: {self.line}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playbook.errors import PlaybookError, UserError
+from playbook.errors import PlaybookError, UserError, printable
 from playbook.run.batch.outcome import Kind
 from playbook.run.engine.tasks import Died
 from playbook.run.events import Opened
@@ -86,7 +86,7 @@ def keep_failure(order: Order, error: BaseException, opened: Opened | None, star
         if older.name != stopped:
             older.unlink()
     return write_json(folder / FILE_NAME, {
-        "schema": SCHEMA_VERSION, "client": order.client_id, "name": opened.name if opened else None, "as_of": as_of, "lang": lang,
+        "schema": SCHEMA_VERSION, "client": printable(order.client_id), "name": opened.name if opened else None, "as_of": as_of, "lang": lang,
         "started": (started or datetime.now(UTC)).isoformat(timespec="seconds"), "host": platform.node(),
         "kind": kind_of(error), "lines": list(lines_of(error)), "notebook": stopped,
     })

@@ -4,9 +4,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from playbook.client.days import said_ahead
+from playbook.client.files import is_id
 from playbook.run.keys import changes, made_from
 from playbook.run.manifest import FILE_NAME, SCHEMA_VERSION
 from playbook.run.order import Order
@@ -28,6 +31,10 @@ class Plan:
         files = self.manifest["files"]
         return [f"{Path(name).name} is not as it was written" for name, file in files.items() if _size(self.folder / name) != file["bytes"]]
 
+    def warnings(self) -> list[str]:
+        """What was named of the client's files when it was made, and that its date is still to come."""
+        return [*self.manifest.get("warnings", ()), *filter(None, [said_ahead(date.fromisoformat(self.manifest["as_of"]))])]
+
 
 def read_plan(folder: Path) -> Plan | None:
     """The plan in a folder; None where there is none, since a plan without a manifest that can be read does not exist."""
@@ -40,7 +47,7 @@ def read_plan(folder: Path) -> Plan | None:
 
 def unchanged_plan(order: Order) -> Plan | None:
     """The plan that the order asks for, where it is there, whole, and would come out the same; else None."""
-    if order.force:
+    if order.force or not is_id(order.client_id):
         return None
     now: dict[str, dict[str, Any]] = {}
     for plan in _plans(order):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from playbook.client.files import DATA_FILES, Source
+from playbook.client.files import DATA_FILES, Source, market_id, names_in
+from playbook.client.unread import may_be_data
+from playbook.errors import printable
 from playbook.run.order import Order
 from playbook.run.sources import NAMES, find_notebooks
 
@@ -57,8 +60,8 @@ def version_of(name: str) -> str:
 
 def market_of(order: Order) -> str:
     """The id of the client's market, read from its profile; blank where the profile cannot be read."""
-    profile = Source(order.data / "clients" / order.client_id, "", []).mapping("profile.yaml")
-    return str(profile.get("market") or "")
+    folder = order.data / "clients" / order.client_id
+    return market_id(Source(folder, "", []).mapping("profile.yaml")) if folder.is_dir() else ""
 
 
 def made_from(order: Order, market: str) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def made_from(order: Order, market: str) -> dict[str, Any]:
     sources = order.notebooks or find_notebooks()
     inputs = {
         "market": market,
-        "files": {path.relative_to(order.data).as_posix(): _digest(path) for path in files},
+        "files": {printable(path.relative_to(order.data).as_posix()): _digest(path) for path in files},
         "notebooks": {name: _digest(sources / f"{name}.ipynb") for name in NAMES},
         "code": code(),
     }
@@ -77,11 +80,18 @@ def made_from(order: Order, market: str) -> dict[str, Any]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in DATA_FILES) if folder.is_dir() else []
+    """What lies in a folder, read or not: data in a file that nobody reads is news as well."""
+    if not folder.is_dir():
+        return []
+    paths = [folder / name for name in names_in(folder) if may_be_data(name)]
+    return [path for path in paths if path.suffix in DATA_FILES or not path.is_dir()]
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    """The fingerprint of a file; blank where it is none that can be read."""
+    with suppress(OSError):
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return ""
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | None = None) -> list[str]:

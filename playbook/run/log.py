@@ -48,7 +48,7 @@ class Log:
 
     def write(self, text: str) -> None:
         """Add a line with the time; the run's processes may add theirs at any moment."""
-        with suppress(OSError), self._path.open("a", encoding="utf-8") as file:
+        with suppress(OSError), self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{datetime.now(UTC):%H:%M:%S} {text}\n")
 
     def __enter__(self) -> Log:

@@ -48,7 +48,7 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> Path:
 
 def write_json(path: Path, content: Mapping[str, Any]) -> Path:
     """Write a file that people read as well as programs."""
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace")
     return path
 
 

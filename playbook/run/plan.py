@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.client.files import find_data
-from playbook.run.events import Clock, Opened, Skipped, Tell
+from playbook.run.events import Clock, Opened, Skipped, Tell, Warned
 from playbook.run.failures import NotebookFailed, keep_notebook
 from playbook.run.finished import Plan, read_plan
 from playbook.run.keys import changes, made_from, market_of
@@ -77,7 +77,7 @@ def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
         document = _documents(run, folder, done)
         steps = {name: _step(run.why[name], done.get(name)) for name in NAMES}
         write_manifest(folder, {
-            **heading(run.client, run.lang), "asked": {"lang": order.lang, "as_of": order.as_of}, **run.made_from,
+            **heading(run.client, run.lang), "asked": {"lang": order.lang, "as_of": order.as_of}, **run.made_from, **run.named,
             "facts": dict(document.facts), "steps": steps, **timing(run.clock), "exhibits": [entry.id for entry in document.entries],
         })
         swap(folder, run.place)
@@ -105,12 +105,19 @@ class _Run:
             client = load_client(order.client_id, root=order.data, as_of=order.as_of)
         run = cls(order, client, order.lang or client.language, inputs, clock)
         tell(Opened(client.name.both, client.as_of.isoformat(), run.lang))
+        for warning in client.warnings:
+            tell(Warned(str(warning)))
         return run
 
     @property
     def place(self) -> Path:
         """Where the plan goes."""
         return plan_place(self.order, self.client.as_of.isoformat(), self.lang)
+
+    @property
+    def named(self) -> Mapping[str, Any]:
+        """What the manifest keeps of what is odd about the files: nothing where nothing is."""
+        return {"warnings": [str(warning) for warning in self.client.warnings]} if self.client.warnings else {}
 
     @cached_property
     def last(self) -> Plan | None:

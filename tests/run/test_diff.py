@@ -77,7 +77,10 @@ def test_a_failure_leaves_the_last_one_alone(tmp_path: Path, monkeypatch: pytest
         (NOW, NOW, ("both dates are 2003-04-23: a plan does not differ from itself", "name two different dates, the earlier one first")),
         ("January", NOW, ("AS_OF1: 'January'; expected a date such as 2003-01-23",)),
         (THEN, "2003-13-01", ("AS_OF2: '2003-13-01'; expected a date such as 2003-01-23",)),
-        ("2001-01-01", NOW, ("pingan-life-fuzhou: no bill has ended by 2001-01-01, so there is no plan of that date", "name a later date")),
+        ("2001-01-01", NOW, (
+            "pingan-life-fuzhou: no bill has ended by 2001-01-01, so there is no plan of that date: the first bill's month ends on 2002-10-31;"
+            " name a later date",
+        )),
     ],
 )
 def test_wrong_dates_are_said_in_lines(tmp_path: Path, before: str, after: str, lines: tuple[str, ...]) -> None:

@@ -12,10 +12,10 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
-from playbook.client.files import TEXT_LOADER
+from playbook.client.files import market_id
+from playbook.client.mappings import read_mapping
 from playbook.client.profile import PROFILE
+from playbook.client.readable import Unreadable, text_of
 from playbook.errors import UserError
 from playbook.run.stores import Store
 
@@ -58,7 +58,7 @@ def _unknown(client: str, known: Sequence[str]) -> str:
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
     """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing unnoticed."""
     profile = _mapping(store, f"clients/{client}/profile.yaml")
-    market = str(profile.get("market"))
+    market = market_id(profile)
     if market not in markets:
         markets[market] = _mapping(store, f"markets/{market}/market.yaml")
     return not profile or expression.fits({**profile, "id": client, "currency": markets[market].get("currency")})
@@ -67,10 +67,16 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
 def _mapping(store: Store, path: str) -> Mapping[str, Any]:
     """A YAML file with its scalars as text; empty where it cannot be read."""
     try:
-        found = yaml.load((store.folder / path).read_bytes() if store.folder else store.read(path) or b"", Loader=TEXT_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError, FileNotFoundError):
+        return read_mapping(text_of(_content(store, path)))
+    except (Unreadable, OSError):
         return {}
-    return found if isinstance(found, dict) else {}
+
+
+def _content(store: Store, path: str) -> bytes:
+    """A file's bytes; none of what is no file, which reading would wait for."""
+    if store.folder is None:
+        return store.read(path) or b""
+    return (store.folder / path).read_bytes() if (store.folder / path).is_file() else b""
 
 
 class Expression:

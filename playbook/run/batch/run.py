@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.client.files import find_data, parse_day
+from playbook.client.unread import strays
 from playbook.errors import UserError
 from playbook.files import put
 from playbook.run.batch.choice import choose
@@ -52,6 +53,8 @@ def make_batch(
         "", data=_folder(source), out=_folder(target), lang=lang, as_of=day.isoformat() if day else None, force=force, notebooks=find_notebooks(),
     )
     summary = run_batch(chosen, pattern, _executor(means, source, target, len(chosen)), str(target))
+    if source.folder is not None:
+        summary.notes += (f"warning: {stray}" for stray in strays(source.folder))
     if summary.done > summary.states["unchanged"]:
         _written(summary, target)
     return summary
@@ -100,7 +103,7 @@ def _written(summary: Summary, out: Store) -> None:
 
 def _record(summary: Summary, out: Store) -> None:
     """Put `batch.json` into its place in one step."""
-    content = (json.dumps(summary.record(), indent=1, ensure_ascii=False) + "\n").encode()
+    content = (json.dumps(summary.record(), indent=1, ensure_ascii=False) + "\n").encode(errors="backslashreplace")
     if out.folder is None:
         out.write(RECORD, content)
         return

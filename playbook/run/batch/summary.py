@@ -4,10 +4,12 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, get_args
 
+from playbook.client.days import said_ahead
+from playbook.errors import printable
 from playbook.run.batch.outcome import Outcome, State
 
 __all__ = ["Failed", "Summary", "span"]
@@ -40,6 +42,7 @@ class Summary:
     states: Counter[str] = field(default_factory=Counter)
     failures: list[Failed] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     interrupted: bool = False
     _begun: float = field(default_factory=monotonic)
 
@@ -47,8 +50,10 @@ class Summary:
         """Count what came of an order."""
         self.states[outcome.state] += 1
         if outcome.state == "failed":
-            client, lines = outcome.order.client_id, outcome.lines or ("",)
+            client, lines = printable(outcome.order.client_id), outcome.lines or ("",)
             self.failures.append(Failed(client, outcome.kind or "bug", lines[0], len(lines) - 1, f"{self.out}/{client}/run.log"))
+        elif outcome.place and (ahead := said_ahead(_as_of(outcome))):
+            self.notes.append(f"warning: {outcome.order.client_id}: {ahead}")
 
     @property
     def done(self) -> int:
@@ -78,7 +83,7 @@ class Summary:
         count = ", ".join(f"{self.states[state]} {state}" for state in STATES)
         end = f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them" if self.interrupted else ""
         last = f"{self.done} of {self.total} clients: {count}, in {span(self.seconds)} ({self.rate:.1f} a minute){end}"
-        return [*map(str, self._sorted()), *self.troubles, last]
+        return [*map(str, self._sorted()), *self.troubles, *sorted(self.notes), last]
 
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""
@@ -90,6 +95,11 @@ class Summary:
 
     def _sorted(self) -> list[Failed]:
         return sorted(self.failures, key=lambda failed: failed.client)
+
+
+def _as_of(outcome: Outcome) -> date:
+    """The date of a plan that was made, from the folder that it lies in."""
+    return date.fromisoformat(outcome.place.split("/")[-2])
 
 
 def span(seconds: float) -> str:

@@ -27,7 +27,6 @@ _T = TypeVar("_T")
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:{1,2}/?/?")
 #: File systems that write a file bit by bit, but rename it in one step; the others' files are whole or not there by themselves.
 _RENAMING = ("sftp", "ssh", "file", "local")
-_CLIENT_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
@@ -190,7 +189,7 @@ class Store:
         """The ids of the clients under `clients/`, sorted. Raises UserError where there is none."""
         if self.folder is not None:
             return list_clients(self.folder)
-        found = [name for name, entry in self.entries("clients").items() if entry.is_folder and _CLIENT_ID.fullmatch(name)]
+        found = [name for name, entry in self.entries("clients").items() if entry.is_folder and not name.startswith(".")]
         if not found:
             raise UserError(f"no client under {self}/clients", "name a folder, bucket or server that holds clients/ and markets/")
         return found

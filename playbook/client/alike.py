@@ -1,0 +1,145 @@
+"""One id, one spelling: in a table's key, across rows, and between what refers and what is referred to.
+
+Two spellings of one contract would be two contracts, and its revenue would count twice. They are looked for wherever ids stand that mean
+the same: a column, those that refer to it, and those that share its spellings.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from playbook.client.files import Source
+from playbook.client.frames import Rows
+from playbook.client.mangled import identifies, power_of_ten
+from playbook.client.rows import known
+from playbook.client.schema import Column, Table
+from playbook.client.spellings import plain
+from playbook.errors import Fault
+
+__all__ = ["Spellings", "check_unlisted"]
+
+#: A number as a spreadsheet may have changed it: without its zeros, or as a decimal.
+_NUMBER = re.compile(r"'?0*([0-9]+)(\.0+)?")
+_DECIMAL = re.compile(r"'.*|[0-9]+\.0+")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a spelling stands first, and in how many rows."""
+
+    source: Source
+    file: str
+    row: int | None
+    column: str
+    is_home: bool
+    count: int
+
+    def __str__(self) -> str:
+        return self.file if self.row is None else f"{self.file}, row {self.row}"
+
+    @property
+    def times(self) -> str:
+        """In how many rows it stands, where that is more than one."""
+        return f" ({self.count} rows)" if self.count > 1 else ""
+
+
+@dataclass
+class Spellings:
+    """Every id by what it means (`services.service`) and how it is spelled: gathered table by table, then checked."""
+
+    _found: dict[str, dict[str, list[_Place]]] = field(default_factory=dict)
+
+    def gather(self, source: Source, table: Table, rows: Rows) -> None:
+        """Take in the ids of a table."""
+        for column in table.columns:
+            if column.kind in ("id", "ids") or identifies(column, table):
+                self._take(source, f"{table.name}.csv", f"{table.name}.{column.name}", column, _counted(rows, column))
+
+    def gather_fields(self, source: Source, file: str, columns: Iterable[Column], fields: Mapping[str, object]) -> None:
+        """Take in the ids of a profile or a market."""
+        for column in columns:
+            if column.refers and known(fields.get(column.name)):
+                self._take(source, file, file, column, {str(fields[column.name]): (None, 1)})
+
+    def _take(self, source: Source, file: str, home: str, column: Column, found: Mapping[str, tuple[int | None, int]]) -> None:
+        means = column.refers or column.alike or home
+        for spelling, (row, count) in found.items():
+            place = _Place(source, file, row, column.name, means == home, count)
+            self._found.setdefault(means, {}).setdefault(spelling, []).append(place)
+
+    def check(self) -> None:
+        """Write down each pair of spellings that seem to be one id."""
+        for means, spellings in self._found.items():
+            for same in _groups(spellings, plain):
+                _name_all(same, spellings, f"two spellings of one {means.partition('.')[2]}")
+            for same in _groups({spelling: spellings[spelling] for spelling in spellings if _NUMBER.fullmatch(spelling)}, _number):
+                if len({plain(spelling) for spelling in same}) == len(same):
+                    _name_numbers(same, spellings)
+
+
+def _counted(rows: Rows, column: Column) -> dict[str, tuple[int | None, int]]:
+    """Each value of a column, the row that it stands in first, and in how many."""
+    found: dict[str, tuple[int | None, int]] = {}
+    for row in rows:
+        value = row[column.name]
+        if value is not None:
+            for item in dict.fromkeys(value) if column.kind == "ids" else (value,):
+                first, count = found.get(item, (row["row"], 0))
+                found[item] = (first, count + 1)
+    return found
+
+
+def _number(spelling: str) -> str:
+    found = _NUMBER.fullmatch(spelling)
+    return found[1] if found else spelling
+
+
+def _groups(spellings: Iterable[str], form: Callable[[str], str]) -> Iterator[list[str]]:
+    """Spellings that have one form, wherever there are several."""
+    groups: dict[str, list[str]] = {}
+    for spelling in spellings:
+        groups.setdefault(form(spelling), []).append(spelling)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _best(same: Iterable[str], spellings: Mapping[str, list[_Place]]) -> str:
+    """The spelling that the others are held against: that of the table of these ids, then the most frequent one, then the first."""
+    return max(same, key=lambda one: (any(place.is_home for place in spellings[one]), sum(place.count for place in spellings[one])))
+
+
+def _name_all(same: list[str], spellings: Mapping[str, list[_Place]], said: str) -> None:
+    best = _best(same, spellings)
+    for other in same:
+        if other != best:
+            place, there = spellings[other][0], max(spellings[best], key=lambda place: place.is_home)
+            rows = sum(one.count for one in spellings[other])
+            expected = f"{best!r}, as in {there}{there.times}: {said}{f'; so in {rows} rows' if rows > 1 else ''}"
+            place.source.fault(place.file, expected, row=place.row, column=place.column, value=other)
+
+
+def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> None:
+    """Decimals and apostrophes are a spreadsheet's; zeros before a number may be meant."""
+    faulty = [one for one in same if _DECIMAL.fullmatch(one)]
+    best = _best([one for one in same if one not in faulty] or same, spellings)
+    for other in same:
+        place, there = spellings[other][0], spellings[best][0]
+        if other == best:
+            continue
+        if other in faulty:
+            said = f"{best!r}, as in {there}: a spreadsheet made a number of it"
+            place.source.fault(place.file, said, row=place.row, column=place.column, value=other)
+        else:
+            said = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
+            place.source.warnings.append(Fault(place.source.place(place.file), place.row, place.column, other, said))
+
+
+def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
+    """Name the contracts that are billed but not listed, where contracts are listed at all."""
+    listed = {plain(row["contract"]) for row in contracts if row["contract"] is not None}
+    if not listed:
+        return
+    for contract, (row, count) in _counted(bills, Column("contract", "text", "")).items():
+        if plain(contract) not in listed and not power_of_ten(contract):
+            expected = f"a contract that contracts.csv has{f' (so in {count} rows)' if count > 1 else ''}"
+            source.warnings.append(Fault(source.place("bills.csv"), row, "contract", contract, expected))

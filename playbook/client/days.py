@@ -1,0 +1,84 @@
+"""The dates in a client's data: which one a plan is of, and which ones cannot be meant.
+
+A year mistyped as 2202 may not move the plan. Dates that lie more than a year beyond all the others, and are no more of them than those
+before, are *astray*: they are named, and the plan's date is the latest of the rest. Whoever means them says so with `as_of`. The clock is not
+asked: the same files give the same plan on any day.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from playbook.client import periods
+from playbook.client.files import Source
+from playbook.client.schema import Table
+from playbook.errors import Fault, UserError
+
+if TYPE_CHECKING:  # frames are pandas', which a plan that is unchanged does without
+    from playbook.client.frames import Rows
+
+__all__ = ["check_begun", "check_dates", "default_day", "last_day", "said_ahead"]
+
+#: Columns whose latest date is the plan's, where none is asked for: when a judgement was given, and when a bill ended.
+_OF_PLAN = ("on", "to")
+_DATES = ("date", "month", "period")
+#: Days of a year: what is further away is more than a year beyond.
+_YEAR = 366
+
+
+def last_day(value: str | date) -> date:
+    """The last day of a month (2002-12), or a date itself."""
+    return value if isinstance(value, date) else periods.last_day(value)
+
+
+def default_day(tables: Mapping[str, Rows]) -> date:
+    """The latest date in the data that is not astray: of a judgement, or the last day of a bill's month."""
+    values = {value for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None}
+    return max(_together({*map(last_day, values)}))
+
+
+def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
+    """The days, sorted, without those astray at their end; none up to the vouched day, or within a year of it, is astray."""
+    found = sorted(days)
+    for place in range(max(1, (len(found) + 1) // 2), len(found)):
+        if (found[place] - max(found[place - 1], vouched)).days > _YEAR:
+            return found[:place]
+    return found
+
+
+def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
+    """Name every date astray; `vouched` is the date that the profile gives to the plan. Planned dates are held against all dates,
+    those of what has been against those of what has been."""
+    places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in _DATES]
+    values = {(table, column): _values(rows[table], column) for table, column in places}
+    named = set[tuple[str, int]]()
+    for of_plan in (True, False):
+        held = {place: found for place, found in values.items() if not of_plan or place[1] in _OF_PLAN}
+        days = {*map(last_day, set().union(*held.values()))}
+        limit = max(_together(days, vouched or date.min), default=date.max)
+        moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
+        expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
+        for (table, column), found in held.items():
+            astray = {value for value in found if last_day(value) > limit}
+            for row in rows[table] if astray else ():
+                if row[column] in astray and (table, row["row"]) not in named:
+                    named.add((table, row["row"]))
+                    source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+
+
+def _values(rows: Rows, column: str) -> set[str | date]:
+    return {row[column] for row in rows} - {None}
+
+
+def said_ahead(day: date) -> str:
+    """What to say of a plan's date that is still to come, by this machine's clock; blank where it is not."""
+    return f"as of {day}: expected a date that is not after today, {date.today()}" if day > date.today() else ""
+
+
+def check_begun(bills: Rows, day: date, client: str) -> None:
+    """A plan stands on bills. Raises UserError where no month of any has ended by its date."""
+    first = last_day(min(str(row["from"]) for row in bills)[:7])
+    if first > day:
+        said = f"{client}: no bill has ended by {day}, so there is no plan of that date"
+        raise UserError(f"{said}: the first bill's month ends on {first}; name a later date")

@@ -1,0 +1,148 @@
+"""YAML, strictly: fields and their values as text, each field once; one slip is one line that names its cause.
+
+Of YAML only mappings, lists and text are taken. What makes a value something else than it says where it stands (anchors and aliases, tags,
+several documents) is refused, and so is a field that stands twice, where the later one would silently win.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from playbook.client.readable import CONTROL, Unreadable
+from playbook.client.spellings import plain
+from playbook.errors import printable
+
+__all__ = ["Fields", "read_mapping"]
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Deeper than any file of ours, shallower than what a reader could be lost in.
+_DEPTH = 8
+_SHOWN = 60
+_MARGIN = re.compile(r"[ \t]*")
+_OTHER = "then put the text in the other kind, \" or '"
+_GLUED = re.compile(r"\s*[A-Za-z_]+:[^\s]")
+
+
+class Fields(dict[str, Any]):
+    """A mapping as its file has it: every scalar as text; `rows` is the line that each field stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, int] = {}
+
+
+def read_mapping(text: str) -> Fields:
+    """The fields of a YAML file. Raises Unreadable, with the row, where it is not one mapping."""
+    try:
+        value = _document(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        raise _slip(text, error) from None
+    except yaml.YAMLError as error:
+        raise Unreadable(value=str(error).split("\n")[0], expected="YAML in UTF-8 that can be read") from None
+    if not isinstance(value, Fields):
+        raise Unreadable(value="" if value is None else "text" if isinstance(value, str) else "a list", expected="a mapping of fields to values")
+    return value
+
+
+def _document(events: Iterator[yaml.Event]) -> Any:
+    """The value of the one document that there is; None where there is none."""
+    next(events)
+    if isinstance(next(events), yaml.StreamEndEvent):
+        return None
+    value = _value(events, next(events), 1)
+    next(events)
+    if not isinstance(following := next(events), yaml.StreamEndEvent):
+        raise Unreadable("a second document begins here (---); expected one in a file", row=_row(following))
+    return value
+
+
+def _value(events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
+    _check_event(event, depth)
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.MappingStartEvent):
+        return _fields(events, depth)
+    items = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        items.append(_value(events, event, depth + 1))
+    return items
+
+
+def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
+    found, seen = Fields(), dict[str, str]()
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        _check_event(event, depth)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise Unreadable("expected the name of a field, not a list or a mapping", row=_row(event))
+        name, key = event.value, plain(event.value)
+        if (before := seen.get(key)) is not None:
+            again = "" if before == name else f" as {printable(before)!r}"
+            raise Unreadable(f"{printable(name)!r} stands in row {found.rows[before]} already{again}: keep one of them", row=_row(event))
+        seen[key] = name
+        found.rows[name] = _row(event)
+        found[name] = _value(events, next(events), depth + 1)
+    return found
+
+
+def _check_event(event: yaml.Event, depth: int) -> None:
+    """No value may come from elsewhere, or be of another kind than text."""
+    if not isinstance(event, yaml.NodeEvent):
+        return
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        said = f"{mark}{event.anchor} is an alias or an anchor of YAML, which is not taken"
+        raise Unreadable(f"{said}: put a text that begins with {mark} in quotation marks", row=_row(event))
+    if (tag := getattr(event, "tag", None)) is not None:
+        said = tag.replace("tag:yaml.org,2002:", "!!")
+        raise Unreadable(f"{said} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks", row=_row(event))
+    if depth > _DEPTH:
+        raise Unreadable("lists or mappings within each other; expected fields and values", row=_row(event))
+    if isinstance(event, yaml.ScalarEvent) and (bad := CONTROL.search(event.value)):
+        raise Unreadable(f"the value holds {bad[0]!r}, which is no character that can be printed: take it out", row=_row(event))
+
+
+def _row(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _slip(text: str, error: yaml.MarkedYAMLError) -> Unreadable:
+    """What cannot be read, in words: where the reader gave up, and what mostly is the matter there."""
+    mark = error.problem_mark or error.context_mark
+    lines = re.split(r"\r\n|\r|\n", text)
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    if error.context_mark and "quoted scalar" in str(error.context):
+        at = error.context_mark.line
+        return _unreadable(lines, at, f"a quotation mark is opened and not closed, or stands within the text ({_OTHER})")
+    tabbed = next((number for number, line in enumerate(lines) if "\t" in _MARGIN.match(line)[0] and line.strip()), None)  # type: ignore[index]
+    if tabbed is not None and tabbed <= at:
+        return _unreadable(lines, tabbed, "the line begins with a tab; begin it with blanks, or at the margin")
+    return _unreadable(lines, at, _why(lines, at, str(error.problem)))
+
+
+def _why(lines: list[str], at: int, problem: str) -> str:
+    """What mostly is the matter where the reader stops with such a problem."""
+    line, before = lines[at], next((line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#")), "")
+    if glued := [number for number in (at, at + 1) if number and _GLUED.match(lines[number - 1])]:
+        return f"a colon needs a blank after it (row {glued[0]})"
+    if "cannot start any token" in problem:
+        return "a text that begins with a sign (@ ` % or a tab) goes in quotation marks"
+    if "expected ':'" in problem:
+        return f"{before.strip()[:_SHOWN]!r} has no colon after the name of its field"
+    if before and line.strip() and _indent(line) != _indent(before) and not before.rstrip().endswith(":"):
+        return f"the line is indented by {_indent(line)}, the one before it by {_indent(before)}: fields that belong together begin at the same place"
+    if "mapping values are not allowed" in problem:
+        return "a text with a colon and a blank in it goes in quotation marks"
+    if "expected key" in problem and re.search("[\"']", line):
+        return "there is text after a quotation mark that closes, or such a mark within the text (" + _OTHER + ")"
+    return f"{problem}, so this line or the one before it is not as it should be"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _unreadable(lines: list[str], at: int, why: str) -> Unreadable:
+    return Unreadable(value=lines[at].strip()[:_SHOWN], expected=f"YAML in UTF-8 that can be read: {why}", row=at + 1)

@@ -1,0 +1,133 @@
+"""From files to typed rows and fields: what a file has too much, too little or of another kind is named, one line a cause."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from playbook.client.check import check_rows
+from playbook.client.files import Source
+from playbook.client.frames import Rows, as_figures
+from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, totals
+from playbook.client.readable import Unreadable
+from playbook.client.schema import Column, Table
+from playbook.client.sheets import Sheet
+from playbook.client.spellings import plain
+from playbook.client.typing import typed_rows
+from playbook.errors import Fault
+
+__all__ = ["read_fields", "read_tables", "together"]
+
+_LIKE = 0.8
+#: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
+_SUSPECT = re.compile("[-+#＋＃－−]")
+
+
+def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
+    """The fields of a YAML file, typed; all unknown where it cannot be read."""
+    given = source.mapping(file)
+    for name, value in given.items():
+        if not isinstance(value, str):
+            kind = "a list" if isinstance(value, list) else "fields of its own"
+            said = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
+            source.refuse(file, Unreadable(said, row=given.rows[name]))
+    if file in source.unsound:
+        return dict.fromkeys(column.name for column in columns)
+    names = [column.name for column in columns]
+    for name in sorted(set(given) - set(names)):
+        near = get_close_matches(plain(name), names, n=1, cutoff=_LIKE)
+        source.fault(file, f"a field of data/README.md{_meant(near)}", column=name, value=given[name])
+    (values,), faults = typed_rows([given], columns, source.place(file), [None])
+    source.faults.extend(faults)
+    for column in columns:
+        _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
+    return values
+
+
+def _meant(near: list[str]) -> str:
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def read_tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
+    """The rows of each table, typed; none of one that cannot be read whole."""
+    return {table.name: _table(source, table) for table in tables}
+
+
+def _table(source: Source, table: Table) -> Rows:
+    file = f"{table.name}.csv"
+    sheet = _sheet(source, table)
+    _check_header(source, table, sheet.header)
+    _take_totals(source, table, sheet)
+    if file in source.unsound and not sheet.torn:
+        return []
+    rows, faults = typed_rows(sheet.rows, table.columns, source.place(file), sheet.numbers)
+    source.faults.extend(faults)
+    source.unsound.update(f"{table.name}.{fault.column}" for fault in faults)
+    rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
+    for column in table.columns:
+        if identifies(column, table):
+            _check_mangled(source, file, column, [(row["row"], row[column.name]) for row in rows])
+    check_rows(source, table, rows)
+    return [] if sheet.torn else as_figures(rows, table)
+
+
+def _sheet(source: Source, table: Table) -> Sheet:
+    """The table as its file has it; a compulsory one has rows."""
+    file = f"{table.name}.csv"
+    is_empty = not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
+    sheet = Sheet() if is_empty and table.required else source.sheet(file, [column.name for column in table.columns])
+    if table.required and not sheet.rows and file not in source.unsound:
+        source.refuse(file, Unreadable(expected="at least one row: this table is compulsory"))
+    return sheet
+
+
+def _check_header(source: Source, table: Table, header: tuple[str, ...]) -> None:
+    """Columns that the table does not have, and those that it must have; a misspelt one is told once."""
+    file, absent = f"{table.name}.csv", [column.name for column in table.columns if column.name not in header]
+    for name in sorted(set(header) - {column.name for column in table.columns}):
+        near = get_close_matches(plain(name), absent, n=1, cutoff=_LIKE)
+        source.fault(file, f"a column of data/README.md{_meant(near)}", column=name)
+        if near and table.column(near[0]).required:
+            source.unsound.add(file)
+            absent.remove(near[0])
+    for name in sorted(name for name in absent if header and table.column(name).required):
+        source.fault(file, "this column", column=name)
+        source.unsound.add(file)
+
+
+def _take_totals(source: Source, table: Table, sheet: Sheet) -> None:
+    """Name the rows that are totals of others, and take them out: nothing else about them is to be mended."""
+    for place, column in sorted(totals(sheet.rows, table).items(), reverse=True):
+        row, number = sheet.rows.pop(place), sheet.numbers.pop(place)
+        said = "a row of its own, not a total of others: take this row out"
+        source.fault(f"{table.name}.csv", said, row=number, column=column, value=row[column])
+
+
+def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
+    for number, value in cells:
+        if value is None or not _SUSPECT.search(value):
+            continue
+        if maybe := power_of_ten(value):
+            said = f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as text"
+            source.fault(file, said, row=number, column=column.name, value=value)
+        elif spreadsheet_error(value):
+            source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)
+
+
+def together(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults that are one but for their rows, in one line that names how many rows and which."""
+    groups: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in dict.fromkeys(faults):
+        groups.setdefault((fault.file, fault.column, fault.value, fault.expected, fault.cause), []).append(fault)
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: list[Fault]) -> Fault:
+    first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
+    if len(rows) < 2:
+        return first
+    shown = ", ".join(map(str, rows[1:4])) + (f", .. ({len(rows)} in all)" if len(rows) > 4 else "")
+    also = f"; the same in row{'s' if len(rows) > 2 else ''} {shown}"
+    more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
+    return Fault(**{**vars(first), "row": rows[0], **more})

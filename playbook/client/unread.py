@@ -1,0 +1,115 @@
+"""Files that nobody reads: each is named, so that no table is missing unnoticed because of its name.
+
+What looks like data is a fault, since a plan without it would be another plan; other documents and folders are warnings. What programs
+leave behind, and a README, is passed over.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from playbook.client.files import Source, names_in
+from playbook.client.spellings import plain
+from playbook.errors import Fault, printable
+
+__all__ = ["name_misnamed", "may_be_data", "name_unread", "strays"]
+
+_DATA = frozenset(
+    ["csv", "tsv", "tab", "txt", "dat", "xls", "xlsx", "xlsm", "xlsb", "xltx", "ods", "fods", "numbers", "et", "yaml", "yml", "json", "jsonl", "toml",
+     "xml", "parquet", "feather", "sqlite", "db", "dbf", "mdb", "accdb", "zip", "gz", "7z", "rar"]
+)
+_DOCUMENTS = frozenset(
+    ["pdf", "doc", "docx", "ppt", "pptx", "wps", "odt", "odp", "rtf", "md", "rst", "htm", "html", "png", "jpg", "jpeg", "gif", "svg", "webp",
+     "tif", "tiff", "bmp", "heic", "eml", "msg", "mp3", "mp4", "m4a", "wav", "py", "ipynb"]
+)
+_PASSED_OVER = re.compile(r"\..*|~\$.*|readme(\..*)?|thumbs\.db|desktop\.ini|__macosx|__pycache__")
+#: What a file manager adds to the name of a copy.
+_COPY = re.compile(r"[ _-]*(\(\d+\)|\bcopy\b|\bkopie\b|\bbackup\b|副本|复制)[ _-]*(of )?")
+_LIKE = 0.8
+
+
+def may_be_data(name: str) -> bool:
+    """Whether a file of this name may be meant to be read: a document is not, nor is what is passed over."""
+    return not _passed_over(name) and (_has(name, _DATA) or not _has(name, _DOCUMENTS))
+
+
+def _passed_over(name: str) -> bool:
+    """Whether a name is one that programs leave behind, or a README."""
+    return bool(_PASSED_OVER.fullmatch(plain(name)))
+
+
+def _has(name: str, endings: frozenset[str]) -> bool:
+    return not endings.isdisjoint(_parts(name)[1])
+
+
+def name_unread(source: Source, files: Collection[str], elsewhere: Collection[str], other: str) -> None:
+    """Name what nobody reads in a folder whose files have these names, `elsewhere` being those of the `other` kind of folder.
+
+    A file that another one seems to stand for is unsound: that it is missing needs no second line.
+    """
+    for name in names_in(source.folder):
+        if name in files or name in source.unsound or _passed_over(name):
+            continue
+        near, is_folder = _near(name, files), (source.folder / name).is_dir()
+        if is_folder or not _is_data(name, near):
+            source.warnings.append(Fault(source.place(name), None, "", "", "", f"not read: {'a folder' if is_folder else 'no table'}"))
+            continue
+        there = bool(near) and near in names_in(source.folder)
+        if near and not there:
+            source.unsound.add(near)
+        source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, near, there, elsewhere, other)}"))
+
+
+def name_misnamed(source: Source, file: str) -> None:
+    """Name what seems to stand for a file, in a folder that holds other things as well."""
+    for name in names_in(source.folder):
+        if name != file and not _passed_over(name) and _near(name, [file]) and _is_data(name, file):
+            there = file in names_in(source.folder)
+            source.unsound.update([] if there else [file])
+            source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, file, there, (), '')}"))
+
+
+def _parts(name: str) -> tuple[str, list[str]]:
+    """The stem, without what marks a copy, and the endings."""
+    stem, *endings = plain(name).strip("~ ").split(".")
+    return _COPY.sub("", stem).replace(" ", "_").replace("-", "_"), [ending.strip("~ ") for ending in endings]
+
+
+def _near(name: str, files: Collection[str]) -> str:
+    """The file that a name seems to stand for; blank where there is none."""
+    stems = {file.partition(".")[0]: file for file in files}
+    found = get_close_matches(_parts(name)[0], stems, n=1, cutoff=_LIKE)
+    return stems[found[0]] if found else ""
+
+
+def _is_data(name: str, near: str) -> bool:
+    return _has(name, _DATA) or (bool(near) and not _has(name, _DOCUMENTS))
+
+
+def _advice(name: str, near: str, there: bool, elsewhere: Collection[str], other: str) -> str:
+    """What to do with a file that looks like data."""
+    if near and there:
+        return f"one {near}, which is there beside it: take this one out of the folder"
+    if near and plain(name) == near:
+        return f"the name {near}: rename it"
+    if near and _parts(name)[1] == near.split(".")[1:]:
+        return f"the name of a table of data/README.md (did you mean {near}?)"
+    if near:
+        kind = "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
+        return f"{near} ({kind})"
+    home = f" (a {plain(name)} belongs into {other})" if plain(name) in elsewhere else ""
+    return f"a table of data/README.md{home}"
+
+
+def strays(data: Path) -> Iterator[Fault]:
+    """What lies in a data folder where only folders of clients and markets, and the assumptions, are read."""
+    for part in ("clients", "markets"):
+        for name in names_in(data / part) if (data / part).is_dir() else ():
+            if not (_passed_over(name) or (data / part / name).is_dir()):
+                yield Fault(f"{part}/{printable(name)}", None, "", "", "", "not read: only folders are, one a " + part[:-1])
+    for name in names_in(data):
+        known = name in ("assumptions.yaml", "synth.yaml") or _passed_over(name) or _near(name, ["assumptions.yaml"])
+        if not known and not (data / name).is_dir():
+            yield Fault(f"data/{printable(name)}", None, "", "", "", "not read")

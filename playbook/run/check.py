@@ -1,0 +1,64 @@
+"""A client's files, checked as a plan of them would need them to be: what is at fault, and what is only named."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playbook.client import Client, find_data, load_client
+from playbook.client.days import said_ahead
+from playbook.client.unread import strays
+from playbook.errors import DataError, UserError
+from playbook.units import Money
+
+__all__ = ["Checked", "check_client"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A client without faults: its name as its own language prints it, its date, its rows by table, and what is named beside."""
+
+    name: str
+    as_of: date
+    rows: Mapping[str, int]
+    warnings: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """What to print."""
+        count = len(self.warnings)
+        said = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
+        yield f"{said}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
+        yield from (f"  {name:<24}{rows:>7}" for name, rows in self.rows.items())
+        yield from (f"warning: {line}" for line in self.warnings)
+
+
+def check_client(client_id: str, *, data: Path | None = None, as_of: str | None = None) -> Checked:
+    """Check a client's files. Raises UserError with every fault in a line, and the warnings after them."""
+    root = data or find_data()
+    around = [str(fault) for fault in strays(root)]
+    try:
+        client = load_client(client_id, root=root, as_of=as_of)
+    except DataError as error:
+        raise UserError(*error.lines, *(f"warning: {line}" for line in (*map(str, error.warnings), *around))) from None
+    warnings = (*map(str, client.warnings), *filter(None, [said_ahead(client.as_of)]), *around)
+    if off := _control_total_off(client):
+        raise UserError(off, *(f"warning: {line}" for line in warnings))
+    rows = {name: len(frame) for name, frame in client.frames.items() if len(frame)}
+    return Checked(client.name.printed(client.language), client.as_of, rows, warnings)
+
+
+def _control_total_off(client: Client) -> str:
+    """What to say where the bills and the total that the client file reports are further apart than a warning; blank where they are not."""
+    from playbook.steps.billing import base_of
+
+    base = base_of(client)
+    found = base.reconciliation
+    if found.verdict != "error":
+        return ""
+    row = next(row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end))
+    control, total = (Money(amount, client.currency, 2).printed("en") for amount in (found.control, found.total))
+    apart = f"{abs(found.difference) / abs(found.control):.1%}" if found.control else "all of it"
+    limit = f"{client.assume('control_warning_share'):.0%} (assumption control_warning_share)"
+    return (f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to {base.end}, "
+            f"but the bills come to {total}: {apart} apart, more than {limit}; a bill is missing, counted twice, or the total is another one")

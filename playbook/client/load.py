@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from playbook.client.files import Source, client_folder, find_data, parse_day
 from playbook.client.frames import Frames, Rows, as_figures
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.order import Order
 from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
@@ -95,9 +96,12 @@ def _read(found: _Found) -> _Files:
 
 def _dated(files: _Files, day: date) -> Client:
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
+    order = Order(files.market.us)
+    market = order.of(MARKET_TABLES, {table.name: files.market.rows(table.name) for table in MARKET_TABLES})
+    known = order.of(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES})
     return Client(
-        frames=Frames(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}),
-        id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
+        frames=Frames(CLIENT_TABLES, known), market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        id=files.found.client_id, as_of=day, profile=files.profile, assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
     )
 
@@ -168,5 +172,5 @@ def _as_of(rows: Rows, table: Table, day: date) -> Rows:
     if table.dated:
         known = [row for row in rows if row["on"] is None or row["on"] <= day]
         latest = {tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
-        return sorted(latest.values(), key=lambda row: row["row"])
+        return list(latest.values())
     return [row for row in rows if "to" not in row or (row["to"] is not None and row["to"] <= f"{day:%Y-%m}")]

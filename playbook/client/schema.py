@@ -76,6 +76,9 @@ class Table:
 
     `key` are the columns that tell its rows apart. A `dated` table has a column `on`: loading takes, per key, the
     latest row not after the plan's date. Every table ends with `status`, `source` and the twins of `source`.
+
+    Where a row stands in the file means nothing: `by` are the columns that its rows are ordered by before their key
+    (`-power`: the largest first; what is unknown comes last), see :mod:`playbook.client.order`.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Table:
     columns: tuple[Column, ...]
     dated: bool = False
     required: bool = False
+    by: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of that name."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "named"]
+__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "listed", "named"]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "flag"]
 
@@ -101,6 +101,11 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
         Column(f"{name}_zh", "text", f"{meaning}, in Chinese", internal=internal),
         Column(f"{name}_en", "text", f"{meaning}, in English", internal=internal),
     )
+
+
+def listed() -> Column:
+    """The place of a row in lists: of what has neither a number, a date nor a value to go by."""
+    return Column("order", "integer", "its place where the rows are listed, 1 first", low=1, example="1", blank="after those that have one")
 
 
 def closing() -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from playbook.client.need_tables import NEED_TABLES
 from playbook.client.plan_tables import PLAN_TABLES
-from playbook.client.schema import ATTITUDES, CURRENCIES, LEVELS, TECHNOLOGIES, Column, Table, closing, judged, named
+from playbook.client.schema import ATTITUDES, CURRENCIES, LEVELS, TECHNOLOGIES, Column, Table, closing, judged, listed, named
 
 __all__ = ["CLIENT_TABLES", "SCORES", "SITES"]
 
@@ -51,6 +51,7 @@ BUYING_FACTORS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("group", "-importance"),
 )
 
 FACTOR_PERFORMANCE = Table(
@@ -109,6 +110,7 @@ SITES = Table(
     (
         Column("site", "id", "id of the site", required=True, example="branch"),
         *named("name", "name of the site", required=True),
+        listed(),
         Column("level", "choice", "level in the client's organisation", required=True, example="branch",
                allowed=LEVELS),
         Column("hub", "flag", "yes for the site that the others must reach", example="yes"),
@@ -117,6 +119,7 @@ SITES = Table(
         Column("required_kbps", "number", "bandwidth that the site needs", unit="kbit/s", low=0, example="128"),
         *closing(),
     ),
+    by=("order", "level"),
 )
 
 LINKS = Table(
@@ -149,6 +152,7 @@ CONTACTS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("-power",),
 )
 
 CLIENT_TABLES: tuple[Table, ...] = (

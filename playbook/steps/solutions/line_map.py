@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row
+from playbook.client.rows import Row, natural
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
@@ -117,7 +117,8 @@ def _billed(client: Client) -> tuple[dict[str, float], bool]:
         sums: dict[str, float] = {}
         for bill in year:
             sums[bill["service"]] = sums.get(bill["service"], 0.0) + bill["amount_month"] * bill["months"]
-        return {name: round(amount, 6) for name, amount in sums.items()}, True
+        largest = sorted(sums, key=lambda name: (-sums[name], natural(name)))
+        return {name: round(sums[name], 6) for name in largest}, True
     return {str(name): round(12 * amount, 6) for name, amount in base.services.items()}, False
 
 

@@ -104,7 +104,7 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
 
 
 def listed() -> Column:
-    """The place of a row in lists: of what has neither a number, a date nor a value to go by."""
+    """The place of a row in lists, of what is listed in an order that neither a number, a date nor a value says."""
     return Column("order", "integer", "its place where the rows are listed, 1 first", low=1, example="1", blank="after those that have one")
 
 

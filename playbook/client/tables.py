@@ -38,7 +38,8 @@ CONTROL_TOTALS = Table(
 
 CONTRACTS = Table(
     "contracts", "the client's contract numbers", ("contract",),
-    (Column("contract", "text", "contract number, as text", required=True, example="分282"), *named("note", "what it is for"), *closing()),
+    (Column("contract", "text", "contract number, as text", required=True, example="分282"), *named("note", "what it is for"), listed(), *closing()),
+    by=("order",),
 )
 
 BUYING_FACTORS = Table(
@@ -146,13 +147,14 @@ CONTACTS = Table(
         Column("contact", "id", "id of the contact", required=True, example="it-manager"),
         *named("role", "post", required=True),
         *named("department", "department"),
+        listed(),
         Column("power", "integer", "influence on purchases", low=1, high=5, example="4", internal=True),
         Column("attitude", "choice", "attitude towards us", internal=True, example="B+",
                allowed=ATTITUDES),
         *judged(), *closing(),
     ),
     dated=True,
-    by=("-power",),
+    by=("order", "-power"),
 )
 
 CLIENT_TABLES: tuple[Table, ...] = (

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import neg, not_
 from typing import Any, TypeAlias
 
 from playbook.client.frames import Rows
-from playbook.client.rows import natural
+from playbook.client.rows import known, natural
 from playbook.client.schema import Column, Table
-from playbook.units import is_unknown
 
 __all__ = ["Order"]
 
@@ -35,8 +35,10 @@ class Order:
         return {table.name: self._sorted(table, rows[table.name]) for table in tables}
 
     def _sorted(self, table: Table, rows: Rows) -> Rows:
-        parts = [self._part(table, name) for name in (*table.by, *table.key)]
-        keys = [tuple(part(row) for part in parts) for row in rows]
+        columns = [self._column(table, name, rows) for name in (*table.by, *table.key)]
+        if table.name == "operators":
+            columns = [[row["operator"] != self.us for row in rows], *columns]
+        keys = [*zip(*columns, strict=True)]
         if len(set(keys)) < len(keys):  # what its key does not tell apart is told apart by every cell
             keys = [(*key, _cells(row)) for key, row in zip(keys, rows, strict=True)]
         found = [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
@@ -44,33 +46,30 @@ class Order:
         self._places[table.name] = {identifier: place for place, identifier in enumerate(ids)}
         return found
 
-    def _part(self, table: Table, name: str) -> Callable[[Row], Any]:
-        """What a row is ordered by, of one of its columns."""
-        column, sign = table.column(name.removeprefix("-")), -1 if name[0] == "-" else 1
-        comparable = self._comparable(table, column)
-
-        def part(row: Row) -> Any:
-            value = row[column.name]
-            return _LAST if is_unknown(value) else (0, sign * value) if sign < 0 else (0, comparable(value))
-
-        return part
+    def _column(self, table: Table, name: str, rows: Rows) -> list[Any]:
+        """What each row is ordered by, of one of its columns."""
+        column = table.column(name.removeprefix("-"))
+        comparable = neg if name[0] == "-" else self._comparable(table, column)
+        return [(0, comparable(row[column.name])) if known(row[column.name]) else _LAST for row in rows]
 
     def _comparable(self, table: Table, column: Column) -> Callable[[Any], Any]:
-        if table.name == "operators" and column.name in table.key:
-            return lambda value: (value != self.us, natural(value))
         if column.refers and column.kind == "id":
             places = self._places[column.refers.partition(".")[0]]
-            return lambda value: (places.get(value, len(places)), natural(value))
+            return lambda value: (places[value],) if value in places else (len(places), natural(value))
         if column.kind == "choice":
             return column.allowed.index
-        return _COMPARABLE.get(column.kind, lambda value: value)
+        return _COMPARABLE.get(column.kind, _itself)
 
 
 _COMPARABLE: dict[str, Callable[[Any], Any]] = {
-    "flag": lambda value: not value,  # what is so before what is not
+    "flag": not_,  # what is so before what is not
     "id": natural,
     "text": natural,
 }
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _cells(row: Row) -> tuple[str, ...]:

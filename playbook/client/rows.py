@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
@@ -30,6 +31,7 @@ def known(value: Any) -> bool:
     return value is not None and value == value
 
 
+@lru_cache(maxsize=4096)
 def natural(identifier: str) -> tuple[tuple[Any, ...], str]:
     """What sorts S2 before S10: an id's figures by their value, the rest by its letters; no two ids are alike.
 

@@ -21,9 +21,6 @@ import pytest
 import yaml
 
 from playbook.client import Client, load_client
-from playbook.client.market_tables import MARKET_TABLES
-from playbook.client.order import Order
-from playbook.client.tables import CLIENT_TABLES
 from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
@@ -32,7 +29,9 @@ from playbook.synth import make_book
 from tests.support import DATA
 
 #: The samples, each with the dates that its plans are compared at.
-DAYS = {"pingan-life-fuzhou": ("2003-01-23", "2003-04-23"), "harbour-hotels": ("2025-08-31", "2025-11-30"), "bare-minimum": ()}
+DAYS: dict[str, tuple[str, ...]] = {
+    "pingan-life-fuzhou": ("2003-01-23", "2003-04-23"), "harbour-hotels": ("2025-08-31", "2025-11-30"), "bare-minimum": (),
+}
 #: What a source line, a card of 6.7 and a cell of 7.3 say of rows.
 NUMBERS = re.compile(r"第\d+(–\d+)?行|\brows? \d+(–\d+)?|(?<=[\">])\d+–\d+(?=[\"<])")
 
@@ -102,8 +101,8 @@ def compared(client_id: str, root: Path) -> dict[str, str]:
 
 
 @cache
-def as_filed(client_id: str) -> dict[str, str]:
-    return plan(load_client(client_id, root=DATA))
+def as_filed(client_id: str, day: str = "") -> dict[str, str]:
+    return plan(load_client(client_id, root=DATA, as_of=day))
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
@@ -111,7 +110,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 MOVES: dict[str, Move] = {"turned": turned, **{f"shuffled {seed}": shuffled(seed) for seed in range(5)}}
-SEEDED = (*product(DAYS, ["shuffled 0"]), ("pingan-life-fuzhou", "turned"))
+SEEDED = (*product(DAYS, ["shuffled 0"]), ("harbour-hotels", "turned"))
 
 
 @pytest.mark.parametrize(("client_id", "move"), SEEDED)
@@ -135,6 +134,14 @@ def tables_of(client_id: str) -> list[Path]:
     market = load_client(client_id, root=DATA).market.id
     files = [path for folder in (f"clients/{client_id}", f"markets/{market}") for path in sorted((DATA / folder).glob("*.csv"))]
     return [path.relative_to(DATA) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 2]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("client_id", "day"), [(client_id, day) for client_id, days in DAYS.items() for day in days])
+def test_a_plan_of_another_day_is_the_same(client_id: str, day: str, tmp_path: Path) -> None:
+    """Of dated tables the latest rows count, wherever they stand."""
+    root = moved(DATA, tmp_path / "data", turned)
+    assert differing(plan(load_client(client_id, root=root, as_of=day)), as_filed(client_id, day)) == []
 
 
 @pytest.mark.long
@@ -167,10 +174,3 @@ def test_a_made_up_plan_is_the_same_however_its_rows_stand(place: int, book: Pat
 @pytest.mark.parametrize("place", range(2, MANY))
 def test_other_made_up_plans_are_the_same(place: int, book: Path, tmp_path: Path) -> None:
     assert made_up(place, book, tmp_path) == []
-
-
-def test_a_table_stands_before_those_that_refer_to_it() -> None:
-    """What puts tables in order goes through them once."""
-    rows = {table.name: [] for table in (*MARKET_TABLES, *CLIENT_TABLES)}
-    order = Order("us")
-    assert [*order.of(MARKET_TABLES, rows), *order.of(CLIENT_TABLES, rows)] == [*rows]

@@ -39,7 +39,7 @@ class Pen:
         names = [column.name for column in table.columns]
         common: dict[str, Any] = {"status": "illustrative", **self._translated("source", self.source)}
         common |= {**self._translated("by", _BY), "on": self.on} if "by" in names else {}
-        full = [self._twins(common | row, names) for row in (_numbered(table, rows) if "order" in names else rows)]
+        full = [self._twins(common | row, names) for row in rows]
         cells = {name: [cell(row.get(name)) for row in full] for name in names if any(name in row for row in full)}
         kept = {column.name: cells[column.name] for column in table.columns if column.required or any(cells.get(column.name, ()))}
         text = io.StringIO()
@@ -68,12 +68,6 @@ class Pen:
                 full[key] = value.zh if self.language == "zh" else value.en
                 full |= {f"{key}_zh": value.zh, f"{key}_en": value.en} if f"{key}_zh" in names else {}
         return full
-
-
-def _numbered(table: Table, rows: Rows) -> Rows:
-    """The rows with their place among those that the table lists."""
-    places = {key: place for place, key in enumerate(dict.fromkeys(row[table.key[0]] for row in rows), start=1)}
-    return [{"order": places[row[table.key[0]]], **row} for row in rows]
 
 
 def cell(value: Any) -> str:

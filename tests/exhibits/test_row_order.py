@@ -110,7 +110,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 MOVES: dict[str, Move] = {"turned": turned, **{f"shuffled {seed}": shuffled(seed) for seed in range(5)}}
-SEEDED = (*product(DAYS, ["shuffled 0"]), ("harbour-hotels", "turned"))
+SEEDED = [*product(DAYS, ["shuffled 0"])]
 
 
 @pytest.mark.parametrize(("client_id", "move"), SEEDED)
@@ -137,9 +137,9 @@ def tables_of(client_id: str) -> list[Path]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("client_id", "day"), [(client_id, day) for client_id, days in DAYS.items() for day in days])
-def test_a_plan_of_another_day_is_the_same(client_id: str, day: str, tmp_path: Path) -> None:
+def test_a_plan_of_another_day_is_the_same(tmp_path: Path) -> None:
     """Of dated tables the latest rows count, wherever they stand."""
+    client_id, day = "pingan-life-fuzhou", DAYS["pingan-life-fuzhou"][-1]
     root = moved(DATA, tmp_path / "data", turned)
     assert differing(plan(load_client(client_id, root=root, as_of=day)), as_filed(client_id, day)) == []
 
@@ -165,12 +165,11 @@ def made_up(place: int, book: Path, folder: Path) -> list[str]:
     return differing(plan(load_client(client_id, root=other)), plan(load_client(client_id, root=one)))
 
 
-@pytest.mark.parametrize("place", [0, 1])
-def test_a_made_up_plan_is_the_same_however_its_rows_stand(place: int, book: Path, tmp_path: Path) -> None:
-    assert made_up(place, book, tmp_path) == []
+def test_a_made_up_plan_is_the_same_however_its_rows_stand(book: Path, tmp_path: Path) -> None:
+    assert made_up(0, book, tmp_path) == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("place", range(2, MANY))
+@pytest.mark.parametrize("place", range(1, MANY))
 def test_other_made_up_plans_are_the_same(place: int, book: Path, tmp_path: Path) -> None:
     assert made_up(place, book, tmp_path) == []

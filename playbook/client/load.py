@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +17,7 @@ from playbook.client.files import Source, client_folder, find_data, folders, is_
 from playbook.client.frames import Frames, Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
 from playbook.client.reading import read_fields, read_tables, together
@@ -134,11 +135,13 @@ def _said_held(found: _Found, held: int) -> str:
 def _dated(files: _Files, day: date) -> Client:
     check_begun(files.tables["bills"], day, files.found.client_id)
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
-    tables = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
+    order = Order(files.market.us)
+    market = order.of(MARKET_TABLES, {table.name: files.market.rows(table.name) for table in MARKET_TABLES})
+    known = order.of(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES})
     return Client(
-        frames=Frames(CLIENT_TABLES, tables), later_bills=len(files.tables["bills"]) - len(tables["bills"]),
-        id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
-        fingerprint=sha256("|".join(parts).encode()).hexdigest(), warnings=files.warnings,
+        frames=Frames(CLIENT_TABLES, known), market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        later_bills=len(files.tables["bills"]) - len(known["bills"]), id=files.found.client_id, as_of=day, profile=files.profile,
+        assumptions=files.assumptions, fingerprint=sha256("|".join(parts).encode()).hexdigest(), warnings=files.warnings,
     )
 
 
@@ -158,7 +161,7 @@ def _as_of(rows: Rows, table: Table, day: date) -> Rows:
     if table.dated:
         known = [row for row in rows if row["on"] is None or row["on"] <= day]
         latest = {tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
-        return sorted(latest.values(), key=lambda row: row["row"])
+        return list(latest.values())
     if table.name == "bills":
         return [row for row in rows if first_month_end(row["from"]) <= day]
     return [row for row in rows if "to" not in row or last_day(row["to"]) <= day]

@@ -4,7 +4,7 @@ A market's folder under `data/markets` holds `market.yaml` and one CSV file per 
 """
 from __future__ import annotations
 
-from playbook.client.schema import CURRENCIES, TECHNOLOGIES, Column, Table, closing, judged, named
+from playbook.client.schema import CURRENCIES, TECHNOLOGIES, Column, Table, closing, judged, listed, named
 
 __all__ = ["MARKET", "MARKET_TABLES"]
 
@@ -22,12 +22,14 @@ MARKET: tuple[Column, ...] = (
 
 OPERATORS = Table(
     "operators", "operators in the market, ours first", ("operator",),
-    (Column("operator", "id", "id of the operator", required=True, example="netcom"), *named("name", "name", required=True), *closing()),
+    (Column("operator", "id", "id of the operator", required=True, example="netcom"), *named("name", "name", required=True), listed(), *closing()),
+    by=("order",),
 )
 
 SERVICES = Table(
     "services", "services, as billed and as contested", ("service",),
-    (Column("service", "id", "id of the service", required=True, example="local_voice"), *named("name", "name", required=True), *closing()),
+    (Column("service", "id", "id of the service", required=True, example="local_voice"), *named("name", "name", required=True), listed(), *closing()),
+    by=("order",),
 )
 
 INDUSTRIES = Table(
@@ -38,6 +40,7 @@ INDUSTRIES = Table(
         Column("revenue_month", "number", "our key accounts' revenue in it", unit="currency a month", low=0, example="6400000"),
         *closing(),
     ),
+    by=("-revenue_month",),
 )
 
 SUB_INDUSTRIES = Table(
@@ -50,6 +53,7 @@ SUB_INDUSTRIES = Table(
         *named("scope", "scope and period of that total"),
         *closing(),
     ),
+    by=("-spend_month",),
 )
 
 SERVICE_USAGE = Table(

@@ -1,7 +1,7 @@
 """The tables of step 3 that tell who the client is and what it needs; and the consultant's own findings, of any step."""
 from __future__ import annotations
 
-from playbook.client.schema import LEVELS, Column, Table, closing, judged, named
+from playbook.client.schema import LEVELS, Column, Table, closing, judged, listed, named
 
 __all__ = ["NEED_TABLES"]
 
@@ -16,6 +16,7 @@ EVENTS = Table(
         Column("end", "month", "the last month of what went on for longer", example="2003-04", blank="it took one month"),
         *closing(),
     ),
+    by=("start",),
 )
 
 STAFF_SPEND = Table(
@@ -51,8 +52,10 @@ PURCHASES = Table(
     (
         Column("purchase", "id", "id of the kind of purchase", required=True, example="province-circuits"),
         *named("name", "its name", required=True),
+        listed(),
         *closing(),
     ),
+    by=("order",),
 )
 
 DECISIONS = Table(
@@ -69,6 +72,7 @@ DECISIONS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("purchase", "level"),
 )
 
 NEEDS = Table(

@@ -5,7 +5,7 @@ What is promised and what is followed up stands in :mod:`playbook.client.promise
 from __future__ import annotations
 
 from playbook.client.promise_tables import PROMISE_TABLES
-from playbook.client.schema import ATTITUDES, STATUSES, TECHNOLOGIES, Column, Table, closing, judged, named
+from playbook.client.schema import ATTITUDES, STATUSES, TECHNOLOGIES, Column, Table, closing, judged, listed, named
 
 __all__ = ["PLAN_TABLES"]
 
@@ -19,6 +19,7 @@ SERVICE_LINES = Table(
         *named("strategy", "our strategy on it", internal=True),
         *closing(),
     ),
+    by=("-revenue_year",),
 )
 
 INITIATIVES = Table(
@@ -113,6 +114,7 @@ EROSIONS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("-amount_month",),
 )
 
 TARGETS = Table(
@@ -150,11 +152,13 @@ TEAM = Table(
     (
         Column("member", "id", "id of the member", required=True, example="account-manager"),
         *named("role", "role", required=True),
+        listed(),
         Column("first_responsible", "flag", "yes for the first responsible"),
         Column("days_month", "number", "working days that the member has for this client", unit="days a month", low=0, example="6", internal=True),
         Column("contacts_month", "number", "contacts with the client that the member can keep up", unit="contacts a month", low=0, internal=True),
         *closing(),
     ),
+    by=("first_responsible", "order"),
 )
 
 PROGRAMMES = Table(

@@ -20,6 +20,7 @@ SUPPORT_GRADES = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("response_hours",),
 )
 
 SUPPORT_RIVALS = Table(

@@ -5,16 +5,19 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
 
-__all__ = ["Row", "grouped", "known", "ordered", "records", "with_none"]
+__all__ = ["Row", "grouped", "known", "natural", "ordered", "records", "with_none"]
 
 #: A row of a table or of a result: its values by column.
 Row: TypeAlias = dict[str, Any]
 AnyRow = TypeVar("AnyRow", bound=Mapping[Any, Any])
+_DIGITS = re.compile("([0-9]+)")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -28,8 +31,20 @@ def known(value: Any) -> bool:
     return value is not None and value == value
 
 
+@lru_cache(maxsize=4096)
+def natural(identifier: str) -> tuple[tuple[Any, ...], str]:
+    """What sorts S2 before S10: an id's figures by their value, the rest by its letters; no two ids are alike.
+
+    >>> sorted(["S10", "S2", "d1-10", "d1-9", "S02"], key=natural)
+    ['S02', 'S2', 'S10', 'd1-9', 'd1-10']
+    """
+    parts = _DIGITS.split(identifier)
+    return tuple((len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part for at, part in enumerate(parts)), identifier
+
+
 def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
-    """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last either way.
+    """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last either way, and texts are in
+    natural order.
 
     >>> [row["id"] for row in ordered([{"id": "a", "n": 1}, {"id": "b", "n": None}, {"id": "c", "n": 2}], "-n")]
     ['c', 'a', 'b']
@@ -38,8 +53,12 @@ def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
     for column in reversed(columns):
         name = column.removeprefix("-")
         unknown = [row for row in found if not known(row[name])]
-        found = sorted((row for row in found if known(row[name])), key=lambda row: row[name], reverse=name != column) + unknown
+        found = sorted((row for row in found if known(row[name])), key=lambda row: _comparable(row[name]), reverse=name != column) + unknown
     return found
+
+
+def _comparable(value: Any) -> Any:
+    return natural(value) if isinstance(value, str) else value
 
 
 def grouped(rows: Iterable[AnyRow], *columns: str) -> dict[tuple[Any, ...], list[AnyRow]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "named"]
+__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "listed", "named"]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "period", "flag"]
 
@@ -80,6 +80,9 @@ class Table:
 
     `key` are the columns that tell its rows apart. A `dated` table has a column `on`: loading takes, per key, the
     latest row not after the plan's date. Every table ends with `status`, `source` and the twins of `source`.
+
+    Where a row stands in the file means nothing: `by` are the columns that its rows are ordered by before their key
+    (`-power`: the largest first; what is unknown comes last), see :mod:`playbook.client.order`.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Table:
     columns: tuple[Column, ...]
     dated: bool = False
     required: bool = False
+    by: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of that name."""
@@ -101,6 +105,11 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
         Column(f"{name}_zh", "text", f"{meaning}, in Chinese", internal=internal),
         Column(f"{name}_en", "text", f"{meaning}, in English", internal=internal),
     )
+
+
+def listed() -> Column:
+    """The place of a row in lists, of what is listed in an order that neither a number, a date nor a value says."""
+    return Column("order", "integer", "its place where the rows are listed, 1 first", low=1, example="1", blank="after those that have one")
 
 
 def closing() -> tuple[Column, ...]:

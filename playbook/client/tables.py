@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from playbook.client.need_tables import NEED_TABLES
 from playbook.client.plan_tables import PLAN_TABLES
-from playbook.client.schema import ATTITUDES, CURRENCIES, LEVELS, TECHNOLOGIES, Column, Table, closing, judged, named
+from playbook.client.schema import ATTITUDES, CURRENCIES, LEVELS, TECHNOLOGIES, Column, Table, closing, judged, listed, named
 
 __all__ = ["CLIENT_TABLES", "SCORES", "SITES"]
 
@@ -46,8 +46,9 @@ CONTRACTS = Table(
                blank="it runs on"),
         Column("replaces", "text", "the contract number that it takes over from: what either lacks while the other is billed is 0",
                refers="contracts.contract", blank="it takes over from none"),
-        *named("note", "what it is for"), *closing(),
+        *named("note", "what it is for"), listed(), *closing(),
     ),
+    by=("order",),
 )
 
 BUYING_FACTORS = Table(
@@ -60,6 +61,7 @@ BUYING_FACTORS = Table(
         *judged(), *closing(),
     ),
     dated=True,
+    by=("group", "-importance"),
 )
 
 FACTOR_PERFORMANCE = Table(
@@ -118,6 +120,7 @@ SITES = Table(
     (
         Column("site", "id", "id of the site", required=True, example="branch"),
         *named("name", "name of the site", required=True),
+        listed(),
         Column("level", "choice", "level in the client's organisation", required=True, example="branch",
                allowed=LEVELS),
         Column("hub", "flag", "yes for the site that the others must reach", example="yes"),
@@ -126,6 +129,7 @@ SITES = Table(
         Column("required_kbps", "number", "bandwidth that the site needs", unit="kbit/s", low=0, example="128"),
         *closing(),
     ),
+    by=("order", "level"),
 )
 
 LINKS = Table(
@@ -153,12 +157,14 @@ CONTACTS = Table(
         Column("contact", "id", "id of the contact", required=True, example="it-manager"),
         *named("role", "post", required=True),
         *named("department", "department"),
+        listed(),
         Column("power", "integer", "influence on purchases", low=1, high=5, example="4", internal=True),
         Column("attitude", "choice", "attitude towards us", internal=True, example="B+",
                allowed=ATTITUDES),
         *judged(), *closing(),
     ),
     dated=True,
+    by=("order", "-power"),
 )
 
 CLIENT_TABLES: tuple[Table, ...] = (

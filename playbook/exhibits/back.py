@@ -160,8 +160,8 @@ def sources(page: Page, _: None) -> Exhibit:
 
 
 def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[int]]:
-    """The numbers of a table's rows, by their source, as this page prints it, and status."""
+    """The numbers of a table's rows, by their source, as this page prints it, and status: those with the most rows first."""
     found: dict[tuple[str, str], list[int]] = {}
     for source, status, row in zip(page.origins(table.name), _column(page, table, "status"), _column(page, table, "row"), strict=True):
         found.setdefault((source or "–", str(status)), []).append(int(row))
-    return found
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))

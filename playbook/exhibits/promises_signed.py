@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.glyphs import State
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
-from playbook.client.rows import records
+from playbook.client.rows import natural, records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
@@ -41,7 +41,7 @@ def commitments(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _ordered(found: Commitments) -> list[dict[str, Any]]:
     """What can be signed first; in each group the most left of its limit first."""
     rows = records(found.promises)
-    return sorted(rows, key=lambda row: (VERDICTS.index(row["verdict"]), is_unknown(row["slack"]), -row["slack"], row["commitment"]))
+    return sorted(rows, key=lambda row: (VERDICTS.index(row["verdict"]), is_unknown(row["slack"]), -row["slack"], natural(row["commitment"])))
 
 
 def _chart(page: Page, found: Commitments) -> Figure:

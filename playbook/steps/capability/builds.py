@@ -15,7 +15,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import Row, grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, natural, ordered, records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
@@ -80,7 +80,7 @@ def _shares(deliveries: Iterable[Row], benefits: dict[str, float]) -> dict[str, 
 
 
 def _site(group: list[Row], counted: set[str], others: set[str], *, shares: dict[str, float]) -> Row:
-    waiting = sorted((row["solution"] for row in group), key=_natural)
+    waiting = sorted((row["solution"] for row in group), key=natural)
     here = tuple(solution for solution in waiting if solution in counted)
     total = total_of(shares[solution] for solution in here)
     days, cost = (group[0][name] for name in ("days", "cost_once"))
@@ -89,11 +89,6 @@ def _site(group: list[Row], counted: set[str], others: set[str], *, shares: dict
         "unlocked_month": total.value, "known_month": total.known, "days": days, "cost_once": cost,
         "per_unit": total.value / cost * UNIT if cost > 0 else _UNKNOWN, "status": weakest(row["status"] for row in group),
     }
-
-
-def _natural(solution: str) -> tuple[int, str]:
-    """S2 before S10."""
-    return len(solution), solution
 
 
 def _ranked(rows: Iterable[Row]) -> list[Row]:
@@ -110,7 +105,7 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
         "n": Count(len(sites)), "ranked": Count(len(ranked)), "cells": Count(len(deliveries_of(client))),
         "total": AtLeast(Money(money, client.currency), any(is_unknown(row["unlocked_month"]) for row in sites)),
         "which": several([names[row["site"]] for row in open_]), "open": Count(len(open_)),
-        "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=_natural)], 4),
+        "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=natural)], 4),
     }
     if not sites:
         yield _finding("build_none", figures)

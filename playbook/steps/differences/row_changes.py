@@ -17,6 +17,7 @@ from typing import Any
 
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.model import Client, Tables
+from playbook.client.rows import natural
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import Name, is_unknown, name_of
@@ -24,8 +25,8 @@ from playbook.units import Name, is_unknown, name_of
 __all__ = ["RowChange", "row_changes"]
 
 Row = Mapping[str, Any]
-#: Columns that say where a row comes from, not what it says.
-_ORIGIN = ("by", "on", "source")
+#: Columns that say where a row comes from, or stands in lists, not what it says.
+_ORIGIN = ("by", "on", "source", "order")
 _SHORT_KINDS = ("number", "integer", "choice", "flag")
 
 
@@ -67,7 +68,7 @@ def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
     if table.name not in before.frames or table.name not in after.frames or before.frames[table.name].equals(after.frames[table.name]):
         return
     old, new = (_keyed(table, tables.rows(table.name)) for tables in (before, after))
-    for key in sorted(old.keys() | new.keys()):
+    for key in sorted(old.keys() | new.keys(), key=lambda key: [natural(part) for part in key]):
         if key not in new:
             yield _whole(table, key, old[key], kind="gone")
         elif key not in old:
@@ -96,7 +97,7 @@ def _key(table: Table, row: Row) -> tuple[str, ...]:
 def _whole(table: Table, key: tuple[str, ...], row: Row, *, kind: str) -> RowChange:
     values = tuple(
         (column.name, row[column.name]) for column in table.columns
-        if column.kind in _SHORT_KINDS and column.name not in (*table.key, "status") and not is_unknown(row[column.name])
+        if column.kind in _SHORT_KINDS and column.name not in (*table.key, "status", "order") and not is_unknown(row[column.name])
     )
     return RowChange(table.name, key, kind, None, None, None, values, _ids(table, row), **_origin(row))
 

@@ -18,7 +18,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from playbook.client.rows import records
+from playbook.client.rows import natural, records
 from playbook.units import is_unknown
 
 __all__ = ["Chain", "longest_chain", "orders_of"]
@@ -42,8 +42,8 @@ def orders_of(tasks: pd.DataFrame) -> pd.DataFrame:
     """
     rows = {row["task"]: row for row in records(tasks)}
     found = [
-        _order(row, before, rows) for _, row in sorted(rows.items()) if row["state"] != "done"
-        for before in sorted(() if is_unknown(row["after"]) else row["after"])
+        _order(row, before, rows) for _, row in _by_id(rows) if row["state"] != "done"
+        for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural)
     ]
     return pd.DataFrame(found, columns=_COLUMNS)
 
@@ -78,11 +78,15 @@ def longest_chain(tasks: pd.DataFrame) -> Chain | None:
 
 def _arrows(rows: dict[Any, dict[Any, Any]]) -> Iterator[tuple[str, str, int]]:
     """From each task to those that wait for it, and from these to the end of all (an id that no task can have), as long as the task takes."""
-    for task, row in sorted(rows.items()):
-        for before in sorted(() if is_unknown(row["after"]) else row["after"]):
+    for task, row in _by_id(rows):
+        for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural):
             if before in rows:
                 yield before, task, _days(rows[before])
                 yield task, "", _days(row)
+
+
+def _by_id(rows: dict[Any, dict[Any, Any]]) -> list[tuple[Any, dict[Any, Any]]]:
+    return sorted(rows.items(), key=lambda item: natural(item[0]))
 
 
 def _days(row: dict[Any, Any]) -> int:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.promise_tables import REVENUE
-from playbook.client.rows import records, with_none
+from playbook.client.rows import natural, records, with_none
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
@@ -139,9 +139,9 @@ def _attitude(client: Client, found: DecisionAttitude) -> dict[str, Any]:
     }
 
 
-def _order(row: dict[str, Any]) -> tuple[int, float, str]:
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     share = row["variance_share"] if row["better"] == "higher" else -row["variance_share"]
-    return (LIGHTS.index(row["light"]) if row["light"] else len(LIGHTS), 0.0 if is_unknown(share) else share, row["kpi"])
+    return (LIGHTS.index(row["light"]) if row["light"] else len(LIGHTS), 0.0 if is_unknown(share) else share, natural(row["kpi"]))
 
 
 def _findings(client: Client, found: Kpis) -> Iterator[Finding]:

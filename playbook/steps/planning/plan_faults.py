@@ -22,12 +22,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, records
+from playbook.client.rows import Row, natural, records
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised
 from playbook.steps.planning.solution_chain import Chain, chains_of, dated, done
 from playbook.steps.planning.trace import FIRST
-from playbook.steps.solutions.finance import natural
 from playbook.steps.solutions.need_coverage import need_coverage
 from playbook.steps.solutions.road_map import road_items
 from playbook.units import Name, is_unknown, name_of

@@ -18,7 +18,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import natural, records
 from playbook.steps.capability.delivery import deliveries_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.findings import Finding
@@ -87,9 +87,9 @@ def _sized(client: Client, probability: float, amount: float) -> dict[str, Any]:
     return {"probability": probability, "amount_month": amount, "expected_month": probability * amount, "likely": likely}
 
 
-def _order(row: dict[str, Any]) -> tuple[bool, float, str]:
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     unknown = is_unknown(row["expected_month"])
-    return unknown, 0.0 if unknown else -row["expected_month"], row["risk"]
+    return unknown, 0.0 if unknown else -row["expected_month"], natural(row["risk"])
 
 
 def _computed(client: Client) -> Iterator[dict[str, Any]]:
@@ -126,7 +126,7 @@ def _promises(client: Client) -> Iterator[dict[str, Any]]:
     over = over_promised(client)
     if over:
         solutions = {row["solution"] for row in client.rows("commitments") if row["commitment"] in over and not is_unknown(row["solution"])}
-        name = worded("risks.computed_promise", n=Count(len(over)), which=several([Name(item, item) for item in sorted(over)]))
+        name = worded("risks.computed_promise", n=Count(len(over)), which=several([Name(item, item) for item in sorted(over, key=natural)]))
         yield _told(client, "over-promise", "5.4", name, probability=_UNKNOWN, amount=_benefit(client, solutions),
                     status=weakest(row["status"] for row in client.rows("commitments") if row["commitment"] in over))
 
@@ -139,7 +139,7 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
     exposed = {row["site"] for row in records(sites) if row["points"]}
     there = [row for row in records(deliveries_of(client)) if row["solution"] in chosen and row["site"] in exposed]
     if there:
-        names, where = client.names("sites"), sorted({row["site"] for row in there})
+        names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
         name = worded("risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2))
         yield _told(client, "single-point", "3.5", name, probability=_UNKNOWN, amount=_benefit(client, {row["solution"] for row in there}),
                     status=weakest(row["status"] for row in there))

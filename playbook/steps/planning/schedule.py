@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import Row, grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, natural, ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.planning.dependencies import Chain, longest_chain, orders_of
 from playbook.steps.planning.workload import Days, Workload, workload_of
@@ -67,8 +68,8 @@ def schedule_of(client: Client) -> Schedule:
     return replace(schedule, findings=_findings(client, schedule)) if len(frame) and place else schedule
 
 
-def _order(row: Row) -> tuple[date, date, str]:
-    return (row["start"] or row["end"] or date.max, row["end"] or date.max, row["task"])
+def _order(row: Row) -> tuple[Any, ...]:
+    return (row["start"] or row["end"] or date.max, row["end"] or date.max, natural(row["task"]))
 
 
 def quarter_end(day: date) -> date:

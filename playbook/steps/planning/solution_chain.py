@@ -10,11 +10,10 @@ from datetime import date
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, records
+from playbook.client.rows import Row, natural, records
 from playbook.steps.capability.delivery import STATES, deliveries_of
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised, verdicts_of
-from playbook.steps.solutions.finance import natural
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
@@ -77,14 +76,15 @@ def _chain(client: Client, row: Row, states: Sequence[str], promised: tuple[dict
     tasks = sorted((task for task in client.rows("tasks") if task["solution"] == solution), key=_by_date)
     ahead = [task for task in tasks if not done(task, client.as_of)]
     following = ahead[0] if ahead else {}
+    work = sorted((task["task"] for task in tasks), key=natural)
     kpis = [kpi for kpi in client.rows("kpis") if solution in (kpi["solutions"] or ())]
     given = [verdicts[found["commitment"]] for found in commitments]
     return Chain(
         solution, None if is_unknown(row["chosen"]) else bool(row["chosen"]), max(states, key=STATES.index) if states else None, len(states),
         tuple(found["commitment"] for found in commitments), max(given, key=_VERDICTS.index) if given else None,
-        tuple(found["commitment"] for found in commitments if found["commitment"] in over), tuple(sorted(task["task"] for task in tasks)),
+        tuple(found["commitment"] for found in commitments if found["commitment"] in over), tuple(work),
         following.get("task"), _day(following.get("start")), _day(following.get("end")), following.get("owner"),
-        tuple(sorted({task["owner"] for task in ahead if not is_unknown(task["owner"])})), tuple(sorted(kpi["kpi"] for kpi in kpis)),
+        tuple(sorted({task["owner"] for task in ahead if not is_unknown(task["owner"])})), tuple(kpi["kpi"] for kpi in kpis),
         weakest([row["status"], *(found["status"] for found in (*commitments, *tasks, *kpis))]),
     )
 

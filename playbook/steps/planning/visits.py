@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import ordered
+from playbook.client.rows import natural, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
@@ -45,7 +45,7 @@ def visits_of(client: Client) -> Visits:
     team, people = client.names("team"), client.names("contacts")
     due: dict[str, Any] = {"as_of": client.as_of, "due_days": client.assume("visit_due_days")}
     rows = [_row(row, team, people) | {"state": visit_state(row["date"], row["done_on"], **due)} for row in client.rows("visits")]
-    rows.sort(key=lambda row: (row["date"] or date.max, str(row["time"] or "").rjust(5, "0"), row["visit"]))
+    rows.sort(key=lambda row: (row["date"] or date.max, str(row["time"] or "").rjust(5, "0"), natural(row["visit"])))
     frame = pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
     shown, missed = _shown(rows), _missed(client, rows)
     return Visits(frame, shown, missed, weakest(frame["status"]), _findings(rows, shown, missed) if rows else ())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, records
+from playbook.client.rows import Row, natural, records
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.needs.availability import availability
@@ -23,7 +23,6 @@ from playbook.steps.needs.price_list import listed_fee
 from playbook.steps.shares import Total, total_of
 from playbook.steps.solutions.design_findings import findings_on
 from playbook.steps.solutions.design_network import ENDS, exchanges_filled, measured
-from playbook.steps.solutions.finance import natural
 from playbook.steps.status import weakest
 from playbook.units import Name, is_unknown, name_of
 

@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.client.model import Client
+from playbook.client.rows import natural
 from playbook.steps.billing import base_of
 from playbook.steps.memory import remembered
 from playbook.steps.solutions.best_set import Refund
@@ -134,16 +135,6 @@ _COLUMNS = (
     "missing",
     "status",
 )
-
-
-def natural(identifier: str) -> tuple[str, int, str]:
-    """What sorts S2 before S10.
-
-    >>> sorted(["S10", "S2", "S1"], key=natural)
-    ['S1', 'S2', 'S10']
-    """
-    head = identifier.rstrip("0123456789")
-    return head, int(identifier[len(head) :] or 0), identifier
 
 
 def _solution(client: Client, row: dict[Any, Any], horizon: int, rate: float) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from math import fsum
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row
+from playbook.client.rows import Row, natural
 from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
@@ -115,7 +115,8 @@ def _billed(client: Client) -> tuple[dict[str, float], bool]:
         sums: dict[str, list[float]] = {}
         for one in held:
             sums.setdefault(one.service, []).extend(one.amounts[month] for month in year)
-        return {name: round(fsum(amounts), 6) for name, amounts in sums.items()}, True
+        billed = {name: round(fsum(amounts), 6) for name, amounts in sums.items()}
+        return {name: billed[name] for name in sorted(billed, key=lambda name: (-billed[name], natural(name)))}, True
     return {str(name): round(_YEAR * amount, 6) for name, amount in base.services.items()}, False
 
 

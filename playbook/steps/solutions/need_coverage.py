@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, records
+from playbook.client.rows import Row, natural, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
@@ -22,7 +22,6 @@ from playbook.steps.needs.latent import RULES
 from playbook.steps.needs.need_list import need_list
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total
-from playbook.steps.solutions.finance import natural
 from playbook.steps.solutions.line_map import LineMap, line_map
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Percent, Printable, inline, is_unknown, name_of

@@ -22,6 +22,7 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
+from playbook.client.rows import natural
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.monte_carlo import copula_shares, domain_correlation, triangular_quantiles
 from playbook.steps.solutions.outcome_findings import outcome_findings
@@ -137,10 +138,10 @@ def _alone(row: dict[str, Any], end: float) -> dict[str, float]:
     return dict(zip(_TORNADO, (round(value, 6) for value in found), strict=True))
 
 
-def _order(row: dict[str, Any]) -> tuple[int, float, bool, str]:
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     """The largest swing first; then what is held, then what is left out; solutions before erosions, ties by id."""
     ranged = row["state"] == "ranged"
-    return (0 if ranged else 1 if row["state"] == "held" else 2, -row["swing_month"] if ranged else 0.0, row["kind"] == "erosion", row["id"])
+    return (0 if ranged else 1 if row["state"] == "held" else 2, -row["swing_month"] if ranged else 0.0, row["kind"] == "erosion", natural(row["id"]))
 
 
 def _drawn(client: Client, ranged: list[dict[str, Any]], draws: int) -> np.ndarray:

@@ -13,12 +13,12 @@ import pandas as pd
 
 from playbook.client.conflicts import Bounds, breaches, in_force, minimal_conflict
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import natural, records
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.solutions.best_set import Choice, Problem, Relaxation, measure, relaxed, two_best, within
-from playbook.steps.solutions.finance import Finance, finance_of, natural
+from playbook.steps.solutions.finance import Finance, finance_of
 from playbook.steps.solutions.selection_findings import Found, selection_findings
 from playbook.steps.status import weakest
 from playbook.units import is_unknown

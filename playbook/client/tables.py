@@ -46,6 +46,7 @@ BUYING_FACTORS = Table(
     (
         Column("factor", "id", "id of the factor", required=True, example="price"),
         *named("name", "name of the factor", required=True),
+        *named("note", "what it is made of", example="通信速度，稳定性，接通率"),
         Column("group", "choice", "its heading", allowed=("core", "economic", "support", "image"), required=True, example="economic"),
         Column("importance", "number", "weight; the weights add up to 1", low=0, high=1, example="0.15"),
         *judged(), *closing(),

@@ -34,9 +34,16 @@ def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
     """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
     return page.make(
-        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)), _task_values(page, result), sources=sources,
+        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)) + _first(page), _task_values(page, result), sources=sources,
         status=result.schedule.status, draw=lambda: _gantt(page, result),
     )
+
+
+def _first(page: Page) -> str:
+    """Who is first responsible for the client, where the team says so."""
+    roles = page.client.names("team")
+    first = tuple(roles[row["member"]] for row in page.client.rows("team") if row["first_responsible"] is True)
+    return page.say("planning.first_responsible", who=Names(first)) if first else ""
 
 
 def _gantt(page: Page, result: ClientPlan) -> Figure:

@@ -18,7 +18,7 @@ from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.availability import Availability, Duration, hub_name
 from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
-from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown
+from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown, name_of
 
 __all__ = ["availability", "network"]
 
@@ -49,7 +49,12 @@ def _values(page: Page, found: NetworkAnalysis) -> Values:
         Field("later", page.say("network.later"), "label"), Field("lines", page.say("network.lines"), "note"),
     )
     lines = [row for row in page.client.rows("links") if row["state"] == "existing"]
-    return Values(fields, tuple((*_row(page, row), _lines(page, row["site"], lines)) for row in records(found.sites)))
+    places = {row["site"]: page.show(name_of(row, "place")) for row in page.client.rows("sites")}
+    rows = [(*_row(page, row), _lines(page, row["site"], lines)) for row in records(found.sites)]
+    if not any(places.values()):
+        return Values(fields, tuple(rows))
+    where = (cell(places[row["site"]], page.lang, page.say("network.no_place")) for row in records(found.sites))
+    return Values((*fields, Field("place", page.say("network.place"), "label")), tuple((*row, place) for row, place in zip(rows, where, strict=True)))
 
 
 def _lines(page: Page, site: str, lines: list[dict[str, Any]]) -> Cell:

@@ -16,6 +16,7 @@ from playbook.exhibits import planning_review, planning_talks  # noqa: F401  (th
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
+from playbook.steps.listing import as_names
 from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.sales_progress import SalesProgress
@@ -47,10 +48,10 @@ def _first(page: Page) -> str:
 
 
 def _gantt(page: Page, result: ClientPlan) -> Figure:
-    tasks, programmes = records(result.schedule.tasks), page.client.names("programmes")
+    tasks, programmes = records(result.schedule.tasks), _programmes(page)
     bars = [
         GanttBar(
-            page.show(row["name"]), row["start"], row["end"], group=page.show(programmes[row["programme"]]), milestone=bool(row["milestone"]),
+            page.show(row["name"]), row["start"], row["end"], group=programmes[row["programme"]], milestone=bool(row["milestone"]),
             owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"), role=_role(row),
             printed=page.say("talks.early_by", days=Days(row["early"])) if row["early"] else "",
         )
@@ -62,6 +63,15 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
         owner_label=page.say("planning.owner"), no_date=page.say("planning.no_date"), quarter_format=_quarter_format(page),
         load=_strip(page, result),
     )
+
+
+def _programmes(page: Page) -> dict[str, str]:
+    """Each programme's name, with the solutions that it brings."""
+    brings = {row["programme"]: as_names(row["solutions"] or ()) for row in page.client.rows("programmes")}
+    return {
+        programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme])) if brings[programme] else page.show(name)
+        for programme, name in page.client.names("programmes").items()
+    }
 
 
 def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
@@ -129,7 +139,8 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
     )
     names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
     months = result.schedule.load.months
-    tasks = (_task_row(page, row, names) for row in records(result.schedule.tasks))
+    programmes = _programmes(page)
+    tasks = (_task_row(page, row, names, programmes[row["programme"]]) for row in records(result.schedule.tasks))
     return Values(fields, (*tasks, *(_load_row(page, row) for row in records(months[_loaded(months)]))))
 
 
@@ -145,11 +156,11 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
+def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name], programme: str) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
     milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
     return (
-        cell(page.client.names("programmes")[row["programme"]], lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
+        cell(programme, lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
         cell(row["solution"], lang, page.say("planning.no_solution")), _day(page, row["start"]), _day(page, row["end"]),
         cell(milestone, lang, missing), cell(page.say(f"planning.state.{row['state']}"), lang),
         cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),

@@ -1,7 +1,6 @@
 """The exhibits of step 4: benefit against feasibility, the road map, and the waterfall."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import floor, log10
 from typing import Any
 
@@ -15,6 +14,7 @@ from playbook.client.rows import records
 from playbook.exhibits import solutions_choice, solutions_needs  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.solutions_words import words_of
 from playbook.steps.billing import base_of
 from playbook.steps.months import period_name, quarter_of
 from playbook.steps.shares import total_of
@@ -23,7 +23,7 @@ from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.road_map import HORIZONS, SCALE
 from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent, Printable, is_unknown, name_of
+from playbook.units import Money, Number, Percent, Printable, is_unknown
 
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
@@ -31,8 +31,6 @@ _LEGEND: dict[Role, str] = {
     "ink": "solutions.legend.initiative_now", "accent": "solutions.legend.solution_now", "grey": "solutions.legend.launch",
     "light": "solutions.legend.prepare", "warning": "solutions.phase.unknown",
 }
-#: What is said of a solution in words: where it stands among our offers, what it is for, who else is there, how we go about it.
-_WORDS = ("heading", "need", "rivals", "strategy")
 _NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -93,21 +91,9 @@ def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
         Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
         Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
     )
-    said, kept = {row["solution"]: row for row in page.client.rows("solutions")}, _words_given(page)
-    words = (Field(name, page.say(f"solutions.words.{name}"), "note") for name in kept)
-    rows = ((*_matrix_row(page, row), *_words(page, said[row["id"]], kept)) for row in records(result.solutions))
-    return Values((*fields, *words), tuple(rows))
-
-
-def _words_given(page: Page) -> list[str]:
-    """What is said of the solutions in words: only the columns that say something."""
-    rows = page.client.rows("solutions")
-    return [name for name in _WORDS if any(page.show(name_of(row, name)) for row in rows)]
-
-
-def _words(page: Page, row: dict[str, Any], kept: list[str]) -> Iterator[Cell]:
-    for name in kept:
-        yield cell(page.show(name_of(row, name)), page.lang, page.say("solutions.not_stated"))
+    rows = records(result.solutions)
+    more, said = words_of(page, [row["id"] for row in rows])
+    return Values((*fields, *more), tuple((*_matrix_row(page, row), *words) for row, words in zip(rows, said, strict=True)))
 
 
 def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:

@@ -67,11 +67,15 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
 
 def _programmes(page: Page) -> dict[str, str]:
     """Each programme's name, with the solutions that it brings."""
-    brings = {row["programme"]: as_names(row["solutions"] or ()) for row in page.client.rows("programmes")}
+    brings = _brings(page)
     return {
         programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme])) if brings[programme] else page.show(name)
         for programme, name in page.client.names("programmes").items()
     }
+
+
+def _brings(page: Page) -> dict[str, tuple[Name, ...]]:
+    return {row["programme"]: as_names(row["solutions"] or ()) for row in page.client.rows("programmes")}
 
 
 def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
@@ -135,12 +139,11 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
         Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
         Field("after", say("talks.after"), "label"), Field("early", say("talks.early_days"), "label", numeric=True),
         Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True), Field("capacity", say("talks.has"), "label", numeric=True),
-        Field("share", say("talks.load_of"), "label", "%", numeric=True),
+        Field("share", say("talks.load_of"), "label", "%", numeric=True), Field("brings", say("planning.brings"), "label"),
     )
     names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
     months = result.schedule.load.months
-    programmes = _programmes(page)
-    tasks = (_task_row(page, row, names, programmes[row["programme"]]) for row in records(result.schedule.tasks))
+    tasks = (_task_row(page, row, names) for row in records(result.schedule.tasks))
     return Values(fields, (*tasks, *(_load_row(page, row) for row in records(months[_loaded(months)]))))
 
 
@@ -152,20 +155,21 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
     return (
         cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
-        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason),
+        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason), _EMPTY,
     )
 
 
-def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name], programme: str) -> tuple[Cell, ...]:
+def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
     milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
     return (
-        cell(programme, lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
+        cell(page.client.names("programmes")[row["programme"]], lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
         cell(row["solution"], lang, page.say("planning.no_solution")), _day(page, row["start"]), _day(page, row["end"]),
         cell(milestone, lang, missing), cell(page.say(f"planning.state.{row['state']}"), lang),
         cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
         cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
         cell(Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")), _EMPTY, _EMPTY,
+        cell(page.show(Names(_brings(page)[row["programme"]])), lang, missing),
     )
 
 

@@ -40,7 +40,9 @@ def _resources_subtitle(page: Page, result: CapabilityAnalysis, addresses: Mappi
     """What the columns are; and what basic data is made of, where an access carries it."""
     carried = {service for services in result.resources["services"] if not is_unknown(services) for service in services}
     told = page.say(f"capability.5_1.subtitle{'_addresses' if addresses else ''}")
-    return told + page.say("capability.5_1.basic_data") if "basic_data" in carried else told
+    if "basic_data" not in carried:
+        return told
+    return told + page.say("capability.5_1.both" if "leased_elements" in carried else "capability.5_1.basic_data")
 
 
 def _addresses(page: Page, result: CapabilityAnalysis) -> dict[str, str]:

@@ -133,7 +133,7 @@ LINKS = Table(
         Column("state", "choice", "existing or intended", allowed=("existing", "intended"), required=True, example="existing"),
         Column("from_exchange", "id", "exchange at one end", example="shuniu", blank="the site's, where resources name it"),
         Column("to_exchange", "id", "exchange at the other end", blank="the site's, where resources name it"),
-        Column("path", "id", "cable or duct that it runs in, where known; a backup runs in another one than its main line; on file only, nothing is computed from it or prints it yet",
+        Column("path", "id", "cable or duct that it runs in, where known; a backup runs in another one than its main line; on file only",
                example="ring-east"),
         *closing(),
     ),

@@ -48,7 +48,7 @@ SUB_INDUSTRIES = Table(
     (
         Column("sub_industry", "id", "id of the sub-industry", required=True, example="insurance"),
         *named("name", "name", required=True),
-        Column("industry", "id", "its industry", refers="industries.industry"),
+        Column("industry", "id", "its industry; on file only, no exhibit uses it yet", refers="industries.industry"),
         Column("spend_month", "number", "its total telecom spend in this market", unit="currency a month", low=0, example="450000"),
         *named("scope", "scope and period of that total"),
         *closing(),
@@ -84,8 +84,9 @@ PRICES = Table(
         Column("technology", "choice", "technology of the line", allowed=TECHNOLOGIES, required=True, example="fibre"),
         Column("bandwidth_kbps", "number", "bandwidth", unit="kbit/s", low=0, required=True, example="100000"),
         Column("fee_month", "number", "fee", unit="currency a month", low=0, example="480"),
-        Column("fee_once", "number", "one-off fee", unit="currency", low=0, example="1500"),
-        Column("margin", "number", "contribution margin, as a share of the fee", low=0, high=1, example="0.55", internal=True),
+        Column("fee_once", "number", "one-off fee; on file only, no exhibit uses it yet", unit="currency", low=0, example="1500"),
+        Column("margin", "number", "contribution margin, as a share of the fee; on file only, no exhibit uses it yet",
+               low=0, high=1, example="0.55", internal=True),
         *closing(),
     ),
 )
@@ -97,7 +98,7 @@ TAUGHT_NEEDS = Table(
         *named("name", "the need", required=True),
         Column("industry", "id", "industry that it is typical of", required=True, refers="industries.industry"),
         Column("sub_industry", "id", "only of this sub-industry", refers="sub_industries.sub_industry", blank="of the whole industry"),
-        Column("service", "id", "service that answers it", refers="services.service"),
+        Column("service", "id", "service that answers it; on file only, no exhibit uses it yet", refers="services.service"),
         *closing(),
     ),
 )

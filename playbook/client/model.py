@@ -137,4 +137,5 @@ class Client(Tables):
 
     def field_status(self, name: str) -> str:
         """How sure a field of the profile is."""
-        return "illustrative" if name in (self.profile.get("illustrative_fields") or ()) else str(self.profile["status"])
+        said = (status for status in ("illustrative", "estimated") if name in (self.profile.get(f"{status}_fields") or ()))
+        return next(said, str(self.profile["status"]))

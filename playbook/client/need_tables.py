@@ -64,7 +64,7 @@ DECISIONS = Table(
         Column("decision", "id", "id of the say", required=True, example="branch-it-circuits"),
         Column("purchase", "id", "kind of purchase", required=True, refers="purchases.purchase"),
         Column("level", "choice", "level in the client's organisation", allowed=LEVELS[:-1], required=True, example="branch"),
-        *named("department", "department", example="信息技术部"),
+        *named("department", "department", example="电脑部"),
         Column("part", "choice", "what its part is", allowed=("decides", "takes_part", "carries_out"), required=True, example="decides"),
         Column("weight", "number", "share of the decision power over this purchase; the weights of a purchase add up to 1", low=0, high=1,
                example="0.6", internal=True),

@@ -56,6 +56,7 @@ BUYING_FACTORS = Table(
     (
         Column("factor", "id", "id of the factor", required=True, example="price"),
         *named("name", "name of the factor", required=True),
+        *named("note", "what it is made of", example="通信速度，稳定性，接通率"),
         Column("group", "choice", "its heading", allowed=("core", "economic", "support", "image"), required=True, example="economic"),
         Column("importance", "number", "weight; the weights add up to 1", low=0, high=1, example="0.15"),
         *judged(), *closing(),
@@ -146,7 +147,8 @@ LINKS = Table(
         Column("from_exchange", "id", "exchange at one end", alike="resources.exchange", example="shuniu",
                blank="the site's, where resources name it"),
         Column("to_exchange", "id", "exchange at the other end", alike="resources.exchange", blank="the site's, where resources name it"),
-        Column("path", "id", "cable or duct that it runs in, where known; a backup runs in another one than its main line", example="ring-east"),
+        Column("path", "id", "cable or duct that it runs in, where known; a backup runs in another one than its main line; on file only",
+               example="ring-east"),
         *closing(),
     ),
 )

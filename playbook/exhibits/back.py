@@ -19,7 +19,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.shares import Reconciliation
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Day, Money, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Day, Money, Number, Percent, Printable, is_unknown, name_of
 
 __all__ = ["assumptions", "data_quality", "sources"]
 
@@ -133,35 +133,45 @@ def _number(value: Any) -> Number:
 @exhibit("7.3")
 def sources(page: Page, _: None) -> Exhibit:
     """7.3 Sources: where each table's rows come from, how many, and how sure they are."""
-    found = [
-        (table.name, source, status, len(rows), min(rows), max(rows)) for table in _TABLES for (source, status), rows in _origins(page, table).items()
-    ]
-    finding = Finding("back.sources", page.id, {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(item[3] for item in found))})
+    found = [(table.name, *origin, rows) for table in _TABLES for origin, rows in _origins(page, table).items()]
+    figures = {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(len(own) for *_, own in found))}
+    finding = Finding("back.sources", page.id, figures)
     fields = (
         Field("table", page.say("back.table"), "category"),
         Field("source", page.say("back.source"), "note"),
         Field("status", page.say("back.status"), "label"),
         Field("rows", page.say("back.rows"), "value", numeric=True),
         Field("span", page.say("back.span"), "label"),
+        Field("by", page.say("back.by"), "label"),
+        Field("on", page.say("back.on"), "label"),
     )
     rows = tuple(
         (
             cell(f"{name}.csv", page.lang),
             cell(source, page.lang),
-            cell(page.status_label(str(status)), page.lang),
-            cell(Count(count), page.lang),
-            cell(f"{first}–{last}", page.lang),
+            cell(page.status_label(status), page.lang),
+            cell(Count(len(own)), page.lang),
+            cell(f"{min(row['row'] for row in own)}–{max(row['row'] for row in own)}", page.lang),
+            *_judged(page, own),
         )
-        for name, source, status, count, first, last in found
+        for name, source, status, own in found
     )
     return replace(page, findings=(finding,)).make(
         "table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True
     )
 
 
-def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[int]]:
-    """The numbers of a table's rows, by their source, as this page prints it, and status: those with the most rows first."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for source, status, row in zip(page.origins(table.name), _column(page, table, "status"), _column(page, table, "row"), strict=True):
-        found.setdefault((source or "–", str(status)), []).append(int(row))
+def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The rows of a table, by their source, as this page prints it, and status: those with the most rows first."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for source, row in zip(page.origins(table.name), page.tables(table.name).rows(table.name), strict=True):
+        found.setdefault((source or "–", str(row["status"])), []).append(row)
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+
+
+def _judged(page: Page, rows: list[dict[str, Any]]) -> tuple[Cell, Cell]:
+    """Who gave the judgements in these rows, and when, the first and the last day; a dash where they hold none, or nobody has said."""
+    by = dict.fromkeys(sorted(filter(None, (page.show(name_of(row, "by")) for row in rows))))
+    days = sorted(row["on"] for row in rows if not is_unknown(row.get("on")))
+    ends = dict.fromkeys(page.show(Day(day)) for day in (days[:1] + days[-1:]))
+    return cell(page.say("common.source.join").join(by) or "–", page.lang), cell("–".join(ends) or "–", page.lang)

@@ -15,7 +15,7 @@ from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.industry.analysis import IndustryAnalysis
 from playbook.steps.industry.buying_factors import GROUPS, QUADRANTS, BuyingFactors
-from playbook.units import Number, Percent, is_unknown
+from playbook.units import Number, Percent, is_unknown, name_of
 
 __all__ = ["buying_factors", "importance_performance"]
 
@@ -93,7 +93,13 @@ def _group_values(page: Page, found: BuyingFactors) -> Values:
         Field("best", page.say("industry.best"), "value", points, numeric=True),
         Field("gap", page.say("industry.gap"), "label", points, numeric=True),
     )
-    return Values(fields, (*_factor_rows(page, found), *_total_rows(page, found), *_rival_rows(page, found)))
+    factors, others = tuple(_factor_rows(page, found)), (*_total_rows(page, found), *_rival_rows(page, found))
+    parts = {row["factor"]: page.show(name_of(row, "note")) for row in page.client.rows("buying_factors")}
+    if not any(parts.values()):
+        return Values(fields, (*factors, *others))
+    made_of = [parts[row["factor"]] for row in _ranked(found)]
+    noted = ((*row, Cell(part, part)) for row, part in zip(factors, made_of, strict=True))
+    return Values((*fields, Field("note", page.say("industry.made_of"), "note")), (*noted, *((*row, Cell("", "")) for row in others)))
 
 
 def _factor_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:

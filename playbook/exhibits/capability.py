@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.charts.matrix import MatrixCell, matrix_chart
@@ -18,24 +18,45 @@ from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_o
 
 __all__ = ["deliverability", "resources"]
 
-_COLUMNS = ("site", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
+_COLUMNS = ("site", "address", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
 #: From more sites than this on, those that are alike share a row; the picture then has at most so many rows, the table has all sites.
 _SITES, _ROWS = 16, 12
 
 
 @exhibit("5.1", needs=("resources",))
 def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
-    """5.1 Sites and resources: access point, exchange, fibre, copper, and the services that the access can carry."""
-    fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in _COLUMNS)
-    rows = tuple(tuple(_resource(page, row)) for row in records(result.resources))
+    """5.1 Sites and resources: address, access point, exchange, fibre, copper, and the services that the access can carry."""
+    addresses = _addresses(page, result)
+    columns = [name for name in _COLUMNS if addresses or name != "address"]
+    fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in columns)
+    rows = tuple(tuple(_resource(page, row, addresses)) for row in records(result.resources))
     return page.make(
-        "table", page.say("capability.5_1.subtitle"), Values(fields, rows), sources=("resources",), status=weakest(result.resources["status"])
+        "table", _resources_subtitle(page, result, addresses), Values(fields, rows),
+        sources=("resources", "sites") if addresses else ("resources",), status=weakest(result.resources["status"]),
     )
 
 
-def _resource(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+def _resources_subtitle(page: Page, result: CapabilityAnalysis, addresses: Mapping[str, str]) -> str:
+    """What the columns are; and what basic data is made of, where an access carries it."""
+    carried = {service for services in result.resources["services"] if not is_unknown(services) for service in services}
+    told = page.say(f"capability.5_1.subtitle{'_addresses' if addresses else ''}")
+    if "basic_data" not in carried:
+        return told
+    return told + page.say("capability.5_1.both" if "leased_elements" in carried else "capability.5_1.basic_data")
+
+
+def _addresses(page: Page, result: CapabilityAnalysis) -> dict[str, str]:
+    """Each site's address; none where nobody has given any."""
+    own = {row["site"]: page.show(name_of(row, "address")) for row in page.client.rows("sites")}
+    found = {site: own[site] for site in result.resources["site"]}
+    return found if any(found.values()) else {}
+
+
+def _resource(page: Page, row: dict[str, Any], addresses: Mapping[str, str]) -> Iterator[Cell]:
     reason = page.say("capability.not_given")
     yield cell(page.client.names("sites")[row["site"]], page.lang)
+    if addresses:
+        yield cell(addresses[row["site"]], page.lang, reason)
     yield cell(page.show(name_of(row, "access_point")), page.lang, reason)
     yield cell(page.show(name_of(row, "exchange_name")) or row["exchange"], page.lang, reason)
     yield _flag(page, row, "fibre")

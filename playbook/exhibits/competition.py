@@ -16,7 +16,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
 from playbook.steps.competition.risk_findings import assumption_name, bound
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent, is_unknown
+from playbook.units import Money, Number, Percent, is_unknown, name_of
 
 __all__ = ["competitiveness", "revenue_at_risk", "sensitivity"]
 
@@ -37,11 +37,33 @@ def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit:
         *(Field(operator, page.show(names[operator]), "series", page.say("competition.points"), numeric=True) for operator in operators),
         Field("gap", page.say("competition.gap"), "value", page.say("competition.points"), numeric=True),
     )
-    values = Values(fields, tuple(tuple(_score_cells(page, service, scores, operators)) for service, scores in rows.items()))
+    scored_rows = tuple(tuple(_score_cells(page, service, scores, operators)) for service, scores in rows.items())
+    values = _with_evidence(page, Values(fields, scored_rows), [*rows])
     return page.make(
         "harvey", page.say("competition.2_2.subtitle"), values, sources=("scores",), status=weakest(result.competitiveness["status"]),
         draw=lambda: _balls(page, rows, operators),
     )
+
+
+def _with_evidence(page: Page, values: Values, services: list[str]) -> Values:
+    """The table with what the scores of each service rest on; as it is where nobody has said."""
+    said = {service: page.say("common.source.join").join(_evidence(page, service)) for service in services}
+    if not any(said.values()):
+        return values
+    cells = (Cell(said[service], said[service] or "–") for service in services)
+    rows = tuple((*row, evidence) for row, evidence in zip(values.rows, cells, strict=True))
+    return Values((*values.fields, Field("evidence", page.say("competition.evidence"), "note")), rows)
+
+
+def _evidence(page: Page, service: str) -> Iterator[str]:
+    """What the scores of a service rest on, operator by operator and factor by factor."""
+    names, rows = page.client.market.names("operators"), page.client.rows("scores")
+    rank = {operator: place for place, operator in enumerate(names)}
+    for row in sorted((row for row in rows if row["service"] == service), key=lambda row: (rank[row["operator"]], row["factor"])):
+        evidence = page.show(name_of(row, "evidence"))
+        if evidence:
+            factor = page.say(f"rivals.factor.{row['factor']}")
+            yield page.say("competition.rests_on", operator=names[row["operator"]], factor=factor, evidence=evidence)
 
 
 def _scores(page: Page, result: CompetitionAnalysis) -> dict[str, Scores]:

@@ -18,7 +18,7 @@ from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.availability import Availability, Duration, hub_name
 from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
-from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown
+from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown, name_of
 
 __all__ = ["availability", "network"]
 
@@ -46,9 +46,29 @@ def _values(page: Page, found: NetworkAnalysis) -> Values:
         Field("site", page.say("network.site"), "category"), Field("level", page.say("network.level"), "label"),
         *(Field(name, page.say(f"network.{name}"), "value", "kbit/s", numeric=True) for name in ("required", "bandwidth")),
         Field("backup", page.say("network.backup"), "label"), Field("points", page.say("network.points"), "highlight"),
-        Field("later", page.say("network.later"), "label"),
+        Field("later", page.say("network.later"), "label"), Field("lines", page.say("network.lines"), "note"),
     )
-    return Values(fields, tuple(tuple(_row(page, row)) for row in records(found.sites)))
+    lines = [row for row in page.client.rows("links") if row["state"] == "existing"]
+    places = {row["site"]: page.show(name_of(row, "place")) for row in page.client.rows("sites")}
+    rows = [(*_row(page, row), _lines(page, row["site"], lines)) for row in records(found.sites)]
+    if not any(places.values()):
+        return Values(fields, tuple(rows))
+    where = (cell(places[row["site"]], page.lang, page.say("network.no_place")) for row in records(found.sites))
+    return Values((*fields, Field("place", page.say("network.place"), "label")), tuple((*row, place) for row, place in zip(rows, where, strict=True)))
+
+
+def _lines(page: Page, site: str, lines: list[dict[str, Any]]) -> Cell:
+    """The kinds of line that the site has today, each once, main before backup and the fastest first: `512K DDN; backup 128K ISDN`."""
+    own = [row for row in lines if site in (row["from_site"], row["to_site"])]
+    own.sort(key=lambda row: (row["role"] != "main", -(drawable(row["bandwidth_kbps"]) or 0), row["technology"]))
+    said = dict.fromkeys(page.say(f"network.line.{row['role']}", line=_line(page, row)) for row in own)
+    return cell(page.say("network.line_join").join(said), page.lang, page.say("network.no_line"))
+
+
+def _line(page: Page, row: dict[str, Any]) -> str:
+    """`512K DDN`; the technology alone where nobody has given the rate."""
+    technology = page.say(f"latent.technology.{row['technology']}")
+    return f"{_bandwidth(row['bandwidth_kbps'])} {technology}".strip()
 
 
 def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:

@@ -16,6 +16,7 @@ from playbook.exhibits import planning_review, planning_talks  # noqa: F401  (th
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.attitude import GRADES
+from playbook.steps.listing import as_names
 from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.sales_progress import SalesProgress
@@ -34,16 +35,23 @@ def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
     """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
     return page.make(
-        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)), _task_values(page, result), sources=sources,
+        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)) + _first(page), _task_values(page, result), sources=sources,
         status=result.schedule.status, draw=lambda: _gantt(page, result),
     )
 
 
+def _first(page: Page) -> str:
+    """Who is first responsible for the client, where the team says so."""
+    roles = page.client.names("team")
+    first = tuple(roles[row["member"]] for row in page.client.rows("team") if row["first_responsible"] is True)
+    return page.say("planning.first_responsible", who=Names(first)) if first else ""
+
+
 def _gantt(page: Page, result: ClientPlan) -> Figure:
-    tasks, programmes = records(result.schedule.tasks), page.client.names("programmes")
+    tasks, programmes = records(result.schedule.tasks), _programmes(page)
     bars = [
         GanttBar(
-            page.show(row["name"]), row["start"], row["end"], group=page.show(programmes[row["programme"]]), milestone=bool(row["milestone"]),
+            page.show(row["name"]), row["start"], row["end"], group=programmes[row["programme"]], milestone=bool(row["milestone"]),
             owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"), role=_role(row),
             printed=page.say("talks.early_by", days=Days(row["early"])) if row["early"] else "",
         )
@@ -55,6 +63,19 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
         owner_label=page.say("planning.owner"), no_date=page.say("planning.no_date"), quarter_format=_quarter_format(page),
         load=_strip(page, result),
     )
+
+
+def _programmes(page: Page) -> dict[str, str]:
+    """Each programme's name, with the solutions that it brings."""
+    brings = _brings(page)
+    return {
+        programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme])) if brings[programme] else page.show(name)
+        for programme, name in page.client.names("programmes").items()
+    }
+
+
+def _brings(page: Page) -> dict[str, tuple[Name, ...]]:
+    return {row["programme"]: as_names(row["solutions"] or ()) for row in page.client.rows("programmes")}
 
 
 def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
@@ -118,7 +139,7 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
         Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
         Field("after", say("talks.after"), "label"), Field("early", say("talks.early_days"), "label", numeric=True),
         Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True), Field("capacity", say("talks.has"), "label", numeric=True),
-        Field("share", say("talks.load_of"), "label", "%", numeric=True),
+        Field("share", say("talks.load_of"), "label", "%", numeric=True), Field("brings", say("planning.brings"), "label"),
     )
     names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
     months = result.schedule.load.months
@@ -134,7 +155,7 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
     return (
         cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
-        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason),
+        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason), _EMPTY,
     )
 
 
@@ -148,6 +169,7 @@ def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[
         cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
         cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
         cell(Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")), _EMPTY, _EMPTY,
+        cell(page.show(Names(_brings(page)[row["programme"]])), lang, missing),
     )
 
 

@@ -83,7 +83,7 @@ def _talk_values(page: Page, found: Communication) -> Values:
         Field("member", say("talks.member")), Field("times", say("talks.times")), Field("low", say("talks.low"), "low", contacts, numeric=True),
         Field("high", say("talks.high"), "high", contacts, numeric=True), Field("capacity", say("talks.capacity"), "total", contacts, numeric=True),
         Field("share", say("talks.share"), "label", "%", numeric=True), Field("message", say("talks.message"), "note"),
-        Field("expected", say("talks.expected"), "note"),
+        Field("expected", say("talks.expected"), "note"), Field("programme", say("planning.programme"), "label"),
     )
     rows = (_talk_row(page, row) for row in records(found.rows))
     audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
@@ -103,6 +103,7 @@ def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(row["member_name"], lang, page.say("talks.no_member")),
         cell(page.say(f"talks.times.{row['per']}", range=times) if given else None, lang, missing), cell(Number(row["low"]), lang, missing),
         cell(Number(row["high"]), lang, missing), _EMPTY, _EMPTY, cell(row["message"], lang, missing), cell(row["expected"], lang, missing),
+        cell(page.client.names("programmes").get(row["programme"]), lang, missing),
     )
 
 
@@ -116,7 +117,7 @@ def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Ce
     can = cell(Number(row["capacity"]), lang, page.say("talks.keeps_unknown")) if member else _EMPTY
     return (
         cell(page.say(f"talks.{part}"), lang), cell(audience, lang) if audience else _EMPTY, _EMPTY, cell(member, lang) if member else _EMPTY,
-        cell(page.say("talks.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang), least, most, can, share, _EMPTY, _EMPTY,
+        cell(page.say("talks.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang), least, most, can, share, *[_EMPTY] * 3,
     )
 
 

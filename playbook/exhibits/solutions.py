@@ -14,6 +14,7 @@ from playbook.client.rows import records
 from playbook.exhibits import solutions_choice, solutions_needs  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.solutions_words import words_of
 from playbook.steps.billing import base_of
 from playbook.steps.months import period_name, quarter_of
 from playbook.steps.shares import total_of
@@ -90,7 +91,9 @@ def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
         Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
         Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
     )
-    return Values(fields, tuple(_matrix_row(page, row) for row in records(result.solutions)))
+    rows = records(result.solutions)
+    more, said = words_of(page, [row["id"] for row in rows])
+    return Values((*fields, *more), tuple((*_matrix_row(page, row), *words) for row, words in zip(rows, said, strict=True)))
 
 
 def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:

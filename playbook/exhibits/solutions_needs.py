@@ -19,7 +19,7 @@ from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.line_findings import Yearly
 from playbook.steps.solutions.line_map import Basis, LineMap
 from playbook.steps.solutions.need_coverage import NeedCoverage
-from playbook.units import Count, Money, Name, Names, Number, Percent, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Percent, inline, is_unknown
 
 __all__ = ["needs_and_solutions", "service_lines"]
 
@@ -41,7 +41,11 @@ def service_lines(page: Page, result: SolutionsAnalysis) -> Exhibit:
 def _lines_figure(page: Page, found: LineMap) -> Figure:
     rows = records(found.lines)
     items = {row["id"]: row for row in records(found.initiatives)}
-    drawn = [_line_row(page, row, items, role="accent" if number == 0 else "grey") for number, row in enumerate(rows[:MOST_LINES])]
+    said = _strategies(page, rows[:MOST_LINES])
+    drawn = [
+        _line_row(page, row, items, strategy=strategy, role="accent" if number == 0 else "grey")
+        for number, (row, strategy) in enumerate(zip(rows, said, strict=False))
+    ]
     heads = LineHeads(*(page.say(f"lines.head.{name}") for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")))
     shown = {item.role for row in drawn for item in row.items}
     words = {role: page.say(f"lines.legend.{phase or 'unknown'}") for phase, role in _PHASES.items() if role in shown}
@@ -52,6 +56,18 @@ def _lines_figure(page: Page, found: LineMap) -> Figure:
     )
 
 
+def _strategies(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Our strategy on each line; where it is that of a line above, that line is named instead."""
+    texts, first = [_said(page, row["strategy"]) for row in rows], {}  # type: tuple[list[str], dict[str, str]]
+    for row, text in zip(rows, texts, strict=True):
+        first.setdefault(text, row["line"])
+    names = {row["line"]: inline(row["name"]) for row in rows}
+    return [
+        text if not row["strategy"] or first[text] == row["line"] else page.say("lines.as_on", line=names[first[text]])
+        for row, text in zip(rows, texts, strict=True)
+    ]
+
+
 def _alert(row: Mapping[str, Any]) -> bool:
     return row["contested"] is True and row["state"] != "acting"
 
@@ -60,7 +76,7 @@ def _phase(item: Mapping[str, Any]) -> str | None:
     return None if is_unknown(item["phase"]) else item["phase"]
 
 
-def _line_row(page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, role: Role) -> LineRow:
+def _line_row(page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, strategy: str, role: Role) -> LineRow:
     known = not is_unknown(row["revenue_year"])
     own = tuple(
         LineItem(item["id"], page.show(item["name"]), drawable(item["technical"]), drawable(item["policy"]), role=_PHASES[_phase(item)])
@@ -68,7 +84,7 @@ def _line_row(page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[st
     )
     return LineRow(
         page.show(row["name"]), drawable(row["revenue_year"]), page.show(_yearly(page, row["revenue_year"])) if known else page.say("lines.unknown"),
-        page.show(Percent(row["share"], 0)) if known else "", _said(page, row["rivals"]), _said(page, row["strategy"]), own,
+        page.show(Percent(row["share"], 0)) if known else "", _said(page, row["rivals"]), strategy, own,
         alert=_alert(row), role=role,
     )
 

@@ -60,6 +60,7 @@ class Section:
     number: int
     name: str
     short: str
+    purpose: str
     question: str
     entries: tuple[Entry, ...]
 
@@ -100,7 +101,7 @@ class Document:
     @property
     def back(self) -> Section:
         """Data quality and open questions, assumptions, sources; possibly empty."""
-        return Section("back", BACK_STEP, self.say("report.back"), self.say("report.back"), "", self._of(BACK_STEP))
+        return Section("back", BACK_STEP, self.say("report.back"), self.say("report.back"), "", "", self._of(BACK_STEP))
 
     @property
     def kind(self) -> str:
@@ -113,7 +114,11 @@ class Document:
 
     def _step(self, number: int) -> Section:
         name, short = self.say(f"report.step_name.{number}"), self.say(f"report.step.{number}")
-        return Section(f"step-{number}", number, name, short, self.say(f"report.question.{number}"), self._of(number))
+        return Section(f"step-{number}", number, name, short, *self._about(number), self._of(number))
+
+    def _about(self, number: int) -> tuple[str, str]:
+        """What a step is for, and the question that it answers."""
+        return self.say(f"report.purpose.{number}"), self.say(f"report.question.{number}")
 
     def _of(self, step: int) -> tuple[Entry, ...]:
         front = (COVER_ID, SUMMARY_ID)

@@ -31,9 +31,9 @@ def notebook_of(document: Document) -> NotebookNode:
 
 
 def _opener(section: Section) -> NotebookNode:
-    about = {"role": "opener", "key": section.key, "step": section.number, "name": section.name, "question": section.question}
-    source = f"## {section.name}\n\n{section.question}".strip()
-    return NotebookNode(cell_type="markdown", id=section.key, metadata=_metadata(about), source=source)
+    about = {name: getattr(section, name) for name in ("key", "name", "purpose", "question")}
+    source = f"## {section.name}\n\n{section.purpose}\n\n{section.question}".strip()
+    return NotebookNode(cell_type="markdown", id=section.key, metadata=_metadata({"role": "opener", "step": section.number, **about}), source=source)
 
 
 def _exhibit(entry: Entry, role: str) -> NotebookNode:

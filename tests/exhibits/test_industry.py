@@ -47,7 +47,7 @@ def test_the_matrix_is_internal() -> None:
     found = build("1.5", load_client("pingan-life-fuzhou"), "en")
     assert found.internal
     assert found.status == "illustrative"
-    assert found.title == "3 of the 4 factors that matter most need fixing first; price trails China Netcom by 2.0 points"
+    assert found.title == "3 of the 5 factors that matter most need fixing first; price trails China Netcom by 2.0 points"
 
 
 def _blanked(rows: list[dict[str, Any]], place: int, name: str) -> list[dict[str, Any]]:

@@ -35,12 +35,12 @@ def published(exhibit_id: str, lang: Lang) -> Exhibit:
 
 def test_the_published_progress_as_printed() -> None:
     shown = published("6.4", "zh")
-    assert shown.title == "3位关键角色的态度全部向我方移动，信息技术部经理已到B+"
+    assert shown.title == "3位关键角色的态度全部向我方移动，电脑部经理已到B+"
     assert list(zip(printed(shown, "before"), printed(shown, "now"), printed(shown, "shift"), strict=True))[:4] == [
         ("C", "B", "+1.00"), ("B", "B+", "+0.33"), ("D", "C", "+1.00"), ("+0.17", "+0.89", "+0.72"),
     ]
     notes = dict(zip(printed(shown, "role"), printed(shown, "note"), strict=True))
-    assert (notes["位置"], notes["目标"], notes["行业经理意见"]) == ("未知", "电话回访中心由网通转到我方", "未知")
+    assert (notes["现进度"], notes["专案目标"], notes["行业经理评估意见"]) == ("未知", "电话回访中心由网通转到我方", "未知")
 
 
 def test_the_published_programmes_as_printed() -> None:
@@ -49,6 +49,7 @@ def test_the_published_programmes_as_printed() -> None:
     programmes = [name for name in printed(shown, "programme") if name != "Load"]
     assert (len(programmes), printed(shown, "owner").count("unknown")) == (22, 4)
     assert list(dict.fromkeys(programmes)) == ["Programme one", "Programme two", "Programme three"]
+    assert list(dict.fromkeys(filter(None, printed(shown, "brings")))) == ["S1, S5 and S6", "S2, S7, S8 and S9", "S3, S4, S9 and S10"]
 
 
 def test_a_slip_is_in_the_title_and_the_position_in_the_table() -> None:

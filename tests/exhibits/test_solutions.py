@@ -40,10 +40,10 @@ def published(exhibit_id: str, lang: Lang) -> Exhibit:
 def test_the_published_waterfall_as_printed() -> None:
     shown = published("4.7", "zh")
     assert printed(shown, "amount") == ["64,007.80元", "5,000.00元", "12,800.00元", "\N{MINUS SIGN}3,078.20元", "78,729.60元", "78,729.59元"]
-    assert printed(shown, "bar") == ["2002年4季度月均", "新增营业点DDN", "回访中心转网", "长话、市话减少", "目标月均", "目标（+23%）"]
+    assert printed(shown, "bar") == ["2002年4季度月均", "营业点新增DDN收入", "争取电话回访中心的转网", "长、市话量减少", "目标月均", "目标（+23%）"]
     assert printed(shown, "change")[-2:] == ["+23.0%", "+23.0%"]
     assert printed(shown, "status") == ["原文数据", "原文数据", "示意", "示意", "部分示意", "原文数据"]
-    assert shown.title == "新增17,800元抵过流失3,078元，月均收入增长23%、达到目标；其中72%靠“回访中心转网”"
+    assert shown.title == "新增17,800元抵过流失3,078元，月均收入增长23%、达到目标；其中72%靠“争取电话回访中心的转网”"
     assert (shown.status, shown.internal) == ("partly_illustrative", True)
 
 
@@ -68,7 +68,7 @@ def test_the_published_road_map_as_printed() -> None:
     by_phase = dict(zip(printed(shown, "id"), printed(shown, "phase"), strict=True))
     assert [item for item, phase in by_phase.items() if phase == "act now" and item.startswith("I")] == ["I6", "I1", "I2", "I5", "I3"]
     assert (by_phase["I4"], by_phase["I8"]) == ("prepare, stay flexible", "launch when ready")
-    assert shown.title == "Of 18 initiatives and solutions 8 are to be done now, I6 first; 4 must be prepared first"
+    assert shown.title == "Of 19 initiatives and solutions 8 are to be done now, I6 first; 4 must be prepared first"
 
 
 def test_the_published_matrix_as_printed() -> None:

@@ -51,7 +51,7 @@ def test_published_agreement_is_20_months_old_and_a_change_is_due() -> None:
     assert (found.agreement, found.age, found.left) == ("agreement-2001", 20, None)
     assert (found.upcoming, found.wait) == ("renamed-2003", 1)
     assert rules(found) == ["agreement_then", "next_organisation", "balance_none"]
-    assert found.status == "published"
+    assert found.status == "estimated"  # what happened is in our words
 
 
 def test_planted_agreement_ends_in_four_months() -> None:

@@ -167,7 +167,7 @@ def test_the_published_plan() -> None:
     assert audiences == {
         "IT department": (73, 141, 0),
         "Office": (32, 48, 0),
-        "Finance and other departments": (12, 24, 0),
+        "Finance and other business departments": (12, 24, 0),
         "The client (audience not stated)": (3, 3, 0),
         "Senior management": (0, 0, 1),
     }
@@ -236,7 +236,7 @@ def test_what_is_said_of_the_visits(tmp_path: Path, rows: list[dict[str, object]
 
 def test_whether_the_published_visit_took_place_is_not_claimed() -> None:
     found = visits_of(load_client("pingan-life-fuzhou", root=DATA))
-    assert (found.shown, found.visits["state"].tolist(), found.missed, found.status) == ("0202", ["overdue"], None, "published")
+    assert (found.shown, found.visits["state"].tolist(), found.missed, found.status) == ("0202", ["overdue"], None, "estimated")  # its words are ours
     assert rules(found) == ["none_next_overdue", "confirm_visit", "plan_next", "whom_unknown", "mind"]
 
 

@@ -78,8 +78,15 @@ def _profile_value(client: Client, name: str) -> Printable | None:
         return client.market.names("industries" if name == "industry" else "sub_industries").get(str(raw))
     if name == "payments_month":
         return None if is_unknown(raw) else Money(float(str(raw)), client.currency, 2)
-    found = name_of(client.profile, name)
+    found = _full(client) if name == "name" else name_of(client.profile, name)
     return found if found.zh or found.en else None
+
+
+def _full(client: Client) -> Name:
+    """The client's name, with the registered one beside it where it is another."""
+    short, full = client.name, name_of(client.profile, "full_name")
+    beside = {lang: say(lang, "needs.name_and_full", name=short, full=full) for lang in ("zh", "en")}
+    return Name(**beside) if full not in (Name("", ""), short) else short
 
 
 def _money_fields(client: Client) -> Iterator[FileField]:

@@ -195,24 +195,26 @@ def _settle(kernel: Any, setup: Setup) -> None:
         time.tzset()
     kernel.shell.init_environment()
     os.chdir(setup.cwd)
-    _paths()
     sys.modules["__main__"] = kernel.shell.user_module
     if not os.environ.get("MPLBACKEND"):
         os.environ["MPLBACKEND"] = _INLINE
     if "matplotlib" in sys.modules:
         sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
     _configure(kernel, setup.arguments)
+    _paths()
     if setup.memory_limit is not None:
         _limit(setup.memory_limit)
 
 
 def _paths() -> None:
+    """The working folder comes last, where it is not left out: its files are no library's."""
     import ipykernel_launcher
+    from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = [ipykernel_launcher.__file__]
     sys.path[:] = [path for path in sys.path if path]
-    first = next((i for i, path in enumerate(sys.path) if Path(path).name in ("site-packages", "dist-packages")), 0)
-    sys.path.insert(first, "")
+    if not (IPKernelApp.instance().ignore_cwd or os.environ.get("PYTHONSAFEPATH")):
+        sys.path.append("")
 
 
 def _configure(kernel: Any, arguments: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ PYTHON ?= python3
 
 BIN := .venv/bin
 READY := .venv/.ready
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+PIP := $(BIN)/python -P -m pip --disable-pip-version-check
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
@@ -18,11 +18,11 @@ help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' || \
+	@$(PYTHON) -I -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' || \
 		{ echo "Python 3.11 or 3.12 is needed; name one with PYTHON=python3.12"; exit 2; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	@$(PYTHON) -I -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 2; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -I -m venv .venv
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps -e .
 	@touch $@
@@ -33,7 +33,7 @@ plan: $(READY)  ## the plan of CLIENT (LANG_=zh or en, AS_OF=2003-01-23, OUT=out
 lab: $(READY)  ## JupyterLab on a copy of the notebooks, in outputs/lab
 	mkdir -p outputs/lab
 	cp -n notebooks/*.ipynb outputs/lab/
-	$(BIN)/jupyter lab outputs/lab
+	PYTHONSAFEPATH=1 $(BIN)/jupyter lab outputs/lab
 
 test: $(READY) brought  ## every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
@@ -71,7 +71,7 @@ reference: $(READY)  ## run the reference notebooks of tests/reference again
 	$(BIN)/python tests/notebooks/reference.py
 
 codebook: $(READY)  ## data/README.md from the schema again
-	$(BIN)/python -m playbook.client.codebook
+	$(BIN)/python -P -m playbook.client.codebook
 
 bench: $(READY)  ## how fast it is: steps, cold run, batch (benchmarks/README.md names more)
 	$(BIN)/python benchmarks/steps.py

@@ -37,7 +37,7 @@ GOALS = {"rate": ("at least", 3.0), "limit": ("at most", 1.3), "unchanged client
 def command(*arguments: str) -> float:
     """Seconds that a `playbook` command takes, from nothing."""
     start = perf_counter()
-    subprocess.run([sys.executable, "-m", "playbook", *arguments], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-P", "-m", "playbook", *arguments], cwd=ROOT, check=True, capture_output=True)
     return perf_counter() - start
 
 

@@ -45,7 +45,7 @@ def scheduler(folder: Path) -> Iterator[str]:
     file = folder / "scheduler.json"
     with ExitStack() as stack, (folder / "log").open("wb") as log:
         def start(module: str, *args: str) -> None:
-            command = [sys.executable, "-m", f"distributed.cli.{module}", *args, "--no-dashboard"]
+            command = [sys.executable, "-P", "-m", f"distributed.cli.{module}", *args, "--no-dashboard"]
             process = stack.enter_context(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder))
             stack.callback(process.terminate)
 

@@ -37,7 +37,7 @@ def plain(client: str, folder: Path) -> None:
 
 def _call(module: str, *arguments: str) -> None:
     environment = {**os.environ, "PLAYBOOK_DATA": str(ROOT / "data")}
-    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-P", "-m", module, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def measure(client: str, rounds: int) -> dict[str, list[float]]:

@@ -159,11 +159,11 @@ def _user_errors(kind: type[UserError]) -> set[str]:
 @contextmanager
 def _kernel_environment(data: Path) -> Iterator[None]:
     """What the kernels inherit: where the data is (said here, so that no notebook holds a path of the machine), an empty
-    IPython profile (the user's own start-up files must not change a plan), a folder for their sockets (its name must be
-    short), and one thread for the numerics."""
+    IPython profile (the user's own start-up files must not change a plan), nothing of the folder that they work in (its files are no
+    libraries), a folder for their sockets (its name must be short), and one thread for the numerics."""
     before = dict(os.environ)
     with TemporaryDirectory(dir=None if os.name == "nt" else "/tmp") as folder:
-        os.environ.update(PLAYBOOK_DATA=str(data.resolve()), PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1")
+        os.environ.update(PLAYBOOK_DATA=str(data.resolve()), PYTHONSAFEPATH="1", PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1")
         os.environ.update(IPYTHONDIR=folder, JUPYTER_RUNTIME_DIR=folder)
         try:
             yield

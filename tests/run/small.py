@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playbook.run.sources import NAMES
 from tests.support import write_client
 
-__all__ = ["FAILURES", "add_clients", "failures", "files_of", "write_notebook", "write_notebooks"]
+__all__ = ["FAILURES", "TRAPS", "add_clients", "failures", "files_of", "lay_traps", "write_notebook", "write_notebooks"]
 
 PARAMETERS = 'client: str = ""  # which client\nas_of: str = ""  # when\nlang: str = ""  # zh or en'
 
@@ -25,6 +25,23 @@ FAILURES = {
     "died": "import os\nos.kill(os.getpid(), 9)",
     "memory": "bytearray(1 << 36)",
 }
+
+#: Names of libraries, Python's and others, that a working folder may happen to hold too.
+TRAPS = (
+    "random", "queue", "json", "re", "pathlib", "socket", "subprocess", "typing", "sitecustomize", "usercustomize", "conftest", "yaml", "numpy",
+    "pandas", "scipy", "statsmodels", "matplotlib", "click", "papermill", "ipykernel", "brotli", "playbook",
+)
+
+
+def lay_traps(folder: Path, *names: str) -> Path:
+    """A folder that holds modules by the names of libraries, each of which ends the process that imports it."""
+    folder.mkdir(exist_ok=True)
+    for number, name in enumerate(names or TRAPS):
+        path = folder / name / "__init__.py" if number % 2 else folder / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('raise SystemExit("taken from the working folder")', encoding="utf-8")
+    (folder / "matplotlibrc").write_bytes(b"font.size: \xff")
+    return folder
 
 
 def write_notebooks(folder: Path) -> Path:

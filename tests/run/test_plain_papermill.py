@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from playbook.run.plan import make_plan
+from tests.run.small import lay_traps
 from tests.support import DATA
 
 ROOT, CLIENT = DATA.parent, "bare-minimum"
@@ -36,7 +37,8 @@ def plan(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("language", ["bash", "python"])
 def test_the_loop_makes_the_same_documents(language: str, data: Path, plan: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
-    command = {"bash": ["bash", "-euc", LOOPS["bash"]], "python": [sys.executable, "-c", LOOPS["python"]]}[language]
+    lay_traps(tmp_path)
+    command = {"bash": ["bash", "-euc", LOOPS["bash"]], "python": [sys.executable, "-P", "-c", LOOPS["python"]]}[language]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PLAYBOOK_DATA": str(data), "PATH": path, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)

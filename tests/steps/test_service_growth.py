@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
+from playbook.exhibits import build
 from playbook.steps.findings import Finding
 from playbook.steps.industry.service_growth import ServiceGrowth, service_growth
 from tests.support import make_client
@@ -157,3 +158,14 @@ def test_the_published_case_has_one_period() -> None:
     assert found.known.empty
     assert set(found.services["reason"]) == {"short"}
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(("other", "reason"), [
+    (line("voice", lambda place: 200)[12:], "lines"), (line("voice", lambda place: 200)[-1:], "lines"),
+    (line("voice", lambda place: 0), "nothing"), (line("voice", lambda place: -5), "nothing"), (line("voice", lambda place: 300), None),
+], ids=["new", "one bill", "zeros", "credits", "grown"])
+def test_a_service_without_growth_stands_beside_one_with_it(tmp_path: Path, other: list[dict[str, Any]], reason: str | None) -> None:
+    client = client_of(tmp_path, line("data", lambda place: 100), other)
+    assert row_of(service_growth(client), "data")["reason"] is None
+    assert row_of(service_growth(client), "voice")["reason"] == reason
+    assert build("1.3", client, "en").values.rows

@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import Context
@@ -24,6 +25,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from playbook.run.engine.kernel import Setup
+from playbook.run.engine.magics import Memory
 from playbook.run.engine.session import LineSession
 from playbook.run.engine.streams import Streams
 from playbook.run.engine.tasks import Line
@@ -64,18 +66,34 @@ def _build(base: Any) -> Any:
         def _abort_queues(self, subshell_id: str | None = ...) -> None:
             """Nothing is queued: whoever asks waits for the answer."""
 
+        async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:
+            """Run a cell; where no answer comes of it, that is the answer."""
+            try:
+                await super().execute_request(stream, ident, parent)
+            except Exception as error:
+                _refuse(self.session, stream, parent, error)
+
     log = logging.getLogger("playbook.kernel")
     log.addHandler(logging.NullHandler())
     log.propagate = False
     kernel = Kernel.instance(
         session=LineSession(), iopub_socket="iopub", shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
-        profile_dir=ProfileDir(), user_ns={}, log=log, config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
+        profile_dir=ProfileDir(), user_ns=None, log=log, config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
     )
     application = IPKernelApp.instance(log=log)  # not started: libraries ask it for its kernel
     application.kernel, application.shell = kernel, kernel.shell
+    kernel.shell.configurables.append(application)
     kernel._execute_sleep = 0.0  # for the network's sake
-    kernel.shell._db = {}  # what magics remember, they remember for this notebook alone
+    kernel.shell.db = Memory()
+    application.init_extensions()  # %store is one
     return kernel
+
+
+def _refuse(session: LineSession, stream: Any, parent: Any, error: Exception) -> None:
+    """Say of a cell that it has failed, and by what."""
+    told = {"ename": type(error).__name__, "evalue": str(error), "traceback": traceback.format_exception(error)}
+    session.send("iopub", "error", told, parent)
+    session.send(stream, "execute_reply", {"status": "error", **told}, parent)
 
 
 @contextmanager
@@ -177,24 +195,26 @@ def _settle(kernel: Any, setup: Setup) -> None:
         time.tzset()
     kernel.shell.init_environment()
     os.chdir(setup.cwd)
-    _paths()
     sys.modules["__main__"] = kernel.shell.user_module
     if not os.environ.get("MPLBACKEND"):
         os.environ["MPLBACKEND"] = _INLINE
     if "matplotlib" in sys.modules:
         sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
     _configure(kernel, setup.arguments)
+    _paths()
     if setup.memory_limit is not None:
         _limit(setup.memory_limit)
 
 
 def _paths() -> None:
+    """The working folder comes last, where it is not left out: its files are no library's."""
     import ipykernel_launcher
+    from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = [ipykernel_launcher.__file__]
     sys.path[:] = [path for path in sys.path if path]
-    first = next((i for i, path in enumerate(sys.path) if Path(path).name in ("site-packages", "dist-packages")), 0)
-    sys.path.insert(first, "")
+    if not (IPKernelApp.instance().ignore_cwd or os.environ.get("PYTHONSAFEPATH")):
+        sys.path.append("")
 
 
 def _configure(kernel: Any, arguments: tuple[str, ...]) -> None:

@@ -158,6 +158,10 @@ class Inbox:
             return DeadKernelError(words)
         except KeyboardInterrupt:
             return DeadKernelError("Kernel died: it was interrupted before its first cell")
+        except Exception as error:
+            if not self._ready:  # what kept it from starting
+                raise
+            return DeadKernelError(f"Kernel died: {type(error).__name__}: {error}")
         return DeadKernelError("Kernel died: a cell told it to end")
 
 

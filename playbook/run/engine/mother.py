@@ -1,8 +1,9 @@
 """The mother: one process with the slow imports loaded, which forks a child for every task that she is given.
 
 She has one thread and opens nothing, so that a fork of her is safe and cheap; her children share her memory until they write to
-it. Her owner talks to her through a socket, and hands her with each task two pipes: one for the child to talk through, and one for her
-to say how it ended. She ends when the socket is closed, so she never outlives her owner, and her children end with her.
+it. She is her owner's code, wherever that lies; of the folder that she was started in she takes nothing. Her owner talks to her through a
+socket, and hands her with each task two pipes: one for the child to talk through, and one for her to say how it ended. She ends when the
+socket is closed, so she never outlives her owner, and her children end with her.
 """
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import chdir, suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,17 @@ ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONHASHS
 
 _LENGTH = 8
 
+#: Where this package lies, and how a mother begins: with it, and with none of the other things that may lie beside it.
+_HOME = Path(__file__).resolve().parents[3]
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import playbook
+del sys.path[0]
+from playbook.run.engine.mother import main
+main(*sys.argv[2:])
+"""
+
 
 class Mother:
     """A mother process, from the side of her owner. Close her, or use her as a context manager.
@@ -43,7 +55,7 @@ class Mother:
     def __init__(self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None) -> None:
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "playbook.run.engine.mother", str(theirs.fileno()), warm]
+        command = [sys.executable, "-P", "-c", _START, str(_HOME), str(theirs.fileno()), warm]
         everything = {**os.environ, **ENVIRONMENT, **(environment or {})}
         self._process = subprocess.Popen(  # in a session of her own: Ctrl-C is for her owner to handle
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=everything, start_new_session=True,
@@ -189,19 +201,14 @@ def _close(owner: int, mother: Mother) -> None:
         mother.close()
 
 
-def main() -> None:
-    """`python -m playbook.run.engine.mother FD module:warm`."""
-    if sys.path[0] == str(Path.cwd()):  # where she was started is not where her children will work
-        del sys.path[0]
-    control = socket.socket(fileno=int(sys.argv[1]))
+def main(control: str, warm: str) -> None:
+    """A mother's process: `control` is the number of the socket to her owner, `warm` what loads what her children need."""
+    own = socket.socket(fileno=int(control))
     without_iri_grammar()  # before the module that warms her is imported
     gc.disable()  # hardly anything is garbage that is imported: looking for it takes a tenth of the time
-    named(sys.argv[2])()
+    with chdir("/"):  # matplotlib reads settings that lie in the folder where it is imported
+        named(warm)()
     gc.enable()
     gc.collect()
     gc.freeze()  # the children's collectors leave alone what they share with her
-    serve(control)
-
-
-if __name__ == "__main__":
-    main()
+    serve(own)

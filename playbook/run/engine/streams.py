@@ -13,6 +13,7 @@ import selectors
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -71,7 +72,13 @@ class Streams(IOPubThread):
             ready = [f for when, f in self._due if when <= now]
             self._due = [(when, f) for when, f in self._due if when > now]
             for f in ready:
-                f()
+                with suppress(Exception):  # a hook that a cell has put there; without this thread a program that prints much would stand still
+                    f()
+
+    def forget(self, source: int) -> None:
+        """Read no more from a descriptor that nobody can write to."""
+        with suppress(KeyError):
+            self._selector.unregister(source)
 
     def _forked(self) -> None:
         """A process that a cell forked has no such thread: what it prints goes through the descriptors of the process that it came from."""
@@ -114,5 +121,8 @@ class _Stream(OutStream):
             try:
                 piece = os.read(self.source, _PIPE_BYTES)
             except BlockingIOError:
+                return
+            if not piece:  # a cell has closed the descriptor
+                self._streams.forget(self.source)
                 return
             super().write(self._decode(piece))

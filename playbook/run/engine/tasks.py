@@ -250,9 +250,15 @@ def run_child(function: Callable[..., Any], args: tuple[Any, ...], messages: Con
     except BaseException as error:  # whatever it was, the parent is to raise it
         messages.send(("raised", _portable(error)))
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+        _flush()
         os._exit(code)
+
+
+def _flush() -> None:
+    """What was printed is out, where that can be: the task may have closed its streams, or put anything in their place."""
+    for stream in ("stdout", "stderr"):
+        with suppress(BaseException):  # nothing may keep the child from its end
+            getattr(sys, stream).flush()
 
 
 def named(function: str) -> Callable[..., Any]:

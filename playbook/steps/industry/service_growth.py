@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, known, ordered
+from playbook.client.rows import Row, known, ordered, with_none
 from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_of
@@ -67,7 +67,7 @@ def service_growth(client: Client) -> ServiceGrowth:
     rows = ordered(rows, "-growth_year", "service")
     gaps = tuple(sorted({month for row in rows for month in row["gaps"]}))
     return ServiceGrowth(
-        pd.DataFrame(rows), month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps,
+        with_none(pd.DataFrame(rows), "reason"), month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps,
         sum(row["left_lines"] for row in rows), weakest(bill["status"] for bill in bills), _findings(client, rows),
     )
 

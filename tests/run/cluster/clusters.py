@@ -84,7 +84,7 @@ class Cluster:
         log = self.folder / f"{name}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                machine.command(sys.executable, "-m", module, *args), stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=folder,
+                machine.command(sys.executable, "-P", "-m", module, *args), stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=folder,
                 env=self._environment(environment),
             )
         self.processes.append(Process(process, log, folder))

@@ -1,10 +1,13 @@
 """What cells show: as a kernel would, and what goes past Python's streams too."""
 from __future__ import annotations
 
+import json
+
 import pytest
 from nbformat import NotebookNode
+from papermill import execute_notebook
 
-from tests.run.engine.small import executed, outputs, printed
+from tests.run.engine.small import executed, notebook, outputs, printed
 
 
 def test_streams_results_and_counts() -> None:
@@ -98,6 +101,21 @@ def test_awaiting_and_what_runs_between_cells() -> None:
 )
 def test_a_cell_finds_what_it_finds_in_a_kernel(source: str, text: str) -> None:
     assert printed(source) == text
+
+
+def test_there_are_a_kernels_magics_and_names() -> None:
+    source = "import json\nprint(json.dumps([list(map(sorted, get_ipython().magics_manager.lsmagic().values())), sorted(get_ipython().user_ns)]))"
+    ours, theirs = (json.loads(execute_notebook(notebook(source), None, engine_name=name, progress_bar=False).cells[0].outputs[0].text)
+                    for name in ("playbook", None))
+    assert ours == theirs
+    assert "store" in ours[0][0]
+
+
+def test_magics_remember_for_this_notebook() -> None:
+    store = "x = [1]\n%store x\nx.append(2)\n%store -r x\nprint(x)\n%store\n%store -d x\n%store"
+    head = "Stored variables and their in-db values:\n"
+    assert printed(store) == f"Stored 'x' (list)\n[1]\n{head}x             -> [1]\n{head}"
+    assert printed("%store\n%bookmark -l") == f"{head}Current bookmarks:\n"
 
 
 def test_streams_may_be_joined() -> None:

@@ -30,7 +30,8 @@ data/assumptions.yaml   weights, thresholds and rates; a client may override any
 ```
 
 - An id of a client or a market is a small letter, then small letters, digits and hyphens.
-- CSV and YAML are UTF-8; cells are separated by commas. Every file, row and cell is read, or named by `playbook check`. A column that may be blank may be left out; a column that is not listed here is a fault.
+- CSV and YAML are UTF-8; cells are separated by commas. Every file, row and cell is read, or named by `playbook check`.
+- A column that may be blank may be left out; a column that is not listed here is a fault.
 - Digits are 0-9: `1234.5`, `2003-01-23`, `2002-10`, without signs, units or separators of thousands.
 - One id has one spelling in all the tables of a client and its market: two that look alike are a fault.
 - A blank cell, or the word `unknown`, means **unknown**: it is never read as "no" or as 0.

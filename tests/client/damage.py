@@ -75,7 +75,8 @@ def _torn(draw: random.Random, content: bytes) -> bytes:
 
 MUTATIONS: dict[str, Mutation] = {
     "a quotation mark less": _cut(b'"'), "a quotation mark more": _put(b'"'), "a comma less": _cut(b","), "a comma more": _put(b","),
-    "a line end less": _cut(b"\n"), "a line end more": _put(b"\n"), "a lone CR": _put(b"\r"), "a NUL": _put(b"\0"), "a control character": _put(b"\x07"),
+    "a line end less": _cut(b"\n"), "a line end more": _put(b"\n"), "a lone CR": _put(b"\r"), "a NUL": _put(b"\0"),
+    "a control character": _put(b"\x07"),
     "a zero-width character": _put("\u200b".encode()), "a mark of the byte order": _put(b"\xef\xbb\xbf"), "a byte that is no UTF-8": _put(b"\xb5"),
     "a full-width digit": _digit, "a column of the header twice": _header_twice, "a file torn off": _torn, "a blank": _put(b" "),
 }

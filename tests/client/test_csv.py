@@ -11,6 +11,7 @@ from tests.support import write_client
 
 ROW = "2002-10,2002-10,A-1,data,100,measured,x"
 NEXT = ROW.replace("-10", "-11")
+UTF_8 = "text in UTF-8 (in Excel: save as CSV UTF-8)"
 FILE = "clients/acme/bills.csv"
 
 
@@ -23,14 +24,14 @@ def _lines(folder: Path, content: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (bills(ROW, NEXT.replace("A-1", '"A-1')), ", row 3: a quotation mark is opened in this row and never closed: every row after it would be lost"),
+        (bills(ROW, NEXT.replace("A-1", '"A-1')), ", row 3: a quotation mark is opened in this row and never closed: every row after"),
         (bills('2002-10,2002-10,"A-1,data,100,measured,"x, y"', NEXT), ", row 2: after the quotation mark that closes a cell there is more text"),
         (bills('2002-10,2002-10,"A-1,data,100,measured,x', NEXT.replace("A-1", 'A-1"')), ", row 2: rows stand inside one cell, 'A-1,data,100,"),
         (bills(ROW.replace("A-1", 'A"1')), ", row 2: a quotation mark stands inside a cell that does not begin with one"),
         (bills(ROW.replace("A-1", ' "A-1"')), ", row 2: a quotation mark stands inside a cell that does not begin with one"),
         (HEADER.replace("source", "amount_month") + ROW, ", row 1: the header has the column amount_month twice, as the cells 5 and 7: keep one"),
         (HEADER.replace("source", "Ｆｒｏｍ ") + ROW, ", row 1: the header has the column Ｆｒｏｍ twice, as the cells 1 and 7: keep one"),
-        (HEADER.replace("\n", ",,\n") + ROW + ",,", ", row 1: the header has 2 empty cells at its end: take out the last commas here and in every row"),
+        (HEADER.replace("\n", ",,\n") + ROW + ",,", ", row 1: the header has 2 empty cells at its end: take out the last commas here"),
         (HEADER.replace("contract", "") + ROW, ", row 1: the header has no name for cell 3; expected the name of a column"),
         ("\n" + bills(ROW), ", row 1: expected a header in the first row"),
         (bills(ROW) + bills(NEXT), ", row 3: the header stands here once more: take this row out"),
@@ -49,8 +50,8 @@ def _lines(folder: Path, content: str | bytes) -> list[str]:
         ("sep=;\n" + bills(ROW).replace(",", ";"), ", row 1: 'sep=;' is a line for Excel, not a header: take it out"),
         (bills(ROW).encode("utf-16"), ": 'byte 0'; expected text in UTF-8 (in Excel: save as CSV UTF-8); this looks like UTF-16"),
         (bills(ROW).encode("utf-16-le"), ": 'UTF-16 without its mark'; expected text in UTF-8"),
-        (bills(ROW, NEXT.replace("A-1", "合同")).encode("gbk"), ": 'byte 108'; expected text in UTF-8 (in Excel: save as CSV UTF-8); row 3 reads as GBK"),
-        (bills(ROW.replace("x", "合同")).encode()[:-2], ": 'byte 93'; expected text in UTF-8 (in Excel: save as CSV UTF-8); the file ends in the middle"),
+        (bills(ROW, NEXT.replace("A-1", "合同")).encode("gbk"), f": 'byte 108'; expected {UTF_8}; row 3 reads as GBK"),
+        (bills(ROW.replace("x", "合同")).encode()[:-2], f": 'byte 93'; expected {UTF_8}; the file ends in the middle of"),
         (b"PK\x03\x04", ": 'an Excel workbook, or another packed file'; expected text in UTF-8"),
         (b"", ": ''; expected at least one row: this table is compulsory"),
         (HEADER, ": ''; expected at least one row: this table is compulsory"),

@@ -38,10 +38,12 @@ WHOLE = "a whole number, written in the digits 0-9 such as 12, without signs and
 
 
 @pytest.mark.parametrize(("kind", "cell", "expected"), [
-    *(("number", cell, NUMBER) for cell in ("1_000", "1e3", "1E+05", "0x10", "+5", ".5", "5.", "－5", "−5", "1,000", "1.000,5", "1 000", "¥100", "28k", "9" * 16)),
+    *(("number", cell, NUMBER) for cell in ("1_000", "1e3", "1E+05", "0x10", "+5", ".5", "5.", "－5", "−5", "1,000", "1.000,5")),
+    *(("number", cell, NUMBER) for cell in ("1 000", "¥100", "28k", "9" * 16)),
     *(("number", cell, "a number") for cell in ("inf", "nan", "NaN", "-", "-inf", "Infinity", "six")),
     *(("integer", cell, WHOLE) for cell in ("1.0", "1_0", "+1", "1e1", "9" * 400)),
-    *(("date", cell, "a date such as 2003-01-23, written in the digits 0-9") for cell in ("20030123", "2003-W04-4", "2003-1-23", "23/01/2003", "2003-01-23T00:00")),
+    *(("date", cell, "a date such as 2003-01-23, written in the digits 0-9") for cell in ("20030123", "2003-W04-4", "2003-1-23")),
+    *(("date", cell, "a date such as 2003-01-23, written in the digits 0-9") for cell in ("23/01/2003", "2003-01-23T00:00")),
     *(("date", cell, "a date such as 2003-01-23 of the years 1800 to 2999") for cell in ("0001-01-01", "9999-12-31")),
     ("date", "2003-02-30", "a date such as 2003-01-23"),
     *(("month", cell, "a month such as 2002-10, written in the digits 0-9") for cell in ("2002-1", "200210", "2002/10", "２００２-10")),
@@ -53,7 +55,9 @@ def test_what_is_written_otherwise_is_a_fault_that_says_how(kind: str, cell: str
     assert _typed(kind, cell) == (None, [expected])
 
 
-@pytest.mark.parametrize(("cell", "value"), [("5", 5), ("-5", -5), ("0.25", 0.25), (" 100 ", 100), ("00100", 100), ("\u3000", None), ("\u200b", None), ("unknown", None)])
+@pytest.mark.parametrize(("cell", "value"), [
+    ("5", 5), ("-5", -5), ("0.25", 0.25), (" 100 ", 100), ("00100", 100), ("\u3000", None), ("\u200b", None), ("unknown", None),
+])
 def test_what_is_written_so_is_read(cell: str, value: float | None) -> None:
     assert _typed("number", cell) == (value, [])
 

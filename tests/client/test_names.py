@@ -96,7 +96,9 @@ def test_a_file_under_another_name_is_told_once(tmp_path: Path, old: str, new: s
     assert lines[1:] in ([], ["held back until then: 1 check that rests on what is named here"])
 
 
-@pytest.mark.parametrize(("name", "kind"), [("map.pdf", "no table"), ("bills.pdf", "no table"), ("stuff", "no table"), ("old", "a folder"), ("bills", "a folder")])
+@pytest.mark.parametrize(("name", "kind"), [
+    ("map.pdf", "no table"), ("bills.pdf", "no table"), ("stuff", "no table"), ("old", "a folder"), ("bills", "a folder"),
+])
 def test_other_documents_and_folders_are_warnings(tmp_path: Path, name: str, kind: str) -> None:
     path = write_client(tmp_path) / "clients/acme" / name
     _ = path.mkdir() if kind == "a folder" else path.write_bytes(b"")
@@ -130,7 +132,8 @@ def test_every_folder_is_a_client_and_what_is_none_is_named(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("market", "line"), [
-    ("Town", "clients/acme/profile.yaml, column market: 'Town'; expected the id of a market (a small letter, then small letters, digits and hyphens)"),
+    ("Town", "clients/acme/profile.yaml, column market: 'Town'; expected the id of a market"
+             " (a small letter, then small letters, digits and hyphens)"),
     ("tow", "markets/tow/market.yaml: ''; expected a file that describes the market (did you mean the market town?)"),
     ("../clients/acme", "clients/acme/profile.yaml, column market: '../clients/acme'; expected an id (letters, digits, - _ .)"),
 ])

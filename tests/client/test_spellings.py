@@ -49,9 +49,8 @@ def test_a_key_twice_in_two_spellings_is_one_fault(tmp_path: Path) -> None:
 
 def test_a_reference_in_another_spelling_is_told_once(tmp_path: Path) -> None:
     write_client(tmp_path, {"bills": [_bill(7, "", service="Data"), _bill(8, "", service="Data"), _bill(9, "", service="voice")]})
-    assert said(tmp_path) == [
-        "clients/acme/bills.csv, row 2, column service: 'Data'; expected 'data', as in services.csv, row 2: two spellings of one service; so in 2 rows",
-    ]
+    expected = "'data', as in services.csv, row 2: two spellings of one service; so in 2 rows"
+    assert said(tmp_path) == [f"clients/acme/bills.csv, row 2, column service: 'Data'; expected {expected}"]
 
 
 def test_ids_of_different_things_may_look_alike(tmp_path: Path) -> None:
@@ -97,8 +96,10 @@ def test_a_contract_that_is_billed_is_listed(tmp_path: Path) -> None:
     assert _warned(tmp_path / "b", bills=bills) == []
 
 
-@pytest.mark.parametrize("word", ["合计", "总计", "小计", "总额", "合　计", "合计：", "2002年合计", "本月合计（元）", "Total", "TOTAL:", "Ｔｏｔａｌ", "Sub-total",
-                                  "grand total", "Sum", "Total 2002", "total amount"])
+@pytest.mark.parametrize("word", [
+    "合计", "总计", "小计", "总额", "合　计", "合计：", "2002年合计", "本月合计（元）",
+    "Total", "TOTAL:", "Ｔｏｔａｌ", "Sub-total", "grand total", "Sum", "Total 2002", "total amount",
+])
 @pytest.mark.parametrize("column", ["contract", "service", "from"])
 def test_a_row_of_totals_is_named_as_such(tmp_path: Path, word: str, column: str) -> None:
     write_client(tmp_path, {"bills": [_bill(7, "A-1"), {**_bill(8, "A-1"), column: word}]})

@@ -36,6 +36,8 @@ def _lines(folder: Path, content: str | bytes) -> list[str]:
         ("\n" + bills(ROW), ", row 1: expected a header in the first row"),
         (bills(ROW) + bills(NEXT), ", row 3: the header stands here once more: take this row out"),
         (f"{ROW}\n{NEXT}\n", f", row 1: '{ROW}'; expected a header with columns of data/README.md: from, to, contract"),
+        (HEADER.replace("_month", "_month\r") + ROW, ", column status: ''; expected this column"),
+        (bills("2002-11,2002-11,A-1"), ", row 2: '3 cells'; expected 7 cells, as in the header (cut short, or commas are missing)"),
         (HEADER.replace("from", "From") + ROW, ", column From: ''; expected a column of data/README.md (did you mean from?)"),
         (bills(f"{ROW},,"), ", row 2: '9 cells'; expected 7 cells, as in the header (take out the commas at its end)"),
         (bills(ROW, *[NEXT.replace("100", "1,00")] * 3), ", row 3: '8 cells'; expected 7 cells, as in the header (a comma inside a cell needs"),

@@ -179,10 +179,7 @@ class Source:
         if name not in self.contents:
             return Sheet()
         try:
-            sheet = read_sheet(text_of(self.contents[name]), columns)
+            return read_sheet(text_of(self.contents[name]), columns)
         except Unreadable as error:
             self.refuse(name, error)
             return Sheet()
-        for row in sheet.torn:
-            self.refuse(name, row)
-        return sheet

@@ -58,9 +58,11 @@ def _table(source: Source, table: Table) -> Rows:
     file = f"{table.name}.csv"
     sheet = _sheet(source, table)
     _check_header(source, table, sheet.header)
-    _take_totals(source, table, sheet)
-    if file in source.unsound and not sheet.torn:
+    if file in source.unsound:
         return []
+    for torn in sheet.torn:
+        source.refuse(file, torn)
+    _take_totals(source, table, sheet)
     rows, faults = typed_rows(sheet.rows, table.columns, source.place(file), sheet.numbers)
     source.faults.extend(faults)
     source.unsound.update(f"{table.name}.{fault.column}" for fault in faults)
@@ -77,7 +79,7 @@ def _sheet(source: Source, table: Table) -> Sheet:
     file = f"{table.name}.csv"
     is_empty = not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
     sheet = Sheet() if is_empty and table.required else source.sheet(file, [column.name for column in table.columns])
-    if table.required and not sheet.rows and file not in source.unsound:
+    if table.required and not (sheet.rows or sheet.torn) and file not in source.unsound:
         source.refuse(file, Unreadable(expected="at least one row: this table is compulsory"))
     return sheet
 

@@ -68,6 +68,7 @@ def check_together(
         for column in table.columns:
             _check_references(source, table, column, known)
     _check_fields(source, "profile.yaml", PROFILE, profile, known)
+    _check_none_in(source, profile, tables)
     other = Source(source.folder, f"markets/{market.id}", source.faults)
     _check_fields(other, "market.yaml", MARKET, market.fields, known)
     for table in MARKET_TABLES:
@@ -91,6 +92,16 @@ def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields
         value = fields.get(column.name)
         if column.refers and not is_unknown(value) and value not in _allowed(column, known):
             source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
+
+
+def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows]) -> None:
+    """A table that holds nothing is one that may be left out, and has no row."""
+    optional = {table.name for table in CLIENT_TABLES if not table.required}
+    for name in profile.get("none_in") or ():
+        if name not in optional:
+            source.fault("profile.yaml", "the name of a table that may be left out, without .csv", column="none_in", value=name)
+        elif tables[name]:
+            source.fault("profile.yaml", f"a table without rows; {name}.csv has {len(tables[name])}", column="none_in", value=name)
 
 
 def _allowed(column: Column, known: Mapping[str, Rows]) -> set[Any]:

@@ -12,6 +12,8 @@ PROFILE: tuple[Column, ...] = (
     Column("as_of", "date", "the plan's date where none is asked for", example="2003-01-23"),
     Column("status", "choice", "how sure the profile is", allowed=STATUSES, required=True, example="published"),
     Column("illustrative_fields", "ids", "fields of the profile that are illustrative", example="bank"),
+    Column("none_in", "ids", "tables that were looked into and hold nothing", example="moves erosions",
+           blank="what a table without rows would say is unknown"),
     *named("source", "where the profile comes from"),
     Column("client_number", "text", "client number", example="110"),
     *named("account_manager", "account manager, by role", internal=True),

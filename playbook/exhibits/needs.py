@@ -119,7 +119,7 @@ def _spend_subtitle(page: Page, found: Spend) -> str:
     base = found.base
     return (
         page.say("needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=Money(base.total, page.client.currency, 2))
-        + (page.say("needs.3_2.exposed") if found.services["exposed"].any() else "")
+        + (page.say("needs.3_2.exposed") if found.services["exposed"].eq(True).any() else "")
         + (page.say("needs.3_2.missing", n=base.missing) if base.missing else "")
     )
 
@@ -185,7 +185,8 @@ def _spend_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(Money(row["amount_month"], currency, 2), lang)
     yield cell(Percent(row["share"]), lang, page.say("needs.no_shares"))
     yield cell(Money(row["exposed_month"], currency, 2), lang, page.say("needs.no_part"))
-    yield cell(page.show(Names(tuple(operators[rival] for rival in row["rivals"]))) or "–", lang)
+    names = page.show(Names(tuple(operators[rival] for rival in row["rivals"])))
+    yield cell(names or (None if row["exposed"] is None else "–"), lang, page.say("competition.no_moves"))
 
 
 @exhibit("3.8", needs=("contacts",))

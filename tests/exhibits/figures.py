@@ -22,7 +22,7 @@ from playbook.units import UNKNOWN, is_unknown
 __all__ = ["Figure", "figures_of"]
 
 _STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
-_BOUNDS = {"at least": "at_least", "at most": "at_most", "up to": "at_most"}
+_BOUNDS = {"at least": "at_least", "at most": "at_most", "up to": "at_most", "≥": "at_least", "≤": "at_most"}
 #: The roles whose words tell the rows of a table apart, and those whose words are a verdict.
 _NAMING, _VERDICTS = ("category", "series"), ("highlight", "state")
 

@@ -45,7 +45,7 @@ def short_percent(value: float, *, sign: bool = False) -> Percent:
 def _figures(client: Client, waterfall: Waterfall) -> Figures:
     changes = (*waterfall.additions, *waterfall.erosions)
     added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
-    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided)
+    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
     return {
         "growth": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
         "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
@@ -82,7 +82,8 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: Row) -> Figu
 def _rule(waterfall: Waterfall, largest: Row | None, *, hangs: bool) -> str:
     falls = waterfall.end < waterfall.base
     if waterfall.verdict == "open":
-        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "")
+        unlisted = "_unlisted" if waterfall.unlisted and waterfall.bound == "at_most" else ""
+        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "") + unlisted
     if largest is None:
         return "no_gain" if falls else "no_change"
     return "falls" if falls else f"{waterfall.verdict}_{'one' if hangs else 'many'}"
@@ -117,7 +118,9 @@ def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> 
 
 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
-    return () if waterfall.erosions else (Finding("solutions.no_erosion", "4.7", figures, internal=True),)
+    """Nobody has looked for losses; or somebody did, and found none."""
+    rule = "solutions.erosion_unlisted" if waterfall.unlisted else "solutions.no_erosion"
+    return () if waterfall.erosions else (Finding(rule, "4.7", figures, internal=True),)
 
 
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:

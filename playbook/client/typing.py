@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
-from playbook.client.schema import Column
+from playbook.client.schema import NONE, Column
 from playbook.errors import Fault
 
 __all__ = ["typed_rows"]
@@ -84,6 +84,10 @@ def _ids(text: str | None) -> tuple[str, ...] | None:
     return tuple(text.split()) if all(map(_ID.fullmatch, text.split())) else _refuse()
 
 
+def _ids_or_none(text: str | None) -> tuple[str, ...] | None:
+    return () if text == NONE else _ids(text)
+
+
 def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
@@ -101,6 +105,7 @@ _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
     "date": lambda _: core.no_info_before_validator_function(date.fromisoformat, core.date_schema()),
     "month": lambda _: core.str_schema(pattern=r"^\d{4}-(0[1-9]|1[0-2])$"),
     "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
-    "ids": lambda _: core.no_info_before_validator_function(_ids, core.tuple_variable_schema(core.str_schema())),
+    "ids": lambda column: core.no_info_before_validator_function(
+        _ids_or_none if column.may_be_none else _ids, core.tuple_variable_schema(core.str_schema())),
     "text": lambda _: core.str_schema(),
 }

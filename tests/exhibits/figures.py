@@ -17,7 +17,7 @@ from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import Cell, Exhibit
 from playbook.steps.differences.plan_money import money_of_plan
 from playbook.text import message_ids
-from playbook.units import UNKNOWN, is_unknown
+from playbook.units import UNKNOWN, Count, is_unknown
 
 __all__ = ["Figure", "figures_of"]
 
@@ -88,7 +88,7 @@ def _said(finding: Any) -> Iterator[Figure]:
         for template in () if message is None else message["en"].values() if isinstance(message["en"], dict) else (message["en"],):
             for name in re.findall(r"\{(\w+)", template):
                 value = finding.figures[name]
-                if hasattr(value, "value"):
+                if hasattr(value, "value") and not isinstance(value, Count):  # a count is of what is on record
                     raw, printed = value.value, value.printed("en")
                     place = f"{finding.exhibit} says {name}"
                     words = re.search(rf"(at least|at most|up to) (a )?\{{{name}\}}", template, re.IGNORECASE)

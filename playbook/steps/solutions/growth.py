@@ -47,7 +47,7 @@ def _figures(client: Client, waterfall: Waterfall) -> Figures:
     added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
     unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
     return {
-        "growth": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
+        "growth": short_percent(abs(waterfall.growth_year)), "fall": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
         "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
         "target_growth": short_percent(waterfall.target_growth), "target": Money(waterfall.target, client.currency),
         "difference": Money(abs(waterfall.end - waterfall.target), client.currency),
@@ -105,7 +105,7 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
 def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:
     """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
     floor = client.assume("feasible_from")
-    free = (row for row in solutions if row["chosen"] is not True and row["start_month"] <= MONTH and row["benefit_month"] > 0)
+    free = (row for row in solutions if row["chosen"] is False and row["start_month"] <= MONTH and row["benefit_month"] > 0)
     best = next((row for row in free if row["feasibility"] >= floor), None)
     if waterfall.verdict != "short" or best is None:
         return ()

@@ -86,7 +86,7 @@ def waterfall_of(client: Client) -> Waterfall:
     first = _bar(None, "base", Total(base.total, 0), status=base.status)
     last = _bar(None, "target", Total(end, int(bound != "exact")), status=weakest([base.status, *(bar["status"] for bar in changes)]))
     running = [*accumulate(bar["known_month"] for bar in (first, *changes)), end]
-    sides = [*(_bound(changes[:place]) for place in range(len(changes) + 1)), bound]
+    sides = [*(_bound(changes[:place], more=more and place > 0) for place in range(len(changes) + 1)), bound]
     bars = zip((first, *changes, last), running, sides, strict=True)
     rows = tuple(bar | {"running_month": sum_so_far, "running_bound": side} for bar, sum_so_far, side in bars)
     verdict = _verdict(client, end, target, exact=bound == "exact")

@@ -26,8 +26,8 @@ from babel.lists import format_list
 from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 __all__ = [
-    "BOUNDS", "LOCALES", "UNKNOWN", "Bound", "Count", "Day", "Lang", "Money", "Name", "Names", "Number", "Percent", "Printable", "Side", "bounded",
-    "inline", "is_unknown", "name_of",
+    "BOUNDS", "LOCALES", "UNKNOWN", "Bound", "Count", "Day", "Lang", "Measure", "Money", "Name", "Names", "Number", "Percent", "Printable", "Side",
+    "bounded", "inline", "is_unknown", "name_of",
 ]
 
 Lang = Literal["zh", "en"]
@@ -141,6 +141,14 @@ class Money:
         return head + symbol + text[len(head):]
 
 
+class Measure(Printable, Protocol):
+    """A printable value that is a number."""
+
+    @property
+    def value(self) -> float:
+        """The number; NaN is unknown."""
+
+
 @dataclass(frozen=True)
 class Bound:
     """A value of which only one end is known.
@@ -149,7 +157,7 @@ class Bound:
     ('at least £1,200', '最多23.0%')
     """
 
-    of: Money | Number | Percent
+    of: Measure
     side: Literal["at_least", "at_most"]
 
     @property
@@ -162,14 +170,14 @@ class Bound:
         return UNKNOWN[lang] if is_unknown(self.of.value) else BOUNDS[self.side][lang] + self.of.printed(lang)
 
 
-def bounded(value: Money | Number | Percent, side: Side) -> Printable:
+def bounded(value: Measure, side: Side) -> Printable:
     """The value as it is to be read: itself, one end of it, or unknown.
 
     >>> bounded(Number(3), "exact").printed("en"), bounded(Number(3), "at_most").printed("en"), bounded(Number(3), "unknown").printed("en")
     ('3', 'at most 3', 'unknown')
     """
     if side == "unknown":
-        return replace(value, value=float("nan"))
+        return replace(value, value=float("nan"))  # type: ignore[type-var]
     return value if side == "exact" else Bound(value, side)
 
 

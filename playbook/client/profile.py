@@ -33,6 +33,7 @@ PROFILE: tuple[Column, ...] = (
     *named("ability_to_pay", "ability to pay", internal=True),
     *named("approval_procedure", "purchase approval procedure", internal=True),
     *named("bank", "bank"),
-    Column("payments_month", "number", "payments to us a month, on the sub-industry total's scope", unit="currency a month", low=0, example="64000"),
+    Column("payments_month", "number", "payments to us a month, on the sub-industry total's scope", unit="currency a month", low=0, example="64000",
+           blank="what the bills of the base come to"),
     *named("payments_scope", "scope and period of payments_month"),
 )

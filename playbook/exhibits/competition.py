@@ -123,7 +123,7 @@ def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
     known = result.services[result.services["at_risk_month"].notna()] if partly else result.services
     yield cell(Money(float(known["revenue_month"].sum(skipna=False)), currency), page.lang, page.say("competition.unknown_part"))
     yield from (none, none, none)
-    at_risk = (result.range.base_month, "exact") if result.bound == "exact" else result.at_risk
+    at_risk: tuple[float, Side] = (result.range.base_month, "exact") if result.bound == "exact" else result.at_risk
     yield cell(bounded(Money(at_risk[0], currency), at_risk[1]), page.lang, page.say("competition.no_range"))
     for amount in (result.range.low_month, result.range.high_month):
         yield cell(Money(amount, currency), page.lang, page.say("competition.no_range" if result.bound == "exact" else "competition.no_moves"))

@@ -11,19 +11,19 @@ Where such a table has no row, a card that says what to collect takes the exhibi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playbook.client.model import Client, Tables
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
-from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
+from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "yes_no"]
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "one_end", "yes_no"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
@@ -180,6 +180,13 @@ def cell(value: Printable | str | None, lang: Lang, reason: str = "") -> Cell:
         return Cell(value.printed(lang), value.printed(lang))
     raw = getattr(value, "value", None)
     return Cell(None if is_unknown(raw) else _plain(raw), value.printed(lang), reason if is_unknown(raw) else "")
+
+
+def one_end(made: Cell, side: Side, lang: Lang) -> Cell:
+    """A cell as it is to be read: where only one end is known it says which."""
+    if side not in BOUNDS or not made.known:
+        return made
+    return replace(made, printed=BOUNDS[side][lang] + made.printed)
 
 
 def _plain(value: Any) -> Any:

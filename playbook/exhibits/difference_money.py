@@ -90,7 +90,9 @@ def _bridge_figure(page: DiffPage, bridge: Bridge, ends: tuple[str, ...], figure
     """A waterfall of the change alone: the line that it stands on is the earlier total."""
     totals = (bridge.before, bridge.after)
     sides = _sides(page, figure)
-    labels = [page.say("diff.bar.end", label=label, total=bounded(page.money(total), side)) for label, total, side in zip(ends, totals, sides, strict=True)]
+    labels = [
+        page.say("diff.bar.end", label=label, total=bounded(page.money(total), side)) for label, total, side in zip(ends, totals, sides, strict=True)
+    ]
     first = WaterfallStep(labels[0], 0.0, "0", total=True)
     last = WaterfallStep(labels[1], bridge.amount, page.show(Number(bridge.amount, 0, sign=True)), total=True)
     steps = [WaterfallStep(page.show(step.name), step.amount, page.show(Number(step.amount, 0, sign=True))) for step in _drawn(page, bridge)]

@@ -194,7 +194,7 @@ def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
     return ChoiceRow(site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first)
 
 
-def _per(page: Page, row: dict[str, Any]) -> Money:
+def _per(page: Page, row: dict[str, Any]) -> Printable:
     amount = Money(row["per_unit"], page.client.currency, 0 if row["per_unit"] >= 10 else 1)
     return bounded(amount, "at_least" if row["at_least"] else "exact")
 

@@ -184,6 +184,8 @@ def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
     aim = short_percent(flow.target_growth)
     for name, amount, chance in rows:
         reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
+        side: Side
+        chances: Side
         side, chances = ("exact", flow.bound) if name in fixed else (flow.bound, "exact" if name in ("high", "median", "low") else _of_itself(flow))
         yield (
             cell(page.say(f"uncertainty.result.{name}", target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),

@@ -89,7 +89,8 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
     held = [row for row in chosen if row["solution"] in late]
     open_ = [row for row in chosen if row["solution"] in unsure - late]
     if not held and open_:
-        asks: dict[str, Printable] = {"held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": several(as_names(row["solution"] for row in open_), 6)}
+        ids = several(as_names(row["solution"] for row in open_), 6)
+        asks: dict[str, Printable] = {"held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": ids}
         return Finding("capability.held_back_unknown", "5.2", {**figures, **asks}, confidence=0.6, internal=True)
     if not held:
         undecided = any(row["chosen"] is None for row in client.rows("solutions"))

@@ -43,7 +43,8 @@ class Builds:
 
     `sites`: one row a site, the most value for its cost first, unknown ones last: site, solutions (that wait there and count), others (further
     feasible ones that wait there), unlocked_month (currency a month; NaN where a benefit is unknown), known_month (of the known benefits), days,
-    cost_once (currency), per_unit (unlocked a month for each 1,000 of cost), rank (NaN where it cannot be ranked), at_least (unlocked and per_unit may be more), status.
+    cost_once (currency), per_unit (unlocked a month for each 1,000 of cost), rank (NaN where it cannot be ranked), at_least (unlocked
+    and per_unit may be more), status.
     `basis`: chosen or feasible: which solutions count. `unlocked`: the sum over the sites, as far as it is known.
     """
 
@@ -67,7 +68,10 @@ def builds_of(client: Client) -> Builds:
     counted = chosen if basis == "chosen" else feasible
     shares = _shares(deliveries, {name: row["benefit_month"] for name, row in solutions.items()})
     unsure = {row["solution"] for row in deliveries if row["state"] == "unknown"}
-    rows = [_site(group, counted, feasible - counted, shares=shares) | {"at_least": any(row["solution"] in unsure for row in group)} for _, group in sorted(grouped(waiting, "site").items())]
+    rows = [
+        _site(group, counted, feasible - counted, shares=shares) | {"at_least": any(row["solution"] in unsure for row in group)}
+        for _, group in sorted(grouped(waiting, "site").items())
+    ]
     sites = _ranked([row for row in rows if row["solutions"]])
     unlocked, status = float(sum(row["known_month"] for row in sites)), weakest(row["status"] for row in sites)
     findings = tuple(_findings(client, sites, (basis, unlocked))) if deliveries else ()
@@ -110,7 +114,7 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
     ranked, open_ = ([row for row in sites if known(row["rank"]) is whether] for whether in (True, False))
     figures: Figures = {
         "n": Count(len(sites)), "ranked": Count(len(ranked)), "cells": Count(len(deliveries_of(client))),
-        "total": AtLeast(Money(money if money else _UNKNOWN, client.currency), any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites)),
+        "total": AtLeast(Money(money or _UNKNOWN, client.currency), any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites)),
         "which": several([names[row["site"]] for row in open_]), "open": Count(len(open_)),
         "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=_natural)], 4),
     }

@@ -141,9 +141,10 @@ def _risk(client: Client, gaps: Iterable[Row]) -> list[Row]:
     for row in gaps:
         service, own = row["service"], moves.get((row["service"],), [])
         added = float(sum(client.assume(stage_id(move["stage"])) for move in own))
+        exposed = any(move["stage"] in _IN for move in own) if looked else None
         probability = loss_probability(row["gap"], added, offset=client.assume(OFFSET), scale=client.assume(SCALE))
         rows.append({
-            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": any(move["stage"] in _IN for move in own) if looked else None, "moves": added,
+            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": exposed, "moves": added,
             "status": weakest([*statuses.get(service, ()), base_of(client).status]), "probability": probability,
             "at_risk_month": revenue.get(service, _UNKNOWN) * probability,
         })
@@ -235,7 +236,7 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         return _moves_unknown(figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0]))
     whole = not np.isnan(totals["at_risk_month"])
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
-    exposure = "competition.exposed" if exposed else "competition.none_in" if "moves" in (client.profile.get("none_in") or ()) else "competition.not_exposed"
+    exposure = "competition.exposed" if exposed else "competition.not_exposed" if client.has("moves") else "competition.none_in"
     return (
         Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
         Finding(exposure, "2.4", figures, money_month=exposed, confidence=0.8, internal=True),

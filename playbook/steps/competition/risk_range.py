@@ -39,7 +39,8 @@ class RiskRange:
     """The range of the revenue at risk, in currency a month, over the services that earn something and whose risk is known.
 
     `services`: service, low_month, high_month. `assumptions`: one row per assumption that enters here, the largest swing first: its
-    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is known, or nobody has looked for moves.
+    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is
+    known, or nobody has looked for moves.
     """
 
     services: pd.DataFrame

@@ -69,7 +69,8 @@ def _landing(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     verdict, earlier = now.flow.verdict, then.flow.verdict
     figures: Figures = {
         "before": bounded(Money(bridge.before, currency), then.flow.bound), "after": bounded(Money(bridge.after, currency), now.flow.bound),
-        "amount": Money(bridge.amount, currency, sign=True), "target": Money(now.flow.target, currency), "gap": Money(abs(now.totals["short"]), currency),
+        "amount": Money(bridge.amount, currency, sign=True), "target": Money(now.flow.target, currency),
+        "gap": Money(abs(now.totals["short"]), currency),
         "then": worded(f"diff.then.{earlier}", gap=Money(abs(then.totals["short"]), currency)),
     }
     still = "_same" if not bridge.steps and verdict == earlier else ""

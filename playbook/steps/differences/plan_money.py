@@ -58,8 +58,8 @@ class Bridge:
 @dataclass(frozen=True)
 class PlanMoney:
     """The money of one plan, in currency a month. `services` are the base's, `at_risk` what is at risk by service (NaN unknown), `totals` base,
-    landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no target. `bounds` tells how totals are to be read, and
-    what is at risk by service (`at_risk_bound`). `expected` is what the
+    landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no target. `bounds` tells how totals
+    are to be read, `at_risk_bound` how what is at risk by service is. `expected` is what the
     recorded risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
 
     start: str

@@ -160,7 +160,7 @@ def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
     return min(round(coverage, 9), 1.0), min(round(supporting, 9), 1.0)
 
 
-def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int]]:
+def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int, int, bool]]:
     """Each kind of purchase in the order of its id, with its two shares and what they count."""
     found = []
     for purchase in sorted(client.column("purchases", "purchase")):
@@ -259,6 +259,7 @@ def _winning(client: Client, result: DecisionMap, people: _People) -> dict[str, 
     contact, gain = result.gains["contact"].iloc[0], float(result.gains["gain"].iloc[0])
     grade = people[contact]["attitude"]
     return {
-        "who": inline(client.names("contacts")[contact]), "gain": Percent(gain, 0), "after": bounded(Percent(result.supporting + gain, 0), "at_least" if result.at_least else "exact"),
+        "who": inline(client.names("contacts")[contact]), "gain": Percent(gain, 0),
+        "after": bounded(Percent(result.supporting + gain, 0), "at_least" if result.at_least else "exact"),
         "attitude": _UNKNOWN if is_unknown(grade) else Name(str(grade), str(grade)),
     }

@@ -37,7 +37,8 @@ class Spend:
     """What the client pays us a month.
 
     `services`: service, amount_month, share (as printed; NaN where a service is below 0), exposed_month (NaN where the
-    contested part is, or the moves are, unknown), rivals (names of the operators that are in), exposed (True where any part is, None unknown). `moves`:
+    contested part is, or the moves are, unknown), rivals (names of the operators that are in), exposed (True where any part is, None unknown).
+    `moves`:
     move, operator, service (as billed), exposed_month. `contracts`: service x contract, currency a month, without columns
     where no bill names its contract; a bill without one is under "". `numbers` are the contract numbers on file.
     """

@@ -43,7 +43,8 @@ class Risks:
     """`risks`: the recorded ones, the largest expected loss first, unknown last, ties by id, then the computed ones in the same order: risk (id),
     kind (recorded, computed), name (Name), probability (0-1), amount_month, expected_month (NaN: unknown), likely (probability at least `risk_high`;
     None: unknown), bound (how
-    probability and expected loss are to be read), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one comes from), row (of the
+    probability and expected loss are to be read), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one
+    comes from), row (of the
     file, NaN: computed), status. `total` is the expected loss of the recorded ones, in currency a month.
     """
 

@@ -123,16 +123,18 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     figures: dict[str, Printable] = {
         "n": Count(len(chosen)), "all": Count(len(solutions)), "which": ids_of(chosen), "benefit": Money(benefit.known, client.currency),
         "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0), "known": Money(every.known, client.currency),
-        "open": Count(sum(row["chosen"] is None for row in solutions)), "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible), "unrated": Count(len(unrated)),
+        "open": Count(sum(row["chosen"] is None for row in solutions)), "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible),
+        "unrated": Count(len(unrated)),
     }
-    if not chosen and any(row["chosen"] is None for row in solutions):
+    undecided = any(row["chosen"] is None for row in solutions)
+    if not chosen and undecided:
         return Finding("solutions.choice_unknown", "4.4", figures, internal=True)
     if not chosen:
         best = [row for row in solutions if known(row["score"])][:1]
         rule = "none_chosen" if best else "none_chosen_nor_rated"
         score = Number(float(sum(row["score"] for row in best)), 1)
         return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": score}, internal=True)
-    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown or any(row["chosen"] is None for row in solutions) else "chosen_feasible"
+    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown or undecided else "chosen_feasible"
     return Finding(f"solutions.{rule}", "4.4", figures, money_month=benefit.known, confidence=0.6, internal=True)
 
 

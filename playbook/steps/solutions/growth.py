@@ -47,7 +47,8 @@ def _figures(client: Client, waterfall: Waterfall) -> Figures:
     added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
     unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
     return {
-        "growth": short_percent(abs(waterfall.growth_year)), "fall": short_percent(abs(waterfall.growth_year)), "base": Money(waterfall.base, client.currency),
+        "growth": short_percent(abs(waterfall.growth_year)), "fall": short_percent(abs(waterfall.growth_year)),
+        "base": Money(waterfall.base, client.currency),
         "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
         "target_growth": short_percent(waterfall.target_growth), "target": Money(waterfall.target, client.currency),
         "difference": Money(abs(waterfall.end - waterfall.target), client.currency),

@@ -51,8 +51,9 @@ class LineMap:
     """Today's lines, the largest first, unknown revenue last.
 
     `lines`: line, name, revenue_year (currency), share (of the known total), rivals and strategy (Name or None), contested (True or None: not
-    known), state (acting: an initiative starts within the short horizon; waiting: none does; gap: there is none; None: not known), sure (no initiative of
-    its own can be missing), initiatives (ids in the order in which they start), status. `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase, horizon, start_month, contested, status.
+    known), state (acting: an initiative starts within the short horizon; waiting: none does; gap: there is none; None: not known), sure (no
+    initiative of its own can be missing), initiatives (ids in the order in which they start), status.
+    `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase, horizon, start_month, contested, status.
     `bases` compares them with the bills, all together first; `whole_year` says that those are the last twelve months' bills.
     """
 

@@ -46,7 +46,8 @@ class NeedCoverage:
     at_least, expected_month, confidence, solutions (ids that answer it), chosen (those of them that are chosen), state (one of `STATES`), status.
     `solutions`: one row a solution, by id: solution, name, chosen (True, False or None), needs (ids that it answers, in rank order), unknown (ids
     that it names and no need has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs, and where no
-    solution says what it answers), `share_bound` how it is to be read, `money` what the needs of each state are worth a month, and how that is. `lines` are today's service lines (4.1).
+    solution says what it answers), `share_bound` how it is to be read, `money` what the needs of each state are worth a month, and how that is.
+    `lines` are today's service lines (4.1).
     """
 
     needs: pd.DataFrame
@@ -143,7 +144,9 @@ def _beside(client: Client, groups: Mapping[str, Sequence[Row]], solutions: Sequ
     stray = [(row, name) for row in solutions for name in row["unknown"]]
     if stray:
         pairs = [worded("coverage.pair", solution=row["solution"], need=name) for row, name in stray]
-        yield "stray" if all(_known_stray(client, name) for _, name in stray) else "stray_unknown", {"n": Count(len(stray)), "which": Names(tuple(pairs)), "solution": stray[0][0]["solution"], "need": stray[0][1]}  # type: ignore[dict-item]
+        sure = all(_known_stray(client, name) for _, name in stray)
+        first = {"solution": stray[0][0]["solution"], "need": stray[0][1]}
+        yield "stray" if sure else "stray_unknown", {"n": Count(len(stray)), "which": Names(tuple(pairs)), **first}  # type: ignore[dict-item]
     idle = [row for row in solutions if not row["needs"] and (complete or row["solution"] in none)]
     if idle and len(idle) < len(solutions):
         chosen = [row for row in idle if row["chosen"]]

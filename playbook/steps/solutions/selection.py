@@ -46,9 +46,9 @@ class Selection:
     """What 4.9 shows. `solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the client's currency, effort in days.
 
     `best` is None where the commitments cannot be kept: then `conflict` is a minimal set of them, and `conflict_breaks` what it breaks.
-    `forced` are the solutions that are in because we are bound to them or they are required by those. `left_out` could not be weighed: a better set may
-    hold one of them. Of `unbound` nobody has said whether we are bound to them: then a set that may have to hold them may be worth less. `bound` says
-    how what the best set is worth is to be read.
+    `forced` are the solutions that are in because we are bound to them or they are required by those. `left_out` could not be weighed: a better
+    set may hold one of them. Of `unbound` nobody has said whether we are bound to them: then a set that may have to hold them may be worth less.
+    `bound` says how what the best set is worth is to be read.
     """
 
     solutions: pd.DataFrame

@@ -19,7 +19,7 @@ from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.line_findings import Yearly
 from playbook.steps.solutions.line_map import Basis, LineMap
 from playbook.steps.solutions.need_coverage import NeedCoverage
-from playbook.units import Count, Money, Name, Names, Number, Percent, bounded, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["needs_and_solutions", "service_lines"]
 
@@ -123,7 +123,8 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     form = "row.part" if page.show(basis.name) else "row.basis"
     lines = _yearly(page, basis.lines_year)
     label = page.say(f"lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines)
-    bills = cell(Money(basis.bills_year, page.client.currency), page.lang, page.say("lines.reason.revenue"))
+    side: Side = "exact" if form == "row.basis" or page.client.answered("competition_services") else "at_least"
+    bills = cell(bounded(Money(basis.bills_year, page.client.currency), side), page.lang, page.say("lines.reason.revenue"))
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
 

@@ -76,8 +76,9 @@ class _Story:
 
     @cached_property
     def cards(self) -> int:
-        """How many exhibits lack their inputs."""
-        return sum(bool(lacking(exhibit_id, self.page.client)) for ids in EXHIBITS.values() for exhibit_id in ids)
+        """How many exhibits lack inputs that nobody has looked for."""
+        gone = (lacking(exhibit_id, self.page.client) for ids in EXHIBITS.values() for exhibit_id in ids)
+        return sum(any(not self.page.looked(table) for table in tables) for tables in gone)
 
     @cached_property
     def defended(self) -> Name | None:

@@ -22,7 +22,7 @@ from playbook.units import UNKNOWN, Count, is_unknown
 __all__ = ["Figure", "by_place", "figures_of", "wrong"]
 
 _STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
-_BOUNDS = {"at least": "at_least", "at most": "at_most", "up to": "at_most", "≥": "at_least", "≤": "at_most"}
+_BOUNDS = {"at least": "at_least", "at most": "at_most", "≥": "at_least", "≤": "at_most"}
 #: The roles whose words tell the rows of a table apart, and those whose words are a verdict.
 _NAMING, _VERDICTS = ("category", "series"), ("highlight", "state")
 
@@ -92,7 +92,7 @@ def _said(finding: Any) -> Iterator[Figure]:
                 if hasattr(value, "value") and not isinstance(value, Count):  # a count is of what is on record
                     raw, printed = value.value, value.printed("en")
                     place = f"{finding.exhibit} says {name}"
-                    words = re.search(rf"(at least|at most|up to) (a )?\{{{name}\}}", template, re.IGNORECASE)
+                    words = re.search(rf"(at least|at most) (a )?\{{{name}\}}", template, re.IGNORECASE)
                     bound = _BOUNDS[words[1].lower()] if words else _bound(printed)
                     yield Figure(f"{place} [{finding.rule}]", None if is_unknown(raw) or printed == UNKNOWN["en"] else raw, printed, bound)
 

@@ -68,7 +68,7 @@ def need_coverage(client: Client) -> NeedCoverage:
     rows = [_need(need, solutions) for need in needs]
     linked = not rows or any(row["needs"] is not None for row in client.rows("solutions"))
     share = sum(row["state"] == "covered" for row in rows) / len(rows) if rows and linked else float("nan")
-    sure = all(row["needs"] is not None and row["chosen"] is not None for row in client.rows("solutions"))
+    sure = client.answered("needs") and all(row["needs"] is not None and row["chosen"] is not None for row in client.rows("solutions"))
     money = {state: _money(client, rows, state, sure=sure) for state in STATES}
     status = weakest([*(row["status"] for row in rows), *(row["status"] for row in solutions)])
     lines = line_map(client)

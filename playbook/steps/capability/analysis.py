@@ -23,7 +23,7 @@ from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Printable, is_unknown
+from playbook.units import Count, Money, Name, Printable, bounded, is_unknown
 
 __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
 
@@ -90,8 +90,11 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
     open_ = [row for row in chosen if row["solution"] in unsure - late]
     if not held and open_:
         ids = several(as_names(row["solution"] for row in open_), 6)
-        asks: dict[str, Printable] = {"held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": ids}
-        return Finding("capability.held_back_unknown", "5.2", {**figures, **asks}, confidence=0.6, internal=True)
+        most = total_of(row["benefit_base_month"] for row in open_)
+        asks: dict[str, Printable] = {
+            "held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": ids, "benefit": bounded(Money(most.value, client.currency), "at_most"),
+        }
+        return Finding("capability.held_back_unknown", "5.2", {**figures, **asks}, money_month=most.known, confidence=0.7, internal=True)
     if not held:
         undecided = any(row["chosen"] is None for row in client.rows("solutions"))
         rule = "choice_unknown" if undecided else "deliverable" if chosen else "none_chosen"

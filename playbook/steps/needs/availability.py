@@ -201,11 +201,15 @@ def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[
 def _lost(row: Any, name: str = "hours") -> Duration:
     """The hours of a site, as they are to be read: an exchange that is not known can only add to them."""
     least = row["later_at_least" if name == "hours_later" else "at_least"]
+    if name == "hours" and least and row["bounds"]:
+        return Duration(row["hours_least"], least=True)
     return Duration(row[name], most=bool(row["bounds"]) and name in ("hours", "hours_later"), least=bool(least))
 
 
 def _mean_lost(sites: pd.DataFrame) -> Duration:
     """The same on average over some sites."""
+    if sites["bounds"].any() and sites["at_least"].any():
+        return Duration(sites["hours_least"].mean(), least=True)
     return Duration(sites["hours"].mean(), most=bool(sites["bounds"].any()), least=bool(sites["at_least"].any()))
 
 

@@ -38,8 +38,8 @@ lab: $(READY)  ## JupyterLab on a copy of the notebooks, in outputs/lab
 test: $(READY) brought  ## every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
-long: $(READY)  ## the tests that take minutes
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope -m long
+long: $(READY)  ## the tests that take minutes, beside those of `make test`
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m long
 
 # What tests need beside Python: Debian's chromium for the pages, OpenSSH's server for the stores. Where they may not be installed,
 # their tests say that they are left out.

@@ -15,7 +15,7 @@ which know how to print themselves in a language. NaN and None mean unknown and 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -26,12 +26,16 @@ from babel.lists import format_list
 from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 __all__ = [
-    "LOCALES", "UNKNOWN", "Count", "Day", "Lang", "Money", "Name", "Names", "Number", "Percent", "Printable", "inline", "is_unknown", "name_of",
+    "BOUNDS", "LOCALES", "UNKNOWN", "Bound", "Count", "Day", "Lang", "Measure", "Money", "Name", "Names", "Number", "Percent", "Printable", "Side",
+    "bounded", "inline", "is_unknown", "name_of",
 ]
 
 Lang = Literal["zh", "en"]
 LOCALES: dict[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 UNKNOWN: dict[str, str] = {"zh": "未知", "en": "unknown"}
+#: How a figure is to be read of which only one end is known.
+Side = Literal["exact", "at_least", "at_most", "unknown"]
+BOUNDS: dict[str, dict[str, str]] = {"at_least": {"zh": "至少", "en": "at least "}, "at_most": {"zh": "最多", "en": "at most "}}
 
 
 def is_unknown(value: Any) -> bool:
@@ -135,6 +139,46 @@ class Money:
         symbol = "¥" if self.currency == "CNY" else _symbol(self.currency, lang)
         head = text[0] if text[0] in "+\N{MINUS SIGN}" else ""
         return head + symbol + text[len(head):]
+
+
+class Measure(Printable, Protocol):
+    """A printable value that is a number."""
+
+    @property
+    def value(self) -> float:
+        """The number; NaN is unknown."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A value of which only one end is known.
+
+    >>> Bound(Money(1200, "GBP"), "at_least").printed("en"), Bound(Percent(0.23), "at_most").printed("zh")
+    ('at least £1,200', '最多23.0%')
+    """
+
+    of: Measure
+    side: Literal["at_least", "at_most"]
+
+    @property
+    def value(self) -> float:
+        """The end that is known."""
+        return self.of.value
+
+    def printed(self, lang: Lang) -> str:
+        """The value with the words before it; unknown stays unknown."""
+        return UNKNOWN[lang] if is_unknown(self.of.value) else BOUNDS[self.side][lang] + self.of.printed(lang)
+
+
+def bounded(value: Measure, side: Side) -> Printable:
+    """The value as it is to be read: itself, one end of it, or unknown.
+
+    >>> bounded(Number(3), "exact").printed("en"), bounded(Number(3), "at_most").printed("en"), bounded(Number(3), "unknown").printed("en")
+    ('3', 'at most 3', 'unknown')
+    """
+    if side == "unknown":
+        return replace(value, value=float("nan"))  # type: ignore[type-var]
+    return value if side == "exact" else Bound(value, side)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ def make_client(
     return load_client("acme", root=write_client(folder, tables, market=market, profile=profile))
 
 
+def looked(tables: Mapping[str, object], *names: str) -> dict[str, object]:
+    """A profile's field that says of these tables, where they have no row, that somebody looked and there is none."""
+    return {"none_in": " ".join(name for name in names if not tables.get(name))}
+
+
 def _yaml(path: Path, fields: Mapping[str, object]) -> None:
     path.write_text(yaml.safe_dump({name: str(value) for name, value in fields.items()}, allow_unicode=True), encoding="utf-8")
 

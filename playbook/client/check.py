@@ -75,6 +75,7 @@ def check_together(
             for column in table.columns:
                 _check_references(part, table, column, known)
     _check_fields(source, "profile.yaml", PROFILE, profile, known)
+    _check_none_in(source, profile, tables)
     _check_fields(other, "market.yaml", MARKET, market.fields, known)
     _check_spellings(source, other, profile, known)
     _check_weights(source, tables["buying_factors"])
@@ -116,6 +117,16 @@ def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields
             allowed = known.allowed(column)
             if allowed is not None and value not in allowed and not _spelled(value, allowed):
                 source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
+
+
+def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows]) -> None:
+    """A table that holds nothing is one that may be left out, and has no row."""
+    optional = {table.name for table in CLIENT_TABLES if not table.required}
+    for name in profile.get("none_in") or ():
+        if name not in optional:
+            source.fault("profile.yaml", "the name of a table that may be left out, without .csv", column="none_in", value=name)
+        elif tables[name]:
+            source.fault("profile.yaml", f"a table without rows; {name}.csv has {len(tables[name])}", column="none_in", value=name)
 
 
 def _check_references(source: Source, table: Table, column: Column, known: _Known) -> None:

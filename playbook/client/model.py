@@ -116,6 +116,13 @@ class Client(Tables):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Client) and self.fingerprint == other.fingerprint
 
+    def answered(self, *tables: str) -> bool:
+        """True where each of these tables has a row, or the profile's `none_in` says that somebody looked and there is none.
+
+        What a table without rows says nothing of is unknown, never 0.
+        """
+        return all(self.has(table) or table in (self.profile.get("none_in") or ()) for table in tables)
+
     @property
     def name(self) -> Name:
         """The client's name."""

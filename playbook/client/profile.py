@@ -14,6 +14,8 @@ PROFILE: tuple[Column, ...] = (
     Column("status", "choice", "how sure the profile is", allowed=STATUSES, required=True, example="published"),
     Column("illustrative_fields", "ids", "fields of the profile that are illustrative", example="bank"),
     Column("estimated_fields", "ids", "fields of the profile that are estimated, or worded by us", example="main_business"),
+    Column("none_in", "ids", "tables that were looked into and hold nothing", example="moves erosions",
+           blank="what a table without rows would say is unknown"),
     *named("source", "where the profile comes from"),
     Column("client_number", "text", "client number", example="110", identifies=True),
     *named("account_manager", "account manager, by role", internal=True),
@@ -33,6 +35,7 @@ PROFILE: tuple[Column, ...] = (
     *named("ability_to_pay", "ability to pay", internal=True),
     *named("approval_procedure", "purchase approval procedure", internal=True),
     *named("bank", "bank", example="建行五一支行"),
-    Column("payments_month", "number", "payments to us a month, on the sub-industry total's scope", unit="currency a month", low=0, example="64000"),
+    Column("payments_month", "number", "payments to us a month, on the sub-industry total's scope", unit="currency a month", low=0, example="64000",
+           blank="what the bills of the base come to"),
     *named("payments_scope", "scope and period of payments_month"),
 )

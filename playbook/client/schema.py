@@ -3,17 +3,20 @@
 The description is data. Loading types and checks every cell by it (:mod:`playbook.client.typing`), the codebook
 `data/README.md` is printed from it, and nothing else says what a column may hold.
 
-A blank cell (or the word `unknown`) means unknown, never "no" and never 0.
+A blank cell (or the word `unknown`) means unknown, never "no" and never 0. Where ids may stand and a blank says nothing, the word `none` says
+that somebody looked and there is none.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "listed", "named"]
+__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "NONE", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "listed", "named"]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "period", "flag"]
 
+#: What a cell of ids says where somebody looked and there is none.
+NONE = "none"
 #: From the strongest to the weakest; a result is as strong as the weakest of its inputs.
 STATUSES = ("published", "measured", "estimated", "illustrative")
 #: A recommends, B supports, C accepts, D doubts, E opposes; plus and minus a third.
@@ -52,6 +55,11 @@ class Column:
     alike: str = ""
 
     @property
+    def may_be_none(self) -> bool:
+        """May a cell say `none`: several ids, and nothing that a blank stands for?"""
+        return self.kind == "ids" and not self.blank
+
+    @property
     def expected(self) -> str:
         """What a cell may hold, in the words of a fault: `a number from 0 to 4`."""
         if self.kind == "choice":
@@ -66,7 +74,7 @@ class Column:
         return {
             "text": "text",
             "id": "an id (letters, digits, - _ .)",
-            "ids": "ids separated by blanks",
+            "ids": "ids separated by blanks" + (f", or {NONE}" if self.may_be_none else ""),
             "date": "a date such as 2003-01-23",
             "month": "a month such as 2002-10",
             "period": "a month such as 2002-10, or a date such as 2002-10-15",

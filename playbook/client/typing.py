@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
 from playbook.client.periods import first_day
-from playbook.client.schema import Column
+from playbook.client.schema import NONE, Column
 from playbook.client.spellings import seems_blank
 from playbook.errors import Fault
 
@@ -120,6 +120,8 @@ def _day(text: str) -> date:
 def _spelled(pattern: str, number: CoreSchema) -> CoreSchema:
     """A number that is written in this way, and in no other."""
     return core.chain_schema([core.str_schema(pattern=pattern), number])
+def _ids_or_none(text: str | None) -> tuple[str, ...] | None:
+    return () if text == NONE else _ids(text)
 
 
 def _whole(bound: float | None) -> int | None:
@@ -140,6 +142,7 @@ _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
     "month": lambda _: core.str_schema(pattern=f"^{_YEAR}-(0[1-9]|1[0-2])$"),
     "period": lambda _: core.no_info_before_validator_function(_period, core.str_schema()),
     "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
-    "ids": lambda _: core.no_info_before_validator_function(_ids, core.tuple_variable_schema(core.str_schema())),
+    "ids": lambda column: core.no_info_before_validator_function(
+        _ids_or_none if column.may_be_none else _ids, core.tuple_variable_schema(core.str_schema())),
     "text": lambda _: core.str_schema(),
 }

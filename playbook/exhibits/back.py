@@ -70,7 +70,8 @@ def data_quality(page: Page, _: None) -> Exhibit:
 
 def _quality_row(page: Page, table: Table, statuses: list[str], unknown: int) -> tuple[Cell, ...]:
     asked = page.say(f"collect.{table.name}.what") if has(f"collect.{table.name}.what") else table.meaning
-    question = page.say("back.to_collect", what=asked) if not statuses else page.say("back.to_fill") if unknown else page.say("back.complete")
+    lack = page.say("common.card.looked") if page.looked(table.name) else page.say("back.to_collect", what=asked)
+    question = lack if not statuses else page.say("back.to_fill") if unknown else page.say("back.complete")
     return (
         cell(f"{table.name}.csv", page.lang),
         *(cell(Count(number), page.lang) for number in (len(statuses), *map(statuses.count, STATUSES), unknown)),

@@ -16,7 +16,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
 from playbook.steps.competition.risk_findings import assumption_name, bound
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent, is_unknown, name_of
+from playbook.units import Money, Number, Percent, Side, bounded, is_unknown, name_of
 
 __all__ = ["competitiveness", "revenue_at_risk", "sensitivity"]
 
@@ -115,24 +115,26 @@ def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
         Field("low", page.say("competition.at_risk_low"), "low", currency, numeric=True),
         Field("high", page.say("competition.at_risk_high"), "high", currency, numeric=True),
     )
-    rows = tuple(tuple(_risk_cells(page, row)) for row in services)
+    rows = tuple(tuple(_risk_cells(page, row, result.bound)) for row in services)
+    subtitle = "competition.2_4.subtitle" if result.bound == "exact" else "competition.2_4.subtitle_without_moves"
     return page.make(
-        "bar", page.say("competition.2_4.subtitle"), Values(fields, (*rows, tuple(_total_cells(page, result)))),
+        "bar", page.say(subtitle), Values(fields, (*rows, tuple(_total_cells(page, result)))),
         sources=("bills", "competition_services", "scores", "moves"), status=result.status,
-        draw=lambda: bar_chart([_risk_bar(page, row) for row in services], lang=page.lang, sort=False),
+        draw=lambda: bar_chart([_risk_bar(page, row, result.bound) for row in services], lang=page.lang, sort=False),
     )
 
 
-def _risk_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+def _risk_cells(page: Page, row: dict[str, Any], side: Side) -> Iterator[Cell]:
     currency, reason = page.client.currency, page.say("competition.unknown_reason")
+    unseen = page.say("competition.no_moves")
     yield cell(page.client.market.names("services")[row["service"]], page.lang)
     yield cell(Money(row["revenue_month"], currency), page.lang, page.say("competition.unknown_part"))
     yield cell(Number(row["gap"], 1, sign=True), page.lang, reason)
-    yield yes_no(page, row["exposed"])
-    yield cell(Percent(row["probability"], 0), page.lang, reason)
-    yield cell(Money(row["at_risk_month"], currency), page.lang, reason)
+    yield yes_no(page, row["exposed"], unseen)
+    yield cell(bounded(Percent(row["probability"], 0), side), page.lang, reason)
+    yield cell(bounded(Money(row["at_risk_month"], currency), side), page.lang, reason)
     for end in ("low_month", "high_month"):
-        yield cell(Money(row[end], currency), page.lang, page.say("competition.no_range"))
+        yield cell(Money(row[end], currency), page.lang, page.say("competition.no_range") if side == "exact" else unseen)
 
 
 def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
@@ -143,15 +145,17 @@ def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
     known = result.services[result.services["at_risk_month"].notna()] if partly else result.services
     yield cell(Money(float(known["revenue_month"].sum(skipna=False)), currency), page.lang, page.say("competition.unknown_part"))
     yield from (none, none, none)
-    for amount in (result.range.base_month, result.range.low_month, result.range.high_month):
-        yield cell(Money(amount, currency), page.lang, page.say("competition.no_range"))
+    at_risk: tuple[float, Side] = (result.range.base_month, "exact") if result.bound == "exact" else result.at_risk
+    yield cell(bounded(Money(at_risk[0], currency), at_risk[1]), page.lang, page.say("competition.no_range"))
+    for amount in (result.range.low_month, result.range.high_month):
+        yield cell(Money(amount, currency), page.lang, page.say("competition.no_range" if result.bound == "exact" else "competition.no_moves"))
 
 
-def _risk_bar(page: Page, row: dict[str, Any]) -> Bar:
-    money = Money(row["at_risk_month"], page.client.currency)
+def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
+    money = bounded(Money(row["at_risk_month"], page.client.currency), side)
     facts = {name: Money(row[f"{name}_month"], page.client.currency) for name in ("revenue", "low", "high")}
     known = row["low_month"] < row["high_month"]
-    share = page.say("competition.of_revenue_range" if known else "competition.of_revenue", p=Percent(row["probability"], 0), **facts)
+    share = page.say("competition.of_revenue_range" if known else "competition.of_revenue", p=bounded(Percent(row["probability"], 0), side), **facts)
     name = page.show(page.client.market.names("services")[row["service"]])
     return Bar(
         name, drawable(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey",

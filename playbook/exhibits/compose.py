@@ -11,19 +11,19 @@ Where such a table has no row, a card that says what to collect takes the exhibi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playbook.client.model import Client, Tables
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
-from playbook.units import UNKNOWN, Lang, Name, Printable, is_unknown
+from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "yes_no"]
+__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "one_end", "yes_no"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
@@ -148,11 +148,21 @@ class Page:
         """True where the client's or the market's table has a row."""
         return self.tables(table).has(table)
 
+    def looked(self, table: str) -> bool:
+        """True where somebody looked and found nothing to put into the client's table."""
+        return table in self.client.frames and not self.has(table) and self.client.answered(table)
+
     def card(self, tables: Iterable[str]) -> Exhibit:
         """The card that takes the place of an exhibit without its inputs: what to collect, and from whom."""
+        names = list(tables)
+        looked = [table for table in names if self.looked(table)]
         collect = [
-            {"what": self.say(f"collect.{table}.what"), "from": self.say(f"collect.{table}.from"), "table": f"{table}.csv"} for table in tables
+            {"what": self.say(f"collect.{table}.what"), "table": f"{table}.csv",
+             "from": self.say("common.card.looked") if table in looked else self.say(f"collect.{table}.from")}
+            for table in names
         ]
+        none = len(looked) == len(names)
+        title = "common.card.none_title" if none else "common.card.title"
         fields = tuple(Field(name, self.say(f"common.card.{name}")) for name in ("what", "from", "table"))
         rows = tuple(tuple(Cell(item[column.name], item[column.name]) for column in fields) for item in collect)
         return Exhibit(
@@ -160,15 +170,15 @@ class Page:
             step=int(self.id[0]),
             lang=self.lang,
             kind="card",
-            title=self.say("common.card.title", what=self.say(f"exhibits.{self.id}"), n=len(collect)),
-            subtitle=self.say("common.card.subtitle"),
+            title=self.say(title, what=self.say(f"exhibits.{self.id}"), n=len(collect) - len(looked)),
+            subtitle=self.say("common.card.none_subtitle" if none else "common.card.subtitle"),
             so_what=(),
             so_what_label=self.say("common.so_what"),
             source=self.say("common.source.none"),
             status="unknown",
             status_label=self.status_label("unknown"),
             values=Values(fields, rows),
-            extra={"collect": collect, "label": self.say("common.card.label")},
+            extra={"collect": collect, "label": self.say("common.card.none_label" if none else "common.card.label")},
         )
 
 
@@ -180,6 +190,13 @@ def cell(value: Printable | str | None, lang: Lang, reason: str = "") -> Cell:
         return Cell(value.printed(lang), value.printed(lang))
     raw = getattr(value, "value", None)
     return Cell(None if is_unknown(raw) else _plain(raw), value.printed(lang), reason if is_unknown(raw) else "")
+
+
+def one_end(made: Cell, side: Side, lang: Lang) -> Cell:
+    """A cell as it is to be read: where only one end is known it says which."""
+    if side not in BOUNDS or not made.known:
+        return made
+    return replace(made, printed=BOUNDS[side][lang] + made.printed)
 
 
 def _plain(value: Any) -> Any:

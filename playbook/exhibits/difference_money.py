@@ -14,7 +14,7 @@ from playbook.steps.differences.row_changes import RowChange
 from playbook.steps.months import period_name, quarter_of
 from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.units import Name, Number, Percent, is_unknown
+from playbook.units import Name, Number, Percent, Side, bounded, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,10 +31,16 @@ _TOLD = ("amount_month", "benefit_base_month", "chosen")
 def total_row(page: DiffPage, name: str) -> tuple[Cell, ...]:
     """A figure of the money then and now, with its cause."""
     then, now = (money.totals[name] for money in page.of.money)
-    label, told = cell(page.say(f"diff.totals.{name}"), page.lang), amounts(page, then, now)
+    label, told = cell(page.say(f"diff.totals.{name}"), page.lang), amounts(page, then, now, _sides(page, name))
     if name == "base":
         told = (*(cell(money.base.money(page.client.currency), page.lang) for money in page.of.money), told[2])
     return (label, *told, page.because(_behind(page, name)))
+
+
+def _sides(page: DiffPage, name: str) -> tuple[Side, Side]:
+    """How a figure of both plans is to be read."""
+    then, now = (money.bounds.get(name, "exact") for money in page.of.money)
+    return then, now
 
 
 def _behind(page: DiffPage, name: str) -> tuple[RowChange, ...]:
@@ -71,7 +77,7 @@ def _bridge(page: DiffPage, bridge: Bridge, subtitle: str, *, ends: tuple[str, .
     totals = [total_row(page, name) for name in extras]
     causes = [cause for step in bridge.steps for cause in _step_causes(page, step, figure)]
     status = weakest(money.statuses[figure] for money in page.of.money)
-    draw = (lambda: _bridge_figure(page, bridge, ends)) if bridge.steps else None
+    draw = (lambda: _bridge_figure(page, bridge, ends, figure)) if bridge.steps else None
     values, extra = Values(fields(page, "item"), (*rows, *totals)), {"total_rows": len(totals)}
     return page.compose("waterfall", subtitle, values, causes=causes, status=status, draw=draw, extra=extra)
 
@@ -83,14 +89,17 @@ def _step_causes(page: DiffPage, step: BridgeStep, figure: str) -> tuple[RowChan
     return page.of.causes("landing", step.ids) if step.ids else page.of.causes("erosion")
 
 
-def _bridge_figure(page: DiffPage, bridge: Bridge, ends: tuple[str, ...]) -> Figure:
+def _bridge_figure(page: DiffPage, bridge: Bridge, ends: tuple[str, ...], figure: str) -> Figure:
     """A waterfall of the change alone: the line that it stands on is the earlier total."""
     totals = (bridge.before, bridge.after)
-    labels = [page.say("diff.bar.end", label=label, total=page.money(total)) for label, total in zip(ends, totals, strict=True)]
+    sides = _sides(page, figure)
+    labels = [
+        page.say("diff.bar.end", label=label, total=bounded(page.money(total), side)) for label, total, side in zip(ends, totals, sides, strict=True)
+    ]
     first = WaterfallStep(labels[0], 0.0, "0", total=True)
     last = WaterfallStep(labels[1], bridge.amount, page.show(Number(bridge.amount, 0, sign=True)), total=True)
     steps = [WaterfallStep(page.show(step.name), step.amount, page.show(Number(step.amount, 0, sign=True))) for step in _drawn(page, bridge)]
-    share = page.show(Percent(bridge.after / bridge.before - 1, 1, sign=True)) if bridge.before > 0 else ""
+    share = page.show(Percent(bridge.after / bridge.before - 1, 1, sign=True)) if bridge.before > 0 and sides == ("exact", "exact") else ""
     return waterfall_chart([first, *steps, last], lang=page.lang, growth=share)
 
 
@@ -113,8 +122,9 @@ def revenue_at_risk(page: DiffPage) -> Exhibit | None:
     if not (then or now):
         return None
     services = sorted(then.keys() | now.keys(), key=lambda key: (-_or_zero(now.get(key, then.get(key))), key))
+    sides = _of_services(page)
     rows = [
-        (cell(page.of.services[service], page.lang), *amounts(page, then.get(service, float("nan")), now.get(service, float("nan"))),
+        (cell(page.of.services[service], page.lang), *amounts(page, then.get(service, float("nan")), now.get(service, float("nan")), sides),
          page.because((*page.of.causes("rivals", {service}), *page.of.causes("base"))))
         for service in services
     ]
@@ -126,6 +136,12 @@ def revenue_at_risk(page: DiffPage) -> Exhibit | None:
     draw = (lambda: _risk_figure(page, services)) if some else None
     return page.compose("bar", subtitle, values, causes=page.of.causes("risk"), status=status, draw=draw,
         extra={"total_rows": len(totals)})
+
+
+def _of_services(page: DiffPage) -> tuple[Side, Side]:
+    """How what is at risk on a service is to be read, then and now."""
+    then, now = (money.at_risk_bound for money in page.of.money)
+    return then, now
 
 
 def _or_zero(value: float | None) -> float:

@@ -11,7 +11,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.differences.plan_diff import PlanDiff
 from playbook.steps.differences.plan_money import moved
 from playbook.steps.differences.row_changes import RowChange
-from playbook.units import Day, Money, Printable
+from playbook.units import Day, Money, Printable, Side, bounded
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,8 +64,8 @@ def fields(page: DiffPage, first: str) -> tuple[Field, ...]:
     )
 
 
-def amounts(page: DiffPage, before: float, after: float) -> tuple[Cell, ...]:
-    """Then, now and the change, in the client's currency."""
+def amounts(page: DiffPage, before: float, after: float, sides: tuple[Side, Side] = ("exact", "exact")) -> tuple[Cell, ...]:
+    """Then, now and the change, in the client's currency; `sides` tells how then and now are to be read."""
     reason = page.say("diff.no_value")
-    amounts = (page.money(before), page.money(after), page.money(moved(before, after), sign=True))
-    return tuple(cell(amount, page.lang, reason) for amount in amounts)
+    ends = (bounded(page.money(amount), side) for amount, side in zip((before, after), sides, strict=True))
+    return tuple(cell(amount, page.lang, reason) for amount in (*ends, page.money(moved(before, after, sides), sign=True)))

@@ -15,7 +15,8 @@ from playbook.steps.months import months_between
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.bill_series import BillSeries
 from playbook.steps.needs.staff import StaffSpend
-from playbook.units import Money, Names, Number, Percent, is_unknown
+from playbook.steps.shares import Total
+from playbook.units import Money, Names, Number, Percent, bounded, is_unknown
 
 __all__ = ["bills_over_time", "employees_spend"]
 
@@ -229,9 +230,10 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     rows = [_staff_cells(page, found, row, float(known[row["group"]])) for row in records(found.frame)]
     total, rivals = found.total_known_month, found.rivals_known_month
     sums = (
-        (page.say("staff.known"), total, float("nan")),
-        (page.say("staff.rivals"), rivals, rivals / total if total else float("nan")),
-        (page.say("staff.plan", part=Percent(page.client.assume("group_plan_share"), 0)), found.plan_month, float("nan")),
+        (page.say("staff.known"), Total(total, found.unknown), float("nan")),
+        (page.say("staff.rivals"), Total(rivals, is_unknown(found.rivals_month)), rivals / total if total else float("nan")),
+        (page.say("staff.plan", part=Percent(page.client.assume("group_plan_share"), 0)), Total(found.plan_month, is_unknown(found.rivals_month)),
+         float("nan")),
     )
     return Values(fields, (*rows, *(_sum_cells(page, *row) for row in sums)))
 
@@ -251,10 +253,12 @@ def _staff_cells(page: Page, found: StaffSpend, row: Row, known: float) -> tuple
     )
 
 
-def _sum_cells(page: Page, label: str, amount: float, share: float) -> tuple[Cell, ...]:
+def _sum_cells(page: Page, label: str, amount: Total, share: float) -> tuple[Cell, ...]:
+    """A sum: at least what is known of it, unknown where nothing is; a share is one of what is known."""
     lang = page.lang
+    money = bounded(Money(amount.known, page.client.currency), amount.side)
     blank = cell("–", lang)
     return (
-        cell(label, lang), cell(page.say("staff.all_groups"), lang), blank, cell(Money(amount, page.client.currency), lang),
-        blank if is_unknown(share) else cell(Percent(share, 0), lang), blank,
+        cell(label, lang), cell(page.say("staff.all_groups"), lang), blank, cell(money, lang, page.say("staff.no_amount")),
+        blank if is_unknown(share) else cell(Percent(share if not amount.unknown else float("nan"), 0), lang, page.say("staff.no_amount")), blank,
     )

@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 
 from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, decision_chart
 from playbook.client.rows import records
-from playbook.exhibits.compose import Page, cell, drawable, exhibit
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.decisions import DecisionMap
-from playbook.units import Count, Percent, inline, is_unknown
+from playbook.units import Count, Percent, Side, bounded, inline, is_unknown
 
 __all__ = ["decisions"]
 
@@ -86,17 +86,30 @@ def _foot(page: Page, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot
     rows = {row["purchase"]: row for row in records(found.purchases)}
     weighed = found.by_weight
     coverage = tuple(_coverage(page, rows[purchase], by_weight=weighed) for purchase in purchases)
-    supporting = tuple(page.show(Percent(rows[purchase]["supporting"], 0)) for purchase in purchases)
+    supporting = tuple(page.show(bounded(Percent(rows[purchase]["supporting"], 0), _side(rows[purchase]["open"]))) for purchase in purchases)
     lowest = min((row["coverage"] for row in rows.values() if not is_unknown(row["coverage"])), default=1.0)
     warn = tuple(place for place, purchase in enumerate(purchases) if rows[purchase]["coverage"] == lowest < 1)
     label = page.say("decisions.foot.coverage" if weighed else "decisions.foot.points")
     return MapFoot(label, coverage, warn=warn), MapFoot(page.say("decisions.foot.supporting"), supporting)
 
 
+def _side(partly: Any) -> Side:
+    """How a share is to be read: a least where a part of it is not on record."""
+    return "at_least" if partly else "exact"
+
+
 def _coverage(page: Page, row: dict[str, Any], *, by_weight: bool) -> str:
     if by_weight or not row["points"]:
-        return page.show(Percent(row["coverage"], 0))
-    return page.say("decisions.of", n=Count(row["covered"]), points=Count(row["points"]))
+        return page.show(bounded(Percent(row["coverage"], 0), _side(row["unseen"])))
+    return _of(page, row["covered"], row["points"], row["unseen"]).printed
+
+
+def _of(page: Page, covered: int, points: int, unseen: int) -> Cell:
+    """At how many of so many points we know somebody."""
+    if unseen and unseen == points:
+        return cell(None, page.lang, page.say("decisions.not_recorded"))
+    text = page.say("decisions.at_least_of" if unseen else "decisions.of", n=Count(covered), points=Count(points))
+    return cell(text, page.lang)
 
 
 def _values(page: Page, found: DecisionMap) -> Values:
@@ -126,8 +139,8 @@ def _next_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
     first = found.gains.iloc[0]
     yield cell(page.say("decisions.with_next", who=inline(page.client.names("contacts")[first["contact"]])), page.lang)
     yield from [cell("–", page.lang)] * 5
-    yield cell(Percent(found.coverage, 0), page.lang)
-    yield cell(Percent(found.supporting + first["gain"], 0), page.lang)
+    yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), page.lang, page.say("decisions.not_recorded"))
+    yield cell(bounded(Percent(found.supporting + first["gain"], 0), _side(found.at_least)), page.lang, page.say("decisions.not_recorded"))
 
 
 def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterator[Cell]:
@@ -138,9 +151,12 @@ def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterato
     yield cell(row["department"], lang, page.say("decisions.no_department"))
     yield cell(page.say(f"decisions.legend.{row['part']}"), lang)
     yield cell(Percent(row["weight"], 0), lang, page.say("decisions.no_weight")) if say else cell("–", lang)
-    yield cell("; ".join(_contact(page, people[contact]).label for contact in row["contacts"]) or "–", lang)
-    yield cell(page.say("common.yes" if row["covered"] else "common.no") if say else "–", lang)
-    yield cell(Percent(row["supports"], 0), lang, page.say("decisions.no_stance")) if say else cell("–", lang)
+    unseen, missing = row["covered"] is None, page.say("decisions.not_recorded")
+    names = "; ".join(_contact(page, people[contact]).label for contact in row["contacts"])
+    yield cell(names or (None if unseen else "–"), lang, missing)
+    yield yes_no(page, row["covered"], missing) if say else cell("–", lang)
+    share = bounded(Percent(row["supports"], 0), _side(row["open"]))
+    yield cell(share, lang, missing if unseen else page.say("decisions.no_stance")) if say else cell("–", lang)
 
 
 def _total_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -148,9 +164,10 @@ def _total_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(page.client.names("purchases")[row["purchase"]], lang)
     yield from (dash, dash, dash)
     yield cell(page.say(f"decisions.basis.{'weight' if row['by_weight'] else 'points'}"), lang)
-    yield cell(page.say("decisions.of", n=Count(row["covered"]), points=Count(row["points"])), lang)
-    yield cell(Percent(row["coverage"], 0), lang, reason)
-    yield cell(Percent(row["supporting"], 0), lang, reason)
+    reason = page.say("decisions.not_recorded") if row["unseen"] else reason
+    yield _of(page, row["covered"], row["points"], row["unseen"])
+    yield cell(bounded(Percent(row["coverage"], 0), _side(row["unseen"])), lang, reason)
+    yield cell(bounded(Percent(row["supporting"], 0), _side(row["open"])), lang, reason)
 
 
 def _all_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
@@ -159,6 +176,7 @@ def _all_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
     yield cell(page.say("decisions.all_purchases"), lang)
     yield from (dash, dash, dash)
     yield cell(page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"), lang)
-    yield cell(page.say("decisions.of", n=Count(covered), points=Count(points)), lang)
-    yield cell(Percent(found.coverage, 0), lang, reason)
-    yield cell(Percent(found.supporting, 0), lang, reason)
+    reason = page.say("decisions.not_recorded") if found.unseen else reason
+    yield _of(page, covered, points, found.unseen)
+    yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), lang, reason)
+    yield cell(bounded(Percent(found.supporting, 0), _side(found.at_least)), lang, reason)

@@ -113,7 +113,7 @@ def _need_values(page: Page, found: NeedList) -> Values:
     )
     total = (
         cell(page.say("common.total"), page.lang), *[cell("–", page.lang)] * 4, _total_cell(page, found), cell("–", page.lang),
-        cell(Money(found.expected_month, currency), page.lang), cell("–", page.lang), cell(page.status_label(found.status), page.lang),
+        _expected_cell(page, found), cell("–", page.lang), cell(page.status_label(found.status), page.lang),
     )
     return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), total))
 
@@ -154,6 +154,11 @@ def _places_of(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
 
 def _total_cell(page: Page, found: NeedList) -> Cell:
     amount = Money(found.total.known, page.client.currency)
+    return Cell(amount.value, page.say("wants.at_least", amount=amount) if found.total.unknown else page.show(amount))
+
+
+def _expected_cell(page: Page, found: NeedList) -> Cell:
+    amount = Money(found.expected_month, page.client.currency)
     return Cell(amount.value, page.say("wants.at_least", amount=amount) if found.total.unknown else page.show(amount))
 
 

@@ -18,7 +18,7 @@ from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.availability import Availability, Duration, hub_name
 from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
-from playbook.units import Count, Lang, Name, Names, Number, Percent, is_unknown, name_of
+from playbook.units import BOUNDS, Count, Lang, Name, Names, Number, Percent, bounded, is_unknown, name_of
 
 __all__ = ["availability", "network"]
 
@@ -182,8 +182,9 @@ def _hours_chart(page: Page, found: Availability, groups: list[list[dict[str, An
 
 def _hours_bar(page: Page, group: list[dict[str, Any]], *, planned: bool) -> BeforeAfter:
     names, row = page.client.names("sites"), group[0]
-    now, later = Duration(row["hours"], most=row["bounds"]).printed(page.lang), Duration(row["hours_later"]).printed(page.lang)
-    changed = planned and not is_unknown(row["hours_later"]) and later != Duration(row["hours"]).printed(page.lang)
+    now = Duration(row["hours"], most=row["bounds"], least=row["at_least"]).printed(page.lang)
+    later = Duration(row["hours_later"], least=row["later_at_least"]).printed(page.lang)
+    changed = planned and not is_unknown(row["hours_later"]) and Duration(row["hours_later"]).printed("en") != Duration(row["hours"]).printed("en")
     known = not is_unknown(row["hours"])
     return BeforeAfter(
         page.show(several([names[site["site"]] for site in group], limit=1)), drawable(row["hours"]), now if known else page.say("common.unknown"),
@@ -216,9 +217,11 @@ def _hours_values(page: Page, found: Availability) -> Values:
 def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, reason = page.lang, page.say("network.not_connected")
     yield cell(page.client.names("sites")[row["site"]], lang)
-    yield Cell(row["low"], _share(row["low"], lang)) if row["connected"] else cell(None, lang, reason)
+    most = BOUNDS["at_most"][lang] if row["at_least"] else ""
+    yield Cell(row["low"], most + _share(row["low"], lang)) if row["connected"] else cell(None, lang, reason)
     for name in ("hours", "hours_best", "hours_worst", "hours_later"):
-        yield cell(Number(row[name], 3), lang, reason)
-    yield cell(page.say("common.yes" if row["single"] else "common.no") if row["connected"] else None, lang, reason)
+        least = row["later_at_least" if name == "hours_later" else "at_least"]
+        yield cell(bounded(Number(row[name], 3), "at_least" if least else "exact"), lang, reason)
+    yield yes_no(page, row["single"] if row["connected"] else None, page.say("network.no_exchange") if row["connected"] else reason)
     yield cell(page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason)
     yield cell(page.status_label(row["status"]), lang)

@@ -57,7 +57,7 @@ def _spend_subtitle(page: Page, found: Spend) -> str:
     total = base.money(page.client.currency, 2)
     return (
         page.say("needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=total)
-        + (page.say("needs.3_2.exposed") if found.services["exposed"].any() else "")
+        + (page.say("needs.3_2.exposed") if found.services["exposed"].eq(True).any() else "")
         + (page.say("needs.3_2.missing", n=Count(ceil(base.missing)), months=_months(base)) if base.missing else "")
         + (page.say("needs.3_2.earlier", n=Count(base.left.earlier)) if base.left.earlier else "")
         + (page.say("needs.3_2.later", n=Count(base.left.later)) if base.left.later else "")
@@ -158,4 +158,5 @@ def _spend_cells(page: Page, base: Base, row: dict[str, Any]) -> Iterator[Cell]:
     yield from _amounts(page, base, row["amount_month"], float(base.known_services[row["service"]]))
     yield cell(Percent(row["share"]), lang, page.say("needs.no_shares"))
     yield cell(Money(row["exposed_month"], currency, 2), lang, page.say("needs.no_part"))
-    yield cell(page.show(Names(tuple(operators[rival] for rival in row["rivals"]))) or "–", lang)
+    names = page.show(Names(tuple(operators[rival] for rival in row["rivals"])))
+    yield cell(names or (None if row["exposed"] is None else "–"), lang, page.say("competition.no_moves"))

@@ -22,7 +22,7 @@ from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.sales_progress import SalesProgress
 from playbook.steps.planning.schedule import quarter_end
 from playbook.steps.planning.workload import Days
-from playbook.units import Count, Day, Name, Names, Number, Percent, inline, is_unknown, name_of
+from playbook.units import Count, Day, Name, Names, Number, Percent, Side, bounded, inline, is_unknown, name_of
 
 __all__ = ["marketing_programmes", "progress"]
 
@@ -150,12 +150,12 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
 def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     """A month of a member: its days, what the member has, and the one over the other."""
     lang, reason = page.lang, page.say("talks.no_days")
-    days = cell(Days(row["days"]), lang)
-    if row["unknown"]:
-        days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
+    side: Side = "exact" if not row["unknown"] else "at_least" if row["days"] else "unknown"
+    days = cell(bounded(Days(row["days"]), side), lang, page.say("talks.no_effort"))
     return (
         cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
-        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason), _EMPTY,
+        cell(Days(row["capacity"]), lang, reason),
+        cell(bounded(Percent(row["share"], 0), side), lang, reason if is_unknown(row["capacity"]) else page.say("talks.no_effort")), _EMPTY,
     )
 
 

@@ -13,7 +13,7 @@ from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.risks import Risks
-from playbook.units import Money, Percent, is_unknown
+from playbook.units import Money, Percent, bounded, is_unknown
 
 __all__ = ["risks"]
 
@@ -73,9 +73,9 @@ def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell("–" if computed else row["risk"], lang)
     yield cell(row["name"], lang)
     yield cell(page.say("risks.kind.computed", exhibit=row["exhibit"]) if computed else page.say("risks.kind.recorded"), lang)
-    yield cell(Percent(row["probability"], 0), lang, reason["probability"])
+    yield cell(bounded(Percent(row["probability"], 0), row["bound"]), lang, reason["probability"])
     yield cell(Money(row["amount_month"], currency), lang, reason["benefit" if computed else "amount"])
-    yield cell(Money(row["expected_month"], currency), lang, reason["expected"])
+    yield cell(bounded(Money(row["expected_month"], currency), row["bound"]), lang, reason["expected"])
     yield cell(row["measure"], lang, reason["computed" if computed else "measure"])
     yield cell(row["owner_name"], lang, reason["computed" if computed else "owner"])
     yield cell("–" if is_unknown(row["solution"]) else row["solution"], lang)

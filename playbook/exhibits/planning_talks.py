@@ -15,7 +15,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.communication import Communication, Range
 from playbook.steps.planning.visits import Visits
-from playbook.units import Count, Day, Name, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Day, Name, Number, Percent, Printable, Side, bounded, is_unknown
 
 __all__ = ["communication", "visit_plan"]
 
@@ -65,13 +65,13 @@ def _counted(page: Page, row: dict[str, Any]) -> str:
     """The contacts a year, and how many rows are not in them."""
     if not row["unknown"]:
         return page.show(Range(row["low"], row["high"]))
-    if not row["high"]:
+    if is_unknown(row["least"]) and is_unknown(row["most"]):
         return page.say("common.unknown")
-    return page.say("talks.plus_unknown", range=Range(row["low"], row["high"]), n=Count(row["unknown"]))
+    return page.say("talks.plus_unknown", range=Range(row["least"], row["most"]), n=Count(row["unknown"]))
 
 
 def _keeps_up(page: Page, row: dict[str, Any]) -> str:
-    over = Range(max(row["low"] - row["capacity"], 0.0), row["high"] - row["capacity"])
+    over = Range(max(row["low"] - row["capacity"], 0.0), row["most"] - row["capacity"])
     rule = "over_by" if row["verdict"] in ("too_many", "may_be") else "keeps_up"
     return page.say(f"talks.{rule}", capacity=Number(row["capacity"]), off=over)
 
@@ -109,9 +109,10 @@ def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
 
 def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Cell, ...]:
     """The contacts a year of an audience or of a member; a member's stand beside what it can keep up."""
-    lang, low, high = page.lang, *_ends(row)
-    empty = page.say("talks.plus_unknown", range=Range(row["low"], row["high"]), n=Count(row["unknown"]))
-    least, most = (cell(Number(float("nan") if value is None else value), lang, empty) for value in (low, high))
+    lang = page.lang
+    side: Side = "at_least" if row["unknown"] else "exact"
+    empty = page.say("talks.not_given")
+    least, most = cell(bounded(Number(row["least"]), side), lang, empty), cell(Number(row["most"]), lang, empty)
     audience, member = (name, None) if part == "by_audience" else (None, name)
     share = cell(Percent(row["share"], 0), lang, page.say("talks.not_given")) if audience else _EMPTY
     can = cell(Number(row["capacity"]), lang, page.say("talks.keeps_unknown")) if member else _EMPTY

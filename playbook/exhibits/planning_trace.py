@@ -46,7 +46,9 @@ def _words(page: Page, row: dict[str, Any]) -> dict[str, str]:
     lacks: Callable[[str], str] = lambda link: page.say(f"trace.none.{link}")  # noqa: E731
     if row["solution"] is None:
         which = Names(tuple(Name(item, item) for item in row["candidates"]))
-        return {"solution": page.say("trace.none.candidates", which=which) if row["candidates"] else lacks("solution")}
+        undecided = any(item["chosen"] is None for item in page.client.rows("solutions") if item["solution"] in row["candidates"])
+        kind = "undecided" if undecided else "candidates"
+        return {"solution": page.say(f"trace.none.{kind}", which=which) if row["candidates"] else lacks("solution")}
     kpis = page.client.names("kpis")
     return {
         "solution": f"{row['solution']} {page.show(page.client.names('solutions')[row['solution']])}",

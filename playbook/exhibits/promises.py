@@ -18,7 +18,7 @@ from playbook.steps.capability.builds import UNIT, Builds
 from playbook.steps.capability.promise_units import Days, Hours
 from playbook.steps.capability.support import MEASURES, Support
 from playbook.steps.listing import as_names
-from playbook.units import Count, Money, Names, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Money, Names, Number, Percent, Printable, bounded, is_unknown
 
 __all__ = ["builds", "support"]
 
@@ -185,7 +185,7 @@ def _ranked(found: Builds) -> bool:
 
 def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
     """A site by what it unlocks for its cost; where no site has a known cost, by what it unlocks."""
-    unlocked, cost = (page.show(Money(row[name], page.client.currency)) for name in ("unlocked_month", "cost_once"))
+    unlocked, cost = page.show(_unlocked(page, row)), page.show(Money(row["cost_once"], page.client.currency))
     rest = (cost, page.show(Days(row["days"])), page.show(_ids(row["solutions"])))
     site, first = page.show(page.client.names("sites")[row["site"]]), row["rank"] == 1
     if not ranked:
@@ -194,8 +194,13 @@ def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
     return ChoiceRow(site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first)
 
 
-def _per(page: Page, row: dict[str, Any]) -> Money:
-    return Money(row["per_unit"], page.client.currency, 0 if row["per_unit"] >= 10 else 1)
+def _per(page: Page, row: dict[str, Any]) -> Printable:
+    amount = Money(row["per_unit"], page.client.currency, 0 if row["per_unit"] >= 10 else 1)
+    return bounded(amount, "at_least" if row["at_least"] else "exact")
+
+
+def _unlocked(page: Page, row: dict[str, Any]) -> Printable:
+    return bounded(Money(row["unlocked_month"], page.client.currency), "at_least" if row["at_least"] else "exact")
 
 
 def _ids(solutions: tuple[str, ...]) -> Names:
@@ -219,9 +224,10 @@ def _build_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(Number(row["rank"]), lang, open_)
     yield cell(page.client.names("sites")[row["site"]], lang)
     yield cell(_per(page, row), lang, open_)
-    yield cell(Money(row["unlocked_month"], currency), lang, benefit)
+    yield cell(_unlocked(page, row), lang, benefit)
     yield cell(Money(row["cost_once"], currency), lang, cost)
     yield cell(Days(row["days"]), lang, page.say("promises.why.days"))
-    yield cell(Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else float("nan")), lang, open_)
+    months = Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else float("nan"))
+    yield cell(bounded(months, "at_most" if row["at_least"] else "exact"), lang, open_)
     yield cell(page.show(_ids(row["solutions"])), lang)
     yield cell(page.show(_ids(row["others"])) or _NONE, lang)

@@ -10,13 +10,13 @@ from matplotlib.figure import Figure
 from playbook.charts.glyphs import State
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
 from playbook.client.rows import natural, records
-from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
+from playbook.exhibits.compose import Page, cell, drawable, exhibit, one_end, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
 from playbook.steps.capability.commitment_findings import commitment_names
 from playbook.steps.capability.commitments import VERDICTS, Commitments
 from playbook.steps.capability.promise_units import Days, Difference, Kept, Promised, difference
-from playbook.units import Count, Money, Number, is_unknown
+from playbook.units import Count, Money, Number, Side, is_unknown
 
 __all__ = ["commitments"]
 
@@ -144,10 +144,12 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     yield yes_no(page, worst)
     yield cell(page.say(f"promises.measure.{measure}"), lang)
     yield cell(Promised(row["value"], measure), lang)
-    yield _kept(page, row["capability"], measure, why=why)
-    yield _difference(page, row, row["headroom"], why=why)
-    yield _difference(page, row, row["over"], why=why) if row["over"] != 0 else none
-    yield _kept(page, row["later"], measure, why=why) if not is_unknown(row["later"]) else none
+    most: Side = "at_most" if row["at_most"] is True else "exact"
+    yield one_end(_kept(page, row["capability"], measure, why=why), most, page.lang)
+    yield one_end(_difference(page, row, row["headroom"], why=why), most, page.lang)
+    over = _difference(page, row, row["over"], why=why) if row["over"] != 0 else none
+    yield one_end(over, "at_least" if row["at_most"] is True else "exact", page.lang) if row["over"] != 0 else none
+    yield one_end(_kept(page, row["later"], measure, why=why), most, page.lang) if not is_unknown(row["later"]) else none
     yield cell(page.say(f"promises.sign.{row['verdict']}"), lang)
     yield cell(_what(page, row) or "–", lang)
     yield yes_no(page, row["signed"], page.say("promises.why.signed"))

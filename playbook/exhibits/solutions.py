@@ -23,7 +23,7 @@ from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.road_map import HORIZONS, SCALE
 from playbook.steps.solutions.waterfall import MONTH
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent, Printable, is_unknown
+from playbook.units import Money, Number, Percent, Printable, Side, bounded, is_unknown
 
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
@@ -274,13 +274,15 @@ def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -
     return (
         cell(_bar_label(page, result, row), lang), cell(page.say(f"solutions.effect.{row['kind']}"), lang),
         amount if amount.known else Cell(None, _printed(page, result, row), reason),
-        cell(Money(row["running_month"], currency, 2), lang), _change(page, row["running_month"], result.flow.base),
+        cell(bounded(Money(row["running_month"], currency, 2), row["running_bound"]), lang, page.say("solutions.no_amount")),
+        _change(page, row["running_month"], result.flow.base, row["running_bound"]),
         Cell(" ".join(row["solutions"]), " ".join(row["solutions"])), cell(page.status_label(row["status"]), lang),
     )
 
 
-def _change(page: Page, amount: float, base: float) -> Cell:
-    return cell(Percent(amount / base - 1 if base else float("nan"), 1, sign=True), page.lang, page.say("solutions.no_amount"))
+def _change(page: Page, amount: float, base: float, side: Side = "exact") -> Cell:
+    share = Percent(amount / base - 1 if base else float("nan"), 1, sign=True)
+    return cell(bounded(share, side), page.lang, page.say("solutions.no_amount"))
 
 
 def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:

@@ -19,8 +19,8 @@ from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.monte_carlo import chance_of
 from playbook.steps.solutions.outcome import Outcome
 from playbook.steps.solutions.stability import FIRM, Stability
-from playbook.steps.solutions.waterfall import MONTH
-from playbook.units import Count, Money, Number, Percent, is_unknown
+from playbook.steps.solutions.waterfall import MONTH, Waterfall
+from playbook.units import Count, Money, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["outcome_range", "ranking_stability"]
 
@@ -120,7 +120,7 @@ def _band(page: Page, found: Outcome) -> Figure:
     )
     told = found.flow.bound != "unknown" and not is_unknown(found.chance)
     reach = page.say(f"uncertainty.panel.reach_{found.flow.bound}", chance=chance_of(found.chance)) if told else ""
-    base = f"{page.say('uncertainty.mark.base_case')} {page.show(Number(found.base_case))}"
+    base = f"{page.say('uncertainty.mark.base_case')} {page.show(bounded(Number(found.base_case), found.flow.bound))}"
     words = BandWords(
         page.say("uncertainty.panel.outcomes"), page.say("uncertainty.panel.inputs"), reach, base,
         page.say("uncertainty.at_low_word"), page.say("uncertainty.at_high_word"),
@@ -137,8 +137,8 @@ def _marks(page: Page, found: Outcome) -> Iterator[BandMark]:
     }
     for name, value in values.items():
         if not is_unknown(value):
-            strong = name in roles
-            yield BandMark(_label(page, "mark", name), value, page.show(Number(value)), role=roles.get(name, "grey"), strong=strong)
+            printed = page.show(bounded(Number(value), "exact" if name in ("target", "today") else found.flow.bound))
+            yield BandMark(_label(page, "mark", name), value, printed, role=roles.get(name, "grey"), strong=name in roles)
 
 
 def _label(page: Page, what: str, name: str, **values: Percent) -> str:
@@ -177,7 +177,7 @@ def _outcome_values(page: Page, found: Outcome) -> Values:
         *(Field(name, say(f"uncertainty.{name}"), role, currency, numeric=True) for name, role in zip(_AMOUNTS, roles, strict=True)),
         Field("state", say("uncertainty.state"), "state"),
     )
-    return Values(fields, (*_result_rows(page, found), *(_input_cells(page, row) for row in records(found.inputs))))
+    return Values(fields, (*_result_rows(page, found), *(_input_cells(page, row, found.flow.bound) for row in records(found.inputs))))
 
 
 def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
@@ -187,24 +187,34 @@ def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
         ("target", flow.target, found.chance), ("base_case", found.base_case, found.base_chance), ("high", found.high, 0.1),
         ("median", found.median, 0.5), ("low", found.low, 0.9), ("mean", found.mean, found.mean_chance), ("today", flow.base, found.today_chance),
     )
+    fixed = ("target", "today")  # the others are results: as far as they are known, and so are the chances of what is fixed
     aim = short_percent(flow.target_growth)
     for name, amount, chance in rows:
         reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
+        side: Side
+        chances: Side
+        side, chances = ("exact", flow.bound) if name in fixed else (flow.bound, "exact" if name in ("high", "median", "low") else _of_itself(flow))
         yield (
             cell(_label(page, "result", name, target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),
-            cell(Money(amount, page.client.currency), lang, reason), cell(chance_of(chance if drawn else float("nan")), lang, reason),
+            cell(bounded(Money(amount, page.client.currency), side), lang, reason),
+            cell(bounded(chance_of(chance if drawn else float("nan")), chances), lang, reason),
             *[blank] * (len(_AMOUNTS) + 1),
         )
 
 
-def _input_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
+def _of_itself(flow: Waterfall) -> Side:
+    """How the chance of reaching an amount is to be read that moves with what is unknown, as the chance does."""
+    return "exact" if flow.bound == "exact" else "unknown"
+
+
+def _input_cells(page: Page, row: dict[str, Any], side: Side) -> tuple[Cell, ...]:
     lang, say, currency, blank = page.lang, page.say, page.client.currency, Cell("", "")
     amount, ranged = say("uncertainty.no_amount"), say("uncertainty.no_range")
     label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
     return (
         cell(label, lang), cell(say(f"uncertainty.kind.{row['kind']}"), lang), blank, blank,
         *(
-            cell(Money(row[name], currency), lang, amount if name == "base_month" else ranged)
+            cell(bounded(Money(row[name], currency), side if name.startswith("at_") else "exact"), lang, amount if name == "base_month" else ranged)
             for name in ("low_month", "base_month", "high_month", "at_low_month", "at_high_month", "swing_month")
         ),
         cell(say(f"uncertainty.state.{row['state']}"), lang),

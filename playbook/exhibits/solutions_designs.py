@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 from playbook.charts.design_maps import MOST_PANELS, Figures, MapLine, MapPanel, MapSite, design_maps
 from playbook.client.rows import records
 from playbook.client.tables import SITES
-from playbook.exhibits.compose import Page, cell, exhibit
+from playbook.exhibits.compose import Page, cell, exhibit, one_end
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.shares import Total
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.design_findings import capacity_of
 from playbook.steps.solutions.designs import TODAY, Designs
-from playbook.units import Count, Money, Number, Percent, is_unknown
+from playbook.units import Count, Money, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["network_designs"]
 
@@ -102,12 +103,13 @@ def _printed(page: Page, name: str, row: Row) -> str:
         known = row["sites"] - row["short_unknown"]
         return page.say("designs.of_known" if row["short_unknown"] else "designs.of", n=Count(row["short"]), all=Count(known))
     if name == "single":
-        return page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"]))
+        return one_end(cell(page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang), _sides(row)[0], page.lang).printed
     if name == "hours":
-        return page.show(Duration(row["hours"], most=bool(row["bounds"])))
+        return page.show(Duration(row["hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"])))
     if is_unknown(row["worst"]):
         return page.say("common.unknown")
-    return f"{page.show(page.client.names('sites')[row['worst']])} {page.show(Duration(row['worst_hours'], most=bool(row['bounds'])))}"
+    lost = Duration(row["worst_hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"]))
+    return f"{page.show(page.client.names('sites')[row['worst']])} {page.show(lost)}"
 
 
 def _at_least(page: Page, printed: str, unknown: int, amount: float) -> str:
@@ -144,15 +146,24 @@ def _cells(page: Page, found: Designs, row: Row, today: Row | None) -> Iterator[
     yield Cell(row["cost_month"], _printed(page, "cost", row)) if not is_unknown(row["cost_month"]) else cell(Money(float("nan"), ""), lang, priced)
     yield cell(Count(row["cost_unknown"]), lang)
     yield from _beyond(page, row, today, priced)
-    yield cell(Number(row["capacity_kbps"]), lang, say("designs.reason.bandwidth"))
-    for name in ("reached", "short", "short_unknown", "single"):
-        yield cell(Count(row[name]), lang)
-    yield _available(row["availability"], lang, lines)
-    yield cell(Number(row["hours"], 3), lang, lines)
+    yield cell(bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact"), lang, say("designs.reason.bandwidth"))
+    least, most = _sides(row)
+    short = bounded(Number(row["short"]), Total(row["short"], row["short_unknown"]).side)
+    yield cell(Count(row["reached"]), lang)
+    yield cell(short, lang, say("designs.reason.bandwidth"))
+    yield cell(Count(row["short_unknown"]), lang)
+    yield cell(bounded(Number(row["single"]), least), lang)
+    yield one_end(_available(row["availability"], lang, lines), most, lang)
+    yield cell(bounded(Number(row["hours"], 3), least), lang, lines)
     yield cell(None if is_unknown(row["worst"]) else page.client.names("sites")[row["worst"]], lang, lines)
-    yield _available(row["worst_availability"], lang, lines)
-    yield cell(Number(row["worst_hours"], 3), lang, lines)
+    yield one_end(_available(row["worst_availability"], lang, lines), most, lang)
+    yield cell(bounded(Number(row["worst_hours"], 3), least), lang, lines)
     yield cell(page.status_label(row["status"]), lang)
+
+
+def _sides(row: Row) -> tuple[Side, Side]:
+    """How hours, and how availabilities are to be read: an exchange that is not known can only add to the hours."""
+    return ("at_least", "at_most") if row["unknown_ends"] else ("exact", "exact")
 
 
 def _available(value: float, lang: Any, reason: str) -> Cell:
@@ -169,5 +180,6 @@ def _beyond(page: Page, row: Row, today: Row | None, priced: str) -> Iterator[Ce
     extra = row["cost_month"] - today["cost_month"] if known else float("nan")
     saved = today["hours_total"] - row["hours_total"]
     yield cell(Money(extra, currency, sign=True), lang, priced)
+    known = known and not row["unknown_ends"] and not today["unknown_ends"]
     each = 12 * extra / saved if known and saved > 0 and extra > 0 else float("nan")
     yield cell(Money(each, currency), lang, page.say("designs.reason.saved") if known else priced)

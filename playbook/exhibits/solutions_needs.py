@@ -19,7 +19,7 @@ from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.line_findings import Yearly
 from playbook.steps.solutions.line_map import Basis, LineMap
 from playbook.steps.solutions.need_coverage import NeedCoverage
-from playbook.units import Count, Money, Name, Names, Number, Percent, inline, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Percent, Side, bounded, inline, is_unknown
 
 __all__ = ["needs_and_solutions", "service_lines"]
 
@@ -69,7 +69,7 @@ def _strategies(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _alert(row: Mapping[str, Any]) -> bool:
-    return row["contested"] is True and row["state"] != "acting"
+    return row["contested"] is True and row["state"] in ("waiting", "gap")
 
 
 def _phase(item: Mapping[str, Any]) -> str | None:
@@ -120,7 +120,7 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
 
     def each(printed: Sequence[str]) -> Cell:
         text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
-        return cell(text or say("lines.none"), lang)
+        return cell(text or (say("lines.none") if row["sure"] else None), lang, say("lines.reason.initiatives"))
 
     yield cell(row["name"], lang)
     yield cell(Money(row["revenue_year"], page.client.currency), lang, say("lines.reason.revenue"))
@@ -130,7 +130,7 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
     yield each([page.show(item["name"]) for item in own])
     yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
     yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
-    yield cell(say(f"lines.state.{row['state']}"), lang)
+    yield cell(None if row["state"] is None else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
     yield cell(page.status_label(row["status"]), lang)
 
 
@@ -139,7 +139,8 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     form = "row.part" if page.show(basis.name) else "row.basis"
     lines = _yearly(page, basis.lines_year)
     label = page.say(f"lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines)
-    bills = cell(Money(basis.bills_year, page.client.currency), page.lang, page.say("lines.reason.revenue"))
+    side: Side = "exact" if form == "row.basis" or page.client.answered("competition_services") else "at_least"
+    bills = cell(bounded(Money(basis.bills_year, page.client.currency), side), page.lang, page.say("lines.reason.revenue"))
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
 
@@ -147,7 +148,8 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
 def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
     found = result.coverage
-    subtitle = page.say("coverage.subtitle", share=Percent(found.share, 0)) if len(found.needs) else page.say("coverage.subtitle_none")
+    share = bounded(Percent(found.share, 0), found.share_bound)
+    subtitle = page.say("coverage.subtitle", share=share) if len(found.needs) else page.say("coverage.subtitle_none")
     sources = tuple(table for table in ("needs", "solutions", "sites", "links", "unit_services") if page.has(table))
     return page.make(
         "coverage", subtitle, _coverage_values(page, found), sources=sources, status=found.status, internal=True,
@@ -238,10 +240,10 @@ def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
     rows = []
     for name, state in (("share", "covered"), ("candidate", "candidate"), ("open", "open")):
         own = [row for row in needs if row["state"] == state]
-        known = [row["amount_month"] for row in own if not is_unknown(row["amount_month"])]
-        part = len(known) < len(own) or any(row["at_least"] for row in own)
-        amount = Money(float(sum(known)), page.client.currency)
-        money = Cell(amount.value, page.say("wants.at_least", amount=amount) if part else page.show(amount))
+        total, side = found.money[state]
+        amount = Money(total.known, page.client.currency)
+        money = Cell(amount.value, page.say("wants.at_least", amount=amount)) if side == "at_least" else cell(
+            bounded(amount, side), lang, page.say("coverage.reason.state"))
         rows.append((cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(own)), lang), _EMPTY, money, *[_EMPTY] * 4))
     solutions = records(found.solutions)
     idle = [row["solution"] for row in solutions if not row["needs"]]

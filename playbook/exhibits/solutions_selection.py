@@ -16,7 +16,7 @@ from playbook.steps.solutions.best_set import Choice, Relaxation
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.selection import Selection
 from playbook.steps.solutions.selection_findings import days, names_of
-from playbook.units import Count, Money, Name, Names, Number, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Side, bounded, is_unknown
 
 __all__ = ["chosen_set"]
 
@@ -133,6 +133,8 @@ def _values(page: Page, found: Selection) -> Values:
 
 def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, reason = page.lang, _reason(page, row)
+    weighed = not row["missing"] or row["best"]
+    members = [yes_no(page, row[name] if weighed else None, reason) for name in ("best", "runner_up")]
     money = [cell(_money(page, row[name]), lang, reason) for name in ("contribution_month", "cost_month", "replaced_month", "net_month")]
     return (
         Cell("solution", page.say("selection.kind.solution")),
@@ -141,7 +143,7 @@ def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(_money(page, row["cost_once"]), lang, reason),
         cell(days(row["effort_days"]), lang, reason),
         _payback(page, row),
-        *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("best", "runner_up", "chosen", "committed")),
+        *members, *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("chosen", "committed")),
         cell(Number(row["start_month"]), lang, reason),
         *money,
         _EMPTY,
@@ -168,7 +170,8 @@ def _payback(page: Page, row: dict[str, Any]) -> Cell:
 
 def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
     """The best set, the runner-up and the team's choice, with their sums."""
-    rows = [_set(page, name, choice) for name, choice in (("best", found.best), ("runner_up", found.runner_up)) if choice is not None]
+    sets = (("best", found.best), ("runner_up", found.runner_up))
+    rows = [_set(page, name, choice, side=found.bound) for name, choice in sets if choice is not None]
     if found.team and found.team.choice.members:
         breaks = Names(tuple(Name(word, word) for word in (page.say(f"selection.breaks.{name}") for name in found.team.breaks)))
         note = page.say("selection.set.breaks", which=breaks) if found.team.breaks else page.say("selection.set.within")
@@ -176,16 +179,18 @@ def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def _set(page: Page, name: str, choice: Choice, *, note: str = "") -> tuple[Cell, ...]:
+def _set(page: Page, name: str, choice: Choice, *, note: str = "", side: Side = "exact") -> tuple[Cell, ...]:
+    """A set with its sums; of what is not known of its members the cost and effort are a least, and what it is worth is unknown."""
+    rest: Side = "at_least" if choice.unknown else "exact"
     which = page.show(names_of(choice.members)) if choice.members else page.say("selection.set.none")
     part = page.say("selection.set.known_part", which=names_of(choice.unknown)) if choice.unknown else ""
     said = page.say("common.remark_join").join(text for text in (note, part) if text)
     return (
         Cell("set", page.say("selection.kind.set")),
         Cell(name, page.say(f"selection.set.{name}", which=which)),
-        cell(_money(page, choice.value), page.lang),
-        cell(_money(page, choice.cost), page.lang),
-        cell(days(choice.effort), page.lang),
+        cell(bounded(_money(page, choice.value), "unknown" if choice.unknown else side), page.lang, page.say("selection.missing.members")),
+        cell(bounded(_money(page, choice.cost), rest), page.lang, page.say("selection.missing.members")),
+        cell(bounded(days(choice.effort), rest), page.lang, page.say("selection.missing.members")),
         *[_EMPTY] * 12,
         Cell(said, said),
     )

@@ -29,7 +29,7 @@ from playbook.steps.remarks import Remark, remarks_of
 from playbook.steps.solutions import analysis as solutions
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Day, Money, Name, Names, Percent, inline, is_unknown
+from playbook.units import Count, Day, Money, Name, Names, Percent, Printable, Side, bounded, inline, is_unknown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,8 +76,9 @@ class _Story:
 
     @cached_property
     def cards(self) -> int:
-        """How many exhibits lack their inputs."""
-        return sum(bool(lacking(exhibit_id, self.page.client)) for ids in EXHIBITS.values() for exhibit_id in ids)
+        """How many exhibits lack inputs that nobody has looked for."""
+        gone = (lacking(exhibit_id, self.page.client) for ids in EXHIBITS.values() for exhibit_id in ids)
+        return sum(any(not self.page.looked(table) for table in tables) for tables in gone)
 
     @cached_property
     def defended(self) -> Name | None:
@@ -106,25 +107,42 @@ class _Story:
 
     @property
     def growth(self) -> float:
-        """Growth within a year by the chosen solutions, NaN where unknown."""
-        return float(self.solutions.growth_year) if self.levers.values else float("nan")
+        """Growth within a year by the chosen solutions as far as it is known, NaN where unknown: a loss that is only a least may be none."""
+        flow = self.solutions.flow
+        if not self.levers.values or flow.bound == "unknown" or (flow.bound == "at_least" and flow.growth_year <= 0):
+            return float("nan")
+        return float(flow.growth_year)
+
+    @property
+    def growth_side(self) -> Side:
+        """How that growth is to be read."""
+        side: Side = self.solutions.flow.bound
+        return side
+
+    @property
+    def at_risk(self) -> Printable:
+        """What is at risk in all, as it is to be read."""
+        amount, side = self.competition.at_risk
+        return bounded(self.money(amount), side)
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
-        """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None unknown.
+        """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None unknown;
+        `at_risk_month_at_least` stands beside `at_risk_month` where only a least is known.
 
         `revenue_month` is what is expected, `revenue_month_known` what was billed; where a renumbering is suspected both are what was billed.
         `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen solutions add by month 12 (4.7), `health` the review's score
         (6.7); `open_questions` are the exhibits that lack their inputs.
         """
         client, total, added = self.page.client, bill_series(self.page.client).of("total"), self.solutions.flow.additions
+        open_choice = self.solutions.flow.undecided or not client.answered("solutions")
         names = client.market.names("industries")
         numbers: dict[str, Any] = {
             "revenue_month": self.base.known if self.base.renumbered else self.base.total,
             "revenue_month_known": self.base.known,
             "growth_year": total["growth"].iloc[0] if len(total) else None,
             "at_risk_month": self.competition.at_risk_month if len(self.competition.services) else None,
-            "uplift_month": sum(bar["amount_month"] for bar in added) if added and not self.solutions.flow.undecided else None,
+            "uplift_month": sum(bar["amount_month"] for bar in added) if added and not open_choice else None,
             "health": review_of(client).score / 100,
         }
         return {
@@ -132,9 +150,17 @@ class _Story:
             "market": client.market.id,
             "currency": client.currency,
             **{name: None if is_unknown(value) else round(float(value), 6) for name, value in numbers.items()},
+            **self._bounds,
             "findings": len(self.findings),
             "open_questions": self.cards,
         }
+
+
+    @property
+    def _bounds(self) -> Mapping[str, float]:
+        """What is at least at risk, where that is all that is known."""
+        amount, side = self.competition.at_risk
+        return {"at_risk_month_at_least": round(amount, 6)} if side == "at_least" else {}
 
 
 @exhibit("6.0")
@@ -179,11 +205,11 @@ def _claim(story: _Story) -> str:
         if not story.defended:
             return say("summary.claim_collect", cards=Count(story.cards))
         chosen = sum(row["chosen"] is True for row in story.page.client.rows("solutions"))
-        at_risk, rule = story.money(story.competition.at_risk_month), "claim_hold_open" if chosen else "claim_hold"
+        at_risk, rule = story.at_risk, "claim_hold_open" if chosen else "claim_hold"
         return say(f"summary.{rule}", service=story.defended, at_risk=at_risk, n=Count(chosen))
-    printed = Percent(growth, 0)
+    printed = bounded(Percent(growth, 0), story.growth_side)
     if growth <= 0:
-        return say("summary.claim_shrink", growth=Percent(growth, 0, sign=True))
+        return say("summary.claim_shrink", growth=bounded(Percent(growth, 0, sign=True), story.growth_side))
     if story.defended:
         return say("summary.claim_hold_and_grow", service=story.defended, levers=story.levers, growth=printed)
     return say("summary.claim_grow", levers=story.levers, growth=printed)
@@ -225,19 +251,18 @@ def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
         found = story.sub_industry
         note = page.say("summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month))
         yield _figure(page, "share", Percent(found.share), found.status, note, label=page.say("summary.share_label", market=story.market))
-    if not is_unknown(story.competition.exposed_month) and len(story.competition.services):
-        exposed = story.competition.exposed_month
-        note = page.say("summary.exposed_note", share=Percent(exposed / base.total, 0), at_risk=story.money(story.competition.at_risk_month))
+    exposed = story.competition.exposed_month
+    if len(story.competition.services) and not (is_unknown(exposed) and page.client.answered("moves")):
+        message = "summary.exposed_unseen" if is_unknown(exposed) else "summary.exposed_note"
+        note = page.say(message, share=Percent(exposed / base.total, 0), at_risk=story.at_risk)
         yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
     if not is_unknown(story.growth):
-        bars = story.solutions.waterfall
-        end = float(bars.loc[bars["kind"] == "target", "amount_month"].iloc[0])
-        yield _figure(
-            page, "growth", Percent(story.growth, 0, sign=True), weakest(bars["status"]), page.say("summary.growth_note", amount=story.money(end))
-        )
+        bars, end = story.solutions.waterfall, float(story.solutions.flow.end)
+        amount, growth = (bounded(value, story.growth_side) for value in (story.money(end), Percent(story.growth, 0, sign=True)))
+        yield _figure(page, "growth", growth, weakest(bars["status"]), page.say("summary.growth_note", amount=amount))
 
 
-def _figure(page: Page, name: str, value: Money | Percent, status: str, note: str, *, label: str = "", tone: str = "accent") -> Mapping[str, str]:
+def _figure(page: Page, name: str, value: Printable, status: str, note: str, *, label: str = "", tone: str = "accent") -> Mapping[str, str]:
     return {
         "value": page.show(value),
         "label": label or page.say(f"summary.{name}_label"),

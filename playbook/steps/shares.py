@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playbook.units import is_unknown
+from playbook.units import Side, is_unknown
 
 __all__ = ["Reconciliation", "Total", "printed_shares", "reconcile", "total_of"]
 
@@ -42,6 +42,11 @@ class Total:
     def value(self) -> float:
         """The sum, or NaN where a part is unknown."""
         return float("nan") if self.unknown else self.known
+
+    @property
+    def side(self) -> Side:
+        """How the known part is to be read: as the sum, as the least of it, or, where nothing is known, not at all."""
+        return "exact" if not self.unknown else "at_least" if self.known else "unknown"
 
 
 def total_of(values: Iterable[float]) -> Total:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playbook.client.schema import Column, Table
+from playbook.client.schema import NONE, Column, Table
 from playbook.synth.outline import Rows
 from playbook.units import Name
 
@@ -40,7 +40,11 @@ class Pen:
         common: dict[str, Any] = {"status": "illustrative", **self._translated("source", self.source)}
         common |= {**self._translated("by", _BY), "on": self.on} if "by" in names else {}
         full = [self._twins(common | row, names) for row in rows]
-        cells = {name: [cell(row.get(name)) for row in full] for name in names if any(name in row for row in full)}
+        none = {column.name for column in table.columns if column.may_be_none}
+        cells = {
+            name: [NONE if name in none and row.get(name) == () else cell(row.get(name)) for row in full]
+            for name in names if any(name in row for row in full)
+        }
         kept = {column.name: cells[column.name] for column in table.columns if column.required or any(cells.get(column.name, ()))}
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

@@ -14,7 +14,7 @@ from playbook.units import Count, Money
 from tests.support import DATA, make_client
 
 BARE = {"fibre": None, "copper": None, "services": None, "buildable": None, "build_days": float("nan"), "build_cost_once": float("nan")}
-ASKS = {"needs_fibre": False, "needs_copper": False, "needs_services": None}
+ASKS = {"needs_fibre": False, "needs_copper": False, "needs_services": ()}
 
 
 @pytest.mark.parametrize(("site", "asks", "buildable", "state"), [
@@ -56,7 +56,8 @@ def test_fuqing_is_unknown_and_not_none() -> None:
 
 SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
 SOLUTION = {
-    "solution": "S1", "name": "One", "service": "data", "needs_fibre": "yes", "needs_copper": "no", "chosen": "yes", "benefit_base_month": 100,
+    "solution": "S1", "name": "One", "service": "data", "needs_fibre": "yes", "needs_copper": "no", "needs_services": "none", "chosen": "yes",
+    "benefit_base_month": 100,
 }
 
 

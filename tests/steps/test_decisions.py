@@ -24,7 +24,7 @@ CONTACTS: list[dict[str, Any]] = [
 PURCHASES = [{"purchase": "circuits", "name": "Circuits"}, {"purchase": "voice", "name": "Voice"}]
 
 
-def say(decision: str, purchase: str, part: str, weight: Any, contacts: str = "", **more: Any) -> dict[str, Any]:
+def say(decision: str, purchase: str, part: str, weight: Any, contacts: str = "none", **more: Any) -> dict[str, Any]:
     return {"decision": decision, "purchase": purchase, "level": "branch", "department": decision.title(), "part": part, "weight": weight,
             "contacts": contacts, **more}
 
@@ -93,19 +93,35 @@ def test_a_contact_without_attitude_is_covered_and_does_not_support(tmp_path: Pa
     assert rules(found) == ["coverage_whole", "ask_next"]
 
 
-def test_beside_one_who_is_known_the_unknown_one_does_not_count(tmp_path: Path) -> None:
+def test_beside_one_who_is_known_the_unknown_one_may_be_against_us(tmp_path: Path) -> None:
     found = decision_map(client(tmp_path, [say("board", "circuits", "decides", 1, "it new")]))
-    assert (found.supporting, found.at_least, list(found.gains["gain"])) == (1.0, False, [0.0])
+    # power 3 supports us, where power 4 stands nobody knows
+    assert (found.supporting, found.at_least, list(found.gains["gain"])) == (pytest.approx(3 / 7), True, [pytest.approx(4 / 7)])
 
 
-def test_unknown_power_is_nobody_s_power(tmp_path: Path) -> None:
+def test_of_one_alone_the_power_does_not_matter(tmp_path: Path) -> None:
     contacts = [{**row, "power": ""} if row["contact"] == "it" else row for row in CONTACTS]
     found = decision_map(client(tmp_path, [say("board", "circuits", "decides", 1, "it")], contacts))
+    assert (found.coverage, found.supporting, found.at_least) == (1.0, 1.0, False)
+
+
+def test_unknown_power_beside_one_who_stands_elsewhere_is_nobody_s_power(tmp_path: Path) -> None:
+    contacts = [{**row, "power": ""} if row["contact"] == "it" else row for row in CONTACTS]
+    found = decision_map(client(tmp_path, [say("board", "circuits", "decides", 1, "it net")], contacts))
     assert (found.coverage, found.supporting, found.at_least) == (1.0, 0.0, True)
 
 
+def test_whom_we_know_may_be_unknown(tmp_path: Path) -> None:
+    rows = [say("board", "circuits", "decides", 0.6, ""), say("it", "circuits", "takes_part", 0.4, "it")]
+    found = decision_map(client(tmp_path, rows))
+    assert (found.coverage, found.supporting, found.unseen, found.at_least) == (pytest.approx(0.4), pytest.approx(0.4), 1, True)
+    assert rules(found)[:2] == ["coverage_partly", "unseen"]
+    nothing = decision_map(client(tmp_path / "none", [say("board", "circuits", "decides", 1, "")]))
+    assert math.isnan(nothing.coverage) and rules(nothing)[0] == "nothing_seen"
+
+
 def test_without_contacts_nothing_is_covered(tmp_path: Path) -> None:
-    found = decision_map(client(tmp_path, [{**row, "contacts": ""} for row in DECISIONS], []))
+    found = decision_map(client(tmp_path, [{**row, "contacts": "none"} for row in DECISIONS], []))
     assert (found.coverage, found.supporting) == (0.0, 0.0)
     assert rules(found) == ["coverage_gaps", "no_way_in"]
 

@@ -14,7 +14,7 @@ from playbook.steps.shares import Total
 from playbook.steps.solutions.line_findings import Yearly
 from playbook.steps.solutions.line_map import LineMap, line_map
 from playbook.text import say
-from tests.support import Rows, make_client
+from tests.support import Rows, looked, make_client
 
 
 @cache
@@ -32,7 +32,8 @@ def initiative(identifier: str, on: str, start: object = 1, **given: object) -> 
 
 
 def mapped(folder: Path, lines: Rows, initiatives: Rows = (), **tables: Rows) -> LineMap:
-    return line_map(make_client(folder, {"service_lines": lines, "initiatives": initiatives, **tables}))
+    given = {"service_lines": lines, "initiatives": initiatives, **tables}
+    return line_map(make_client(folder, given, profile=looked(given, "initiatives")))
 
 
 def told(found: LineMap) -> dict[str, str]:

@@ -18,7 +18,7 @@ from playbook.steps.solutions.outcome import Outcome, outcome_of
 from playbook.units import Count, Money
 from tests.steps.test_solutions import solution
 from tests.steps.test_stability import made as without_amounts
-from tests.support import DATA, write_client
+from tests.support import DATA, looked, write_client
 
 
 def benefit(number: int, low: object, base: object, high: object, **given: object) -> dict[str, object]:
@@ -33,7 +33,7 @@ def made(folder: Path, *rows: dict[str, object], erosion: object = None, target:
         tables["erosions"] = [{"erosion": "e", "name": "Gone", "amount_month": erosion}]
     if target is not None:
         tables["targets"] = [{"target": "revenue_growth_year", "value": target}]
-    write_client(folder, tables)
+    write_client(folder, tables, profile=looked(tables, "erosions"))
     return load_client("acme", root=folder)
 
 

@@ -36,8 +36,10 @@ RESOURCES: Rows = [
     {"site": "dim", "copper": "yes"},
 ]
 SOLUTIONS: Rows = [
-    {"solution": "S1", "name": "Fibre", "service": "data", "benefit_base_month": 600, "chosen": "yes", "needs_fibre": "yes", "needs_copper": "no"},
-    {"solution": "S2", "name": "Copper", "service": "data", "benefit_base_month": 100, "chosen": "yes", "needs_fibre": "no", "needs_copper": "yes"},
+    {"solution": "S1", "name": "Fibre", "service": "data", "benefit_base_month": 600, "chosen": "yes", "needs_fibre": "yes", "needs_copper": "no",
+     "needs_services": "none"},
+    {"solution": "S2", "name": "Copper", "service": "data", "benefit_base_month": 100, "chosen": "yes", "needs_fibre": "no", "needs_copper": "yes",
+     "needs_services": "none"},
 ]
 #: Two engineers and a load of one: C = 1/3, P(wait > t) = exp(-t) / 3 with an hour a fault, wait at 95% = ln(20/3) = 1.897 hours.
 POOL = {"pool": "city", "name": "City", "engineers": 2, "faults_hour": 1, "handling_hours": 1, "travel_hours": 0.5, "client_share": 0.1}

@@ -19,7 +19,7 @@ from playbook.client import Client, load_client
 from playbook.steps.competition.analysis import FACTORS, CompetitionAnalysis, analyse
 from playbook.steps.competition.score_cube import score_cube
 from tests.steps.test_competition import SHARES, scores
-from tests.support import DATA, Rows, make_client
+from tests.support import DATA, Rows, looked, make_client
 
 DATA_ONLY: Rows = [{"bill_service": "data", "service": "data", "share": 1}]
 MOVE: Rows = [{"move": "m", "operator": "rival", "service": "data", "stage": "tried", "what": "x"}]
@@ -30,7 +30,7 @@ OFFSETS, SCALES, TRIED = (-2.0, -1.0), (0.5, 1.2), (0.3, 1.0)
 
 def one_service(folder: Path, ours: list[float | None], rival: list[float | None], moves: Rows = MOVE) -> Client:
     tables = {"scores": scores("data", "us", ours) + scores("data", "rival", rival), "competition_services": DATA_ONLY, "moves": moves}
-    return make_client(folder, tables)
+    return make_client(folder, tables, profile=looked(tables, "moves"))
 
 
 def loss(gap: float, offset: float, scale: float, odds: float) -> float:
@@ -86,7 +86,7 @@ def test_services_move_together(tmp_path: Path) -> None:
                    *scores("voice", "us", [1, 1, 4, 1, 1, 1]), *scores("voice", "rival", [4, 1, 1, 1, 1, 1])],
         "competition_services": SHARES,
     }
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     assert result.services["low_month"].sum() < result.range.low_month - 1
     assert result.services["high_month"].sum() > result.range.high_month + 1
 
@@ -94,7 +94,7 @@ def test_services_move_together(tmp_path: Path) -> None:
 def test_a_service_not_known_is_left_out_of_the_range(tmp_path: Path) -> None:
     rows = [*scores("data", "us", [2] * 6), *scores("data", "rival", [3] * 6), *scores("voice", "us", [2] * 6)]
     tables: dict[str, Rows] = {"scores": rows, "competition_services": SHARES}
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     services = result.services.set_index("service")
     assert math.isnan(services.loc["voice", "low_month"])
     assert result.range.high_month == pytest.approx(services.loc["data", "high_month"])
@@ -107,7 +107,7 @@ def test_a_cell_with_too_little_known_stays_unknown_at_every_bound(tmp_path: Pat
         "scores": [*scores("data", "us", [2] * 6), *scores("data", "rival", [1] * 6), *scores("data", "other", [4, 4, None, None, None, None])],
         "competition_services": DATA_ONLY,
     }
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     assert result.range.high_month == pytest.approx(loss(1, -1, 1.2, 0))
 
 
@@ -149,7 +149,7 @@ def canvas() -> Client:
         "moves": [{"move": f"m{number}", "operator": "rival", "service": "data", "stage": stage, "what": "x"} for number, stage in stages],
     }
     with TemporaryDirectory() as folder:
-        return make_client(Path(folder), tables)
+        return make_client(Path(folder), tables, profile=looked(tables, "moves"))
 
 
 def drawn(cells: list[list[float | None]], stages: list[str]) -> CompetitionAnalysis:

@@ -13,7 +13,7 @@ from playbook.steps.competition.analysis import analyse
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money, Names, Number
 from tests.steps.test_competition import SHARES, scores
-from tests.support import DATA, Rows, make_client
+from tests.support import DATA, Rows, looked, make_client
 
 
 def rated(operator: str, **ratings: float | str) -> list[dict[str, object]]:
@@ -76,7 +76,7 @@ def test_closing_a_gap_by_hand(tmp_path: Path) -> None:
     """Ours 2 but for price 1, the rival's 2 but for price 4: means 1.8 and 2.4, gap -0.6, P = 1 / (1 + e^((-0.6 + 1.5) / 0.8)).
     Level on price ours is 2.4, the gap 0: 600 a month x the difference of the two probabilities is saved."""
     tables = {"scores": scores("data", "us", [2, 2, 1, 2, 2, 2]) + scores("data", "rival", [2, 2, 4, 2, 2, 2]), "competition_services": SHARES}
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     gaps = result.rivals.factor_gaps
     row = gaps.factors.iloc[0]
     before, after = 1 / (1 + math.exp(0.9 / 0.8)), 1 / (1 + math.exp(1.5 / 0.8))
@@ -92,13 +92,13 @@ def test_closing_a_gap_by_hand(tmp_path: Path) -> None:
 
 def test_the_weighted_gaps_add_up_to_the_gap_where_all_is_known(tmp_path: Path) -> None:
     tables = {"scores": scores("data", "us", [4, 1, 1, 3, 2, 2]) + scores("data", "rival", [2, 3, 4, 2, 0, 1]), "competition_services": SHARES}
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     assert result.rivals.factor_gaps.factors["weighted_gap"].sum() == pytest.approx(result.services.iloc[0]["gap"])
 
 
 def test_an_unknown_score_is_no_gap(tmp_path: Path) -> None:
     tables = {"scores": scores("data", "us", [2, 2, None, 2, 2, 2]) + scores("data", "rival", [3, 2, 4, 2, 2, None]), "competition_services": SHARES}
-    result = analyse(make_client(tmp_path, tables))
+    result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     factors = result.rivals.factor_gaps.factors.set_index("factor")
     assert factors.loc[["price", "operations"], "gap"].isna().all()
     assert math.isnan(factors.loc["price", "saved_month"])
@@ -115,7 +115,7 @@ def test_an_unknown_score_is_no_gap(tmp_path: Path) -> None:
     ],
 )
 def test_each_case_of_the_factors_has_its_rule(tmp_path: Path, tables: dict[str, Any], rule: str) -> None:
-    assert next(iter(found(analyse(make_client(tmp_path, tables)).findings, "2.3"))) == rule
+    assert next(iter(found(analyse(make_client(tmp_path, tables, profile=looked(tables, "moves"))).findings, "2.3"))) == rule
 
 
 def move(name: str, operator: str = "rival", **fields: str) -> dict[str, object]:

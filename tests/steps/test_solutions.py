@@ -13,7 +13,7 @@ from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.road_map import feasibility_of, phase_of
 from playbook.units import Count, Money, Percent
-from tests.support import DATA, make_client
+from tests.support import DATA, looked, make_client
 
 
 def solution(number: int, **given: object) -> dict[str, object]:
@@ -153,7 +153,7 @@ def waterfall_client(tmp_path: Path, *rows: dict[str, object], erosion: object =
         tables["erosions"] = [{"erosion": "e", "name": "Gone", "amount_month": erosion}]
     if target is not None:
         tables["targets"] = [{"target": "revenue_growth_year", "value": target}]
-    return make_client(tmp_path, tables)
+    return make_client(tmp_path, tables, profile=looked(tables, "erosions"))
 
 
 def test_groups_are_by_effect_and_its_name_in_the_order_of_effects(tmp_path: Path) -> None:

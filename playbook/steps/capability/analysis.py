@@ -23,7 +23,7 @@ from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Printable, is_unknown
+from playbook.units import Count, Money, Name, Printable, bounded, is_unknown
 
 __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
 
@@ -82,17 +82,28 @@ def _delivery(client: Client, deliveries: Sequence[Row]) -> tuple[Finding, ...]:
 
 
 def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Printable]) -> Finding:
-    """The base benefit of the chosen solutions that some site cannot have now; where one is not known it is `at least` so much."""
+    """The base benefit of the chosen solutions that some site cannot have now; where one is not known, or it is not known whether the sites can
+    have it, it is `at least` so much."""
     chosen = _chosen(client)
-    late = {row["solution"] for row in deliveries if row["state"] != "now"}
+    late, unsure = ({row["solution"] for row in deliveries if row["state"] in states} for states in (("after_build", "no"), ("unknown",)))
     held = [row for row in chosen if row["solution"] in late]
+    open_ = [row for row in chosen if row["solution"] in unsure - late]
+    if not held and open_:
+        ids = several(as_names(row["solution"] for row in open_), 6)
+        most = total_of(row["benefit_base_month"] for row in open_)
+        asks: dict[str, Printable] = {
+            "held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": ids, "benefit": bounded(Money(most.value, client.currency), "at_most"),
+        }
+        return Finding("capability.held_back_unknown", "5.2", {**figures, **asks}, money_month=most.known, confidence=0.7, internal=True)
     if not held:
-        rule = "deliverable" if chosen else "none_chosen"
+        undecided = any(row["chosen"] is None for row in client.rows("solutions"))
+        rule = "choice_unknown" if undecided else "deliverable" if chosen else "none_chosen"
         return Finding(f"capability.{rule}", "5.2", figures, confidence=0.7, internal=True)
     total = total_of(row["benefit_base_month"] for row in held)
-    rule = "held_back" if not total.unknown else "held_back_at_least" if total.known else "held_back_unsized"
+    whole = not total.unknown and not open_
+    rule = "held_back" if whole else "held_back_at_least" if total.known else "held_back_unsized"
     more: dict[str, Printable] = {
-        "held": Count(len(held)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
+        "held": Count(len(held) + len(open_)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
         "ids": several(as_names(row["solution"] for row in held), 6),
     }
     return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)

@@ -3,7 +3,8 @@
 A candidate is a site where a chosen solution waits for building; where none of the chosen waits, any feasible one counts (feasibility from
 `feasible_from`). A solution's base benefit a month is unlocked when all the sites that hold it back are cleared: it is shared equally among them,
 also those that building alone does not clear (unknown, or not deliverable), whose part is not counted. What a site unlocks, for each 1,000
-of its cost, ranks it; what has no known cost or benefit cannot be ranked, and comes last.
+of its cost, ranks it; what has no known cost or benefit cannot be ranked, and comes last. A site of which nobody knows whether it holds a solution
+back may turn out not to: then the others unlock more, so that theirs is *at least* so much.
 """
 from __future__ import annotations
 
@@ -24,13 +25,13 @@ from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Number, Printable, is_unknown
+from playbook.units import Count, Money, Name, Number, Printable, Side, bounded, is_unknown
 
 __all__ = ["UNIT", "Builds", "builds_of"]
 
 #: Value is told for so much of the cost, in the currency's unit.
 UNIT = 1000.0
-_COLUMNS = ["site", "solutions", "others", "unlocked_month", "known_month", "days", "cost_once", "per_unit", "rank", "status"]
+_COLUMNS = ["site", "solutions", "others", "unlocked_month", "known_month", "days", "cost_once", "per_unit", "rank", "at_least", "status"]
 _FIGURES = ("unlocked_month", "known_month", "days", "cost_once", "per_unit")
 _UNKNOWN = float("nan")
 Figures = dict[str, Printable]
@@ -42,7 +43,8 @@ class Builds:
 
     `sites`: one row a site, the most value for its cost first, unknown ones last: site, solutions (that wait there and count), others (further
     feasible ones that wait there), unlocked_month (currency a month; NaN where a benefit is unknown), known_month (of the known benefits), days,
-    cost_once (currency), per_unit (unlocked a month for each 1,000 of cost), rank (NaN where it cannot be ranked), status.
+    cost_once (currency), per_unit (unlocked a month for each 1,000 of cost), rank (NaN where it cannot be ranked), at_least (unlocked
+    and per_unit may be more), status.
     `basis`: chosen or feasible: which solutions count. `unlocked`: the sum over the sites, as far as it is known.
     """
 
@@ -65,7 +67,11 @@ def builds_of(client: Client) -> Builds:
     basis = "chosen" if chosen & held or not feasible & held else "feasible"
     counted = chosen if basis == "chosen" else feasible
     shares = _shares(deliveries, {name: row["benefit_month"] for name, row in solutions.items()})
-    rows = [_site(group, counted, feasible - counted, shares=shares) for _, group in sorted(grouped(waiting, "site").items())]
+    unsure = {row["solution"] for row in deliveries if row["state"] == "unknown"}
+    rows = [
+        _site(group, counted, feasible - counted, shares=shares) | {"at_least": any(row["solution"] in unsure for row in group)}
+        for _, group in sorted(grouped(waiting, "site").items())
+    ]
     sites = _ranked([row for row in rows if row["solutions"]])
     unlocked, status = float(sum(row["known_month"] for row in sites)), weakest(row["status"] for row in sites)
     findings = tuple(_findings(client, sites, (basis, unlocked))) if deliveries else ()
@@ -103,7 +109,7 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
     ranked, open_ = ([row for row in sites if known(row["rank"]) is whether] for whether in (True, False))
     figures: Figures = {
         "n": Count(len(sites)), "ranked": Count(len(ranked)), "cells": Count(len(deliveries_of(client))),
-        "total": AtLeast(Money(money, client.currency), any(is_unknown(row["unlocked_month"]) for row in sites)),
+        "total": AtLeast(Money(money or _UNKNOWN, client.currency), any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites)),
         "which": several([names[row["site"]] for row in open_]), "open": Count(len(open_)),
         "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=natural)], 4),
     }
@@ -128,10 +134,13 @@ def _finding(rule: str, figures: Figures, money: float = 0.0) -> Finding:
 
 
 def _step(client: Client, row: Row) -> Figures:
+    least: Side
+    most: Side
+    least, most = ("at_least", "at_most") if row["at_least"] else ("exact", "exact")
     return {
-        "site": client.names("sites")[row["site"]], "per": Money(row["per_unit"], client.currency, 0 if row["per_unit"] >= 10 else 1),
-        "unit": Money(UNIT, client.currency), "unlocked": Money(row["unlocked_month"], client.currency),
+        "site": client.names("sites")[row["site"]], "per": bounded(Money(row["per_unit"], client.currency, 0 if row["per_unit"] >= 10 else 1), least),
+        "unit": Money(UNIT, client.currency), "unlocked": bounded(Money(row["unlocked_month"], client.currency), least),
         "cost": Money(row["cost_once"], client.currency), "days": Days(row["days"]),
         "solutions": several([Name(one, one) for one in row["solutions"]], 4),
-        "months": Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else _UNKNOWN),
+        "months": bounded(Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else _UNKNOWN), most),
     }

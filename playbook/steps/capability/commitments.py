@@ -38,7 +38,7 @@ _UNKNOWN = float("nan")
 _TINY = 1e-9
 _COLUMNS = [
     "commitment", "site", "solution", "measure", "value", "signed", "state", "capability", "headroom", "slack", "over", "later", "later_headroom",
-    "verdict", "ways", "days", "cost_once", "engineers", "why", "status",
+    "at_most", "verdict", "ways", "days", "cost_once", "engineers", "why", "status",
 ]
 
 
@@ -49,7 +49,8 @@ class Commitments:
     `rows`: one row per commitment and site: commitment, site (blank: the client as a whole), solution, measure, value (what is promised), signed,
     state (whether the solution can be delivered there; blank without one), capability (what can be kept, in the measure's unit), headroom (in the
     sense that is good: below 0 is an over-promise; NaN where unknown), slack (headroom as a share of the promised limit), over (by how much it is
-    over-promised, else 0), later, later_headroom (with the planned lines), verdict (sign, after, unknown, no), ways (of `build`, `lines`,
+    over-promised, else 0), later, later_headroom (with the planned lines), at_most (an exchange is not known: what can be kept may be
+    less), verdict (sign, after, unknown, no), ways (of `build`, `lines`,
     `engineers`: what must be invested; `survey`: what must be found out first), days, cost_once (of building the site), engineers (to add), why
     (the reason of an unknown or a no), status.
     `promises`: one row per commitment, that of its worst site, with sites (how many), signable (at how many it can be signed today),
@@ -111,6 +112,7 @@ def _row(promise: Row, site: str | None, grounds: _Grounds) -> Row:
         **dict.fromkeys(_COLUMNS, _UNKNOWN), **{name: promise[name] for name in ("commitment", "solution", "measure", "value", "signed")},
         "site": site, "state": state, "capability": capability, "headroom": headroom, "slack": slack_of(value, capability, measure),
         "over": _UNKNOWN if is_unknown(headroom) else max(0.0, -headroom), "later": later, "later_headroom": later_headroom,
+        "at_most": measure == "availability" and bool(grounds.sites.get(str(site), {}).get("at_least")),
         "status": weakest([promise["status"], *status, *([delivery["status"]] if delivery else [])]),
     }
     engineers = _engineers(value, measure, grounds) if headroom < 0 else _UNKNOWN

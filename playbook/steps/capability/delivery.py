@@ -3,7 +3,7 @@
 A solution needs fibre, copper or services at a site. It is deliverable *now* where every need is known to be met, *unknown*
 where none is known to fail but one is not known, *after_build* where only fibre or copper is missing and can be built, else
 *no*: a service that the access is known not to carry is not built, it is another access. A site that a solution names without
-a row of resources is one that nothing is known about.
+a row of resources is one that nothing is known about; what nobody has said that a solution needs is unknown, unless the site has it.
 """
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def delivery_of(site: Mapping[str, Any], solution: Mapping[str, Any], *, buildab
 def _needs(site: Mapping[str, Any], solution: Mapping[str, Any]) -> Iterator[tuple[str, bool | None]]:
     """Each need, and whether the site is known to meet it (None: not known)."""
     asked = {name: solution[f"needs_{name}"] for name in ("fibre", "copper")}
-    if all(map(is_unknown, (*asked.values(), solution["needs_services"]))):
+    unsaid = solution["needs_services"] is None or any(is_unknown(wanted) and site[name] is not True for name, wanted in asked.items())
+    if unsaid:
         yield "needs", None
     for name, wanted in asked.items():
         if wanted is True:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isinf
 
-from playbook.units import UNKNOWN, Count, Lang, Number, Percent, Printable, is_unknown
+from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Number, Percent, Printable, is_unknown
 
 __all__ = ["AtLeast", "Days", "Difference", "Hours", "Kept", "NoneOf", "Promised", "difference", "slack_of"]
 
@@ -70,7 +70,8 @@ class AtLeast:
 
     def printed(self, lang: Lang) -> str:
         """`at least £800`."""
-        return ("" if not self.partly else "至少" if lang == "zh" else "at least ") + self.value.printed(lang)
+        unknown = is_unknown(getattr(self.value, "value", 0.0))
+        return ("" if unknown or not self.partly else BOUNDS["at_least"][lang]) + self.value.printed(lang)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ Competitiveness of an operator on a service is the weighted mean of its factor s
 left out and the weights made to add up again; a cell with too little of the weight known is unknown. The probability
 of losing a service within 12 months is logistic(-(gap - g0) / s + what the rivals' moves add), where the gap is our
 score less the best rival's.
+
+Moves only ever add: while nobody has looked for moves, what is exposed is unknown, a probability and what is at risk are *at least*
+what they come to without any, and how far that can be wrong is unknown too.
 """
 
 from __future__ import annotations
@@ -24,8 +27,9 @@ from playbook.steps.competition.rivals import Rivals, rivals_of
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, score_cube, weights_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, Side, inline
 
 __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 
@@ -47,7 +51,8 @@ class CompetitionAnalysis:
 
     `competitiveness`: service, operator, score (0-4), known_weight (0-1), status. `services`: one row per contested service,
     the most at risk first: ours, best_rival, best_score, gap, revenue_month, exposed, probability, at_risk_month, low_month and
-    high_month (its range), moves, status. `exposed_month` and `at_risk_month` are currency a month, NaN where a part is unknown.
+    high_month (its range), moves, status. `exposed_month` and `at_risk_month` are currency a month, NaN where a part is unknown. `bound` says how
+    probabilities and amounts at risk are to be read: exact, or at_least while the moves are unknown (`exposed` is then None).
     `range` is the range of the total and what moves it; `rivals` their resources, the factors where they lead, and their moves.
     """
 
@@ -58,7 +63,16 @@ class CompetitionAnalysis:
     range: RiskRange
     rivals: Rivals
     status: str
+    bound: Side
     findings: tuple[Finding, ...]
+
+    @property
+    def at_risk(self) -> tuple[float, Side]:
+        """What is known to be at risk in all, in currency a month, and how that is to be read; unknown where nothing is known."""
+        parts = total_of(self.services.loc[self.services["revenue_month"] != 0, "at_risk_month"])
+        if parts.unknown and not parts.known:
+            return _UNKNOWN, "unknown"
+        return parts.known, "at_least" if parts.unknown else self.bound
 
 
 @remembered
@@ -67,17 +81,19 @@ def analyse(client: Client) -> CompetitionAnalysis:
     cube = score_cube(client)
     cells = _competitiveness(client, cube)
     services = _risk(client, _gaps(client, cells))
+    looked, in_on = client.answered("moves"), {move["service"] for move in client.rows("moves") if move["stage"] in _IN}
+    sized = in_on <= {row["service"] for row in services}
     totals = {
-        "exposed_month": _sum(row["revenue_month"] for row in services if row["exposed"]),
-        "at_risk_month": _sum(row["at_risk_month"] for row in services if row["revenue_month"] != 0),
+        "exposed_month": _sum(row["revenue_month"] for row in services if row["exposed"]) if looked and sized else _UNKNOWN,
+        "at_risk_month": _sum(row["at_risk_month"] for row in services if row["revenue_month"] != 0) if looked else _UNKNOWN,
     }
     spread = risk_range(client, cube, cells, services)
-    services = _with_range(services, spread)
+    services = _with_range(services, spread, looked=looked)
     rivals = rivals_of(client, cube, services)
     own = (*_position(client, services, cells), *_risks(client, services, totals, spread)) if services else ()
     return CompetitionAnalysis(
         pd.DataFrame(cells, columns=_CELLS), pd.DataFrame(services, columns=_SERVICES), **totals, range=spread, rivals=rivals,
-        status=weakest(row["status"] for row in services), findings=(*own, *rivals.findings),
+        status=weakest(row["status"] for row in services), bound="exact" if looked else "at_least", findings=(*own, *rivals.findings),
     )
 
 
@@ -121,21 +137,24 @@ def _gaps(client: Client, cells: Sequence[Row]) -> Iterator[Row]:
 def _risk(client: Client, gaps: Iterable[Row]) -> list[Row]:
     """Adds revenue, exposure and revenue at risk; the most at risk first, ties by id, unknown last."""
     moves, revenue, statuses = grouped(client.rows("moves"), "service"), _contested_revenue(client), _statuses(client)
-    rows = []
+    looked, rows = client.answered("moves"), []
     for row in gaps:
         service, own = row["service"], moves.get((row["service"],), [])
         added = float(sum(client.assume(stage_id(move["stage"])) for move in own))
+        exposed = any(move["stage"] in _IN for move in own) if looked else None
         probability = loss_probability(row["gap"], added, offset=client.assume(OFFSET), scale=client.assume(SCALE))
         rows.append({
-            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": any(move["stage"] in _IN for move in own), "moves": added,
+            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": exposed, "moves": added,
             "status": weakest([*statuses.get(service, ()), base_of(client).status]), "probability": probability,
             "at_risk_month": revenue.get(service, _UNKNOWN) * probability,
         })
     return ordered(rows, "-at_risk_month", "service")
 
 
-def _with_range(services: Sequence[Row], spread: RiskRange) -> list[Row]:
-    """Adds each service's range; where nothing is earned there is nothing to vary."""
+def _with_range(services: Sequence[Row], spread: RiskRange, *, looked: bool) -> list[Row]:
+    """Adds each service's range; where nothing is earned there is nothing to vary, and without a look for moves the range is unknown."""
+    if not looked:
+        return [row | {"low_month": _UNKNOWN, "high_month": _UNKNOWN} for row in services]
     ends = {row["service"]: row for row in records(spread.services)}
     names = ("low_month", "high_month")
     return [row | {name: ends[row["service"]][name] if row["service"] in ends else row["at_risk_month"] for name in names} for row in services]
@@ -199,7 +218,7 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         count = {"n": Count(len(services))}
         rules = {"2.4": "competition.risk_unknown", "2.4b": "competition.swing_unknown"}
         return tuple(Finding(rule, exhibit, count, internal=True) for exhibit, rule in rules.items())
-    worst, total = earning[0], base_of(client).total
+    worst, total, looked = earning[0], base_of(client).total, client.answered("moves")
     at_risk = _sum(row["at_risk_month"] for row in earning)
     exposed = _sum(row["revenue_month"] for row in services if row["exposed"] and known(row["revenue_month"]))
     figures: dict[str, Printable] = {
@@ -211,13 +230,22 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         "worst": Money(worst["at_risk_month"], client.currency),
         "exposed": Money(exposed, client.currency),
         "exposed_share": Percent(exposed / total if total > 0 else float("nan"), 0),
-        "n": Count(sum(row["exposed"] for row in services)),
+        "n": Count(sum(row["exposed"] is True for row in services)),
     }
+    if not looked:
+        return _moves_unknown(figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0]))
     whole = not np.isnan(totals["at_risk_month"])
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
-    exposure = "competition.exposed" if exposed else "competition.not_exposed"
+    exposure = "competition.exposed" if exposed else "competition.not_exposed" if client.has("moves") else "competition.none_in"
     return (
         Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
         Finding(exposure, "2.4", figures, money_month=exposed, confidence=0.8, internal=True),
         *range_findings(client, spread, whole=whole),
     )
+
+
+def _moves_unknown(figures: dict[str, Printable], at_risk: float, *, partly: bool) -> tuple[Finding, ...]:
+    """The same while nobody has looked for moves: what is at risk is a least, what is exposed and how far it can be wrong are unknown."""
+    rule = "competition.at_risk_without_moves_partly" if partly else "competition.at_risk_without_moves"
+    rules = {rule: "2.4", "competition.exposed_unknown": "2.4", "competition.swing_without_moves": "2.4b"}
+    return tuple(Finding(name, exhibit, figures, money_month=at_risk, confidence=0.5, internal=True) for name, exhibit in rules.items())

@@ -70,21 +70,22 @@ def _factors(client: Client, cube: ScoreCube, row: Row) -> list[Row]:
     ours, rival = cube.score(row["service"], client.market.us), cube.score(row["service"], row["best_rival"])
     share = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
     closed = _closed(client, (ours, rival), weights, row)
-    saved = row["revenue_month"] * (row["probability"] - closed)
+    saved = row["revenue_month"] * (row["probability"] - closed) if client.answered("moves") else np.full(len(weights), np.nan)
     columns = (share, ours, rival, ours - rival, (ours - rival) * share, closed, saved)
     rows = [dict(zip(_COLUMNS, values, strict=True)) for values in zip(FACTORS, *(column.tolist() for column in columns), strict=True)]
     return ordered(rows, "weighted_gap")
 
 
 def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.ndarray, row: Row) -> np.ndarray:
-    """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or one is unknown."""
+    """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or where scores or moves are unknown."""
     ours, rival = scores
     raised = np.where(np.eye(len(ours), dtype=bool), np.fmax(ours, rival), ours)
     means = ScoreCube((), (), raised[None], {}).means(weights)[0]
     chance = probabilities(
         means - float(row["best_score"]), np.array(row["moves"]), offset=np.array(client.assume(OFFSET)), scale=np.array(client.assume(SCALE)),
     )
-    found: np.ndarray = np.where((ours < rival) & ~np.isnan(float(row["ours"])), chance, np.nan)
+    compared = ~np.isnan(float(row["ours"])) and client.answered("moves")
+    found: np.ndarray = np.where((ours < rival) & compared, chance, np.nan)
     return found
 
 

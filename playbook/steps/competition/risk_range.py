@@ -39,7 +39,8 @@ class RiskRange:
     """The range of the revenue at risk, in currency a month, over the services that earn something and whose risk is known.
 
     `services`: service, low_month, high_month. `assumptions`: one row per assumption that enters here, the largest swing first: its
-    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is known.
+    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is
+    known, or nobody has looked for moves.
     """
 
     services: pd.DataFrame
@@ -97,7 +98,7 @@ def best_of(scores: np.ndarray) -> np.ndarray:
 def risk_range(client: Client, cube: ScoreCube, cells: Sequence[Row], services: Sequence[Row]) -> RiskRange:
     """The range, for the competitiveness (`cells`) and the services that step 2 has found."""
     earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
-    if not earning:
+    if not earning or not client.answered("moves"):
         nothing = pd.DataFrame({"service": [], "low_month": [], "high_month": []})
         return RiskRange(nothing, pd.DataFrame(columns=_COLUMNS), float("nan"), float("nan"), float("nan"))
     model, bounds = _model(client, cube, cells, earning), _bounds(client)

@@ -12,7 +12,7 @@ from playbook.steps.differences.plan_money import Bridge, BridgeStep, moved
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.phrases import money_of, worded
-from playbook.units import Count, Day, Money, Name, Names, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Day, Money, Name, Names, Percent, Printable, bounded, inline, is_unknown
 
 if TYPE_CHECKING:
     from playbook.steps.differences.plan_diff import Change, PlanDiff, TopicDiff
@@ -69,8 +69,9 @@ def _landing(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     (then, now), bridge = diff.money, diff.landing
     verdict, earlier = now.flow.verdict, then.flow.verdict
     figures: Figures = {
-        "before": Money(bridge.before, currency), "after": Money(bridge.after, currency), "amount": Money(bridge.amount, currency, sign=True),
-        "target": Money(now.flow.target, currency), "gap": Money(abs(now.totals["short"]), currency),
+        "before": bounded(Money(bridge.before, currency), then.flow.bound), "after": bounded(Money(bridge.after, currency), now.flow.bound),
+        "amount": Money(bridge.amount, currency, sign=True), "target": Money(now.flow.target, currency),
+        "gap": Money(abs(now.totals["short"]), currency),
         "then": worded(f"diff.then.{earlier}", gap=Money(abs(then.totals["short"]), currency)),
     }
     still = "_same" if not bridge.steps and verdict == earlier else ""
@@ -108,7 +109,8 @@ def _risk(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     then, now = diff.money
     if not (then.at_risk or now.at_risk):
         return
-    amount = moved(then.totals["risk"], now.totals["risk"])
+    sides = (then.bounds["risk"], now.bounds["risk"])
+    amount = moved(then.totals["risk"], now.totals["risk"], sides)
     figures: Figures = {"before": Money(then.totals["risk"], currency), "after": Money(now.totals["risk"], currency)}
     if is_unknown(amount):
         yield _say("risk_unknown", "1.3", figures)

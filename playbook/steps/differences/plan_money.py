@@ -16,7 +16,7 @@ from playbook.steps.phrases import worded
 from playbook.steps.planning.risks import risks_of
 from playbook.steps.shares import Total
 from playbook.steps.solutions.waterfall import Waterfall, waterfall_of
-from playbook.units import Name, is_unknown
+from playbook.units import Name, Side, is_unknown
 
 __all__ = ["Bridge", "BridgeStep", "PlanMoney", "bridge_of_base", "bridge_of_landing", "money_of_plan"]
 
@@ -59,13 +59,16 @@ class Bridge:
 class PlanMoney:
     """The money of one plan, in currency a month. `base` is what it starts from, `services` the base's, `at_risk` what is at risk by service
     (NaN unknown), `totals` base, landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no
-    target. `expected` is what the recorded risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
+    target. `bounds` tells how totals are to be read, `at_risk_bound` how what is at risk by service is. `expected` is what the recorded
+    risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
 
     base: Base
     services: Mapping[str, float]
     at_risk: Mapping[str, float]
     flow: Waterfall
     totals: Mapping[str, float]
+    bounds: Mapping[str, Side]
+    at_risk_bound: Side
     expected: Total
     statuses: Mapping[str, str]
 
@@ -74,14 +77,17 @@ def money_of_plan(client: Client) -> PlanMoney:
     """The money of a client's plan."""
     base, flow, rivals = base_of(client), waterfall_of(client), competition.analyse(client)
     contested = len(rivals.services) > 0
+    at_risk_month, risk_bound = rivals.at_risk
+    other: dict[Side, Side] = {"at_least": "at_most", "at_most": "at_least"}
+    bounds: dict[str, Side] = {"landing": flow.bound, "short": other.get(flow.bound, flow.bound), "risk": risk_bound}
     totals = {
         "base": base.total, "landing": flow.end, "target": flow.target, "short": round(flow.target - flow.end, _DIGITS),
-        "exposed": rivals.exposed_month if contested else float("nan"), "risk": rivals.at_risk_month if contested else float("nan"),
+        "exposed": rivals.exposed_month if contested else float("nan"), "risk": at_risk_month if contested else float("nan"),
     }
     at_risk = dict(zip(rivals.services["service"], rivals.services["at_risk_month"].astype(float), strict=True))
     services = {str(key): float(value) for key, value in base.services.items()}
     statuses = {"base": base.status, "landing": flow.status, "risk": rivals.status}
-    return PlanMoney(base, services, at_risk, flow, totals, risks_of(client).total, statuses)
+    return PlanMoney(base, services, at_risk, flow, totals, bounds, rivals.bound, risks_of(client).total, statuses)
 
 
 def bridge_of_base(before: PlanMoney, after: PlanMoney, names: Mapping[str, Name]) -> Bridge:
@@ -122,6 +128,8 @@ def _bar(before: Sequence[Row], after: Sequence[Row], key: tuple[str, str]) -> B
     return BridgeStep(" ".join(key), [*before, *after][-1]["label"], known[0], known[1], ids)
 
 
-def moved(before: float, after: float) -> float:
-    """By how much a figure moved; NaN where either is unknown."""
+def moved(before: float, after: float, sides: tuple[Side, Side] = ("exact", "exact")) -> float:
+    """By how much a figure moved; NaN where either is unknown, or known at one end only."""
+    if sides != ("exact", "exact"):
+        return float("nan")
     return float("nan") if is_unknown(before) or is_unknown(after) else round(after - before, _DIGITS)

@@ -107,7 +107,8 @@ def _industries(client: Client) -> list[Row]:
     found = ordered(client.market.rows("industries"), "-revenue_month", "industry")
     shares, own = shares_of([row["revenue_month"] for row in found]), client.profile.get("industry")
     return [
-        {**{name: row[name] for name in ("industry", "revenue_month", "status")}, "share": share, "own": row["industry"] == own}
+        {**{name: row[name] for name in ("industry", "revenue_month", "status")}, "share": share,
+         "own": None if is_unknown(own) else row["industry"] == own}
         for row, share in zip(found, shares, strict=True)
     ]
 

@@ -123,7 +123,7 @@ def _rivals(client: Client, factors: Sequence[Row]) -> list[Row]:
         ours, theirs = (
             sum(scores[who, factor] * part for factor, part in both.items()) / weight if enough else _UNKNOWN for who in (us, operator)
         )
-        rows.append({"operator": operator, "weight": weight, "ours": ours, "theirs": theirs, "gap": ours - theirs})
+        rows.append({"operator": operator, "weight": weight if both else _UNKNOWN, "ours": ours, "theirs": theirs, "gap": ours - theirs})
     return ordered(rows, "gap", "operator")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.needs.network import CONFIDENCE, NetworkAnalysis, analyse_network, linked
 from playbook.steps.needs.reliability import Interval, Line, lines_between, two_terminals
 from playbook.steps.status import weakest
-from playbook.units import Count, Lang, Name, Number, Percent, Printable, is_unknown
+from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, is_unknown
 
 __all__ = ["HOURS_A_YEAR", "Availability", "Duration", "availability", "hub_name"]
 
@@ -32,7 +33,8 @@ _ENDS = ("from_exchange", "to_exchange")
 _UNKNOWN = float("nan")
 _COLUMNS = (
     "site", "level", "connected", "single", "low", "high", "exact", "worst", "best", "later_low", "later_high", "hours", "hours_least",
-    "hours_worst", "hours_best", "hours_later", "bounds", "ends", "unknown_ends", "status",
+    "hours_worst", "hours_best", "hours_later", "bounds", "at_least", "later_at_least", "ends",
+    "unknown_ends", "status",
 )
 Told = tuple[str, dict[str, Printable]]
 Cases = tuple[Interval, ...]
@@ -43,10 +45,12 @@ class Availability:
     """How available each site is.
 
     `sites`: one row a site beside the hub, the one with most hours first, unknown ones last: site, level, connected (by existing lines), single (a
-    single failure cuts it off); availability, 0..1: low and high (over the existing lines; equal where `exact`), worst and best (all assumptions
+    single failure cuts it off; None: an exchange is not known); availability, 0..1: low and high (over the existing lines; equal where
+    `exact`), worst and best (all assumptions
     at their lower and upper bounds), later_low and later_high (with the intended lines too); hours a year without the hub: hours (at `low`: the
     most it can be), hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least differ by a minute
-    or more); ends, unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it is not
+    or more), at_least, later_at_least (an exchange is not known: hours are a least, availabilities a most); ends,
+    unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it is not
     connected. `ends`, `unknown_ends`: the same over all existing lines. `planned`: there are intended lines.
     """
 
@@ -62,7 +66,7 @@ class Availability:
 
 @dataclass(frozen=True)
 class Duration:
-    """Hours, printed in hours or minutes; `most` says that it is an upper bound.
+    """Hours, printed in hours or minutes; `most` says that it is an upper bound, `least` that it is a lower one (with both it is unknown).
 
     >>> Duration(45.5).printed("en"), Duration(1.36).printed("en"), Duration(0.03).printed("zh"), Duration(18, most=True).printed("en")
     ('46 hours', '1.4 hours', '2分钟', 'at most 18 hours')
@@ -70,15 +74,16 @@ class Duration:
 
     value: float
     most: bool = False
+    least: bool = False
 
     def printed(self, lang: Lang) -> str:
         """`46 hours`, `25 minutes`, `under a minute`."""
-        if is_unknown(self.value):
-            return Number(self.value).printed(lang)
+        if is_unknown(self.value) or (self.most and self.least):
+            return UNKNOWN[lang]
         minutes = round(self.value * 60)
         if minutes < 1:
             return "不到1分钟" if lang == "zh" else "under a minute"
-        bound = "" if not self.most else "至多" if lang == "zh" else "at most "
+        bound = BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
         if minutes < 60:
             return f"{bound}{minutes}分钟" if lang == "zh" else f"{bound}{minutes} minute{'s' * (minutes > 1)}"
         text = Number(self.value, 0 if self.value >= 9.95 else 1).printed(lang)
@@ -108,6 +113,7 @@ def _sites(client: Client, network: NetworkAnalysis, existing: Sequence[Row], la
     grounds = lines_between(lines, network.hub, others)
     rows = [
         _site(row, now[row["site"]], then[row["site"]], [existing[place] for place in grounds[row["site"]]])
+        | {"later_at_least": any(is_unknown(link[end]) for link in later for end in _ENDS)}
         for row in records(network.sites)
         if row["site"] != network.hub
     ]
@@ -146,7 +152,8 @@ def _site(row: Row, now: Cases, then: Cases, links: Sequence[Row]) -> Row:
         **{name: row[name] for name in ("site", "level", "connected")},
         **figures,
         **{name: (1 - figures[of]) * HOURS_A_YEAR for name, of in hours.items()},
-        "single": bool(row["points"]),
+        "single": True if row["points"] else None if any(is_unknown(link[end]) for link in links for end in _ENDS) else False,
+        "at_least": any(is_unknown(link[end]) for link in links for end in _ENDS),
         "exact": today.exact and then[0].exact,
         "bounds": (figures["high"] - figures["low"]) * HOURS_A_YEAR * 60 >= 1,
         "ends": 2 * len(links),
@@ -187,8 +194,23 @@ def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[
         yield "downtime_bounds", {"n": Count(bounds)}
     top = known.iloc[0]
     yield "downtime_range", {
-        "site": client.names("sites")[top["site"]], "best": Duration(top["hours_best"]), "worst": Duration(top["hours_worst"])
+        "site": client.names("sites")[top["site"]], "best": _lost(top, "hours_best"), "worst": _lost(top, "hours_worst")
     }
+
+
+def _lost(row: Any, name: str = "hours") -> Duration:
+    """The hours of a site, as they are to be read: an exchange that is not known can only add to them."""
+    least = row["later_at_least" if name == "hours_later" else "at_least"]
+    if name == "hours" and least and row["bounds"]:
+        return Duration(row["hours_least"], least=True)
+    return Duration(row[name], most=bool(row["bounds"]) and name in ("hours", "hours_later"), least=bool(least))
+
+
+def _mean_lost(sites: pd.DataFrame) -> Duration:
+    """The same on average over some sites."""
+    if sites["bounds"].any() and sites["at_least"].any():
+        return Duration(sites["hours_least"].mean(), least=True)
+    return Duration(sites["hours"].mean(), most=bool(sites["bounds"].any()), least=bool(sites["at_least"].any()))
 
 
 def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:
@@ -196,16 +218,16 @@ def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> I
     names, first = client.names("sites"), known.iloc[0]
     figures: dict[str, Printable] = {
         "site": names[first["site"]],
-        "hours": Duration(first["hours"], most=bool(first["bounds"])),
+        "hours": _lost(first),
         "share": Percent(first["hours"] / known["hours"].sum() if first["hours"] else _UNKNOWN, 0),
     }
     if not (found.planned and first["hours_later"] <= _HELPED * first["hours"]):
         yield "downtime", figures
         return
-    yield "downtime_planned", figures | {"later": Duration(first["hours_later"], most=bool(first["bounds"]))}
+    yield "downtime_planned", figures | {"later": _lost(first, "hours_later")}
     after = known.sort_values(["hours_later", "site"], ascending=[False, True]).iloc[0]
     if after["site"] != first["site"]:
-        yield "downtime_next", {"site": names[after["site"]], "hours": Duration(after["hours_later"], most=bool(after["bounds"]))}
+        yield "downtime_next", {"site": names[after["site"]], "hours": _lost(after, "hours_later")}
 
 
 def _many(client: Client, known: pd.DataFrame) -> Iterator[Told]:
@@ -215,15 +237,15 @@ def _many(client: Client, known: pd.DataFrame) -> Iterator[Told]:
     high, low = known[group], known[~group]
     figures: dict[str, Printable] = {
         "n": Count(len(high)), "sites": Count(len(known)), "which": several([names[site] for site in high["site"]]),
-        "hours": Duration(high["hours"].mean(), most=bool(high["bounds"].any())),
+        "hours": _mean_lost(high),
     }
     helped = int((high["hours_later"] <= _HELPED * high["hours"]).sum())
     figures |= {"helped": Count(helped), "left": Count(len(high) - helped)}
     if low.empty and not helped:
-        yield "downtime_even", figures | {"site": names[first["site"]], "hours": Duration(first["hours"], most=bool(first["bounds"]))}
+        yield "downtime_even", figures | {"site": names[first["site"]], "hours": _lost(first)}
     elif not helped:
-        yield "downtime_many", {**figures, "rest": Duration(low["hours"].mean())}
+        yield "downtime_many", {**figures, "rest": _mean_lost(low)}
     else:
         yield "downtime_mended" if helped == len(high) else "downtime_many_planned", figures
     if len(low):
-        yield "downtime_rest", {"n": Count(len(low)), "rest": Duration(low["hours"].mean())}
+        yield "downtime_rest", {"n": Count(len(low)), "rest": _mean_lost(low)}

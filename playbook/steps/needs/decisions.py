@@ -26,11 +26,12 @@ from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.needs.contact_map import contact_map
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Name, Percent, Printable, bounded, inline, is_unknown, name_of
 
 __all__ = ["DecisionMap", "LEVEL_NAMES", "decision_map"]
 
 _SAY = ("decides", "takes_part")
+_PURCHASES = ["purchase", "coverage", "supporting", "by_weight", "points", "covered", "unseen", "open"]
 _UNKNOWN = Name("未知", "unknown")
 #: The levels of an organisation in a sentence.
 LEVEL_NAMES = {
@@ -42,10 +43,12 @@ LEVEL_NAMES = {
 @dataclass(frozen=True)
 class DecisionMap:
     """`decisions`: decision, purchase, level, department (name, None: not given), part, weight (NaN: unknown), contacts (ids),
-    covered, supports (0-1: the part of the point that supports us; NaN: contacts without known power and attitude), status; from the top down.
+    covered (None: whom we know there is not on record), supports (0-1: the part of the point that supports us; NaN: contacts without known power and
+    attitude), open (True where it is only a least), status; from the top down.
 
-    `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say), by_weight, points, covered; by id. `coverage` and
-    `supporting` hold for all purchases; `at_least` is True where a point's support is unknown. `contacts` are those of 3.8. `gains`:
+    `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say, or nothing on record), by_weight, points, covered, unseen
+    (points where whom we know is not on record), open (True where its support is only a least); by id. `coverage` and `supporting` hold for all
+    purchases; `at_least` is True where a point's support is not fully known, `unseen` counts as above. `contacts` are those of 3.8. `gains`:
     contact, gain (what its support would add to `supporting`), the largest first, of contacts that do not support us and whose power is known.
     """
 
@@ -57,6 +60,7 @@ class DecisionMap:
     supporting: float = float("nan")
     by_weight: bool = False
     at_least: bool = False
+    unseen: int = 0
     status: str = "unknown"
     findings: tuple[Finding, ...] = ()
 
@@ -72,8 +76,9 @@ class _Point:
     part: str
     weight: float
     contacts: tuple[str, ...]
-    covered: bool
+    covered: bool | None
     supports: float
+    open: bool
     status: str = field(repr=False)
 
 
@@ -92,9 +97,9 @@ def decision_map(client: Client) -> DecisionMap:
     met = {contact for point in every for contact in point.contacts}
     result = DecisionMap(
         pd.DataFrame([vars(point) for point in every], columns=list(_Point.__dataclass_fields__)),
-        pd.DataFrame(purchases, columns=["purchase", "coverage", "supporting", "by_weight", "points", "covered"]),
+        pd.DataFrame(purchases, columns=_PURCHASES),
         contacts, pd.DataFrame(_gains(say, people, by_weight=by_weight), columns=["contact", "gain"]), *_shares(say, by_weight=by_weight), by_weight,
-        any(is_unknown(point.supports) for point in say), weakest([point.status for point in every] + [people[contact]["status"] for contact in met]),
+        any(point.open for point in say), _unseen(say), weakest([point.status for point in every] + [people[contact]["status"] for contact in met]),
     )
     return DecisionMap(**{**vars(result), "findings": _findings(client, result, say, people) if every else ()})
 
@@ -105,24 +110,34 @@ def _points(client: Client, people: _People) -> list[_Point]:
     for row in client.rows("decisions"):
         name, ids = name_of(row, "department"), row["contacts"]
         contacts = tuple(contact for contact in dict.fromkeys(ids) if contact in people) if isinstance(ids, tuple | list) else ()
+        covered = None if ids is None else bool(contacts)
+        supports, open_ = (float("nan"), True) if covered is None else _support(contacts, people)
         found.append(_Point(
             row["decision"], row["purchase"], row["level"], name if name.zh or name.en else None, row["part"], row["weight"], contacts,
-            bool(contacts), _support(contacts, people), row["status"],
+            covered, supports, open_, row["status"],
         ))
     return sorted(found, key=lambda point: (LEVELS.index(point.level), point.department.en if point.department else "", point.decision))
 
 
-def _support(contacts: Sequence[str], people: _People, convinced: str = "") -> float:
-    """The part of a point that supports us, by power; `convinced` is taken to support us. 0 without contacts, NaN where nothing is known."""
-    if not contacts:
-        return 0.0
-    whole = won = 0.0
-    for contact in contacts:
-        power, stance = people[contact]["power"], "supports" if contact == convinced else people[contact]["stance"]
-        if not is_unknown(power) and not is_unknown(stance):
-            whole += power
-            won += power * (stance == "supports")
-    return won / whole if whole else float("nan")
+def _support(contacts: Sequence[str], people: _People, convinced: str = "") -> tuple[float, bool]:
+    """The part of a point that supports us, by power, and whether that is only a least; `convinced` is taken to support us.
+
+    0 without contacts. Where all stand alike their power does not matter; else it is NaN where a power, or where everyone stands, is unknown.
+    """
+    stances = ["supports" if contact == convinced else people[contact]["stance"] for contact in contacts]
+    powers = [people[contact]["power"] for contact in contacts]
+    known = [stance for stance in stances if not is_unknown(stance)]
+    if len(set(stances)) <= 1 and len(known) == len(stances):
+        return float("supports" in stances), False
+    if not known or any(map(is_unknown, powers)) or not sum(powers):
+        return float("nan"), True
+    won = sum(power for power, stance in zip(powers, stances, strict=True) if stance == "supports")
+    return won / sum(powers), len(known) < len(stances)
+
+
+def _unseen(say: Sequence[_Point]) -> int:
+    """At how many points whom we know is not on record."""
+    return sum(point.covered is None for point in say)
 
 
 def _measure(say: Sequence[_Point], *, by_weight: bool) -> list[float]:
@@ -136,8 +151,8 @@ def _measure(say: Sequence[_Point], *, by_weight: bool) -> list[float]:
 
 
 def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
-    """Coverage and supporting share of these points; NaN of none."""
-    if not say:
+    """Coverage and supporting share of these points, as far as they are known; NaN of none, and where nothing is on record."""
+    if not say or all(point.covered is None for point in say):
         return float("nan"), float("nan")
     counts = _measure(say, by_weight=by_weight)
     coverage = sum(count for count, point in zip(counts, say, strict=True) if point.covered)
@@ -145,14 +160,15 @@ def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
     return min(round(coverage, 9), 1.0), min(round(supporting, 9), 1.0)
 
 
-def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int]]:
+def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int, int, bool]]:
     """Each kind of purchase in the order of its id, with its two shares and what they count."""
     found = []
     for purchase in sorted(client.column("purchases", "purchase")):
         points = [point for point in say if point.purchase == purchase]
         weights = [point.weight for point in points]
         weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
-        found.append((str(purchase), *_shares(points, by_weight=weighed), weighed, len(points), sum(point.covered for point in points)))
+        found.append((str(purchase), *_shares(points, by_weight=weighed), weighed, len(points), sum(bool(point.covered) for point in points),
+                      _unseen(points), any(point.open for point in points)))
     return found
 
 
@@ -164,14 +180,14 @@ def _gains(say: Sequence[_Point], people: _People, *, by_weight: bool) -> list[t
         there = [(count, point) for count, point in counts if contact in point.contacts]
         if there and person["stance"] != "supports" and not is_unknown(person["power"]):
             now = [0.0 if is_unknown(point.supports) else point.supports for _, point in there]
-            then = [_support(point.contacts, people, contact) for _, point in there]
+            then = [0.0 if is_unknown(share) else share for share, _ in (_support(point.contacts, people, contact) for _, point in there)]
             found.append((contact, round(sum(count * (b - a) for (count, _), a, b in zip(there, now, then, strict=True)), 9)))
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _gaps(say: Sequence[_Point]) -> list[_Point]:
     """Points that decide and where we know nobody: the weightiest first, unknown weights from the top of the organisation."""
-    rows = [point for point in say if point.part == "decides" and not point.covered]
+    rows = [point for point in say if point.part == "decides" and point.covered is False]
     weights = {point.decision: 0.0 if is_unknown(point.weight) else point.weight for point in rows}
     return sorted(rows, key=lambda point: (-weights[point.decision], LEVELS.index(point.level), point.decision))
 
@@ -185,6 +201,8 @@ def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people
         rules.append("decisions.way_in" if "bridge" in figures else "decisions.no_way_in")
     if len(result.gains) and result.gains["gain"].iloc[0] > 0:
         rules.append("decisions.ask_next" if figures["attitude"] == _UNKNOWN else "decisions.win_next")
+    if result.unseen:
+        rules.insert(1, "decisions.unseen")
     if say and not result.by_weight:
         rules.append("decisions.no_weights")
     return tuple(Finding(rule, "3.7", figures, confidence=0.6, internal=True) for rule in rules)
@@ -193,15 +211,19 @@ def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people
 def _title_rule(result: DecisionMap, say: Sequence[_Point]) -> str:
     if not say:
         return "decisions.nobody_decides"
+    if result.unseen == len(say):
+        return "decisions.nothing_seen"
+    if result.unseen:
+        return f"decisions.{'coverage' if result.by_weight else 'points'}_partly"
     gaps = len({point.purchase for point in _gaps(say)})
     return f"decisions.{'coverage' if result.by_weight else 'points'}_{'whole' if not gaps else 'gap' if gaps == 1 else 'gaps'}"
 
 
 def _figures(client: Client, result: DecisionMap, say: Sequence[_Point]) -> dict[str, Printable]:
-    supporting = Percent(result.supporting, 0)
     return {
-        "coverage": Percent(result.coverage, 0), "points": Count(len(say)), "covered": Count(sum(point.covered for point in say)),
-        "supporting": Name(f"至少{supporting.printed('zh')}", f"at least {supporting.printed('en')}") if result.at_least else supporting,
+        "coverage": bounded(Percent(result.coverage, 0), "at_least" if result.unseen else "exact"), "points": Count(len(say)),
+        "covered": Count(sum(bool(point.covered) for point in say)), "unseen": Count(result.unseen),
+        "supporting": bounded(Percent(result.supporting, 0), "at_least" if result.at_least else "exact"),
         "purchases": Count(len(result.purchases)), "unweighed": Count(int((~result.purchases["by_weight"].astype(bool)).sum())),
         "n": Count(len({point.purchase for point in _gaps(say)})),
     }
@@ -237,6 +259,7 @@ def _winning(client: Client, result: DecisionMap, people: _People) -> dict[str, 
     contact, gain = result.gains["contact"].iloc[0], float(result.gains["gain"].iloc[0])
     grade = people[contact]["attitude"]
     return {
-        "who": inline(client.names("contacts")[contact]), "gain": Percent(gain, 0), "after": Percent(result.supporting + gain, 0),
+        "who": inline(client.names("contacts")[contact]), "gain": Percent(gain, 0),
+        "after": bounded(Percent(result.supporting + gain, 0), "at_least" if result.at_least else "exact"),
         "attitude": _UNKNOWN if is_unknown(grade) else Name(str(grade), str(grade)),
     }

@@ -8,10 +8,13 @@ Stated needs come from the table `needs`, latent ones from the rules of :mod:`pl
   the whole client's) have found the same money where both have a size, or neither: the one with the larger size x confidence is kept, of
   unknown sizes the surer one, and names the other as further evidence. A stated need with an amount is kept before any of them.
 - A need without a size adds nothing to the total, so it never disappears into one with a size: nobody can tell that it is the same money.
+
+The total is *at least* what it comes to where a need has no size, and where a table or a cell that a rule reads is not there: what it would have
+found is unknown. A latent need that may be the same money as a stated one, of which nobody has said which service it is about, is left out of it.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -24,7 +27,7 @@ from playbook.steps.needs.latent import RULES, Need, latent_needs
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Day, Money, Name, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Day, Money, Name, Percent, Printable, bounded, inline, is_unknown, name_of
 
 __all__ = ["NeedList", "need_list", "need_order"]
 
@@ -33,6 +36,11 @@ _COLUMNS = ["need", "kind", "rule", "name", "sites", "units", "service", "amount
 _BY_SERVICE = {rule.id for rule in RULES if rule.by_service}
 #: Rules whose sizes come from the price list.
 _PRICED = ("backup", "upgrade")
+#: What the rules read: where a table has no row, or one of these cells is blank, they may have missed a need.
+_READ: dict[str, tuple[str, ...]] = {
+    "needs": (), "sites": ("required_kbps",), "links": ("bandwidth_kbps",), "unit_services": ("holder", "operator"), "goals": ("supported",),
+    "staff_spend": (), "moves": (), "service_usage": ("amount_month",), "taught_needs": (),
+}
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,15 @@ class NeedList:
     `needs`: need (id), kind (stated, latent), rule (None for a stated one), name (Name), sites and units (tuples of ids; empty: the whole client),
     service (None), amount_month (NaN unknown), at_least (a part of it is unknown), confidence (0-1), expected_month (size x confidence), evidence
     (tuple of Name, the cause first), also (ids of needs found to be the same), status. `total` adds up the sizes, `expected_month` what is
-    expected of those that are known.
+    expected of those that are known; `complete` says that the rules had all that they read. `twins` are, for a sized need, those
+    without a size that may be the same money.
     """
 
     needs: pd.DataFrame
     total: Total
     expected_month: float
+    complete: bool
+    twins: Mapping[str, tuple[str, ...]]
     status: str
     findings: tuple[Finding, ...]
 
@@ -57,12 +68,45 @@ def need_list(client: Client) -> NeedList:
     """The needs of a client; whatever table is missing, the rest stands."""
     stated, latent = _stated(client), latent_needs(client)
     needs = sorted(_counted_once(client, *_asked_for(stated, latent)), key=need_order)
-    total = Total(float(sum(need.amount_month for need in needs if need.sized)), sum(not need.sized or need.at_least for need in needs))
-    expected = float(sum(need.expected_month for need in needs if need.sized))
+    complete, twice = _complete(client), _unsure(needs)
+    sized = [need for need in needs if need.sized and need.need not in twice]
+    open_ = sum(not need.sized or need.at_least for need in needs) + len(twice) + (not complete)
+    total = Total(float(sum(need.amount_month for need in sized)), open_)
+    expected = float(sum(need.expected_month for need in sized))
     rows = [{column: getattr(need, column) for column in _COLUMNS} | {"rule": need.rule or None} for need in needs]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "confidence", "expected_month"))
     status = weakest(need.status for need in needs)
-    return NeedList(frame, total, expected, status, tuple(_findings(client, needs, total, expected)) if needs else ())
+    return NeedList(frame, total, expected, complete, _twins(needs), status, tuple(_findings(client, needs, total, expected)) if needs else ())
+
+
+def _complete(client: Client) -> bool:
+    """Had the rules all that they read? What a market's table lacks nobody can have looked into."""
+    if is_unknown(client.profile.get("industry")):
+        return False
+    for table, columns in _READ.items():
+        tables = client if table in client.frames else client.market
+        if not (client.answered(table) if tables is client else tables.has(table)):
+            return False
+        if any(is_unknown(row[column]) for row in tables.rows(table) for column in columns if column != "operator" or row["holder"] == "rival"):
+            return False
+    return True
+
+
+def _unsure(needs: list[Need]) -> frozenset[str]:
+    """Latent needs about a service that may be one that the client has stated without naming the service."""
+    stated = [need for need in needs if need.kind == "stated" and need.sized and need.service is None and not need.also]
+    return frozenset(need.need for need in needs if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated))
+
+
+def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
+    """For a sized need about a service, those of the same service and place without a size: nobody can tell whether they are the same money."""
+    spend = [need for need in needs if need.rule in _BY_SERVICE]
+    return {
+        need.need: tuple(
+            other.need for other in spend if not other.sized and other.service == need.service and other.rule != need.rule and _meet(other, need)
+        )
+        for need in spend if need.sized
+    }
 
 
 def need_order(need: Need) -> tuple[bool, float, float, str]:
@@ -153,7 +197,7 @@ def _findings(client: Client, needs: list[Need], total: Total, expected: float) 
         "whose": _whose(len(needs), len(latent)),
         "money": money_of(some, client.currency),
         "top": inline(needs[0].name),
-        "expected": Money(expected, client.currency),
+        "expected": bounded(Money(expected, client.currency), "at_least" if total.unknown else "exact"),
     }
     rule = "unsized" if len(unsized) == len(needs) else "ranked" if some is total else "mostly_unsized"
     confidence = expected / total.known if total.known > 0 else 0.5

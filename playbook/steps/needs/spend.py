@@ -2,7 +2,7 @@
 
 A service is exposed as far as it is contested where a rival is in: a rival's move that is tried, piloting or in service.
 The parts of a billed service that are contested as this or that come from `competition_services`; exposed revenue here is
-the same figure as in step 2.
+the same figure as in step 2. While nobody has looked for moves, or into what is contested, it is unknown what is exposed.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ __all__ = ["Spend", "spend_of"]
 #: The stages of a move at which the rival is in.
 _IN = ("tried", "piloting", "in_service")
 _SERVICES = ["service", "amount_month", "share", "exposed_month", "rivals", "exposed"]
+_UNKNOWN = float("nan")
 _MOVES = ["move", "operator", "contested", "service", "exposed_month", "status"]
 
 
@@ -37,7 +38,8 @@ class Spend:
     """What the client pays us a month, expected where bills are missing (`base` has what is known).
 
     `services`: service, amount_month, share (as printed; NaN where a service is below 0), exposed_month (NaN where the
-    contested part is unknown), rivals (names of the operators that are in), exposed (True where any part is). `moves`:
+    contested part is, or the moves are, unknown), rivals (names of the operators that are in), exposed (True where any part is, None unknown).
+    `moves`:
     move, operator, service (as billed), exposed_month. `contracts`: service x contract, currency a month, without columns
     where no bill names its contract; a bill without one is under "". `numbers` are the contract numbers on file.
     """
@@ -55,10 +57,10 @@ class Spend:
 def spend_of(client: Client) -> Spend:
     """Spend by service and contract, of the base."""
     base, moves = base_of(client), _moves(client)
-    services = _services(base, moves)
+    services = _services(base, moves, seen=_seen(client))
     contracts = _contracts(base)
     numbers = tuple(client.column("contracts", "contract"))
-    exposed = float(sum(row["exposed_month"] for row in services if row["exposed"]))
+    exposed = float(sum(row["exposed_month"] for row in services))
     status = weakest([base.status, *(move["status"] for move in moves)])
     findings = (*_message(client, services, moves), *base_findings(client, base), *_by_contract(client, contracts, numbers))
     frames = pd.DataFrame(services, columns=_SERVICES), frame_of(moves, _MOVES, figures=("exposed_month",))
@@ -84,7 +86,13 @@ def _moves(client: Client) -> list[Row]:
     ]
 
 
-def _services(base: Base, moves: Sequence[Row]) -> list[Row]:
+def _seen(client: Client) -> bool:
+    """Is it known which services a rival is in on: has somebody looked for moves, and for the parts of the bills that they contest?"""
+    contested = {part["service"] for part in client.rows("competition_services")}
+    return client.answered("moves") and all(move["service"] in contested for move in client.rows("moves") if move["stage"] in _IN)
+
+
+def _services(base: Base, moves: Sequence[Row], *, seen: bool) -> list[Row]:
     amounts = {str(service): float(amount) for service, amount in base.services.items()}
     exposed, rivals = dict[str, float](), dict[str, tuple[str, ...]]()
     for (service,), rows in grouped(moves, "service").items():
@@ -92,8 +100,8 @@ def _services(base: Base, moves: Sequence[Row]) -> list[Row]:
         rivals[service] = tuple(dict.fromkeys(row["operator"] for row in rows))
     return [
         {
-            "service": service, "amount_month": amount, "share": share, "exposed_month": exposed.get(service, 0.0),
-            "rivals": rivals.get(service, ()), "exposed": service in rivals,
+            "service": service, "amount_month": amount, "share": share, "exposed_month": exposed.get(service, 0.0) if seen else _UNKNOWN,
+            "rivals": rivals.get(service, ()), "exposed": service in rivals or (False if seen else None),
         }
         for (service, amount), share in zip(amounts.items(), shares_of(list(amounts.values())), strict=True)
     ]
@@ -138,11 +146,11 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
 
 
 def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
+    if not _seen(client):
+        return "needs.spend_unrecorded"
     if any(is_unknown(row["exposed_month"]) for row in services):
         return "needs.spend_exposed_at_least" if exposed else "needs.spend_exposed_unknown"
-    if exposed:
-        return "needs.spend_exposed"
-    return "needs.spend_safe" if client.has("moves", "competition_services") else "needs.spend_unrecorded"
+    return "needs.spend_exposed" if exposed else "needs.spend_safe"
 
 
 def _rivals(client: Client, moves: Sequence[Row]) -> Names:

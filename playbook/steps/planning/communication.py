@@ -20,9 +20,10 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, ordered
 from playbook.steps.findings import Finding
+from playbook.steps.phrases import worded
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Lang, Name, Number, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, bounded, inline, is_unknown, name_of
 
 __all__ = ["PERIODS", "Communication", "Range", "communication_of", "same_unit"]
 
@@ -30,18 +31,21 @@ __all__ = ["PERIODS", "Communication", "Range", "communication_of", "same_unit"]
 PERIODS = {"week": 52, "month": 12, "quarter": 4, "year": 1, "once": 1}
 _ROWS = ["communication", "programme", "channel", "audience", "member", "member_name", "per", "times_low", "times_high", "low", "high", "message",
          "expected", "status"]
-_AUDIENCES = ["audience", "low", "high", "unknown", "rows", "share", "power"]
-_MEMBERS = ["member", "name", "low", "high", "unknown", "rows", "capacity", "verdict"]
+_UNKNOWN = float("nan")
+#: What an audience or a member without a row has.
+_NOTHING = {"low": 0.0, "high": 0.0, "least": 0.0, "most": 0.0, "unknown": 0, "rows": 0}
+_AUDIENCES = ["audience", "low", "high", "least", "most", "unknown", "rows", "share", "power"]
+_MEMBERS = ["member", "name", "low", "high", "least", "most", "unknown", "rows", "capacity", "verdict"]
 _SPLIT = re.compile(r"[、，,;；/]|和|与|及|等|\band\b|&")
 _FILLER = re.compile(r"\b(?:the|department|dept\.?)\b|部门|部$")
 
 
 @dataclass(frozen=True)
 class Range:
-    """A least and a most, whole: one number where they are the same.
+    """A least and a most, whole: one number where they are the same. Where one end is unknown only the other is said.
 
-    >>> Range(52, 104).printed("en"), Range(4, 4).printed("en")
-    ('52–104', '4')
+    >>> Range(52, 104).printed("en"), Range(4, 4).printed("en"), Range(52, float("nan")).printed("en"), Range(float("nan"), 104).printed("zh")
+    ('52–104', '4', 'at least 52', '最多104')
     """
 
     low: float
@@ -49,6 +53,9 @@ class Range:
 
     def printed(self, lang: Lang) -> str:
         """`52–104`."""
+        if is_unknown(self.low) or is_unknown(self.high):
+            end, side = (self.high, "at_most") if is_unknown(self.low) else (self.low, "at_least")
+            return UNKNOWN[lang] if is_unknown(end) else BOUNDS[side][lang] + Number(end).printed(lang)
         texts = dict.fromkeys(Number(value).printed(lang) for value in (self.low, self.high))
         return "–".join(texts)
 
@@ -57,7 +64,9 @@ class Range:
 class Communication:
     """`rows`: the plan's rows with low and high (contacts a year, NaN unknown), names as Name, message and expected (Name or None).
 
-    `audiences`, most contacts first: audience (Name), low, high (sums over what is known), unknown (rows without a frequency), rows, share
+    `audiences`, most contacts first: audience (Name), low, high (sums over what is known), least (NaN where nothing of it is known), most
+    (NaN where a part
+    is unknown), unknown (rows without a frequency), rows, share
     (of the middle between low and high), power (the highest of its contacts, NaN unknown); those that have a say and no row stand last.
     `members`: member, name, low, high, unknown, rows, capacity (a year, NaN unknown), verdict (too_many, may_be, fits, room, unknown).
     `unassigned` rows have no member.
@@ -111,7 +120,8 @@ def _sums(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
     """The contacts a year of some rows: what is known of the least and of the most, and how many rows are not known whole."""
     low, high = (total_of(row[end] for row in rows) for end in ("low", "high"))
     unknown = sum(is_unknown(row["low"]) or is_unknown(row["high"]) for row in rows)
-    return {"low": low.known, "high": max(high.known, low.known), "unknown": unknown, "rows": len(rows)}
+    ends = {"least": low.known if low.known or not low.unknown else _UNKNOWN, "most": high.value}
+    return {"low": low.known, "high": max(high.known, low.known), **ends, "unknown": unknown, "rows": len(rows)}
 
 
 def _audiences(client: Client, rows: list[Row]) -> list[Row]:
@@ -122,14 +132,14 @@ def _audiences(client: Client, rows: list[Row]) -> list[Row]:
     found.sort(key=lambda row: (-row["high"], -row["low"], row["audience"].en, row["audience"].zh))
     missed = [(unit, power) for unit, power in units.items() if not any(same_unit(unit, row["audience"]) for row in found)]
     missed.sort(key=lambda pair: (-(0 if is_unknown(pair[1]) else pair[1]), pair[0].en))
-    found += [{"audience": unit, "low": 0.0, "high": 0.0, "unknown": 0, "rows": 0, "share": 0.0, "power": power} for unit, power in missed]
+    found += [{"audience": unit, **_NOTHING, "share": 0.0, "power": power} for unit, power in missed]
     return found
 
 
 def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) -> float:
     """The part of all counted contacts, between the least and the most; NaN where nothing is known of it."""
     part, whole = _sums(own), _sums(rows)
-    if part["unknown"] and not part["high"]:
+    if whole["unknown"]:
         return float("nan")
     return float((part["low"] + part["high"]) / (whole["low"] + whole["high"])) if whole["high"] else float("nan")
 
@@ -169,23 +179,25 @@ def _core(text: str) -> str:
 
 
 def _members(client: Client, rows: list[Row]) -> list[Row]:
-    names, found = client.names("team"), []
+    names, found, free = client.names("team"), [], any(row["member"] is None for row in rows)
     for row in client.rows("team"):
         own = [line for line in rows if line["member"] == row["member"]]
-        sums = _sums(own) if len(own) else {"low": 0.0, "high": 0.0, "unknown": 0, "rows": 0}
+        sums = _sums(own) if len(own) else _NOTHING
         capacity = float(row["contacts_month"] * 12)
-        found.append({"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": _verdict(sums, capacity)})
+        verdict = _verdict(sums, capacity, free=free)
+        found.append({"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": verdict})
     return found
 
 
-def _verdict(sums: Mapping[str, Any], capacity: float) -> str:
+def _verdict(sums: Mapping[str, Any], capacity: float, *, free: bool) -> str:
+    """Whether a member can keep it up; while rows are `free` (nobody has said whose they are) nobody knows who has room."""
     if is_unknown(capacity):
         return "unknown"
     if sums["low"] > capacity:
         return "too_many"
     if sums["high"] > capacity:
         return "may_be"
-    return "unknown" if sums["unknown"] else "room" if sums["high"] < capacity else "fits"
+    return "unknown" if sums["unknown"] or free else "room" if sums["high"] < capacity else "fits"
 
 
 def _findings(rows: list[Row], audiences: list[Row], members: list[Row]) -> tuple[Finding, ...]:
@@ -197,9 +209,18 @@ def _findings(rows: list[Row], audiences: list[Row], members: list[Row]) -> tupl
 def _figures(rows: list[Row], audiences: list[Row]) -> dict[str, Printable]:
     sums, first = _sums(rows), audiences[0]
     return {
-        "range": Range(sums["low"], sums["high"]), "audiences": Count(sum(row["rows"] > 0 for row in audiences)), "top": inline(first["audience"]),
-        "share": Percent(float(first["share"]), 0), "top_range": Range(first["low"], first["high"]),
+        "range": Range(sums["least"], sums["most"]), "audiences": Count(sum(row["rows"] > 0 for row in audiences)), "top": inline(first["audience"]),
+        "share": Percent(float(first["share"]), 0), "top_range": Range(first["least"], first["most"]),
+        **_weight(first),
     }
+
+
+def _weight(row: Row) -> dict[str, Printable]:
+    """How much of the plan an audience is, as a phrase; nothing is said of it where that is not known."""
+    if is_unknown(row["share"]):
+        return {"weight": Name("", ""), "mostly": Name("", "")}
+    share = Percent(float(row["share"]), 0)
+    return {"weight": worded("talks.weight", share=share), "mostly": worded("talks.mostly", share=share, top=inline(row["audience"]))}
 
 
 def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
@@ -222,11 +243,13 @@ def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
 def _member(row: Any) -> dict[str, Printable]:
     """A member's contacts a year; what is over its capacity only where that is known."""
     low, high, capacity = float(row["low"]), float(row["high"]), float(row["capacity"])
-    figures: dict[str, Printable] = {"who": inline(row["name"]), "who_range": Range(low, high), "who_high": Number(high)}
+    figures: dict[str, Printable] = {"who": inline(row["name"]), "who_range": Range(row["least"], row["most"]), "who_high": Number(high)}
     if is_unknown(capacity):
         return figures
     over: dict[str, Printable] = {
-        "excess": Number(low - capacity), "most": Number(high - capacity), "off": Range(max(low - capacity, 0.0), high - capacity),
+        "excess": bounded(Number(low - capacity), "at_least" if row["unknown"] else "exact"),
+        "most": bounded(Number(high - capacity), "at_least" if row["unknown"] else "exact"),
+        "off": Range(max(low - capacity, 0.0), float(row["most"]) - capacity),
     }
     return figures | {"capacity": Number(capacity)} | over
 

@@ -133,10 +133,17 @@ def _judged(client: Client, actual: float, target: float, better: str) -> dict[s
 def _attitude(client: Client, found: DecisionAttitude) -> dict[str, Any]:
     before = found.now - found.change if found.moved == found.contacts else _UNKNOWN
     return {
-        **dict.fromkeys(_COLUMNS), "kpi": ATTITUDE, "name": worded("kpis.attitude"), "unit": worded("kpis.attitude_unit"), "better": "higher",
+        **dict.fromkeys(_COLUMNS), "kpi": ATTITUDE, "name": worded(f"kpis.attitude_{found.by}"), "unit": _of_whom(found), "better": "higher",
         "month": f"{client.as_of:%Y-%m}", **_judged(client, found.now, _UNKNOWN, "higher"), "previous": before,
         "reason": "computed", "next_target": _UNKNOWN, "solutions": (), "computed": True, "status": found.status,
     }
+
+
+def _of_whom(found: DecisionAttitude) -> Name:
+    """The scale of the attitude, and of whom it is the mean where somebody's is not known."""
+    if not found.left_out:
+        return worded("kpis.attitude_unit")
+    return worded("kpis.attitude_unit_partly", n=Count(found.contacts), all=Count(found.contacts + found.left_out))
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -213,7 +220,7 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
 def _feeling(found: DecisionAttitude) -> Finding:
     figures: dict[str, Printable] = {
         "now": Number(found.now, 2, sign=True), "change": Number(found.change, 2, sign=True), "n": Count(found.contacts), "m": Count(found.moved),
-        "left": Count(found.left_out),
+        "left": Count(found.left_out), "by": worded(f"kpis.by.{found.by}"),
     }
     rule = "unmoved" if is_unknown(found.change) or abs(found.change) < _TINY else "up" if found.change > 0 else "down"
     rule = "first" if is_unknown(found.change) else rule

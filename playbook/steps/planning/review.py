@@ -67,7 +67,7 @@ def review_of(client: Client) -> Review:
     checks = checks_of(client)
     faults = tuple(check for check in checks if check.failed)
     names = [table.name for table in CLIENT_TABLES if table.name != "findings"]
-    missing = tuple(name for name in names if not client.has(name))
+    missing = tuple(name for name in names if not client.answered(name))
     profile, updated = client_file(client).completeness, _updated(client)
     days = _UNKNOWN if updated is None else float((client.as_of - updated).days)
     parts = {

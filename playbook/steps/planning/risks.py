@@ -29,11 +29,11 @@ from playbook.steps.phrases import money_of, worded
 from playbook.steps.planning.promises_kept import over_promised
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Money, Name, Percent, Printable, Side, bounded, inline, is_unknown, name_of
 
 __all__ = ["Risks", "risks_of"]
 
-_COLUMNS = ["risk", "kind", "name", "probability", "amount_month", "expected_month", "likely", "measure", "owner", "owner_name", "solution",
+_COLUMNS = ["risk", "kind", "name", "probability", "amount_month", "expected_month", "likely", "bound", "measure", "owner", "owner_name", "solution",
             "exhibit", "row", "status"]
 _UNKNOWN = float("nan")
 
@@ -42,7 +42,9 @@ _UNKNOWN = float("nan")
 class Risks:
     """`risks`: the recorded ones, the largest expected loss first, unknown last, ties by id, then the computed ones in the same order: risk (id),
     kind (recorded, computed), name (Name), probability (0-1), amount_month, expected_month (NaN: unknown), likely (probability at least `risk_high`;
-    None: unknown), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one comes from), row (of the
+    None: unknown), bound (how
+    probability and expected loss are to be read), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one
+    comes from), row (of the
     file, NaN: computed), status. `total` is the expected loss of the recorded ones, in currency a month.
     """
 
@@ -82,9 +84,10 @@ def _recorded(client: Client, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sized(client: Client, probability: float, amount: float) -> dict[str, Any]:
+def _sized(client: Client, probability: float, amount: float, *, bound: Side = "exact") -> dict[str, Any]:
     likely = None if is_unknown(probability) else bool(probability >= client.assume("risk_high"))
-    return {"probability": probability, "amount_month": amount, "expected_month": probability * amount, "likely": likely}
+    likely = None if likely is False and bound == "at_least" else likely
+    return {"probability": probability, "amount_month": amount, "expected_month": probability * amount, "likely": likely, "bound": bound}
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -98,22 +101,25 @@ def _computed(client: Client) -> Iterator[dict[str, Any]]:
     yield from _single_points(client)
 
 
-def _told(client: Client, risk: str, exhibit: str, name: Name, *, probability: float, amount: float, status: str) -> dict[str, Any]:
+def _told(client: Client, risk: str, exhibit: str, name: Name, *, probability: float, amount: float, status: str, bound: Side = "exact") -> dict[
+    str, Any
+]:
     return {
-        **dict.fromkeys(_COLUMNS), "risk": risk, "kind": "computed", "name": name, **_sized(client, probability, amount), "exhibit": exhibit,
-        "row": _UNKNOWN, "status": status,
+        **dict.fromkeys(_COLUMNS), "risk": risk, "kind": "computed", "name": name, **_sized(client, probability, amount, bound=bound),
+        "exhibit": exhibit, "row": _UNKNOWN, "status": status,
     }
 
 
 def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
     """The service with the most revenue at risk."""
-    services = competition.analyse(client).services
+    found = competition.analyse(client)
+    services = found.services
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if len(known):
         worst = known.iloc[0]
         name = worded("risks.computed_rivalry", service=inline(client.market.names("services")[worst["service"]]))
         yield _told(client, f"rivals-{worst['service']}", "2.4", name, probability=float(worst["probability"]), amount=float(worst["revenue_month"]),
-                    status=worst["status"])
+                    status=worst["status"], bound=found.bound)
 
 
 def _benefit(client: Client, solutions: set[str]) -> float:
@@ -141,7 +147,9 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
     if there:
         names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
         name = worded("risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2))
-        yield _told(client, "single-point", "3.5", name, probability=_UNKNOWN, amount=_benefit(client, {row["solution"] for row in there}),
+        everywhere = client.answered("resources") or not any(row["sites"] is None for row in client.rows("solutions") if row["chosen"] is True)
+        amount = _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN  # a site of another solution may be one of them
+        yield _told(client, "single-point", "3.5", name, probability=_UNKNOWN, amount=amount,
                     status=weakest(row["status"] for row in there))
 
 
@@ -185,8 +193,9 @@ def _added(client: Client, found: Risks) -> Iterator[Finding]:
     """What the data show beside the list: the computed risk with the largest expected loss."""
     rows = records(found.computed)
     if rows and not is_unknown(rows[0]["expected_month"]):
+        top = rows[0]
         figures: dict[str, Printable] = {
-            "what": inline(rows[0]["name"]), "expected": Money(rows[0]["expected_month"], client.currency),
-            "probability": Percent(rows[0]["probability"], 0), "n": Count(len(rows)),
+            "what": inline(top["name"]), "expected": bounded(Money(top["expected_month"], client.currency), top["bound"]),
+            "probability": bounded(Percent(top["probability"], 0), top["bound"]), "n": Count(len(rows)),
         }
-        yield Finding("risks.added", "6.6", figures, money_month=rows[0]["expected_month"], confidence=0.4, internal=True)
+        yield Finding("risks.added", "6.6", figures, money_month=top["expected_month"], confidence=0.4, internal=True)

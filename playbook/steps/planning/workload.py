@@ -7,6 +7,7 @@ load of its months a least; one without dates, or without an owner, stands in no
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from playbook.client.model import Client
 from playbook.client.rows import Row, ordered, records
 from playbook.steps.findings import Finding
 from playbook.steps.months import month_name, months_from
-from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, inline, is_unknown
+from playbook.units import UNKNOWN, Count, Lang, Name, Number, Percent, Printable, Side, bounded, inline, is_unknown
 
 __all__ = ["Days", "Workload", "spread", "workload_of"]
 
@@ -48,7 +49,8 @@ class Days:
 @dataclass(frozen=True)
 class Workload:
     """Every member in the team's order, in every month from the plan's (or the first with load) to the last with load: member, name (Name),
-    month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not), capacity (days a month), share (days /
+    month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not, or that may be the member's or fall into the
+    month: without owner or dates), capacity (days a month), share (days /
     capacity; both NaN unknown), over (True, False; None where it cannot be told: the capacity is unknown, or an effort is and the rest fits).
 
     `without_effort` counts the tasks ahead whose effort is unknown, `without_days` the members with load whose days a month are, `unplaced`
@@ -71,12 +73,20 @@ def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
     """The load that these tasks (of the schedule) put on the client's team."""
     rows = ordered(records(tasks), "task")
     ahead = [row for row in rows if row["state"] not in ("done", "ended")]
-    months = _months(client, [row for row in rows if row["owner"] is not None])
+    loose = _loose(client, ahead)
+    months = [row | {"unknown": row["unknown"] + loose[None] + loose[row["member"]]} for row in _months(client, rows)]
+    months = [row | {"over": None if row["over"] is False and row["unknown"] else row["over"]} for row in months]
     without_effort = sum(is_unknown(row["effort_days"]) for row in ahead)
     without_days = len({row["member"] for row in months if (row["days"] > 0 or row["unknown"] > 0) and is_unknown(row["capacity"])})
     unplaced = sum(not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None)
     found = _findings(months, rows, (without_effort, without_days))
     return Workload(pd.DataFrame(months, columns=_COLUMNS), without_effort, without_days, unplaced, found)
+
+
+def _loose(client: Client, ahead: list[Row]) -> Counter[str | None]:
+    """The tasks ahead that may fall into any month: of nobody known (None), or of a member, without dates."""
+    owners = set(client.column("team", "member"))
+    return Counter(row["owner"] if row["owner"] in owners else None for row in ahead if row["owner"] not in owners or _span(row) is None)
 
 
 def spread(start: date, end: date, days: float) -> dict[str, float]:
@@ -107,7 +117,7 @@ def _span(row: Mapping[Any, Any]) -> tuple[date, date] | None:
 
 def _months(client: Client, tasks: list[Row]) -> list[Row]:
     known, unknown = dict[tuple[str, str], float](), dict[tuple[str, str], int]()
-    for row in tasks:
+    for row in (task for task in tasks if task["owner"] is not None):
         span = _span(row)
         for month, days in (spread(*span, 1.0) if span else {}).items():
             key = (row["owner"], month)
@@ -147,10 +157,11 @@ def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> 
 
 
 def _figures(row: Any) -> dict[str, Printable]:
+    side: Side = "at_least" if row["unknown"] else "exact"
     return {
-        "who": inline(row["name"]), "month": month_name(row["month"]), "days": Days(row["days"]),
+        "who": inline(row["name"]), "month": month_name(row["month"]), "days": bounded(Days(row["days"]), side),
         "capacity": Number(row["capacity"], 0 if row["capacity"] == round(row["capacity"]) else 1),
-        "excess": Days(row["days"] - row["capacity"]), "share": Percent(row["share"], 0),
+        "excess": bounded(Days(row["days"] - row["capacity"]), side), "share": bounded(Percent(row["share"], 0), side),
     }
 
 
@@ -181,4 +192,5 @@ def _fullest(months: list[Row]) -> tuple[Finding, ...]:
     if not known:
         return ()
     fullest = min(known, key=lambda row: (-row["share"], row["month"], row["member"]))
-    return (Finding("talks.load_fits", "6.1", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)
+    rule = "talks.load_open" if any(row["over"] is None for row in known) else "talks.load_fits"
+    return (Finding(rule, "6.1", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)

@@ -105,7 +105,7 @@ def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Find
     """Exhibit 4.4: are the chosen solutions feasible, what do they bring, which good one is left out, which is not rated."""
     floor = client.assume("feasible_from")
     unrated = [row for row in solutions if not (known(row["feasibility"]) and known(row["benefit_month"]))]
-    spare = [row for row in solutions if row["chosen"] is not True and row["feasibility"] >= floor and row["benefit_month"] >= mean]
+    spare = [row for row in solutions if row["chosen"] is False and row["feasibility"] >= floor and row["benefit_month"] >= mean]
     asks = [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)] if unrated else []
     if spare:
         amount = float(sum(row["benefit_month"] for row in spare))
@@ -123,14 +123,18 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     figures: dict[str, Printable] = {
         "n": Count(len(chosen)), "all": Count(len(solutions)), "which": ids_of(chosen), "benefit": Money(benefit.known, client.currency),
         "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0), "known": Money(every.known, client.currency),
-        "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible), "unrated": Count(len(unrated)),
+        "open": Count(sum(row["chosen"] is None for row in solutions)), "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible),
+        "unrated": Count(len(unrated)),
     }
+    undecided = any(row["chosen"] is None for row in solutions)
+    if not chosen and undecided:
+        return Finding("solutions.choice_unknown", "4.4", figures, internal=True)
     if not chosen:
         best = [row for row in solutions if known(row["score"])][:1]
         rule = "none_chosen" if best else "none_chosen_nor_rated"
         score = Number(float(sum(row["score"] for row in best)), 1)
         return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": score}, internal=True)
-    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown else "chosen_feasible"
+    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown or undecided else "chosen_feasible"
     return Finding(f"solutions.{rule}", "4.4", figures, money_month=benefit.known, confidence=0.6, internal=True)
 
 

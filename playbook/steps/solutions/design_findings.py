@@ -78,14 +78,19 @@ def _lead(client: Client, today: Row | None, whole: list[Row], names: dict[str, 
         return "unreached", {}, 0.0
     order = sorted(whole, key=lambda row: row["cost_month"]) if _priced(*whole) else whole
     best = min(order, key=lambda row: round(row["hours"], 9))
-    figures: Figures = {"best": names[best["design"]], "least": Duration(best["hours"], most=best["bounds"])}
+    figures: Figures = {"best": names[best["design"]], "least": _lost(best)}
     if today is None or is_unknown(today["hours"]):
         return "without_today", figures, 0.0
-    figures["today"] = Duration(today["hours"], most=today["bounds"])
+    figures["today"] = _lost(today)
     if best["hours"] >= today["hours"]:
         return "no_gain", figures, 0.0
     first = next(row for row in order if today["hours"] - row["hours"] >= _ENOUGH * (today["hours"] - best["hours"]))
-    return _step(client, today, (first, best), figures | {"first": names[first["design"]], "hours": Duration(first["hours"], most=first["bounds"])})
+    return _step(client, today, (first, best), figures | {"first": names[first["design"]], "hours": _lost(first)})
+
+
+def _lost(row: Row) -> Duration:
+    """The hours of a design, as they are to be read: an exchange that is not known can only add to them."""
+    return Duration(row["hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"]))
 
 
 def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -> Told:
@@ -96,7 +101,8 @@ def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -
     grows = best["capacity_kbps"] >= _GROWS * first["capacity_kbps"]
     capacities = {name: figures[name] for name in ("capacity", "capacity_best")}
     advice = worded(f"designs.advice.{'capacity' if grows else 'leave'}", **capacities)
-    figures |= {"further": Duration(first["hours"] - best["hours"]), "advice": advice}
+    known = not (first["unknown_ends"] or best["unknown_ends"])
+    figures |= {"further": Duration(first["hours"] - best["hours"] if known else float("nan")), "advice": advice}
     if not _priced(*((today, first) if first is best else (today, first, best))):
         return rule, figures, 0.0
     extra, beyond = first["cost_month"] - today["cost_month"], best["cost_month"] - first["cost_month"]
@@ -151,6 +157,6 @@ def _cheaper(client: Client, today: Row | None, proposed: list[Row], names: dict
         return
     saving = today["cost_month"] - least["cost_month"]
     figures: Figures = {
-        "name": names[least["design"]], "saving": Money(saving, client.currency), "n": Count(least["short"]), "hours": Duration(least["hours"]),
+        "name": names[least["design"]], "saving": Money(saving, client.currency), "n": Count(least["short"]), "hours": _lost(least),
     }
     yield "cheaper_short" if least["short"] else "cheaper", figures, saving

@@ -136,7 +136,7 @@ def _resilience(rows: Sequence[Row]) -> Row:
     reached = [row for row in rows if not is_unknown(row["hours"])]
     worst = min(reached, key=lambda row: (-round(row["hours"], 9), row["site"]), default=None)
     return {
-        "sites": len(rows), "reached": len(reached), "single": sum(row["single"] for row in reached),
+        "sites": len(rows), "reached": len(reached), "single": sum(row["single"] is True for row in reached),
         "short": sum(row["short_kbps"] > 0 for row in rows), "short_unknown": sum(is_unknown(row["short_kbps"]) for row in rows),
         "availability": _mean([row["availability"] for row in reached]), "hours": _mean([row["hours"] for row in reached]),
         "hours_total": sum(row["hours"] for row in reached) if reached else _UNKNOWN,

@@ -46,9 +46,10 @@ def short_percent(value: float, *, sign: bool = False) -> Percent:
 def _figures(client: Client, waterfall: Waterfall) -> Figures:
     changes = (*waterfall.additions, *waterfall.erosions)
     added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
-    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided)
+    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
     return {
-        "growth": short_percent(abs(waterfall.growth_year)), "base": base_of(client).money(client.currency),
+        "growth": short_percent(abs(waterfall.growth_year)), "fall": short_percent(abs(waterfall.growth_year)),
+        "base": base_of(client).money(client.currency),
         "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
         "target_growth": short_percent(waterfall.target_growth), "target": Money(waterfall.target, client.currency),
         "difference": Money(abs(waterfall.end - waterfall.target), client.currency),
@@ -83,7 +84,8 @@ def _largest_figures(client: Client, waterfall: Waterfall, largest: Row) -> Figu
 def _rule(waterfall: Waterfall, largest: Row | None, *, hangs: bool) -> str:
     falls = waterfall.end < waterfall.base
     if waterfall.verdict == "open":
-        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "")
+        unlisted = "_unlisted" if waterfall.unlisted and waterfall.bound == "at_most" else ""
+        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "") + unlisted
     if largest is None:
         return "no_gain" if falls else "no_change"
     return "falls" if falls else f"{waterfall.verdict}_{'one' if hangs else 'many'}"
@@ -105,7 +107,7 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
 def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:
     """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
     floor = client.assume("feasible_from")
-    free = (row for row in solutions if row["chosen"] is not True and row["start_month"] <= MONTH and row["benefit_month"] > 0)
+    free = (row for row in solutions if row["chosen"] is False and row["start_month"] <= MONTH and row["benefit_month"] > 0)
     best = next((row for row in free if row["feasibility"] >= floor), None)
     if waterfall.verdict != "short" or best is None:
         return ()
@@ -118,7 +120,9 @@ def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> 
 
 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
-    return () if waterfall.erosions else (Finding("solutions.no_erosion", "4.7", figures, internal=True),)
+    """Nobody has looked for losses; or somebody did, and found none."""
+    rule = "solutions.erosion_unlisted" if waterfall.unlisted else "solutions.no_erosion"
+    return () if waterfall.erosions else (Finding(rule, "4.7", figures, internal=True),)
 
 
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:

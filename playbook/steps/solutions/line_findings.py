@@ -10,6 +10,7 @@ from playbook.client.model import Client
 from playbook.client.rows import Row
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
+from playbook.steps.phrases import worded
 from playbook.steps.shares import Total, total_of
 from playbook.units import Count, Lang, Money, Name, Names, Percent, Printable, inline, is_unknown
 
@@ -48,7 +49,7 @@ def line_findings(
 
 def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], total: Total) -> Iterator[Finding]:
     contested = [row for row in lines if row["contested"]]
-    groups = {state: [row for row in contested if row["state"] == state] for state in ("gap", "waiting")}
+    groups = {name: [row for row in contested if row["state"] == state] for name, state in (("gap", "gap"), ("waiting", "waiting"), ("unseen", None))}
     top, months = lines[0], int(client.assume("horizon_short_months"))
     figures: Figures = {
         "top": top["name"], "what": inline(top["name"]), "share": Percent(top["share"], 0), "total": Yearly(total.known, client.currency),
@@ -71,8 +72,15 @@ def _about(client: Client, rows: Sequence[Row], initiatives: Sequence[Row]) -> F
     ids = Names(tuple(Name(item["id"], item["id"]) for item in own))
     return {
         "n": Count(len(rows)), "which": several([inline(row["name"]) for row in rows]), "first": Names(ids.values[:1]), "ids": ids,
-        "amount": Yearly(total_of(row["revenue_year"] for row in rows).known, client.currency),
+        "amount": _together(client, total_of(row["revenue_year"] for row in rows)),
     }
+
+
+def _together(client: Client, total: Total) -> Name:
+    """What several lines bring a year, as far as it is known."""
+    amount = Yearly(total.known, client.currency)
+    form = "whole" if not total.unknown else "at_least" if total.known else "unknown"
+    return worded(f"lines.together.{form}", amount=amount)
 
 
 def _basis(client: Client, bases: Sequence[Any], whole: bool) -> Iterator[Finding]:

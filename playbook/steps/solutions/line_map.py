@@ -1,7 +1,8 @@
 """Today's service lines: what each brings a year, who contests it, and what we are doing about it (exhibit 4.1).
 
 A line is *contested* where a rival is named on it or one of its initiatives is marked as contested; where neither is known, nobody
-knows. It *waits* where it is contested and none of its initiatives starts within the short horizon; it is a *gap* where it has none.
+knows. It *waits* where it is contested and none of its initiatives starts within the short horizon; it is a *gap* where it has none. Where nobody
+has recorded initiatives, or an initiative's line or start is not known, what is not known to act is not known to wait either.
 
 The lines are on a basis of their own, so their sum is shown beside that of the bills as a note and never reconciled: the bills of the last
 twelve months where there is one for each of them, else the base a month times twelve. A billed service belongs to the line that has its id or
@@ -33,7 +34,7 @@ __all__ = ["Basis", "LineMap", "line_map"]
 _UNKNOWN = float("nan")
 #: Months of a year of bills.
 _YEAR = 12
-_LINE = ("line", "name", "revenue_year", "share", "rivals", "strategy", "contested", "state", "initiatives", "status")
+_LINE = ("line", "name", "revenue_year", "share", "rivals", "strategy", "contested", "state", "sure", "initiatives", "status")
 _INITIATIVE = ("id", "name", "line", "technical", "policy", "feasibility", "phase", "horizon", "start_month", "contested", "status")
 
 
@@ -52,8 +53,9 @@ class LineMap:
     """Today's lines, the largest first, unknown revenue last.
 
     `lines`: line, name, revenue_year (currency), share (of the known total), rivals and strategy (Name or None), contested (True or None: not
-    known), state (acting: an initiative starts within the short horizon; waiting: none does; gap: there is none), initiatives (ids in the order in
-    which they start), status. `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase, horizon, start_month, contested, status.
+    known), state (acting: an initiative starts within the short horizon; waiting: none does; gap: there is none; None: not known), sure (no
+    initiative of its own can be missing), initiatives (ids in the order in which they start), status.
+    `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase, horizon, start_month, contested, status.
     `bases` compares them with the bills, all together first; `whole_year` says that those are the last twelve months' bills.
     """
 
@@ -70,7 +72,8 @@ class LineMap:
 def line_map(client: Client) -> LineMap:
     """The lines of a client with their initiatives."""
     started = [item for item in road_items(client) if item["kind"] == "initiative"]
-    rows = [_line(row, [item for item in started if item["line"] == row["line"]]) for row in client.rows("service_lines")]
+    sure = client.answered("initiatives") and not any(is_unknown(item["line"]) for item in started)
+    rows = [_line(row, [item for item in started if item["line"] == row["line"]], sure=sure) for row in client.rows("service_lines")]
     rows.sort(key=lambda row: (is_unknown(row["revenue_year"]), 0 if is_unknown(row["revenue_year"]) else -row["revenue_year"], row["line"]))
     total = total_of(row["revenue_year"] for row in rows)
     rows = [{**row, "share": row["revenue_year"] / total.known if total.known > 0 else _UNKNOWN} for row in rows]
@@ -82,14 +85,16 @@ def line_map(client: Client) -> LineMap:
     return LineMap(*frames, total, bases, whole, status, findings)
 
 
-def _line(row: Row, own: Sequence[Row]) -> Row:
+def _line(row: Row, own: Sequence[Row], *, sure: bool) -> Row:
+    """A line with its initiatives; `sure` says that there can be no others."""
     rivals = not is_unknown(name_of(row, "rivals").en or name_of(row, "rivals").zh)
     contested = True if rivals or any(item["contested"] is True for item in own) else None
-    acting = any(item["horizon"] == "short" for item in own)
+    acting, dated = any(item["horizon"] == "short" for item in own), all(item["horizon"] is not None for item in own)
+    state = "acting" if acting else None if not (sure and dated) else "waiting" if own else "gap"
     return {
         "line": row["line"], "name": name_of(row), "revenue_year": row["revenue_year"], "contested": contested,
         "rivals": name_of(row, "rivals") if rivals else None, "strategy": None if is_unknown(row["strategy"]) else name_of(row, "strategy"),
-        "state": "acting" if acting else "waiting" if own else "gap", "initiatives": tuple(item["id"] for item in own), "status": row["status"],
+        "state": state, "sure": sure, "initiatives": tuple(item["id"] for item in own), "status": row["status"],
     }
 
 

@@ -3,7 +3,8 @@
 A solution names in `needs` what it answers: the id of a need as exhibit 3.9 lists it, that of one that was counted with another
 (`also`), or that of a rule (`backup`: every need that the rule finds). A need is *covered* where a chosen solution answers it, a *candidate* where
 only others do, and *open* where none does. An id that is none of these names a need that nobody has stated and no rule finds: it is said, and
-answers nothing.
+answers nothing. Where nobody has said what a solution answers, or whether it is chosen, the needs without a chosen solution are not known: what they
+are worth is unknown, and what the covered ones are worth is at least what is known.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total
 from playbook.steps.solutions.line_map import LineMap, line_map
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Names, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Name, Names, Percent, Printable, Side, inline, is_unknown, name_of
 
 __all__ = ["STATES", "NeedCoverage", "need_coverage"]
 
@@ -43,14 +44,16 @@ class NeedCoverage:
     `needs`: one row a need, ranked as in 3.9: need (id), kind, rule (None for a stated one), name, amount_month (currency a month, NaN unknown),
     at_least, expected_month, confidence, solutions (ids that answer it), chosen (those of them that are chosen), state (one of `STATES`), status.
     `solutions`: one row a solution, by id: solution, name, chosen (True, False or None), needs (ids that it answers, in rank order), unknown (ids
-    that it names and no need has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs), `open_money` what
-    the open ones are worth a month. `lines` are today's service lines (4.1).
+    that it names and no need has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs, and where no
+    solution says what it answers), `share_bound` how it is to be read, `money` what the needs of each state are worth a month, and how that is.
+    `lines` are today's service lines (4.1).
     """
 
     needs: pd.DataFrame
     solutions: pd.DataFrame
     share: float
-    open_money: Total
+    share_bound: Side
+    money: Mapping[str, tuple[Total, Side]]
     lines: LineMap
     status: str
     findings: tuple[Finding, ...]
@@ -62,13 +65,15 @@ def need_coverage(client: Client) -> NeedCoverage:
     needs = records(need_list(client).needs)
     solutions = [_solution(row, needs) for row in sorted(client.rows("solutions"), key=lambda row: natural(row["solution"]))]
     rows = [_need(need, solutions) for need in needs]
-    share = sum(row["state"] == "covered" for row in rows) / len(rows) if rows else float("nan")
-    money = {state: _money(row for row in rows if row["state"] == state) for state in STATES}
+    linked = not rows or any(row["needs"] is not None for row in client.rows("solutions"))
+    share = sum(row["state"] == "covered" for row in rows) / len(rows) if rows and linked else float("nan")
+    sure = client.answered("needs") and all(row["needs"] is not None and row["chosen"] is not None for row in client.rows("solutions"))
+    money = {state: _money(client, rows, state, sure=sure) for state in STATES}
     status = weakest([*(row["status"] for row in rows), *(row["status"] for row in solutions)])
     lines = line_map(client)
-    said = _findings(client, rows, solutions, money) if solutions else ()
+    said = _findings(client, rows, solutions, {state: total for state, (total, _) in money.items()}) if solutions else ()
     frames = pd.DataFrame(rows, columns=list(_NEED)), pd.DataFrame(solutions, columns=list(_SOLUTION))
-    return NeedCoverage(*frames, share, money["open"], lines, status, (*said, *lines.findings))
+    return NeedCoverage(*frames, share, "exact" if sure else "at_least", money, lines, status, (*said, *lines.findings))
 
 
 def _solution(row: Row, needs: Sequence[Row]) -> Row:
@@ -96,11 +101,20 @@ def _need(need: Row, solutions: Sequence[Row]) -> Row:
     }
 
 
-def _money(rows: Iterator[Row]) -> Total:
-    """What these needs are worth a month; nothing at all is worth nothing."""
-    items = list(rows)
+def _money(client: Client, rows: Sequence[Row], state: str, *, sure: bool) -> tuple[Total, Side]:
+    """What the needs of a state are worth a month, and how that is to be read; nothing at all is worth nothing, where nothing else can be among them.
+
+    A need that may be the same money as one that more is done about is not counted among those that less is done about.
+    """
+    found, own = need_list(client), [row for row in rows if row["state"] == state]
+    better = {row["need"] for row in rows if STATES.index(row["state"]) < STATES.index(state)}
+    items = [row for row in own if not better & set(found.twins.get(row["need"], ()))]
     known = [row["amount_month"] for row in items if not is_unknown(row["amount_month"])]
-    return Total(float(sum(known)), sum(is_unknown(row["amount_month"]) or bool(row["at_least"]) for row in items))
+    missing = sum(is_unknown(row["amount_month"]) or bool(row["at_least"]) for row in items) + len(own) - len(items) + (not found.complete)
+    if not sure and (state != "covered" or not known):
+        return Total(0.0, missing + 1), "unknown"
+    total = Total(float(sum(known)), missing if sure else missing + 1)
+    return total, "exact" if not total.unknown else "at_least" if known else "unknown"
 
 
 def _findings(client: Client, needs: Sequence[Row], solutions: Sequence[Row], money: Mapping[str, Total]) -> tuple[Finding, ...]:
@@ -110,7 +124,7 @@ def _findings(client: Client, needs: Sequence[Row], solutions: Sequence[Row], mo
         "all": Count(len(needs)), "covered": Count(len(groups["covered"])), "solutions": Count(len(solutions)),
         "share": Percent(len(groups["covered"]) / len(needs) if needs else float("nan"), 0),
     }
-    told = [(_lead(groups, needs, solutions), figures), *_beside(groups, solutions)]
+    told = [(_lead(groups, needs, solutions), figures), *_beside(client, groups, solutions)]
     return tuple(_finding(client, told_of, extra, groups=groups, money=money) for told_of, extra in told)
 
 
@@ -119,20 +133,31 @@ def _lead(groups: Mapping[str, Sequence[Row]], needs: Sequence[Row], solutions: 
         return "no_needs"
     if not any(row["needs"] for row in solutions):
         return "unlinked"
+    if any(row["chosen"] is None for row in solutions):
+        return "undecided"
     return "open" if groups["open"] else "waiting" if groups["candidate"] else "full"
 
 
-def _beside(groups: Mapping[str, Sequence[Row]], solutions: Sequence[Row]) -> Iterator[tuple[str, Figures]]:
+def _beside(client: Client, groups: Mapping[str, Sequence[Row]], solutions: Sequence[Row]) -> Iterator[tuple[str, Figures]]:
+    complete, none = need_list(client).complete, {row["solution"] for row in client.rows("solutions") if row["needs"] == ()}
     stray = [(row, name) for row in solutions for name in row["unknown"]]
     if stray:
         pairs = [worded("coverage.pair", solution=row["solution"], need=name) for row, name in stray]
-        yield "stray", {"n": Count(len(stray)), "which": Names(tuple(pairs)), "solution": stray[0][0]["solution"], "need": stray[0][1]}  # type: ignore[dict-item]
-    idle = [row for row in solutions if not row["needs"]]
+        sure = all(_known_stray(client, name) for _, name in stray)
+        first = {"solution": stray[0][0]["solution"], "need": stray[0][1]}
+        yield "stray" if sure else "stray_unknown", {"n": Count(len(stray)), "which": Names(tuple(pairs)), **first}  # type: ignore[dict-item]
+    idle = [row for row in solutions if not row["needs"] and (complete or row["solution"] in none)]
     if idle and len(idle) < len(solutions):
         chosen = [row for row in idle if row["chosen"]]
         yield "idle_chosen" if chosen else "idle", {"n": Count(len(idle)), "which": _ids(idle), "m": Count(len(chosen)), "chosen": _ids(chosen)}
     if groups["candidate"] and groups["open"]:
         yield "candidates", {}
+
+
+def _known_stray(client: Client, name: str) -> bool:
+    """Is it certain that the client has no such need: are the needs on record, and what the rules that might find it read?"""
+    by_rule = any(name == rule or name.startswith(f"{rule}-") for rule in _RULES)
+    return need_list(client).complete or (client.answered("needs") and client.market.has("taught_needs") and not by_rule)
 
 
 def _ids(rows: Sequence[Row]) -> Names:

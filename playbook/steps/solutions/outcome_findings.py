@@ -1,7 +1,7 @@
 """What the range of the result says: the chance of the target, what to firm up first, why the middle is not the base case."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from playbook.client.model import Client
@@ -10,7 +10,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.monte_carlo import chance_of
-from playbook.units import Count, Money, Name, Printable, inline, is_unknown
+from playbook.units import Count, Money, Name, Printable, Side, bounded, inline, is_unknown
 
 if TYPE_CHECKING:
     from playbook.steps.solutions.outcome import Outcome
@@ -29,12 +29,22 @@ def outcome_findings(client: Client, outcome: Outcome) -> tuple[Finding, ...]:
     figures = _figures(client, outcome, rows)
     if not outcome.flow.additions:
         return (_finding("undecided_only" if outcome.flow.undecided else "none_earning", figures),)
-    incomplete = (_finding("left_out", figures),) if outcome.flow.bound != "exact" else ()
+    incomplete = tuple(_finding(rule, figures) for rule in _incomplete(outcome))
     if not outcome.counts:
         return (_finding("no_ranges_open" if incomplete else "no_ranges", figures, money=abs(outcome.base_case - outcome.flow.base)), *incomplete)
     needed = (outcome.base_case if is_unknown(outcome.flow.target) else outcome.flow.target) - outcome.low
     lead = _finding(_rule(outcome), figures, money=max(needed, 0.0))
-    return (lead, _firm_up(client, outcome, rows[0]), *incomplete, _skew(rows, figures), *_held(rows, figures))
+    skew = () if incomplete else (_skew(rows, figures),)
+    return (lead, *incomplete, _firm_up(client, outcome, rows[0]), *skew, *_held(rows, figures))
+
+
+def _incomplete(outcome: Outcome) -> Iterator[str]:
+    """What is missing from the sum: losses that nobody has looked for; amounts and choices that are not known."""
+    left = outcome.flow.undecided or (outcome.inputs["state"] == "left_out").any()
+    if outcome.flow.unlisted:
+        yield "unlisted"
+    if left:
+        yield "left_out"
 
 
 def input_name(row: Mapping[Any, Any]) -> Name:
@@ -59,11 +69,13 @@ def _figures(client: Client, outcome: Outcome, rows: Rows) -> Figures:
     }
     solutions = [row for row in rows if row["kind"] == "solution"]
     left = [input_name(row) for row in rows if row["state"] == "left_out"] + [*as_names(flow.undecided)]
+    sides: dict[str, Side] = {name: "exact" if name == "target" else flow.bound for name in amounts}
+    count = len(left) + flow.unlisted
     return {
-        **{name: Money(value, client.currency) for name, value in amounts.items()},
+        **{name: bounded(Money(value, client.currency), sides[name]) for name, value in amounts.items()},
         "chance": chance_of(outcome.chance), "target_growth": short_percent(flow.target_growth),
-        "safe_growth": short_percent(outcome.low / flow.base - 1 if flow.base else float("nan")),
-        "draws": Count(outcome.draws), "n": Count(len(left)), "left": several(left), "solutions": Count(len(solutions)),
+        "safe_growth": bounded(short_percent(outcome.low / flow.base - 1 if flow.base else float("nan")), flow.bound),
+        "draws": Count(outcome.draws), "n": Count(count), "left": several(left), "solutions": Count(len(solutions)),
         "unranged": several([_short(row) for row in solutions if row["state"] != "ranged"], 5),
     }
 
@@ -87,6 +99,7 @@ def _firm_up(client: Client, outcome: Outcome, row: Mapping[Any, Any]) -> Findin
     target, known = outcome.flow.target, outcome.flow.bound == "exact" and not is_unknown(outcome.flow.target)
     amounts = {"swing": row["swing_month"], "worst": worst, "short": target - worst}
     figures: Figures = {"input": input_name(row), **{name: Money(value, client.currency) for name, value in amounts.items()}}
+    figures["worst"] = bounded(Money(worst, client.currency), outcome.flow.bound)
     return _finding("firm_up_decides" if known and worst < target <= best else "firm_up", figures, money=float(outcome.base_case - worst))
 
 

@@ -21,7 +21,7 @@ from playbook.steps.solutions.best_set import Choice, Problem, Relaxation, measu
 from playbook.steps.solutions.finance import Finance, finance_of
 from playbook.steps.solutions.selection_findings import Found, selection_findings
 from playbook.steps.status import weakest
-from playbook.units import is_unknown
+from playbook.units import Side, is_unknown
 
 __all__ = ["Selection", "Team", "problem_of", "selection_of"]
 
@@ -46,7 +46,9 @@ class Selection:
     """What 4.9 shows. `solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the client's currency, effort in days.
 
     `best` is None where the commitments cannot be kept: then `conflict` is a minimal set of them, and `conflict_breaks` what it breaks.
-    `forced` are the solutions that are in because we are bound to them or they are required by those. `left_out` could not be weighed.
+    `forced` are the solutions that are in because we are bound to them or they are required by those. `left_out` could not be weighed: a better
+    set may hold one of them. Of `unbound` nobody has said whether we are bound to them: then a set that may have to hold them may be worth less.
+    `bound` says how what the best set is worth is to be read.
     """
 
     solutions: pd.DataFrame
@@ -59,6 +61,8 @@ class Selection:
     relaxations: tuple[Relaxation, ...] = ()
     forced: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unbound: tuple[str, ...] = ()
+    bound: Side = "exact"
     conflict: tuple[str, ...] = ()
     conflict_breaks: tuple[str, ...] = ()
     status: str = "unknown"
@@ -74,6 +78,9 @@ def selection_of(client: Client) -> Selection:
     solutions = finance.solutions.assign(**{name: _inside(finance, choice) for name, choice in (("best", best), ("runner_up", runner_up))})
     conflict = minimal_conflict(problem.bounds, problem.committed)
     forced = in_force(problem.bounds, problem.committed)
+    left_out = _ids(solutions, [bool(missing) and identifier not in forced for identifier, missing in _missing(solutions)])
+    unbound = _ids(solutions, [is_unknown(flag) for flag in solutions["committed"]])
+    bound = _bound(best, left_out, unbound)
     given: dict[str, Any] = {
         "solutions": solutions,
         "budget": problem.bounds.budget,
@@ -81,10 +88,12 @@ def selection_of(client: Client) -> Selection:
         "horizon": finance.horizon,
         "best": best,
         "runner_up": runner_up,
-        "team": _team(problem, best, solutions) if problem.ids else None,
-        "relaxations": tuple(relaxed(problem, best)) if best else (),
+        "team": _team(problem, best, solutions, exact=bound == "exact") if problem.ids else None,
+        "relaxations": tuple(relaxed(problem, best)) if best and bound == "exact" else (),
         "forced": forced,
-        "left_out": _ids(solutions, [bool(missing) and identifier not in forced for identifier, missing in _missing(solutions)]),
+        "left_out": left_out,
+        "unbound": unbound,
+        "bound": bound,
         "conflict": conflict,
         "conflict_breaks": breaches(problem.bounds, in_force(problem.bounds, conflict)),
         "status": _status(client, solutions),
@@ -94,6 +103,13 @@ def selection_of(client: Client) -> Selection:
     known = {name: given[name] for name in Found.__dataclass_fields__ if name in given}
     found = Found(**known, currency=client.currency, annuity=finance.annuity, count=len(solutions))
     return Selection(**given, findings=selection_findings(found))
+
+
+def _bound(best: Choice | None, left_out: tuple[str, ...], unbound: tuple[str, ...]) -> Side:
+    """How the worth of the best set is to be read: with more to choose from it can only be more, with more that must be in it only less."""
+    if best is None or best.unknown or (left_out and unbound):
+        return "unknown"
+    return "at_least" if left_out else "at_most" if unbound else "exact"
 
 
 def problem_of(client: Client, finance: Finance) -> Problem:
@@ -124,10 +140,10 @@ def _ids(solutions: pd.DataFrame, which: Any) -> tuple[str, ...]:
     return tuple(sorted(solutions.loc[which, "solution"], key=natural))
 
 
-def _team(problem: Problem, best: Choice | None, solutions: pd.DataFrame) -> Team:
+def _team(problem: Problem, best: Choice | None, solutions: pd.DataFrame, *, exact: bool) -> Team:
     choice = measure(problem, _ids(solutions, solutions["chosen"].eq(True)))
     optimal = best.members if best else ()
-    exact = best is not None and not best.unknown and not choice.unknown
+    exact = exact and best is not None and not choice.unknown
     return Team(
         choice,
         within(problem, choice.members),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names
 from playbook.steps.solutions.best_set import Choice, Relaxation
-from playbook.units import Count, Money, Names, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Money, Names, Number, Percent, Printable, Side, bounded, is_unknown
 
 if TYPE_CHECKING:
     from playbook.steps.solutions.selection import Team
@@ -31,6 +31,8 @@ class Found:
     relaxations: tuple[Relaxation, ...]
     forced: tuple[str, ...]
     left_out: tuple[str, ...]
+    unbound: tuple[str, ...]
+    bound: Side
     conflict: tuple[str, ...]
     conflict_breaks: tuple[str, ...]
     currency: str
@@ -62,22 +64,22 @@ def selection_findings(found: Found) -> tuple[Finding, ...]:
     if found.best is None:
         return (_conflict(found),)
     if not found.best.members:
-        rule = "none_weighed" if found.left_out and len(found.left_out) == found.count else "nothing"
+        rule = "none_weighed" if found.left_out and len(found.left_out) == found.count else "nothing_known" if found.left_out else "nothing"
         return (found.finding(rule, _figures(found)), *_left_out(found))
-    message, asks = _message(found, found.best), (*_bound_unknown(found, found.best), *_left_out(found))
-    choices = (*_change(found), *_loosen(found), *_runner_up(found, found.best))
+    message, asks = _message(found, found.best), (*_bound_unknown(found, found.best), *_left_out(found), *_unbound(found))
+    choices = (*_change(found), *_loosen(found), *_runner_up(found, found.best)) if found.bound == "exact" else ()
     return (message, *asks, *choices) if message.rule == "selection.open" else (message, *choices, *asks)
 
 
 def _figures(found: Found) -> dict[str, Printable]:
     team, best = found.team, found.best or Choice((), 0.0, 0.0, 0.0)
-    unweighed = tuple(dict.fromkeys((*best.unknown, *team.choice.unknown)))
+    unweighed = tuple(dict.fromkeys((*best.unknown, *team.choice.unknown, *found.left_out, *found.unbound)))
     return {
         "budget": found.money(found.budget),
         "effort": days(found.effort_days),
         "months": Count(found.horizon),
         "best": names_of(best.members),
-        "worth": found.money(best.value),
+        "worth": bounded(found.money(best.value), found.bound),
         "cost": found.money(best.cost),
         "days": days(best.effort),
         "chosen": names_of(team.choice.members),
@@ -104,9 +106,11 @@ def _conflict(found: Found) -> Finding:
 def _message(found: Found, best: Choice) -> Finding:
     """The best set, and how the team's choice compares with it."""
     team, figures = found.team, _figures(found)
+    if not team.choice.members and team.undecided:
+        return found.finding("undecided", figures, best.value)
     if not team.choice.members:
         return found.finding("no_choice", figures, best.value)
-    if team.choice.unknown or best.unknown:
+    if team.choice.unknown or found.bound != "exact":
         return found.finding("open", figures, best.value)
     if team.breaks:
         both = {"budget", "effort"} <= set(team.breaks)
@@ -162,6 +166,12 @@ def _runner_up(found: Found, best: Choice) -> Iterator[Finding]:
 def _left_out(found: Found) -> Iterator[Finding]:
     if found.left_out:
         yield found.finding("left_out", _figures(found) | {"n": Count(len(found.left_out))})
+
+
+def _unbound(found: Found) -> Iterator[Finding]:
+    """Solutions of which nobody has said whether we are bound to them."""
+    if found.unbound:
+        yield found.finding("unbound", _figures(found) | {"which": names_of(found.unbound), "n": Count(len(found.unbound))})
 
 
 def _bound_unknown(found: Found, best: Choice) -> Iterator[Finding]:

@@ -157,7 +157,7 @@ def _rule(first: Row, last: Row, *, alone: bool) -> str:
 
 def _left_out(client: Client, found: Stability, scored: Sequence[Row]) -> tuple[Finding, ...]:
     """Solutions that are at the top more often than not, and yet are not chosen."""
-    rows = [row for row in scored if row["top_share"] > 0.5 and row["chosen"] is not True and len(scored) > found.top]
+    rows = [row for row in scored if row["top_share"] > 0.5 and row["chosen"] is False and len(scored) > found.top]
     if not rows:
         return ()
     amount = float(sum(row["benefit_month"] for row in rows))
@@ -181,12 +181,14 @@ def _asks(unscored: Sequence[Row]) -> tuple[Finding, ...]:
 def _front(scored: Sequence[Row]) -> Finding:
     """The Pareto front: is a chosen solution dominated by one that is not, and is the front itself chosen?"""
     chosen, front = (np.array([row[flag] is True for row in scored]) for flag in ("chosen", "front"))
-    over: np.ndarray = np.asarray(_dominance(scored) & chosen[:, None] & ~chosen[None, :])
-    spare, passed, better = np.asarray(front & ~chosen), np.asarray(over.any(axis=1)), np.asarray(over.any(axis=0))
+    left = np.array([row["chosen"] is False for row in scored])
+    over: np.ndarray = np.asarray(_dominance(scored) & chosen[:, None] & left[None, :])
+    spare, passed, better = np.asarray(front & left), np.asarray(over.any(axis=1)), np.asarray(over.any(axis=0))
     which = {name: list(compress(scored, flags)) for name, flags in (("front", front), ("spare", spare), ("passed", passed), ("better", better))}
     figures: dict[str, Printable] = {name: several(_ids(rows), 5) for name, rows in which.items()}
     figures |= {"n": Count(len(which["front"])), "all": Count(len(scored)), "m": Count(len(which["spare"])), "p": Count(len(which["passed"]))}
-    rule = "passed_over" if over.any() else "front_open" if spare.any() else "front_chosen"
+    unsaid = bool((front & ~chosen & ~left).any())
+    rule = "passed_over" if over.any() else "front_open" if spare.any() else "front_undecided" if unsaid else "front_chosen"
     money = float(sum(row["benefit_month"] for row in which["better" if over.any() else "spare"]))
     return Finding(f"uncertainty.{rule}", "4.5", figures, money_month=money, confidence=0.3, internal=True)
 

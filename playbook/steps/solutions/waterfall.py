@@ -5,7 +5,8 @@ their base benefits a month, if they earn by month 12. Erosions are taken away. 
 reconciled with the target, and a difference is said.
 
 Where an addition is not known the end is *at least* the sum of the known; where an erosion is not known it is *at most*
-that; where both are, it is unknown.
+that; where both are, it is unknown. A table that nobody has filled in is not a table of nothing: without erosions that
+somebody looked for, the end is at most that; without solutions, at least.
 """
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Name, is_unknown, name_of
+from playbook.units import Name, Side, is_unknown, name_of
 
 __all__ = ["EFFECTS", "MONTH", "Waterfall", "waterfall_of"]
 
@@ -36,10 +37,10 @@ class Waterfall:
     """The waterfall of a client, in currency a month.
 
     `rows`, and as a frame `bars`: label (Name, None for base and target), kind (base, new, won_back, retained, other, erosion, target),
-    amount_month (erosions negative; NaN where a part is unknown), known_month (its known part), running_month (sum of the known so far), solutions
-    (their ids), status.
-    `end` is the sum of the known amounts, `bound` says how to read it: exact, at_least, at_most or unknown.
-    `growth_year` is end / base - 1. `target_growth` and `target` (currency a month) are NaN without a target.
+    amount_month (erosions negative; NaN where a part is unknown), known_month (its known part), running_month (sum of the known so far),
+    running_bound (how that is to be read), solutions (their ids), status.
+    `end` is the sum of the known amounts, `bound` says how to read it: exact, at_least, at_most or unknown. `unlisted` is True where nobody has
+    looked for what goes. `growth_year` is end / base - 1. `target_growth` and `target` (currency a month) are NaN without a target.
     `verdict`: lands, over, short, no_target, or open where an amount is unknown. `undecided` are the solutions of
     which nobody has said whether they are chosen.
     """
@@ -47,12 +48,13 @@ class Waterfall:
     rows: tuple[Row, ...]
     base: float
     end: float
-    bound: str
+    bound: Side
     growth_year: float
     target_growth: float
     target: float
     verdict: str
     undecided: tuple[str, ...]
+    unlisted: bool
     status: str
 
     @cached_property
@@ -75,17 +77,20 @@ class Waterfall:
 def waterfall_of(client: Client) -> Waterfall:
     """The waterfall of a client's chosen solutions at their base case in month 12."""
     base, undecided = base_of(client), tuple(row["solution"] for row in _within(client) if row["chosen"] is None)
-    changes = [*_additions(client), *_erosions(client)]
-    end, bound = round(base.total + sum(bar["known_month"] for bar in changes), 6), _bound(changes, undecided)
+    changes, unlisted = [*_additions(client), *_erosions(client)], not client.answered("erosions")
+    more = bool(undecided) or not client.answered("solutions")
+    end, bound = round(base.total + sum(bar["known_month"] for bar in changes), 6), _bound(changes, more=more, less=unlisted)
     growth = end / base.total - 1 if base.total else float("nan")
     target_growth = _target(client)
     target = base.total * (1 + target_growth)
     first = _bar(None, "base", Total(base.total, 0), status=base.status)
     last = _bar(None, "target", Total(end, int(bound != "exact")), status=weakest([base.status, *(bar["status"] for bar in changes)]))
     running = [*accumulate(bar["known_month"] for bar in (first, *changes)), end]
-    rows = tuple(bar | {"running_month": sum_so_far} for bar, sum_so_far in zip((first, *changes, last), running, strict=True))
+    sides = [*(_bound(changes[:place], more=more and place > 0) for place in range(len(changes) + 1)), bound]
+    bars = zip((first, *changes, last), running, sides, strict=True)
+    rows = tuple(bar | {"running_month": sum_so_far, "running_bound": side} for bar, sum_so_far, side in bars)
     verdict = _verdict(client, end, target, exact=bound == "exact")
-    return Waterfall(rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, last["status"])
+    return Waterfall(rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, unlisted, last["status"])
 
 
 def _bar(label: Name | None, kind: str, amount: Total, *, solutions: tuple[str, ...] = (), status: str) -> Row:
@@ -124,9 +129,11 @@ def _erosions(client: Client) -> list[Row]:
     return [_bar(name_of(row), "erosion", total_of([-row["amount_month"]]), status=row["status"]) for row in rows]
 
 
-def _bound(changes: list[Row], undecided: tuple[str, ...]) -> str:
-    open_kinds = {bar["kind"] == "erosion" for bar in changes if is_unknown(bar["amount_month"])} | ({False} if undecided else set())
-    return {frozenset(): "exact", frozenset({False}): "at_least", frozenset({True}): "at_most"}.get(frozenset(open_kinds), "unknown")
+def _bound(changes: list[Row], *, more: bool = False, less: bool = False) -> Side:
+    """How a sum is to be read: `more` says that there may be further additions, `less` further losses."""
+    unknown = {bar["kind"] == "erosion" for bar in changes if is_unknown(bar["amount_month"])}
+    gains, losses = more or False in unknown, less or True in unknown
+    return "unknown" if gains and losses else "at_least" if gains else "at_most" if losses else "exact"
 
 
 def _target(client: Client) -> float:

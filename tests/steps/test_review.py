@@ -19,7 +19,7 @@ SOUND: Tables = {
     "sites": [{"site": "shop", "name": "Shop", "level": "outlet"}],
     "resources": [{"site": "shop", "fibre": "yes"}],
     "needs": [{"need": "n1", "name": "Faster shop", "service": "data", "amount_month": 100, "on": "2003-01-13"}],
-    "solutions": [{"solution": "S1", "name": "Fibre", "service": "data", "needs": "n1", "chosen": "yes", "needs_fibre": "yes",
+    "solutions": [{"solution": "S1", "name": "Fibre", "service": "data", "needs": "n1", "chosen": "yes", "needs_fibre": "yes", "needs_copper": "no",
                    "benefit_base_month": 500}],
     "team": [{"member": "am", "role": "Account manager"}],
     "programmes": [{"programme": "P1", "name": "One", "solutions": "S1"}],

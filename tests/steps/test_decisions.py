@@ -145,7 +145,8 @@ def test_published_points() -> None:
 
 def test_planted_gap_and_next_person() -> None:
     found = decision_map(load_client("harbour-hotels"))
-    # small: 0.2 covered, of it 2 of 3 known to support (where the third stands nobody knows); middle 0.6; large 0.6 board + 0.1 IT; telephony 0.7: the mean of each four
+    # small: 0.2 covered, of it 2 of 3 known to support (where the third stands nobody knows);
+    # middle 0.6; large 0.6 board + 0.1 IT; telephony 0.7: the mean of each four
     assert dict(zip(found.purchases["purchase"], found.purchases["supporting"], strict=True)) == {
         "up-to-5000": pytest.approx(0.4 / 3), "up-to-50000": 0.6, "above-50000": 0.7, "reservation-telephony": 0.7}
     assert (found.coverage, found.supporting) == (pytest.approx(0.8), pytest.approx((0.4 / 3 + 0.6 + 0.7 + 0.7) / 4))

@@ -53,7 +53,8 @@ def test_ranked_by_size_times_confidence_unknown_last(tmp_path: Path) -> None:
     ]
     found = listed(tmp_path, {"needs": rows})
     assert ids(found) == ["a", "b", "z", "e", "c", "d"]
-    assert (found.total.known, found.total.unknown, found.expected_month) == (300.0, 4, pytest.approx(170.0))  # what the rules could not look into is one more
+    # what the rules could not look into is one more unknown
+    assert (found.total.known, found.total.unknown, found.expected_month) == (300.0, 4, pytest.approx(170.0))
 
 
 def test_the_same_money_is_counted_once(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ SOUND: Tables = {
     "resources": [{"site": "shop", "fibre": "yes"}],
     "needs": [{"need": "n1", "name": "Faster shop", "service": "data", "amount_month": 100, "on": "2003-01-13"}],
     "solutions": [{"solution": "S1", "name": "Fibre", "service": "data", "needs": "n1", "chosen": "yes", "needs_fibre": "yes", "needs_copper": "no",
-                   "benefit_base_month": 500}],
+                   "needs_services": "none", "benefit_base_month": 500}],
     "team": [{"member": "am", "role": "Account manager"}],
     "programmes": [{"programme": "P1", "name": "One", "solutions": "S1"}],
     "tasks": [{"task": "t1", "programme": "P1", "name": "Build", "solution": "S1", "owner": "am", "start": "2003-02-01", "end": "2003-03-01"}],

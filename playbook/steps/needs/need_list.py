@@ -106,14 +106,16 @@ def _least(needs: list[Need], twice: tuple[frozenset[str], frozenset[str]], figu
 
 
 def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
-    """For a sized need about a service, those of the same service and place without a size: nobody can tell whether they are the same money."""
+    """For a sized need about a service, those that may be the same money: of the same place, and of the same service without a size, or of a service
+    that nobody has said."""
     spend = [need for need in needs if need.rule in _BY_SERVICE]
-    return {
-        need.need: tuple(
-            other.need for other in spend if not other.sized and other.service == need.service and other.rule != need.rule and _meet(other, need)
-        )
-        for need in spend if need.sized
-    }
+    others = [need for need in needs if need.rule in _BY_SERVICE or need.kind == "stated"]
+    return {need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized}
+
+
+def _may_be_same(other: Need, need: Need) -> bool:
+    same = other.service is None or (not other.sized and other.service == need.service)
+    return same and other.rule != need.rule and _meet(other, need)
 
 
 def need_order(need: Need) -> tuple[bool, float, float, str]:

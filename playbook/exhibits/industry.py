@@ -72,7 +72,7 @@ def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
             cell(names[row["industry"]], lang),
             cell(Money(row["revenue_month"], currency), lang, reasons[0]),
             cell(Percent(row["share"]), lang, reasons[1]),
-            yes_no(page, row["own"]),
+            yes_no(page, row["own"], page.say("industry.no_own")),
         )
         for row in records(result.industries)
     ]

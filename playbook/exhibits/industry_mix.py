@@ -244,7 +244,7 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
             cell(names[row["industry"]], lang),
             *(_share_cell(page, result, row["industry"], service) for service in found.services),
             cell("–", lang) if row["own"] else cell(Percent(row["overlap"], 0), lang, page.say("market.no_overlap")),
-            yes_no(page, row["own"]),
+            yes_no(page, row["own"], page.say("industry.no_own")),
         )
         for row in records(found.industries)
     )

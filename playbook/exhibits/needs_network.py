@@ -222,6 +222,7 @@ def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     for name in ("hours", "hours_best", "hours_worst", "hours_later"):
         least = row["later_at_least" if name == "hours_later" else "at_least"]
         yield cell(bounded(Number(row[name], 3), "at_least" if least else "exact"), lang, reason)
-    yield yes_no(page, row["single"] if row["connected"] else None, page.say("network.no_exchange") if row["connected"] else reason)
+    told = row["connected"] and (row["single"] or not row["at_least"])  # an exchange that is not known may be the one
+    yield yes_no(page, row["single"] if told else None, page.say("network.no_exchange") if row["connected"] else reason)
     yield cell(page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason)
     yield cell(page.status_label(row["status"]), lang)

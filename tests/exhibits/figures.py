@@ -14,7 +14,7 @@ from typing import Any
 
 from playbook.client import Client
 from playbook.exhibits import EXHIBITS, build
-from playbook.exhibits.exhibit import Cell, Exhibit
+from playbook.exhibits.exhibit import Exhibit
 from playbook.steps.differences.plan_money import money_of_plan
 from playbook.text import message_ids
 from playbook.units import UNKNOWN, Count, is_unknown
@@ -63,12 +63,8 @@ def _table(exhibit: Exhibit) -> Iterator[Figure]:
     for row in exhibit.values.rows:
         name = " / ".join(cell.printed for field, cell in zip(fields, row, strict=True) if field.role in _NAMING)
         for field, cell in zip(fields, row, strict=True):
-            if _counts(field.role, cell):
+            if field.numeric or field.role in _VERDICTS or not isinstance(cell.value, str):  # else it is words
                 yield Figure(f"{exhibit.id} {field.name} of {name}", cell.value, cell.printed, _bound(cell.printed))
-
-
-def _counts(role: str, cell: Cell) -> bool:
-    return role in _VERDICTS or not isinstance(cell.value, str) or any(letter.isdigit() for letter in cell.value)
 
 
 def _bound(printed: str) -> str:

@@ -17,7 +17,7 @@ RESOURCES = [
     {"site": f"s{number}", "fibre": "yes" if number < 30 else "" if number < 32 else "no", "build_days": number if number >= 32 else ""}
     for number in range(50)
 ]
-BASE = {"service": "data", "needs_copper": "no", "chosen": "yes", "benefit_base_month": 100}
+BASE = {"service": "data", "needs_copper": "no", "needs_services": "none", "chosen": "yes", "benefit_base_month": 100}
 SOLUTIONS = [
     {**BASE, "solution": "S1", "name": "Fibre", "needs_fibre": "yes"},
     {**BASE, "solution": "S2", "name": "Phones", "needs_fibre": "no", "sites": "s0 s1"},

@@ -70,12 +70,13 @@ def test_a_sample_has_as_many_lines_and_sources_in_either_language(client: str, 
 
 
 def test_a_blank_that_says_something_is_no_unknown_cell(tmp_path: Path) -> None:
-    """A bill without a currency is in the market's, twins go with their text; a need without service, amount and confidence lacks three."""
+    """A bill without a currency is in the market's, twins go with their text; a need without service and amount lacks two: a
+    confidence that nobody gave is the assumption."""
     for origin in ({}, TWINS):
         client = make_client(tmp_path, {"bills": bills(origin, origin), "needs": [{"need": "n1", "name": "N", **origin}]})
         found = build("7.1", client, "en")
         unknown = dict(zip(printed(found, "table"), printed(found, "unknown"), strict=True))
-        assert (unknown["bills.csv"], unknown["needs.csv"]) == ("0", "3")
+        assert (unknown["bills.csv"], unknown["needs.csv"]) == ("0", "2")
 
 
 def test_a_page_says_nothing_where_a_source_is_unknown(tmp_path: Path) -> None:

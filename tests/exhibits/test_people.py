@@ -43,7 +43,7 @@ def test_titles_as_printed() -> None:
     assert build("3.3", published, "zh").title == "2001年5月的协议已满20个月，下一件大事在2003年2月：公司改制并更名"
     assert build("3.6", hotels, "en").title == "2 of the client's 6 initiatives have no telecom support from us: £1,500 a month is open to rivals"
     assert build("3.7", hotels, "en").title == (
-        "Our contacts cover 80% of the decision power and 55% supports us; we know nobody who decides on purchases up to £5,000 a year")
+        "Our contacts cover 80% of the decision power and at least 53% supports us; we know nobody who decides on purchases up to £5,000 a year")
     assert build("3.7", published, "en").title == (
         "We have contacts at 3 of 7 decision points; 3 of 4 kinds of purchase are decided where we know nobody, first of all inter-province circuits")
 
@@ -82,7 +82,7 @@ def test_an_unknown_amount_leaves_the_total_unknown(tmp_path: Path) -> None:
 def test_the_table_of_decisions_ends_with_the_shares() -> None:
     found = build("3.7", load_client("harbour-hotels"), "en")
     assert printed(found, "covered")[-6:] == ["20%", "100%", "100%", "100%", "80%", "80%"]
-    assert printed(found, "supports")[-6:] == ["20%", "60%", "70%", "70%", "55%", "65%"]
+    assert printed(found, "supports")[-6:] == ["at least 13%", "60%", "70%", "70%", "at least 53%", "at least 63%"]
     assert printed(found, "contacts")[-6:] == ["1 of 2", "2 of 2", "3 of 3", "2 of 2", "8 of 9", "–"]
     assert printed(found, "contacts")[0] == "Hotel operations director, B-; Head of guest experience"
     assert (printed(found, "purchase")[-1], found.extra) == ("With the purchasing manager on our side", {"total_rows": 6})

@@ -41,7 +41,7 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 def test_the_titles_of_the_published_case() -> None:
     client = sample("pingan-life-fuzhou")
     assert build("6.2", client, "en").title == (
-        "The plan counts 120–216 contacts a year, 64% of them with the IT department; whether the team can keep them up is not known"
+        "The plan counts at least 120 contacts a year; whether the team can keep them up is not known"
     )
     assert build("6.3", client, "en").title == "The visit planned for 15 January 2003 has no record that it took place, and no further one is planned"
     assert build("6.3", client, "en").status == "estimated"  # its words are ours
@@ -71,14 +71,14 @@ def test_the_load_stands_in_the_table_of_the_programmes() -> None:
     shown = build("6.1", sample("harbour-hotels"), "en")
     lines = list(zip(*(printed(shown, name) for name in ("task", "owner", "effort", "capacity", "share")), strict=True))
     assert ("February 2026", "Technical support manager", "15 days", "13 days", "115%") in lines
-    assert ("September 2026", "Marketing support manager", "at least 2 days", "8 days", "25%") in lines
+    assert ("September 2026", "Marketing support manager", "at least 2 days", "8 days", "at least 25%") in lines
     assert dict(zip(printed(shown, "task"), printed(shown, "early"), strict=True))["Workshop with IT on one network"] == "19 days"
 
 
 def test_the_contacts_a_year_in_the_table() -> None:
     shown = build("6.2", sample("pingan-life-fuzhou"), "en")
     lines = list(zip(*(printed(shown, name) for name in ("part", "audience", "low", "high", "share")), strict=True))
-    assert ("By audience", "IT department", "73", "141", "64%") in lines
+    assert ("By audience", "IT department", "73", "141", "unknown") in lines
     assert ("By audience", "Senior management", "unknown", "unknown", "unknown") in lines
     assert ("By audience", "Call-back centre", "0", "0", "0%") in lines
 

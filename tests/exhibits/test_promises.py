@@ -59,7 +59,7 @@ def test_5_5_ranks_by_value_for_cost() -> None:
 
 def test_5_5_of_the_published_case_asks_for_costs() -> None:
     shown = build("5.5", load_client("pingan-life-fuzhou", root=DATA), "zh")
-    assert shown.title == "已选方案无须等待建设；可行的S2和S9在5个网点等待建设，牵住每月6,833元，费用未知"
+    assert shown.title == "已选方案无须等待建设；可行的S2和S9在5个网点等待建设，牵住每月至少6,833元，费用未知"
     assert set(printed(shown, "cost_once")) == {"未知"}
 
 

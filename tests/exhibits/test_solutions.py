@@ -109,7 +109,7 @@ def test_an_unknown_benefit_is_at_least_and_never_0(tmp_path: Path) -> None:
     shown = build("4.7", make_client(tmp_path, TABLES | {"solutions": rows}), "en")
     amounts = dict(zip(printed(shown, "bar"), printed(shown, "amount"), strict=True))
     assert (amounts["Lines"], amounts["Blank"], amounts["Month 12"]) == ("at least +100", "unknown", "at least 1,170")
-    assert shown.title == "Revenue a month grows by at least 17%, to ¥1,170; 2 amounts are not known"
+    assert shown.title == "Revenue a month grows by at least 17%, to at least ¥1,170; 2 amounts are not known"
     shown._repr_mimebundle_()
 
 

@@ -83,7 +83,7 @@ def test_a_ranking_without_any_score_is_a_table(tmp_path: Path) -> None:
 def test_many_solutions_and_inputs_stay_legible(tmp_path: Path) -> None:
     """Twelve rows and nine inputs have room: of 14 solutions 11 are drawn and 3 counted; of 14 inputs 8 and 6."""
     rows = [benefit(number, 50, 100 + number, 200, name=f"Offer {number} of a name that needs two lines to be read") for number in range(10, 24)]
-    client = make_client(tmp_path, {"solutions": rows})
+    client = make_client(tmp_path, {"solutions": rows}, profile={"none_in": "erosions"})
     for exhibit_id, left in (("4.5", 3), ("4.8", 6)):
         shown = build(exhibit_id, client, "en")
         assert shown.draw is not None
@@ -94,7 +94,8 @@ def test_many_solutions_and_inputs_stay_legible(tmp_path: Path) -> None:
 
 def test_an_input_without_range_is_said_in_title_picture_and_table(tmp_path: Path) -> None:
     rows = [benefit(1, 0, 50, 100), benefit(2, "", 20, 40), benefit(3, 0, "", 40)]
-    shown = build("4.8", make_client(tmp_path, {"solutions": rows, "targets": [{"target": "revenue_growth_year", "value": 0.05}]}), "en")
+    tables = {"solutions": rows, "targets": [{"target": "revenue_growth_year", "value": 0.05}]}
+    shown = build("4.8", make_client(tmp_path, tables, profile={"none_in": "erosions"}), "en")
     assert shown.title.startswith("Reaching 5% is at least a ") and shown.title.endswith("one amount is not known and left out")
     assert shown.subtitle.endswith("one input without range held at base")
     assert printed(shown, "state")[7:] == ["low, base, high", "held at base", "left out"]

@@ -37,6 +37,8 @@ EXEMPT = {
     r"1\.4 (importance of Total|says)|1\.5 says": "weighted over the factors that are scored",
     r"3\.7 (covered|supports|says)": "by decision points where the weights are not known, as the subtitle says",
     r"2\.3 .*": "the service with the most at risk: a choice",
+    r"1\.2 says": "which industry and service stand out: a choice",
+    r"4\.8 state|6\.1 state": "how far an input, or a task's dates, are known",
     r"6\.1 says day": "the first of the tasks that have no owner: a choice",
     r"5\.3 (needed|gap|says)": "against the tightest response promised, else the tightest needed, whichever its sentence names: a choice",
     r"(3\.9|4\.2) (amount|expected) of|1\.3 says": "weighed over the services that are known on both sides, which 1.3 names",

@@ -145,10 +145,11 @@ def test_published_points() -> None:
 
 def test_planted_gap_and_next_person() -> None:
     found = decision_map(load_client("harbour-hotels"))
-    # small: 0.2 covered and supporting; middle 0.6; large 0.6 board + 0.1 IT; telephony 0.7: the mean of each four
+    # small: 0.2 covered, of it 2 of 3 known to support (where the third stands nobody knows);
+    # middle 0.6; large 0.6 board + 0.1 IT; telephony 0.7: the mean of each four
     assert dict(zip(found.purchases["purchase"], found.purchases["supporting"], strict=True)) == {
-        "up-to-5000": 0.2, "up-to-50000": 0.6, "above-50000": 0.7, "reservation-telephony": 0.7}
-    assert (found.coverage, found.supporting) == (pytest.approx(0.8), pytest.approx(0.55))
+        "up-to-5000": pytest.approx(0.4 / 3), "up-to-50000": 0.6, "above-50000": 0.7, "reservation-telephony": 0.7}
+    assert (found.coverage, found.supporting) == (pytest.approx(0.8), pytest.approx((0.4 / 3 + 0.6 + 0.7 + 0.7) / 4))
     assert rules(found) == ["coverage_gap", "way_in", "win_next"]
     assert found.gains["contact"].iloc[0] == "purchasing-manager"
     assert found.gains["gain"].iloc[0] == pytest.approx(0.1)

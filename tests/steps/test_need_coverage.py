@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -72,9 +73,9 @@ def test_an_id_that_no_need_has_is_said_and_answers_nothing(tmp_path: Path) -> N
 
 
 def test_a_solution_that_answers_none_is_flagged_the_chosen_one_first(tmp_path: Path) -> None:
-    found = covered(tmp_path, solution("S1", "speed", "yes"), solution("S2"), solution("S3"))
+    found = covered(tmp_path, solution("S1", "speed", "yes"), solution("S2", "none", "no"), solution("S3", "none", "no"))
     assert told(found)["coverage.idle"] == "2 solutions answer no need on record: S2 and S3"
-    chosen = covered(tmp_path / "chosen", solution("S1", "speed", "yes"), solution("S2", "", "yes"))
+    chosen = covered(tmp_path / "chosen", solution("S1", "speed", "yes"), solution("S2", "none", "yes"))
     assert told(chosen)["coverage.idle_chosen"] == "One solution answers no need on record, and is chosen: S2"
 
 
@@ -100,7 +101,7 @@ def test_every_situation_says_something(tmp_path: Path) -> None:
     assert list(told(covered(tmp_path / "3", solution("S1")))) == ["coverage.unlinked"]
     assert list(told(covered(tmp_path / "4", solution("S1"), needs=()))) == ["coverage.no_needs"]
     empty = covered(tmp_path / "5")
-    assert (told(empty), empty.share) == ({}, 0.0)
+    assert told(empty) == {} and math.isnan(empty.share)  # nobody has said what is proposed
 
 
 def test_planted_in_harbour_hotels() -> None:

@@ -16,7 +16,7 @@ from playbook.client import Client, load_client
 from playbook.steps.differences.plan_diff import Change, PlanDiff, TopicDiff, plan_diff
 from playbook.steps.differences.row_changes import row_changes
 from playbook.units import Name
-from tests.support import BILLS, Rows, make_client, write_client
+from tests.support import BILLS, Rows, looked, make_client, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 DATES = {"pingan-life-fuzhou": (THEN, NOW), "harbour-hotels": ("2025-10-31", "2025-11-30")}
@@ -25,7 +25,7 @@ PLANS = [(client, day) for client, days in DATES.items() for day in days]
 
 def both(folder: Path, tables: Mapping[str, Rows], **more: Mapping[str, Rows]) -> tuple[Client, Client]:
     """One client, loaded as of two dates."""
-    root = write_client(folder, tables, **more)  # type: ignore[arg-type]
+    root = write_client(folder, tables, **{"profile": looked(tables, "erosions", "solutions"), **more})  # type: ignore[arg-type]
     return load_client("acme", root=root, as_of=THEN), load_client("acme", root=root, as_of=NOW)
 
 

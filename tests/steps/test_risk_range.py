@@ -158,7 +158,8 @@ def drawn(cells: list[list[float | None]], stages: list[str]) -> CompetitionAnal
     table["score"] = [math.nan if score is None else float(score) for values in cells for score in values]
     picked = [place for stage in set(stages) for place in moves.index[moves["stage"] == stage][: stages.count(stage)]]
     frames = {**canvas().frames, "scores": table, "moves": moves.loc[sorted(picked)]}
-    return analyse(replace(canvas(), frames=frames, fingerprint=f"{cells} {stages}"))
+    profile = {**canvas().profile, "none_in": ("moves",)}
+    return analyse(replace(canvas(), frames=frames, profile=profile, fingerprint=f"{cells} {stages}"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -45,7 +45,7 @@ class Availability:
     """How available each site is.
 
     `sites`: one row a site beside the hub, the one with most hours first, unknown ones last: site, level, connected (by existing lines), single (a
-    single failure cuts it off; None: an exchange is not known); availability, 0..1: low and high (over the existing lines; equal where
+    single failure is known to cut it off); availability, 0..1: low and high (over the existing lines; equal where
     `exact`), worst and best (all assumptions
     at their lower and upper bounds), later_low and later_high (with the intended lines too); hours a year without the hub: hours (at `low`: the
     most it can be), hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least differ by a minute
@@ -81,6 +81,8 @@ class Duration:
         if is_unknown(self.value) or (self.most and self.least):
             return UNKNOWN[lang]
         minutes = round(self.value * 60)
+        if minutes < 1 and self.least:
+            return UNKNOWN[lang]
         if minutes < 1:
             return "不到1分钟" if lang == "zh" else "under a minute"
         bound = BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
@@ -152,7 +154,7 @@ def _site(row: Row, now: Cases, then: Cases, links: Sequence[Row]) -> Row:
         **{name: row[name] for name in ("site", "level", "connected")},
         **figures,
         **{name: (1 - figures[of]) * HOURS_A_YEAR for name, of in hours.items()},
-        "single": True if row["points"] else None if any(is_unknown(link[end]) for link in links for end in _ENDS) else False,
+        "single": bool(row["points"]),
         "at_least": any(is_unknown(link[end]) for link in links for end in _ENDS),
         "exact": today.exact and then[0].exact,
         "bounds": (figures["high"] - figures["low"]) * HOURS_A_YEAR * 60 >= 1,

@@ -10,7 +10,8 @@ Stated needs come from the table `needs`, latent ones from the rules of :mod:`pl
 - A need without a size adds nothing to the total, so it never disappears into one with a size: nobody can tell that it is the same money.
 
 The total is *at least* what it comes to where a need has no size, and where a table or a cell that a rule reads is not there: what it would have
-found is unknown. A latent need that may be the same money as a stated one, of which nobody has said which service it is about, is left out of it.
+found is unknown. Latent needs that may be the same money as stated ones, of
+which nobody has said which service they are about, are not added to them: the larger of the two counts.
 """
 from __future__ import annotations
 
@@ -69,10 +70,9 @@ def need_list(client: Client) -> NeedList:
     stated, latent = _stated(client), latent_needs(client)
     needs = sorted(_counted_once(client, *_asked_for(stated, latent)), key=need_order)
     complete, twice = _complete(client), _unsure(needs)
-    sized = [need for need in needs if need.sized and need.need not in twice]
-    open_ = sum(not need.sized or need.at_least for need in needs) + len(twice) + (not complete)
-    total = Total(float(sum(need.amount_month for need in sized)), open_)
-    expected = float(sum(need.expected_month for need in sized))
+    open_ = sum(not need.sized or need.at_least for need in needs) + len(twice[1]) + (not complete)
+    total = Total(_least(needs, twice, "amount_month"), open_)
+    expected = _least(needs, twice, "expected_month")
     rows = [{column: getattr(need, column) for column in _COLUMNS} | {"rule": need.rule or None} for need in needs]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "confidence", "expected_month"))
     status = weakest(need.status for need in needs)
@@ -92,21 +92,30 @@ def _complete(client: Client) -> bool:
     return True
 
 
-def _unsure(needs: list[Need]) -> frozenset[str]:
-    """Latent needs about a service that may be one that the client has stated without naming the service."""
+def _unsure(needs: list[Need]) -> tuple[frozenset[str], frozenset[str]]:
+    """Stated needs of which nobody has said which service they are about, and the latent ones about a service that may be the same money."""
     stated = [need for need in needs if need.kind == "stated" and need.sized and need.service is None and not need.also]
-    return frozenset(need.need for need in needs if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated))
+    latent = [need for need in needs if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated)]
+    return frozenset(need.need for need in stated if latent), frozenset(need.need for need in latent)
+
+
+def _least(needs: list[Need], twice: tuple[frozenset[str], frozenset[str]], figure: str) -> float:
+    """The sum of a figure over the needs, as far as it is known; of two groups that may be the same money the larger counts."""
+    sums = [sum(getattr(need, figure) for need in needs if need.sized and need.need in group) for group in twice]
+    return float(sum(getattr(need, figure) for need in needs if need.sized and not any(need.need in group for group in twice)) + max(sums))
 
 
 def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
-    """For a sized need about a service, those of the same service and place without a size: nobody can tell whether they are the same money."""
+    """For a sized need about a service, those that may be the same money: of the same place, and of the same service without a size, or of a service
+    that nobody has said."""
     spend = [need for need in needs if need.rule in _BY_SERVICE]
-    return {
-        need.need: tuple(
-            other.need for other in spend if not other.sized and other.service == need.service and other.rule != need.rule and _meet(other, need)
-        )
-        for need in spend if need.sized
-    }
+    others = [need for need in needs if need.rule in _BY_SERVICE or need.kind == "stated"]
+    return {need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized}
+
+
+def _may_be_same(other: Need, need: Need) -> bool:
+    same = other.service is None or (not other.sized and other.service == need.service)
+    return same and other.rule != need.rule and _meet(other, need)
 
 
 def need_order(need: Need) -> tuple[bool, float, float, str]:

@@ -120,7 +120,7 @@ def _sums(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
     """The contacts a year of some rows: what is known of the least and of the most, and how many rows are not known whole."""
     low, high = (total_of(row[end] for row in rows) for end in ("low", "high"))
     unknown = sum(is_unknown(row["low"]) or is_unknown(row["high"]) for row in rows)
-    ends = {"least": low.known if low.known or not low.unknown else _UNKNOWN, "most": high.value}
+    ends = {"least": low.known if low.known or not low.unknown else _UNKNOWN, "most": _UNKNOWN if high.unknown else high.known}
     return {"low": low.known, "high": max(high.known, low.known), **ends, "unknown": unknown, "rows": len(rows)}
 
 
@@ -140,8 +140,8 @@ def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) 
     """The part of all counted contacts, between the least and the most; NaN where nothing is known of it."""
     part, whole = _sums(own), _sums(rows)
     if whole["unknown"]:
-        return float("nan")
-    return float((part["low"] + part["high"]) / (whole["low"] + whole["high"])) if whole["high"] else float("nan")
+        return _UNKNOWN
+    return float((part["low"] + part["high"]) / (whole["low"] + whole["high"])) if whole["high"] else _UNKNOWN
 
 
 def _units(client: Client) -> dict[Name, float]:
@@ -249,7 +249,7 @@ def _member(row: Any) -> dict[str, Printable]:
     over: dict[str, Printable] = {
         "excess": bounded(Number(low - capacity), "at_least" if row["unknown"] else "exact"),
         "most": bounded(Number(high - capacity), "at_least" if row["unknown"] else "exact"),
-        "off": Range(max(low - capacity, 0.0), float(row["most"]) - capacity),
+        "off": Range(max(low - capacity, 0.0), _UNKNOWN if is_unknown(row["most"]) else row["most"] - capacity),
     }
     return figures | {"capacity": Number(capacity)} | over
 

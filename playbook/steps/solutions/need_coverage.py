@@ -157,7 +157,7 @@ def _beside(client: Client, groups: Mapping[str, Sequence[Row]], solutions: Sequ
 def _known_stray(client: Client, name: str) -> bool:
     """Is it certain that the client has no such need: are the needs on record, and what the rules that might find it read?"""
     by_rule = any(name == rule or name.startswith(f"{rule}-") for rule in _RULES)
-    return need_list(client).complete or (client.answered("needs") and client.market.has("taught_needs") and not by_rule)
+    return need_list(client).complete or (client.answered("needs") and not by_rule)
 
 
 def _ids(rows: Sequence[Row]) -> Names:

@@ -12,7 +12,7 @@ PIP := $(BIN)/python -P -m pip --disable-pip-version-check
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: codebook help plan lab test brought check fix lock reference bench clean
+.PHONY: codebook help plan lab test long brought check fix lock reference bench clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ lab: $(READY)  ## JupyterLab on a copy of the notebooks, in outputs/lab
 
 test: $(READY) brought  ## every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
+
+long: $(READY)  ## the tests that take minutes, beside those of `make test`
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m long
 
 # What tests need beside Python: Debian's chromium for the pages, OpenSSH's server for the stores. Where they may not be installed,
 # their tests say that they are left out.

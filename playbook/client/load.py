@@ -12,6 +12,7 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_rows, check_together
+from playbook.client.dated import with_named
 from playbook.client.files import Source, client_folder, find_data, parse_day
 from playbook.client.frames import Frames, Rows, as_figures
 from playbook.client.market_tables import MARKET, MARKET_TABLES
@@ -96,7 +97,8 @@ def _read(found: _Found) -> _Files:
 def _dated(files: _Files, day: date) -> Client:
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
     return Client(
-        frames=Frames(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}),
+        frames=Frames(CLIENT_TABLES, with_named(
+            CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}, files.tables)),
         id=files.found.client_id, as_of=day, profile=files.profile, market=files.market, assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
     )

@@ -134,7 +134,8 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         days = Cell(days.value, page.say("talks.at_least", days=Days(row["days"])))
     return (
         cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
-        cell(Days(row["capacity"]), lang, reason), cell(Percent(row["share"], 0), lang, reason),
+        cell(Days(row["capacity"]), lang, reason),
+        cell(Percent(row["share"], 0), lang, reason if is_unknown(row["capacity"]) else page.say("talks.no_share")),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
+from playbook.client.dated import with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
 from playbook.client.frames import Frames, Rows
@@ -137,7 +138,8 @@ def _dated(files: _Files, day: date) -> Client:
     parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
     order = Order(files.market.us)
     market = order.of(MARKET_TABLES, {table.name: files.market.rows(table.name) for table in MARKET_TABLES})
-    known = order.of(CLIENT_TABLES, {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES})
+    dated = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
+    known = order.of(CLIENT_TABLES, with_named(CLIENT_TABLES, dated, files.tables))
     return Client(
         frames=Frames(CLIENT_TABLES, known), market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
         later_bills=len(files.tables["bills"]) - len(known["bills"]), id=files.found.client_id, as_of=day, profile=files.profile,

@@ -155,8 +155,13 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     return (
         cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
         cell(Days(row["capacity"]), lang, reason),
-        cell(bounded(Percent(row["share"], 0), side), lang, reason if is_unknown(row["capacity"]) else page.say("talks.no_effort")), _EMPTY,
+        cell(bounded(Percent(row["share"], 0), side), lang, _no_share(page, row)), _EMPTY,
     )
+
+
+def _no_share(page: Page, row: dict[str, Any]) -> str:
+    """Why a member's load has no share of his days: they are not known, there are none, or the efforts are not known."""
+    return page.say("talks.no_days" if is_unknown(row["capacity"]) else "talks.no_effort" if row["unknown"] else "talks.no_share")
 
 
 def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:

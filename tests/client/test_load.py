@@ -276,6 +276,15 @@ def test_as_of_takes_the_latest_row_not_after_it(tmp_path: Path) -> None:
     assert attitudes == [["C"], ["A"], ["D"], []]
 
 
+def test_who_is_judged_later_is_there_by_name_where_others_refer_to_him(tmp_path: Path) -> None:
+    contacts = [{"contact": name, "role": name, "power": 4, "attitude": "B", "on": "2003-02-01"} for name in ("ann", "ben")]
+    visits = [{"visit": "v1", "contacts": "ann", "planned_on": "2003-01-02", "date": "2003-01-20"}]
+    root = write_client(tmp_path, {"contacts": contacts, "visits": visits})
+    (row,) = load_client("acme", root=root, as_of="2003-01-23").rows("contacts")
+    assert (row["contact"], row["role"], row["attitude"], row["on"], row["power"] != row["power"]) == ("ann", "ann", None, None, True)
+    assert [row["power"] for row in load_client("acme", root=root, as_of="2003-02-01").rows("contacts")] == [4, 4]
+
+
 def test_as_of_defaults_to_the_latest_date_in_the_data(tmp_path: Path) -> None:
     assert make_client(tmp_path, profile={"as_of": ""}).as_of == date(2002, 12, 31)
 

@@ -75,6 +75,11 @@ def test_an_exhibit_is_built_once_and_drawn_once() -> None:
     assert len(drawn) == 1
 
 
+@pytest.mark.parametrize("day", ["2024-12-31", "2025-06-30", "2025-10-31"])
+def test_an_earlier_date_has_its_plan(day: str) -> None:
+    every_exhibit_comes_out(load_client("harbour-hotels", root=DATA, as_of=day))
+
+
 def test_an_id_that_is_none_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"9\.9"):
         build("9.9", sample("bare-minimum"), "en")

@@ -157,3 +157,13 @@ def test_a_better_gap_never_raises_the_risk_and_a_move_never_lowers_it(gap: floa
 )
 def test_a_result_is_as_sure_as_its_weakest_input(inputs: list[str], status: str) -> None:
     assert weakest(inputs) == status
+
+
+@pytest.mark.parametrize(("control", "revenue"), [(1000, 0.0), (1600, None), (None, None)], ids=["whole", "more was billed", "no total"])
+def test_a_contested_service_without_a_bill_is_0_only_where_the_bills_are_whole(tmp_path: Path, control: int | None, revenue: float | None) -> None:
+    services = [{"service": name, "name": name} for name in ("data", "voice", "sms")]
+    totals = [{"from": "2002-10", "to": "2002-12", "amount_month": control}] if control else []
+    shares = [*SHARES, {"bill_service": "sms", "service": "sms", "share": 1}]
+    client = make_client(tmp_path, {"competition_services": shares, "control_totals": totals}, market={"services": services})
+    found = rows_by_service(client)["sms"]["revenue_month"]
+    assert found == revenue if revenue is not None else math.isnan(found)

@@ -113,3 +113,18 @@ def test_many_engineers_do_not_overflow() -> None:
 
 def by_definition_float(engineers: int, load: float) -> float:
     return float(by_definition(engineers, Fraction(load)))
+
+
+@pytest.mark.parametrize("hours", [0, 1, 1e12])
+@pytest.mark.parametrize("handling", [1e-9, 1, 1e12])
+@pytest.mark.parametrize("faults", [1e3, 1e6, 1e12])
+def test_a_pool_of_any_size_is_judged_at_once(faults: float, handling: float, hours: float) -> None:
+    number = engineers_needed(faults, handling, hours=hours, quantile=0.95)
+    assert number >= faults * handling * (1 - 1e-12)
+    assert Queue(number, faults, handling).exceeds(hours) <= 0.05 + 1e-12
+
+
+def test_a_large_pool_by_hand() -> None:
+    """Halfin and Whitt: with A + b sqrt(A) engineers C = 1 / (1 + b P(b) / p(b)), p and P of the normal distribution; 0.05 at b = 1.74."""
+    assert 1_001_730 < engineers_needed(1e6, 1, hours=0, quantile=0.95) < 1_001_750
+    assert isclose(erlang_c(10_001, 9_900.0), erlang_c(10_000, 9_899.0), rel_tol=0.01)

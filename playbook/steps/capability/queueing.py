@@ -13,12 +13,14 @@ first served.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf, log
+from math import exp, inf, log, log1p, pi, sqrt
 
 __all__ = ["Queue", "engineers_needed", "erlang_b", "erlang_c"]
 
 #: A probability that is above its limit by no more than this meets it: it is the arithmetic's error.
 _TINY = 1e-12
+#: Up to so many engineers one is added after the other; beyond, a formula gives the same to nine digits.
+_MANY = 10_000
 
 
 def erlang_b(engineers: int, load: float) -> float:
@@ -38,15 +40,29 @@ def erlang_b(engineers: int, load: float) -> float:
     return blocked
 
 
+def _blocked_of_many(engineers: int, load: float) -> float:
+    """B(N, A) for a large N above A: P(n = N) / P(n <= N) of Poisson's distribution of mean A, the first by Stirling's formula.
+
+    >>> abs(_blocked_of_many(2000, 1950.0) / erlang_b(2000, 1950.0) - 1) < 1e-9
+    True
+    """
+    from scipy.special import pdtr
+
+    short = (load - engineers) / engineers
+    if short <= -1:
+        return 0.0
+    return exp(engineers * (log1p(short) - short) - 1 / (12 * engineers)) / sqrt(2 * pi * engineers) / float(pdtr(engineers, load))
+
+
 def erlang_c(engineers: int, load: float) -> float:
     """The probability that a fault waits: C(N, A) = N B / (N - A (1 - B)) with B = B(N, A); 1 where the load is N or more.
 
     >>> round(erlang_c(2, 1.0), 4), erlang_c(3, 3.0)
     (0.3333, 1.0)
     """
-    blocked = erlang_b(engineers, load)
     if load >= engineers:
         return 1.0
+    blocked = erlang_b(engineers, load) if engineers <= _MANY else _blocked_of_many(engineers, load)
     return min(1.0, engineers * blocked / (engineers - load * (1 - blocked)))
 
 
@@ -115,7 +131,8 @@ class Queue:
 
 
 def engineers_needed(faults_hour: float, handling_hours: float, *, hours: float, quantile: float) -> int:
-    """The fewest engineers with which P(wait > `hours`) <= 1 - `quantile`: each one more lowers it, so the first that does is the answer.
+    """The fewest engineers with which P(wait > `hours`) <= 1 - `quantile`: each one more lowers it, so the first that does is the
+    answer. It is looked for in growing steps, then between the last two.
 
     ValueError for a quantile that is not below 1 (no number of engineers is enough), or hours below 0.
 
@@ -124,7 +141,11 @@ def engineers_needed(faults_hour: float, handling_hours: float, *, hours: float,
     """
     if not 0 <= quantile < 1 or not hours >= 0:
         raise ValueError(f"quantile {quantile}, {hours} hours: expected a share below 1 and at least 0 hours")
-    number = int(faults_hour * handling_hours)
-    while Queue(number, faults_hour, handling_hours).exceeds(hours) > 1 - quantile + _TINY:
-        number += 1
-    return number
+    few, many, step = int(faults_hour * handling_hours) - 1, int(faults_hour * handling_hours), 1
+    while Queue(many, faults_hour, handling_hours).exceeds(hours) > 1 - quantile + _TINY:
+        few, many, step = many, many + step, 2 * step
+    while many - few > 1:
+        between = (few + many) // 2
+        enough = Queue(between, faults_hour, handling_hours).exceeds(hours) <= 1 - quantile + _TINY
+        few, many = (few, between) if enough else (between, many)
+    return many

@@ -27,6 +27,7 @@ from playbook.steps.competition.rivals import Rivals, rivals_of
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, score_cube, weights_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
+from playbook.steps.paid import paid_for
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, Side, inline
@@ -161,11 +162,10 @@ def _with_range(services: Sequence[Row], spread: RiskRange, *, looked: bool) -> 
 
 
 def _contested_revenue(client: Client) -> dict[str, float]:
-    """Our revenue a month on each contested service: its part of each billed service of the base; unknown where a part is."""
-    amounts = base_of(client).services.to_dict()
+    """Our revenue a month on each contested service: its part of each billed service; unknown where a part is, or may be though no bill says so."""
     revenue: dict[str, float] = {}
     for part in client.rows("competition_services"):
-        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * amounts.get(part["bill_service"], 0.0)
+        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * paid_for(client, part["bill_service"])
     return revenue
 
 

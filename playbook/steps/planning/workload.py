@@ -50,8 +50,8 @@ class Days:
 class Workload:
     """Every member in the team's order, in every month from the plan's (or the first with load) to the last with load: member, name (Name),
     month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not, or that may be the member's or fall into the
-    month: without owner or dates), capacity (days a month), share (days /
-    capacity; both NaN unknown), over (True, False; None where it cannot be told: the capacity is unknown, or an effort is and the rest fits).
+    month: without owner or dates), capacity (days a month), share (days / capacity; both NaN unknown, the share of a capacity of 0 too),
+    over (True, False; None where it cannot be told: the capacity is unknown, or an effort is and the rest fits).
 
     `without_effort` counts the tasks ahead whose effort is unknown, `without_days` the members with load whose days a month are, `unplaced`
     the tasks with an owner and an effort but without dates.
@@ -66,7 +66,7 @@ class Workload:
     @property
     def known(self) -> bool:
         """Whether any month's load can be held against a capacity."""
-        return bool(self.months["share"].notna().any() and (self.months["days"] > 0).any())
+        return bool(self.months["capacity"].notna().any() and (self.months["days"] > 0).any())
 
 
 def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
@@ -135,8 +135,9 @@ def _months(client: Client, tasks: list[Row]) -> list[Row]:
 
 def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: float) -> Row:
     (member, name), (days, unknown), (capacity, overload) = who, load, limits
-    share = float("nan") if is_unknown(capacity) else days / capacity if capacity else float("inf") if days else 0.0
-    over = None if is_unknown(share) else True if share > overload + 1e-9 else None if unknown else False
+    share = days / capacity if capacity else float("nan")  # of no days at all nothing is a share
+    most = overload * capacity
+    over = None if is_unknown(capacity) else True if days > most + 1e-9 * max(most, 1.0) else None if unknown else False
     return {
         "member": member, "name": name, "month": month, "days": days, "unknown": unknown, "capacity": float(capacity), "share": share, "over": over,
     }

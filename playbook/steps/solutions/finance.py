@@ -25,14 +25,13 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import natural
-from playbook.steps.billing import base_of
 from playbook.steps.memory import remembered
+from playbook.steps.paid import paid_for
 from playbook.steps.solutions.best_set import Refund
 from playbook.units import is_unknown, name_of
 
 __all__ = ["Finance", "cash_flows", "finance_of", "monthly_rate", "payback_month", "present_value"]
 
-_TODAY = ("equal", "note")
 _FLAGS = ("chosen", "committed")
 #: What must be known to weigh a solution, in the order in which it is asked for.
 _NEEDED = ("benefit_base_month", "start_month", "cost_once", "cost_month", "effort_days")
@@ -171,15 +170,12 @@ def _replaced(client: Client, row: dict[Any, Any]) -> float:
     """The revenue a month that a solution takes away: its part of what the client pays for the service today."""
     if is_unknown(row["replaces"]):
         return 0.0
-    return float(row["replaced_share"] * _paid(client, row["replaces"]))
+    return float(row["replaced_share"] * _lost(client, row["replaces"]))
 
 
-def _paid(client: Client, service: str) -> float:
-    """What the client pays for a service today. A service without a bill is 0 only where the bills agree with the reported total."""
-    base = base_of(client)
-    if service in base.services.index:
-        return max(0.0, float(base.services[service]))
-    return 0.0 if base.reconciliation.verdict in _TODAY else float("nan")
+def _lost(client: Client, service: str) -> float:
+    """What can be taken away of a service: what the client pays for it; of a credit nothing."""
+    return float(np.maximum(paid_for(client, service), 0.0))  # what is unknown stays so
 
 
 def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float) -> tuple[Refund, ...]:
@@ -190,7 +186,7 @@ def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float)
         starts = sorted({int(month) for month in rows["start_month"] if month <= horizon})
         for first, last in zip(starts, [*starts[1:], horizon + 1], strict=True):
             begun = rows[rows["start_month"] <= first].sort_values("solution")
-            worth = client.assume("margin_default") * _paid(client, str(service)) * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
+            worth = client.assume("margin_default") * _lost(client, str(service)) * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
             if begun["replaced_share"].sum() > 1 and worth > 0:
                 found.append(Refund(dict(zip(begun["solution"], begun["replaced_share"].astype(float), strict=True)), worth))
     return tuple(found)

@@ -70,7 +70,7 @@ def _hint(column: Column, given: str) -> str:
     if column.kind in ("number", "integer"):
         right = bool(re.fullmatch(_NUMBER if column.kind == "number" else _WHOLE, given.strip()))
         return "" if right else f", written in the digits 0-9 such as {'1234.5' if column.kind == 'number' else '12'}, without signs and units"
-    if column.kind in ("date", "month"):
+    if column.kind in ("date", "month", "period"):
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
             return "" if re.match(_YEAR, given.strip()) else " of the years 1800 to 2999"
         return ", written in the digits 0-9"

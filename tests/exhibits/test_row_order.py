@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from os.path import commonprefix
 from pathlib import Path
 from random import Random
 
@@ -106,7 +107,13 @@ def as_filed(client_id: str, day: str = "") -> dict[str, str]:
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
-    return [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+    """What is not the same in both, each with the place where it begins to differ."""
+    return [f"{name}: {_parting(one.get(name, ''), other.get(name, ''))}" for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+
+
+def _parting(one: str, other: str) -> str:
+    place = len(commonprefix([one, other]))
+    return " | ".join(text[max(place - 60, 0) : place + 60] for text in (one, other))
 
 
 MOVES: dict[str, Move] = {"turned": turned, **{f"shuffled {seed}": shuffled(seed) for seed in range(5)}}

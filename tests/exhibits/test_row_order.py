@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from os.path import commonprefix
 from pathlib import Path
 from random import Random
 
@@ -112,7 +111,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 def _parting(one: str, other: str) -> str:
-    place = len(commonprefix([one, other]))
+    place = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
     return " | ".join(text[max(place - 60, 0) : place + 60] for text in (one, other))
 
 

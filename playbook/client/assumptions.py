@@ -3,13 +3,15 @@ of them in its own `assumptions.yaml`, with who says so and when.
 """
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from playbook.client.files import Source
+from playbook.client.files import Source, house_assumptions
 from playbook.client.model import Assumption
 from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, named
 from playbook.client.typing import typed_rows
+from playbook.errors import Fault
 from playbook.units import name_of
 
 __all__ = ["ASSUMPTION", "load_assumptions"]
@@ -28,17 +30,31 @@ _FILE = "assumptions.yaml"
 
 
 def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
-    """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the sources' lists."""
+    """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the sources' lists.
+
+    What the folder's file lacks, since it is older than the playbook, is the playbook's own, and a warning.
+    """
     merged = {key: (item, "house") for key, item in _items(house).items()}
     own = _items(client) if _FILE in client.contents else {}
     if _FILE in house.unsound:
         return {}
+    lacking = {key: item for key, item in _shipped().items() if key not in merged}
+    if lacking:
+        expected = "an assumption of this edition of the playbook, whose own value is taken"
+        house.warnings.extend(Fault(house.place(_FILE), None, key, "", expected) for key in lacking)
+    merged |= {key: (item, "house") for key, item in lacking.items()}
     for key, item in own.items():
         if key not in merged:
             client.fault(_FILE, "an assumption of data/assumptions.yaml", column=key)
             continue
         merged[key] = ({**merged[key][0], **item}, "client")
     return {key: _assumption(key, item, origin) for key, (item, origin) in sorted(merged.items()) if item["value"] is not None}
+
+
+@cache
+def _shipped() -> dict[str, dict[str, Any]]:
+    """The assumptions that come with the playbook."""
+    return _items(Source(house_assumptions().parent, "data", []))
 
 
 def _items(source: Source) -> dict[str, dict[str, Any]]:

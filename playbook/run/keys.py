@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from playbook.client.files import DATA_FILES, Source, market_id, names_in
+from playbook.client.files import DATA_FILES, Source, house_assumptions, market_id, names_in
 from playbook.client.unread import may_be_data
 from playbook.errors import printable
 from playbook.run.order import Order
@@ -35,8 +35,9 @@ _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
 @cache
 def code() -> str:
-    """The fingerprint of our code: every module, sentence, schema and template of the package, as they were when first asked for."""
-    total = sha256()
+    """The fingerprint of our code: every module, sentence, schema and template of the package, and its assumptions, which stand in for those that
+    a data folder lacks; as they were when first asked for."""
+    total = sha256(house_assumptions().read_bytes())
     for path in sorted(_PACKAGE.rglob("*")):
         name = path.relative_to(_PACKAGE)
         if path.is_file() and name.parts[0] not in _NOT_CODE and "__pycache__" not in name.parts:

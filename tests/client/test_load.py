@@ -386,3 +386,16 @@ def test_a_finding_stands_under_an_exhibit_of_its_step(tmp_path: Path) -> None:
     finding = {"finding": "f1", "step": 3, "exhibit": "2.4", "text": "T"}
     with pytest.raises(DataError, match=r"findings.csv, row 2, column exhibit: '2.4'; expected an exhibit of step 3, such as 3.1"):
         make_client(tmp_path, {"findings": [finding]})
+
+
+def test_an_assumption_that_an_older_folder_lacks_is_the_playbooks_own(tmp_path: Path) -> None:
+    """And `check` names it; no document changes by it."""
+    root = write_client(tmp_path)
+    house = root / "assumptions.yaml"
+    parts = house.read_text(encoding="utf-8").split("renumbering_like:")
+    house.write_text(parts[0] + parts[1].split("\n", 11)[-1], encoding="utf-8")
+    client = read_client("acme", root=root)
+    assert client.assume("renumbering_like") == 0.1
+    assert [str(warning) for warning in client.warnings] == [
+        "data/assumptions.yaml, column renumbering_like: ''; expected an assumption of this edition of the playbook, whose own value is taken"
+    ]

@@ -10,6 +10,8 @@ from playbook.client import Client, find_data, load_client
 from playbook.client.days import said_ahead
 from playbook.client.unread import strays
 from playbook.errors import DataError, UserError
+from playbook.steps.billing import Base, base_of
+from playbook.steps.needs.base_findings import series_name
 from playbook.units import Money
 
 __all__ = ["Checked", "check_client"]
@@ -17,11 +19,12 @@ __all__ = ["Checked", "check_client"]
 
 @dataclass(frozen=True)
 class Checked:
-    """A client without faults: its name as its own language prints it, its date, its rows by table, and what is named beside."""
+    """A client without faults: its name as its own language prints it, its date, its rows by table, its base, and what is named beside."""
 
     name: str
     as_of: date
     rows: Mapping[str, int]
+    base: str
     warnings: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
@@ -30,6 +33,7 @@ class Checked:
         said = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
         yield f"{said}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
         yield from (f"  {name:<24}{rows:>7}" for name, rows in self.rows.items())
+        yield self.base
         yield from (f"warning: {line}" for line in self.warnings)
 
 
@@ -41,18 +45,38 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
         client = load_client(client_id, root=root, as_of=as_of)
     except DataError as error:
         raise UserError(*error.lines, *(f"warning: {line}" for line in (*map(str, error.warnings), *around))) from None
-    warnings = (*map(str, client.warnings), *filter(None, [said_ahead(client.as_of)]), *around)
-    if off := _control_total_off(client):
+    base = base_of(client)
+    warnings = (*map(str, client.warnings), *_asked(client, base), *filter(None, [said_ahead(client.as_of)]), *around)
+    if off := _control_total_off(client, base):
         raise UserError(off, *(f"warning: {line}" for line in warnings))
     rows = {name: len(frame) for name, frame in client.frames.items() if len(frame)}
-    return Checked(client.name.printed(client.language), client.as_of, rows, warnings)
+    return Checked(client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings)
 
 
-def _control_total_off(client: Client) -> str:
+def _base_said(client: Client, base: Base) -> str:
+    """The base, and how many bills are not in it since their months had not ended."""
+    later = base.left.later
+    left = f"; {later} bill{'s' if later > 1 else ''} of months that had not ended {'are' if later > 1 else 'is'} left out" if later else ""
+    return f"base, {base.start} to {base.end}: {base.money(client.currency, 2).printed('en')} a month{left}"
+
+
+def _asked(client: Client, base: Base) -> Iterator[str]:
+    """What to ask billing about: series that lack bills, that look renumbered, that have just begun."""
+    place = f"clients/{client.id}/bills.csv"
+    for one in base.series:
+        name = series_name(client, one).en
+        if one.begins:
+            yield f"{place}: {name} has bills from {one.begins} on alone; say in contracts.csv that it begins then, or add the bills before"
+        elif one.missing:
+            lacks = f"{name} has no bill for {one.missing:g} of the months (its last is of {one.last})"
+            yield f"{place}: {lacks}; say in contracts.csv that it ended, or add what is missing"
+    for pair in base.renumbered:
+        old, new = (", ".join(series_name(client, one).en for one in ones) for ones in (pair.before, pair.after))
+        yield f"{place}: {old} stops as {new} begins: counted once, as if renumbered; say in contracts.csv what it replaces"
+
+
+def _control_total_off(client: Client, base: Base) -> str:
     """What to say where the bills and the total that the client file reports are further apart than a warning; blank where they are not."""
-    from playbook.steps.billing import base_of
-
-    base = base_of(client)
     found = base.reconciliation
     if found.verdict != "error":
         return ""

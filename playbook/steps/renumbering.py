@@ -72,8 +72,9 @@ def _end(series: BilledSeries) -> int:
 
 
 def _may_follow(old: BilledSeries, new: BilledSeries) -> bool:
-    """Another contract for the same service, or another service of the same contract, and not side by side."""
-    kin = (old.contract == new.contract) != (old.service == new.service)
+    """Another contract for the same service, or another service of the same known contract, and not side by side."""
+    same_contract = old.contract == new.contract
+    kin = same_contract != (old.service == new.service) and not (same_contract and not old.contract)
     return kin and (_gap(old, new) > 0 or (_gap(old, new) == 0 and old.covered[_end(old)] + new.covered[_end(old)] <= _WHOLE))
 
 

@@ -55,10 +55,29 @@ def test_warnings_are_counted_and_follow(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "OK, 3 warnings  Acme as of 2999-01-01: 2 rows in 1 tables", f"  {'bills':<24}{2:>7}",
+        "base, 2002-10 to 2002-12: ¥1,000.00 a month",
         "warning: clients/acme/map.pdf: not read: no table",
         f"warning: as of 2999-01-01: expected a date that is not after today, {date.today()}",
         "warning: clients/list.xlsx: not read: only folders are, one a client",
     ]
+
+
+def test_what_to_ask_billing_about_is_a_warning(tmp_path: Path) -> None:
+    """Data to November alone, voice from December on alone, mobile under another contract from November on; and a bill of the running month."""
+    months = {"data": ("2002-10", "2002-11"), "voice": ("2002-12",)}
+    bills = [{"from": month, "to": month, "service": service, "amount_month": 300} for service, own in months.items() for month in own]
+    turned = [{"from": month, "to": month, "contract": contract, "service": "mobile", "amount_month": 90}
+              for month, contract in (("2002-10", "A"), ("2002-11", "B"), ("2002-12", "B"), ("2003-01", "B"))]
+    services = [{"service": name, "name": name.title()} for name in ("data", "voice", "mobile")]
+    write_client(tmp_path, {"bills": [*bills, *turned]}, market={"services": services})
+    found, place = check_client("acme", data=tmp_path), "clients/acme/bills.csv"
+    known = "at least ¥390.00 (¥690.00 expected)"
+    assert found.base == f"base, 2002-10 to 2002-12: {known} a month; 1 bill of months that had not ended is left out"
+    assert found.warnings == (
+        f"{place}: data has no bill for 1 of the months (its last is of 2002-11); say in contracts.csv that it ended, or add what is missing",
+        f"{place}: voice has bills from 2002-12 on alone; say in contracts.csv that it begins then, or add the bills before",
+        f"{place}: mobile on contract A stops as mobile on contract B begins: counted once, as if renumbered; say in contracts.csv what it replaces",
+    )
 
 
 def test_faults_come_before_warnings(tmp_path: Path) -> None:

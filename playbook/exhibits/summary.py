@@ -58,6 +58,12 @@ class _Story:
     def sub_industry(self) -> industry.SubIndustry:
         return industry.analyse(self.page.client).sub_industry
 
+    @property
+    def exposed_share(self) -> Percent:
+        """What is exposed, of all that the client pays; unknown where that is nothing, or a credit."""
+        total = self.base.total
+        return Percent(self.competition.exposed_month / total if total > 0 else float("nan"), 0)
+
     @cached_property
     def solutions(self) -> Any:
         return solutions.analyse(self.page.client)
@@ -199,7 +205,7 @@ def _situation(story: _Story) -> str:
     if is_unknown(exposed) or not exposed:
         return first
     join = "" if story.page.lang == "zh" else " "
-    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=Percent(exposed / story.base.total, 0))
+    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
 
 
 def _ask(story: _Story) -> str:
@@ -224,7 +230,7 @@ def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
         yield _figure(page, "share", Percent(found.share), found.status, note, label=page.say("summary.share_label", market=story.market))
     if not is_unknown(story.competition.exposed_month) and len(story.competition.services):
         exposed = story.competition.exposed_month
-        note = page.say("summary.exposed_note", share=Percent(exposed / base.total, 0), at_risk=story.money(story.competition.at_risk_month))
+        note = page.say("summary.exposed_note", share=story.exposed_share, at_risk=story.money(story.competition.at_risk_month))
         yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
     if not is_unknown(story.growth):
         bars = story.solutions.waterfall

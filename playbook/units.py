@@ -5,6 +5,8 @@ which know how to print themselves in a language. NaN and None mean unknown and 
 
 >>> Money(64007.81, "CNY").printed("en")
 '¥64,008'
+>>> Percent(float("inf")).printed("en")
+'∞%'
 >>> Money(64007.81, "CNY").printed("zh")
 '64,008元'
 >>> Percent(0.1422).printed("zh")
@@ -58,8 +60,8 @@ class Printable(Protocol):
 def _decimal(value: float, digits: int, lang: Lang, *, sign: bool = False) -> str:
     if is_unknown(value):
         return UNKNOWN[lang]
-    text = f"{Decimal(str(abs(value))):,.{digits}f}".translate(_marks(lang))
-    negative = value < 0 and any(digit in text for digit in "123456789")
+    text = "\N{INFINITY}" if math.isinf(value) else f"{Decimal(str(abs(value))):,.{digits}f}".translate(_marks(lang))
+    negative = value < 0 and any(digit in text for digit in "123456789\N{INFINITY}")
     return ("\N{MINUS SIGN}" if negative else "+" if sign and value > 0 else "") + text
 
 

@@ -58,6 +58,12 @@ class _Story:
     def sub_industry(self) -> industry.SubIndustry:
         return industry.analyse(self.page.client).sub_industry
 
+    @property
+    def exposed_share(self) -> Percent:
+        """What is exposed, of all that the client pays; unknown where that is nothing, or a credit."""
+        total = self.base.total
+        return Percent(self.competition.exposed_month / total if total > 0 else float("nan"), 0)
+
     @cached_property
     def solutions(self) -> Any:
         return solutions.analyse(self.page.client)
@@ -227,7 +233,7 @@ def _situation(story: _Story) -> str:
     if is_unknown(exposed) or not exposed:
         return first
     join = "" if story.page.lang == "zh" else " "
-    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=Percent(exposed / story.base.total, 0))
+    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
 
 
 def _ask(story: _Story) -> str:
@@ -254,7 +260,7 @@ def _figures(story: _Story) -> Iterator[Mapping[str, str]]:
     exposed = story.competition.exposed_month
     if len(story.competition.services) and not (is_unknown(exposed) and page.client.answered("moves")):
         message = "summary.exposed_unseen" if is_unknown(exposed) else "summary.exposed_note"
-        note = page.say(message, share=Percent(exposed / base.total, 0), at_risk=story.at_risk)
+        note = page.say(message, share=story.exposed_share, at_risk=story.at_risk)
         yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
     if not is_unknown(story.growth):
         bars, end = story.solutions.waterfall, float(story.solutions.flow.end)

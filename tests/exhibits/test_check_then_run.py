@@ -24,6 +24,8 @@ from playbook.units import Lang
 from tests.exhibits.edges import Sheets, Variant, several, variants, written
 from tests.support import DATA
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*the fonts lack")  # which is said, and is no fault
+
 IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
 SCHEMA = Draft202012Validator(json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8")))
 #: What a printed value is not: a word of a program for a number that is none, or a number as a program writes it.

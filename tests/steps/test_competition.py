@@ -13,7 +13,7 @@ from playbook.client import load_client
 from playbook.steps.competition.analysis import FACTORS, analyse, loss_probability
 from playbook.steps.status import weakest
 from playbook.units import Money
-from tests.support import DATA, make_client
+from tests.support import BILLS, DATA, make_client
 
 SHARES = [{"bill_service": "data", "service": "data", "share": 1}, {"bill_service": "voice", "service": "voice", "share": 0.5}]
 
@@ -167,3 +167,10 @@ def test_a_contested_service_without_a_bill_is_0_only_where_the_bills_are_whole(
     client = make_client(tmp_path, {"competition_services": shares, "control_totals": totals}, market={"services": services})
     found = rows_by_service(client)["sms"]["revenue_month"]
     assert found == revenue if revenue is not None else math.isnan(found)
+
+
+def test_of_a_credit_nothing_is_lost(tmp_path: Path) -> None:
+    bills = [{"from": "2002-12", "to": "2002-12", "service": "data", "amount_month": -600}, *BILLS[1:]]
+    tables = {"bills": bills, "scores": scores("data", "us", [2] * 6) + scores("data", "rival", [3] * 6), "competition_services": SHARES}
+    row = rows_by_service(make_client(tmp_path, tables))["data"]
+    assert (row["revenue_month"] < 0, row["at_risk_month"]) == (True, 0)

@@ -124,6 +124,7 @@ def test_a_task_without_dates_stands_in_no_month_and_is_counted(tmp_path: Path) 
 def test_no_days_at_all_are_over_as_soon_as_there_is_work(tmp_path: Path) -> None:
     schedule = scheduled(tmp_path, task(1), team=[{"member": "am", "role": "Account manager", "days_month": 0}])
     assert schedule.load.months["over"].tolist() == [True]
+    assert schedule.load.known and math.isnan(schedule.load.months["share"].iloc[0])
 
 
 def test_a_task_that_is_done_loads_no_later_month(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def _risk(client: Client, gaps: Iterable[Row]) -> list[Row]:
         rows.append({
             **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": exposed, "moves": added,
             "status": weakest([*statuses.get(service, ()), base_of(client).status]), "probability": probability,
-            "at_risk_month": revenue.get(service, _UNKNOWN) * probability,
+            "at_risk_month": float(np.maximum(revenue.get(service, _UNKNOWN), 0.0)) * probability,  # of a credit nothing is lost
         })
     return ordered(rows, "-at_risk_month", "service")
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from playbook.client import Client
 from playbook.client.load import read_client
-from playbook.errors import DataError
+from playbook.errors import UserError
 from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.synth import make_book
@@ -72,7 +72,7 @@ def tried(sheets: Sheets, variant: Variant, *, source: Path, root: Path, lang: L
     variant.change(changed)
     try:
         client = read_client(sheets.client, root=written(changed, source, root))
-    except DataError:
+    except UserError:
         return None
     return list(wrongs(client, lang, drawn=drawn))
 

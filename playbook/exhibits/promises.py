@@ -125,8 +125,9 @@ def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
     """The pool's figures: what there is, what is needed, the difference."""
     target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
+    staff = page.say("promises.engineers") if is_unknown(found.target) else page.say("promises.engineers_for", target=target)
     yield _pool_row(page, row, page.say("promises.load"), Percent(row["utilisation"], 0))
-    yield _pool_row(page, row, page.say("promises.engineers"), Number(row["engineers"]), against=needed)
+    yield _pool_row(page, row, staff, Number(row["engineers"]), against=needed)
     yield _pool_row(page, row, page.say("promises.load_erlang"), Number(row["load"], 1))
     yield _pool_row(page, row, page.say("promises.waiting"), Percent(row["waiting"], 0))
     yield _pool_row(page, row, page.say("promises.exceeded", target=target), Percent(row["exceeded"], 0))

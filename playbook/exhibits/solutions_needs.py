@@ -213,10 +213,10 @@ def _coverage_values(page: Page, found: NeedCoverage) -> Values:
         Field("chosen", say("coverage.chosen"), "series"), Field("others", say("coverage.others"), "series"),
         Field("status", say("coverage.status"), "label"),
     )
-    return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), *_totals(page, found)))
+    return Values(fields, (*(tuple(_need_cells(page, row, found.share_bound)) for row in records(found.needs)), *_totals(page, found)))
 
 
-def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
+def _need_cells(page: Page, row: Mapping[str, Any], side: Side) -> Iterator[Cell]:
     lang, say = page.lang, page.say
     amount = Money(row["amount_month"], page.client.currency)
     others = tuple(name for name in row["solutions"] if name not in row["chosen"])
@@ -224,7 +224,7 @@ def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
     yield cell(row["need"], lang)
     yield cell(say(f"coverage.legend.{row['kind']}"), lang)
     yield cell(amount, lang, say("coverage.reason.amount")) if is_unknown(amount.value) else Cell(amount.value, _size(page, row))
-    yield cell(say(f"coverage.state.{row['state']}"), lang)
+    yield cell(say(f"coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None, lang, say("coverage.reason.state"))
     for names in (row["chosen"], others):
         yield cell(_ids(page, names) or "–", lang)
     yield cell(page.status_label(row["status"]), lang)
@@ -232,6 +232,12 @@ def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
 
 def _ids(page: Page, names: Sequence[str]) -> str:
     return page.show(Names(as_names(names)))
+
+
+def _count_side(found: NeedCoverage, rows: Sequence[Mapping[str, Any]], state: str) -> Side:
+    """How the number of needs on record in a state is to be read: while a solution does not say what it answers, or whether it is chosen, more may
+    be covered, and nobody knows which of the others are."""
+    return "exact" if found.share_bound == "exact" else "at_least" if state == "covered" and rows else "unknown"
 
 
 def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
@@ -244,7 +250,8 @@ def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
         amount = Money(total.known, page.client.currency)
         money = Cell(amount.value, page.say("wants.at_least", amount=amount)) if side == "at_least" else cell(
             bounded(amount, side), lang, page.say("coverage.reason.state"))
-        rows.append((cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(own)), lang), _EMPTY, money, *[_EMPTY] * 4))
+        count = cell(bounded(Count(len(own)), _count_side(found, own, state)), lang, page.say("coverage.reason.state"))
+        rows.append((cell(page.say(f"coverage.row.{name}"), lang), count, _EMPTY, money, *[_EMPTY] * 4))
     solutions = records(found.solutions)
     idle = [row["solution"] for row in solutions if not row["needs"]]
     stray = [f"{row['solution']}: {name}" for row in solutions for name in row["unknown"]]

@@ -25,7 +25,7 @@ _BARS = 8
 Scores = Mapping[str, float]
 
 
-@exhibit("2.2", needs=("scores",))
+@exhibit("2.2", needs=("scores",), rests_on=("scores.score",))
 def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.2 Competitiveness at this client: services x operators in Harvey balls, with the gap to the best rival."""
     names = page.client.market.names("operators")
@@ -101,7 +101,7 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     )
 
 
-@exhibit("2.4", needs=("scores", "competition_services"))
+@exhibit("2.4", needs=("scores", "competition_services"), rests_on=("scores.score",))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
     services, currency = records(result.services), page.client.currency
@@ -163,7 +163,7 @@ def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
     )
 
 
-@exhibit("2.4b", needs=("scores", "competition_services"))
+@exhibit("2.4b", needs=("scores", "competition_services"), rests_on=("scores.score",))
 def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
     rows, currency = records(result.range.assumptions), page.client.currency

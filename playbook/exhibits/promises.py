@@ -28,7 +28,15 @@ _GRADES, _SITES = 5, 11
 _NONE = "–"
 
 
-@exhibit("5.3", needs=("support_grades",))
+#: What 5.3 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "commitments", "support_grades.response_hours", "support_grades.restoration_hours",
+    "support_grades.needed_response_hours", "support_grades.needed_restoration_hours",
+    "support_rivals.response_hours", "support_rivals.restoration_hours",
+)
+
+
+@exhibit("5.3", needs=("support_grades",), rests_on=_RESTS_ON)
 def support(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.3 After-sales support: what we achieve against what is needed and what rivals promise, and the pool's load."""
     found = result.support

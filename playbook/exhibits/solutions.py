@@ -187,7 +187,7 @@ def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-@exhibit("4.7", needs=("solutions",))
+@exhibit("4.7", needs=("solutions",), rests_on=("solutions.effect", "solutions.effect_name"))
 def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the target."""
     aim = "" if is_unknown(result.target_growth) else page.show(short_percent(result.target_growth))

@@ -94,7 +94,14 @@ def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-@exhibit("4.8", needs=("solutions",))
+#: What 4.8 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "solutions.benefit_low_month", "solutions.benefit_base_month", "solutions.benefit_high_month",
+    "solutions.start_month", "erosions.amount_month",
+)
+
+
+@exhibit("4.8", needs=("solutions",), rests_on=_RESTS_ON)
 def outcome_range(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.8 The range of the revenue in month 12 beside base, target and today, and what each input alone does to it."""
     found = result.outcome

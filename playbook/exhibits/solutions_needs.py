@@ -144,7 +144,16 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
 
-@exhibit("4.2", needs=("solutions",))
+#: What 4.2 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "needs", "needs.service", "needs.amount_month", "sites.required_kbps", "links.bandwidth_kbps",
+    "unit_services.holder", "unit_services.amount_month", "goals.supported", "staff_spend", "moves",
+    "service_usage.amount_month", "taught_needs", "control_totals", "competition_services", "solutions.needs",
+    "solutions.chosen",
+)
+
+
+@exhibit("4.2", needs=("solutions",), rests_on=_RESTS_ON)
 def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
     found = result.coverage

@@ -25,7 +25,7 @@ _ROWS = 14
 _EMPTY = Cell("", "")
 
 
-@exhibit("4.9", needs=("solutions",))
+@exhibit("4.9", needs=("solutions",), rests_on=("solutions.committed",))
 def chosen_set(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.9 The chosen set: the solutions by net present value, what they need, which are in the best set and in the team's; the limits."""
     found = result.selection

@@ -12,7 +12,7 @@ record its source line says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -135,18 +135,20 @@ class Page:
 
     def _lacks(self) -> str:
         """What the exhibit rests on and is not on record, as a sentence after its source; blank where all is."""
-        places = REGISTRY[self.id].rests_on if self.id in REGISTRY else ()
-        lacking = list(dict.fromkeys(text for place in places for text in self._lack(*place.split("."))))
+        columns: dict[str, list[str]] = {}
+        for table, _, column in (place.partition(".") for place in (REGISTRY[self.id].rests_on if self.id in REGISTRY else ())):
+            columns.setdefault(table, []).append(column)
+        lacking = [text for table, names in columns.items() if (text := self._lack(table, [name for name in names if name]))]
         return self.say("common.lacks", what=self.say("common.source.join").join(lacking)) if lacking else ""
 
-    def _lack(self, table: str, column: str = "") -> Iterator[str]:
-        """The table where it is not there, else how many cells of the column are blank."""
+    def _lack(self, table: str, columns: Sequence[str]) -> str:
+        """The table where it is not there, else in how many of its rows which of the columns are blank."""
         rows = self.tables(table).rows(table)
         if not rows:
-            yield from () if self.looked(table) else (f"{table}.csv",)
-        elif column:
-            blank = sum(is_unknown(row[column]) for row in rows)
-            yield from (self.say("common.lacks.cells", file=f"{table}.csv", column=column, n=blank, all=len(rows)),) if blank else ()
+            return "" if self.looked(table) else f"{table}.csv"
+        blank = {column: sum(is_unknown(row[column]) for row in rows) for column in columns}
+        cells = [self.say("common.lacks.cells", column=column, n=n, all=len(rows)) for column, n in blank.items() if n]
+        return self.say("common.lacks.table", file=f"{table}.csv", cells=self.say("common.lacks.join").join(cells)) if cells else ""
 
     def origins(self, table: str) -> list[str]:
         """The source of each row of a table in the page's language, "" where it is not known; a row without its twin has that of its source."""

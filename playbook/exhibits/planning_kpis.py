@@ -23,11 +23,8 @@ _ROWS, _SERVICES = 8, 5
 _DASH = Cell("", "–")
 
 
-#: What 6.5 counts, ranks or weighs over those that are on record.
-_RESTS_ON = (
-    "kpi_values.target", "kpi_values.actual", "contacts.power", "contacts.attitude", "decisions.weight",
-    "decisions.contacts",
-)
+#: What 6.5 weighs over those that are on record; a month without target or actual is a row that says so.
+_RESTS_ON = ("contacts.power", "contacts.attitude", "decisions.weight", "decisions.contacts")
 
 
 @exhibit("6.5", needs=("kpis", "kpi_values"), rests_on=_RESTS_ON)

@@ -29,9 +29,8 @@ _FAR = -99.0
 
 #: What 5.4 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "sites", "links", "solutions.needs_fibre", "solutions.needs_copper", "solutions.needs_services",
-    "resources.fibre", "resources.copper", "resources.services", "resources.buildable", "resources.build_days",
-    "resources.exchange", "support_pools",
+    "sites", "links", "solutions.needs_fibre", "solutions.needs_copper", "solutions.needs_services", "resources.fibre",
+    "resources.copper", "resources.services", "resources.build_days", "resources.exchange", "support_pools",
 )
 
 

@@ -104,7 +104,9 @@ def test_what_no_solution_says_that_it_answers_is_not_counted_as_uncovered(tmp_p
     assert "solutions.csv needs (in " in shown.source
 
 
-@pytest.mark.parametrize(("column", "said"), [("build_days", "after building (days unknown, £18,500)"), ("build_cost_once", "after building (75 d, cost unknown)")])
+@pytest.mark.parametrize(("column", "said"), [
+    ("build_days", "after building (days unknown, £18,500)"), ("build_cost_once", "after building (75 d, cost unknown)"),
+])
 def test_days_and_cost_of_building_are_each_known_or_not(tmp_path: Path, column: str, said: str) -> None:
     assert said in printed(build("5.2", lacking("harbour-hotels", "resources", column, tmp_path), "en"), "S2")
 

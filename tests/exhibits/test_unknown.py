@@ -30,7 +30,7 @@ class Exemption:
     """Figures (by the fault that they would be) that may change where some of this is lacking (`table`, `table.column`), and why.
 
     What was missing must then be said: in the source line of the exhibit `said_in` (of the figure's own where that is blank), which ends with what it
-    rests on and is not on record; by 7.1 where the figure is itself about what is on record.
+    rests on and is not on record; by 7.1 where the figure is itself about what is on record; in a cell, unknown for a reason, where it is `CELLS`.
     """
 
     figures: str
@@ -39,6 +39,7 @@ class Exemption:
     said_in: str = ""
 
 
+CELLS = "cells"
 RECORD = "counts of what is filled in"
 #: What is not held against the whole plan, by name: what method.md makes to add up again, ranks and choices, counts of what is filled in, names.
 EXEMPT = (
@@ -59,7 +60,7 @@ EXEMPT = (
     Exemption(r"5\.4 verdict_name", "solutions", "a promise that names no solution is one that needs none: the variant makes it such"),
     Exemption(r"5\.3 says", r"commitments|support_.*", "the grade and the target that are named first: a choice"),
     Exemption(r"6\.1 says day", r"team|tasks\.owner", "the first of the tasks that have no owner: a choice"),
-    Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice"),
+    Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice", CELLS),
     Exemption(r"1\.2 says", r"profile\.industry", "the industry and service that stand out: a choice"),
     Exemption(r"3\.2 rivals|3\.5 points|fact industry", r".*name(_zh|_en)?", "a name in one language stands for the other: no figure"),
 )
@@ -70,8 +71,6 @@ CLAIMS = (
     "uncertainty.likely", "uncertainty.never", "lines.gap", "lines.waiting", "coverage.stray", "coverage.idle_chosen", "whitespace.no_rival",
     "whitespace.all_ours", "selection.no_choice", "capability.none_chosen", "uncertainty.front_open",
 )
-#: Columns that 7.1 does not count, since no computation reads them.
-TEXTS: frozenset[str] = frozenset()
 ALL = [variant for client in SAMPLES for variant in variants(client)]
 TENTH = random.Random(2002).sample(ALL, len(ALL) // 10)
 
@@ -98,14 +97,21 @@ def says(client: Client, variant: Variant, exhibit_id: str) -> bool:
     """Does an exhibit say that what the variant lacks is not on record?"""
     shown = build(exhibit_id, client, "en")
     if exhibit_id == "7.1":
-        return shown.values != build("7.1", sample(variant.client), "en").values or variant.column in TEXTS
+        return shown.values != build("7.1", sample(variant.client), "en").values
     return any(f"{table}.csv" in shown.source.partition("Not on record: ")[2] for table in dropped_with(variant.table))
+
+
+def unknown_cells(client: Client, exhibit_id: str) -> int:
+    """How many cells of an exhibit are unknown and give the reason."""
+    return sum(not cell.known and bool(cell.reason) for row in build(exhibit_id, client, "en").values.rows for cell in row)
 
 
 def unsaid(client: Client, variant: Variant, fault: str, found: Exemption) -> Iterator[str]:
     """The fault of an exempt figure whose exhibit does not say what was missing; a name needs no saying, nor does a field of the profile."""
-    exhibit_id = found.said_in or fault.split()[0]
-    if not (found.why.endswith("no figure") or variant.table == "profile" or says(client, variant, exhibit_id)):
+    exhibit_id = fault.split()[0] if found.said_in in ("", CELLS) else found.said_in
+    if found.why.endswith("no figure") or variant.table == "profile":
+        return
+    if not (unknown_cells(client, exhibit_id) if found.said_in == CELLS else says(client, variant, exhibit_id)):
         yield f"{exhibit_id} does not say that {variant.table} is not on record, though {fault}"
 
 

@@ -179,18 +179,20 @@ def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
     return page.make(
         "tornado" if moving else "table", page.say("competition.2_4b.subtitle"),
-        Values(fields, tuple(tuple(_swing_cells(page, row)) for row in rows)),
+        Values(fields, tuple(tuple(_swing_cells(page, row, partly=is_unknown(result.at_risk_month))) for row in rows)),
         sources=("bills", "competition_services", "scores", "moves"), status=result.status,
         draw=(lambda: _tornado(page, moving, result.range.base_month)) if moving else None,
     )
 
 
-def _swing_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+def _swing_cells(page: Page, row: dict[str, Any], *, partly: bool) -> Iterator[Cell]:
+    """What an assumption moves the total to: at least that, and how far is not known, while the risk of a service is not."""
     yield cell(assumption_name(row["assumption"]), page.lang)
     for name in ("value", "low", "high"):
         yield cell(bound(row[name]), page.lang)
-    for name in ("at_low_month", "at_high_month", "swing_month"):
-        yield cell(Money(row[name], page.client.currency), page.lang, page.say("competition.no_range"))
+    sides: dict[str, Side] = {"at_low_month": "at_least", "at_high_month": "at_least", "swing_month": "unknown"}
+    for name, side in sides.items():
+        yield cell(bounded(Money(row[name], page.client.currency), side if partly else "exact"), page.lang, page.say("competition.no_range"))
 
 
 def _tornado(page: Page, rows: list[dict[str, Any]], base: float) -> Figure:

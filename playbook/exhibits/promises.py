@@ -126,7 +126,7 @@ def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(Number(row["gap"], 1, sign=True), lang, missing)
     yield cell(None if row["verdict"] == "unknown" else page.say(f"promises.verdict.{row['verdict']}"), lang, missing)
     yield cell(None if is_unknown(row["rival"]) else operators[row["rival"]], lang, theirs)
-    yield cell(Hours(row["rival_hours"]), lang, theirs)
+    yield cell(bounded(Hours(row["rival_hours"]), "at_most" if row["rival_open"] else "exact"), lang, theirs)
     yield cell(None if row["against"] == "unknown" else page.say(f"promises.against.{row['against']}"), lang, theirs)
 
 

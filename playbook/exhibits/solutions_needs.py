@@ -117,6 +117,7 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
     lang, say = page.lang, page.say
     items = {item["id"]: item for item in records(found.initiatives)}
     own = [items[name] for name in row["initiatives"]]
+    side: Side = "at_most" if found.lines["revenue_year"].isna().any() else "exact"  # of what all lines bring
 
     def each(printed: Sequence[str]) -> Cell:
         text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
@@ -124,13 +125,13 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
 
     yield cell(row["name"], lang)
     yield cell(Money(row["revenue_year"], page.client.currency), lang, say("lines.reason.revenue"))
-    yield cell(Percent(row["share"], 1), lang, say("lines.reason.revenue"))
+    yield cell(bounded(Percent(row["share"], 1), side), lang, say("lines.reason.revenue"))
     yield cell(row["rivals"], lang, say("lines.reason.rivals"))
     yield cell(row["strategy"], lang, say("lines.reason.strategy"))
     yield each([page.show(item["name"]) for item in own])
     yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
     yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
-    yield cell(None if row["state"] is None else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
+    yield cell(None if is_unknown(row["state"]) else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
     yield cell(page.status_label(row["status"]), lang)
 
 

@@ -43,26 +43,32 @@ CELLS = "cells"
 RECORD = "counts of what is filled in"
 #: What is not held against the whole plan, by name: what method.md makes to add up again, ranks and choices, counts of what is filled in, names.
 EXEMPT = (
+    Exemption(r"7\.3 rows", r".*\.source(_zh|_en)?", "a row goes by where it comes from: no figure"),
     Exemption(r"7\.\d |rule 7|3\.1 |6\.7 |rule 6\.7|6\.8 |fact (health|open_questions|findings)", ".*", RECORD, "7.1"),
     Exemption(r"4\.2 id of", ".*", "counts of the needs on record and found, by what answers them"),
     Exemption(r"4\.3 (cost|short)_unknown", ".*", "counts of the lines and sites of which something is not known"),
     Exemption(r"4\.8 state", ".*", "whether an input has its low, base and high"),
     Exemption(r"3\.5 points", r"resources.*", "the points of failure on record, by name"),
     Exemption(r"2\.\d+b? |6\.6 .*rivals|fact at_risk|diff risk", r"scores\.score", "made to add up again over the scores that are known", "2.4"),
-    Exemption(r"1\.4 (importance of Total|says)|1\.5 says", r"(buying_factors|factor_performance).*", "weighted over the factors that are scored"),
-    Exemption(r"6\.5 (actual|previous|unit|says (now|change))|6\.4 ", r"(contacts|decisions|purchases).*", "a mean over the attitudes known"),
+    Exemption(r"1\.4 (\w+ of (Total|Weighted)|says)|1\.5 says", r"(buying_factors|factor_performance).*",
+              "weights made to add up again over the factors that are scored"),
+    Exemption(r"6\.4 |6\.5 (actual|previous|unit|says (now|change))", r"(contacts|decisions|purchases|progress_roles).*",
+              "a mean over the attitudes that are known"),
     Exemption(r"3\.7 (covered|supports|weight|says)", r"decisions\.weight", "counts of decision points, where their weights are not known"),
     Exemption(r"2\.3 says", r"competition_services.*", "the service to look into first: a choice"),
     Exemption(r"4\.3 says", r"sites\.required_kbps", "the design to compare with: a choice"),
+    Exemption(r"4\.4 rank|4\.5 (rank|top)", r"solutions.*", "which solution comes before which: a rank"),
     Exemption(r"4\.7 (running|change|says)", r"solutions\.effect(_name.*)?", "the order of the bars and which is largest: a rank"),
-    Exemption(r"4\.9 (best|runner_up)", r"solutions\.committed", "the best set: a choice"),
+    Exemption(r"4\.9 (best|runner_up)", r"solutions.*", "the best set: a choice"),
     Exemption(r"5\.4 (verdict_name.*: +'(?!Sign)|decisive|says)", ".*", "the careful choice, the worst site and the promise that is named first"),
     Exemption(r"5\.4 verdict_name", "solutions", "a promise that names no solution is one that needs none: the variant makes it such"),
-    Exemption(r"5\.3 says", r"commitments|support_.*", "the grade and the target that are named first: a choice"),
-    Exemption(r"6\.1 says day", r"team|tasks\.owner", "the first of the tasks that have no owner: a choice"),
+    Exemption(r"5\.3 (says|needed|gap)", r"commitments|support_.*", "the grade that is named first, the tightest need on record: a choice"),
+    Exemption(r"6\.1 (says day|capacity)", r"team|tasks\.owner", "the first of the tasks that have no owner, whose load is shown: a choice"),
+    Exemption(r"6\.3 says", r"visits\.date", "the next of the visits: a choice"),
     Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice", CELLS),
     Exemption(r"1\.2 says", r"profile\.industry", "the industry and service that stand out: a choice"),
     Exemption(r"3\.2 rivals|3\.5 points|fact industry", r".*name(_zh|_en)?", "a name in one language stands for the other: no figure"),
+    Exemption(r"6\.2 ", r"communications\.audience.*", "a row goes by its audience's name: no figure"),
 )
 #: What is said only where somebody knows it: that there is none, or enough.
 CLAIMS = (

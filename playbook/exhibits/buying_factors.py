@@ -22,7 +22,11 @@ __all__ = ["buying_factors", "importance_performance"]
 _ROLES: dict[str | None, Role] = {"fix_first": "warning", "keep_up": "accent"}
 
 
-@exhibit("1.4", needs=("buying_factors",))
+#: What 1.4 and 1.5 weigh over those that are on record.
+_RESTS_ON = ("buying_factors.importance", "factor_performance.score")
+
+
+@exhibit("1.4", needs=("buying_factors",), rests_on=_RESTS_ON)
 def buying_factors(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.4 Buying factors in four groups, ranked by importance, with our performance and the best rival's."""
     found = result.factors
@@ -143,7 +147,7 @@ def _rival_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-@exhibit("1.5", needs=("buying_factors", "factor_performance"))
+@exhibit("1.5", needs=("buying_factors", "factor_performance"), rests_on=_RESTS_ON)
 def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.5 Importance-performance matrix of the buying factors, split at the mean importance and at parity."""
     found, names = result.factors, page.client.names("buying_factors")

@@ -155,7 +155,8 @@ def _value(page: Page, row: dict[str, Any] | None) -> Cell:
     said = page.say(f"capability.state.{row['state']}")
     if row["state"] == "unknown":
         return Cell(None, said, page.say("capability.not_given"))
-    days = [] if is_unknown(row["days"]) else [page.say("capability.days", n=Count(int(row["days"])))]
-    cost = [] if is_unknown(row["cost_once"]) else [page.show(Money(row["cost_once"], page.client.currency))]
-    detail = page.say("capability.comma").join([*days, *cost])
-    return cell(page.say("capability.building", state=said, detail=detail) if detail else said, page.lang)
+    if row["state"] != "after_build":
+        return cell(said, page.lang)
+    days = page.say("capability.days_unknown") if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"])))
+    cost = page.say("capability.cost_unknown") if is_unknown(row["cost_once"]) else page.show(Money(row["cost_once"], page.client.currency))
+    return cell(page.say("capability.building", state=said, detail=page.say("capability.comma").join((days, cost))), page.lang)

@@ -25,7 +25,7 @@ _BARS = 8
 Scores = Mapping[str, float]
 
 
-@exhibit("2.2", needs=("scores",))
+@exhibit("2.2", needs=("scores",), rests_on=("scores.score",))
 def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.2 Competitiveness at this client: services x operators in Harvey balls, with the gap to the best rival."""
     names = page.client.market.names("operators")
@@ -101,7 +101,7 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     )
 
 
-@exhibit("2.4", needs=("scores", "competition_services"))
+@exhibit("2.4", needs=("scores", "competition_services"), rests_on=("scores.score",))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
     services, currency = records(result.services), page.client.currency
@@ -163,7 +163,7 @@ def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
     )
 
 
-@exhibit("2.4b", needs=("scores", "competition_services"))
+@exhibit("2.4b", needs=("scores", "competition_services"), rests_on=("scores.score",))
 def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
     rows, currency = records(result.range.assumptions), page.client.currency
@@ -179,18 +179,20 @@ def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
     return page.make(
         "tornado" if moving else "table", page.say("competition.2_4b.subtitle"),
-        Values(fields, tuple(tuple(_swing_cells(page, row)) for row in rows)),
+        Values(fields, tuple(tuple(_swing_cells(page, row, partly=is_unknown(result.at_risk_month))) for row in rows)),
         sources=("bills", "competition_services", "scores", "moves"), status=result.status,
         draw=(lambda: _tornado(page, moving, result.range.base_month)) if moving else None,
     )
 
 
-def _swing_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
+def _swing_cells(page: Page, row: dict[str, Any], *, partly: bool) -> Iterator[Cell]:
+    """What an assumption moves the total to: at least that, and how far is not known, while the risk of a service is not."""
     yield cell(assumption_name(row["assumption"]), page.lang)
     for name in ("value", "low", "high"):
         yield cell(bound(row[name]), page.lang)
-    for name in ("at_low_month", "at_high_month", "swing_month"):
-        yield cell(Money(row[name], page.client.currency), page.lang, page.say("competition.no_range"))
+    sides: dict[str, Side] = {"at_low_month": "at_least", "at_high_month": "at_least", "swing_month": "unknown"}
+    for name, side in sides.items():
+        yield cell(bounded(Money(row[name], page.client.currency), side if partly else "exact"), page.lang, page.say("competition.no_range"))
 
 
 def _tornado(page: Page, rows: list[dict[str, Any]], base: float) -> Figure:

@@ -6,6 +6,8 @@ A builder is registered under its exhibit's id with the tables that it cannot do
     def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit: ...
 
 Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan comes out.
+What an exhibit counts, ranks or weighs over those that are known, it names in `rests_on` (a table, or `table.column`): where some of that is not on
+record its source line says so.
 """
 
 from __future__ import annotations
@@ -31,21 +33,24 @@ SO_WHATS = 3
 
 @dataclass(frozen=True)
 class Builder:
-    """How an exhibit is made: its function, and the tables that it cannot do without."""
+    """How an exhibit is made: its function, the tables that it cannot do without, and what it can, but says where it has to."""
 
     id: str
     build: Callable[[Page, Any], Exhibit]
     needs: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
 
 
 REGISTRY: dict[str, Builder] = {}
 
 
-def exhibit(exhibit_id: str, *, needs: tuple[str, ...] = ()) -> Callable[[Callable[[Page, Any], Exhibit]], Callable[[Page, Any], Exhibit]]:
+def exhibit(
+    exhibit_id: str, *, needs: tuple[str, ...] = (), rests_on: tuple[str, ...] = ()
+) -> Callable[[Callable[[Page, Any], Exhibit]], Callable[[Page, Any], Exhibit]]:
     """Register a builder under its exhibit's id."""
 
     def register(build: Callable[[Page, Any], Exhibit]) -> Callable[[Page, Any], Exhibit]:
-        REGISTRY[exhibit_id] = Builder(exhibit_id, build, needs)
+        REGISTRY[exhibit_id] = Builder(exhibit_id, build, needs, rests_on)
         return build
 
     return register
@@ -97,7 +102,7 @@ class Page:
             subtitle=subtitle,
             so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[:SO_WHATS],
             so_what_label=self.say("common.so_what"),
-            source=self.source(sources),
+            source=self.source(sources) + self._lacks(),
             status=status,
             status_label=self.status_label(status),
             values=values,
@@ -127,6 +132,23 @@ class Page:
             return self.say("common.source.files")
         spans = [self._span(table) for table in tables if self.has(table)]
         return self.say("common.source.join").join(spans) or self.say("common.source.none")
+
+    def _lacks(self) -> str:
+        """What the exhibit rests on and is not on record, as a sentence after its source; blank where all is."""
+        columns: dict[str, list[str]] = {}
+        for table, _, column in (place.partition(".") for place in (REGISTRY[self.id].rests_on if self.id in REGISTRY else ())):
+            columns.setdefault(table, []).append(column)
+        lacking = [text for table, names in columns.items() if (text := self._lack(table, [name for name in names if name]))]
+        return self.say("common.lacks", what=self.say("common.source.join").join(lacking)) if lacking else ""
+
+    def _lack(self, table: str, columns: Sequence[str]) -> str:
+        """The table where it is not there, else in how many of its rows which of the columns are blank."""
+        rows = self.tables(table).rows(table)
+        if not rows:
+            return "" if self.looked(table) else f"{table}.csv"
+        blank = {column: sum(is_unknown(row[column]) for row in rows) for column in columns}
+        cells = [self.say("common.lacks.cells", column=column, n=n, all=len(rows)) for column, n in blank.items() if n]
+        return self.say("common.lacks.table", file=f"{table}.csv", cells=self.say("common.lacks.join").join(cells)) if cells else ""
 
     def origins(self, table: str) -> list[str]:
         """The source of each row of a table in the page's language, "" where it is not known; a row without its twin has that of its source."""

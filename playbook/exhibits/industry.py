@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from playbook.charts.bars import Bar, bar_chart
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.exhibits import buying_factors, industry_mix  # noqa: F401  (register exhibits 1.4 and 1.5, 1.1b, 1.1c and 1.2)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
@@ -18,7 +18,7 @@ from playbook.steps.billing import base_of
 from playbook.steps.industry.analysis import IndustryAnalysis, SubIndustry
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Number, Percent, is_unknown, name_of
+from playbook.units import Count, Money, Name, Number, Percent, Printable, Side, bounded, is_unknown, name_of
 
 __all__ = ["composition", "sub_industry"]
 
@@ -177,22 +177,29 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
 
 def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("services")
+    side, reason = result.mix_side, page.say("industry.no_quotient" if result.mix_side == "exact" else "industry.partly_compared")
     for row in records(result.mix):
         yield (
             cell(names[row["service"]], lang),
             cell(Money(row["client_month"], currency, 2), lang),
-            cell(Percent(row["client_share"]), lang),
+            cell(_share_of(row, "client", side), lang),
             cell(Money(row["industry_month"], currency), lang),
-            cell(Percent(row["industry_share"]), lang),
-            cell(Number(row["quotient"], 2), lang, page.say("industry.no_quotient")),
-            cell(Money(row["gap_month"], currency, sign=True), lang),
-            cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, page.say("industry.no_quotient")),
+            cell(_share_of(row, "industry", side), lang),
+            cell(bounded(Number(row["quotient"], 2), side), lang, reason),
+            cell(bounded(Money(row["gap_month"], currency, sign=True), side), lang, reason),
+            cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, reason),
             *_growth_cells(page, result, row["service"]),
         )
     for row in records(result.growth.known):
         if row["service"] not in set(result.mix["service"]):
             blank = [cell(None, lang, page.say("industry.not_compared"))] * 7
             yield (cell(names[row["service"]], lang), *blank, *_growth_cells(page, result, row["service"]))
+
+
+def _share_of(row: Row, of: str, side: Side) -> Printable:
+    """The share of a service in what the client, or its industry, spends: at most that while there may be spend on others."""
+    more = ("at_most", "unknown") if of == "client" else ("at_least", "unknown")
+    return bounded(Percent(row[f"{of}_share"]), "at_most" if side in more else "exact")
 
 
 def _growth_cells(page: Page, result: IndustryAnalysis, service: str) -> tuple[Cell, Cell]:
@@ -225,7 +232,7 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
         MixRow(
             label,
             tuple(row[f"{side}_share"] for row in mix),
-            tuple(page.show(Percent(row[f"{side}_share"])) for row in mix),
+            tuple(page.show(_share_of(row, side, result.mix_side)) for row in mix),
             total=page.show(LargeMoney(total, client.currency)),
         )
         for side, label, total in (
@@ -235,7 +242,8 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     ]
     gaps = [row["gap_month"] if row["signal"] == "whitespace" and row["quotient"] < low else 0.0 for row in mix]
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
-    labels = [page.say("industry.segment", service=names[row["service"]], quotient=Number(row["quotient"], 2)) for row in mix]
+    quotients = [bounded(Number(row["quotient"], 2), result.mix_side) for row in mix]
+    labels = [page.say("industry.segment", service=names[row["service"]], quotient=value) for row, value in zip(mix, quotients, strict=True)]
     figure = mix_chart(
         rows,
         labels,

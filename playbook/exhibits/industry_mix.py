@@ -16,7 +16,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.industry.analysis import IndustryAnalysis
 from playbook.steps.listing import several
-from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, name_of
+from playbook.units import Money, Name, Number, Percent, Printable, Side, bounded, is_unknown, name_of
 
 __all__ = ["concentration", "marimekko", "usage"]
 
@@ -82,6 +82,7 @@ def _block_values(page: Page, result: IndustryAnalysis) -> Values:
 def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     usage, lang, currency = result.usage, page.lang, page.client.currency
     names, services = page.client.market.names("industries"), page.client.market.names("services")
+    most: Side = "exact" if usage.industries["shown"].all() else "at_most"  # of all that there is, the rest not known
     for row in records(usage.industries):
         note = "not_shown" if not row["shown"] else "differs" if row["verdict"] in ("warning", "error") else "own" if row["own"] else ""
         for service in usage.services:
@@ -90,7 +91,7 @@ def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
                 cell(services[service], lang),
                 cell(Money(_at(usage.amounts, row["industry"], service), currency), lang, page.say("market.no_amount")),
                 _share_cell(page, result, row["industry"], service),
-                cell(Percent(_at(usage.of_all, row["industry"], service)), lang, page.say("market.note.not_shown")),
+                cell(bounded(Percent(_at(usage.of_all, row["industry"], service)), most), lang, page.say("market.note.not_shown")),
                 cell(Money(row["revenue_month"], currency), lang, page.say("industry.no_revenue")),
                 cell(page.say(f"market.note.{note}") if note else "–", lang),
             )
@@ -103,7 +104,7 @@ def _all_blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
     for service in usage.services if len(shown) else ():
         amount = float(usage.amounts.loc[shown["industry"], service].sum())
         yield (
-            cell(page.say("market.all_shown"), lang),
+            cell(page.say("market.all_shown", n=len(shown)), lang),
             cell(page.client.market.names("services")[service], lang),
             cell(Money(amount, currency), lang),
             cell(Percent(usage.overall[service]), lang),
@@ -172,11 +173,10 @@ def _concentration_values(page: Page, result: IndustryAnalysis) -> Values:
 def _curve_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("industries")
     rising = result.industries.iloc[::-1]
-    points = iter(result.concentration.points[1:])
+    points, complete = iter(result.concentration.points[1:]), result.industries["revenue_month"].notna().all()
     for row in records(rising):
-        known = not is_unknown(row["revenue_month"]) and bool(result.concentration.points)
-        x, y = next(points) if known else (float("nan"), float("nan"))
-        reason = page.say("industry.no_revenue")
+        x, y = next(points) if complete and result.concentration.points else (float("nan"), float("nan"))
+        reason = page.say("industry.no_revenue" if is_unknown(row["revenue_month"]) else "market.curve_partly")
         yield (
             cell(names[row["industry"]], lang),
             cell(Money(row["revenue_month"], currency), lang, reason),
@@ -193,8 +193,11 @@ def _measure_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, 
         "equal": Number(found.equal_parts, 1), "three": Percent(found.top_three), "half": Number(found.half), "half_share": Percent(found.half_share),
         "gini": Number(found.gini, 2),
     }
+    complete = result.industries["revenue_month"].notna().all()
     for name, value in measures.items():
-        yield (cell(page.say(f"market.measure.{name}"), lang), dash, dash, dash, cell(value, lang))
+        label = page.say(f"market.measure.{name}")
+        said = label if complete else page.say("market.of_known", what=label, n=found.count)
+        yield (cell(said, lang), dash, dash, dash, cell(value, lang))
 
 
 @exhibit("1.2", needs=("service_usage",))

@@ -19,7 +19,7 @@ __all__ = ["decisions"]
 _LEGEND = ("decides", "gap", "takes_part", "carries_out", "supports", "accepts", "doubts", "silent")
 
 
-@exhibit("3.7", needs=("purchases", "decisions"))
+@exhibit("3.7", needs=("purchases", "decisions"), rests_on=("decisions.weight",))
 def decisions(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.7 Organisation and decision process: coverage of the decision power, and the share of it that supports us."""
     found = result.decisions

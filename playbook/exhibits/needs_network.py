@@ -30,7 +30,7 @@ _ROOM = 5
 _ROWS, _DECIMALS = 14, 4
 
 
-@exhibit("3.5", needs=("sites", "links"))
+@exhibit("3.5", needs=("sites", "links"), rests_on=("resources.exchange",))
 def network(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.5 The network map: sites in their levels, main, backup and intended lines, single points of failure."""
     found = result.network

@@ -30,7 +30,7 @@ _EMPTY = Cell("", "")
 _FORM = ("aim", "breakthroughs", "next_steps", "opinion")
 
 
-@exhibit("6.1", needs=("programmes", "tasks"))
+@exhibit("6.1", needs=("programmes", "tasks"), rests_on=("team", "tasks.owner"))
 def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
     """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
@@ -182,7 +182,7 @@ def _day(page: Page, day: date | None) -> Cell:
     return cell(None if day is None else Day(day), page.lang, page.say("planning.not_on_file"))
 
 
-@exhibit("6.4", needs=("progress", "progress_roles"))
+@exhibit("6.4", needs=("progress", "progress_roles"), rests_on=("contacts.power",))
 def progress(page: Page, result: ClientPlan) -> Exhibit:
     """6.4 Sales progress: the key roles' attitudes before and now, and the position between the rival and us."""
     found = result.progress

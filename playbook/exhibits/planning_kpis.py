@@ -23,7 +23,11 @@ _ROWS, _SERVICES = 8, 5
 _DASH = Cell("", "–")
 
 
-@exhibit("6.5", needs=("kpis", "kpi_values"))
+#: What 6.5 weighs over those that are on record; a month without target or actual is a row that says so.
+_RESTS_ON = ("contacts.power", "contacts.attitude", "decisions.weight", "decisions.contacts")
+
+
+@exhibit("6.5", needs=("kpis", "kpi_values"), rests_on=_RESTS_ON)
 def kpis(page: Page, result: ClientPlan) -> Exhibit:
     """6.5 KPIs: plan against actual with a light for each, and what moved the revenue."""
     found = result.kpis
@@ -153,17 +157,17 @@ def _attitude_rows(page: Page, found: Kpis) -> Iterator[tuple[Cell, ...]]:
 def _bridge_rows(page: Page, bridge: Bridge) -> Iterator[tuple[Cell, ...]]:
     if bridge.changes is None:
         return
-    start = page.say(f"kpis.{bridge.base}.start")
-    yield _other_row(page, Name(start, start), Number(bridge.start, 0), "bridge")
+    start, part = page.say(f"kpis.{bridge.base}.start"), f"bridge_{bridge.base}"
+    yield _other_row(page, Name(start, start), Number(bridge.start, 0), part)
     names = page.client.market.names("services")
     for row in records(bridge.changes):
-        yield _other_row(page, names[row["service"]], Number(row["change_month"], 0, sign=True), "bridge")
+        yield _other_row(page, names[row["service"]], Number(row["change_month"], 0, sign=True), part)
     if bridge.other:
         other = page.say(f"kpis.{bridge.base}.other")
-        yield _other_row(page, Name(other, other), Number(bridge.other, 0, sign=True), "bridge")
+        yield _other_row(page, Name(other, other), Number(bridge.other, 0, sign=True), part)
     moved, actual = page.say(f"kpis.{bridge.base}.moved"), page.say("kpis.bridge.actual")
-    yield _other_row(page, Name(moved, moved), Number(bridge.actual - bridge.start, 0, sign=True), "bridge")
-    yield _other_row(page, Name(actual, actual), Number(bridge.actual, 0), "bridge")
+    yield _other_row(page, Name(moved, moved), Number(bridge.actual - bridge.start, 0, sign=True), part)
+    yield _other_row(page, Name(actual, actual), Number(bridge.actual, 0), part)
 
 
 def _other_row(page: Page, label: Name, value: Number, part: str) -> tuple[Cell, ...]:

@@ -122,7 +122,7 @@ def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Ce
     )
 
 
-@exhibit("6.3", needs=("visits",))
+@exhibit("6.3", needs=("visits",), rests_on=("visits.date",))
 def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
     """6.3 Visit plan: the form of the next visit in full, and the state of every visit."""
     found = result.visits

@@ -28,7 +28,15 @@ _GRADES, _SITES = 5, 11
 _NONE = "–"
 
 
-@exhibit("5.3", needs=("support_grades",))
+#: What 5.3 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "commitments", "support_grades.response_hours", "support_grades.restoration_hours",
+    "support_grades.needed_response_hours", "support_grades.needed_restoration_hours",
+    "support_rivals.response_hours", "support_rivals.restoration_hours",
+)
+
+
+@exhibit("5.3", needs=("support_grades",), rests_on=_RESTS_ON)
 def support(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.3 After-sales support: what we achieve against what is needed and what rivals promise, and the pool's load."""
     found = result.support
@@ -118,15 +126,16 @@ def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(Number(row["gap"], 1, sign=True), lang, missing)
     yield cell(None if row["verdict"] == "unknown" else page.say(f"promises.verdict.{row['verdict']}"), lang, missing)
     yield cell(None if is_unknown(row["rival"]) else operators[row["rival"]], lang, theirs)
-    yield cell(Hours(row["rival_hours"]), lang, theirs)
+    yield cell(bounded(Hours(row["rival_hours"]), "at_most" if row["rival_open"] else "exact"), lang, theirs)
     yield cell(None if row["against"] == "unknown" else page.say(f"promises.against.{row['against']}"), lang, theirs)
 
 
 def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
     """The pool's figures: what there is, what is needed, the difference."""
     target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
+    staff = page.say("promises.engineers") if is_unknown(found.target) else page.say("promises.engineers_for", target=target)
     yield _pool_row(page, row, page.say("promises.load"), Percent(row["utilisation"], 0))
-    yield _pool_row(page, row, page.say("promises.engineers"), Number(row["engineers"]), against=needed)
+    yield _pool_row(page, row, staff, Number(row["engineers"]), against=needed)
     yield _pool_row(page, row, page.say("promises.load_erlang"), Number(row["load"], 1))
     yield _pool_row(page, row, page.say("promises.waiting"), Percent(row["waiting"], 0))
     yield _pool_row(page, row, page.say("promises.exceeded", target=target), Percent(row["exceeded"], 0))

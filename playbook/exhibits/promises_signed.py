@@ -27,7 +27,14 @@ _ROWS = 8
 _FAR = -99.0
 
 
-@exhibit("5.4", needs=("commitments",))
+#: What 5.4 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "sites", "links", "solutions.needs_fibre", "solutions.needs_copper", "solutions.needs_services", "resources.fibre",
+    "resources.copper", "resources.services", "resources.build_days", "resources.exchange", "support_pools",
+)
+
+
+@exhibit("5.4", needs=("commitments",), rests_on=_RESTS_ON)
 def commitments(page: Page, result: CapabilityAnalysis) -> Exhibit:
     """5.4 The commitment table: promise against capability, headroom or over-promise, and whether it can be signed."""
     found = result.commitments

@@ -81,7 +81,7 @@ def _ball_row(page: Page, resource: str, rows: list[dict[str, Any]]) -> HarveyRo
     )
 
 
-@exhibit("2.3", needs=("scores",))
+@exhibit("2.3", needs=("scores",), rests_on=("scores.score", "competition_services.share"))
 def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their weights."""
     found = result.rivals.factor_gaps

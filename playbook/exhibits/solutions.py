@@ -34,7 +34,7 @@ _LEGEND: dict[Role, str] = {
 _NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
-@exhibit("4.4", needs=("solutions",))
+@exhibit("4.4", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
 def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.4 Benefit-feasibility matrix: the solutions by base benefit and feasibility, the chosen ones in the accent colour."""
     cuts: dict[str, Printable] = {"floor": Number(page.client.assume("feasible_from"), 1), "mean": Money(result.mean_benefit, page.client.currency)}
@@ -187,7 +187,7 @@ def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-@exhibit("4.7", needs=("solutions",))
+@exhibit("4.7", needs=("solutions",), rests_on=("solutions.effect", "solutions.effect_name"))
 def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the target."""
     aim = "" if is_unknown(result.target_growth) else page.show(short_percent(result.target_growth))

@@ -28,7 +28,7 @@ __all__ = ["outcome_range", "ranking_stability"]
 _RANKS, _INPUTS = 12, 9
 
 
-@exhibit("4.5", needs=("solutions",))
+@exhibit("4.5", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
 def ranking_stability(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.5 Ranking with its stability: score, share of the draws at the top, range of ranks, Pareto front."""
     found = result.stability
@@ -94,7 +94,14 @@ def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-@exhibit("4.8", needs=("solutions",))
+#: What 4.8 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "solutions.benefit_low_month", "solutions.benefit_base_month", "solutions.benefit_high_month",
+    "solutions.start_month", "erosions.amount_month",
+)
+
+
+@exhibit("4.8", needs=("solutions",), rests_on=_RESTS_ON)
 def outcome_range(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.8 The range of the revenue in month 12 beside base, target and today, and what each input alone does to it."""
     found = result.outcome
@@ -188,14 +195,15 @@ def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
         ("median", found.median, 0.5), ("low", found.low, 0.9), ("mean", found.mean, found.mean_chance), ("today", flow.base, found.today_chance),
     )
     fixed = ("target", "today")  # the others are results: as far as they are known, and so are the chances of what is fixed
-    aim = short_percent(flow.target_growth)
+    aim, held = short_percent(flow.target_growth), int((found.inputs["state"] == "held").sum())
+    kind = page.say("uncertainty.kind.result_held", n=Count(held)) if held else page.say("uncertainty.kind.result")
     for name, amount, chance in rows:
         reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
         side: Side
         chances: Side
         side, chances = ("exact", flow.bound) if name in fixed else (flow.bound, "exact" if name in ("high", "median", "low") else _of_itself(flow))
         yield (
-            cell(_label(page, "result", name, target=aim), lang), cell(page.say("uncertainty.kind.result"), lang),
+            cell(_label(page, "result", name, target=aim), lang), cell(kind, lang),
             cell(bounded(Money(amount, page.client.currency), side), lang, reason),
             cell(bounded(chance_of(chance if drawn else float("nan")), chances), lang, reason),
             *[blank] * (len(_AMOUNTS) + 1),

@@ -27,7 +27,13 @@ _ROWS = (("cost", "cost_month", True), ("capacity", "capacity_kbps", False), ("s
 Row = Mapping[str, Any]
 
 
-@exhibit("4.3", needs=("sites", "designs", "design_links"))
+#: What 4.3 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "sites.required_kbps", "links.bandwidth_kbps", "design_links.bandwidth_kbps", "prices.fee_month",
+)
+
+
+@exhibit("4.3", needs=("sites", "designs", "design_links"), rests_on=_RESTS_ON)
 def network_designs(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.3 Network designs: lines, monthly cost, capacity, availability and single points of failure, side by side with today's network."""
     found = result.designs

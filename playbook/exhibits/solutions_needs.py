@@ -117,6 +117,7 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
     lang, say = page.lang, page.say
     items = {item["id"]: item for item in records(found.initiatives)}
     own = [items[name] for name in row["initiatives"]]
+    side: Side = "at_most" if found.lines["revenue_year"].isna().any() else "exact"  # of what all lines bring
 
     def each(printed: Sequence[str]) -> Cell:
         text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
@@ -124,13 +125,13 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
 
     yield cell(row["name"], lang)
     yield cell(Money(row["revenue_year"], page.client.currency), lang, say("lines.reason.revenue"))
-    yield cell(Percent(row["share"], 1), lang, say("lines.reason.revenue"))
+    yield cell(bounded(Percent(row["share"], 1), side), lang, say("lines.reason.revenue"))
     yield cell(row["rivals"], lang, say("lines.reason.rivals"))
     yield cell(row["strategy"], lang, say("lines.reason.strategy"))
     yield each([page.show(item["name"]) for item in own])
     yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
     yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
-    yield cell(None if row["state"] is None else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
+    yield cell(None if is_unknown(row["state"]) else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
     yield cell(page.status_label(row["status"]), lang)
 
 
@@ -144,7 +145,16 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
 
-@exhibit("4.2", needs=("solutions",))
+#: What 4.2 counts, ranks or weighs over those that are on record.
+_RESTS_ON = (
+    "needs", "needs.service", "needs.amount_month", "sites.required_kbps", "links.bandwidth_kbps",
+    "unit_services.holder", "unit_services.amount_month", "goals.supported", "staff_spend", "moves",
+    "service_usage.amount_month", "taught_needs", "control_totals", "competition_services", "solutions.needs",
+    "solutions.chosen",
+)
+
+
+@exhibit("4.2", needs=("solutions",), rests_on=_RESTS_ON)
 def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
     found = result.coverage
@@ -213,10 +223,10 @@ def _coverage_values(page: Page, found: NeedCoverage) -> Values:
         Field("chosen", say("coverage.chosen"), "series"), Field("others", say("coverage.others"), "series"),
         Field("status", say("coverage.status"), "label"),
     )
-    return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), *_totals(page, found)))
+    return Values(fields, (*(tuple(_need_cells(page, row, found.share_bound)) for row in records(found.needs)), *_totals(page, found)))
 
 
-def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
+def _need_cells(page: Page, row: Mapping[str, Any], side: Side) -> Iterator[Cell]:
     lang, say = page.lang, page.say
     amount = Money(row["amount_month"], page.client.currency)
     others = tuple(name for name in row["solutions"] if name not in row["chosen"])
@@ -224,7 +234,7 @@ def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
     yield cell(row["need"], lang)
     yield cell(say(f"coverage.legend.{row['kind']}"), lang)
     yield cell(amount, lang, say("coverage.reason.amount")) if is_unknown(amount.value) else Cell(amount.value, _size(page, row))
-    yield cell(say(f"coverage.state.{row['state']}"), lang)
+    yield cell(say(f"coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None, lang, say("coverage.reason.state"))
     for names in (row["chosen"], others):
         yield cell(_ids(page, names) or "–", lang)
     yield cell(page.status_label(row["status"]), lang)
@@ -232,6 +242,12 @@ def _need_cells(page: Page, row: Mapping[str, Any]) -> Iterator[Cell]:
 
 def _ids(page: Page, names: Sequence[str]) -> str:
     return page.show(Names(as_names(names)))
+
+
+def _count_side(found: NeedCoverage, rows: Sequence[Mapping[str, Any]], state: str) -> Side:
+    """How the number of needs on record in a state is to be read: while a solution does not say what it answers, or whether it is chosen, more may
+    be covered, and nobody knows which of the others are."""
+    return "exact" if found.share_bound == "exact" else "at_least" if state == "covered" and rows else "unknown"
 
 
 def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
@@ -244,7 +260,8 @@ def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
         amount = Money(total.known, page.client.currency)
         money = Cell(amount.value, page.say("wants.at_least", amount=amount)) if side == "at_least" else cell(
             bounded(amount, side), lang, page.say("coverage.reason.state"))
-        rows.append((cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(own)), lang), _EMPTY, money, *[_EMPTY] * 4))
+        count = cell(bounded(Count(len(own)), _count_side(found, own, state)), lang, page.say("coverage.reason.state"))
+        rows.append((cell(page.say(f"coverage.row.{name}"), lang), count, _EMPTY, money, *[_EMPTY] * 4))
     solutions = records(found.solutions)
     idle = [row["solution"] for row in solutions if not row["needs"]]
     stray = [f"{row['solution']}: {name}" for row in solutions for name in row["unknown"]]

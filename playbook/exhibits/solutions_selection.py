@@ -25,7 +25,12 @@ _ROWS = 14
 _EMPTY = Cell("", "")
 
 
-@exhibit("4.9", needs=("solutions",))
+#: What a solution is weighed by.
+_RESTS_ON = tuple(f"solutions.{column}" for column in (
+    "committed", "benefit_base_month", "cost_once", "cost_month", "effort_days", "technical", "policy", "start_month"))
+
+
+@exhibit("4.9", needs=("solutions",), rests_on=_RESTS_ON)
 def chosen_set(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.9 The chosen set: the solutions by net present value, what they need, which are in the best set and in the team's; the limits."""
     found = result.selection

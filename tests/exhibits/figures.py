@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -23,7 +24,8 @@ __all__ = ["Figure", "by_place", "figures_of", "wrong"]
 
 _STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
 _BOUNDS = {"at least": "at_least", "at most": "at_most", "≥": "at_least", "≤": "at_most"}
-#: The roles whose words tell the rows of a table apart, and those whose words are a verdict.
+#: Words for what is not known; then the roles whose words tell the rows of a table apart, and those whose words are a verdict.
+_NOT_KNOWN = re.compile(r"\bunknown\b|not known|no date|left out|find out first", re.IGNORECASE)
 _NAMING, _VERDICTS = ("category", "series"), ("highlight", "state")
 
 
@@ -79,9 +81,14 @@ def _findings(client: Client, shown: set[str]) -> Iterator[Figure]:
                 yield from _said(finding)
 
 
+@cache
+def _messages() -> Mapping[str, Mapping[str, Any]]:
+    return message_ids()
+
+
 def _said(finding: Any) -> Iterator[Figure]:
     for part in ("title", "so_what"):
-        message = message_ids().get(f"{finding.rule}.{part}")
+        message = _messages().get(f"{finding.rule}.{part}")
         for template in () if message is None else message["en"].values() if isinstance(message["en"], dict) else (message["en"],):
             for name in re.findall(r"\{(\w+)", template):
                 value = finding.figures[name]
@@ -119,8 +126,8 @@ def _any_rule(place: str) -> str:
 
 
 def _unknown(figure: Figure) -> bool:
-    """Unknown, or words that say so of a part; a dash is no figure."""
-    return is_unknown(figure.value) or figure.printed in ("–", "") or bool(re.search(r"\bunknown\b|not known", figure.printed))
+    """Unknown, or words that say so of a part or leave it out; a dash is no figure."""
+    return is_unknown(figure.value) or figure.printed in ("–", "") or bool(_NOT_KNOWN.search(figure.printed))
 
 
 def _holds(figure: Figure, other: Figure) -> bool:

@@ -23,7 +23,7 @@ from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import DataError
 from tests.support import DATA
 
-__all__ = ["SAMPLES", "Variant", "made", "sample", "variants"]
+__all__ = ["SAMPLES", "TABLES", "Variant", "dropped_with", "made", "sample", "variants"]
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 TABLES: dict[str, Table] = {table.name: table for table in (*CLIENT_TABLES, *MARKET_TABLES)}
@@ -133,14 +133,20 @@ def _blank(rows: _Rows, column: str, number: int | None) -> None:
             row[column] = ""
 
 
-def _drop(root: Path, table: str, client: str) -> None:
+def dropped_with(table: str) -> list[str]:
+    """The table, and those whose rows must name one of a table that goes."""
     gone = [table]
+    for name in gone:
+        gone += dict.fromkeys(other for other, column in _references(name) if TABLES[other].column(column).required and other not in gone)
+    return gone
+
+
+def _drop(root: Path, table: str, client: str) -> None:
+    gone = dropped_with(table)
     for name in gone:
         _place(root, name, client).unlink(missing_ok=True)
         for other, column in _references(name):
-            if TABLES[other].column(column).required:
-                gone.extend([other] if other not in gone else [])
-            else:
+            if other not in gone:
                 _change(root, other, client, lambda rows, column=column: _blank(rows, column, None))  # type: ignore[misc]
     profile = root / "clients" / client / "profile.yaml"
     for column in PROFILE:

@@ -33,7 +33,7 @@ def test_a_row_holds_the_facts_of_its_plan() -> None:
         "id": "acme", "zh": "示例客户", "en": "Acme", "industry": 0, "currency": 0, "revenue": 64007.8, "growth": 0.05, "risk": 18097.24,
         "uplift": 17800.0, "health": 0.96, "open": 1, "run": "2026-11-22T10:00:00",
         "dates": [["2026-10-31", [["en", "2026-10-31/en-internal/plan.html", "2026-10-31/en-internal/slides.html"]]]], "failure": None,
-        "known": None,
+        "known": None, "least": None,
     }
 
 
@@ -86,6 +86,11 @@ def test_unknown_facts_stay_unknown() -> None:
     nothing = dict.fromkeys(("industry", "currency", "revenue_month", "growth_year", "at_risk_month", "uplift_month", "health", "open_questions"))
     (row,) = rows(manifest(facts=nothing))
     assert [row[name] for name in ("industry", "currency", "revenue", "growth", "risk", "uplift", "health", "open")] == [None] * 8
+
+
+def test_what_is_at_least_at_risk_stands_beside_what_is_unknown() -> None:
+    (row,) = rows(manifest(facts={"at_risk_month": None, "at_risk_month_at_least": 7213.886129}))
+    assert (row["risk"], row["least"]) == (None, 7213.886129)
 
 
 def test_currencies_are_kept_apart_the_more_common_first() -> None:

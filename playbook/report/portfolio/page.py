@@ -26,7 +26,7 @@ __all__ = ["COLUMNS", "index_page", "payload"]
 
 #: What a row of the page's data holds, in order.
 COLUMNS = (
-    "id", "zh", "en", "industry", "currency", "revenue", "known", "growth", "risk", "uplift", "health", "open", "run", "dates", "failure",
+    "id", "zh", "en", "industry", "currency", "revenue", "known", "growth", "risk", "least", "uplift", "health", "open", "run", "dates", "failure",
 )
 _CATALOGUE = "portfolio."
 _TEMPLATES = Path(__file__).parents[1] / "templates"  # the exporter's, without the second that importing nbconvert takes
@@ -73,7 +73,7 @@ def _cells(row: Row, industries: Mapping[tuple[str, str], int], currencies: Sequ
         industries[industry] if industry else None,
         currencies.index(facts.currency) if facts.currency else None,
         facts.revenue_month, None if facts.revenue_month_known == facts.revenue_month else facts.revenue_month_known,
-        facts.growth_year, facts.at_risk_month, facts.uplift_month, facts.health, facts.open_questions,
+        facts.growth_year, facts.at_risk_month, facts.at_risk_month_at_least, facts.uplift_month, facts.health, facts.open_questions,
         last.started.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00"),
         [[day.isoformat(), [_documents(plan) for plan in plans]] for day, plans in row.dates],
         [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link] if row.failure else None,

@@ -41,7 +41,7 @@ class Names(_Record):
 
 class Facts(_Record):
     """A plan in numbers (exhibit 6.0): amounts in `currency` a month (the revenue that is
-    expected, and what is known of it), growth and health as fractions; None is unknown."""
+    expected, and what is known of it), growth and health as fractions; None is unknown, of the revenue at risk perhaps but for a least."""
 
     industry: Names | None = None
     currency: str | None = None
@@ -49,6 +49,7 @@ class Facts(_Record):
     revenue_month_known: FiniteFloat | None = None
     growth_year: FiniteFloat | None = None
     at_risk_month: FiniteFloat | None = None
+    at_risk_month_at_least: FiniteFloat | None = None
     uplift_month: FiniteFloat | None = None
     health: FiniteFloat | None = None
     open_questions: int | None = None

@@ -12,7 +12,7 @@ from playbook.steps.capability.support import slowest
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.shares import total_of
-from playbook.units import Count, Money, Name, Printable, inline, is_unknown
+from playbook.units import Count, Money, Name, Printable, bounded, inline, is_unknown
 
 __all__ = ["commitment_findings", "commitment_names"]
 
@@ -70,11 +70,13 @@ def _open(row: Row) -> str:
 
 
 def _of(client: Client, row: Row) -> Figures:
-    """The figures of one commitment at its worst site."""
-    measure = row["measure"]
+    """The figures of one commitment at its worst site; with an exchange that is not known, what can be kept may be less."""
+    measure, kept = row["measure"], Kept(row["capability"], row["measure"])
+    most, least = ("at_most", "at_least") if row["at_most"] is True else ("exact", "exact")
     return {
         "name": inline(commitment_names(client)[row["commitment"]]), "site": _site(client, row["site"]), "promise": Promised(row["value"], measure),
-        "keep": Kept(row["capability"], measure), "gap": difference(row["value"], row["capability"], measure), "later": Kept(row["later"], measure),
+        "keep": kept, "kept": bounded(kept, most), "gap": bounded(difference(row["value"], row["capability"], measure), least),  # type: ignore[arg-type]
+        "later": Kept(row["later"], measure),
         "more": Count(0 if is_unknown(row["engineers"]) else int(row["engineers"])),
     }
 

@@ -31,7 +31,8 @@ MEASURES = ("response", "restoration")
 
 _UNKNOWN = float("nan")
 _TINY = 1e-9
-_TIMES = ["grade", "measure", "achieved", "needed", "gap", "verdict", "rivals", "rival", "rival_hours", "rival_gap", "against", "status"]
+_TIMES = ["grade", "measure", "achieved", "needed", "gap", "verdict", "rivals", "rival", "rival_hours", "rival_gap", "rival_open", "against",
+          "status"]
 _POOLS = [
     "pool", "engineers", "faults_hour", "handling_hours", "travel_hours", "load", "utilisation", "overloaded", "waiting", "mean_wait", "exceeded",
     "needed", "response", "restoration", "client_faults_month", "status",
@@ -44,8 +45,8 @@ class Support:
 
     `times`: one row per grade and measure (response, restoration): grade, measure, achieved, needed, gap (achieved - needed: above 0 is short),
     verdict (met, short, unknown), rivals (operator, hours; the fastest first), rival (the fastest), rival_hours, rival_gap (achieved -
-    rival's), against (ahead, level, behind, unknown), status. `pools`: one row a pool: pool, engineers, faults_hour, handling_hours, travel_hours,
-    load (erlang), utilisation, overloaded, waiting (probability), mean_wait, exceeded (probability that a fault waits longer than
+    rival's), rival_open (of one rival it is not known, who may be faster), against (ahead, level, behind, unknown), status.
+    `pools`: one row a pool: pool, engineers, faults_hour, handling_hours, travel_hours, load (erlang), utilisation, overloaded, waiting (probability), mean_wait, exceeded (probability that a fault waits longer than
     `target`), needed (engineers for `target`), response, restoration (what can be promised; infinite where overloaded),
     client_faults_month, status. `target`: the tightest response promised, else the tightest needed; `target_promised`: which of the two.
     `response`, `restoration`: what can be promised, of the slowest pool; NaN where not known.
@@ -100,12 +101,13 @@ def _time(row: Mapping[Any, Any], offers: Sequence[Row], measure: str) -> Row:
     known = ordered((offer for offer in offers if not is_unknown(offer[column])), column, "operator")
     fastest = known[0] if known else None
     best = _UNKNOWN if fastest is None else fastest[column]
+    against = _verdict(achieved - best, ("ahead", "level", "behind"))
     return {
         "grade": row["grade"], "measure": measure, "achieved": achieved, "needed": needed, "gap": achieved - needed,
         "verdict": _verdict(achieved - needed, ("met", "met", "short")),
         "rivals": tuple((offer["operator"], offer[column]) for offer in known),
         "rival": None if fastest is None else fastest["operator"], "rival_hours": best, "rival_gap": achieved - best,
-        "against": _verdict(achieved - best, ("ahead", "level", "behind")),
+        "rival_open": len(known) < len(offers), "against": against if against == "behind" or len(known) == len(offers) else "unknown",
         "status": weakest([row["status"], *(offer["status"] for offer in known)]),
     }
 

@@ -7,7 +7,7 @@ somebody else may carry that service (whitespace), well above 1 we depend on it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,7 +25,7 @@ from playbook.steps.industry.service_usage import ServiceUsage, concentration_fi
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Reconciliation, Total, reconcile, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, Side, bounded, inline, is_unknown
 
 __all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
 
@@ -56,7 +56,9 @@ class IndustryAnalysis:
     total, `reconciliation` holds it against the market's control total. `mix`: one row per service that the client and its
     industry can be compared on: client_month, industry_month, client_share, industry_share (as printed), quotient,
     gap_month (client less its amount at the industry's mix), signal (whitespace, dependency, in_line); empty where there
-    is nothing to compare. `left_out` names the services known on one side only. `concentration` is that of the revenue,
+    is nothing to compare. `left_out` names the services known on one side only; `mix_side` says how `client_share`, `quotient` and `gap_month` are
+    to be read where there are any: at_most while the client may spend more, at_least while the industry may (then `industry_share` is at most what
+    it is), unknown while both may. `concentration` is that of the revenue,
     `usage` what each industry buys, `growth` how this client's services grew.
     """
 
@@ -66,6 +68,7 @@ class IndustryAnalysis:
     sub_industry: SubIndustry
     mix: pd.DataFrame
     left_out: tuple[str, ...]
+    mix_side: Side
     factors: BuyingFactors
     concentration: Concentration
     usage: ServiceUsage
@@ -82,12 +85,12 @@ def analyse(client: Client) -> IndustryAnalysis:
     revenues = [row["revenue_month"] for row in industries]
     revenue, concentration = total_of(revenues), concentration_of(revenues)
     reconciliation, sub_industry = _reconciled(client, revenue), _sub_industry(client)
-    mix, left_out, mix_status = _mix(client)
+    mix, left_out, mix_side, mix_status = _mix(client)
     usage, growth = service_usage(client, industries), service_growth(client)
     statuses = [*client.market.column("industries", "status"), client.market.fields.get("key_account_status")]
     return IndustryAnalysis(
         pd.DataFrame(industries, columns=_INDUSTRIES), revenue, reconciliation, sub_industry, frame_of(mix, _MIX, figures=_MIX[1:-1]), left_out,
-        factors, concentration, usage, growth,
+        mix_side, factors, concentration, usage, growth,
         composition_status=weakest(statuses),
         mix_status=mix_status,
         findings=(
@@ -96,7 +99,7 @@ def analyse(client: Client) -> IndustryAnalysis:
             *concentration_findings(client, industries, concentration),
             *usage.findings,
             *_share(client, sub_industry),
-            *_signals(client, mix, sub_industry, growth),
+            *_signals(client, mix, sub_industry, growth, side=mix_side),
             *factors.group_findings,
             *factors.findings,
         ),
@@ -131,8 +134,8 @@ def _sub_industry(client: Client) -> SubIndustry:
     return SubIndustry(row["sub_industry"] if row else None, payments, market, share, others, from_bills, status)
 
 
-def _mix(client: Client) -> tuple[list[Row], tuple[str, ...], str]:
-    """The client's bills beside its industry's usage, on the services that are known on both sides."""
+def _mix(client: Client) -> tuple[list[Row], tuple[str, ...], Side, str]:
+    """The client's bills beside its industry's usage, on the services that are known on both sides; each as a share of all that is known."""
     base, own = base_of(client), client.profile.get("industry")
     usage = [row for row in client.market.rows("service_usage") if row["industry"] == own and known(row["amount_month"])]
     industry = {row["service"]: row["amount_month"] for row in usage}
@@ -141,28 +144,46 @@ def _mix(client: Client) -> tuple[list[Row], tuple[str, ...], str]:
         spent = dict.fromkeys(industry, 0.0) | spent
     named = client.market.names("services")
     left_out = tuple(service for service in named if industry and (service in spent) != (service in industry))
-    rows = [
-        {"service": service, "client_month": spent[service], "industry_month": industry[service]}
-        for service in named if service in spent and service in industry
-    ]
-    return _quotients(client, rows), left_out, weakest([*(row["status"] for row in usage), base.status])
+    rows = [{"service": service, "client_month": spent.get(service), "industry_month": industry.get(service)} for service in named
+            if service in spent or service in industry]
+    side = _side_of(spent, industry)
+    return _quotients(client, rows, side), left_out, side, weakest([*(row["status"] for row in usage), base.status])
 
 
-def _quotients(client: Client, mix: Sequence[Row]) -> list[Row]:
-    """Adds shares, location quotient, what the client is above or below the industry's mix, and the signal; nothing without shares."""
-    ours, theirs = (shares_of([row[side] for row in mix]) for side in ("client_month", "industry_month"))
-    if any(map(is_unknown, (*ours, *theirs))):
+def _side_of(spent: Mapping[str, float], industry: Mapping[str, float]) -> Side:
+    """How a client's share of a service against its industry's is to be read, by what may be missing from either total."""
+    more_spent, more_industry = not industry.keys() <= spent.keys(), not spent.keys() <= industry.keys()
+    return "unknown" if more_spent and more_industry else "at_most" if more_spent else "at_least" if more_industry else "exact"
+
+
+def _quotients(client: Client, rows: Sequence[Row], side: Side) -> list[Row]:
+    """What is known on both sides, with shares, location quotient, what the client is above or below the industry's mix, and the signal; nothing
+    where there is nothing to compare."""
+    ours, theirs = (shares_of([row[name] or 0.0 for row in rows]) for name in ("client_month", "industry_month"))
+    both = [(row, (own, peers)) for row, own, peers in zip(rows, ours, theirs, strict=True) if None not in row.values()]
+    if not both or any(map(is_unknown, (*ours, *theirs))):
         return []
-    scale = sum(row["client_month"] for row in mix) / sum(row["industry_month"] for row in mix) if mix else 0.0
+    scale = sum(row["client_month"] or 0.0 for row in rows) / sum(row["industry_month"] or 0.0 for row in rows)
+    return [_quotient(client, row, shares, scale=scale if side != "unknown" else float("nan"), side=side) for row, shares in both]
+
+
+def _quotient(client: Client, row: Row, shares: Sequence[float], *, scale: float, side: Side) -> Row:
+    expected = row["industry_month"] * scale
+    quotient = row["client_month"] / expected if expected > 0 else float("nan")
+    return {**row, "client_share": shares[0], "industry_share": shares[1], "quotient": quotient, "gap_month": row["client_month"] - expected,
+            "signal": _signal(client, quotient, side)}
+
+
+def _signal(client: Client, quotient: float, side: Side) -> str | None:
+    """What a quotient says; of one that is only a bound, what it says whatever the rest is."""
+    if is_unknown(quotient):
+        return None
     low, high = client.assume("location_quotient_low"), client.assume("location_quotient_high")
-    rows = []
-    for row, client_share, industry_share in zip(mix, ours, theirs, strict=True):
-        expected = row["industry_month"] * scale
-        quotient = row["client_month"] / expected if expected > 0 else float("nan")
-        signal = None if is_unknown(quotient) else "whitespace" if quotient < low else "dependency" if quotient > high else "in_line"
-        shares = {"client_share": client_share, "industry_share": industry_share}
-        rows.append({**row, **shares, "quotient": quotient, "gap_month": row["client_month"] - expected, "signal": signal})
-    return rows
+    if quotient < low and side != "at_least":
+        return "whitespace"
+    if quotient > high and side != "at_most":
+        return "dependency"
+    return "in_line" if side == "exact" else None
 
 
 def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> tuple[Finding, ...]:
@@ -228,7 +249,9 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
     return (Finding("industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
 
 
-def _signals(client: Client, mix: Sequence[Row], found: SubIndustry, growth: ServiceGrowth) -> tuple[Finding, ...]:
+def _signals(
+    client: Client, mix: Sequence[Row], found: SubIndustry, growth: ServiceGrowth, *, side: Side
+) -> tuple[Finding, ...]:
     """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows, what declines."""
     if found.id is None:
         return ()
@@ -238,15 +261,15 @@ def _signals(client: Client, mix: Sequence[Row], found: SubIndustry, growth: Ser
     amount = -sum(row["gap_month"] for row in low) + 0.0
     figures: dict[str, Printable] = {
         "industry": _industry_name(client),
-        "low": _quoted(client, ordered(low, "gap_month")),
+        "low": _quoted(client, ordered(low, "gap_month"), side),
         "n": Count(len(low)),
-        "high": _quoted(client, ordered(high, "-gap_month")),
+        "high": _quoted(client, ordered(high, "-gap_month"), side),
         "m": Count(len(high)),
-        "amount": Money(amount, client.currency),
+        "amount": bounded(Money(amount, client.currency), "at_least" if side == "at_most" else side),  # at most so much less is at least so much
     }
     whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
     dependency = Finding("industry.dependency", "1.3", figures, money_month=float(sum(row["client_month"] for row in high)), confidence=0.3)
-    first = (whitespace,) if low else () if high else (Finding("industry.in_line", "1.3", figures),)
+    first = (whitespace,) if low else () if high else (Finding("industry.in_line" if side == "exact" else "industry.mix_partly", "1.3", figures),)
     return (*first, *growth.findings, *((dependency,) if high else ()))
 
 
@@ -254,8 +277,8 @@ def _industry_name(client: Client) -> Name:
     return inline(client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry")))
 
 
-def _quoted(client: Client, rows: Sequence[Row]) -> Names:
+def _quoted(client: Client, rows: Sequence[Row], side: Side) -> Names:
     """Services with their quotients, as names (`Long distance (0.68)`)."""
     names = client.market.names("services")
-    pairs = [(inline(names[row["service"]]), Number(row["quotient"], 2)) for row in rows]
+    pairs = [(inline(names[row["service"]]), bounded(Number(row["quotient"], 2), side)) for row in rows]
     return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))

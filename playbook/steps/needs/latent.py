@@ -22,7 +22,7 @@ from playbook.steps.needs.whitespace import whitespace
 from playbook.steps.phrases import bandwidth_of, money_of, worded
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Number, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Money, Name, Number, Percent, Printable, bounded, inline, is_unknown, name_of
 
 __all__ = ["RULES", "Need", "Rule", "latent_needs"]
 
@@ -145,9 +145,10 @@ def _whitespace(client: Client) -> Iterator[Need]:
     """
     found, names = analyse(client), client.market.names("services")
     for row in ordered((row for row in records(found.mix) if row["signal"] == "whitespace"), "service"):
-        figures: Figures = {"quotient": Number(row["quotient"], 2), "own": Percent(row["client_share"]), "peers": Percent(row["industry_share"])}
+        quotient, own = (bounded(value, found.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"])))
+        figures: Figures = {"quotient": quotient, "own": own, "peers": Percent(row["industry_share"])}
         yield Need(row["service"], worded("latent.whitespace.name", service=names[row["service"]]), -row["gap_month"], service=row["service"],
-                   evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
+                   at_least=found.mix_side != "exact", evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
 
 
 def _unit_whitespace(client: Client) -> Iterator[Need]:

@@ -106,15 +106,15 @@ def _least(needs: list[Need], twice: tuple[frozenset[str], frozenset[str]], figu
 
 
 def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
-    """For a sized need about a service, those that may be the same money: of the same place, and of the same service without a size, or of a service
-    that nobody has said."""
+    """For a sized need about a service, those that may be the same money: of the same place, and of the same service without a size, or of a size
+    without a service. What nobody has given either of may be anything, and is taken for none of them."""
     spend = [need for need in needs if need.rule in _BY_SERVICE]
     others = [need for need in needs if need.rule in _BY_SERVICE or need.kind == "stated"]
     return {need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized}
 
 
 def _may_be_same(other: Need, need: Need) -> bool:
-    same = other.service is None or (not other.sized and other.service == need.service)
+    same = other.service is None if other.sized else other.service == need.service
     return same and other.rule != need.rule and _meet(other, need)
 
 

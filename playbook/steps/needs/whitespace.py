@@ -103,15 +103,21 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
         "services": Count(len({cell["service"] for cell in cells})),
         "money": money_of(rivals, client.currency) if counts["rival"] else Name("", ""),
     }
-    mostly = counts["unknown"] * 2 > len(cells)
-    rule = ("mostly_unknown" if mostly else "map") if counts["rival"] else "all_ours" if counts["us"] == len(cells) else "no_rival"
-    yield Finding(f"whitespace.{rule}", "3.10", figures, money_month=rivals.known if counts["rival"] else 0.0, confidence=0.5, internal=True)
+    money = rivals.known if counts["rival"] else 0.0
+    yield Finding(f"whitespace.{_lead(counts, len(cells))}", "3.10", figures, money_month=money, confidence=0.5, internal=True)
     if counts["rival"]:
         yield _win(client, [cell for cell in cells if cell["holder"] == "rival"])
     if counts["none"]:
         yield _open(client, [cell for cell in cells if cell["holder"] == "none"])
     if counts["unknown"]:
         yield _ask(client, cells)
+
+
+def _lead(counts: Mapping[str, int], n: int) -> str:
+    """The rule for who holds how much: that no rival is in is said only where of every cell somebody knows who holds it."""
+    if counts["rival"]:
+        return "mostly_unknown" if counts["unknown"] * 2 > n else "map"
+    return "unseen" if counts["unknown"] else "all_ours" if counts["us"] == n else "no_rival"
 
 
 def _win(client: Client, rivals: Sequence[Row]) -> Finding:

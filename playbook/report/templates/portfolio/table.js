@@ -34,7 +34,7 @@ function lines(row) {
     cell("industry", row.industry === null ? null : industryName(row.facets.industry)),
     cell("revenue", row.revenue === null ? null : [money(row.revenue, row.facets.currency), known(row)]),
     cell("growth", row.growth === null ? null : h("span", { class: row.growth < 0 ? "falling" : "" }, share(row.growth, true))),
-    cell("risk", row.risk === null ? null : [money(row.risk, row.facets.currency), row.share === null ? "" : h("div", { class: "small" }, share(row.share))]),
+    cell("risk", row.risk === null ? atLeast(row) : [money(row.risk, row.facets.currency), row.share === null ? "" : h("div", { class: "small" }, share(row.share))]),
     cell("uplift", row.uplift === null ? null : money(row.uplift, row.facets.currency)),
     cell("health", row.health === null ? null : [score(row.health), h("span", { class: "gauge " + toneOf(row.facets.health), "aria-hidden": "true" }, h("span", { style: `width:${(100 * row.health).toFixed(0)}%` }))]),
     cell("run", day(row.run)),
@@ -46,6 +46,11 @@ function lines(row) {
 /* What is known of a revenue that is expected, since bills are missing. */
 function known(row) {
   return row.known === null ? "" : h("div", { class: "small" }, say("known", { money: money(row.known, row.facets.currency) }));
+}
+
+/* What is at risk where only a least of it is known; null where nothing is. */
+function atLeast(row) {
+  return row.least === null ? null : say("at_least", { value: money(row.least, row.facets.currency) });
 }
 
 function identity(row) {

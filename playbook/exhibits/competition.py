@@ -101,7 +101,7 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     )
 
 
-@exhibit("2.4", needs=("scores", "competition_services"), rests_on=("scores.score",))
+@exhibit("2.4", needs=("scores", "competition_services"), rests_on=("scores.score", "competition_services.share"))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
     services, currency = records(result.services), page.client.currency

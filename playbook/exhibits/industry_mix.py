@@ -200,7 +200,7 @@ def _measure_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, 
         yield (cell(said, lang), dash, dash, dash, cell(value, lang))
 
 
-@exhibit("1.2", needs=("service_usage",))
+@exhibit("1.2", needs=("service_usage",), rests_on=("service_usage.amount_month",))
 def usage(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.2 Service usage by industry: the share of each industry's spend on each service, the client's industry framed."""
     if result.usage.industries.empty:

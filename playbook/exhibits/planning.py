@@ -182,7 +182,7 @@ def _day(page: Page, day: date | None) -> Cell:
     return cell(None if day is None else Day(day), page.lang, page.say("planning.not_on_file"))
 
 
-@exhibit("6.4", needs=("progress", "progress_roles"), rests_on=("contacts.power",))
+@exhibit("6.4", needs=("progress", "progress_roles"), rests_on=("contacts.power", "progress_roles.attitude_before", "progress_roles.attitude_now"))
 def progress(page: Page, result: ClientPlan) -> Exhibit:
     """6.4 Sales progress: the key roles' attitudes before and now, and the position between the rival and us."""
     found = result.progress

@@ -64,7 +64,7 @@ def _ends(row: dict[str, Any]) -> tuple[float | None, float | None]:
 def _counted(page: Page, row: dict[str, Any]) -> str:
     """The contacts a year, and how many rows are not in them."""
     if not row["unknown"]:
-        return page.show(Range(row["low"], row["high"]))
+        return page.show(Range(row["least"], row["most"]))
     if is_unknown(row["least"]) and is_unknown(row["most"]):
         return page.say("common.unknown")
     return page.say("talks.plus_unknown", range=Range(row["least"], row["most"]), n=Count(row["unknown"]))
@@ -87,7 +87,9 @@ def _talk_values(page: Page, found: Communication) -> Values:
     )
     rows = (_talk_row(page, row) for row in records(found.rows))
     audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
-    members = (_sum_row(page, "by_member", row["name"], row) for row in records(found.members) if row["rows"])
+    free = bool(found.unassigned)  # a row of which nobody has said whose it is may be anybody's
+    own = ({**row, "most": float("nan")} if free else row for row in records(found.members) if row["rows"])
+    members = (_sum_row(page, "by_member", row["name"], row) for row in own)
     return Values(fields, (*rows, *audiences, *members))
 
 
@@ -110,7 +112,7 @@ def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
 def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Cell, ...]:
     """The contacts a year of an audience or of a member; a member's stand beside what it can keep up."""
     lang = page.lang
-    side: Side = "at_least" if row["unknown"] else "exact"
+    side: Side = "at_least" if is_unknown(row["most"]) else "exact"
     empty = page.say("talks.not_given")
     least, most = cell(bounded(Number(row["least"]), side), lang, empty), cell(Number(row["most"]), lang, empty)
     audience, member = (name, None) if part == "by_audience" else (None, name)

@@ -27,7 +27,7 @@ _EMPTY = Cell("", "")
 _PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "prepare": "light", None: "ink"}
 
 
-@exhibit("4.1", needs=("service_lines",))
+@exhibit("4.1", needs=("service_lines",), rests_on=("initiatives.line",))
 def service_lines(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their feasibility and phase."""
     found = result.coverage.lines

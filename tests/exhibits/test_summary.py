@@ -51,7 +51,7 @@ def test_where_a_loss_is_not_known_the_chosen_solutions_are_not_denied(tmp_path:
 
 
 def test_the_facts_of_the_published_case() -> None:
-    facts = build("6.0", load_client("pingan-life-fuzhou", root=DATA), "zh").extra["facts"]
+    facts = dict(build("6.0", load_client("pingan-life-fuzhou", root=DATA), "zh").extra["facts"])
     health = facts.pop("health")
     assert facts == {
         "industry": {"zh": "金融", "en": "Finance"}, "market": "fuzhou-2002", "currency": "CNY",

@@ -45,8 +45,9 @@ class Support:
 
     `times`: one row per grade and measure (response, restoration): grade, measure, achieved, needed, gap (achieved - needed: above 0 is short),
     verdict (met, short, unknown), rivals (operator, hours; the fastest first), rival (the fastest), rival_hours, rival_gap (achieved -
-    rival's), rival_open (of one rival it is not known, who may be faster), against (ahead, level, behind, unknown), status.
-    `pools`: one row a pool: pool, engineers, faults_hour, handling_hours, travel_hours, load (erlang), utilisation, overloaded, waiting (probability), mean_wait, exceeded (probability that a fault waits longer than
+    rival's), rival_open (of a rival it is not known, who may be faster),
+    against (ahead, level, behind, unknown), status. `pools`: one row a pool: pool, engineers, faults_hour, handling_hours, travel_hours,
+    load (erlang), utilisation, overloaded, waiting (probability), mean_wait, exceeded (probability that a fault waits longer than
     `target`), needed (engineers for `target`), response, restoration (what can be promised; infinite where overloaded),
     client_faults_month, status. `target`: the tightest response promised, else the tightest needed; `target_promised`: which of the two.
     `response`, `restoration`: what can be promised, of the slowest pool; NaN where not known.

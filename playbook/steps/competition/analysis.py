@@ -30,7 +30,7 @@ from playbook.steps.memory import remembered
 from playbook.steps.paid import paid_for
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, Side, inline
+from playbook.units import Count, Money, Name, Names, Number, Percent, Printable, Side, bounded, inline
 
 __all__ = ["FACTORS", "CompetitionAnalysis", "analyse", "loss_probability"]
 
@@ -221,20 +221,22 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
     worst, total, looked = earning[0], base_of(client).total, client.answered("moves")
     at_risk = _sum(row["at_risk_month"] for row in earning)
     exposed = _sum(row["revenue_month"] for row in services if row["exposed"] and known(row["revenue_month"]))
+    whole = not looked or not np.isnan(totals["at_risk_month"])  # without moves the sentences say that all is at least that
+    least, most = ("exact", "exact") if whole else ("at_least", "at_most")
+    seen: Side = "at_least" if any(row["exposed"] and not known(row["revenue_month"]) for row in services) else "exact"
     figures: dict[str, Printable] = {
         "at_risk": Money(at_risk, client.currency),
-        "share": Percent(at_risk / total if total > 0 else float("nan"), 0),
+        "share": bounded(Percent(at_risk / total if total > 0 else float("nan"), 0), least),  # type: ignore[arg-type]
         "service": inline(client.market.names("services")[worst["service"]]),
         "probability": Percent(worst["probability"], 0),
-        "part": Percent(worst["at_risk_month"] / at_risk, 0),
+        "part": bounded(Percent(worst["at_risk_month"] / at_risk, 0), most),  # type: ignore[arg-type]
         "worst": Money(worst["at_risk_month"], client.currency),
-        "exposed": Money(exposed, client.currency),
-        "exposed_share": Percent(exposed / total if total > 0 else float("nan"), 0),
+        "exposed": bounded(Money(exposed, client.currency), seen),
+        "exposed_share": bounded(Percent(exposed / total if total > 0 else float("nan"), 0), seen),
         "n": Count(sum(row["exposed"] is True for row in services)),
     }
     if not looked:
         return _moves_unknown(figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0]))
-    whole = not np.isnan(totals["at_risk_month"])
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
     exposure = "competition.exposed" if exposed else "competition.not_exposed" if client.has("moves") else "competition.none_in"
     return (

@@ -22,7 +22,7 @@ from playbook.steps.industry.concentration import Concentration
 from playbook.steps.listing import several
 from playbook.steps.shares import reconcile
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Number, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Name, Number, Percent, Printable, bounded, inline, is_unknown
 
 __all__ = ["ServiceUsage", "concentration_findings", "service_usage"]
 
@@ -135,7 +135,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
         "block_name": services[service],
         "block_industry": inline(names[industry]),
         "block": LargeMoney(table.amounts[industry][service], client.currency),
-        "block_share": Percent(table.of_all[industry][service]),
+        "block_share": bounded(Percent(table.of_all[industry][service]), "at_most" if left else "exact"),
     }
     own = next((row["industry"] for row in table.those("shown") if row["own"]), None)
     if own is None:
@@ -219,6 +219,13 @@ def concentration_findings(client: Client, industries: Sequence[Row], found: Con
         "top_share": Percent(top["revenue_month"] / sum(row["revenue_month"] for row in billed)),
         "tenth": LargeMoney(round(top["revenue_month"] / 10), client.currency),
     }
-    rule = "market.concentrated" if found.hhi >= limit else "market.spread"
+    if missing:
+        return _not_concentrated_known(names, missing, n=found.count, every=len(industries))
+    return (Finding("market.concentrated" if found.hhi >= limit else "market.spread", "1.1c", figures),)
+
+
+def _not_concentrated_known(names: Mapping[str, Name], missing: Sequence[Row], *, n: int, every: int) -> tuple[Finding, ...]:
+    """With an industry whose revenue nobody knows, how concentrated the whole is is not known either."""
     left: dict[str, Printable] = {"n": Count(len(missing)), "which": several([inline(names[row["industry"]]) for row in missing], 4)}
-    return (Finding(rule, "1.1c", figures), *((Finding("market.revenue_left_out", "1.1c", left),) if missing else ()))
+    counts: dict[str, Printable] = {"n": Count(n), "every": Count(every)}
+    return Finding("market.concentration_partly", "1.1c", counts), Finding("market.revenue_left_out", "1.1c", left)

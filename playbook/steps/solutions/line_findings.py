@@ -12,7 +12,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.phrases import worded
 from playbook.steps.shares import Total, total_of
-from playbook.units import Count, Lang, Money, Name, Names, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Lang, Money, Name, Names, Percent, Printable, bounded, inline, is_unknown
 
 __all__ = ["Yearly", "line_findings"]
 
@@ -52,7 +52,8 @@ def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], tota
     groups = {name: [row for row in contested if row["state"] == state] for name, state in (("gap", "gap"), ("waiting", "waiting"), ("unseen", None))}
     top, months = lines[0], int(client.assume("horizon_short_months"))
     figures: Figures = {
-        "top": top["name"], "what": inline(top["name"]), "share": Percent(top["share"], 0), "total": Yearly(total.known, client.currency),
+        "top": top["name"], "what": inline(top["name"]), "share": bounded(Percent(top["share"], 0), "at_most" if total.unknown else "exact"),
+        "total": Yearly(total.known, client.currency),
         "all": Count(len(lines)), "contested": Count(len(contested)), "months": Count(months), "started": Count(len(initiatives)),
     }
     told = [state for state, rows in groups.items() if rows] or ["acting" if contested else "uncontested"]

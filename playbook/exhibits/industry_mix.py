@@ -21,7 +21,7 @@ from playbook.units import Money, Name, Number, Percent, Printable, Side, bounde
 __all__ = ["concentration", "marimekko", "usage"]
 
 
-@exhibit("1.1b", needs=("industries", "service_usage"))
+@exhibit("1.1b", needs=("industries", "service_usage"), rests_on=("industries.revenue_month", "service_usage.amount_month"))
 def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.1b Industries and services: width = an industry's revenue, height = its service mix, the client's industry in colour."""
     shown = [row for row in records(result.usage.industries) if row["shown"]]

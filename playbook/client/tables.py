@@ -17,7 +17,7 @@ BILLS = Table(
     (
         Column("from", "period", "first month, or day, of the period", required=True, example="2002-10"),
         Column("to", "period", "last month, or day, of the period", required=True, example="2002-12"),
-        Column("contract", "text", "contract number, as text; blank where it is not known", alike="contracts.contract", example="分282"),
+        Column("contract", "text", "contract number, as text", alike="contracts.contract", example="分282", blank="not known: a series of its own"),
         Column("service", "id", "service, as in the market's services", required=True, refers="services.service", example="data"),
         Column("amount_month", "number", "average amount a month over the period", unit="currency a month", required=True, example="28184.12"),
         Column("credit", "flag", "yes: a credit to the bill of its months, which it is added to; at most 0", example="yes", blank="no: a bill"),

@@ -163,7 +163,7 @@ def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
     )
 
 
-@exhibit("2.4b", needs=("scores", "competition_services"), rests_on=("scores.score",))
+@exhibit("2.4b", needs=("scores", "competition_services"), rests_on=("scores.score", "competition_services.share"))
 def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
     rows, currency = records(result.range.assumptions), page.client.currency

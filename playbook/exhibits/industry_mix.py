@@ -16,12 +16,12 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.amounts import LargeMoney, shares_of
 from playbook.steps.industry.analysis import IndustryAnalysis
 from playbook.steps.listing import several
-from playbook.units import Money, Name, Number, Percent, Printable, Side, bounded, is_unknown, name_of
+from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, name_of
 
 __all__ = ["concentration", "marimekko", "usage"]
 
 
-@exhibit("1.1b", needs=("industries", "service_usage"))
+@exhibit("1.1b", needs=("industries", "service_usage"), rests_on=("industries.revenue_month", "service_usage.amount_month"))
 def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.1b Industries and services: width = an industry's revenue, height = its service mix, the client's industry in colour."""
     shown = [row for row in records(result.usage.industries) if row["shown"]]
@@ -82,7 +82,6 @@ def _block_values(page: Page, result: IndustryAnalysis) -> Values:
 def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     usage, lang, currency = result.usage, page.lang, page.client.currency
     names, services = page.client.market.names("industries"), page.client.market.names("services")
-    most: Side = "exact" if usage.industries["shown"].all() else "at_most"  # of all that there is, the rest not known
     for row in records(usage.industries):
         note = "not_shown" if not row["shown"] else "differs" if row["verdict"] in ("warning", "error") else "own" if row["own"] else ""
         for service in usage.services:
@@ -91,7 +90,7 @@ def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
                 cell(services[service], lang),
                 cell(Money(_at(usage.amounts, row["industry"], service), currency), lang, page.say("market.no_amount")),
                 _share_cell(page, result, row["industry"], service),
-                cell(bounded(Percent(_at(usage.of_all, row["industry"], service)), most), lang, page.say("market.note.not_shown")),
+                cell(Percent(_at(usage.of_all, row["industry"], service)), lang, page.say("market.note.not_shown")),
                 cell(Money(row["revenue_month"], currency), lang, page.say("industry.no_revenue")),
                 cell(page.say(f"market.note.{note}") if note else "–", lang),
             )

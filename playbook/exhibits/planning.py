@@ -30,7 +30,7 @@ _EMPTY = Cell("", "")
 _FORM = ("aim", "breakthroughs", "next_steps", "opinion")
 
 
-@exhibit("6.1", needs=("programmes", "tasks"), rests_on=("team", "tasks.owner"))
+@exhibit("6.1", needs=("programmes", "tasks"), rests_on=("team", "tasks.owner", "tasks.start", "tasks.end"))
 def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
     """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))

@@ -21,7 +21,7 @@ __all__ = ["risks"]
 _MOST = 12
 
 
-@exhibit("6.6", needs=("risks",), rests_on=("scores.score",))
+@exhibit("6.6", needs=("risks",), rests_on=("scores.score", "competition_services.share"))
 def risks(page: Page, result: ClientPlan) -> Exhibit:
     """6.6 Risks: probability by money a month, the expected loss as area; recorded ones and those that the data show."""
     found = result.risks

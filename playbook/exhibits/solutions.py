@@ -227,9 +227,15 @@ def _printed(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
     total = row["kind"] in ("base", "target")
     known = page.show(Number(row["known_month"], 0, sign=not total))
     if not is_unknown(row["amount_month"]):
-        return known
+        return page.say("solutions.at_least", amount=known) if _bar_side(result, row) == "at_least" else known
     bound = result.flow.bound if row["kind"] == "target" else "at_least" if row["known_month"] else "unknown"
     return page.say(f"solutions.{bound}", amount=known) if bound != "unknown" else page.say("common.unknown")
+
+
+def _bar_side(result: SolutionsAnalysis, row: dict[str, Any]) -> Side:
+    """What solutions add is at least that while nobody has said of one whether it is chosen."""
+    adds = row["kind"] in ("new", "won_back", "retained")
+    return "at_least" if adds and result.flow.undecided else "exact"
 
 
 def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
@@ -270,7 +276,7 @@ def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
 def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, currency = page.lang, page.client.currency
     reason = page.say("solutions.part_unknown" if row["known_month"] else "solutions.no_amount")
-    amount = cell(Money(row["amount_month"], currency, 2), lang, reason)
+    amount = cell(bounded(Money(row["amount_month"], currency, 2), _bar_side(result, row)), lang, reason)
     return (
         cell(_bar_label(page, result, row), lang), cell(page.say(f"solutions.effect.{row['kind']}"), lang),
         amount if amount.known else Cell(None, _printed(page, result, row), reason),

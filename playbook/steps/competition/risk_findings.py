@@ -9,7 +9,7 @@ from playbook.client.rows import records
 from playbook.steps.competition.risk_range import RiskRange
 from playbook.steps.findings import Finding
 from playbook.steps.phrases import worded
-from playbook.units import Count, Money, Name, Number, Percent, Printable
+from playbook.units import Count, Money, Name, Number, Percent, Printable, Side, bounded
 
 __all__ = ["assumption_name", "bound", "range_findings"]
 
@@ -23,22 +23,26 @@ def range_findings(client: Client, spread: RiskRange, *, whole: bool) -> tuple[F
     figures: dict[str, Printable] = {**money, "n": Count(len(spread.assumptions))}
     if moving.empty:
         return (Finding("competition.swing_none", "2.4b", figures, money_month=spread.base_month, internal=True),)
-    named = Finding("competition.range", "2.4", figures, money_month=spread.base_month, confidence=0.4, internal=True)
+    rule = "competition.range" if whole else "competition.range_at_least"
+    named = Finding(rule, "2.4", figures, money_month=spread.base_month, confidence=0.4, internal=True)
     return (named, *_swings(client, spread, figures, whole=whole))
 
 
 def _swings(client: Client, spread: RiskRange, figures: dict[str, Printable], *, whole: bool) -> tuple[Finding, ...]:
     rows = records(spread.assumptions[spread.assumptions["swing_month"] > 0])
     first = rows[0]
+    least: Side = "exact" if whole else "at_least"
+    swing: Side = "exact" if whole else "unknown"  # what is left out only adds, to either end
     lead: dict[str, Printable] = {
-        **figures, "assumption": assumption_name(first["assumption"]), "swing": Money(first["swing_month"], client.currency),
-        "at_low": Money(first["at_low_month"], client.currency), "at_high": Money(first["at_high_month"], client.currency),
+        **figures, "assumption": assumption_name(first["assumption"]), "swing": bounded(Money(first["swing_month"], client.currency), swing),
+        "at_low": bounded(Money(first["at_low_month"], client.currency), least),
+        "at_high": bounded(Money(first["at_high_month"], client.currency), least),
         "from": bound(first["low"]), "to": bound(first["high"]),
-        "share": Percent(first["swing_month"] / spread.base_month, 0),
+        "share": bounded(Percent(first["swing_month"] / spread.base_month, 0), swing),
     }
     rule = "competition.swing" if whole else "competition.swing_at_least"
     found = [Finding(rule, "2.4b", lead, money_month=first["swing_month"], confidence=0.5, internal=True)]
-    if len(rows) > 1:
+    if len(rows) > 1 and whole:
         second: dict[str, Printable] = {
             "second": assumption_name(rows[1]["assumption"]), "swing": Money(rows[1]["swing_month"], client.currency),
             "rest": Count(len(rows) - 2), "largest": Money(rows[2]["swing_month"] if len(rows) > 2 else 0.0, client.currency),

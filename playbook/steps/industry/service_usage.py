@@ -22,7 +22,7 @@ from playbook.steps.industry.concentration import Concentration
 from playbook.steps.listing import several
 from playbook.steps.shares import reconcile
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Number, Percent, Printable, bounded, inline, is_unknown
+from playbook.units import Count, Name, Number, Percent, Printable, inline, is_unknown
 
 __all__ = ["ServiceUsage", "concentration_findings", "service_usage"]
 
@@ -135,7 +135,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
         "block_name": services[service],
         "block_industry": inline(names[industry]),
         "block": LargeMoney(table.amounts[industry][service], client.currency),
-        "block_share": bounded(Percent(table.of_all[industry][service]), "at_most" if left else "exact"),
+        "block_share": Percent(table.of_all[industry][service]),
     }
     own = next((row["industry"] for row in table.those("shown") if row["own"]), None)
     if own is None:

@@ -22,7 +22,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.needs.base_findings import base_findings
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Names, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Money, Name, Names, Percent, Printable, bounded, inline, is_unknown
 
 __all__ = ["Spend", "spend_of"]
 
@@ -142,6 +142,8 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
         "rivals": _rivals(client, moves),
     }
     rule = _rule(client, services, exposed)
+    if rule == "needs.spend_exposed_at_least":
+        figures["exposed"] = bounded(Money(exposed, currency), "at_least")
     return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
 
 

@@ -147,7 +147,8 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
     if there:
         names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
         name = worded("risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2))
-        everywhere = client.answered("resources") or not any(row["sites"] is None for row in client.rows("solutions") if row["chosen"] is True)
+        picked = [row for row in client.rows("solutions") if row["chosen"] is not False]
+        everywhere = all(row["chosen"] for row in picked) and (client.answered("resources") or all(row["sites"] is not None for row in picked))
         amount = _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN  # a site of another solution may be one of them
         yield _told(client, "single-point", "3.5", name, probability=_UNKNOWN, amount=amount,
                     status=weakest(row["status"] for row in there))

@@ -73,6 +73,8 @@ def selection_findings(found: Found) -> tuple[Finding, ...]:
 
 def _figures(found: Found) -> dict[str, Printable]:
     team, best = found.team, found.best or Choice((), 0.0, 0.0, 0.0)
+    worth: Side = "unknown" if team.undecided else "exact"
+    least: Side = "at_least" if team.undecided else "exact"  # what may be chosen too costs more, and may be worth less
     unweighed = tuple(dict.fromkeys((*best.unknown, *team.choice.unknown, *found.left_out, *found.unbound)))
     return {
         "budget": found.money(found.budget),
@@ -83,15 +85,15 @@ def _figures(found: Found) -> dict[str, Printable]:
         "cost": found.money(best.cost),
         "days": days(best.effort),
         "chosen": names_of(team.choice.members),
-        "chosen_worth": found.money(team.choice.value),
-        "chosen_cost": found.money(team.choice.cost),
-        "chosen_days": days(team.choice.effort),
+        "chosen_worth": bounded(found.money(team.choice.value), worth),
+        "chosen_cost": bounded(found.money(team.choice.cost), least),
+        "chosen_days": bounded(days(team.choice.effort), least),
         "lacks": names_of(team.lacks),
         "spare": names_of(team.spare),
-        "gap": found.money(team.difference),
+        "gap": bounded(found.money(team.difference), worth),
         "unweighed": names_of(unweighed),
-        "over_cost": found.money(team.choice.cost - found.budget),
-        "over_days": days(team.choice.effort - found.effort_days),
+        "over_cost": bounded(found.money(team.choice.cost - found.budget), least),
+        "over_days": bounded(days(team.choice.effort - found.effort_days), least),
         "left_out": names_of(found.left_out),
         "n": Count(len(unweighed) or len(found.left_out) or 1),
     }
@@ -110,7 +112,7 @@ def _message(found: Found, best: Choice) -> Finding:
         return found.finding("undecided", figures, best.value)
     if not team.choice.members:
         return found.finding("no_choice", figures, best.value)
-    if team.choice.unknown or found.bound != "exact":
+    if team.choice.unknown or team.undecided or found.bound != "exact":
         return found.finding("open", figures, best.value)
     if team.breaks:
         both = {"budget", "effort"} <= set(team.breaks)

@@ -37,7 +37,7 @@ _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 def code() -> str:
     """The fingerprint of our code: every module, sentence, schema and template of the package, and its assumptions, which stand in for those that
     a data folder lacks; as they were when first asked for."""
-    total = sha256(house_assumptions().read_bytes())
+    total = sha256(_digest(house_assumptions()).encode())
     for path in sorted(_PACKAGE.rglob("*")):
         name = path.relative_to(_PACKAGE)
         if path.is_file() and name.parts[0] not in _NOT_CODE and "__pycache__" not in name.parts:

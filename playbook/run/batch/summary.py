@@ -98,8 +98,9 @@ class Summary:
 
 
 def _as_of(outcome: Outcome) -> date:
-    """The date of a plan that was made, from the folder that it lies in."""
-    return date.fromisoformat(outcome.place.split("/")[-2])
+    """The date of a plan that was made, from the folder that it lies in: the one after its client's (on a store a run's own lies below)."""
+    after = outcome.place.rpartition(f"/{outcome.order.client_id}/")[2]
+    return date.fromisoformat(after.split("/")[0])
 
 
 def span(seconds: float) -> str:

@@ -234,8 +234,7 @@ def _printed(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
 
 def _bar_side(result: SolutionsAnalysis, row: dict[str, Any]) -> Side:
     """What solutions add is at least that while nobody has said of one whether it is chosen."""
-    adds = row["kind"] in ("new", "won_back", "retained")
-    return "at_least" if adds and result.flow.undecided else "exact"
+    return "at_least" if result.flow.undecided and row["kind"] in ("new", "won_back", "retained") else "exact"
 
 
 def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:

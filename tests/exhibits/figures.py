@@ -107,6 +107,8 @@ def wrong(figures: Iterable[Figure], whole: Mapping[str, list[Figure]]) -> Itera
     """
     for figure in figures:
         others = whole.get(figure.place) or whole.get(_any_rule(figure.place), [])
+        if any(figure == other for other in others):
+            continue
         if others and not _unknown(figure) and not any(_holds(figure, other) for other in others):
             told = sorted({other.printed for other in others})
             yield f"{figure.place}: {figure.bound} {figure.printed!r} where the whole plan has {', '.join(map(repr, told[:3]))}"

@@ -43,6 +43,7 @@ CELLS = "cells"
 RECORD = "counts of what is filled in"
 #: What is not held against the whole plan, by name: what method.md makes to add up again, ranks and choices, counts of what is filled in, names.
 EXEMPT = (
+    Exemption(r"3\.2 rivals|3\.5 points|fact industry", r".*name(_zh|_en)?", "a name in one language stands for the other: no figure"),
     Exemption(r"7\.3 rows", r".*\.source(_zh|_en)?", "a row goes by where it comes from: no figure"),
     Exemption(r"7\.\d |rule 7|3\.1 |6\.7 |rule 6\.7|6\.8 |fact (health|open_questions|findings)", ".*", RECORD, "7.1"),
     Exemption(r"4\.2 id of", ".*", "counts of the needs on record and found, by what answers them"),
@@ -74,7 +75,6 @@ EXEMPT = (
     Exemption(r"6\.5 says", r"kpi_values\.target", "the bridge begins at the year before, as its sentence says: a choice", CELLS),
     Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice", CELLS),
     Exemption(r"1\.2 says", r"profile\.industry|service_usage\.amount_month", "the industry and service that stand out: a choice"),
-    Exemption(r"3\.2 rivals|3\.5 points|fact industry", r".*name(_zh|_en)?", "a name in one language stands for the other: no figure"),
     Exemption(r"6\.2 ", r"communications\.audience.*", "a row goes by its audience's name: no figure"),
 )
 #: What is said only where somebody knows it: that there is none, or enough.

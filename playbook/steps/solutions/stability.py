@@ -120,7 +120,9 @@ def _dominance(rows: Sequence[Row]) -> np.ndarray:
 def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
     if not scored:
         return (Finding("uncertainty.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
-    return (_lead(client, found, scored), *_left_out(client, found, scored), *_asks(unscored), *(() if unscored else (_front(scored),)))
+    front = _front(scored)
+    told = () if unscored and front.rule == "uncertainty.front_open" else (front,)  # one without a score may stand before those that are left
+    return (_lead(client, found, scored), *_left_out(client, found, scored), *_asks(unscored), *told)
 
 
 def _lead(client: Client, found: Stability, scored: Sequence[Row]) -> Finding:

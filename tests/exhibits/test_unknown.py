@@ -63,7 +63,7 @@ EXEMPT = (
     Exemption(r"4\.1 (phase|items|feasibility)", r"initiatives\.line", "counts of the initiatives on record, by the line that they name"),
     Exemption(r"4\.8 says", r"solutions\.benefit_(low|high)_month", "of the inputs whose range is on record, the others held at their base"),
     Exemption(r"4\.3 says", r"sites\.required_kbps", "the design to compare with: a choice"),
-    Exemption(r"4\.4 (rank|score|says)|4\.5 (rank|top|score|benefit|front|says)", r"solutions.*",
+    Exemption(r"4\.[456] (rank|top|score|benefit|front|says)", r"solutions.*",
               "which comes before which, by benefit as a part of the largest known: a rank"),
     Exemption(r"4\.7 (running|change|amount|says)", r"solutions\.effect(_name.*)?", "the order of the bars and which is largest: a rank"),
     Exemption(r"4\.9 (best|runner_up)", r"solutions.*", "the best set: a choice"),

@@ -62,6 +62,7 @@ EXEMPT = (
               "the service with the most at risk: a choice"),
     Exemption(r"4\.1 (phase|items|feasibility)", r"initiatives\.line", "counts of the initiatives on record, by the line that they name"),
     Exemption(r"4\.8 says", r"solutions\.benefit_(low|high)_month", "of the inputs whose range is on record, the others held at their base"),
+    Exemption(r"4\.8 says swing", r"solutions\.benefit_base_month", "the input to firm up first: a choice"),
     Exemption(r"4\.3 says", r"sites\.required_kbps", "the design to compare with: a choice"),
     Exemption(r"4\.[456] (rank|top|score|benefit|front|says)", r"solutions.*",
               "which comes before which, by benefit as a part of the largest known: a rank"),

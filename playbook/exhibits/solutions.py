@@ -113,7 +113,7 @@ def _unit(page: Page) -> str:
     return page.show(Money(0, page.client.currency)).strip("0")
 
 
-@exhibit("4.6", needs=("solutions",))
+@exhibit("4.6", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
 def road_map(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.6 Road map: initiatives and solutions by horizon, each with its phase and its start month."""
     limits = _limits(page)

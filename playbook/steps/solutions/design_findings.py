@@ -102,14 +102,15 @@ def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -
     capacities = {name: figures[name] for name in ("capacity", "capacity_best")}
     advice = worded(f"designs.advice.{'capacity' if grows else 'leave'}", **capacities)
     known = not (first["unknown_ends"] or best["unknown_ends"])
+    open_ = "" if known or first is best else "_open"
     figures |= {"further": Duration(first["hours"] - best["hours"] if known else float("nan")), "advice": advice}
     if not _priced(*((today, first) if first is best else (today, first, best))):
-        return rule, figures, 0.0
+        return f"{rule}{open_}", figures, 0.0
     extra, beyond = first["cost_month"] - today["cost_month"], best["cost_month"] - first["cost_month"]
     figures |= {"extra": _more(client, extra), "beyond": _more(client, beyond, "beyond"), "each": _an_hour(client, extra, today, first)}
     if first is not best:
         figures["each_beyond"] = _an_hour(client, beyond, first, best)
-    return f"{rule}_priced", figures, max(extra, 0.0)
+    return f"{rule}_priced{open_}", figures, max(extra, 0.0)
 
 
 def _more(client: Client, amount: float, of: str = "money") -> Name:

@@ -45,8 +45,8 @@ def test_the_source_line_ends_with_what_is_not_on_record(tmp_path: Path) -> None
     scores = [{"service": "data", "operator": operator, "factor": factor, "score": "" if factor == "price" else 3}
               for operator in ("us", "rival") for factor in ("coverage", "stability", "price", "brand", "service_quality")]
     client = make_client(tmp_path, {"scores": scores})
-    assert build("2.2", client, "en").source == "scores.csv rows 2–11. Not on record: scores.csv score (in 2 of 10 rows)"
-    assert build("2.2", client, "zh").source == "scores.csv 第2–11行。未登记：scores.csv的score（10行中2行）"
+    assert build("2.2", client, "en").source == "scores.csv rows 2–11. Not on record: scores.csv score 2 of 10"
+    assert build("2.2", client, "zh").source == "scores.csv 第2–11行。未登记：scores.csv score 2/10"
     whole = make_client(tmp_path / "whole", {"scores": [{**row, "score": 3} for row in scores]})
     assert build("2.2", whole, "en").source == "scores.csv rows 2–11"
 

@@ -46,7 +46,7 @@ PARTS: tuple[Callable[[Outline], dict[str, Rows]], ...] = (
 )
 _MARK, _STAGE = "synth.yaml", ".synth"
 #: Changes when the same seed gives other clients than before.
-EDITION = 2
+EDITION = 3
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def _with(rows: Rows, ever: Rows, table: Table, wanted: set[Any]) -> Rows:
     later = sorted((row for row in ever if row[key] in wanted - there), key=lambda row: row["on"] or date.max)
     first = {row[key]: row for row in reversed(later)}
     named = [{**row, **{column.name: _blank(column) for column in table.columns if not _names(column)}} for row in first.values()]
-    return sorted((*rows, *named), key=lambda row: row["row"]) if named else rows
+    return [*rows, *named]
 
 
 def _names(column: Column) -> bool:

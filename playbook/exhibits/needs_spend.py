@@ -24,7 +24,7 @@ __all__ = ["spend"]
 def spend(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.2 Spend by service and contract; services where a rival is in are in the warning colour."""
     found = result.spend
-    names, base = page.client.market.names("services"), found.base
+    names = page.client.market.names("services")
     bars = [
         Bar(
             page.show(names[row["service"]]),
@@ -41,14 +41,15 @@ def spend(page: Page, result: NeedsAnalysis) -> Exhibit:
         *(("competition_services", "moves") if len(found.moves) else ()),
         *(("contracts",) if found.numbers else ()),
     )
+    values = _spend_values(page, found)
     return page.make(
         "bar",
         _spend_subtitle(page, found),
-        _spend_values(page, found),
+        values,
         sources=sources,
         status=found.status,
         draw=lambda: bar_chart(bars, lang=page.lang, sort=False, notes=_notes(page, found)),
-        extra={"total_rows": (1 if is_unknown(base.reconciliation.control) else 2) + len(list(_told(page, base)))},
+        extra={"total_rows": len(values.rows) - len(found.services)},
     )
 
 

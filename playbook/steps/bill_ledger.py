@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import fsum
 
 from playbook.client.model import Client
@@ -58,7 +58,7 @@ class BilledSeries:
         """The last month that a bill covers."""
         return max(self.covered, default=None)
 
-    @property
+    @cached_property
     def whole(self) -> dict[int, float]:
         """What was billed for each month that bills cover from its first day to its last."""
         return {month: self.amounts[month] for month, part in self.covered.items() if part > 1 - _ROUNDING}

@@ -168,15 +168,11 @@ def _in_base(series: BilledSeries, period: _Period, missing: float, *, since: in
 
 def _by_service(series: Iterable[BaseSeries], name: str) -> pd.Series:
     """Service -> amount a month, the largest first, ties by id."""
-    amounts = {service: round(fsum(getattr(one, name) for one in own), _DIGITS) for (service,), own in sorted(_grouped(series).items())}
-    return pd.Series(amounts, dtype=float).rename_axis("service").sort_values(ascending=False, kind="stable")
-
-
-def _grouped(series: Iterable[BaseSeries]) -> dict[tuple[str], list[BaseSeries]]:
-    found: dict[tuple[str], list[BaseSeries]] = {}
+    parts: dict[str, list[float]] = {}
     for one in series:
-        found.setdefault((one.service,), []).append(one)
-    return found
+        parts.setdefault(one.service, []).append(getattr(one, name))
+    amounts = {service: round(fsum(own), _DIGITS) for service, own in sorted(parts.items())}
+    return pd.Series(amounts, dtype=float).rename_axis("service").sort_values(ascending=False, kind="stable")
 
 
 def _bound(own: Sequence[BilledSeries], months: range, series: Sequence[BaseSeries]) -> Bound:

@@ -71,12 +71,11 @@ class BilledSeries:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`series`, by contract and service; `ended`: the last month that had ended by the plan's date; `first` and `last`: the first and the
-    last month with a bill, of those that had. `spans`: the first and the last month of each bill, as far as they had ended. `cut`: the
+    """`series`, by contract and service; `first` and `last`: the first and the last month with a bill, of those that had ended by the plan's
+    date. `spans`: the first and the last month of each bill, as far as they had ended. `cut`: the
     bills that reach beyond."""
 
     series: tuple[BilledSeries, ...]
-    ended: int
     first: int
     last: int
     spans: tuple[tuple[int, int], ...]
@@ -92,7 +91,7 @@ def ledger_of(client: Client) -> Ledger:
     months = {month for one in series for month in one.amounts}
     spans = tuple((min(bill["parts"]), max(bill["parts"])) for bill in bills)
     cut = sum(month_number(bill["to"]) > ended for bill in rows) + client.later_bills
-    return Ledger(series, ended, min(months), max(months), spans, cut)
+    return Ledger(series, min(months), max(months), spans, cut)
 
 
 @remembered

@@ -8,14 +8,14 @@ from matplotlib.figure import Figure
 from playbook.charts.stacked import StackedBar, stacked_chart
 from playbook.charts.style import Role
 from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
-from playbook.client.rows import Row, records
+from playbook.client.rows import Row, grouped, records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.months import months_between
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.bill_series import BillSeries
 from playbook.steps.needs.staff import StaffSpend
-from playbook.steps.shares import Total
+from playbook.steps.shares import Total, total_of
 from playbook.units import Money, Names, Number, Percent, bounded, is_unknown
 
 __all__ = ["bills_over_time", "employees_spend"]
@@ -226,8 +226,8 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     numbers = {"heads": "", "amount": page.client.currency, "share": "%", "per_head": page.client.currency}
     roles = {"group": "category", "operator": "series", "amount": "value"}
     fields = tuple(Field(name, page.say(f"staff.{name}"), roles.get(name, "label"), numbers.get(name, ""), name in numbers) for name in labels)
-    known = found.frame.groupby("group")["amount_month"].sum()
-    rows = [_staff_cells(page, found, row, float(known[row["group"]])) for row in records(found.frame)]
+    spent = {group: total_of(row["amount_month"] for row in own) for (group,), own in grouped(records(found.frame), "group").items()}
+    rows = [_staff_cells(page, found, row, spent[row["group"]]) for row in records(found.frame)]
     total, rivals = found.total_known_month, found.rivals_known_month
     sums = (
         (page.say("staff.known"), Total(total, found.unknown), float("nan")),
@@ -238,7 +238,8 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     return Values(fields, (*rows, *(_sum_cells(page, *row) for row in sums)))
 
 
-def _staff_cells(page: Page, found: StaffSpend, row: Row, known: float) -> tuple[Cell, ...]:
+def _staff_cells(page: Page, found: StaffSpend, row: Row, spent: Total) -> tuple[Cell, ...]:
+    """A group's spend with an operator; its share is at most that where the group spends more than is known."""
     lang, currency = page.lang, page.client.currency
     no_amount, no_heads = page.say("staff.no_amount"), page.say("staff.no_heads")
     heads, amount = row["heads"], row["amount_month"]
@@ -248,7 +249,7 @@ def _staff_cells(page: Page, found: StaffSpend, row: Row, known: float) -> tuple
         cell(page.client.market.names("operators")[row["operator"]], lang),
         cell(Number(heads), lang, no_heads),
         cell(Money(amount, currency), lang, no_amount),
-        cell(Percent(amount / known if known else float("nan"), 0), lang, no_amount),
+        cell(bounded(Percent(amount / spent.known if spent.known else float("nan"), 0), "at_most" if spent.unknown else "exact"), lang, no_amount),
         cell(Money(per_head, currency, 2), lang, no_amount if is_unknown(amount) else no_heads),
     )
 

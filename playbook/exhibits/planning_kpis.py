@@ -24,7 +24,7 @@ _DASH = Cell("", "–")
 
 
 #: What 6.5 weighs over those that are on record; a month without target or actual is a row that says so.
-_RESTS_ON = ("contacts.power", "contacts.attitude", "decisions.weight", "decisions.contacts")
+_RESTS_ON = ("contacts.power", "contacts.attitude", "decisions.weight", "decisions.contacts", "progress_roles.attitude_before")
 
 
 @exhibit("6.5", needs=("kpis", "kpi_values"), rests_on=_RESTS_ON)

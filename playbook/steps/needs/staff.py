@@ -110,14 +110,15 @@ def _message(client: Client, found: StaffSpend) -> Finding:
     figures: dict[str, Printable] = {
         "total": Money(found.total_known_month, client.currency),
         "rivals": Money(found.rivals_known_month, client.currency),
-        "share": Percent(found.rivals_known_month / found.total_known_month, 0),
         "plan": Money(found.plan_month, client.currency),
         "part": Percent(client.assume("group_plan_share"), 0),
     }
     if found.rivals_known_month <= 0:
         return Finding("staff.rivals_unsized", "3.4", figures, confidence=_LOW)
-    rule = "staff.rivals_at_least" if found.unknown else "staff.rivals"
-    return Finding(rule, "3.4", figures, money_month=found.plan_month, confidence=_LOW if found.unknown else _FAIR)
+    if found.unknown:
+        return Finding("staff.rivals_at_least", "3.4", figures, money_month=found.plan_month, confidence=_LOW)
+    figures["share"] = Percent(found.rivals_known_month / found.total_known_month, 0)
+    return Finding("staff.rivals", "3.4", figures, money_month=found.plan_month, confidence=_FAIR)
 
 
 def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@ of them in its own `assumptions.yaml`, with who says so and when.
 """
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Collection
 from typing import Any
 
 from playbook.client.files import Source, house_assumptions
@@ -38,11 +38,10 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
     own = _items(client) if _FILE in client.contents else {}
     if _FILE in house.unsound:
         return {}
-    lacking = {key: item for key, item in _shipped().items() if key not in merged}
-    if lacking:
+    for key, item in _lacking(house, merged).items():
         expected = "an assumption of this edition of the playbook, whose own value is taken"
-        house.warnings.extend(Fault(house.place(_FILE), None, key, "", expected) for key in lacking)
-    merged |= {key: (item, "house") for key, item in lacking.items()}
+        house.warnings.append(Fault(house.place(_FILE), None, key, "", expected))
+        merged[key] = (item, "house")
     for key, item in own.items():
         if key not in merged:
             client.fault(_FILE, "an assumption of data/assumptions.yaml", column=key)
@@ -51,10 +50,12 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
     return {key: _assumption(key, item, origin) for key, (item, origin) in sorted(merged.items()) if item["value"] is not None}
 
 
-@cache
-def _shipped() -> dict[str, dict[str, Any]]:
-    """The assumptions that come with the playbook."""
-    return _items(Source(house_assumptions().parent, "data", []))
+def _lacking(house: Source, known: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The playbook's own assumptions that the folder's file lacks; most often that file is the playbook's, and there is nothing to read."""
+    shipped = Source(house_assumptions().parent, "data", [])
+    if shipped.contents.get(_FILE) == house.contents.get(_FILE):
+        return {}
+    return {key: item for key, item in _items(shipped).items() if key not in known}
 
 
 def _items(source: Source) -> dict[str, dict[str, Any]]:

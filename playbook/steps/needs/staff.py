@@ -18,7 +18,7 @@ from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Percent, Printable, inline, is_unknown, name_of
+from playbook.units import Count, Money, Name, Percent, Printable, bounded, inline, is_unknown, name_of
 
 __all__ = ["StaffSpend", "staff_spend"]
 
@@ -127,12 +127,12 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
     if not rivals:
         return ()
     row = min(rivals, key=lambda row: (-row["amount_month"], row["group"], row["operator"]))
-    own = _spent([other for other in rows if other["group"] == row["group"]])
+    own = total_of(other["amount_month"] for other in rows if other["group"] == row["group"])
     figures: dict[str, Printable] = {
         "group": inline(found.names[row["group"]]),
         "operator": client.market.names("operators")[row["operator"]],
         "amount": Money(row["amount_month"], client.currency),
-        "share": Percent(row["amount_month"] / own, 0),
+        "share": bounded(Percent(row["amount_month"] / own.known, 0), "at_most" if own.unknown else "exact"),
     }
     rule = "staff.begin" if is_unknown(row["heads"]) else "staff.begin_heads"
     if not is_unknown(row["heads"]):

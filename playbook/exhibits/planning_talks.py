@@ -112,7 +112,7 @@ def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
 def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Cell, ...]:
     """The contacts a year of an audience or of a member; a member's stand beside what it can keep up."""
     lang = page.lang
-    side: Side = "at_least" if row["unknown"] else "exact"
+    side: Side = "at_least" if row["unknown"] or is_unknown(row["most"]) else "exact"
     empty = page.say("talks.not_given")
     least, most = cell(bounded(Number(row["least"]), side), lang, empty), cell(Number(row["most"]), lang, empty)
     audience, member = (name, None) if part == "by_audience" else (None, name)

@@ -76,6 +76,8 @@ EXEMPT = (
     Exemption(r"6\.5 says", r"kpi_values\.target", "the bridge begins at the year before, as its sentence says: a choice", CELLS),
     Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice", CELLS),
     Exemption(r"1\.2 says", r"profile\.industry|service_usage\.amount_month", "the industry and service that stand out: a choice"),
+    Exemption(r"3\.6 says \w+ \[goals\.unknown", r"goals\.supported", "counts of the initiatives of which it is not on record", CELLS),
+    Exemption(r"6\.2 says room", r"communications\.times_(low|high)", "who is named to help, of those whose contacts are known: a choice", CELLS),
     Exemption(r"6\.2 ", r"communications\.audience.*", "a row goes by its audience's name: no figure"),
 )
 #: What is said only where somebody knows it: that there is none, or enough.

@@ -1,8 +1,6 @@
 """Checks of bills and contracts: what would make the base count an amount twice, or not at all."""
 from __future__ import annotations
 
-from itertools import pairwise
-
 from playbook.client.conflicts import cycles
 from playbook.client.files import Source
 from playbook.client.frames import Rows
@@ -26,11 +24,13 @@ def check_bills(source: Source, bills: Rows) -> None:
 
 def _check_overlaps(source: Source, lines: Rows) -> None:
     """Bills of one contract's service, by their first day; two of the very same period have a fault of their own, that of their key."""
-    for before, after in pairwise(lines):
+    before = lines[0]
+    for after in lines[1:]:
         same = (after["from"], after["to"]) == (before["from"], before["to"])
         if first_day(after["from"]) <= last_day(before["to"]) and not same:
             expected = f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
             source.fault("bills.csv", expected, row=after["row"], column="from", value=after["from"])
+        before = max(before, after, key=lambda row: last_day(row["to"]))
 
 
 def check_contracts(source: Source, contracts: Rows) -> None:

@@ -1,12 +1,13 @@
 """The dates in a client's data: which one a plan is of, and which ones cannot be meant.
 
 A year mistyped as 2202 may not move the plan. Dates that lie more than a year beyond all the others, and are no more of them than those
-before, are *astray*: they are named, and the plan's date is the latest of the rest. Whoever means them says so with `as_of`. The clock is not
-asked: the same files give the same plan on any day.
+before, are *astray*: they are named, and the plan's date is the latest of the rest. Whoever means them says so with `as_of`. So are those that
+lie more than a year before all the others and are fewer; they move nothing and are named. The clock is not asked: the same files give the
+same plan on any day.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ __all__ = ["check_begun", "check_dates", "default_day", "last_day", "said_ahead"
 #: Columns whose latest date is the plan's, where none is asked for: when a judgement was given, and when a bill ended.
 _OF_PLAN = ("on", "to")
 _DATES = ("date", "month", "period")
+#: Columns of what has been and does not last: their years are those of the data. A contract may have begun long before.
+_HAS_BEEN = ("on", "from", "to", "month", "done_on")
+#: The dates in each table's columns.
+_Held = Mapping[tuple[str, str], set["str | date"]]
 #: Days of a year: what is further away is more than a year beyond.
 _YEAR = 366
 
@@ -47,6 +52,13 @@ def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
     return found
 
 
+def _first(days: Iterable[date]) -> date:
+    """The earliest of the days that is not astray: one more than a year before all the others, which are more, is."""
+    found = sorted(days)
+    gaps = (place for place in range(len(found) // 2, 0, -1) if (found[place] - found[place - 1]).days > _YEAR and 2 * place < len(found))
+    return found[next(gaps, 0)] if found else date.min
+
+
 def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
     """Name every date astray; `vouched` is the date that the profile gives to the plan. Planned dates are held against all dates,
     those of what has been against those of what has been."""
@@ -59,12 +71,20 @@ def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows
         limit = max(_together(days, vouched or date.min), default=date.max)
         moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
         expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
-        for (table, column), found in held.items():
-            astray = {value for value in found if last_day(value) > limit}
-            for row in rows[table] if astray else ():
-                if row[column] in astray and (table, row["row"]) not in named:
-                    named.add((table, row["row"]))
-                    source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+        _name(source, held, rows, named, expected, limit.__lt__)
+    held = {place: found for place, found in values.items() if place[1] in _HAS_BEEN}
+    first = _first({*map(last_day, set().union(*held.values()))})
+    _name(source, held, rows, named, f"a date within a year of the others, of which {first} is the earliest", first.__gt__)
+
+
+def _name(source: Source, held: _Held, rows: Mapping[str, Rows], named: set[tuple[str, int]], expected: str, astray: Callable[[date], bool]) -> None:
+    """Name every row, once, that has such a date."""
+    for (table, column), found in held.items():
+        wrong = {value for value in found if astray(last_day(value))}
+        for row in rows[table] if wrong else ():
+            if row[column] in wrong and (table, row["row"]) not in named:
+                named.add((table, row["row"]))
+                source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
 
 
 def _values(rows: Rows, column: str) -> set[str | date]:

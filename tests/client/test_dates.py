@@ -52,7 +52,22 @@ def test_a_year_between_bills_is_no_gap(tmp_path: Path) -> None:
 
 
 def test_more_dates_than_before_a_gap_are_the_clients_own(tmp_path: Path) -> None:
-    assert _read(tmp_path, "1999-12", "2002-10", "2002-11") == (date(2002, 11, 30), [])
+    assert _read(tmp_path, "1999-12", "2002-10", "2002-11") == (date(2002, 11, 30), [
+        f"clients/acme/bills.csv, row 2, column from: '1999-12'; expected {OTHERS} 2002-10-31 is the earliest",
+    ])
+
+
+def test_a_bill_that_seems_to_run_for_a_century_is_named(tmp_path: Path) -> None:
+    bills = [_bill("2002-10", **{"from": "1902-10"}), _bill("2002-11"), _bill("2002-12")]
+    client = read_client("acme", root=write_client(tmp_path, {"bills": bills}))
+    assert [str(warning) for warning in client.warnings] == [
+        f"clients/acme/bills.csv, row 2, column from: '1902-10'; expected {OTHERS} 2002-10-31 is the earliest",
+    ]
+
+
+def test_a_contract_may_have_begun_long_ago(tmp_path: Path) -> None:
+    _, warnings = _read(tmp_path, "2002-11", "2002-12", contracts=[{"contract": "2002-11", "begins": "1990-01"}, {"contract": "2002-12"}])
+    assert warnings == []
 
 
 def test_a_judgement_of_2202_moves_nothing(tmp_path: Path) -> None:

@@ -208,6 +208,17 @@ def test_bills_of_one_service_may_not_overlap(tmp_path: Path) -> None:
         make_client(tmp_path, {"bills": bills})
 
 
+def test_every_bill_that_overlaps_a_longer_one_is_named(tmp_path: Path) -> None:
+    periods = [("2002-01", "2002-12"), ("2002-03", "2002-03"), ("2002-06", "2002-06"), ("2003-01", "2003-01")]
+    bills = [{"from": first, "to": last, "service": "data", "amount_month": 1} for first, last in periods]
+    with pytest.raises(DataError) as caught:
+        make_client(tmp_path, {"bills": bills})
+    told = "; expected a period that does not overlap row 2; a credit to that bill is marked in column credit"
+    assert caught.value.lines == tuple(
+        f"clients/acme/bills.csv, row {row}, column from: '{month}'{told}" for row, month in ((3, "2002-03"), (4, "2002-06"))
+    )
+
+
 def test_a_link_goes_somewhere_else(tmp_path: Path) -> None:
     sites = [{"site": "a", "name": "A", "level": "branch"}]
     link = {"link": "l", "from_site": "a", "to_site": "a", "technology": "ddn", "role": "main", "state": "existing"}

@@ -1,7 +1,8 @@
 """Intake: what one client's plan is made from, fetched from a store to a local folder that looks like any data folder.
 
 A client's own files are fetched for each plan. Its market and the house's assumptions are shared by many clients: they are kept, and fetched
-again when the store says that one of their files is another. Names in faults are those of the store (`clients/acme/bills.csv`).
+again when the store says that one of their files is another. Files that nobody reads are not fetched, but have a stand-in, so that they are
+named. Names in faults are those of the store (`clients/acme/bills.csv`).
 """
 from __future__ import annotations
 
@@ -52,21 +53,21 @@ class Intake:
 
     def _own(self, client_id: str, folder: Path) -> None:
         place = f"clients/{client_id}"
-        names = _data_files(self.store.entries(place))
-        if "profile.yaml" not in names:
-            raise UserError(f"no client {client_id!r} in {self.store}: there is no {place}/profile.yaml")
-        self.store.fetch({f"{place}/{name}": folder / place / name for name in names})
+        entries = self.store.entries(place)
+        if not entries:
+            raise UserError(f"no client {client_id!r} in {self.store}: there is no folder {place}")
+        self.store.fetch({f"{place}/{name}": folder / place / name for name in _data_files(entries)})
+        _stand_in(entries, folder / place)
 
     def _shared(self, folder: Path, place: str, wanted: set[str] | None = None) -> None:
         """Put links to the kept files of a shared place into the folder; what the store does not have is left out."""
-        entries = {name: entry for name, entry in self.store.entries(place).items() if wanted is None or name in wanted}
-        files = _data_files(entries)
-        if not files:
-            return
-        kept = self._keep(place, files)
+        entries = self.store.entries(place)
+        files = {name: entry for name, entry in _data_files(entries).items() if wanted is None or name in wanted}
+        kept = self._keep(place, files) if files else folder
         (folder / place).mkdir(parents=True, exist_ok=True)
         for name in files:
             (folder / place / name).symlink_to(kept / name)
+        _stand_in({name: entry for name, entry in entries.items() if place or not entry.is_folder}, folder / place)
 
     def _keep(self, place: str, files: dict[str, Entry]) -> Path:
         """The folder that holds these versions of the files; fetched where they are not here yet."""
@@ -81,3 +82,15 @@ class Intake:
 
 def _data_files(entries: dict[str, Entry]) -> dict[str, Entry]:
     return {name: entry for name, entry in entries.items() if not entry.is_folder and name.endswith(DATA_FILES)}
+
+
+def _stand_in(entries: dict[str, Entry], folder: Path) -> None:
+    """Put something of its name in the place of what is not fetched; a file's stand-in says what tells the file's versions apart."""
+    for name, entry in entries.items():
+        path = folder / name
+        if path.exists():
+            continue
+        if entry.is_folder:
+            path.mkdir(parents=True)
+        else:
+            path.write_text(entry.tag, encoding="utf-8")

@@ -118,11 +118,26 @@ def test_faults_are_named_as_in_the_store(store: Store, tmp_path: Path) -> None:
     assert caught.value.lines == ("clients/acme/bills.csv, row 2, column amount_month: 'much'; expected a number",)
 
 
+def test_what_nobody_reads_is_named_as_in_a_folder(store: Store, tmp_path: Path) -> None:
+    data = write_client(tmp_path / "data")
+    for place, name in (("clients/acme", "CONTRACTS.CSV"), ("clients/acme", "bills.xlsx"), ("markets/town", "peer.csv"), (".", "assumptions.yml")):
+        (data / place / name).write_bytes(b"x")
+    _fill(store, data)
+    with Intake(store, tmp_path / "scratch").client("acme") as folder, pytest.raises(DataError) as caught:
+        load_client("acme", root=folder)
+    with pytest.raises(DataError) as local:
+        load_client("acme", root=data)
+    assert caught.value.lines == local.value.lines
+    assert sorted(line.partition(":")[0] for line in local.value.lines) == [
+        "clients/acme/CONTRACTS.CSV", "clients/acme/bills.xlsx", "data/assumptions.yml", "markets/town/peer.csv",
+    ]
+
+
 def test_a_client_that_is_not_there_is_said(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"no client under .*/clients"):
         store.clients()
     intake = Intake(store, tmp_path / "s")
-    with pytest.raises(UserError, match=r"no client 'acme' in .*: there is no clients/acme/profile.yaml"), intake.client("acme"):
+    with pytest.raises(UserError, match=r"no client 'acme' in .*: there is no folder clients/acme"), intake.client("acme"):
         pass
     assert list((tmp_path / "s" / "data").iterdir()) == []
 

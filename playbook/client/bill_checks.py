@@ -1,13 +1,19 @@
 """Checks of bills and contracts: what would make the base count an amount twice, or not at all."""
 from __future__ import annotations
 
+from math import fsum, isclose
+
 from playbook.client.conflicts import cycles
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.periods import first_day, last_day
 from playbook.client.rows import grouped
+from playbook.errors import Fault
 
 __all__ = ["check_bills", "check_contracts"]
+
+#: From how many other bills on it is no chance that one is their sum: where it alone has no contract, and elsewhere.
+_FEW, _MANY = 2, 3
 
 
 def check_bills(source: Source, bills: Rows) -> None:
@@ -18,6 +24,7 @@ def check_bills(source: Source, bills: Rows) -> None:
         expected = "an amount of at most 0: a credit takes away (what adds to a bill is part of it)"
         source.fault("bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}")
     billed = [row for row in dated if row["service"] is not None and not row["credit"]]
+    _warn_of_totals(source, billed)
     for lines in grouped(billed, "contract", "service").values():
         _check_overlaps(source, sorted(lines, key=lambda row: (first_day(row["from"]), row["row"])))
 
@@ -31,6 +38,17 @@ def _check_overlaps(source: Source, lines: Rows) -> None:
             expected = f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
             source.fault("bills.csv", expected, row=after["row"], column="from", value=after["from"])
         before = max(before, after, key=lambda row: last_day(row["to"]))
+
+
+def _warn_of_totals(source: Source, billed: Rows) -> None:
+    """Name each bill that is worth as much as all the others of its period: a total whose row does not say so counts them twice."""
+    for lines in grouped(billed, "from", "to").values():
+        half, others = fsum(row["amount_month"] for row in lines) / 2, len(lines) - 1
+        for row in (row for row in lines if half and isclose(row["amount_month"], half)):
+            alone = row["contract"] is None and all(other["contract"] for other in lines if other is not row)
+            if others >= (_FEW if alone else _MANY):
+                expected = f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
+                source.warnings.append(Fault(source.place("bills.csv"), row["row"], "amount_month", f"{row['amount_month']:g}", expected))
 
 
 def check_contracts(source: Source, contracts: Rows) -> None:

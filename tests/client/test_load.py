@@ -219,6 +219,40 @@ def test_every_bill_that_overlaps_a_longer_one_is_named(tmp_path: Path) -> None:
     )
 
 
+def _billed(*lines: tuple[str, float]) -> list[dict[str, object]]:
+    return [{"from": "2002-10", "to": "2002-12", "contract": number, "service": "data", "amount_month": amount} for number, amount in lines]
+
+
+@pytest.mark.parametrize(
+    ("bills", "row"),
+    [
+        (_billed(("A", 5000), ("B", 4000.5), ("", 9000.5)), 4),
+        (_billed(("all", 10000), ("A", 5000), ("B", 4000), ("C", 1000)), 2),
+    ],
+)
+def test_a_bill_that_is_the_sum_of_the_others_is_named(tmp_path: Path, bills: list[dict[str, object]], row: int) -> None:
+    contracts = [{"contract": line["contract"]} for line in bills if line["contract"]]
+    named = make_client(tmp_path, {"bills": bills, "contracts": contracts}).warnings
+    amount, others = bills[row - 2]["amount_month"], len(bills) - 1
+    assert [str(warning) for warning in named] == [
+        f"clients/acme/bills.csv, row {row}, column amount_month: '{amount}'; "
+        f"expected a bill, not a total: the {others} others from 2002-10 to 2002-12 add up to the same",
+    ]
+
+
+@pytest.mark.parametrize(
+    "bills",
+    [
+        _billed(("A", 5000), ("B", 4000), ("", 9001)),
+        _billed(("A", 5000), ("B", 4000), ("C", 9000)),  # of three contracts one may happen to be as large as the others
+        _billed(("A", 5000), ("", 5000)),
+    ],
+)
+def test_a_bill_that_may_be_one_is_none_of_a_total(tmp_path: Path, bills: list[dict[str, object]]) -> None:
+    contracts = [{"contract": line["contract"]} for line in bills if line["contract"]]
+    assert make_client(tmp_path, {"bills": bills, "contracts": contracts}).warnings == ()
+
+
 def test_a_link_goes_somewhere_else(tmp_path: Path) -> None:
     sites = [{"site": "a", "name": "A", "level": "branch"}]
     link = {"link": "l", "from_site": "a", "to_site": "a", "technology": "ddn", "role": "main", "state": "existing"}

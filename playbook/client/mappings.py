@@ -113,6 +113,8 @@ def _slip(text: str, error: yaml.MarkedYAMLError) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     lines = re.split(r"\r\n|\r|\n", text)
     at = min(mark.line if mark else 0, len(lines) - 1)
+    if "escape" in str(error.problem) or "hexdecimal" in str(error.problem):
+        return _unreadable(lines, at, "a text with a backslash goes in single quotation marks, or has it twice")
     if error.context_mark and "quoted scalar" in str(error.context):
         at = error.context_mark.line
         return _unreadable(lines, at, f"a quotation mark is opened and not closed, or stands within the text ({_OTHER})")

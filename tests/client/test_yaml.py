@@ -26,6 +26,8 @@ REST = "market: town\nlanguage: en\nstatus: measured\n"
         (' name: A\n', "row 2: 'market: town'; expected YAML in UTF-8 that can be read: the line is indented by 0, the one before it by 1"),
         ("name:A\n", "row 2: 'market: town'; expected YAML in UTF-8 that can be read: a colon needs a blank after it (row 1)"),
         ("name: A: B\n", "row 1: 'name: A: B'; expected YAML in UTF-8 that can be read: a text with a colon and a blank in it goes"),
+        ('name: "C:\\data"\n', "a text with a backslash goes in single quotation marks, or has it twice"),
+        ('name: "\\ud800"\n', "a text with a backslash goes in single quotation marks, or has it twice"),
         ('name: "A\n', "row 1: 'name: \"A'; expected YAML in UTF-8 that can be read: a quotation mark is opened and not closed"),
         ("name: @A\n", "row 1: 'name: @A'; expected YAML in UTF-8 that can be read: a text that begins with a sign"),
         ("name: &a A\n", "row 1: &a is an alias or an anchor of YAML, which is not taken"),

@@ -32,7 +32,7 @@ SCHEMA = Draft202012Validator(json.loads(files("playbook.exhibits").joinpath("ex
 NO_VALUE = re.compile(r"(?<![\w.-])[-−+£¥]?(?:nan|NaN|inf|Infinity|NaT|\d+(?:\.\d+)?[eE][+-]\d+)(?![\w-])|^None$|(?<=[\w,:(] )None(?!\w)")
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 #: How many variants of each sample are tried: always, and where there is time.
-FEW, MANY = 10, 3000
+FEW, MANY = 10, 800
 
 
 def wrongs(client: Client, lang: Lang, *, drawn: bool) -> Iterator[str]:

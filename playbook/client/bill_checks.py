@@ -54,8 +54,8 @@ def _warn_of_totals(source: Source, billed: Rows) -> None:
 def check_contracts(source: Source, contracts: Rows) -> None:
     """Contracts that end before they begin, and that take over from themselves."""
     _check_ends(source, "contracts.csv", [row for row in contracts if None not in (row["begins"], row["ends"])], ends=("begins", "ends"))
-    numbers = {row["contract"]: row["row"] for row in contracts}
-    taken = {row["contract"]: [row["replaces"]] for row in contracts if row["replaces"] in numbers}
+    numbers = {row["contract"]: row["row"] for row in contracts if row["contract"] is not None}
+    taken = {row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= numbers.keys()}
     for circle in cycles(taken):
         expected = "no circle: a contract takes over from an earlier one"
         source.fault("contracts.csv", expected, row=numbers[circle[0]], column="replaces", value=" -> ".join(circle))

@@ -81,7 +81,8 @@ def check_together(
     _check_weights(source, tables["buying_factors"])
     _check_shares(source, tables["competition_services"])
     _check_decisions(source, tables["decisions"])
-    _check_loops(source, tables["links"])
+    for name in ("links", "design_links"):
+        _check_loops(source, f"{name}.csv", tables[name])
     _check_paths(source, tables["links"])
     check_bills(source, tables["bills"])
     check_contracts(source, tables["contracts"])
@@ -185,10 +186,10 @@ def _check_shares(source: Source, services: Rows) -> None:
             source.fault("competition_services.csv", f"parts of {service} that add up to at most 1", column="share", value=f"{total:g}")
 
 
-def _check_loops(source: Source, links: Rows) -> None:
+def _check_loops(source: Source, file: str, links: Rows) -> None:
     for row in links:
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
-            source.fault("links.csv", "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
+            source.fault(file, "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
 
 
 def _check_decisions(source: Source, decisions: Rows) -> None:

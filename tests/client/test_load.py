@@ -260,6 +260,25 @@ def test_a_link_goes_somewhere_else(tmp_path: Path) -> None:
         make_client(tmp_path, {"sites": sites, "links": [link]})
 
 
+def test_a_line_of_a_design_goes_somewhere_else(tmp_path: Path) -> None:
+    line = {"design": "d1", "link": "n1", "from_site": "a", "to_site": "a", "technology": "ddn", "role": "main"}
+    tables = {
+        "sites": [{"site": "a", "name": "A", "level": "branch"}], "designs": [{"design": "d1", "name": "D"}], "design_links": [line],
+    }
+    with pytest.raises(DataError, match=r"design_links.csv, row 2, column to_site: 'a'; expected another site than from_site"):
+        make_client(tmp_path, tables)
+
+
+def test_a_contract_without_its_number_is_one_fault(tmp_path: Path) -> None:
+    contracts = [{"contract": "", "replaces": ""}, {"contract": "", "replaces": "A"}, {"contract": "A"}]
+    with pytest.raises(DataError) as caught:
+        make_client(tmp_path, {"contracts": contracts})
+    assert caught.value.lines == (
+        "clients/acme/contracts.csv, row 2, column contract: ''; expected text (it may not be blank); the same in row 3",
+        "held back until then: 1 check that rests on what is named here",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [

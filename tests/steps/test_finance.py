@@ -113,6 +113,11 @@ def test_parts_that_fit_into_the_service_need_no_cap(tmp_path: Path) -> None:
     assert finance_of(client_of(tmp_path, *rows)).refunds == ()
 
 
+def test_what_replaces_a_service_after_the_horizon_takes_nothing_away(tmp_path: Path) -> None:
+    found = finance_of(client_of(tmp_path, offer(1, replaces="voice", replaced_share=0.75, start_month=10000)))
+    assert found.refunds == ()
+
+
 def test_the_best_come_first_and_the_unknown_last(tmp_path: Path) -> None:
     rows = [offer(1, cost_once=""), offer(10), offer(2), offer(3, benefit_base_month=200)]
     assert list(finance_of(client_of(tmp_path, *rows)).solutions["solution"]) == ["S3", "S2", "S10", "S1"]

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -184,7 +185,7 @@ def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float)
     known = solutions[solutions["npv"].notna() & solutions["replaces"].notna()]
     for service, rows in known.groupby("replaces", sort=True):
         starts = sorted({int(month) for month in rows["start_month"] if month <= horizon})
-        for first, last in zip(starts, [*starts[1:], horizon + 1], strict=True):
+        for first, last in pairwise([*starts, horizon + 1]):
             begun = rows[rows["start_month"] <= first].sort_values("solution")
             worth = client.assume("margin_default") * _lost(client, str(service)) * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
             if begun["replaced_share"].sum() > 1 and worth > 0:

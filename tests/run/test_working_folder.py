@@ -18,8 +18,8 @@ from tests.support import DATA
 
 PLAYBOOK = [str(Path(sys.executable).with_name("playbook"))]
 MODULE = [sys.executable, "-m", "playbook"]
-#: What a manifest says of the hour.
-HOURS = ("started", "seconds", "steps", "run")
+#: What a manifest says of the run that made it: when, how long, how much memory.
+OF_THE_RUN = ("started", "seconds", "steps", "run", "peak_mb")
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,9 @@ def called(command: list[str], folder: Path, **environment: str) -> str:
 
 
 def manifest(plan: Path) -> Mapping[str, Any]:
-    """What a manifest says but for the hour."""
-    return {name: value for name, value in json.loads((plan / "manifest.json").read_text(encoding="utf-8")).items() if name not in HOURS}
+    """What a manifest says of the plan."""
+    told = json.loads((plan / "manifest.json").read_text(encoding="utf-8"))
+    return {name: value for name, value in told.items() if name not in OF_THE_RUN}
 
 
 def test_a_run_among_traps_is_a_run(traps: Path, tmp_path: Path) -> None:

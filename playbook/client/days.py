@@ -7,7 +7,7 @@ same plan on any day.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -60,31 +60,36 @@ def _first(days: Iterable[date]) -> date:
 
 
 def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
-    """Name every date astray; `vouched` is the date that the profile gives to the plan. Planned dates are held against all dates,
-    those of what has been against those of what has been."""
+    """Name every date astray; `vouched` is the date that the profile gives to the plan."""
     places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in _DATES]
     values = {(table, column): _values(rows[table], column) for table, column in places}
     named = set[tuple[str, int]]()
+    for held, is_astray, expected in _judged(values, vouched):
+        for (table, column), found in held.items():
+            astray = {value for value in found if is_astray(last_day(value))}
+            for row in rows[table] if astray else ():
+                if row[column] in astray and (table, row["row"]) not in named:
+                    named.add((table, row["row"]))
+                    source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+
+
+def _judged(values: _Held, vouched: date | None) -> Iterator[tuple[_Held, Callable[[date], bool], str]]:
+    """Columns whose dates are held against each other, which of them are astray, and what was expected.
+
+    Planned dates are held against all dates, those of what has been against those of what has been.
+    """
     for of_plan in (True, False):
         held = {place: found for place, found in values.items() if not of_plan or place[1] in _OF_PLAN}
-        days = {*map(last_day, set().union(*held.values()))}
-        limit = max(_together(days, vouched or date.min), default=date.max)
+        limit = max(_together(_days(held), vouched or date.min), default=date.max)
         moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
-        expected = f"a date within a year of the others, of which {limit} is the latest{moves}"
-        _name(source, held, rows, named, expected, limit.__lt__)
+        yield held, limit.__lt__, f"a date within a year of the others, of which {limit} is the latest{moves}"
     held = {place: found for place, found in values.items() if place[1] in _HAS_BEEN}
-    first = _first({*map(last_day, set().union(*held.values()))})
-    _name(source, held, rows, named, f"a date within a year of the others, of which {first} is the earliest", first.__gt__)
+    first = _first(_days(held))
+    yield held, first.__gt__, f"a date within a year of the others, of which {first} is the earliest"
 
 
-def _name(source: Source, held: _Held, rows: Mapping[str, Rows], named: set[tuple[str, int]], expected: str, astray: Callable[[date], bool]) -> None:
-    """Name every row, once, that has such a date."""
-    for (table, column), found in held.items():
-        wrong = {value for value in found if astray(last_day(value))}
-        for row in rows[table] if wrong else ():
-            if row[column] in wrong and (table, row["row"]) not in named:
-                named.add((table, row["row"]))
-                source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+def _days(held: _Held) -> set[date]:
+    return {*map(last_day, set().union(*held.values()))}
 
 
 def _values(rows: Rows, column: str) -> set[str | date]:

@@ -68,7 +68,9 @@ class Worker:
         self._beside, self._aside = beside, list[Task]()
 
     def make(self, order: Order, on_event: OnEvent = lambda event: None) -> Plan:
-        """The plan, made, or found unchanged. What stopped it is raised, and kept."""
+        """The plan, made, or found unchanged. What stopped it is raised, and kept. Raises Stopped where the worker is closed."""
+        if self._closed:
+            raise Stopped("the worker was closed")
         if (plan := unchanged_plan(order)) is not None:
             return plan
         self._ready()

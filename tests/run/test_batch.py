@@ -7,9 +7,11 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -127,21 +129,18 @@ def test_a_client_is_limited_in_memory(house: Path) -> None:
     assert [failed.kind for failed in summary.failures] == ["memory"]
 
 
-def test_orders_are_taken_when_there_is_somebody_free(house: Path) -> None:
-    """A book without end: no more orders are taken than can be worked on, and what is not asked for is not made."""
-    taken: list[str] = []
-
-    def orders() -> Iterator[Order]:
-        while True:
-            taken.append("ann")
-            yield Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks")
-
-    executor = LocalExecutor(1)
-    outcomes = executor.run(orders(), lambda order, event: None)
+def test_a_book_without_end_ends_when_nobody_listens(house: Path) -> None:
+    """Orders are taken when there is somebody free, and by nobody once the executor is closed."""
+    orders = repeat(Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks"))
+    before, executor = set(threading.enumerate()), LocalExecutor(1)
+    outcomes = executor.run(orders, lambda order, event: None)
     try:
         assert [next(outcomes).state for _ in range(3)] == ["made", "unchanged", "unchanged"]
     finally:
         executor.close()
+    (at_work,) = {thread for thread in threading.enumerate() if "_work" in thread.name} - before
+    at_work.join(10)
+    assert not at_work.is_alive()
 
 
 def test_each_client_tells_how_it_goes_on(house: Path) -> None:

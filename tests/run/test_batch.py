@@ -136,9 +136,9 @@ def test_a_book_without_end_ends_when_nobody_listens(house: Path) -> None:
     outcomes = executor.run(orders, lambda order, event: None)
     try:
         assert [next(outcomes).state for _ in range(3)] == ["made", "unchanged", "unchanged"]
+        (at_work,) = {thread for thread in threading.enumerate() if "_work" in thread.name} - before
     finally:
         executor.close()
-    (at_work,) = {thread for thread in threading.enumerate() if "_work" in thread.name} - before
     at_work.join(10)
     assert not at_work.is_alive()
 

@@ -15,7 +15,6 @@ from playbook.client.mangled import identifies, power_of_ten
 from playbook.client.rows import known
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
-from playbook.errors import Fault
 
 __all__ = ["Spellings", "check_unlisted"]
 
@@ -131,7 +130,7 @@ def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> Non
             place.source.fault(place.file, said, row=place.row, column=place.column, value=other)
         else:
             said = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
-            place.source.warnings.append(Fault(place.source.place(place.file), place.row, place.column, other, said))
+            place.source.warn(place.file, said, row=place.row, column=place.column, value=other)
 
 
 def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
@@ -142,4 +141,4 @@ def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
     for contract, (row, count) in _counted(bills, Column("contract", "text", "")).items():
         if plain(contract) not in listed and not power_of_ten(contract):
             expected = f"a contract that contracts.csv has{f' (so in {count} rows)' if count > 1 else ''}"
-            source.warnings.append(Fault(source.place("bills.csv"), row, "contract", contract, expected))
+            source.warn("bills.csv", expected, row=row, column="contract", value=contract)

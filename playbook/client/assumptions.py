@@ -11,7 +11,6 @@ from playbook.client.model import Assumption
 from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, named
 from playbook.client.typing import typed_rows
-from playbook.errors import Fault
 from playbook.units import name_of
 
 __all__ = ["ASSUMPTION", "load_assumptions"]
@@ -40,7 +39,7 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
         return {}
     for key, item in _lacking(house, merged).items():
         expected = "an assumption of this edition of the playbook, whose own value is taken"
-        house.warnings.append(Fault(house.place(_FILE), None, key, "", expected))
+        house.warn(_FILE, expected, column=key)
         merged[key] = (item, "house")
     for key, item in own.items():
         if key not in merged:

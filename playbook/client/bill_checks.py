@@ -8,7 +8,6 @@ from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.periods import first_day, last_day
 from playbook.client.rows import grouped
-from playbook.errors import Fault
 
 __all__ = ["check_bills", "check_contracts"]
 
@@ -17,7 +16,7 @@ _FEW, _MANY = 2, 3
 
 
 def check_bills(source: Source, bills: Rows) -> None:
-    """Periods that end before they begin, a contract's service that is billed twice for a day, credits that do not take away."""
+    """Periods that end before they begin, a contract's service that is billed twice for a day, totals among them, credits that do not take away."""
     dated = [row for row in bills if None not in (row["from"], row["to"])]
     _check_ends(source, "bills.csv", dated, ends=("from", "to"))
     for row in (row for row in bills if row["credit"] and row["amount_month"] > 0):
@@ -48,7 +47,7 @@ def _warn_of_totals(source: Source, billed: Rows) -> None:
             alone = row["contract"] is None and all(other["contract"] for other in lines if other is not row)
             if others >= (_FEW if alone else _MANY):
                 expected = f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
-                source.warnings.append(Fault(source.place("bills.csv"), row["row"], "amount_month", f"{row['amount_month']:g}", expected))
+                source.warn("bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}")
 
 
 def check_contracts(source: Source, contracts: Rows) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from playbook.client import periods
 from playbook.client.files import Source
 from playbook.client.schema import Table
-from playbook.errors import Fault, UserError
+from playbook.errors import UserError
 
 if TYPE_CHECKING:  # frames are pandas', which a plan that is unchanged does without
     from playbook.client.frames import Rows
@@ -55,7 +55,7 @@ def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
 def _first(days: Iterable[date]) -> date:
     """The earliest of the days that is not astray: one more than a year before all the others, which are more, is."""
     found = sorted(days)
-    gaps = (place for place in range(len(found) // 2, 0, -1) if (found[place] - found[place - 1]).days > _YEAR and 2 * place < len(found))
+    gaps = (place for place in range((len(found) - 1) // 2, 0, -1) if (found[place] - found[place - 1]).days > _YEAR)
     return found[next(gaps, 0)] if found else date.min
 
 
@@ -70,7 +70,7 @@ def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows
             for row in rows[table] if astray else ():
                 if row[column] in astray and (table, row["row"]) not in named:
                     named.add((table, row["row"]))
-                    source.warnings.append(Fault(source.place(f"{table}.csv"), row["row"], column, str(row[column]), expected))
+                    source.warn(f"{table}.csv", expected, row=row["row"], column=column, value=row[column])
 
 
 def _judged(values: _Held, vouched: date | None) -> Iterator[tuple[_Held, Callable[[date], bool], str]]:

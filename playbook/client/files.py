@@ -155,6 +155,10 @@ class Source:
         """Write down one fault of a file in this folder."""
         self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected))
 
+    def warn(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
+        """Name what a plan is made in spite of."""
+        self.warnings.append(Fault(self.place(name), row, printable(column), str(value), expected))
+
     def place(self, name: str) -> str:
         """A file of this folder, as faults name it."""
         return f"{self.label}/{printable(name)}"

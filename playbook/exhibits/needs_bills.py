@@ -249,7 +249,7 @@ def _staff_cells(page: Page, found: StaffSpend, row: Row, spent: Total) -> tuple
         cell(page.client.market.names("operators")[row["operator"]], lang),
         cell(Number(heads), lang, no_heads),
         cell(Money(amount, currency), lang, no_amount),
-        cell(bounded(Percent(amount / spent.known if spent.known else float("nan"), 0), "at_most" if spent.unknown else "exact"), lang, no_amount),
+        cell(spent.share(amount), lang, no_amount),
         cell(Money(per_head, currency, 2), lang, no_amount if is_unknown(amount) else no_heads),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playbook.units import Side, is_unknown
+from playbook.units import Percent, Printable, Side, bounded, is_unknown
 
 __all__ = ["Reconciliation", "Total", "printed_shares", "reconcile", "total_of"]
 
@@ -47,6 +47,11 @@ class Total:
     def side(self) -> Side:
         """How the known part is to be read: as the sum, as the least of it, or, where nothing is known, not at all."""
         return "exact" if not self.unknown else "at_least" if self.known else "unknown"
+
+    def share(self, amount: float, digits: int = 0) -> Printable:
+        """A known amount as a part of the total: at most that where some of the total is not known."""
+        part = Percent(amount / self.known if self.known else float("nan"), digits)
+        return bounded(part, "at_most" if self.unknown else "exact")
 
 
 def total_of(values: Iterable[float]) -> Total:

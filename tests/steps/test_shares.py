@@ -42,6 +42,12 @@ def test_a_total_counts_what_is_unknown() -> None:
     assert math.isnan(total_of([]).value)
 
 
+def test_a_part_of_a_total_is_at_most_that_where_some_of_it_is_not_known() -> None:
+    assert Total(200.0, 0).share(51).printed("en") == "26%"
+    assert Total(200.0, 1).share(51).printed("en") == "at most 26%"
+    assert Total(0.0, 0).share(0).printed("en") == "unknown"
+
+
 @pytest.mark.parametrize(("total", "control", "verdict", "difference"), [
     (64007.80, 64007.81, "note", 0.01),
     (100.0, 100.0, "equal", 0.0),

@@ -18,7 +18,7 @@ from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Percent, Printable, bounded, inline, is_unknown, name_of
+from playbook.units import Count, Money, Name, Percent, Printable, inline, is_unknown, name_of
 
 __all__ = ["StaffSpend", "staff_spend"]
 
@@ -132,7 +132,7 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
         "group": inline(found.names[row["group"]]),
         "operator": client.market.names("operators")[row["operator"]],
         "amount": Money(row["amount_month"], client.currency),
-        "share": bounded(Percent(row["amount_month"] / own.known, 0), "at_most" if own.unknown else "exact"),
+        "share": own.share(row["amount_month"]),
     }
     rule = "staff.begin" if is_unknown(row["heads"]) else "staff.begin_heads"
     if not is_unknown(row["heads"]):

@@ -6,6 +6,7 @@ named. Names in faults are those of the store (`clients/acme/bills.csv`).
 """
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from playbook.run.stores.store import Entry, Store
 __all__ = ["Intake"]
 
 _ASSUMPTIONS = "assumptions.yaml"
+#: Bytes of the longest name that a file can have here; an object store has longer ones, which are no table's.
+_LONGEST = 255
 
 
 class Intake:
@@ -63,10 +66,11 @@ class Intake:
         """Put links to the kept files of a shared place into the folder; what the store does not have is left out."""
         entries = self.store.entries(place)
         files = {name: entry for name, entry in _data_files(entries).items() if wanted is None or name in wanted}
-        kept = self._keep(place, files) if files else folder
         (folder / place).mkdir(parents=True, exist_ok=True)
-        for name in files:
-            (folder / place / name).symlink_to(kept / name)
+        if files:
+            kept = self._keep(place, files)
+            for name in files:
+                (folder / place / name).symlink_to(kept / name)
         _stand_in({name: entry for name, entry in entries.items() if place or not entry.is_folder}, folder / place)
 
     def _keep(self, place: str, files: dict[str, Entry]) -> Path:
@@ -86,11 +90,12 @@ def _data_files(entries: dict[str, Entry]) -> dict[str, Entry]:
 
 def _stand_in(entries: dict[str, Entry], folder: Path) -> None:
     """Put something of its name in the place of what is not fetched; a file's stand-in says what tells the file's versions apart."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, entry in entries.items():
         path = folder / name
-        if path.exists():
+        if len(os.fsencode(name)) > _LONGEST or path.exists():
             continue
         if entry.is_folder:
-            path.mkdir(parents=True)
+            path.mkdir()
         else:
             path.write_text(entry.tag, encoding="utf-8")

@@ -133,6 +133,21 @@ def test_what_nobody_reads_is_named_as_in_a_folder(store: Store, tmp_path: Path)
     ]
 
 
+def test_a_client_of_which_nothing_is_read_is_named_by_what_there_is(store: Store, tmp_path: Path) -> None:
+    store.write("clients/acme/profile.yml", b"name: Acme\n")
+    with Intake(store, tmp_path / "scratch").client("acme") as folder, pytest.raises(DataError) as caught:
+        load_client("acme", root=folder)
+    assert "clients/acme/profile.yml: not read; expected profile.yaml (text in UTF-8)" in caught.value.lines
+
+
+def test_a_name_that_no_file_here_can_have_stops_no_client(tmp_path: Path) -> None:
+    store = open_store("memory://long-names")
+    store.write(f"clients/acme/{'x' * 300}.pdf", b"x")
+    store.write("clients/acme/notes.pdf", b"x")
+    with Intake(store, tmp_path / "scratch").client("acme") as folder:
+        assert [path.name for path in (folder / "clients/acme").iterdir()] == ["notes.pdf"]
+
+
 def test_a_client_that_is_not_there_is_said(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"no client under .*/clients"):
         store.clients()

@@ -55,12 +55,14 @@ brought:
 
 check: $(READY)  ## what a machine can judge: style, types, floors, house rules
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -q tests/house
 
 fix: $(READY)  ## mend what a machine can mend
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format --quiet .
 
 lock: $(READY)  ## new versions: requirements.lock, and the pins of environment.yml
 	$(PIP) install --quiet uv

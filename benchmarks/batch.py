@@ -1,16 +1,21 @@
-"""The batch beside a plain loop over papermill, beside what it would cost without notebooks, and beside doing nothing again.
+"""The batch beside a plain loop over papermill, beside what it would cost without notebooks, and beside doing nothing
+again.
 
     python benchmarks/batch.py [--clients 50] [--looped 10] [--rounds 5] [--data DIR] [--out FILE]
 
-Turn and turn about in each round, two processes on every side, html and slides for each client; what counts is the ratio of medians, in
-seconds a client. The loop may do with some of the clients (`--looped`): its rate does not depend on how many there are.
+Turn and turn about in each round, two processes on every side, html and slides for each client; what counts is the
+ratio of medians, in seconds a client. The loop may do with some of the clients (`--looped`): its rate does not depend
+on how many there are.
 
-1. `playbook batch --workers 2`, started from nothing, against a loop over papermill's own engine in two processes, with nbconvert's API on
+1. `playbook batch --workers 2`, started from nothing, against a loop over papermill's own engine in two processes, with
+nbconvert's API on
    the same executed notebooks (each exporter built once): at least 3 times as many clients a minute.
-2. Our executor with its mothers warm, against the limit: two warm plain processes that load, compute the six steps, build every exhibit and
+2. Our executor with its mothers warm, against the limit: two warm plain processes that load, compute the six steps,
+build every exhibit and
    render, by the same functions, without a notebook: at most 1.3 times its time.
 4. The same `playbook run` and `playbook batch` again, with nothing changed: at most 0.1 and 0.05 of their time.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -31,7 +36,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = 2
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
-GOALS = {"rate": ("at least", 3.0), "limit": ("at most", 1.3), "unchanged client": ("at most", 0.1), "unchanged batch": ("at most", 0.05)}
+GOALS = {
+    "rate": ("at least", 3.0),
+    "limit": ("at most", 1.3),
+    "unchanged client": ("at most", 0.1),
+    "unchanged batch": ("at most", 0.05),
+}
 
 
 def command(*arguments: str) -> float:
@@ -91,7 +101,11 @@ def loop_one(data: Path, out: Path, client: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for source in sorted((ROOT / "notebooks").glob("*.ipynb")):
         node = papermill.execute_notebook(
-            source, folder / source.name, parameters={"client": client}, progress_bar=False, extra_arguments=["--log-level=CRITICAL"],
+            source,
+            folder / source.name,
+            parameters={"client": client},
+            progress_bar=False,
+            extra_arguments=["--log-level=CRITICAL"],
         )
         for name, exporter in _exporters().items():
             (folder / f"{source.stem}.{name}.html").write_text(exporter.from_notebook_node(node)[0], encoding="utf-8")
@@ -117,7 +131,9 @@ def limit_one(data: Path, out: Path, client: str) -> None:
     for step in STEPS:
         import_module(f"playbook.steps.{step}.analysis").analyse(loaded)
     nodes = [
-        from_dict({"metadata": {}, "cells": [{"outputs": [_output(build(name, loaded, loaded.language)) for name in names]}]})
+        from_dict(
+            {"metadata": {}, "cells": [{"outputs": [_output(build(name, loaded, loaded.language)) for name in names]}]}
+        )
         for names in EXHIBITS.values()
     ]
     render(collect(nodes), out / f"{client}-{os.getpid()}")
@@ -136,10 +152,13 @@ def one_round(clients: list[str], looped: int, data: Path) -> dict[str, float]:
         one = partial(command, "run", clients[1], "--data", str(data), "--out", str(folder / "one"))
         every = len(clients) - 1
         return {
-            "batch": again() / every, "batch again": again() / every,
-            "loop": in_two(partial(loop_one, data, folder / "loop"), clients[:looped + 1]) / looped,
-            "warm": warm(clients, data, folder / "warm") / every, "limit": in_two(partial(limit_one, data, folder / "limit"), clients) / every,
-            "client": one(), "client again": one(),
+            "batch": again() / every,
+            "batch again": again() / every,
+            "loop": in_two(partial(loop_one, data, folder / "loop"), clients[: looped + 1]) / looped,
+            "warm": warm(clients, data, folder / "warm") / every,
+            "limit": in_two(partial(limit_one, data, folder / "limit"), clients) / every,
+            "client": one(),
+            "client again": one(),
         }
 
 
@@ -153,10 +172,14 @@ def report(seconds: dict[str, list[float]]) -> dict[str, float]:
     """Print the medians and the ratios, and hand the ratios back."""
     middle = {name: median(values) for name, values in seconds.items()}
     for name, values in seconds.items():
-        print(f"{name:<14}" + "".join(f"{value:8.2f}" for value in values) + f"   median {middle[name]:7.2f} s a client")
+        print(
+            f"{name:<14}" + "".join(f"{value:8.2f}" for value in values) + f"   median {middle[name]:7.2f} s a client"
+        )
     ratios = {
-        "rate": middle["loop"] / middle["batch"], "limit": middle["warm"] / middle["limit"],
-        "unchanged client": middle["client again"] / middle["client"], "unchanged batch": middle["batch again"] / middle["batch"],
+        "rate": middle["loop"] / middle["batch"],
+        "limit": middle["warm"] / middle["limit"],
+        "unchanged client": middle["client again"] / middle["client"],
+        "unchanged batch": middle["batch again"] / middle["batch"],
     }
     for name, ratio in ratios.items():
         print(f"{name:<18}{ratio:6.2f}   goal: {GOALS[name][0]} {GOALS[name][1]}")
@@ -174,7 +197,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         data = (arguments.data or book(arguments.clients + 1, Path(folder))).resolve()
-        clients = sorted(path.name for path in (data / "clients").iterdir())[: arguments.clients + 1]  # the first is for warming
+        clients = sorted(path.name for path in (data / "clients").iterdir())[
+            : arguments.clients + 1
+        ]  # the first is for warming
         looped = min(arguments.looped or arguments.clients, len(clients) - 1)
         rounds = [one_round(clients, looped, data) for _ in range(arguments.rounds)]
     seconds = {name: [one[name] for one in rounds] for name in rounds[0]}

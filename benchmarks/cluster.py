@@ -1,10 +1,12 @@
 """The batch on a Dask cluster of this machine beside the local executor, two workers each, on the same clients.
 
-Scheduler and workers are started as one would from the command line; both sides are warm (their mothers have made a plan) before the clock
-starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at least 0.9 of the local one).
+Scheduler and workers are started as one would from the command line; both sides are warm (their mothers have made a
+plan) before the clock starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at
+least 0.9 of the local one).
 
     python benchmarks/cluster.py [--clients 12] [--rounds 5] [--client bare-minimum]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -44,6 +46,7 @@ def scheduler(folder: Path) -> Iterator[str]:
     """The address of a scheduler with two workers of one thread each."""
     file = folder / "scheduler.json"
     with ExitStack() as stack, (folder / "log").open("wb") as log:
+
         def start(module: str, *args: str) -> None:
             command = [sys.executable, "-P", "-m", f"distributed.cli.{module}", *args, "--no-dashboard"]
             process = stack.enter_context(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder))
@@ -53,7 +56,16 @@ def scheduler(folder: Path) -> Iterator[str]:
         while not file.exists() or not file.read_text().endswith("}"):
             sleep(0.05)
         for _ in range(WORKERS):
-            start("dask_worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
+            start(
+                "dask_worker",
+                "--scheduler-file",
+                str(file),
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--local-directory",
+                str(folder),
+            )
         yield json.loads(file.read_text())["address"]
 
 

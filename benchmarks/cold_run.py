@@ -1,10 +1,12 @@
-"""A cold `playbook run` beside what a user would type without it: six plain `papermill` runs and one `jupyter nbconvert`.
+"""A cold `playbook run` beside what a user would type without it: six plain `papermill` runs and one `jupyter
+nbconvert`.
 
 Both are measured in the same run, turn and turn about, in fresh processes and folders; what counts is the ratio of the
 medians (the goal: at most 0.35).
 
     python benchmarks/cold_run.py [CLIENT] [--rounds 3] [--out FILE]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -37,7 +39,9 @@ def plain(client: str, folder: Path) -> None:
 
 def _call(module: str, *arguments: str) -> None:
     environment = {**os.environ, "PLAYBOOK_DATA": str(ROOT / "data")}
-    subprocess.run([sys.executable, "-P", "-m", module, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-P", "-m", module, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
 
 
 def measure(client: str, rounds: int) -> dict[str, list[float]]:
@@ -65,7 +69,10 @@ def main() -> None:
         print(f"{name:<10}" + "".join(f"{value:8.1f}" for value in values) + f"   median {median(values):.1f} s")
     print(f"ratio     {ratio:8.2f}   goal: at most {GOAL}")
     if arguments.out:
-        arguments.out.write_text(json.dumps({"client": arguments.client, "seconds": seconds, "ratio": ratio}, indent=1) + "\n", encoding="utf-8")
+        arguments.out.write_text(
+            json.dumps({"client": arguments.client, "seconds": seconds, "ratio": ratio}, indent=1) + "\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
-"""How long the portfolio index of many clients takes: to read the manifests, to write the page, to open it, to search in it.
+"""How long the portfolio index of many clients takes: to read the manifests, to write the page, to open it, to search
+in it.
 
     .venv/bin/python benchmarks/index_page.py [CLIENTS] [--rounds 5]
 
-The clients are invented (tests/report/fake_outputs.py). Opening is the time from asking a headless Chromium for the file until the first rows are
-painted in their fonts; beside it stands the same for the index of three clients, so that the machine's own share can be told.
+The clients are invented (tests/report/fake_outputs.py). Opening is the time from asking a headless Chromium for the
+file until the first rows are painted in their fonts; beside it stands the same for the index of three clients, so that
+the machine's own share can be told.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -69,15 +72,22 @@ def main() -> None:
         reading = median(timed(lambda: read_outputs(many)) for _ in range(arguments.rounds))
         writing = [timed(lambda: write_index(many)) for _ in range(arguments.rounds)]
         write_index(few)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        rounds = [(opened(browser, few / "index.html"), opened(browser, many / "index.html")) for _ in range(arguments.rounds)]
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        rounds = [
+            (opened(browser, few / "index.html"), opened(browser, many / "index.html")) for _ in range(arguments.rounds)
+        ]
         browser.close()
         size = (many / "index.html").stat().st_size / 1e6
     print(f"{arguments.clients} clients, {size:.1f} MB; {len(rounds)} rounds, medians")
     print(f"reading the manifests   {reading:6.2f} s")
     print(f"writing the index       {median(writing):6.2f} s   (first time, its fonts to be cut: {writing[0]:.2f} s)")
     beside = median(few[0] for few, _ in rounds)
-    print(f"opening it              {median(many[0] for _, many in rounds):6.2f} s   goal: at most {GOAL} s; three clients {beside:.2f} s")
+    print(
+        f"opening it              {median(many[0] for _, many in rounds):6.2f} s   goal: at most {GOAL} s; three"
+        f" clients {beside:.2f} s"
+    )
     print(f"a search                {median(many[1] for _, many in rounds):6.2f} s")
 
 

@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/steps.py [CLIENT ..]
 
-Each round loads the client anew (it makes a frame of a table when a step first asks for it, which is part of the step) and computes
-everything anew: a client is told apart by its fingerprint, so a new one empties the memory of the steps. Printed are medians of the
-CPU time in milliseconds: loading, the six steps together, and each step's part.
+Each round loads the client anew (it makes a frame of a table when a step first asks for it, which is part of the step)
+and computes everything anew: a client is told apart by its fingerprint, so a new one empties the memory of the steps.
+Printed are medians of the CPU time in milliseconds: loading, the six steps together, and each step's part.
 """
+
 from __future__ import annotations
 
 import sys
@@ -22,7 +23,8 @@ ROUNDS = 11
 
 
 def timed(name: str, number: int) -> list[float]:
-    """CPU seconds that loading takes, and then each of the six steps, in order, for a client that nobody has computed yet."""
+    """CPU seconds that loading takes, and then each of the six steps, in order, for a client that nobody has computed
+    yet."""
     start = process_time()
     client = read_client(name)
     seconds, client = [process_time() - start], replace(client, fingerprint=f"round {number}")

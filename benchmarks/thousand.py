@@ -2,10 +2,11 @@
 
     python benchmarks/thousand.py [--clients 1000] [--data DIR] [--workers 2] [--out FILE]
 
-The same made-up clients come again and again in the same order (made anew each time, into a folder that is emptied), so that the first and
-the last hundred are the same work. Printed are their seconds a client, the memory of this process as it goes on, and its files, sockets and
-children before and after.
+The same made-up clients come again and again in the same order (made anew each time, into a folder that is emptied), so
+that the first and the last hundred are the same work. Printed are their seconds a client, the memory of this process as
+it goes on, and its files, sockets and children before and after.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -32,7 +33,11 @@ EDGE = 100  # at both ends
 def left_open() -> dict[str, int]:
     """What this process holds: files and pipes, sockets, children."""
     here = psutil.Process()
-    return {"files": here.num_fds(), "sockets": len(here.net_connections(kind="all")), "children": len(here.children(recursive=True))}
+    return {
+        "files": here.num_fds(),
+        "sockets": len(here.net_connections(kind="all")),
+        "children": len(here.children(recursive=True)),
+    }
 
 
 def orders(data: Path, out: Path, number: int) -> Iterator[Order]:
@@ -52,7 +57,14 @@ def measure(data: Path, number: int, workers: int) -> dict[str, Any]:
             memory.append(here.memory_info().rss / 2**20)
         executor.close()
         scratch = len(list((Path(out) / ".scratch").iterdir()))
-    return {"seconds": seconds, "memory_mb": memory, "total": perf_counter() - start, "before": before, "after": left_open(), "scratch": scratch}
+    return {
+        "seconds": seconds,
+        "memory_mb": memory,
+        "total": perf_counter() - start,
+        "before": before,
+        "after": left_open(),
+        "scratch": scratch,
+    }
 
 
 def report(measured: dict[str, Any]) -> None:
@@ -61,7 +73,10 @@ def report(measured: dict[str, Any]) -> None:
     edge = min(EDGE, len(seconds) // 2)
     ends = [median(part) for part in (seconds[:edge], seconds[-edge:])]
     print(f"{len(seconds)} clients in {measured['total']:.0f} s")
-    print(f"first {edge}: {ends[0]:.2f} s a client, last {edge}: {ends[1]:.2f} s; ratio {ends[1] / ends[0]:.2f}   goal: at most 1.1")
+    print(
+        f"first {edge}: {ends[0]:.2f} s a client, last {edge}: {ends[1]:.2f} s; ratio {ends[1] / ends[0]:.2f}   goal:"
+        " at most 1.1"
+    )
     tenths = [memory[round(place * (len(memory) - 1) / 10)] for place in range(11)]
     print("memory of the parent, MB: " + " ".join(f"{value:.0f}" for value in tenths))
     print(f"before: {measured['before']}\nafter:  {measured['after']}, {measured['scratch']} in .scratch")

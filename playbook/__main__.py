@@ -1,4 +1,6 @@
-"""`python -m playbook` is the `playbook` command. The folder that it is called in, which Python puts first on its path, is none of it."""
+"""`python -m playbook` is the `playbook` command. The folder that it is called in, which Python puts first on its path,
+is none of it."""
+
 import sys
 
 __all__: list[str] = []

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 2 something that the user can mend (said in lines, without a traceback), 1 a bug (with its
 traceback). Everything slow is imported by the command that needs it.
 """
+
 from __future__ import annotations
 
 import sys
@@ -20,21 +21,33 @@ if TYPE_CHECKING:
 __all__ = ["cli", "main"]
 
 _DATA = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), envvar="PLAYBOOK_DATA", show_envvar=True,
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="PLAYBOOK_DATA",
+    show_envvar=True,
     help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
 )
 
 _OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True, help="Folder that plans go to.",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder that plans go to.",
 )
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
-_AS_OF = click.option("--as-of", metavar="DATE", help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.")
+_AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The plan's date, such as 2003-01-23: later rows are left out. Else the client's own.",
+)
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
 
 class _Command(click.Command):
-    r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that says so."""
+    r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that
+    says so."""
 
     def __init__(self, name: str | None, *, help: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, help=help and help.replace(r"\b", "\b"), **kwargs)
@@ -80,8 +93,9 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
       playbook run pingan-life-fuzhou --lang en --as-of 2003-01-23
       playbook run acme --data ~/clients --out ~/plans
 
-    They go to OUT/CLIENT/DATE/LANG-internal. What has not changed since the last run is not done again. The last good plan
-    stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed. OUT/index.html shows all plans.
+    They go to OUT/CLIENT/DATE/LANG-internal. What has not changed since the last run is not done again. The last good
+    plan stays until the new one is whole; if a notebook fails, it is kept under OUT/CLIENT/failed. OUT/index.html shows
+    all plans.
     """
     from playbook.run.plan import make_plan
 
@@ -91,17 +105,45 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
 @cli.command()
 @click.argument("clients", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="All clients of the data folder.")
-@click.option("--where", metavar="EXPR", help="The clients whose profiles fit, such as \"industry == 'hotels' and language == 'en'\".")
+@click.option(
+    "--where",
+    metavar="EXPR",
+    help="The clients whose profiles fit, such as \"industry == 'hotels' and language == 'en'\".",
+)
 @_LANG
 @_AS_OF
-@click.option("--data", envvar="PLAYBOOK_DATA", show_envvar=True, help="Folder that holds clients/, or with --scheduler its URL.")
-@click.option("--out", default="outputs", show_default=True, help="Folder that plans go to, or with --scheduler its URL.")
+@click.option(
+    "--data", envvar="PLAYBOOK_DATA", show_envvar=True, help="Folder that holds clients/, or with --scheduler its URL."
+)
+@click.option(
+    "--out", default="outputs", show_default=True, help="Folder that plans go to, or with --scheduler its URL."
+)
 @_FORCE
-@click.option("--workers", type=click.IntRange(1), help="Plans at once on this machine. Else as many as it has processors.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Give a client up after so long.")
-@click.option("--memory", type=click.IntRange(1), metavar="MB", help="The most that each process of a client may hold, libraries included.")
-@click.option("--scheduler", metavar="ADDRESS", help="Make the plans on the cluster of this Dask scheduler, such as tcp://10.0.0.1:8786.")
-def batch(clients: tuple[str, ...], workers: int | None, timeout: float | None, memory: int | None, scheduler: str | None, **question: Any) -> None:
+@click.option(
+    "--workers", type=click.IntRange(1), help="Plans at once on this machine. Else as many as it has processors."
+)
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Give a client up after so long."
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1),
+    metavar="MB",
+    help="The most that each process of a client may hold, libraries included.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Make the plans on the cluster of this Dask scheduler, such as tcp://10.0.0.1:8786.",
+)
+def batch(
+    clients: tuple[str, ...],
+    workers: int | None,
+    timeout: float | None,
+    memory: int | None,
+    scheduler: str | None,
+    **question: Any,
+) -> None:
     r"""Make the plans of many CLIENTS; the failure of one never stops another.
 
     \b
@@ -110,8 +152,8 @@ def batch(clients: tuple[str, ...], workers: int | None, timeout: float | None, 
       playbook batch acme harbour-hotels --lang en
       playbook batch --where "industry == 'hotels'" --workers 4 --timeout 120
 
-    What is done is not done again: stopped in the middle, the same command goes on. Each client has its OUT/CLIENT/run.log; OUT/index.html
-    shows all plans, OUT/batch.json what the last batch came to.
+    What is done is not done again: stopped in the middle, the same command goes on. Each client has its
+    OUT/CLIENT/run.log; OUT/index.html shows all plans, OUT/batch.json what the last batch came to.
 
     Exit codes: 0 all done; 2 data to mend, said line by line; 1 a plan failed for another reason; 130 interrupted.
     """
@@ -140,13 +182,15 @@ def index(out: str) -> None:
 @_DATA
 @_OUT
 def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | None, out: Path) -> None:
-    r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind it.
+    r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind
+    it.
 
     \b
     Example:
       playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23 --lang en
 
-    Both plans are computed from the files as they are now. A page diff.html goes to OUT/CLIENT/diff/AS_OF1..AS_OF2/LANG-internal.
+    Both plans are computed from the files as they are now. A page diff.html goes to
+    OUT/CLIENT/diff/AS_OF1..AS_OF2/LANG-internal.
     """
     from playbook.run.diff import make_diff
     from playbook.run.diff_lines import print_diff
@@ -189,10 +233,18 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
 
 @cli.command()
 @click.argument("number", type=int, metavar="N")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, other clients; the same seed, the same bytes.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new or empty folder, or one of the same seed.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Another seed, other clients; the same seed, the same bytes."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="A new or empty folder, or one of the same seed.",
+)
 def synth(number: int, seed: int, out: Path) -> None:
-    r"""Make up N clients, so that you can try the batch without anybody's data: clients/ and markets/ in the folder OUT.
+    r"""Make up N clients, so that you can try the batch without anybody's data: clients/ and markets/ in the folder
+    OUT.
 
     \b
     Examples:
@@ -200,8 +252,8 @@ def synth(number: int, seed: int, out: Path) -> None:
       playbook run c00001-iron-compass --data book
       playbook batch --all --data book
 
-    Few of them pay most of the revenue, as in life; some lack tables. Every row says that it is made up. Asked for again with a larger N, it adds
-    clients and leaves those that are there as they are.
+    Few of them pay most of the revenue, as in life; some lack tables. Every row says that it is made up. Asked for
+    again with a larger N, it adds clients and leaves those that are there as they are.
     """
     from rich.console import Console
     from rich.progress import Progress
@@ -244,7 +296,9 @@ def main() -> None:
     """The `playbook` command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot print Chinese, or a name in another encoding
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that cannot print Chinese, or a name in another encoding
     try:
         cli()
     except UserError as error:

@@ -3,6 +3,7 @@
 A :class:`UserError` is shown as its lines, without a traceback, and the program ends with code 2. Anything
 else that is raised is a bug: it keeps its traceback, and the program ends with code 1.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -57,7 +58,8 @@ class Fault:
 
 
 class DataError(UserError, ValueError):
-    """All the faults found in a client's files, in one go; `held` says what could not be looked at because of them, `warnings` what is no fault."""
+    """All the faults found in a client's files, in one go; `held` says what could not be looked at because of them,
+    `warnings` what is no fault."""
 
     def __init__(self, faults: Iterable[Fault], held: str = "", warnings: Iterable[Fault] = ()) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
@@ -69,7 +71,8 @@ class DataError(UserError, ValueError):
 
 
 def printable(text: str) -> str:
-    r"""The text as any terminal and any file may have it: what has no shape of its own, or is no character, as its number.
+    r"""The text as any terminal and any file may have it: what has no shape of its own, or is no character, as its
+    number.
 
     >>> printable("福州\udcff"), printable("bills\u200b.csv")
     ('福州\\udcff', 'bills\\u200b.csv')

@@ -1,9 +1,10 @@
 """What a notebook imports: one name that opens a client, so that a notebook is a list of exhibits and nothing else.
 
-    plan = start(client, as_of=as_of, lang=lang, data=data, step=1)
-    industry = plan.analyse()     # playbook.steps.industry.analysis.analyse(client)
-    plan.exhibit("1.1")           # playbook.exhibits.industry.exhibit_1_1, shown
+plan = start(client, as_of=as_of, lang=lang, data=data, step=1)
+industry = plan.analyse()     # playbook.steps.industry.analysis.analyse(client)
+plan.exhibit("1.1")           # playbook.exhibits.industry.exhibit_1_1, shown
 """
+
 from __future__ import annotations
 
 import re
@@ -25,8 +26,13 @@ STEPS = ("industry", "competition", "needs", "solutions", "capability", "plannin
 
 
 def exhibits_of(step: str) -> tuple[str, ...]:
-    """The ids of the exhibits that a step's notebook shows, in their order: the first begins with the cover, the last ends with the sources."""
-    return (*(EXHIBITS["front"] if step == STEPS[0] else ()), *EXHIBITS[step], *(EXHIBITS["back"] if step == STEPS[-1] else ()))
+    """The ids of the exhibits that a step's notebook shows, in their order: the first begins with the cover, the last
+    ends with the sources."""
+    return (
+        *(EXHIBITS["front"] if step == STEPS[0] else ()),
+        *EXHIBITS[step],
+        *(EXHIBITS["back"] if step == STEPS[-1] else ()),
+    )
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,11 @@ def start(client: str, *, step: int, as_of: str = "", lang: str = "", data: str 
 
 def _check_values(root: Path, **values: object) -> None:
     """Plain papermill lets any value through: `-p client 0202` arrives as the number 202."""
-    lines = [f"{name} = {value!r}: expected text in quotation marks" for name, value in values.items() if not isinstance(value, str)]
+    lines = [
+        f"{name} = {value!r}: expected text in quotation marks"
+        for name, value in values.items()
+        if not isinstance(value, str)
+    ]
     client, lang = values["client"], values["lang"]
     if client == "":
         lines.append('no client is named: set client = "..." in the parameters cell, or give it with -p client ...')

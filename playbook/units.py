@@ -14,6 +14,7 @@ which know how to print themselves in a language. NaN and None mean unknown and 
 >>> Names((Name("本地", "Local"), Name("长话", "Long distance"))).printed("en")
 'Local and Long distance'
 """
+
 from __future__ import annotations
 
 import math
@@ -28,8 +29,25 @@ from babel.lists import format_list
 from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 __all__ = [
-    "BOUNDS", "LOCALES", "UNKNOWN", "Bound", "Count", "Day", "Lang", "Measure", "Money", "Name", "Names", "Number", "Percent", "Printable", "Side",
-    "bounded", "inline", "is_unknown", "name_of",
+    "BOUNDS",
+    "LOCALES",
+    "UNKNOWN",
+    "Bound",
+    "Count",
+    "Day",
+    "Lang",
+    "Measure",
+    "Money",
+    "Name",
+    "Names",
+    "Number",
+    "Percent",
+    "Printable",
+    "Side",
+    "bounded",
+    "inline",
+    "is_unknown",
+    "name_of",
 ]
 
 Lang = Literal["zh", "en"]
@@ -37,7 +55,10 @@ LOCALES: dict[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
 UNKNOWN: dict[str, str] = {"zh": "未知", "en": "unknown"}
 #: How a figure is to be read of which only one end is known.
 Side = Literal["exact", "at_least", "at_most", "unknown"]
-BOUNDS: dict[str, dict[str, str]] = {"at_least": {"zh": "至少", "en": "at least "}, "at_most": {"zh": "最多", "en": "at most "}}
+BOUNDS: dict[str, dict[str, str]] = {
+    "at_least": {"zh": "至少", "en": "at least "},
+    "at_most": {"zh": "最多", "en": "at most "},
+}
 
 
 def is_unknown(value: Any) -> bool:
@@ -67,7 +88,8 @@ def _decimal(value: float, digits: int, lang: Lang, *, sign: bool = False) -> st
 
 @cache
 def _marks(lang: Lang) -> dict[int, str]:
-    """What a language writes for the comma between thousands and for the decimal point; both put a mark after three digits."""
+    """What a language writes for the comma between thousands and for the decimal point; both put a mark after three
+    digits."""
     return str.maketrans({",": get_group_symbol(LOCALES[lang]), ".": get_decimal_symbol(LOCALES[lang])})
 
 
@@ -140,7 +162,7 @@ class Money:
             return text + "元"
         symbol = "¥" if self.currency == "CNY" else _symbol(self.currency, lang)
         head = text[0] if text[0] in "+\N{MINUS SIGN}" else ""
-        return head + symbol + text[len(head):]
+        return head + symbol + text[len(head) :]
 
 
 class Measure(Printable, Protocol):
@@ -175,7 +197,11 @@ class Bound:
 def bounded(value: Measure, side: Side) -> Printable:
     """The value as it is to be read: itself, one end of it, or unknown.
 
-    >>> bounded(Number(3), "exact").printed("en"), bounded(Number(3), "at_most").printed("en"), bounded(Number(3), "unknown").printed("en")
+    >>> (
+    ...     bounded(Number(3), "exact").printed("en"),
+    ...     bounded(Number(3), "at_most").printed("en"),
+    ...     bounded(Number(3), "unknown").printed("en"),
+    ... )
     ('3', 'at most 3', 'unknown')
     """
     if side == "unknown":
@@ -240,4 +266,6 @@ def inline(name: Name) -> Name:
     ('long distance', 'DDN lines', 'Wi-Fi')
     """
     word = name.en.split(" ")[0]
-    return Name(name.zh, name.en[:1].lower() + name.en[1:] if name.en.startswith("A ") or word[1:].islower() else name.en)
+    return Name(
+        name.zh, name.en[:1].lower() + name.en[1:] if name.en.startswith("A ") or word[1:].islower() else name.en
+    )

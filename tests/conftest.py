@@ -1,4 +1,5 @@
 """What holds for every test: Ctrl-C reaches what they start."""
+
 from __future__ import annotations
 
 import signal

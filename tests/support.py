@@ -23,12 +23,20 @@ BILLS: Rows = [
     {"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": 600},
     {"from": "2002-10", "to": "2002-12", "service": "voice", "amount_month": 400},
 ]
-OPERATORS: Rows = [{"operator": "us", "name": "Us"}, {"operator": "rival", "name": "Rival"}, {"operator": "other", "name": "Other"}]
+OPERATORS: Rows = [
+    {"operator": "us", "name": "Us"},
+    {"operator": "rival", "name": "Rival"},
+    {"operator": "other", "name": "Other"},
+]
 SERVICES: Rows = [{"service": "data", "name": "Data"}, {"service": "voice", "name": "Voice"}]
 
 
 def write_client(
-    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None
+    folder: Path,
+    tables: Mapping[str, Rows] | None = None,
+    *,
+    market: Mapping[str, Rows] | None = None,
+    profile: Mapping[str, object] | None = None,
 ) -> Path:
     """A data folder with the one client `acme`, its market `town` and the house's assumptions."""
     client, town = folder / "clients" / "acme", folder / "markets" / "town"
@@ -45,7 +53,8 @@ def write_client(
 
 
 def write_table(path: Path, rows: Rows, table: object) -> None:
-    """One table's file: every column of its description, blank where a row has none; status is measured unless given."""
+    """One table's file: every column of its description, blank where a row has none; status is measured unless
+    given."""
     columns = [column.name for column in table.columns]  # type: ignore[attr-defined]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns)
@@ -54,7 +63,11 @@ def write_table(path: Path, rows: Rows, table: object) -> None:
 
 
 def make_client(
-    folder: Path, tables: Mapping[str, Rows] | None = None, *, market: Mapping[str, Rows] | None = None, profile: Mapping[str, object] | None = None
+    folder: Path,
+    tables: Mapping[str, Rows] | None = None,
+    *,
+    market: Mapping[str, Rows] | None = None,
+    profile: Mapping[str, object] | None = None,
 ) -> Client:
     """The client of `write_client`, loaded."""
     return load_client("acme", root=write_client(folder, tables, market=market, profile=profile))
@@ -66,7 +79,9 @@ def looked(tables: Mapping[str, object], *names: str) -> dict[str, object]:
 
 
 def _yaml(path: Path, fields: Mapping[str, object]) -> None:
-    path.write_text(yaml.safe_dump({name: str(value) for name, value in fields.items()}, allow_unicode=True), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump({name: str(value) for name, value in fields.items()}, allow_unicode=True), encoding="utf-8"
+    )
 
 
 def printed(exhibit: Exhibit, name: str) -> list[str]:

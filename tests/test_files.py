@@ -1,4 +1,5 @@
 """A file is put in its place whole, or what was there stays."""
+
 from __future__ import annotations
 
 from pathlib import Path

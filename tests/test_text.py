@@ -41,7 +41,9 @@ def test_chinese_is_chinese_and_english_is_not(message_id: str) -> None:
     assert not any(re.search(r"[\u4e00-\u9fff]", text) for text in templates(MESSAGES[message_id], "en"))
 
 
-@pytest.mark.parametrize("message_id", sorted(key for key, message in MESSAGES.items() if isinstance(message["en"], dict)))
+@pytest.mark.parametrize(
+    "message_id", sorted(key for key, message in MESSAGES.items() if isinstance(message["en"], dict))
+)
 def test_plural_forms_are_those_of_english(message_id: str) -> None:
     assert set(MESSAGES[message_id]["en"]) == {"one", "other"}
 

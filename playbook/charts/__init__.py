@@ -1,4 +1,5 @@
 """Charts: one module a mark, data in and a matplotlib figure out; they know neither steps nor sentences."""
+
 from __future__ import annotations
 
 from contextlib import chdir

@@ -1,14 +1,17 @@
 """The range of a result, and what each input alone does to it.
 
-At the left the outcomes stand on a scale of amounts that runs upwards: a histogram, the part that reaches the target in the accent
-colour, and beside the scale a bar from the 10% to the 90% point with the median in it. Marks (quantiles, target, base, today) are labelled at
-the side; one that lies far off the outcomes is set at the edge, beyond a break of the scale. At the right a small tornado: a bar per input
-from its low (light) to its high (dark), around the base.
+At the left the outcomes stand on a scale of amounts that runs upwards: a histogram, the part that reaches the target in
+the accent colour, and beside the scale a bar from the 10% to the 90% point with the median in it. Marks (quantiles,
+target, base, today) are labelled at the side; one that lies far off the outcomes is set at the edge, beyond a break of
+the scale. At the right a small tornado: a bar per input from its low (light) to its high (dark), around the base.
 
->>> outcomes = Outcomes((0.0, 10.0, 20.0), (30, 70), band=(2.0, 12.0, 18.0), marks=(BandMark("median", 12, "12"),), target=15.0)
+>>> outcomes = Outcomes(
+...     (0.0, 10.0, 20.0), (30, 70), band=(2.0, 12.0, 18.0), marks=(BandMark("median", 12, "12"),), target=15.0
+... )
 >>> words = BandWords("Outcomes", "Each input alone", "40% reach the target", "base", "low", "high")
 >>> figure = band_chart(outcomes, [InputRow("Price", -5.0, 4.0, "−5", "+4", role="accent")], lang="en", words=words)
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -45,7 +48,8 @@ class BandMark:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """The histogram (edges, one more than counts), the band (10%, 50%, 90%), the marks, and the amount from which outcomes reach the target."""
+    """The histogram (edges, one more than counts), the band (10%, 50%, 90%), the marks, and the amount from which
+    outcomes reach the target."""
 
     edges: tuple[float, ...]
     counts: tuple[int, ...]
@@ -56,7 +60,8 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class InputRow:
-    """What an input does to the result at its low and at its high, as a change; None for both where it has no range: then `note` says why."""
+    """What an input does to the result at its low and at its high, as a change; None for both where it has no range:
+    then `note` says why."""
 
     label: str
     low: float | None
@@ -69,7 +74,8 @@ class InputRow:
 
 @dataclass(frozen=True)
 class BandWords:
-    """The headings of both halves, the sentence on the target, the word at the base line, and what light and dark mean."""
+    """The headings of both halves, the sentence on the target, the word at the base line, and what light and dark
+    mean."""
 
     outcomes: str
     inputs: str
@@ -98,7 +104,8 @@ class _Scale:
 
 
 def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Figure:
-    """Both halves; there is room for nine inputs. ValueError for no outcome, edges that do not rise or do not fit the counts, no row, or NaN."""
+    """Both halves; there is room for nine inputs. ValueError for no outcome, edges that do not rise or do not fit the
+    counts, no row, or NaN."""
     _check(outcomes, rows)
     canvas = Canvas(lang, height=HEIGHT)
     canvas.text(_MARGIN, 14, words.outcomes, size=SMALL, bold=True, colour=INK)
@@ -119,7 +126,11 @@ def _check(outcomes: Outcomes, rows: Sequence[InputRow]) -> None:
         raise ValueError("the edges of the outcomes must rise")
     if not rows:
         raise ValueError("a tornado needs at least one input")
-    named = [*((mark.value, mark.label) for mark in outcomes.marks), *((value, "band") for value in outcomes.band), (outcomes.target, "target")]
+    named = [
+        *((mark.value, mark.label) for mark in outcomes.marks),
+        *((value, "band") for value in outcomes.band),
+        (outcomes.target, "target"),
+    ]
     named += [(value, row.label) for row in rows for value in (row.low, row.high)]
     for value, what in named:
         check_number(value, what)
@@ -149,7 +160,9 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
         low, high = outcomes.edges[number], outcomes.edges[number + 1]
         for start, end, fill, name in ((low, min(high, cut), GREY_2, "below"), (max(low, cut), high, ACCENT, "reach")):
             if end > start and count:
-                canvas.rect(_AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill, gid=f"{name}-{number}")
+                canvas.rect(
+                    _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill, gid=f"{name}-{number}"
+                )
     canvas.line([(_AXIS, scale.top - 6), (_AXIS, scale.bottom + 4)], colour=GREY_3, z=4)
     low, median, high = (scale.y(value) for value in outcomes.band)
     canvas.rect(_AXIS - 13, high, 7, low - high, INK, gid="band")
@@ -158,22 +171,47 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
 
 
 def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
-    """Labels from top to bottom, none over another, each with a line to its amount; of equal amounts the first given is above."""
+    """Labels from top to bottom, none over another, each with a line to its amount; of equal amounts the first given is
+    above."""
     order = sorted(marks, key=lambda mark: -mark.value)
     starts = apart([scale.at(mark.value) for mark in order], [_PITCH] * len(order), (_HEAD, HEIGHT - 10), 0)
     places = [start + _PITCH / 2 for start in starts]
     wide = widest([mark.printed for mark in order], BASE, bold=True)
-    size, room = (BASE, _LEFT_END - _LABELS - wide - 8) if wide <= _NUMBER else (SMALL, _LEFT_END - _LABELS - wide * SMALL / BASE - 8)
+    size, room = (
+        (BASE, _LEFT_END - _LABELS - wide - 8)
+        if wide <= _NUMBER
+        else (SMALL, _LEFT_END - _LABELS - wide * SMALL / BASE - 8)
+    )
     for mark, y in zip(order, places, strict=True):
         at, colour = scale.at(mark.value), GREY_4 if mark.role == "grey" else colour_of(mark.role)
         if mark.strong:
-            canvas.line([(_AXIS - 6, at), (_LABELS - 22, at)], colour=colour, width=1.6, dash="dashed" if mark.role == "ink" else "solid", z=3.5)
+            canvas.line(
+                [(_AXIS - 6, at), (_LABELS - 22, at)],
+                colour=colour,
+                width=1.6,
+                dash="dashed" if mark.role == "ink" else "solid",
+                z=3.5,
+            )
         start = _LABELS - 22 if mark.strong else _AXIS + 1
-        canvas.line([(start, at), (_LABELS - 22, at), (_LABELS - 8, y), (_LABELS - 5, y)], colour=colour if mark.strong else GREY_3, width=0.9,
-                    dash="solid" if mark.strong else "dotted", gid="leader", z=3.4)
+        canvas.line(
+            [(start, at), (_LABELS - 22, at), (_LABELS - 8, y), (_LABELS - 5, y)],
+            colour=colour if mark.strong else GREY_3,
+            width=0.9,
+            dash="solid" if mark.strong else "dotted",
+            gid="leader",
+            z=3.4,
+        )
         lines, small = fit(mark.label, (SMALL, TINY), width=room, lines=1)
         canvas.text(_LABELS, y, lines, size=small, colour=colour)
-        canvas.text(_LEFT_END, y, mark.printed, size=size, bold=mark.strong, align="right", colour=INK if mark.role == "grey" else colour)
+        canvas.text(
+            _LEFT_END,
+            y,
+            mark.printed,
+            size=size,
+            bold=mark.strong,
+            align="right",
+            colour=INK if mark.role == "grey" else colour,
+        )
         if not scale.low <= mark.value <= scale.high:
             _draw_break(canvas, (at + scale.y(mark.value)) / 2)
 
@@ -181,7 +219,9 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
 def _draw_break(canvas: Canvas, y: float) -> None:
     """Two slanted strokes through the scale: what is beyond is not drawn to scale."""
     for shift in (-2.5, 2.5):
-        canvas.line([(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5)
+        canvas.line(
+            [(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5
+        )
 
 
 def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> None:
@@ -195,7 +235,14 @@ def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> 
         _draw_input(canvas, (number, row), (middle, y), unit=unit, label=labels[number], thick=min(32.0, pitch * 0.56))
     canvas.line([(middle, _HEAD - 4), (middle, bottom)], colour=INK, width=1.5, gid="base", z=4)
     half = text_width(words.base, SMALL) / 2
-    canvas.text(min(max(middle, _RIGHT + half), _RIGHT_END - half), _HEAD - 16, words.base, size=SMALL, align="center", colour=INK)
+    canvas.text(
+        min(max(middle, _RIGHT + half), _RIGHT_END - half),
+        _HEAD - 16,
+        words.base,
+        size=SMALL,
+        align="center",
+        colour=INK,
+    )
     x = _RIGHT + _LABEL + 12
     for text, fill in ((words.low, GREY_2), (words.high, GREY_3)):
         canvas.rect(x, HEIGHT - 22, 12, 12, fill, gid="legend")
@@ -216,12 +263,17 @@ def _bar_scale(rows: Sequence[InputRow]) -> tuple[float, float]:
 
 
 def _ends(row: InputRow) -> tuple[float, float, str, str]:
-    """The changes at the left and the right end of a bar (never beyond 0 on the wrong side), and what is printed there."""
-    (low, left), (high, right) = sorted([(row.low or 0.0, row.low_printed), (row.high or 0.0, row.high_printed)], key=lambda end: end[0])
+    """The changes at the left and the right end of a bar (never beyond 0 on the wrong side), and what is printed
+    there."""
+    (low, left), (high, right) = sorted(
+        [(row.low or 0.0, row.low_printed), (row.high or 0.0, row.high_printed)], key=lambda end: end[0]
+    )
     return min(low, 0.0), max(high, 0.0), left, right
 
 
-def _draw_input(canvas: Canvas, item: tuple[int, InputRow], at: tuple[float, float], *, unit: float, label: Fitted, thick: float) -> None:
+def _draw_input(
+    canvas: Canvas, item: tuple[int, InputRow], at: tuple[float, float], *, unit: float, label: Fitted, thick: float
+) -> None:
     (number, row), (middle, y), bold = item, at, item[1].role != "grey"
     canvas.text(_RIGHT, y, label[0], size=label[1], colour=INK if row.low is not None else GREY_4)
     if row.low is None or row.high is None:

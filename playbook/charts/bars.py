@@ -3,8 +3,11 @@
 Bars start at zero and are as long as their values; the value and its share stand at the end of the bar, so there is
 no axis to read. A bracket may join several bars under one remark. An unknown value is a hatched stub with a text.
 
->>> figure = bar_chart([Bar("Data", 28184, "28,184", share="44.0%", role="accent"), Bar("Fax", None, "unknown")], lang="en")
+>>> figure = bar_chart(
+...     [Bar("Data", 28184, "28,184", share="44.0%", role="accent"), Bar("Fax", None, "unknown")], lang="en"
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -58,7 +61,13 @@ class _Layout:
 
 
 def bar_chart(
-    bars: Sequence[Bar], *, lang: Lang, notes: Sequence[BarNote] = (), sort: bool = True, maximum: float | None = None, height: float | None = None,
+    bars: Sequence[Bar],
+    *,
+    lang: Lang,
+    notes: Sequence[BarNote] = (),
+    sort: bool = True,
+    maximum: float | None = None,
+    height: float | None = None,
 ) -> Figure:
     """Bars from the largest to the smallest, unknown ones last; `sort=False` keeps the order that is given.
 
@@ -71,7 +80,9 @@ def bar_chart(
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
     layout = _layout(rows, notes, maximum, pitch, canvas.height)
     canvas.line([(layout.left, layout.top), (layout.left, layout.top + len(rows) * pitch)], colour=GREY_2, z=4)
-    labels = fit_all([bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
+    labels = fit_all(
+        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5
+    )
     for number, bar in enumerate(rows):
         canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
         _draw_bar(canvas, layout, number, bar)
@@ -100,7 +111,9 @@ def _label_width(rows: Sequence[Bar]) -> float:
     return min(wide, 0.31 * WIDTH) + 1
 
 
-def _layout(rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, pitch: float, height: float) -> _Layout:
+def _layout(
+    rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, pitch: float, height: float
+) -> _Layout:
     left = _MARGIN + _label_width(rows) + _GAP
     largest = maximum or max((_reach(bar) for bar in rows), default=0.0) or 1.0
     room = WIDTH - _MARGIN - left - max(_text_room(bar) for bar in rows)
@@ -126,7 +139,7 @@ def _end(layout: _Layout, bar: Bar) -> float:
 
 def _bracket_at(layout: _Layout, rows: Sequence[Bar], note: BarNote) -> tuple[float, list[int]]:
     covered = [number for number, bar in enumerate(rows) if bar.label in note.labels]
-    across = rows[covered[0]:covered[-1] + 1]
+    across = rows[covered[0] : covered[-1] + 1]
     return max(_end(layout, bar) for bar in across) + 16, covered
 
 
@@ -141,7 +154,9 @@ def _draw_bar(canvas: Canvas, layout: _Layout, number: int, bar: Bar) -> None:
         canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
         canvas.text(layout.left + _STUB + _GAP, middle, bar.printed, colour=GREY_4)
         return
-    canvas.rect(layout.left, middle - thick / 2, bar.value * layout.scale, thick, colour_of(bar.role), gid=f"bar-{number}")
+    canvas.rect(
+        layout.left, middle - thick / 2, bar.value * layout.scale, thick, colour_of(bar.role), gid=f"bar-{number}"
+    )
     _draw_whisker(canvas, layout, middle, bar)
     box = canvas.text(layout.left + _reach(bar) * layout.scale + _GAP, middle, bar.printed, bold=True)
     if bar.share:
@@ -165,5 +180,7 @@ def _draw_note(canvas: Canvas, layout: _Layout, rows: Sequence[Bar], note: BarNo
     middle = (top + bottom) / 2
     canvas.line([(x, middle), (x + _BRACKET - 10, middle)], colour=colour, width=1.4)
     room = WIDTH - _MARGIN - x - _BRACKET
-    lines, size = fit(note.text, (BASE, SMALL, TINY), width=room, lines=max(2, int((bottom - top + 20) / (SMALL * LINE))))
+    lines, size = fit(
+        note.text, (BASE, SMALL, TINY), width=room, lines=max(2, int((bottom - top + 20) / (SMALL * LINE)))
+    )
     canvas.text(x + _BRACKET - 4, middle, lines, size=size, colour=colour)

@@ -1,10 +1,28 @@
-"""Bars of what is, with its range, and a mark of what it becomes: how much each of many things is today, and after a change.
+"""Bars of what is, with its range, and a mark of what it becomes: how much each of many things is today, and after a
+change.
 
-A bar starts at zero and is as long as its value; a thin line shows the range, a diamond the value after the change. The figures
-stand in columns at the right, so that a short bar is as easy to read as a long one. Bars in the warning colour are a danger.
+A bar starts at zero and is as long as its value; a thin line shows the range, a diamond the value after the change. The
+figures stand in columns at the right, so that a short bar is as easy to read as a long one. Bars in the warning colour
+are a danger.
 
->>> rows = [BeforeAfter("Marina Hotel", 45.5, "46 hours", low=9, high=96, after=0.03, after_printed="2 minutes", note="99.48%", role="warning")]
->>> figure = before_after_chart(rows, Words("Availability", "Without hub", "As planned", "expected", "range", "planned", "single point"), lang="en")
+>>> rows = [
+...     BeforeAfter(
+...         "Marina Hotel",
+...         45.5,
+...         "46 hours",
+...         low=9,
+...         high=96,
+...         after=0.03,
+...         after_printed="2 minutes",
+...         note="99.48%",
+...         role="warning",
+...     )
+... ]
+>>> figure = before_after_chart(
+...     rows,
+...     Words("Availability", "Without hub", "As planned", "expected", "range", "planned", "single point"),
+...     lang="en",
+... )
 """
 
 from __future__ import annotations
@@ -28,7 +46,8 @@ _PITCH_MAX, _LABEL_SHARE = 52.0, 0.34
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """One row: its value today (None is unknown) and how it prints, its range, its value after the change, and a remark such as a rate."""
+    """One row: its value today (None is unknown) and how it prints, its range, its value after the change, and a remark
+    such as a rate."""
 
     label: str
     value: float | None
@@ -43,7 +62,8 @@ class BeforeAfter:
 
 @dataclass(frozen=True)
 class Words:
-    """Heads of the columns of figures, and what the legend calls bar, range, mark and the bars in the warning colour."""
+    """Heads of the columns of figures, and what the legend calls bar, range, mark and the bars in the warning
+    colour."""
 
     note: str
     value: str
@@ -70,14 +90,16 @@ class _Layout:
 def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Figure:
     """Rows from top to bottom in the order given; up to about fourteen.
 
-    The column and the legend of what comes after are left out where no row has any. ValueError for no rows, a value below zero, NaN or a
-    range without its other end.
+    The column and the legend of what comes after are left out where no row has any. ValueError for no rows, a value
+    below zero, NaN or a range without its other end.
     """
     _check(rows)
     pitch = min(_PITCH_MAX, (height - _HEAD - _LEGEND) / len(rows))
     canvas = Canvas(lang, height=max(140.0, _HEAD + len(rows) * pitch + _LEGEND))
     layout = _layout(rows, words, pitch)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3)
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3
+    )
     _draw_heads(canvas, layout, words, after=_changes(rows))
     canvas.line([(layout.left, _HEAD), (layout.left, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
     for number, row in enumerate(rows):
@@ -106,8 +128,11 @@ def _changes(rows: Sequence[BeforeAfter]) -> bool:
 def _layout(rows: Sequence[BeforeAfter], words: Words, pitch: float) -> _Layout:
     left = _MARGIN + min(widest([row.label for row in rows], BASE), _LABEL_SHARE * WIDTH) + 1 + _GAP
     edges, right = [], WIDTH - _MARGIN
-    columns = ((words.after if _changes(rows) else "", [row.after_printed for row in rows]), (words.value, [row.printed for row in rows]),
-               (words.note, [row.note for row in rows]))
+    columns = (
+        (words.after if _changes(rows) else "", [row.after_printed for row in rows]),
+        (words.value, [row.printed for row in rows]),
+        (words.note, [row.note for row in rows]),
+    )
     for head, texts in columns:
         edges.append(right)
         wide = max(text_width(head, TINY), widest(texts, SMALL, bold=True))
@@ -126,13 +151,18 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: BeforeAfter) ->
     if row.value is None:
         canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(layout.left, middle - thick / 2, row.value * layout.scale, thick, colour_of(row.role), gid=f"bar-{number}")
+        canvas.rect(
+            layout.left, middle - thick / 2, row.value * layout.scale, thick, colour_of(row.role), gid=f"bar-{number}"
+        )
         _draw_range(canvas, layout, middle, row)
     if row.after is not None and row.after_printed:
         _diamond(canvas, layout.left + row.after * layout.scale, middle, gid=f"after-{number}")
     now = GREY_4 if row.value is None else WARNING if row.role == "warning" else INK
-    texts = ((row.note, False, GREY_4), (row.printed, row.value is not None, now),
-             (row.after_printed, row.after is not None, GREY_4 if row.after is None else ACCENT))
+    texts = (
+        (row.note, False, GREY_4),
+        (row.printed, row.value is not None, now),
+        (row.after_printed, row.after is not None, GREY_4 if row.after is None else ACCENT),
+    )
     for x, (text, bold, colour) in zip(layout.columns, texts, strict=True):
         canvas.text(x, middle, text, size=SMALL, bold=bold, align="right", colour=colour)
 
@@ -152,7 +182,10 @@ def _diamond(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> N
 
 def _draw_legend(canvas: Canvas, rows: Sequence[BeforeAfter], words: Words) -> None:
     x, y = _MARGIN, canvas.height - 13
-    bars = [(GREY_3, words.bar, any(row.role != "warning" for row in rows)), (WARNING, words.warning, any(row.role == "warning" for row in rows))]
+    bars = [
+        (GREY_3, words.bar, any(row.role != "warning" for row in rows)),
+        (WARNING, words.warning, any(row.role == "warning" for row in rows)),
+    ]
     for colour, text in ((colour, text) for colour, text, there in bars if there):
         canvas.rect(x, y - 6, 18, 12, colour)
         x = canvas.text(x + 24, y, text, size=TINY, colour=GREY_4).x1 + 20

@@ -8,6 +8,7 @@ same data give the same picture. Texts stand on baselines: texts of one row line
 >>> box.x0, box.width > 50
 (10.0, True)
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -79,8 +80,19 @@ class Canvas:
         self.boxes: list[Box] = []
 
     def text(
-        self, x: float, y: float, text: str | Sequence[str], *, size: float = BASE, colour: str = INK, bold: bool = False, align: Align = "left",
-        valign: Literal["top", "center", "bottom"] = "center", gid: str | None = None, z: float = 5, halo: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str | Sequence[str],
+        *,
+        size: float = BASE,
+        colour: str = INK,
+        bold: bool = False,
+        align: Align = "left",
+        valign: Literal["top", "center", "bottom"] = "center",
+        gid: str | None = None,
+        z: float = 5,
+        halo: bool = False,
     ) -> Box:
         """One or several lines of text; (x, y) is the edge or middle that `align` and `valign` name."""
         lines = (text,) if isinstance(text, str) else tuple(text)
@@ -91,12 +103,28 @@ class Canvas:
         if halo:
             self.rect(box.x0 - 2, box.y0, box.width + 4, box.height, WHITE, z=z - 0.1)
         for number, line in enumerate(lines):
-            self._line_of_text((x, top + (number + 0.5) * pitch + _BASELINE * size), line, (size, bold), colour=colour, align=align, gid=gid, z=z)
+            self._line_of_text(
+                (x, top + (number + 0.5) * pitch + _BASELINE * size),
+                line,
+                (size, bold),
+                colour=colour,
+                align=align,
+                gid=gid,
+                z=z,
+            )
         self.boxes.append(box)
         return box
 
     def _line_of_text(
-        self, at: tuple[float, float], line: str, font: tuple[float, bool], *, colour: str, align: Align, gid: str | None, z: float,
+        self,
+        at: tuple[float, float],
+        line: str,
+        font: tuple[float, bool],
+        *,
+        colour: str,
+        align: Align,
+        gid: str | None,
+        z: float,
     ) -> None:
         if not line:
             return
@@ -106,8 +134,19 @@ class Canvas:
         self._marks.append(Letters(at[0] - ahead, at[1], line, size, bold, colour, language, gid, z))
 
     def rect(
-        self, x: float, y: float, width: float, height: float, fill: str, *, edge: str | None = None, line: float = 1, hatch: bool = False,
-        radius: float = 0, gid: str | None = None, z: float = 2,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        *,
+        edge: str | None = None,
+        line: float = 1,
+        hatch: bool = False,
+        radius: float = 0,
+        gid: str | None = None,
+        z: float = 2,
     ) -> None:
         """A filled rectangle; `hatch` draws it as unknown: white with grey diagonals."""
         form = Rect(x, y, width, height, radius)
@@ -117,33 +156,64 @@ class Canvas:
             self._shape(form, fill, edge, line, gid=gid, z=z)
 
     def circle(
-        self, x: float, y: float, radius: float, fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str,
+        *,
+        edge: str | None = None,
+        line: float = 1,
+        gid: str | None = None,
+        z: float = 3,
     ) -> None:
         """A filled circle."""
         self._shape(Disc(x, y, radius), fill, edge, line, gid=gid, z=z)
 
-    def wedge(self, x: float, y: float, radius: float, share: float, fill: str, *, gid: str | None = None, z: float = 3.1) -> None:
+    def wedge(
+        self, x: float, y: float, radius: float, share: float, fill: str, *, gid: str | None = None, z: float = 3.1
+    ) -> None:
         """A slice of a circle, clockwise from the top; `share` of the whole, 0 to 1."""
         if share <= 0:
             return
         self._shape(Disc(x, y, radius) if share >= 1 else Slice(x, y, radius, share), fill, None, 0, gid=gid, z=z)
 
     def polygon(
-        self, points: Sequence[tuple[float, float]], fill: str, *, edge: str | None = None, line: float = 1, gid: str | None = None, z: float = 3,
+        self,
+        points: Sequence[tuple[float, float]],
+        fill: str,
+        *,
+        edge: str | None = None,
+        line: float = 1,
+        gid: str | None = None,
+        z: float = 3,
     ) -> None:
         """A filled shape through the points."""
         self._shape(Poly(tuple(points)), fill, edge, line, gid=gid, z=z)
 
     def line(
-        self, points: Sequence[tuple[float, float]], *, colour: str = GREY_3, width: float = 1, dash: Literal["solid", "dashed", "dotted"] = "solid",
-        gid: str | None = None, z: float = 1.5,
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        colour: str = GREY_3,
+        width: float = 1,
+        dash: Literal["solid", "dashed", "dotted"] = "solid",
+        gid: str | None = None,
+        z: float = 1.5,
     ) -> None:
         """A line through the points; widths are in pixels."""
         self._marks.append(Line(tuple(points), colour, width, _DASHES.get(dash), gid, z))
 
     def arrow(
-        self, start: tuple[float, float], end: tuple[float, float], *, colour: str = GREY_4, width: float = 1.3, head: float = 8,
-        gid: str | None = None, z: float = 2.5,
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        colour: str = GREY_4,
+        width: float = 1.3,
+        head: float = 8,
+        gid: str | None = None,
+        z: float = 2.5,
     ) -> None:
         """A line with a filled head at its end."""
         length = hypot(end[0] - start[0], end[1] - start[1])
@@ -153,7 +223,11 @@ class Canvas:
         head = min(head, length)
         bx, by = end[0] - ux * head, end[1] - uy * head
         self.line([start, (bx, by)], colour=colour, width=width, gid=gid, z=z)
-        self.polygon([end, (bx - uy * head * 0.42, by + ux * head * 0.42), (bx + uy * head * 0.42, by - ux * head * 0.42)], colour, z=z)
+        self.polygon(
+            [end, (bx - uy * head * 0.42, by + ux * head * 0.42), (bx + uy * head * 0.42, by - ux * head * 0.42)],
+            colour,
+            z=z,
+        )
 
     def _shape(self, form: Outlined, fill: str, edge: str | None, line: float, *, gid: str | None, z: float) -> None:
         self._marks.append(Shape(form, fill, edge, line if edge else 0, False, gid, z))

@@ -3,9 +3,13 @@
 Rows with the same first text share its box. The box at the end says whether it is supported: filled where it is, in the
 warning colour where it is not, with a dashed outline where nobody knows; the sign before it says so without colour too.
 
->>> rows = [ChainRow("Sell more", "One app", "Wi-Fi", state="yes"), ChainRow("Sell more", "Films", None, state="unknown")]
+>>> rows = [
+...     ChainRow("Sell more", "One app", "Wi-Fi", state="yes"),
+...     ChainRow("Sell more", "Films", None, state="unknown"),
+... ]
 >>> figure = chain_chart(rows, lang="en", heads=("Goal", "Initiative", "Telecom"), unknown="not known")
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +36,8 @@ _EDGE: dict[Support, str] = {"yes": ACCENT, "no": WARNING, "unknown": GREY_3}
 
 @dataclass(frozen=True)
 class ChainRow:
-    """A goal, what is done for it, what it means (None: unknown), whether it is supported, and a bold note such as an amount."""
+    """A goal, what is done for it, what it means (None: unknown), whether it is supported, and a bold note such as an
+    amount."""
 
     first: str
     second: str
@@ -71,7 +76,12 @@ class _Layout:
 
 
 def chain_chart(
-    rows: Sequence[ChainRow], *, lang: Lang, heads: tuple[str, str, str], unknown: str, legend: Mapping[Support, str] | None = None,
+    rows: Sequence[ChainRow],
+    *,
+    lang: Lang,
+    heads: tuple[str, str, str],
+    unknown: str,
+    legend: Mapping[Support, str] | None = None,
 ) -> Figure:
     """The rows in the order given, those of one goal together; `unknown` stands where the third text is unknown.
 
@@ -80,12 +90,19 @@ def chain_chart(
     if not rows:
         raise ValueError("a chain needs at least one row")
     order = list(dict.fromkeys(row.first for row in rows))
-    goals = [list(group) for _, group in groupby(sorted(rows, key=lambda row: order.index(row.first)), key=lambda row: row.first)]
+    goals = [
+        list(group)
+        for _, group in groupby(sorted(rows, key=lambda row: order.index(row.first)), key=lambda row: row.first)
+    ]
     layout, needed = _layout(goals, unknown, HEIGHT - (_LEGEND if legend else 6.0))
     canvas = Canvas(lang, height=max(needed + (_LEGEND if legend else 6.0), 150.0))
     for column, head in enumerate(heads):
         canvas.text(layout.x(column) + 1, 13, head, size=SMALL, bold=True, colour=GREY_4)
-        canvas.line([(layout.x(column), _HEAD - 6), (layout.x(column) + layout.widths[column], _HEAD - 6)], colour=GREY_2, width=1.4)
+        canvas.line(
+            [(layout.x(column), _HEAD - 6), (layout.x(column) + layout.widths[column], _HEAD - 6)],
+            colour=GREY_2,
+            width=1.4,
+        )
     y = _HEAD + 2
     for goal in goals:
         y = _draw_goal(canvas, layout, y, goal) + _GOAL_GAP
@@ -128,17 +145,42 @@ def _draw_row(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: C
     _box(canvas, (layout.x(1), top), (layout.widths[1], high), fill=WHITE, edge=GREY_2)
     canvas.text(layout.x(1) + _PAD, middle, layout.lines(row.second, 1), size=layout.size)
     x = layout.x(2)
-    _box(canvas, (x, top), (layout.widths[2], high), fill=_FILL[row.state], edge=edge, dashed=row.state == "unknown", gid=f"telecom-{row.state}")
+    _box(
+        canvas,
+        (x, top),
+        (layout.widths[2], high),
+        fill=_FILL[row.state],
+        edge=edge,
+        dashed=row.state == "unknown",
+        gid=f"telecom-{row.state}",
+    )
     _sign(canvas, (x + _PAD + 7, middle), row.state)
     lines = layout.third(row)
     text_top = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
-    box = canvas.text(x + _PAD + _SIGN, text_top, lines, size=layout.size, valign="top", colour=GREY_4 if row.third is None else INK)
+    box = canvas.text(
+        x + _PAD + _SIGN, text_top, lines, size=layout.size, valign="top", colour=GREY_4 if row.third is None else INK
+    )
     if row.note:
-        canvas.text(x + _PAD + _SIGN, box.y1, row.note, size=layout.size, bold=True, valign="top", colour=GREY_4 if row.state == "unknown" else edge)
+        canvas.text(
+            x + _PAD + _SIGN,
+            box.y1,
+            row.note,
+            size=layout.size,
+            bold=True,
+            valign="top",
+            colour=GREY_4 if row.state == "unknown" else edge,
+        )
 
 
 def _box(
-    canvas: Canvas, at: tuple[float, float], size: tuple[float, float], *, fill: str, edge: str | None, dashed: bool = False, gid: str | None = None,
+    canvas: Canvas,
+    at: tuple[float, float],
+    size: tuple[float, float],
+    *,
+    fill: str,
+    edge: str | None,
+    dashed: bool = False,
+    gid: str | None = None,
 ) -> None:
     (x, y), (wide, high) = at, size
     canvas.rect(x, y, wide, high, fill, edge=None if dashed else edge, line=1.4, radius=4, gid=gid)

@@ -1,11 +1,16 @@
 """A score with its parts, and the checks that it rests on: what was asked, how often it passed, and what failed.
 
-The score stands large at the left, its parts are bars from 0 to 100 beside it. Below, a row for each check: a tick or a cross, how many passed,
-a small bar of that share, and what failed, so that a reader knows where to begin.
+The score stands large at the left, its parts are bars from 0 to 100 beside it. Below, a row for each check: a tick or a
+cross, how many passed, a small bar of that share, and what failed, so that a reader knows where to begin.
 
->>> figure = checklist_chart(Score("71", "of 100", [Part("Complete", 90, "90"), Part("Current", None, "unknown")]),
-...     [CheckRow("Risks have an owner", 5, 6, "5 of 6", failed="r4")], lang="en", heads=("Check", "Passed", "Faults"))
+>>> figure = checklist_chart(
+...     Score("71", "of 100", [Part("Complete", 90, "90"), Part("Current", None, "unknown")]),
+...     [CheckRow("Risks have an owner", 5, 6, "5 of 6", failed="r4")],
+...     lang="en",
+...     heads=("Check", "Passed", "Faults"),
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -57,15 +62,20 @@ class CheckRow:
     failed: str = field(default="", kw_only=True)
 
 
-def checklist_chart(score: Score, rows: Sequence[CheckRow], *, lang: Lang, heads: tuple[str, str, str], height: float | None = None) -> Figure:
-    """The score and its parts, then the checks in their order. ValueError for no parts, a part outside 0 to 100, or more passed than asked."""
+def checklist_chart(
+    score: Score, rows: Sequence[CheckRow], *, lang: Lang, heads: tuple[str, str, str], height: float | None = None
+) -> Figure:
+    """The score and its parts, then the checks in their order. ValueError for no parts, a part outside 0 to 100, or
+    more passed than asked."""
     _check(score, rows)
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or _FULL) - _TOP - _HEAD - _MARGIN) / max(len(rows), 1)))
     canvas = Canvas(lang, height=height or max(150.0, _TOP + (_HEAD + len(rows) * pitch if rows else 0) + _MARGIN))
     _draw_score(canvas, score)
     if rows:
         _draw_heads(canvas, heads)
-        labels = fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=_SHARE - _NAME - 14, height=SMALL * LINE)
+        labels = fit_all(
+            [row.label for row in rows], (SMALL, TINY, 11.0), width=_SHARE - _NAME - 14, height=SMALL * LINE
+        )
         for number, row in enumerate(rows):
             _draw_check(canvas, row, number, y=_TOP + _HEAD + (number + 0.5) * pitch, label=labels[number])
             below = _TOP + _HEAD + (number + 1) * pitch
@@ -97,7 +107,14 @@ def _draw_score(canvas: Canvas, score: Score) -> None:
         canvas.rect(_BAR, y - thick / 2, _BAR_WIDE, thick, GREY_1, hatch=part.value is None)
         if part.value is not None:
             canvas.rect(_BAR, y - thick / 2, part.value / 100 * _BAR_WIDE, thick, ACCENT, gid=f"part-{number}")
-        canvas.text(_BAR + _BAR_WIDE + 8, y, part.printed, size=SMALL, bold=part.value is not None, colour=INK if part.value is not None else GREY_4)
+        canvas.text(
+            _BAR + _BAR_WIDE + 8,
+            y,
+            part.printed,
+            size=SMALL,
+            bold=part.value is not None,
+            colour=INK if part.value is not None else GREY_4,
+        )
         left = max(_NOTE, _BAR + _BAR_WIDE + 22 + text_width(part.printed, SMALL, bold=True))
         lines, size = fit(part.note, (TINY, 11.0), width=WIDTH - _MARGIN - left, lines=2)
         canvas.text(left, y, lines, size=size, colour=GREY_4)
@@ -114,7 +131,9 @@ def _draw_check(canvas: Canvas, row: CheckRow, number: int, *, y: float, label: 
     state_sign(canvas, (_MARGIN + 9, y), 7.5, state="now" if good else "no", gid=f"check-{number}")
     canvas.text(_NAME, y, label[0], size=label[1])
     canvas.rect(_SHARE, y - 4, _SHARE_WIDE, 8, GREY_1)
-    canvas.rect(_SHARE, y - 4, row.passed / row.asked * _SHARE_WIDE, 8, ACCENT if good else GREY_3, gid=f"passed-{number}")
+    canvas.rect(
+        _SHARE, y - 4, row.passed / row.asked * _SHARE_WIDE, 8, ACCENT if good else GREY_3, gid=f"passed-{number}"
+    )
     canvas.text(_SHARE + _SHARE_WIDE + 8, y, row.printed, size=TINY, colour=GREY_4)
     lines, size = fit(row.failed, (TINY, 11.0), width=WIDTH - _MARGIN - _FAILED, lines=1)
     canvas.text(_FAILED, y, lines, size=size, colour=WARNING)

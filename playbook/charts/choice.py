@@ -1,7 +1,8 @@
 """A choice laid open: what each candidate is worth and needs, which are taken, and how much of each limit that uses.
 
-A row a candidate: its value as a bar from a common zero (below zero to the left), its figures in columns, and marks that say which sets it is
-in. Rows of the set that is the message are tinted. Below stand the limits: for each a bar per set against the line of the limit.
+A row a candidate: its value as a bar from a common zero (below zero to the left), its figures in columns, and marks
+that say which sets it is in. Rows of the set that is the message are tinted. Below stand the limits: for each a bar per
+set against the line of the limit.
 
 >>> best = ChoiceRow("S1", 8.0, "8", figures=("3",), marks=(True,), role="accent", tinted=True)
 >>> rows = [best, ChoiceRow("S2", -2.0, "-2", figures=("4",), marks=(False,))]
@@ -33,7 +34,8 @@ _USE, _FOOT_GAP = 21.0, 14.0
 
 @dataclass(frozen=True)
 class ChoiceRow:
-    """A candidate: its value (None is unknown) and how it is printed; figures as printed; for each mark True, False or None (unknown)."""
+    """A candidate: its value (None is unknown) and how it is printed; figures as printed; for each mark True, False or
+    None (unknown)."""
 
     label: str
     value: float | None
@@ -99,9 +101,11 @@ def choice_chart(
     note: str = "",
     height: float = _HIGH,
 ) -> Figure:
-    """The rows in the order given, at most about 15, with up to two gauges side by side below and a note under the rows.
+    """The rows in the order given, at most about 15, with up to two gauges side by side below and a note under the
+    rows.
 
-    ValueError for no rows, for a value that is NaN, figures or marks that do not fit the headings, or a limit that is not above zero.
+    ValueError for no rows, for a value that is NaN, figures or marks that do not fit the headings, or a limit that is
+    not above zero.
     """
     _check(rows, heads, gauges)
     foot = (_FOOT_GAP + SMALL * LINE + 4 + _USE * max(len(gauge.uses) for gauge in gauges)) if gauges else 0.0
@@ -127,7 +131,9 @@ def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge
     for row in rows:
         check_number(row.value, row.label)
         if len(row.figures) != len(heads.figures) or len(row.marks) != len(heads.marks):
-            raise ValueError(f"{row.label}: expected {len(heads.figures)} figures and {len(heads.marks)} marks, as in the headings")
+            raise ValueError(
+                f"{row.label}: expected {len(heads.figures)} figures and {len(heads.marks)} marks, as in the headings"
+            )
     for gauge in gauges:
         if not 0 < gauge.limit < float("inf"):
             raise ValueError(f"{gauge.label}: a limit of {gauge.limit} cannot be shown")
@@ -140,7 +146,8 @@ def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge
 def _figure_widths(heads: ChoiceHeads, rows: Sequence[ChoiceRow]) -> list[float]:
     texts = [[row.figures[column] for row in rows] for column in range(len(heads.figures))]
     return [
-        max(_COLUMN_MIN, widest(column, SMALL), word_width(head, TINY, bold=True)) + 10 for head, column in zip(heads.figures, texts, strict=True)
+        max(_COLUMN_MIN, widest(column, SMALL), word_width(head, TINY, bold=True)) + 10
+        for head, column in zip(heads.figures, texts, strict=True)
     ]
 
 
@@ -149,7 +156,11 @@ def _mark_widths(heads: ChoiceHeads) -> list[float]:
 
 
 def _heads(heads: ChoiceHeads, rows: Sequence[ChoiceRow]) -> tuple[list[Fitted], float]:
-    widths = [_ZONE_MIN, *(width - 6 for width in _figure_widths(heads, rows)), *(width - 4 for width in _mark_widths(heads))]
+    widths = [
+        _ZONE_MIN,
+        *(width - 6 for width in _figure_widths(heads, rows)),
+        *(width - 4 for width in _mark_widths(heads)),
+    ]
     names = (heads.value, *heads.figures, *heads.marks)
     fitted = [fit(name, (TINY,), width=width, lines=3, bold=True) for name, width in zip(names, widths, strict=True)]
     return fitted, max(len(lines) for lines, _ in fitted) * TINY * LINE + 12
@@ -176,7 +187,10 @@ def _labels(rows: Sequence[ChoiceRow], width: float, pitch: float) -> list[Fitte
     """Names at one size; where rows are low a name that is too long for a line takes two, and its row grows."""
     names = [row.label for row in rows]
     fitted = fit_all(names, (BASE, SMALL, TINY), width=width, height=max(min(pitch, _PITCH_MAX) - 2, TINY * LINE))
-    return [fit(name, (TINY,), width=width, lines=2) if size == TINY else (lines, size) for name, (lines, size) in zip(names, fitted, strict=True)]
+    return [
+        fit(name, (TINY,), width=width, lines=2) if size == TINY else (lines, size)
+        for name, (lines, size) in zip(names, fitted, strict=True)
+    ]
 
 
 def _edges(labels: Sequence[Fitted], top: float, bottom: float) -> tuple[float, ...]:
@@ -188,7 +202,11 @@ def _edges(labels: Sequence[Fitted], top: float, bottom: float) -> tuple[float, 
 
 def _draw_heads(canvas: Canvas, layout: _Layout, fitted: Sequence[Fitted]) -> None:
     bottom = layout.edges[0] - 5
-    places = [(layout.zone[0] + 6, "left"), *((edge - 4, "right") for edge in layout.figures), *((x, "center") for x in layout.marks)]
+    places = [
+        (layout.zone[0] + 6, "left"),
+        *((edge - 4, "right") for edge in layout.figures),
+        *((x, "center") for x in layout.marks),
+    ]
     for (x, align), (lines, size) in zip(places, fitted, strict=True):
         canvas.text(x, bottom, lines, size=size, bold=True, align=align, valign="bottom")  # type: ignore[arg-type]
     canvas.line([(_MARGIN, layout.edges[0]), (WIDTH - _MARGIN, layout.edges[0])], colour=GREY_2, width=1.8)
@@ -251,4 +269,10 @@ def _draw_gauge(canvas: Canvas, gauge: Gauge, place: tuple[int, int], top: float
         canvas.rect(start, y - 6, use.value * scale, 12, colour_of(use.role), gid=f"use-{number}-{row}")
         colour = WARNING if use.role == "warning" else INK
         canvas.text(max(start + use.value * scale, line) + 6, y, use.printed, size=TINY, bold=True, colour=colour)
-    canvas.line([(line, first - 1), (line, first + len(gauge.uses) * _USE + 1)], colour=INK, width=1.6, gid=f"limit-{number}", z=4)
+    canvas.line(
+        [(line, first - 1), (line, first + len(gauge.uses) * _USE + 1)],
+        colour=INK,
+        width=1.6,
+        gid=f"limit-{number}",
+        z=4,
+    )

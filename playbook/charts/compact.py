@@ -1,13 +1,16 @@
-"""SVG in fewer bytes, the picture unchanged: most of a figure are the outlines of its letters, and Chinese letters have long ones.
+"""SVG in fewer bytes, the picture unchanged: most of a figure are the outlines of its letters, and Chinese letters have
+long ones.
 
-Matplotlib writes every point of an outline in full and on a line of its own. Here outlines of whole numbers are written relative to
-the point before, and blanks that nobody needs go; all other paths keep two decimals of a point, finer than any screen.
+Matplotlib writes every point of an outline in full and on a line of its own. Here outlines of whole numbers are written
+relative to the point before, and blanks that nobody needs go; all other paths keep two decimals of a point, finer than
+any screen.
 
 >>> compact_path("M 2554 2509 L 2630 2054 L 3910 2253 z")
 'M2554 2509l76-455l1280 199z'
 >>> compact_path("M 87.169326 18.72 L 244.613346 18.72")
 'M87.17 18.72L244.61 18.72'
 """
+
 from __future__ import annotations
 
 import re
@@ -29,7 +32,9 @@ _INDENT = re.compile(r">\s+<")
 def compact_svg(svg: str) -> str:
     """The same picture: no metadata, no indentation, short paths, and short names of letters and hatches."""
     short = _PATH.sub(lambda found: f' d="{compact_path(found[1])}"', _HEAD.sub("", svg))
-    short = _PLACE.sub(lambda found: f"translate({short_number(float(found[1]))} {short_number(float(found[2]))}) scale", short)
+    short = _PLACE.sub(
+        lambda found: f"translate({short_number(float(found[1]))} {short_number(float(found[2]))}) scale", short
+    )
     names = {name: f"h{place}" for place, name in enumerate(dict.fromkeys(_HATCH.findall(short)), start=1)}
     for name, letter in (*FACES, *names.items()):
         short = short.replace(name, letter)
@@ -42,7 +47,10 @@ def compact_path(path: str) -> str:
     if not re.fullmatch(r"[MLQCz\s\d.+e-]*", path):
         return " ".join(path.split())
     if "." in path or "e" in path:
-        return "".join(command + joined(short_number(float(number)) for number in text.split()) for command, text in _STEP.findall(path))
+        return "".join(
+            command + joined(short_number(float(number)) for number in text.split())
+            for command, text in _STEP.findall(path)
+        )
     return relative_path((command, [int(number) for number in text.split()]) for command, text in _STEP.findall(path))
 
 

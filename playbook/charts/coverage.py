@@ -1,11 +1,18 @@
 """What answers what: needs in rows, solutions in columns, a mark where a solution answers a need.
 
-A filled mark is a solution that is chosen, a hollow one that is not. A row without any mark is tinted in the warning colour: nobody
-answers it. A column without any mark is greyed: it answers nothing.
+A filled mark is a solution that is chosen, a hollow one that is not. A row without any mark is tinted in the warning
+colour: nobody answers it. A column without any mark is greyed: it answers nothing.
 
 >>> rows = [CoverageRow("More bandwidth", "£685"), CoverageRow("One bill", "unknown")]
 >>> legend = {"chosen": "chosen", "other": "not chosen", "open": "no solution", "idle": "no need"}
->>> figure = coverage_chart(rows, [("S1", "Ethernet"), ("S2", "Wi-Fi")], [["chosen", ""], ["", ""]], lang="en", heads=("Need", "Size"), legend=legend)
+>>> figure = coverage_chart(
+...     rows,
+...     [("S1", "Ethernet"), ("S2", "Wi-Fi")],
+...     [["chosen", ""], ["", ""]],
+...     lang="en",
+...     heads=("Need", "Size"),
+...     legend=legend,
+... )
 """
 
 from __future__ import annotations
@@ -61,10 +68,17 @@ class _Grid:
 
 
 def coverage_chart(
-    rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], marks: Sequence[Sequence[Mark]], *, lang: Lang, heads: tuple[str, str],
-    legend: Mapping[str, str], more: str = "",
+    rows: Sequence[CoverageRow],
+    columns: Sequence[tuple[str, str]],
+    marks: Sequence[Sequence[Mark]],
+    *,
+    lang: Lang,
+    heads: tuple[str, str],
+    legend: Mapping[str, str],
+    more: str = "",
 ) -> Figure:
-    """Needs by solutions (id and name), in the order given; `legend` names chosen, other, open and idle; `more` says what is not drawn.
+    """Needs by solutions (id and name), in the order given; `legend` names chosen, other, open and idle; `more` says
+    what is not drawn.
 
     ValueError for no rows or columns, too many, marks that do not fit them, or a mark that does not exist.
     """
@@ -78,7 +92,13 @@ def coverage_chart(
     pitch = max(min(_PITCH_MOST, (HEIGHT - head - _FOOT) / len(rows)), 2 * _LABEL_LEAST * LINE + 0.5 if two else 0.0)
     grid = _Grid(tuple(accumulate(widths, initial=_MARGIN + label + sizes)), head, pitch)
     canvas = Canvas(lang, height=max(220.0, head + len(rows) * pitch + _FOOT))
-    _draw_heads(canvas, grid, columns, names=(names, size), idle=[not any(row[number] for row in marks) for number in range(len(columns))])
+    _draw_heads(
+        canvas,
+        grid,
+        columns,
+        names=(names, size),
+        idle=[not any(row[number] for row in marks) for number in range(len(columns))],
+    )
     canvas.text(_MARGIN + 4, head - 5, heads[0], size=TINY, bold=True, colour=GREY_4, valign="bottom")
     over = wrap(heads[1], TINY, width=sizes - 12, bold=True)
     canvas.text(grid.left - 10, head - 5, over, size=TINY, bold=True, colour=GREY_4, align="right", valign="bottom")
@@ -89,7 +109,9 @@ def coverage_chart(
 
 def _check(rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], marks: Sequence[Sequence[Mark]]) -> None:
     if not 0 < len(rows) <= MOST_NEEDS or not 0 < len(columns) <= MOST_COLUMNS:
-        raise ValueError(f"{len(rows)} rows by {len(columns)} columns: expected 1 to {MOST_NEEDS} by 1 to {MOST_COLUMNS}")
+        raise ValueError(
+            f"{len(rows)} rows by {len(columns)} columns: expected 1 to {MOST_NEEDS} by 1 to {MOST_COLUMNS}"
+        )
     if len(marks) != len(rows) or any(len(row) != len(columns) for row in marks):
         raise ValueError(f"the marks must be {len(rows)} rows of {len(columns)}")
     strange = {mark for row in marks for mark in row} - set(get_args(Mark))
@@ -102,7 +124,11 @@ def _widths(names: Sequence[str], room: float) -> list[float]:
     needs = [max(_LEAST, word_width(name, 10.5) + 7) for name in names]
     label = min(max(_LABEL, room - sum(needs)), _LABEL_WIDE)
     spare = room - label - sum(needs)
-    return [need + spare / len(needs) for need in needs] if spare >= 0 else [need * (room - label) / sum(needs) for need in needs]
+    return (
+        [need + spare / len(needs) for need in needs]
+        if spare >= 0
+        else [need * (room - label) / sum(needs) for need in needs]
+    )
 
 
 def _names(names: Sequence[str], widths: Sequence[float]) -> tuple[list[tuple[str, ...]], float]:
@@ -116,29 +142,77 @@ def _names(names: Sequence[str], widths: Sequence[float]) -> tuple[list[tuple[st
 
 
 def _draw_heads(
-    canvas: Canvas, grid: _Grid, columns: Sequence[tuple[str, str]], *, names: tuple[list[tuple[str, ...]], float], idle: Sequence[bool]
+    canvas: Canvas,
+    grid: _Grid,
+    columns: Sequence[tuple[str, str]],
+    *,
+    names: tuple[list[tuple[str, ...]], float],
+    idle: Sequence[bool],
 ) -> None:
     for number, ((identifier, _), lines) in enumerate(zip(columns, names[0], strict=True)):
         x = grid.x(number)
         if idle[number]:
-            canvas.rect(grid.edges[number] + 1, 2, grid.width(number) - 2, canvas.height - _FOOT - 2, GREY_1, gid=f"idle-{number}", z=0.4)
-        canvas.text(x, 6, identifier, size=SMALL, bold=True, align="center", valign="top", colour=GREY_4 if idle[number] else INK)
+            canvas.rect(
+                grid.edges[number] + 1,
+                2,
+                grid.width(number) - 2,
+                canvas.height - _FOOT - 2,
+                GREY_1,
+                gid=f"idle-{number}",
+                z=0.4,
+            )
+        canvas.text(
+            x,
+            6,
+            identifier,
+            size=SMALL,
+            bold=True,
+            align="center",
+            valign="top",
+            colour=GREY_4 if idle[number] else INK,
+        )
         canvas.text(x, 6 + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
     canvas.line([(_MARGIN, grid.top), (WIDTH - _MARGIN, grid.top)], colour=GREY_2, width=1.6)
 
 
-def _draw_rows(canvas: Canvas, grid: _Grid, rows: Sequence[CoverageRow], marks: Sequence[Sequence[Mark]], *, label: float) -> None:
-    labels = fit_all([row.label for row in rows], (SMALL, TINY, 11.0, _LABEL_LEAST), width=label - 12, height=grid.pitch)
+def _draw_rows(
+    canvas: Canvas, grid: _Grid, rows: Sequence[CoverageRow], marks: Sequence[Sequence[Mark]], *, label: float
+) -> None:
+    labels = fit_all(
+        [row.label for row in rows], (SMALL, TINY, 11.0, _LABEL_LEAST), width=label - 12, height=grid.pitch
+    )
     for number, (row, given) in enumerate(zip(rows, marks, strict=True)):
         y, answered = grid.y(number), any(given)
         if not answered:
-            canvas.rect(_MARGIN, y - grid.pitch / 2 + 1, WIDTH - 2 * _MARGIN, grid.pitch - 2, WARNING_TINT, gid=f"open-{number}", z=0.6)
+            canvas.rect(
+                _MARGIN,
+                y - grid.pitch / 2 + 1,
+                WIDTH - 2 * _MARGIN,
+                grid.pitch - 2,
+                WARNING_TINT,
+                gid=f"open-{number}",
+                z=0.6,
+            )
         canvas.text(_MARGIN + 4, y, labels[number][0], size=labels[number][1], colour=INK if answered else WARNING)
-        canvas.text(grid.left - 10, y, row.size, size=TINY, align="right", colour=GREY_4 if answered else WARNING, bold=not answered)
+        canvas.text(
+            grid.left - 10,
+            y,
+            row.size,
+            size=TINY,
+            align="right",
+            colour=GREY_4 if answered else WARNING,
+            bold=not answered,
+        )
         canvas.line([(_MARGIN, y + grid.pitch / 2), (WIDTH - _MARGIN, y + grid.pitch / 2)], colour=GREY_1, width=1.1)
         for column, mark in enumerate(given):
             if mark:
-                _draw_mark(canvas, (grid.x(column), y), mark, f"mark-{number}-{column}-{mark}", radius=min(_RADIUS, grid.pitch * 0.3))
+                _draw_mark(
+                    canvas,
+                    (grid.x(column), y),
+                    mark,
+                    f"mark-{number}-{column}-{mark}",
+                    radius=min(_RADIUS, grid.pitch * 0.3),
+                )
 
 
 def _draw_mark(canvas: Canvas, at: tuple[float, float], mark: Mark, gid: str, *, radius: float = 5.5) -> None:
@@ -153,7 +227,14 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
         if key in ("chosen", "other"):
             _draw_mark(canvas, (x, y), key, f"legend-{key}")  # type: ignore[arg-type]
         else:
-            canvas.rect(x - 6, y - 6, 12, 12, WARNING_TINT if key == "open" else GREY_1, edge=WARNING if key == "open" else GREY_3)
+            canvas.rect(
+                x - 6,
+                y - 6,
+                12,
+                12,
+                WARNING_TINT if key == "open" else GREY_1,
+                edge=WARNING if key == "open" else GREY_3,
+            )
         x = canvas.text(x + 12, y, legend[key], size=TINY, colour=GREY_4).x1 + 24
     if more:
         lines, size = fit(more, (TINY, 11.0, 10.0), width=WIDTH - _MARGIN - x, lines=1)

@@ -1,13 +1,14 @@
 """An organisation from the top down, the contacts in it, and who has which part in which kind of purchase.
 
 At the left stand the levels with their departments, beside each department the people whom one knows there: the larger
-the circle the more power, and its colour is the attitude. At the right there is a column for each kind of purchase: a filled
-square decides, an outlined one takes part, an arrow carries out. Where nobody is known and a decision falls, the square
-has the warning colour.
+the circle the more power, and its colour is the attitude. At the right there is a column for each kind of purchase: a
+filled square decides, an outlined one takes part, an arrow carries out. Where nobody is known and a decision falls, the
+square has the warning colour.
 
 >>> row = MapRow("Branch", "IT department", (MapContact("IT manager", 5, "supports"),), (MapSign("decides", "60%"),))
 >>> figure = decision_chart([row], ["Circuits"], lang="en", nobody="no contact")
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -91,17 +92,26 @@ class _Layout:
 
 
 def decision_chart(
-    rows: Sequence[MapRow], columns: Sequence[str], *, lang: Lang, nobody: str, foot: Sequence[MapFoot] = (), legend: Mapping[str, str] | None = None,
+    rows: Sequence[MapRow],
+    columns: Sequence[str],
+    *,
+    lang: Lang,
+    nobody: str,
+    foot: Sequence[MapFoot] = (),
+    legend: Mapping[str, str] | None = None,
 ) -> Figure:
     """The rows from the top of the organisation down, rows of one level together; `nobody` stands where we know no one.
 
-    `legend` names the signs: decides, gap, takes_part, carries_out, supports, accepts, doubts, silent (attitude unknown). Those
-    that are in the map are shown. ValueError for no rows or columns, NaN, a power outside 1 to 5, or a row with too few signs.
+    `legend` names the signs: decides, gap, takes_part, carries_out, supports, accepts, doubts, silent (attitude
+    unknown). Those that are in the map are shown. ValueError for no rows or columns, NaN, a power outside 1 to 5, or a
+    row with too few signs.
     """
     _check(rows, columns, foot)
     signs = _used(rows, legend or {})
     lines = _legend_lines(signs)
-    heads = fit_all(columns, (SMALL, TINY, 11.0, 10.0), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX)
+    heads = fit_all(
+        columns, (SMALL, TINY, 11.0, 10.0), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
+    )
     below = len(foot) * _FOOT + (8 if foot else 0) + lines * _LEGEND + 8
     layout = _layout(rows, max(len(head) * size * LINE for head, size in heads) + 12, below, len(columns))
     canvas = Canvas(lang, height=layout.y(len(rows)) + below)
@@ -170,7 +180,9 @@ def _draw_levels(canvas: Canvas, layout: _Layout, rows: Sequence[MapRow]) -> Non
             y = layout.y(row) + layout.heights[row] / 2
             canvas.line([(_MARGIN + _LEVEL, y), (_MARGIN + _LEVEL + _STEM - 4, y)], colour=GREY_4, width=1.4)
             if row > first:
-                canvas.line([(_MARGIN + _LEVEL + _STEM, layout.y(row)), (WIDTH - _MARGIN, layout.y(row))], colour=GREY_1, z=0.6)
+                canvas.line(
+                    [(_MARGIN + _LEVEL + _STEM, layout.y(row)), (WIDTH - _MARGIN, layout.y(row))], colour=GREY_1, z=0.6
+                )
         first += count
 
 
@@ -188,7 +200,13 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
     y = middle - sum(tall) / 2
     for contact, high in zip(row.contacts, tall, strict=True):
         _person(canvas, (x, y + high / 2), contact)
-        canvas.text(x + 14, y + high / 2, _lines(contact, layout.size), size=layout.size, colour=WARNING if contact.stance == "doubts" else INK)
+        canvas.text(
+            x + 14,
+            y + high / 2,
+            _lines(contact, layout.size),
+            size=layout.size,
+            colour=WARNING if contact.stance == "doubts" else INK,
+        )
         y += high
     for column, sign in enumerate(row.signs):
         if sign is not None:
@@ -230,7 +248,9 @@ def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
         _person(canvas, (x, y), MapContact("", 3, None if kind == "silent" else kind))  # type: ignore[arg-type]
 
 
-def _draw_columns(canvas: Canvas, layout: _Layout, heads: Sequence[tuple[tuple[str, ...], float]], foot: Sequence[MapFoot]) -> None:
+def _draw_columns(
+    canvas: Canvas, layout: _Layout, heads: Sequence[tuple[tuple[str, ...], float]], foot: Sequence[MapFoot]
+) -> None:
     """The names of the purchases over their columns, and the figures under them."""
     bottom = layout.y(len(layout.heights))
     canvas.line([(_MARGIN, layout.head - 2), (WIDTH - _MARGIN, layout.head - 2)], colour=GREY_3, width=1.2)
@@ -242,12 +262,25 @@ def _draw_columns(canvas: Canvas, layout: _Layout, heads: Sequence[tuple[tuple[s
         canvas.text(_LEFT - 8, y, line.label, size=SMALL, align="right", bold=True)
         for column, printed in enumerate(line.printed):
             text, size = fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True)
-            canvas.text(layout.x(column), y, text, size=size, bold=True, align="center", colour=WARNING if column in line.warn else INK)
+            canvas.text(
+                layout.x(column),
+                y,
+                text,
+                size=size,
+                bold=True,
+                align="center",
+                colour=WARNING if column in line.warn else INK,
+            )
 
 
 def _used(rows: Sequence[MapRow], legend: Mapping[str, str]) -> list[tuple[str, str]]:
     """The legend's entries that the map needs."""
-    kinds = {"gap" if sign.part == "decides" and not row.contacts else sign.part for row in rows for sign in row.signs if sign is not None}
+    kinds = {
+        "gap" if sign.part == "decides" and not row.contacts else sign.part
+        for row in rows
+        for sign in row.signs
+        if sign is not None
+    }
     kinds |= {contact.stance or "silent" for row in rows for contact in row.contacts}
     return [(kind, text) for kind, text in legend.items() if kind in kinds]
 

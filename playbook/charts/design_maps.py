@@ -1,11 +1,14 @@
 """Network designs side by side: a small map of each over the same sites, and its figures under it.
 
-Every site stands at the same place in every map, laid out once over the lines of all of them, so that what differs is the lines: main ones
-dark, backups in the accent colour. A site that hangs on a single point of failure is in the warning colour, one that is not reached is hollow.
+Every site stands at the same place in every map, laid out once over the lines of all of them, so that what differs is
+the lines: main ones dark, backups in the accent colour. A site that hangs on a single point of failure is in the
+warning colour, one that is not reached is hollow.
 
 >>> sites = [MapSite("hq", 0), MapSite("a", 1)]
 >>> panel = MapPanel("Today", [MapLine("a", "hq")], (Figures("£90"),), failing=frozenset({"a"}))
->>> figure = design_maps([panel], sites, ["Head office", "Outlet"], lang="en", rows=["Cost a month"], legend={"main": "main"})
+>>> figure = design_maps(
+...     [panel], sites, ["Head office", "Outlet"], lang="en", rows=["Cost a month"], legend={"main": "main"}
+... )
 """
 
 from __future__ import annotations
@@ -60,7 +63,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class MapPanel:
-    """A design: its name, its lines, its figures in the order of the rows; ids of the sites that fail, fall short or are not reached."""
+    """A design: its name, its lines, its figures in the order of the rows; ids of the sites that fail, fall short or
+    are not reached."""
 
     title: str
     lines: Sequence[MapLine]
@@ -72,27 +76,49 @@ class MapPanel:
 
 
 def design_maps(
-    panels: Sequence[MapPanel], sites: Sequence[MapSite], levels: Sequence[str], *, lang: Lang, rows: Sequence[str], legend: Mapping[str, str],
+    panels: Sequence[MapPanel],
+    sites: Sequence[MapSite],
+    levels: Sequence[str],
+    *,
+    lang: Lang,
+    rows: Sequence[str],
+    legend: Mapping[str, str],
 ) -> Figure:
-    """Up to four panels; `levels` are printed at the left of the maps, `rows` at the left of the figures; `legend` may name main, backup, site,
-    failure, short and unreached.
+    """Up to four panels; `levels` are printed at the left of the maps, `rows` at the left of the figures; `legend` may
+    name main, backup, site, failure, short and unreached.
 
-    ValueError for no panels or too many, no sites, a level or an end of a line that does not exist, figures that do not fit the rows.
+    ValueError for no panels or too many, no sites, a level or an end of a line that does not exist, figures that do not
+    fit the rows.
     """
     _check(panels, sites, levels, rows)
     canvas = Canvas(lang, height=HEIGHT)
     wide = (WIDTH - 2 * _MARGIN - _LABEL - (len(panels) - 1) * _GAP) / len(panels)
     bottom = HEIGHT - _FOOT - len(rows) * _ROW
     edges = list(dict.fromkeys((line.source, line.target) for panel in panels for line in panel.lines))
-    layout = lay_out([(site.id, site.level, True) for site in sites], edges, Box(5, _HEAD + 4, wide - 5, bottom - 6), levels=len(levels))
+    layout = lay_out(
+        [(site.id, site.level, True) for site in sites],
+        edges,
+        Box(5, _HEAD + 4, wide - 5, bottom - 6),
+        levels=len(levels),
+    )
     _draw_levels(canvas, layout, sites, levels)
     _draw_rows(canvas, rows, bottom)
-    titles = fit_all([panel.title for panel in panels], (SMALL, TINY, 11.0), width=wide - 8, height=_HEAD - 6, bold=True)
+    titles = fit_all(
+        [panel.title for panel in panels], (SMALL, TINY, 11.0), width=wide - 8, height=_HEAD - 6, bold=True
+    )
     for number, panel in enumerate(panels):
         x = _left(number, wide)
         fill, edge, ink = (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
         canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill, edge=edge, gid=f"panel-{number}", z=0.3)
-        canvas.text(x + wide / 2, _HEAD / 2 + 3, titles[number][0], size=titles[number][1], bold=True, align="center", colour=ink)
+        canvas.text(
+            x + wide / 2,
+            _HEAD / 2 + 3,
+            titles[number][0],
+            size=titles[number][1],
+            bold=True,
+            align="center",
+            colour=ink,
+        )
         _draw_map(canvas, layout, panel, (x, number), edges=edges, sites=sites)
     _draw_figures(canvas, panels, bottom, wide)
     _draw_legend(canvas, legend)
@@ -101,7 +127,9 @@ def design_maps(
 
 def _check(panels: Sequence[MapPanel], sites: Sequence[MapSite], levels: Sequence[str], rows: Sequence[str]) -> None:
     if not 0 < len(panels) <= MOST_PANELS or not sites:
-        raise ValueError(f"{len(panels)} maps of {len(sites)} sites: expected 1 to {MOST_PANELS} maps of at least one site")
+        raise ValueError(
+            f"{len(panels)} maps of {len(sites)} sites: expected 1 to {MOST_PANELS} maps of at least one site"
+        )
     ids = {site.id for site in sites}
     for site in sites:
         if not 0 <= site.level < len(levels):
@@ -127,11 +155,22 @@ def _draw_rows(canvas: Canvas, rows: Sequence[str], top: float) -> None:
         y = top + (number + 0.5) * _ROW
         lines, size = fit(name, (TINY, 11.0, 10.5), width=_LABEL - 8, lines=2)
         canvas.text(_MARGIN, y, lines, size=size, colour=INK)
-        canvas.line([(_MARGIN, y - _ROW / 2), (WIDTH - _MARGIN, y - _ROW / 2)], colour=GREY_2 if number == 0 else GREY_1, width=1.1, z=0.6)
+        canvas.line(
+            [(_MARGIN, y - _ROW / 2), (WIDTH - _MARGIN, y - _ROW / 2)],
+            colour=GREY_2 if number == 0 else GREY_1,
+            width=1.1,
+            z=0.6,
+        )
 
 
 def _draw_map(
-    canvas: Canvas, layout: NetworkLayout, panel: MapPanel, at: tuple[float, int], *, edges: Sequence[tuple[str, str]], sites: Sequence[MapSite]
+    canvas: Canvas,
+    layout: NetworkLayout,
+    panel: MapPanel,
+    at: tuple[float, int],
+    *,
+    edges: Sequence[tuple[str, str]],
+    sites: Sequence[MapSite],
 ) -> None:
     left, number = at
     places = {edge: [(x + left, y) for x, y in points] for edge, points in zip(edges, layout.lines, strict=True)}
@@ -140,7 +179,12 @@ def _draw_map(
         edge = (line.source, line.target)
         shift = _APART if line.role == "backup" and edge in beside else 0.0
         colour = GREY_4 if line.role == "main" else ACCENT
-        canvas.line(_beside(places[edge], shift), colour=colour, width=_WIDTHS[line.role], z=1.4 if line.role == "backup" else 1.5)
+        canvas.line(
+            _beside(places[edge], shift),
+            colour=colour,
+            width=_WIDTHS[line.role],
+            z=1.4 if line.role == "backup" else 1.5,
+        )
     for site in sites:
         node = layout.nodes[site.id]
         _draw_site(canvas, (left + node.x, node.y), panel, site, gid=f"site-{number}-{site.id}")
@@ -167,15 +211,30 @@ def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid
     else:
         canvas.circle(x, y, _DOT, WARNING if site.id in panel.failing else GREY_4, edge=WHITE, line=1.4, gid=gid)
     if site.id in panel.short:
-        canvas.polygon([(x - 4.5, y + 5.5), (x + 4.5, y + 5.5), (x, y + 12)], WARNING, edge=WHITE, line=0.8, gid=f"short-{gid}", z=3.5)
+        canvas.polygon(
+            [(x - 4.5, y + 5.5), (x + 4.5, y + 5.5), (x, y + 12)],
+            WARNING,
+            edge=WHITE,
+            line=0.8,
+            gid=f"short-{gid}",
+            z=3.5,
+        )
 
 
 def _draw_figures(canvas: Canvas, panels: Sequence[MapPanel], top: float, wide: float) -> None:
     """The figures of all panels, each row at one size."""
     for row, figures in enumerate(zip(*(panel.figures for panel in panels), strict=True)):
-        fitted = fit_all([figure.text for figure in figures], (SMALL, TINY, 11.0), width=wide - 12, height=SMALL * LINE, bold=True)
+        fitted = fit_all(
+            [figure.text for figure in figures], (SMALL, TINY, 11.0), width=wide - 12, height=SMALL * LINE, bold=True
+        )
         if any("…" in lines[-1] for lines, _ in fitted):
-            fitted = fit_all([figure.text for figure in figures], (11.0, 10.5, 10.0), width=wide - 12, height=2 * 10 * LINE, bold=True)
+            fitted = fit_all(
+                [figure.text for figure in figures],
+                (11.0, 10.5, 10.0),
+                width=wide - 12,
+                height=2 * 10 * LINE,
+                bold=True,
+            )
         for number, (panel, figure) in enumerate(zip(panels, figures, strict=True)):
             x, (lines, size) = _left(number, wide) + wide / 2, fitted[number]
             colour = ACCENT if figure.best and panel.lead else INK
@@ -188,7 +247,9 @@ def _left(number: int, wide: float) -> float:
 
 def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
     x, y = _MARGIN + 4, canvas.height - 12
-    sample = MapPanel("", (), (), failing=frozenset({"failure"}), short=frozenset({"short"}), unreached=frozenset({"unreached"}))
+    sample = MapPanel(
+        "", (), (), failing=frozenset({"failure"}), short=frozenset({"short"}), unreached=frozenset({"unreached"})
+    )
     for key in ("main", "backup", "site", "failure", "short", "unreached"):
         if key not in legend:
             continue

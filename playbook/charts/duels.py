@@ -1,13 +1,14 @@
 """Times that we keep against times that are asked for, side by side for two measures, with a load beside them.
 
-Each row has its times on one scale: a filled mark is what we achieve, an upright what is needed, hollow marks are rivals, the fastest one named. The
-stretch between needed and achieved is drawn: in the accent colour where we are no slower, in the warning colour where we are.
-The scale doubles from step to step (half an hour and a day are both readable), left is faster. At the right stands a load: one figure, and
-a bar against the line of what can be carried.
+Each row has its times on one scale: a filled mark is what we achieve, an upright what is needed, hollow marks are
+rivals, the fastest one named. The stretch between needed and achieved is drawn: in the accent colour where we are no
+slower, in the warning colour where we are. The scale doubles from step to step (half an hour and a day are both
+readable), left is faster. At the right stands a load: one figure, and a bar against the line of what can be carried.
 
 >>> time = Duel(2.0, "2 h", needed=1.0, needed_printed="needs 1 h", rivals=((4.0, "Rival"),))
 >>> figure = duel_chart(["Critical"], [DuelPanel("Response", (time,))], lang="en", ticks=((1.0, "1 h"), (4.0, "4 h")))
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -29,7 +30,8 @@ _LABEL_MAX, _PITCH_MAX, _PITCH_MIN, _RADIUS, _HEAD, _LEGEND = 120.0, 104.0, 75.0
 
 @dataclass(frozen=True)
 class Duel:
-    """A row of a panel, in hours: what we achieve, what is needed, what rivals promise (value, name; the fastest first). None is unknown."""
+    """A row of a panel, in hours: what we achieve, what is needed, what rivals promise (value, name; the fastest
+    first). None is unknown."""
 
     achieved: float | None
     achieved_printed: str
@@ -75,10 +77,17 @@ class _Panel:
 
 
 def duel_chart(
-    labels: Sequence[str], panels: Sequence[DuelPanel], *, lang: Lang, ticks: Sequence[tuple[float, str]], load: LoadPanel | None = None,
-    legend: Sequence[str] = (), height: float = _HIGH,
+    labels: Sequence[str],
+    panels: Sequence[DuelPanel],
+    *,
+    lang: Lang,
+    ticks: Sequence[tuple[float, str]],
+    load: LoadPanel | None = None,
+    legend: Sequence[str] = (),
+    height: float = _HIGH,
 ) -> Figure:
-    """A row per label in each panel, at most five; `ticks` are marks of the scale, `legend` names achieved, needed and rivals.
+    """A row per label in each panel, at most five; `ticks` are marks of the scale, `legend` names achieved, needed and
+    rivals.
 
     ValueError for no labels or panels, a panel of another number of rows, or a time that is NaN or below 0.
     """
@@ -89,7 +98,9 @@ def duel_chart(
     left, right = _MARGIN + label + 14, WIDTH - _MARGIN - (_LOAD + _GAP if load else 0.0)
     wide = (right - left - _GAP * (len(panels) - 1)) / len(panels)
     top = _HEAD + max(0.0, (canvas.height - _HEAD - _LEGEND - _MARGIN - len(labels) * pitch) / 2)
-    for number, (lines, size) in enumerate(fit_all(labels, (BASE, SMALL, TINY), width=label, height=pitch - 8, bold=True)):
+    for number, (lines, size) in enumerate(
+        fit_all(labels, (BASE, SMALL, TINY), width=label, height=pitch - 8, bold=True)
+    ):
         canvas.text(_MARGIN, top + (number + 0.5) * pitch, lines, size=size, bold=True)
     for number, panel in enumerate(panels):
         start = left + number * (wide + _GAP)
@@ -126,7 +137,9 @@ def _scale(panel: DuelPanel, start: float, wide: float) -> _Panel:
     return _Panel(start + 12, start + wide - 12, least, most if most > least else 2 * least)
 
 
-def _draw_panel(canvas: Canvas, panel: DuelPanel, scale: _Panel, rows: tuple[float, float], *, ticks: Sequence[tuple[float, str]]) -> None:
+def _draw_panel(
+    canvas: Canvas, panel: DuelPanel, scale: _Panel, rows: tuple[float, float], *, ticks: Sequence[tuple[float, str]]
+) -> None:
     top, pitch = rows
     lines, size = fit(panel.title, (BASE, SMALL), width=scale.right - scale.left + 24, lines=1, bold=True)
     canvas.text(scale.left - 12, top - _HEAD + 14, lines, size=size, bold=True)
@@ -147,13 +160,17 @@ def _draw_duel(canvas: Canvas, scale: _Panel, y: float, row: Duel, *, name: str)
     colour = WARNING if row.short else ACCENT
     canvas.line([(scale.left, y), (scale.right, y)], colour=GREY_2, width=1.2)
     if row.achieved is not None and row.needed is not None:
-        canvas.line([(scale.x(row.needed), y), (scale.x(row.achieved), y)], colour=colour, width=6, gid=f"gap-{name}", z=2)
+        canvas.line(
+            [(scale.x(row.needed), y), (scale.x(row.achieved), y)], colour=colour, width=6, gid=f"gap-{name}", z=2
+        )
     for value, _ in row.rivals:
         canvas.circle(scale.x(value), y, _RADIUS - 2, WHITE, edge=GREY_4, line=1.6, gid="rival", z=2.6)
     if row.needed is not None:
         canvas.rect(scale.x(row.needed) - 2, y - 11, 4, 22, INK, gid=f"needed-{name}", z=3.4)
     if row.achieved is not None:
-        canvas.circle(scale.x(row.achieved), y, _RADIUS, colour if row.needed is not None else GREY_3, gid=f"achieved-{name}", z=3)
+        canvas.circle(
+            scale.x(row.achieved), y, _RADIUS, colour if row.needed is not None else GREY_3, gid=f"achieved-{name}", z=3
+        )
     at = scale.x(row.achieved) if row.achieved is not None else scale.left
     tone = GREY_4 if row.achieved is None or row.needed is None else colour
     _label(canvas, scale, (at, y - 19), row.achieved_printed, colour=tone, bold=row.achieved is not None)
@@ -163,7 +180,9 @@ def _draw_duel(canvas: Canvas, scale: _Panel, y: float, row: Duel, *, name: str)
         _draw_rival(canvas, scale, (y + 20, box), row.rivals[0])
 
 
-def _label(canvas: Canvas, scale: _Panel, at: tuple[float, float], text: str, *, colour: str, bold: bool = False) -> tuple[float, float]:
+def _label(
+    canvas: Canvas, scale: _Panel, at: tuple[float, float], text: str, *, colour: str, bold: bool = False
+) -> tuple[float, float]:
     """A text centred at x, moved so that it stays in its panel; its left and right edge."""
     size = SMALL if bold else TINY
     half = text_width(text, size, bold=bold) / 2
@@ -207,7 +226,9 @@ def _draw_load(canvas: Canvas, load: LoadPanel) -> None:
         most = max(1.0, load.load)
         canvas.rect(inner, y, wide / most, 14, GREY_2, z=1)
         canvas.rect(inner, y, wide * load.load / most, 14, colour, gid="load")
-        canvas.line([(inner + wide / most, y - 4), (inner + wide / most, y + 18)], colour=INK, width=1.8, gid="limit", z=4)
+        canvas.line(
+            [(inner + wide / most, y - 4), (inner + wide / most, y + 18)], colour=INK, width=1.8, gid="limit", z=4
+        )
         y += 30
     for text in load.lines:
         rest, small = fit(text, (SMALL, TINY), width=right - 14 - inner, lines=3)

@@ -4,9 +4,13 @@ The length of the line is the gap: in the warning colour where the rival is ahea
 hollow. At the left stands the factor, and how much it weighs where that is given. A side that nobody has scored is
 said in words; it is never a mark at zero.
 
->>> rows = [DumbbellRow("Price", 2, 3, "2", "3", weight=0.2, weight_printed="20%"), DumbbellRow("Brand", 3, None, "3", "")]
+>>> rows = [
+...     DumbbellRow("Price", 2, 3, "2", "3", weight=0.2, weight_printed="20%"),
+...     DumbbellRow("Brand", 3, None, "3", ""),
+... ]
 >>> figure = dumbbell_chart(rows, lang="en", ours_label="Us", rival_label="Best rival", unknown="unknown")
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,8 +18,20 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE, Role, colour_of
+from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas, check_number
+from playbook.charts.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Role,
+    colour_of,
+)
 from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -63,10 +79,18 @@ class _Layout:
 
 
 def dumbbell_chart(
-    rows: Sequence[DumbbellRow], *, lang: Lang, ours_label: str, rival_label: str, weight_label: str = "", low: float = 0, high: float = 4,
+    rows: Sequence[DumbbellRow],
+    *,
+    lang: Lang,
+    ours_label: str,
+    rival_label: str,
+    weight_label: str = "",
+    low: float = 0,
+    high: float = 4,
     unknown: str,
 ) -> Figure:
-    """Up to about fourteen rows in the order given, under a heading where `group` changes; the scale runs from `low` to `high`.
+    """Up to about fourteen rows in the order given, under a heading where `group` changes; the scale runs from `low` to
+    `high`.
 
     `weight_label` is the heading of the column of weights; without any weight there is no such column. ValueError for
     no rows, a value that is NaN or off the scale, or a weight below zero.
@@ -77,15 +101,26 @@ def dumbbell_chart(
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, (HEIGHT - _HEAD - _FOOT) / lines))
     canvas = Canvas(lang, height=max(140.0, _HEAD + _FOOT + pitch * lines))
     layout = _layout(rows, pitch, (low, high), heads=(weight_label, rival_label))
-    _draw_head(canvas, layout, (ours_label, rival_label), weight_label if any(row.weight is not None for row in rows) else "")
+    _draw_head(
+        canvas, layout, (ours_label, rival_label), weight_label if any(row.weight is not None for row in rows) else ""
+    )
     _draw_scale(canvas, layout, canvas.height - _FOOT)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=layout.label, height=max(pitch - 8, 16.0))
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=layout.label, height=max(pitch - 8, 16.0)
+    )
     top = _HEAD
     for number, row in enumerate(rows):
         if number in headings:
             _draw_heading(canvas, layout, row.group, top)
             top += _HEADING * pitch
-        _draw_row(canvas, layout, (number, row), y=top + pitch / 2, label=labels[number], words=(ours_label, rival_label, unknown))
+        _draw_row(
+            canvas,
+            layout,
+            (number, row),
+            y=top + pitch / 2,
+            label=labels[number],
+            words=(ours_label, rival_label, unknown),
+        )
         top += pitch
     return canvas.figure
 
@@ -107,21 +142,43 @@ def _check(rows: Sequence[DumbbellRow], low: float, high: float) -> None:
 
 def _headings(rows: Sequence[DumbbellRow]) -> set[int]:
     """The rows over which their group's name stands."""
-    return {number for number, row in enumerate(rows) if row.group and (number == 0 or rows[number - 1].group != row.group)}
+    return {
+        number for number, row in enumerate(rows) if row.group and (number == 0 or rows[number - 1].group != row.group)
+    }
 
 
-def _layout(rows: Sequence[DumbbellRow], pitch: float, scale: tuple[float, float], *, heads: tuple[str, str]) -> _Layout:
+def _layout(
+    rows: Sequence[DumbbellRow], pitch: float, scale: tuple[float, float], *, heads: tuple[str, str]
+) -> _Layout:
     label = min(max(widest([row.label for row in rows], BASE if pitch >= 24 else SMALL) + 2, 90.0), 250.0)
     weight = _MARGIN + label + _GAP
     has_weights = any(row.weight is not None for row in rows)
-    wide = max(_WEIGHT_BAR + 6 + widest([row.weight_printed for row in rows], TINY), min(text_width(heads[0], TINY), 96.0)) + _GAP
+    wide = (
+        max(_WEIGHT_BAR + 6 + widest([row.weight_printed for row in rows], TINY), min(text_width(heads[0], TINY), 96.0))
+        + _GAP
+    )
     left = weight + (wide if has_weights else 0) + _INSET
     named = any(row.rival_name for row in rows)
-    names = min(max(widest([row.rival_name for row in rows], TINY) + 1, min(text_width(heads[1], TINY) + 1, 80.0)), 120.0) if named else 0.0
+    names = (
+        min(max(widest([row.rival_name for row in rows], TINY) + 1, min(text_width(heads[1], TINY) + 1, 80.0)), 120.0)
+        if named
+        else 0.0
+    )
     right = WIDTH - _MARGIN - (names + _GAP if named else 0) - _INSET
     size = SMALL if pitch >= 24 else TINY
     heaviest = max((row.weight or 0.0 for row in rows), default=0.0) or 1.0
-    return _Layout(label, weight, left, right, WIDTH - _MARGIN - names if named else 0.0, pitch, min(7.5, pitch * 0.29), *scale, size, heaviest)
+    return _Layout(
+        label,
+        weight,
+        left,
+        right,
+        WIDTH - _MARGIN - names if named else 0.0,
+        pitch,
+        min(7.5, pitch * 0.29),
+        *scale,
+        size,
+        heaviest,
+    )
 
 
 def _draw_head(canvas: Canvas, layout: _Layout, labels: tuple[str, str], weight_label: str) -> None:
@@ -154,11 +211,25 @@ def _draw_heading(canvas: Canvas, layout: _Layout, text: str, top: float) -> Non
 
 
 def _draw_row(
-    canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], *, y: float, label: tuple[tuple[str, ...], float], words: tuple[str, str, str],
+    canvas: Canvas,
+    layout: _Layout,
+    item: tuple[int, DumbbellRow],
+    *,
+    y: float,
+    label: tuple[tuple[str, ...], float],
+    words: tuple[str, str, str],
 ) -> None:
     number, row = item
     if row.role == "warning":
-        canvas.rect(_MARGIN - 6, y - layout.pitch / 2 + 1, WIDTH - 2 * _MARGIN + 12, layout.pitch - 2, WARNING_TINT, gid=f"band-{number}", z=0.2)
+        canvas.rect(
+            _MARGIN - 6,
+            y - layout.pitch / 2 + 1,
+            WIDTH - 2 * _MARGIN + 12,
+            layout.pitch - 2,
+            WARNING_TINT,
+            gid=f"band-{number}",
+            z=0.2,
+        )
     ink = WARNING if row.role == "warning" else ACCENT if row.role == "accent" else INK
     canvas.text(_MARGIN, y, label[0], size=label[1], colour=ink)
     if row.weight is not None:
@@ -180,30 +251,65 @@ def _draw_weight(canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow],
     canvas.text(layout.weight + long + 5, y, row.weight_printed, size=TINY, colour=GREY_4)
 
 
-def _draw_pair(canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], *, y: float, values: tuple[float, float]) -> None:
+def _draw_pair(
+    canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], *, y: float, values: tuple[float, float]
+) -> None:
     """Both marks, the line between them, and each value on the outer side of its mark."""
     number, row = item
     ours, rival = (layout.x(value) for value in values)
     colour = WARNING if rival > ours else colour_of(row.role) if row.role in ("accent", "ink") else GREY_3
     if values[0] != values[1]:
-        canvas.line([(ours, y), (rival, y)], colour=colour, width=4 if row.role in ("accent", "warning") else 2.4, gid=f"gap-{number}", z=2)
+        canvas.line(
+            [(ours, y), (rival, y)],
+            colour=colour,
+            width=4 if row.role in ("accent", "warning") else 2.4,
+            gid=f"gap-{number}",
+            z=2,
+        )
     _draw_mark(canvas, layout, (ours, y), ours=True, gid=f"ours-{number}")
     _draw_mark(canvas, layout, (rival, y), ours=False, gid=f"rival-{number}", around=values[0] == values[1])
     reach = layout.radius + 6
     if values[0] == values[1]:
-        both = row.ours_printed if row.ours_printed == row.rival_printed else f"{row.ours_printed} / {row.rival_printed}"
+        both = (
+            row.ours_printed if row.ours_printed == row.rival_printed else f"{row.ours_printed} / {row.rival_printed}"
+        )
         canvas.text(ours + reach + 3, y, both, size=layout.size, bold=True, colour=INK)
         return
     side = 1 if ours > rival else -1
-    canvas.text(ours + side * reach, y, row.ours_printed, size=layout.size, bold=True, colour=ACCENT, align="left" if side > 0 else "right")
-    canvas.text(rival - side * reach, y, row.rival_printed, size=layout.size, colour=GREY_4, align="right" if side > 0 else "left")
+    canvas.text(
+        ours + side * reach,
+        y,
+        row.ours_printed,
+        size=layout.size,
+        bold=True,
+        colour=ACCENT,
+        align="left" if side > 0 else "right",
+    )
+    canvas.text(
+        rival - side * reach,
+        y,
+        row.rival_printed,
+        size=layout.size,
+        colour=GREY_4,
+        align="right" if side > 0 else "left",
+    )
 
 
-def _draw_known(canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], *, y: float, words: tuple[str, str, str]) -> None:
+def _draw_known(
+    canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], *, y: float, words: tuple[str, str, str]
+) -> None:
     """The one mark that is known, and in words what is not."""
     number, row = item
     if row.ours is None and row.rival is None:
-        canvas.text((layout.left + layout.right) / 2, y, words[2], size=layout.size, colour=GREY_4, align="center", halo=row.role != "warning")
+        canvas.text(
+            (layout.left + layout.right) / 2,
+            y,
+            words[2],
+            size=layout.size,
+            colour=GREY_4,
+            align="center",
+            halo=row.role != "warning",
+        )
         return
     ours = row.ours is not None
     value, printed = (row.ours, row.ours_printed) if ours else (row.rival, row.rival_printed)
@@ -212,14 +318,18 @@ def _draw_known(canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow], 
     missing = f"{words[1] if ours else words[0]}{'：' if canvas.lang == 'zh' else ': '}{words[2]}"
     wide = text_width(printed, layout.size, bold=ours) + 12 + text_width(missing, TINY)
     side = 1 if x + reach + wide <= layout.right + _INSET else -1
-    align = "left" if side > 0 else "right"
-    canvas.text(x + side * reach, y, printed, size=layout.size, bold=ours, colour=ACCENT if ours else GREY_4, align=align)  # type: ignore[arg-type]
+    align: Align = "left" if side > 0 else "right"
+    colour = ACCENT if ours else GREY_4
+    canvas.text(x + side * reach, y, printed, size=layout.size, bold=ours, colour=colour, align=align)
     away = reach + text_width(printed, layout.size, bold=ours) + 12
-    canvas.text(x + side * away, y, missing, size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
+    canvas.text(x + side * away, y, missing, size=TINY, colour=GREY_4, align=align)
 
 
-def _draw_mark(canvas: Canvas, layout: _Layout, at: tuple[float, float], *, ours: bool, gid: str, around: bool = False) -> None:
-    """Ours is filled, the rival's hollow; `around` draws the rival's as a ring around ours, where both stand at one place."""
+def _draw_mark(
+    canvas: Canvas, layout: _Layout, at: tuple[float, float], *, ours: bool, gid: str, around: bool = False
+) -> None:
+    """Ours is filled, the rival's hollow; `around` draws the rival's as a ring around ours, where both stand at one
+    place."""
     if ours:
         canvas.circle(*at, layout.radius, ACCENT, gid=gid, z=4)
     else:

@@ -1,12 +1,16 @@
 """A plan over time: bars by quarter, in groups, with milestones, owners and the line of today.
 
-What lies before the start or after the end of the chart is cut there with a small arrow. A task without dates keeps
-its row and says so in words; it is not drawn at the beginning. Under the bars a strip may show the team's load on the same time line.
+What lies before the start or after the end of the chart is cut there with a small arrow. A task without dates keeps its
+row and says so in words; it is not drawn at the beginning. Under the bars a strip may show the team's load on the same
+time line.
 
 >>> from datetime import date
 >>> bars = [GanttBar("Offer 2M", date(2003, 1, 6), date(2003, 3, 31), group="Programme one", owner="Account manager")]
->>> figure = gantt_chart(bars, lang="en", start=date(2003, 1, 1), end=date(2003, 12, 31), today=date(2003, 1, 23), today_label="today")
+>>> figure = gantt_chart(
+...     bars, lang="en", start=date(2003, 1, 1), end=date(2003, 12, 31), today=date(2003, 1, 23), today_label="today"
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -69,8 +73,18 @@ class _Layout:
 
 
 def gantt_chart(
-    bars: Sequence[GanttBar], *, lang: Lang, start: date, end: date, today: date | None = None, today_label: str = "", owner_label: str = "",
-    no_date: str = "", quarter_format: str = "Q{q} {year}", height: float | None = None, load: LoadStrip | None = None,
+    bars: Sequence[GanttBar],
+    *,
+    lang: Lang,
+    start: date,
+    end: date,
+    today: date | None = None,
+    today_label: str = "",
+    owner_label: str = "",
+    no_date: str = "",
+    quarter_format: str = "Q{q} {year}",
+    height: float | None = None,
+    load: LoadStrip | None = None,
 ) -> Figure:
     """The bars in the order given, under the heading of their group; both dates of the chart are included.
 
@@ -81,7 +95,9 @@ def gantt_chart(
     groups = list(dict.fromkeys(bar.group for bar in bars))
     headings = sum(_GROUP for group in groups if group)
     foot = _FOOT if today is not None and start <= today <= end else 8.0
-    layout, labels = _layout(bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot - strip_height(load), owner_label)
+    layout, labels = _layout(
+        bars, (start, end), (height or HEIGHT) - _HEAD - headings - foot - strip_height(load), owner_label
+    )
     layout = replace(layout, bottom=_HEAD + headings + sum(layout.rows) + strip_height(load), today=today)
     canvas = Canvas(lang, height=height or layout.bottom + foot)
     _draw_quarters(canvas, layout, quarter_format, owner_label)
@@ -90,7 +106,9 @@ def gantt_chart(
         y = _draw_group(canvas, y, group)
         for number, bar in enumerate(bars):
             if bar.group == group:
-                _draw_row(canvas, layout, (number, y + layout.rows[number] / 2), bar, label=labels[number], no_date=no_date)
+                _draw_row(
+                    canvas, layout, (number, y + layout.rows[number] / 2), bar, label=labels[number], no_date=no_date
+                )
                 y += layout.rows[number]
     if load is not None:
         draw_strip(canvas, load, y, x=layout.x, columns=(layout.left, layout.right))
@@ -98,10 +116,14 @@ def gantt_chart(
     return canvas.figure
 
 
-def _layout(bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str) -> tuple[_Layout, list[Fitted]]:
+def _layout(
+    bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str
+) -> tuple[_Layout, list[Fitted]]:
     """Widths of the columns, the heights of the rows, and the labels in lines."""
     label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
-    owner = min(max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 16, _OWNER_MAX)
+    owner = min(
+        max(widest([bar.owner for bar in bars], TINY), text_width(owner_label, TINY, bold=True)) + 16, _OWNER_MAX
+    )
     owner = owner if any(bar.owner for bar in bars) else 8.0
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
     labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
@@ -141,7 +163,9 @@ def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_l
         left, right = edges[number], edges[number + 1]
         if number % 2:
             canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, TINT, z=0.1)
-        canvas.text((left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4)
+        canvas.text(
+            (left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4
+        )
         canvas.line([(left, _HEAD - 2), (left, layout.bottom)], colour=GREY_2, width=0.9, z=0.4, gid="quarter")
     canvas.line([(_MARGIN, _HEAD - 2), (canvas.width - _MARGIN, _HEAD - 2)], colour=GREY_2, width=1.8)
     if layout.right < WIDTH - _MARGIN - 20:
@@ -158,7 +182,9 @@ def _draw_group(canvas: Canvas, y: float, group: str) -> float:
     return y + _GROUP
 
 
-def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str) -> None:
+def _draw_row(
+    canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str
+) -> None:
     number, y = at
     lines, size = label
     canvas.text(_MARGIN + 6, y, lines, size=size)
@@ -166,11 +192,20 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
     canvas.line([(_MARGIN, y + high / 2), (WIDTH - _MARGIN, y + high / 2)], colour=GREY_1, width=1, z=0.5)
     if bar.owner:
         sizes = (TINY,) if layout.owners_fit else (11.0,)
-        owner, owner_size = fit(bar.owner, sizes, width=WIDTH - _MARGIN - layout.right - 14, lines=max(1, int(high / (11 * LINE))))
+        owner, owner_size = fit(
+            bar.owner, sizes, width=WIDTH - _MARGIN - layout.right - 14, lines=max(1, int(high / (11 * LINE)))
+        )
         owner_size = min(owner_size, high / len(owner) / LINE)
         canvas.text(layout.right + 12, y, owner, size=owner_size, colour=GREY_4)
     if not bar.dated:
-        canvas.text(_clear_of_today(layout, text_width(no_date, TINY)), y, no_date, size=TINY, colour=GREY_4, gid=f"no-date-{number}")
+        canvas.text(
+            _clear_of_today(layout, text_width(no_date, TINY)),
+            y,
+            no_date,
+            size=TINY,
+            colour=GREY_4,
+            gid=f"no-date-{number}",
+        )
     elif bar.milestone:
         _draw_milestone(canvas, layout, (number, y), bar)
     else:
@@ -180,15 +215,23 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
 def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
     (number, y), radius = at, min(7.5, min(layout.rows) * 0.34)
     if bar.end is None or not layout.start <= bar.end <= layout.end:
-        canvas.text(layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
-                    align="left" if bar.end and bar.end < layout.start else "right")
+        canvas.text(
+            layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8,
+            y,
+            bar.printed,
+            size=TINY,
+            colour=GREY_4,
+            align="left" if bar.end and bar.end < layout.start else "right",
+        )
         return
     x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
     fill, before = colour_of(bar.role) if bar.role != "grey" else INK, x - radius
     if bar.start is not None and bar.start < bar.end:
         left = before = layout.x(max(bar.start, layout.start))
         canvas.rect(left, y - _LEAD / 2, x - left, _LEAD, fill, gid=f"lead-{number}")
-    canvas.polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3)
+    canvas.polygon(
+        [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3
+    )
     _draw_printed(canvas, layout, (before, x + radius, y), bar.printed)
 
 
@@ -196,8 +239,14 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
     (number, y), high = at, min(15.0, min(layout.rows) * 0.5)
     assert bar.start is not None and bar.end is not None
     if bar.end < layout.start or bar.start > layout.end:
-        canvas.text(layout.left + 8 if bar.end < layout.start else layout.right - 8, y, bar.printed, size=TINY, colour=GREY_4,
-                    align="left" if bar.end < layout.start else "right")
+        canvas.text(
+            layout.left + 8 if bar.end < layout.start else layout.right - 8,
+            y,
+            bar.printed,
+            size=TINY,
+            colour=GREY_4,
+            align="left" if bar.end < layout.start else "right",
+        )
         return
     left, right, fill = layout.x(bar.start), layout.x(bar.end, after=True), colour_of(bar.role)
     canvas.rect(left, y - high / 2, max(right - left, 2), high, fill, gid=f"task-{number}")

@@ -1,7 +1,9 @@
 """A strip of months under a plan over time: how full each member of the team is, on the same time line.
 
-Each cell is a month; what is too much is in the warning colour, the rest the darker the fuller. A number stands in a cell where it has room.
+Each cell is a month; what is too much is in the warning colour, the rest the darker the fuller. A number stands in a
+cell where it has room.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -20,7 +22,8 @@ _NUMBER = 11.0
 
 @dataclass(frozen=True)
 class LoadCell:
-    """A month, from its first to its last day: what is printed in it, how full it is (1 is full; None unknown), and whether it is too much."""
+    """A month, from its first to its last day: what is printed in it, how full it is (1 is full; None unknown), and
+    whether it is too much."""
 
     start: date
     end: date
@@ -51,8 +54,11 @@ def strip_height(strip: LoadStrip | None) -> float:
     return 0.0 if strip is None or not strip.rows else _HEADING + len(strip.rows) * _ROW
 
 
-def draw_strip(canvas: Canvas, strip: LoadStrip, y: float, *, x: Callable[..., float], columns: tuple[float, float]) -> None:
-    """The strip from `y` down; `x` places a day (`after=True` its end), `columns` are the left and the right end of the time line."""
+def draw_strip(
+    canvas: Canvas, strip: LoadStrip, y: float, *, x: Callable[..., float], columns: tuple[float, float]
+) -> None:
+    """The strip from `y` down; `x` places a day (`after=True` its end), `columns` are the left and the right end of the
+    time line."""
     left, right = columns
     lines, size = fit(strip.heading, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
     canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _HEADING - 4, GREY_1, z=0.6)
@@ -65,7 +71,9 @@ def draw_strip(canvas: Canvas, strip: LoadStrip, y: float, *, x: Callable[..., f
         canvas.text(right + 12, middle, note, size=note_size, colour=GREY_4)
         for cell in row.cells:
             check_number(cell.share, row.label)
-            _draw_cell(canvas, cell, middle, (x(cell.start), x(cell.end, after=True)), gid=f"load-{number}-{cell.start:%Y-%m}")
+            _draw_cell(
+                canvas, cell, middle, (x(cell.start), x(cell.end, after=True)), gid=f"load-{number}-{cell.start:%Y-%m}"
+            )
 
 
 def _draw_cell(canvas: Canvas, cell: LoadCell, middle: float, span: tuple[float, float], *, gid: str) -> None:
@@ -75,4 +83,13 @@ def _draw_cell(canvas: Canvas, cell: LoadCell, middle: float, span: tuple[float,
     fill = WARNING if cell.over else WHITE if cell.share is None else SEQUENTIAL[min(int(cell.share * 3), 2)]
     canvas.rect(left + 1, middle - _ROW / 2 + 1.5, right - left - 2, _ROW - 3, fill, edge=GREY_1, z=2, gid=gid)
     if text_width(cell.printed, _NUMBER, bold=cell.over) <= right - left - 2:
-        canvas.text((left + right) / 2, middle, cell.printed, size=_NUMBER, bold=cell.over, align="center", colour=on_colour(fill), z=6)
+        canvas.text(
+            (left + right) / 2,
+            middle,
+            cell.printed,
+            size=_NUMBER,
+            bold=cell.over,
+            align="center",
+            colour=on_colour(fill),
+            z=6,
+        )

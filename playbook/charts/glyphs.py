@@ -3,6 +3,7 @@
 >>> quarters(2.5), quarters(0.49)
 (3, 0)
 """
+
 from __future__ import annotations
 
 from math import floor
@@ -24,7 +25,9 @@ def quarters(score: float) -> int:
     return floor(score + 0.5)
 
 
-def harvey_ball(canvas: Canvas, at: tuple[float, float], radius: float, *, score: float, colour: str, gid: str | None = None) -> None:
+def harvey_ball(
+    canvas: Canvas, at: tuple[float, float], radius: float, *, score: float, colour: str, gid: str | None = None
+) -> None:
     """A circle with as many quarters filled as the score says, clockwise from the top."""
     canvas.circle(*at, radius, WHITE, edge=colour, line=1.8, gid=gid)
     canvas.wedge(*at, radius, quarters(score) / 4, colour, gid=f"{gid}-fill" if gid else None)
@@ -49,5 +52,12 @@ def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state:
         _stroke(canvas, at, radius, ((-0.42, 0.42), (0.42, -0.42)), WHITE)
 
 
-def _stroke(canvas: Canvas, at: tuple[float, float], radius: float, points: tuple[tuple[float, float], ...], colour: str) -> None:
-    canvas.line([(at[0] + dx * radius, at[1] + dy * radius) for dx, dy in points], colour=colour, width=max(1.6, radius * 0.24), z=4)
+def _stroke(
+    canvas: Canvas, at: tuple[float, float], radius: float, points: tuple[tuple[float, float], ...], colour: str
+) -> None:
+    canvas.line(
+        [(at[0] + dx * radius, at[1] + dy * radius) for dx, dy in points],
+        colour=colour,
+        width=max(1.6, radius * 0.24),
+        z=4,
+    )

@@ -3,8 +3,11 @@
 Each ball is drawn to the nearest quarter, with the exact score small beside it. Our own column is in the accent
 colour. A score that nobody has given is the word for unknown, not an empty ball, which means 0.
 
->>> figure = harvey_chart([HarveyRow("Local voice", (4, 1.6), gap="+2")], ["Us", "Netcom"], lang="en", gap_label="Gap", unknown="unknown")
+>>> figure = harvey_chart(
+...     [HarveyRow("Local voice", (4, 1.6), gap="+2")], ["Us", "Netcom"], lang="en", gap_label="Gap", unknown="unknown"
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -51,8 +54,15 @@ class _Layout:
 
 
 def harvey_chart(
-    rows: Sequence[HarveyRow], columns: Sequence[str], *, lang: Lang, gap_label: str = "", own: int | None = 0, unknown: str = "",
-    legend: Sequence[str] = (), height: float | None = None,
+    rows: Sequence[HarveyRow],
+    columns: Sequence[str],
+    *,
+    lang: Lang,
+    gap_label: str = "",
+    own: int | None = 0,
+    unknown: str = "",
+    legend: Sequence[str] = (),
+    height: float | None = None,
 ) -> Figure:
     """A row a service, a column an operator; `own` is the column in the accent colour, `unknown` the word for no score.
 
@@ -64,7 +74,9 @@ def harvey_chart(
     layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
     canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
     _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4)
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4
+    )
     for number, row in enumerate(rows):
         canvas.text(_MARGIN + 10, layout.middle(number), labels[number][0], size=labels[number][1])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
@@ -80,7 +92,9 @@ def _check(rows: Sequence[HarveyRow], columns: Sequence[str], legend: Sequence[s
         raise ValueError(f"the legend has {len(legend)} texts; expected five, from empty to full")
     for row in rows:
         if len(row.scores) != len(columns) or len(row.printed) not in (0, len(columns)):
-            raise ValueError(f"{row.label}: {len(row.scores)} scores and {len(row.printed)} printed, expected {len(columns)}")
+            raise ValueError(
+                f"{row.label}: {len(row.scores)} scores and {len(row.printed)} printed, expected {len(columns)}"
+            )
         for score in row.scores:
             check_number(score, row.label)
             if score is not None and not 0 <= score <= 4:
@@ -89,10 +103,18 @@ def _check(rows: Sequence[HarveyRow], columns: Sequence[str], legend: Sequence[s
 
 def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, height: float) -> _Layout:
     label = min(widest([row.label for row in rows], BASE) + 24, 260.0)
-    gap = min(max(text_width(gap_label, SMALL), widest([row.gap for row in rows], BASE, bold=True)) + 20, 150.0) if gap_label else 0.0
+    gap = (
+        min(max(text_width(gap_label, SMALL), widest([row.gap for row in rows], BASE, bold=True)) + 20, 150.0)
+        if gap_label
+        else 0.0
+    )
     column = min((780 - 2 * _MARGIN - label - gap) / len(columns), 150.0)
     head = 14 + max(len(lines) * size * LINE for lines, size in _heads(columns, column))
-    head = max(head, 14 + SMALL * LINE * len(fit(gap_label, (SMALL, TINY), width=gap - 8, lines=3)[0])) if gap_label else head
+    head = (
+        max(head, 14 + SMALL * LINE * len(fit(gap_label, (SMALL, TINY), width=gap - 8, lines=3)[0]))
+        if gap_label
+        else head
+    )
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, (height - head) / len(rows)))
     spare = 780 - 2 * _MARGIN - column * len(columns) - gap
     return _Layout(max(label, spare), column, gap, pitch, head + 4)
@@ -105,10 +127,21 @@ def _heads(columns: Sequence[str], column: float) -> list[Fitted]:
 def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
     for number, (lines, size) in enumerate(_heads(columns, layout.column)):
         colour = ACCENT if number == own else INK
-        canvas.text(layout.x(number), layout.head - 7, lines, size=size, bold=True, align="center", valign="bottom", colour=colour)
+        canvas.text(
+            layout.x(number),
+            layout.head - 7,
+            lines,
+            size=size,
+            bold=True,
+            align="center",
+            valign="bottom",
+            colour=colour,
+        )
     if gap_label:
         lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
-        canvas.text(_gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4)
+        canvas.text(
+            _gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4
+        )
     canvas.line([(_MARGIN, layout.head), (canvas.width - _MARGIN, layout.head)], colour=GREY_2, width=1.8)
 
 
@@ -121,18 +154,35 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
     if row.highlight:
         tint = WARNING_TINT if row.gap_role == "warning" else TINT
         canvas.rect(_MARGIN, middle - layout.pitch / 2, wide, layout.pitch, tint, gid=f"highlight-{number}", z=0.5)
-    canvas.line([(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2)
+    canvas.line(
+        [(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2
+    )
     for column, score in enumerate(row.scores):
         printed = row.printed[column] if row.printed else ""
-        _draw_score(canvas, layout, (number, column), score=score, texts=(printed, unknown), colour=ACCENT if column == own else GREY_4)
+        _draw_score(
+            canvas,
+            layout,
+            (number, column),
+            score=score,
+            texts=(printed, unknown),
+            colour=ACCENT if column == own else GREY_4,
+        )
     if row.gap:
         colour = WARNING if row.gap_role == "warning" else colour_of(row.gap_role) if row.gap_role != "grey" else GREY_4
         lines, size = fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey")
-        canvas.text(_gap_x(canvas, layout), middle, lines, size=size, bold=row.gap_role != "grey", align="center", colour=colour)
+        canvas.text(
+            _gap_x(canvas, layout), middle, lines, size=size, bold=row.gap_role != "grey", align="center", colour=colour
+        )
 
 
 def _draw_score(
-    canvas: Canvas, layout: _Layout, at: tuple[int, int], *, score: float | None, texts: tuple[str, str], colour: str,
+    canvas: Canvas,
+    layout: _Layout,
+    at: tuple[int, int],
+    *,
+    score: float | None,
+    texts: tuple[str, str],
+    colour: str,
 ) -> None:
     (row, column), (printed, unknown) = at, texts
     x, y = layout.x(column), layout.middle(row)

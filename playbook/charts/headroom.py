@@ -1,12 +1,25 @@
 """A promise against what can be kept: how much is in hand, or by how much too much is promised, and what follows.
 
-Every row has a scale of its own measure, so all are drawn in shares of the promised limit: the line in the middle is the promise, a bar to the
-right is what is left of the limit (all the way: nothing of it is used), a bar to the left in the warning colour is what is promised too much.
-What is beyond twice the limit is cut off, with a mark that says so. The figures stand beside in their own units. An unknown has no bar.
+Every row has a scale of its own measure, so all are drawn in shares of the promised limit: the line in the middle is
+the promise, a bar to the right is what is left of the limit (all the way: nothing of it is used), a bar to the left in
+the warning colour is what is promised too much. What is beyond twice the limit is cut off, with a mark that says so.
+The figures stand beside in their own units. An unknown has no bar.
 
->>> row = HeadroomRow("Availability", "Marina Hotel", "99.9%", "99.46%", slack=-4.4, gap="0.44 points too much", verdict="Do not sign", state="no")
->>> figure = headroom_chart([row], lang="en", heads=HeadroomHeads("Promise", "Can be kept", "too much", "in hand", "Verdict"))
+>>> row = HeadroomRow(
+...     "Availability",
+...     "Marina Hotel",
+...     "99.9%",
+...     "99.46%",
+...     slack=-4.4,
+...     gap="0.44 points too much",
+...     verdict="Do not sign",
+...     state="no",
+... )
+>>> figure = headroom_chart(
+...     [row], lang="en", heads=HeadroomHeads("Promise", "Can be kept", "too much", "in hand", "Verdict")
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -31,8 +44,9 @@ _COLOURS: dict[str, str] = {"now": ACCENT, "after_build": INK, "unknown": GREY_4
 
 @dataclass(frozen=True)
 class HeadroomRow:
-    """A promise: what and where, the promise and what can be kept as printed, `slack` (the share of the limit that is left; below 0 what is too much;
-    None is unknown), the gap as printed beside the bar, the verdict in words with its sign, and what it takes.
+    """A promise: what and where, the promise and what can be kept as printed, `slack` (the share of the limit that is
+    left; below 0 what is too much; None is unknown), the gap as printed beside the bar, the verdict in words with its
+    sign, and what it takes.
     """
 
     label: str
@@ -72,13 +86,18 @@ class _Layout:
         return self.top + (row + 0.5) * self.pitch
 
 
-def headroom_chart(rows: Sequence[HeadroomRow], *, lang: Lang, heads: HeadroomHeads, note: str = "", height: float = _HIGH) -> Figure:
+def headroom_chart(
+    rows: Sequence[HeadroomRow], *, lang: Lang, heads: HeadroomHeads, note: str = "", height: float = _HIGH
+) -> Figure:
     """The rows in the order given, at most eight; `note` stands under them.
 
     ValueError for no rows, or a slack that is NaN, infinite or above 1.
     """
     _check(rows)
-    fitted = [fit(head, (TINY,), width=width, lines=3, bold=True) for head, width in ((heads.promise, 74.0), (heads.keep, 74.0))]
+    fitted = [
+        fit(head, (TINY,), width=width, lines=3, bold=True)
+        for head, width in ((heads.promise, 74.0), (heads.keep, 74.0))
+    ]
     top = max(2, *(len(lines) for lines, _ in fitted)) * TINY * LINE + 12
     foot = TINY * LINE + 4 if note else 0.0
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, (height - top - foot - _MARGIN) / len(rows)))
@@ -106,13 +125,21 @@ def _check(rows: Sequence[HeadroomRow]) -> None:
 def _layout(rows: Sequence[HeadroomRow], fitted: Sequence[Fitted], top: float, pitch: float) -> _Layout:
     columns = [
         max(widest(texts, SMALL, bold=True), widest(lines, size, bold=True)) + _GAP
-        for texts, (lines, size) in zip(([row.promise for row in rows], [row.keep for row in rows]), fitted, strict=True)
+        for texts, (lines, size) in zip(
+            ([row.promise for row in rows], [row.keep for row in rows]), fitted, strict=True
+        )
     ]
-    names = max(widest([row.label for row in rows], SMALL, bold=True), widest([row.detail for row in rows], TINY)) + _GAP
+    names = (
+        max(widest([row.label for row in rows], SMALL, bold=True), widest([row.detail for row in rows], TINY)) + _GAP
+    )
     name = max(_NAME_MIN, min(_NAME_MAX, names, WIDTH - 2 * _MARGIN - sum(columns) - _ZONE - _VERDICT))
     promise = _MARGIN + name + columns[0]
     keep = promise + columns[1]
-    words = max(widest([row.verdict for row in rows], SMALL, bold=True), widest([row.note for row in rows], TINY)) + 2 * _SIGN + 8
+    words = (
+        max(widest([row.verdict for row in rows], SMALL, bold=True), widest([row.note for row in rows], TINY))
+        + 2 * _SIGN
+        + 8
+    )
     zone = max(_ZONE, min(_ZONE_MAX, WIDTH - _MARGIN - keep - 2 * _GAP - max(_VERDICT, min(_VERDICT_MAX, words))))
     return _Layout(name, promise, keep, keep + _GAP + zone / 2, zone / 2 - 4, keep + 2 * _GAP + zone, top, pitch)
 
@@ -131,8 +158,18 @@ def _draw_heads(canvas: Canvas, layout: _Layout, heads: HeadroomHeads, fitted: S
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) -> None:
     y = layout.middle(number)
     if row.slack is not None and row.slack < 0:
-        canvas.rect(_MARGIN, y - layout.pitch / 2 + 1, WIDTH - 2 * _MARGIN, layout.pitch - 2, WARNING_TINT, z=0.4, gid=f"tint-{number}")
-    canvas.line([(_MARGIN, y + layout.pitch / 2), (WIDTH - _MARGIN, y + layout.pitch / 2)], colour=GREY_1, width=1.2, z=1)
+        canvas.rect(
+            _MARGIN,
+            y - layout.pitch / 2 + 1,
+            WIDTH - 2 * _MARGIN,
+            layout.pitch - 2,
+            WARNING_TINT,
+            z=0.4,
+            gid=f"tint-{number}",
+        )
+    canvas.line(
+        [(_MARGIN, y + layout.pitch / 2), (WIDTH - _MARGIN, y + layout.pitch / 2)], colour=GREY_1, width=1.2, z=1
+    )
     _draw_name(canvas, layout, y, row)
     canvas.text(layout.promise, y, row.promise, size=SMALL, align="right")
     known = row.slack is not None
@@ -167,25 +204,52 @@ def _draw_bar(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) ->
         canvas.rect(layout.zero - 22, y - thick / 2, 44, thick, WHITE, hatch=True, gid=f"unknown-{number}", z=4.5)
         return
     long, over = max(-1.0, row.slack) * layout.half, row.slack < 0
-    canvas.rect(layout.zero + min(long, 0), y - thick / 2, abs(long), thick, WARNING if over else _BARS[row.state], gid=f"bar-{number}")
+    canvas.rect(
+        layout.zero + min(long, 0),
+        y - thick / 2,
+        abs(long),
+        thick,
+        WARNING if over else _BARS[row.state],
+        gid=f"bar-{number}",
+    )
     if row.slack < -1:
         _draw_cut(canvas, layout.zero - layout.half + 14, y, thick)
     away = 7.0 if over else -7.0
     lines, size = fit(row.gap, (TINY,), width=layout.half - 4, lines=2)
-    canvas.text(layout.zero + away, y, lines, size=size, align="left" if over else "right", colour=WARNING if over else INK, bold=over)
+    canvas.text(
+        layout.zero + away,
+        y,
+        lines,
+        size=size,
+        align="left" if over else "right",
+        colour=WARNING if over else INK,
+        bold=over,
+    )
 
 
 def _draw_cut(canvas: Canvas, x: float, y: float, thick: float) -> None:
     """Two white strokes through a bar that is longer than it is drawn."""
     for shift in (0.0, 7.0):
-        canvas.line([(x + shift, y + thick / 2 + 2), (x + shift + 6, y - thick / 2 - 2)], colour=WARNING_TINT, width=3, z=3, gid="cut")
+        canvas.line(
+            [(x + shift, y + thick / 2 + 2), (x + shift + 6, y - thick / 2 - 2)],
+            colour=WARNING_TINT,
+            width=3,
+            z=3,
+            gid="cut",
+        )
 
 
 def _draw_verdict(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) -> None:
     y, left = layout.middle(number), layout.verdict + 2 * _SIGN + 8
     state_sign(canvas, (layout.verdict + _SIGN, y), _SIGN, state=row.state, gid=f"verdict-{number}")
     width, room = WIDTH - _MARGIN - left, _lines(layout)
-    words, size = fit(row.verdict, (SMALL, TINY), width=width, lines=1 if text_width(row.verdict, TINY, bold=True) <= width else 2, bold=True)
+    words, size = fit(
+        row.verdict,
+        (SMALL, TINY),
+        width=width,
+        lines=1 if text_width(row.verdict, TINY, bold=True) <= width else 2,
+        bold=True,
+    )
     left_over = max(1, room - len(words))
     notes = fit(row.note, (TINY,), width=width, lines=left_over)[0] if row.note else ()
     high = len(words) * size * LINE + len(notes) * TINY * LINE

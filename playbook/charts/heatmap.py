@@ -1,12 +1,13 @@
 """A heatmap: rows by columns, the darker the larger, with the number in each cell.
 
-The scale runs from a very light to a very dark blue; its lightness falls all the way, so that it survives grey printing and
-colour blindness. The row that matters is framed in the accent colour and bold. A cell that nobody knows is hatched; a row of
-them says so in words.
+The scale runs from a very light to a very dark blue; its lightness falls all the way, so that it survives grey printing
+and colour blindness. The row that matters is framed in the accent colour and bold. A cell that nobody knows is hatched;
+a row of them says so in words.
 
 >>> rows = [HeatRow("Finance", (0.4, 0.6), ("40%", "60%"), own=True), HeatRow("Media", (None, None), ("", ""))]
 >>> figure = heatmap_chart(rows, ["Data", "Voice"], lang="en", unknown="not known")
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -65,9 +66,16 @@ def shade(share: float) -> str:
 
 
 def heatmap_chart(
-    rows: Sequence[HeatRow], columns: Sequence[str], *, lang: Lang, note_label: str = "", unknown: str = "", high: float | None = None,
+    rows: Sequence[HeatRow],
+    columns: Sequence[str],
+    *,
+    lang: Lang,
+    note_label: str = "",
+    unknown: str = "",
+    high: float | None = None,
 ) -> Figure:
-    """Up to about twelve rows by about eight columns, in the order given; `high` is the value of the darkest cell, by default the largest.
+    """Up to about twelve rows by about eight columns, in the order given; `high` is the value of the darkest cell, by
+    default the largest.
 
     ValueError for no rows or columns, a row of another length than the columns, a value below zero or NaN.
     """
@@ -83,11 +91,15 @@ def heatmap_chart(
     layout = _Layout(left, cell, top, pitch, high or largest or 1.0)
     canvas = Canvas(lang, height=max(140.0, top + pitch * len(rows) + 8))
     for number, (lines, size) in enumerate(heads):
-        canvas.text(layout.x(number) + cell / 2, top - 4, lines, size=size, align="center", valign="bottom", colour=GREY_4)
+        canvas.text(
+            layout.x(number) + cell / 2, top - 4, lines, size=size, align="center", valign="bottom", colour=GREY_4
+        )
     if notes and note_label:
         lines, size = fit_all([note_label], (TINY, 11.0), width=notes - _GAP, height=3 * TINY * LINE)[0]
         canvas.text(WIDTH - _MARGIN, top - 4, lines, size=size, align="right", valign="bottom", colour=GREY_4)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=label, height=pitch - 2, bold=True)
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=label, height=pitch - 2, bold=True
+    )
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), label=labels[number], unknown=unknown)
     return canvas.figure
@@ -105,14 +117,18 @@ def _check(rows: Sequence[HeatRow], columns: Sequence[str]) -> None:
         raise ValueError("a heatmap needs at least one row and one column")
     for row in rows:
         if len(row.values) != len(columns) or len(row.printed) != len(columns):
-            raise ValueError(f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(columns)}")
+            raise ValueError(
+                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(columns)}"
+            )
         for value in row.values:
             check_number(value, row.label)
             if value is not None and value < 0:
                 raise ValueError(f"{row.label}: {value} is below zero")
 
 
-def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, HeatRow], *, label: tuple[tuple[str, ...], float], unknown: str) -> None:
+def _draw_row(
+    canvas: Canvas, layout: _Layout, item: tuple[int, HeatRow], *, label: tuple[tuple[str, ...], float], unknown: str
+) -> None:
     number, row = item
     y = layout.y(number)
     middle, colour = y + layout.pitch / 2, ACCENT if row.own else INK
@@ -120,16 +136,34 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, HeatRow], *, lab
     for column, value in enumerate(row.values):
         _draw_cell(canvas, layout, (number, column), value=value, text=row.printed[column], own=row.own)
     if all(value is None for value in row.values):
-        canvas.text(layout.x(0) + layout.cell * len(row.values) / 2, middle, unknown, size=SMALL, align="center", colour=GREY_4, halo=bool(unknown))
+        canvas.text(
+            layout.x(0) + layout.cell * len(row.values) / 2,
+            middle,
+            unknown,
+            size=SMALL,
+            align="center",
+            colour=GREY_4,
+            halo=bool(unknown),
+        )
     if row.note:
-        canvas.text(WIDTH - _MARGIN, middle, row.note, size=SMALL, align="right", bold=row.own, colour=colour if row.own else GREY_4)
+        canvas.text(
+            WIDTH - _MARGIN,
+            middle,
+            row.note,
+            size=SMALL,
+            align="right",
+            bold=row.own,
+            colour=colour if row.own else GREY_4,
+        )
     if row.own:
         right, bottom = layout.x(len(row.values)), y + layout.pitch
         frame = [(layout.left, y), (right, y), (right, bottom), (layout.left, bottom), (layout.left, y)]
         canvas.line(frame, colour=ACCENT, width=3, gid="own", z=4)
 
 
-def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], *, value: float | None, text: str, own: bool) -> None:
+def _draw_cell(
+    canvas: Canvas, layout: _Layout, at: tuple[int, int], *, value: float | None, text: str, own: bool
+) -> None:
     row, column = at
     x, y = layout.x(column), layout.y(row)
     if value is None:
@@ -137,5 +171,14 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], *, value: f
         return
     fill = shade(value / layout.high)
     canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill, gid=f"cell-{row}-{column}")
-    size = next((size for size in (BASE, SMALL, TINY) if text_width(text, size, bold=own) <= layout.cell - 8 and size * 1.2 <= layout.pitch), 11.0)
-    canvas.text(x + layout.cell / 2, y + layout.pitch / 2, text, size=size, bold=own, align="center", colour=on_colour(fill))
+    size = next(
+        (
+            size
+            for size in (BASE, SMALL, TINY)
+            if text_width(text, size, bold=own) <= layout.cell - 8 and size * 1.2 <= layout.pitch
+        ),
+        11.0,
+    )
+    canvas.text(
+        x + layout.cell / 2, y + layout.pitch / 2, text, size=size, bold=own, align="center", colour=on_colour(fill)
+    )

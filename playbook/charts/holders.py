@@ -1,10 +1,18 @@
 """Who holds what: a grid of units by services, each cell ours, a rival's, in-house, open or unknown.
 
-Ours are filled in the accent colour, a rival's in the warning colour with its name, in-house is grey, an open cell is white in a dashed frame (the
-opportunity), an unknown one hatched with a question mark: nobody has said, which is not the same as open.
+Ours are filled in the accent colour, a rival's in the warning colour with its name, in-house is grey, an open cell is
+white in a dashed frame (the opportunity), an unknown one hatched with a question mark: nobody has said, which is not
+the same as open.
 
->>> figure = holders_chart(["Head office"], ["Data", "Voice"], [[HolderCell("us", "£600"), HolderCell("unknown")]], lang="en", legend={"us": "ours"})
+>>> figure = holders_chart(
+...     ["Head office"],
+...     ["Data", "Voice"],
+...     [[HolderCell("us", "£600"), HolderCell("unknown")]],
+...     lang="en",
+...     legend={"us": "ours"},
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +36,8 @@ _FILLS: dict[str, str] = {"us": ACCENT, "rival": WARNING, "in_house": GREY_2, "n
 
 @dataclass(frozen=True)
 class HolderCell:
-    """Who holds it, what stands in the cell, and a second line under it, left out where the cells are too low for two."""
+    """Who holds it, what stands in the cell, and a second line under it, left out where the cells are too low for
+    two."""
 
     holder: Holder
     text: str = ""
@@ -49,7 +58,12 @@ class _Grid:
 
 
 def holders_chart(
-    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[HolderCell]], *, lang: Lang, legend: Mapping[Holder, str],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[HolderCell]],
+    *,
+    lang: Lang,
+    legend: Mapping[Holder, str],
     height: float | None = None,
 ) -> Figure:
     """Units (rows, up to about 14) by services (columns, up to about 8).
@@ -64,14 +78,18 @@ def holders_chart(
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, ((height or HEIGHT) - head - _FOOT) / len(rows)))
     grid = _Grid(edges, tuple(accumulate([pitch] * len(rows), initial=head)))
     canvas = Canvas(lang, height=height or grid.rows[-1] + _FOOT)
-    _draw_names(canvas, grid, heads, fit_all(rows, (BASE, 14.5, SMALL, TINY, 11.0), width=left - _MARGIN - 10, height=pitch))
+    _draw_names(
+        canvas, grid, heads, fit_all(rows, (BASE, 14.5, SMALL, TINY, 11.0), width=left - _MARGIN - 10, height=pitch)
+    )
     _, _, width, high = grid.cell(0, 0)
     low = high - 1 < 2 * _LEAST * LINE
     said = [cell.text if low or not cell.second else f"{cell.text}\n{cell.second}" for line in cells for cell in line]
     texts = iter(fit_all(said, (SMALL, TINY, 11.0, _LEAST), width=width - 6, height=high - 1))
     for row, line in enumerate(cells):
         for column, cell in enumerate(line):
-            _draw_cell(canvas, grid.cell(row, column), cell.holder, text=next(texts), gid=f"cell-{row}-{column}-{cell.holder}")
+            _draw_cell(
+                canvas, grid.cell(row, column), cell.holder, text=next(texts), gid=f"cell-{row}-{column}-{cell.holder}"
+            )
     _draw_legend(canvas, legend)
     return canvas.figure
 
@@ -94,7 +112,9 @@ def _draw_names(canvas: Canvas, grid: _Grid, heads: Sequence[Fitted], labels: Se
         canvas.text(_MARGIN, (grid.rows[number] + grid.rows[number + 1]) / 2, lines, size=size)
 
 
-def _draw_cell(canvas: Canvas, box: tuple[float, float, float, float], holder: Holder, *, text: Fitted, gid: str) -> None:
+def _draw_cell(
+    canvas: Canvas, box: tuple[float, float, float, float], holder: Holder, *, text: Fitted, gid: str
+) -> None:
     left, top, width, height = box
     _draw_fill(canvas, box, holder, gid)
     x, y = left + width / 2, top + height / 2

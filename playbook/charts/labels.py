@@ -1,14 +1,16 @@
 """Labels beside points: each where it covers no other label and no point, close to its point if that is possible.
 
-For every label a fixed list of places around its point is tried, near ones first; a place costs what it covers, how far away it is, and what the
-line to its point crosses. A few rounds over all labels settle them. Where something is still covered or crossed then, the labels are placed anew in
-other orders, and the cheapest outcome is taken. Nothing is random: the same points give the same labels.
+For every label a fixed list of places around its point is tried, near ones first; a place costs what it covers, how far
+away it is, and what the line to its point crosses. A few rounds over all labels settle them. Where something is still
+covered or crossed then, the labels are placed anew in other orders, and the cheapest outcome is taken. Nothing is
+random: the same points give the same labels.
 
 >>> anchors = [Anchor(100, 100, 6, 40, 18), Anchor(104, 100, 6, 40, 18)]
 >>> first, second = place_labels(anchors, Box(0, 0, 300, 200))
 >>> first.overlap(second)
 0.0
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -25,16 +27,22 @@ __all__ = ["Anchor", "apart", "place_labels"]
 
 _DIRECTIONS = (0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 7, 9, 3, 13, 5, 11)
 _DISTANCES = (4.0, 12.0, 22.0, 34.0, 48.0, 66.0, 88.0, 112.0, 140.0)
-#: From this distance on a label is only put where it would cover some letters of another, or its line would cross something, elsewhere.
+#: From this distance on a label is only put where it would cover some letters of another, or its line would cross
+#: something, elsewhere.
 _FAR, _LAST_RESORT = 60.0, 1000.0
-#: What a line to a point costs for each label, point and other line that it crosses; the distance from the point at which a label needs one.
+#: What a line to a point costs for each label, point and other line that it crosses; the distance from the point at
+#: which a label needs one.
 _CROSSED, _LEADER = 1500.0, 9.0
 _ROUNDS = 6
 #: The unit vectors of the directions; what each place costs for its distance and direction, in the order of `_around`.
 _UNITS = np.array([(cos(step * pi / 8), sin(step * pi / 8)) for step in _DIRECTIONS])
-_FARNESS = np.array([
-    far * 40.0 + rank * 2.0 + _LAST_RESORT * (distance > _FAR) for far, distance in enumerate(_DISTANCES) for rank in range(len(_DIRECTIONS))
-])
+_FARNESS = np.array(
+    [
+        far * 40.0 + rank * 2.0 + _LAST_RESORT * (distance > _FAR)
+        for far, distance in enumerate(_DISTANCES)
+        for rank in range(len(_DIRECTIONS))
+    ]
+)
 #: Labels keep so far from one another.
 _MARGIN = np.array([-2.0, -2.0, 2.0, 2.0])
 
@@ -55,15 +63,16 @@ class Anchor:
         return Box(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
 
     def leader(self, box: Box) -> tuple[float, float] | None:
-        """Where the line from the point to its label in that box ends; None where the label is so close that it needs none."""
+        """Where the line from the point to its label in that box ends; None where the label is so close that it needs
+        none."""
         *_, x, y = map(float, _leaders(self, _rows([box]))[0])
         return None if isnan(x) else (x, y)
 
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a label may stand, a row for each place: its box, the line to its point (NaN without one), what the place costs by itself, and
-    what it covers and its line crosses of what does not move."""
+    """Where a label may stand, a row for each place: its box, the line to its point (NaN without one), what the place
+    costs by itself, and what it covers and its line crosses of what does not move."""
 
     boxes: Floats
     leaders: Floats
@@ -94,8 +103,8 @@ def place_labels(anchors: Sequence[Anchor], inside: Box, *, taken: Sequence[Box]
 
 
 def apart(middles: Sequence[float], sizes: Sequence[float], room: tuple[float, float], gap: float) -> list[float]:
-    """Where boxes of these sizes begin, in a row and in order, each around its middle as far as none overlaps: onwards where needed, then back
-    from the end of the room.
+    """Where boxes of these sizes begin, in a row and in order, each around its middle as far as none overlaps: onwards
+    where needed, then back from the end of the room.
 
     >>> apart([10, 12], [6, 6], (0, 100), 2), apart([98], [6], (0, 100), 2)
     ([7.0, 15.0], [94])
@@ -117,7 +126,10 @@ def _places(anchors: Sequence[Anchor], number: int, inside: Box, taken: Sequence
     boxes, still = _around(anchor), [*(point.box.grown(1) for point in anchors), *taken]
     leaders = _leaders(anchor, boxes)
     return _Places(
-        boxes, leaders, _FARNESS + _off(boxes, _rows([inside])), shared(boxes, _rows(still)).sum(axis=1),
+        boxes,
+        leaders,
+        _FARNESS + _off(boxes, _rows([inside])),
+        shared(boxes, _rows(still)).sum(axis=1),
         over(leaders, _rows(others)).sum(axis=1).astype(float),
     )
 
@@ -171,7 +183,10 @@ def _settled(places: Sequence[_Places], order: Sequence[int]) -> _Outcome:
             chosen[number] = _best(places[number], _others(places, chosen, number))
         if chosen == before:
             break
-    settled = [(own, [place], _others(places, chosen, number)) for number, (own, place) in enumerate(zip(places, chosen, strict=True))]
+    settled = [
+        (own, [place], _others(places, chosen, number))
+        for number, (own, place) in enumerate(zip(places, chosen, strict=True))
+    ]
     flaws = sum(float((_covers(*label) + _crosses(*label))[0]) for label in settled)
     return _Outcome(chosen, flaws + sum(float(own.alone[place]) for own, (place,), _ in settled), flaws > 0)
 
@@ -180,7 +195,9 @@ def _others(places: Sequence[_Places], chosen: Sequence[int], number: int) -> tu
     """The boxes of the other labels where they stand, and such lines to their points as they need."""
     others = [(options, chosen[other]) for other, options in enumerate(places) if other != number]
     leaders = np.array([options.leaders[place] for options, place in others]).reshape(-1, 4)
-    return np.array([options.boxes[place] for options, place in others]).reshape(-1, 4), leaders[~np.isnan(leaders[:, 0])]
+    return np.array([options.boxes[place] for options, place in others]).reshape(-1, 4), leaders[
+        ~np.isnan(leaders[:, 0])
+    ]
 
 
 def _best(own: _Places, others: tuple[Floats, Floats]) -> int:

@@ -1,7 +1,7 @@
 """Service lines as rows: how much each brings as a bar, who contests it, what we intend, and the initiatives on it.
 
-An initiative is a chip in the colour of its phase, its name, and two Harvey balls: technical and policy feasibility. A row that asks for
-attention (contested, but nothing is done about it in time) is tinted, its bar in the warning colour.
+An initiative is a chip in the colour of its phase, its name, and two Harvey balls: technical and policy feasibility. A
+row that asks for attention (contested, but nothing is done about it in time) is tinted, its bar in the warning colour.
 
 >>> item = LineItem("I1", "Tag the key circuits", 4, 3, role="accent")
 >>> heads = LineHeads("Line", "Revenue a year", "Rivals", "Our strategy", "Initiatives", "Tech.", "Policy")
@@ -34,7 +34,8 @@ _SIZES = (SMALL, TINY, 11.0, 10.5)
 
 @dataclass(frozen=True)
 class LineItem:
-    """An initiative: its id and name, its technical and policy feasibility (0-4, None unknown); the role is its phase."""
+    """An initiative: its id and name, its technical and policy feasibility (0-4, None unknown); the role is its
+    phase."""
 
     id: str
     name: str
@@ -45,7 +46,8 @@ class LineItem:
 
 @dataclass(frozen=True)
 class LineRow:
-    """A service line: what it brings (None: unknown) and how that and its share are printed, rivals, strategy, initiatives."""
+    """A service line: what it brings (None: unknown) and how that and its share are printed, rivals, strategy,
+    initiatives."""
 
     label: str
     value: float | None
@@ -72,10 +74,18 @@ class LineHeads:
 
 
 def lines_chart(
-    rows: Sequence[LineRow], heads: LineHeads, *, lang: Lang, legend: Mapping[Role, str], none: str, message: str = "", more: str = "",
+    rows: Sequence[LineRow],
+    heads: LineHeads,
+    *,
+    lang: Lang,
+    legend: Mapping[Role, str],
+    none: str,
+    message: str = "",
+    more: str = "",
 ) -> Figure:
-    """The rows in the order given, at most `MOST_LINES`; `legend` says what the colours of the chips mean, `message` what a tinted row means, `none`
-    stands where a row has no initiative, `more` says what is not drawn. The figure grows where the texts need it.
+    """The rows in the order given, at most `MOST_LINES`; `legend` says what the colours of the chips mean, `message`
+    what a tinted row means, `none` stands where a row has no initiative, `more` says what is not drawn. The figure
+    grows where the texts need it.
 
     ValueError for no rows or too many, a negative or NaN value, a score outside 0 to 4.
     """
@@ -118,7 +128,10 @@ def _check(rows: Sequence[LineRow]) -> None:
 def _parts(row: LineRow, size: float) -> tuple[tuple[str, ...], ...]:
     """The wrapped texts of a row: label, rivals, strategy."""
     widths = (_BAR - _MARGIN - 12, _STRATEGY - _RIVALS - 12, _ITEMS - _STRATEGY - 12)
-    return tuple(wrap(text, size, width=width) if text else () for text, width in zip((row.label, row.rivals, row.strategy), widths, strict=True))
+    return tuple(
+        wrap(text, size, width=width) if text else ()
+        for text, width in zip((row.label, row.rivals, row.strategy), widths, strict=True)
+    )
 
 
 def _named(row: LineRow, size: float) -> list[tuple[str, ...]]:
@@ -137,7 +150,13 @@ def _needed(row: LineRow, size: float) -> float:
 
 
 def _draw_heads(canvas: Canvas, heads: LineHeads) -> None:
-    places = ((_MARGIN + 4, heads.line), (_BAR, heads.revenue), (_RIVALS, heads.rivals), (_STRATEGY, heads.strategy), (_ITEMS, heads.initiatives))
+    places = (
+        (_MARGIN + 4, heads.line),
+        (_BAR, heads.revenue),
+        (_RIVALS, heads.rivals),
+        (_STRATEGY, heads.strategy),
+        (_ITEMS, heads.initiatives),
+    )
     for x, head in places:
         canvas.text(x, _HEAD / 2 - 1, head, size=TINY, bold=True, colour=GREY_4)
     for x, head in ((_BALLS, heads.technical), (_BALLS + _BALL_GAP, heads.policy)):
@@ -147,7 +166,9 @@ def _draw_heads(canvas: Canvas, heads: LineHeads) -> None:
 
 def _draw_texts(canvas: Canvas, row: LineRow, at: tuple[float, float]) -> None:
     middle, size = at
-    for x, lines, colour in zip((_MARGIN + 4, _RIVALS, _STRATEGY), _parts(row, size), (INK, GREY_4, GREY_4), strict=True):
+    for x, lines, colour in zip(
+        (_MARGIN + 4, _RIVALS, _STRATEGY), _parts(row, size), (INK, GREY_4, GREY_4), strict=True
+    ):
         canvas.text(x, middle, lines, size=size, colour=colour, bold=False)
 
 
@@ -159,7 +180,14 @@ def _draw_bar(canvas: Canvas, row: LineRow, middle: float, *, number: int, scale
         canvas.rect(_BAR, top, 34, _THICK, WHITE, hatch=True, gid=f"unknown-{number}")
     else:
         canvas.rect(_BAR, top, max(row.value * scale, 1.0), _THICK, colour, gid=f"bar-{number}")
-    box = canvas.text(_BAR, middle + 10, row.printed, size=SMALL, bold=row.value is not None, colour=INK if row.value is not None else GREY_4)
+    box = canvas.text(
+        _BAR,
+        middle + 10,
+        row.printed,
+        size=SMALL,
+        bold=row.value is not None,
+        colour=INK if row.value is not None else GREY_4,
+    )
     if row.share:
         canvas.text(box.x1 + 7, middle + 10, row.share, size=TINY, colour=GREY_4)
 
@@ -195,7 +223,12 @@ def _draw_legend(canvas: Canvas, legend: Mapping[Role, str], message: str, more:
         x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
     if message:
         canvas.rect(x, y - 6, 12, 12, WARNING_TINT, edge=WARNING)
-        lines, size = fit(message, (TINY, 11.0, 10.5), width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0), lines=1)
+        lines, size = fit(
+            message,
+            (TINY, 11.0, 10.5),
+            width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0),
+            lines=1,
+        )
         canvas.text(x + 18, y, lines, size=size, colour=GREY_4)
     if more:
         canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")

@@ -1,11 +1,13 @@
 """How often: ranges from a least to a most, in groups, against what can be kept up.
 
-Every bar starts at zero: it is solid up to the least and pale from there to the most. A mark across the bar is what can be kept up; what is
-more than that is in the warning colour. A row without any is said in words, one that is not known is hatched.
+Every bar starts at zero: it is solid up to the least and pale from there to the most. A mark across the bar is what can
+be kept up; what is more than that is in the warning colour. A row without any is said in words, one that is not known
+is hatched.
 
 >>> rows = [LoadBar("IT department", 52, 104, "52-104"), LoadBar("Board", 0, 0, "nobody", role="warning")]
 >>> figure = load_chart([LoadGroup("By audience", tuple(rows))], lang="en")
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,7 +16,19 @@ from dataclasses import dataclass, field
 from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE, Role, colour_of
+from playbook.charts.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Role,
+    colour_of,
+)
 from playbook.charts.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -28,7 +42,8 @@ _PALE: dict[str, str] = {ACCENT: "#C9E1EC", WARNING: "#EFC5BC", GREY_3: GREY_2, 
 
 @dataclass(frozen=True)
 class LoadBar:
-    """One row: its least and its most (None unknown), as printed; what can be kept up (None: no mark) and what is said of it."""
+    """One row: its least and its most (None unknown), as printed; what can be kept up (None: no mark) and what is said
+    of it."""
 
     label: str
     low: float | None
@@ -67,7 +82,9 @@ def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None 
     room = (height or HEIGHT) - len(shown) * _HEADING - 2 * _MARGIN
     layout = _layout(rows, max(_PITCH_MIN, min(_PITCH_MAX, room / len(rows))))
     canvas = Canvas(lang, height=height or len(shown) * _HEADING + len(rows) * layout.pitch + 2 * _MARGIN)
-    names = fit_all([row.label for row in rows], (SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch)
+    names = fit_all(
+        [row.label for row in rows], (SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch
+    )
     labels = dict(zip(rows, names, strict=True))
     y = _MARGIN
     for group in shown:
@@ -120,7 +137,14 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[float, float], row: Loa
     canvas.text(_clear(layout, row, end), middle, row.printed, size=SMALL, bold=strong, colour=colour)
     if row.note:
         lines, size = fit(row.note, (TINY, 11.0), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14)))
-        canvas.text(WIDTH - _MARGIN, middle, lines, size=size, colour=WARNING if row.role == "warning" else GREY_4, align="right")
+        canvas.text(
+            WIDTH - _MARGIN,
+            middle,
+            lines,
+            size=size,
+            colour=WARNING if row.role == "warning" else GREY_4,
+            align="right",
+        )
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, middle: float, row: LoadBar) -> float:
@@ -134,7 +158,13 @@ def _draw_bar(canvas: Canvas, layout: _Layout, middle: float, row: LoadBar) -> f
     canvas.rect(layout.left, middle - thick / 2, low - layout.left, thick, fill, gid=f"least-{row.label}")
     if row.capacity is not None:
         x = layout.left + row.capacity * layout.scale
-        canvas.line([(x, middle - thick / 2 - 4), (x, middle + thick / 2 + 4)], colour=INK, width=3, z=4.5, gid=f"capacity-{row.label}")
+        canvas.line(
+            [(x, middle - thick / 2 - 4), (x, middle + thick / 2 + 4)],
+            colour=INK,
+            width=3,
+            z=4.5,
+            gid=f"capacity-{row.label}",
+        )
     return high
 
 

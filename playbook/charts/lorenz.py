@@ -1,11 +1,15 @@
-"""A Lorenz curve: parts added up from the smallest; the further it sags below the straight line, the more hangs on a few.
+"""A Lorenz curve: parts added up from the smallest; the further it sags below the straight line, the more hangs on a
+few.
 
-At the right edge of the field a ruler says who makes up which stretch of the sum; the largest parts, which together carry
-half of it, are in the accent colour. Key figures stand beside it in large type, each with what it means.
+At the right edge of the field a ruler says who makes up which stretch of the sum; the largest parts, which together
+carry half of it, are in the accent colour. Key figures stand beside it in large type, each with what it means.
 
 >>> parts = [LorenzPart("Finance", 3, "75%"), LorenzPart("IT", 1, "25%")]
->>> figure = lorenz_chart(parts, lang="en", x_label="Industries, from the smallest", y_label="Revenue", equal_label="equal parts", half=1)
+>>> figure = lorenz_chart(
+...     parts, lang="en", x_label="Industries, from the smallest", y_label="Revenue", equal_label="equal parts", half=1
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -44,9 +48,17 @@ class KeyFigure:
 
 
 def lorenz_chart(
-    parts: Sequence[LorenzPart], *, lang: Lang, x_label: str, y_label: str, equal_label: str, half: int, figures: Sequence[KeyFigure] = (),
+    parts: Sequence[LorenzPart],
+    *,
+    lang: Lang,
+    x_label: str,
+    y_label: str,
+    equal_label: str,
+    half: int,
+    figures: Sequence[KeyFigure] = (),
 ) -> Figure:
-    """The curve of the parts in any order; `half` is how many of the largest are in colour, `figures` up to four key figures.
+    """The curve of the parts in any order; `half` is how many of the largest are in colour, `figures` up to four key
+    figures.
 
     ValueError for no part, an amount below zero or NaN, or a sum of zero.
     """
@@ -56,7 +68,9 @@ def lorenz_chart(
     steps = [share / total for share in accumulate((part.value for part in rising), initial=0.0)]
     canvas = Canvas(lang)
     box = Box(_LEFT, _TOP, _LEFT + _SIDE, HEIGHT - _BOTTOM)
-    points = [(box.x0 + box.width * place / len(rising), box.y1 - box.height * step) for place, step in enumerate(steps)]
+    points = [
+        (box.x0 + box.width * place / len(rising), box.y1 - box.height * step) for place, step in enumerate(steps)
+    ]
     _draw_field(canvas, box, (x_label, y_label), equal_label)
     _draw_curve(canvas, box, points, half)
     _draw_ruler(canvas, box, points, parts=rising, half=half)
@@ -87,19 +101,23 @@ def _draw_field(canvas: Canvas, box: Box, labels: tuple[str, str], equal_label: 
     lines, size = fit(labels[0], (SMALL, TINY), width=box.width, lines=2, bold=True)
     canvas.text(box.x1, box.y1 + 6, lines, size=size, bold=True, align="right", valign="top")
     x, y = box.x0 + box.width * 0.34, box.y1 - box.height * 0.42
-    canvas.text(x - 8, y - 4, wrap(equal_label, TINY, width=110), size=TINY, align="right", valign="bottom", colour=GREY_4)
+    canvas.text(
+        x - 8, y - 4, wrap(equal_label, TINY, width=110), size=TINY, align="right", valign="bottom", colour=GREY_4
+    )
 
 
 def _draw_curve(canvas: Canvas, box: Box, points: Sequence[tuple[float, float]], half: int) -> None:
     canvas.polygon([*points, (box.x0, box.y1)], TINT, z=0.6, gid="area")
     split = len(points) - 1 - half
-    canvas.line(points[:split + 1], colour=GREY_4, width=2.6, gid="curve", z=2)
+    canvas.line(points[: split + 1], colour=GREY_4, width=2.6, gid="curve", z=2)
     canvas.line(points[split:], colour=ACCENT, width=4, gid="half", z=2.2)
     for number, (x, y) in enumerate(points[1:-1], start=1):
         canvas.circle(x, y, 3.2, ACCENT if number >= split else GREY_4, z=2.5)
 
 
-def _draw_ruler(canvas: Canvas, box: Box, points: Sequence[tuple[float, float]], *, parts: Sequence[LorenzPart], half: int) -> None:
+def _draw_ruler(
+    canvas: Canvas, box: Box, points: Sequence[tuple[float, float]], *, parts: Sequence[LorenzPart], half: int
+) -> None:
     """Who makes up which stretch of the sum, along the right edge; a stretch that is too low for its name has none."""
     first, edge = len(parts) - half, box.x1 + 8
     room = WIDTH - _PANEL - 14 - edge - 12
@@ -123,6 +141,13 @@ def _draw_figures(canvas: Canvas, figures: Sequence[KeyFigure]) -> None:
     for number, figure in enumerate(figures):
         top = 18 + number * pitch
         canvas.line([(left, top), (WIDTH - 12, top)], colour=GREY_2)
-        box = canvas.text(left, top + 8, figure.number, size=_BIG, bold=True, valign="top", colour=ACCENT if number == 0 else INK)
-        lines, size = fit(figure.words, (SMALL, TINY, 11.0), width=_PANEL - 14, lines=max(1, int((pitch - box.height - 14) / (SMALL * LINE))))
+        box = canvas.text(
+            left, top + 8, figure.number, size=_BIG, bold=True, valign="top", colour=ACCENT if number == 0 else INK
+        )
+        lines, size = fit(
+            figure.words,
+            (SMALL, TINY, 11.0),
+            width=_PANEL - 14,
+            lines=max(1, int((pitch - box.height - 14) / (SMALL * LINE))),
+        )
         canvas.text(left, box.y1 + 1, lines, size=size, valign="top", colour=GREY_4)

@@ -1,12 +1,16 @@
 """A Marimekko: columns as wide as what they are worth, each cut from bottom to top into what it is made of.
 
 Each block's area is money. The column that matters is in shades of the accent colour, the others in the same shades of
-grey; a segment keeps its place and its shade from column to column, and its name stands at the left of the first column.
-Columns' names stand above, as near to their column as their neighbours allow.
+grey; a segment keeps its place and its shade from column to column, and its name stands at the left of the first
+column. Columns' names stand above, as near to their column as their neighbours allow.
 
->>> columns = [MekkoColumn("Finance", 60, (0.4, 0.6), ("40%", "60%"), total="60", own=True), MekkoColumn("IT", 40, (0.5, 0.5), ("50%", "50%"))]
+>>> columns = [
+...     MekkoColumn("Finance", 60, (0.4, 0.6), ("40%", "60%"), total="60", own=True),
+...     MekkoColumn("IT", 40, (0.5, 0.5), ("50%", "50%")),
+... ]
 >>> figure = marimekko_chart(columns, ["Data", "Voice"], lang="en")
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -31,7 +35,8 @@ _GREYS = ("#7B8691", "#9AA4AE", "#B9C1C9", "#D3D9DE", "#E9ECEF")
 
 @dataclass(frozen=True)
 class MekkoColumn:
-    """A column: its width (in any unit), its segments' amounts or shares from the bottom, how each is printed, and its total."""
+    """A column: its width (in any unit), its segments' amounts or shares from the bottom, how each is printed, and its
+    total."""
 
     label: str
     width: float
@@ -58,8 +63,11 @@ class _Layout:
         return self.bottom - share * (self.bottom - self.top)
 
 
-def marimekko_chart(columns: Sequence[MekkoColumn], segments: Sequence[str], *, lang: Lang, mark: tuple[int, int] | None = None) -> Figure:
-    """Up to about a dozen columns by about seven segments, in the order given; `mark` is the block (column, segment) with an outline.
+def marimekko_chart(
+    columns: Sequence[MekkoColumn], segments: Sequence[str], *, lang: Lang, mark: tuple[int, int] | None = None
+) -> Figure:
+    """Up to about a dozen columns by about seven segments, in the order given; `mark` is the block (column, segment)
+    with an outline.
 
     ValueError for no column, a width that is not above 0, a segment below 0, NaN, or a column of another length.
     """
@@ -84,7 +92,9 @@ def _check(columns: Sequence[MekkoColumn], segments: Sequence[str]) -> None:
         raise ValueError("a Marimekko needs at least one column and one segment")
     for column in columns:
         if len(column.parts) != len(segments) or len(column.printed) != len(segments):
-            raise ValueError(f"{column.label}: {len(column.parts)} parts and {len(column.printed)} printed, expected {len(segments)}")
+            raise ValueError(
+                f"{column.label}: {len(column.parts)} parts and {len(column.printed)} printed, expected {len(segments)}"
+            )
         for value in (column.width, *column.parts):
             check_number(value, column.label)
         if not column.width > 0:
@@ -99,8 +109,8 @@ def _edges(columns: Sequence[MekkoColumn], left: float, right: float) -> tuple[f
 
 
 def _names(columns: Sequence[MekkoColumn], edges: Sequence[float]) -> tuple[list[tuple[str, ...]], float]:
-    """Names, each with its total below, at the largest size at which they stand side by side; of all ways to break them into
-    lines the one that leaves the names nearest to their columns.
+    """Names, each with its total below, at the largest size at which they stand side by side; of all ways to break them
+    into lines the one that leaves the names nearest to their columns.
     """
     middles = [(start + end) / 2 for start, end in pairwise(edges)]
     best: tuple[float, list[tuple[str, ...]]] = (float("inf"), [])
@@ -108,10 +118,14 @@ def _names(columns: Sequence[MekkoColumn], edges: Sequence[float]) -> tuple[list
         for width in range(130, 30, -6):
             names = [_lines(column, size, width) for column in columns]
             widths = [widest(name, size, bold=True) for name in names]
-            if max(len(name) for name in names) > 5 or (sum(widths) + _GAP * len(widths) > WIDTH - 2 * _MARGIN and size > 11):
+            if max(len(name) for name in names) > 5 or (
+                sum(widths) + _GAP * len(widths) > WIDTH - 2 * _MARGIN and size > 11
+            ):
                 continue
             starts = apart(middles, widths, (_MARGIN, WIDTH - _MARGIN), _GAP)
-            away = max(abs(start + wide / 2 - middle) for start, wide, middle in zip(starts, widths, middles, strict=True))
+            away = max(
+                abs(start + wide / 2 - middle) for start, wide, middle in zip(starts, widths, middles, strict=True)
+            )
             best = min(best, (away + 10 * max(len(name) for name in names), names), key=lambda found: found[0])
         if best[1]:
             return best[1], size
@@ -124,7 +138,9 @@ def _lines(column: MekkoColumn, size: float, width: float) -> tuple[str, ...]:
     return (*lines, column.total) if column.total else lines
 
 
-def _draw_names(canvas: Canvas, layout: _Layout, columns: Sequence[MekkoColumn], names: tuple[list[tuple[str, ...]], float]) -> None:
+def _draw_names(
+    canvas: Canvas, layout: _Layout, columns: Sequence[MekkoColumn], names: tuple[list[tuple[str, ...]], float]
+) -> None:
     """The columns' names side by side above, joined to the middle of their column by a thin line."""
     texts, size = names
     widths = [widest(name, size, bold=True) for name in texts]
@@ -135,7 +151,11 @@ def _draw_names(canvas: Canvas, layout: _Layout, columns: Sequence[MekkoColumn],
         centre = start + width / 2
         colour = ACCENT if column.own else GREY_4
         canvas.text(centre, bottom, name, size=size, align="center", valign="bottom", colour=colour, bold=column.own)
-        canvas.line([(centre, bottom + 2), (centre, bottom + 5), (middle, layout.top - 4), (middle, layout.top - 1)], colour=GREY_3, width=0.9)
+        canvas.line(
+            [(centre, bottom + 2), (centre, bottom + 5), (middle, layout.top - 4), (middle, layout.top - 1)],
+            colour=GREY_3,
+            width=0.9,
+        )
 
 
 def _draw_segments(canvas: Canvas, layout: _Layout, first: MekkoColumn, segments: Sequence[str]) -> None:
@@ -153,21 +173,25 @@ def _draw_segments(canvas: Canvas, layout: _Layout, first: MekkoColumn, segments
 
 def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, MekkoColumn]) -> None:
     number, column = item
-    left, right = layout.edges[number:number + 2]
+    left, right = layout.edges[number : number + 2]
     edges = list(accumulate(column.shares, initial=0.0))
     for segment, (low, high) in enumerate(pairwise(edges)):
         top, bottom = layout.y(high), layout.y(low)
         fill = _shade(segment, len(edges) - 1, column.own)
         edge = min(1.5, (right - left) * 0.25)
         canvas.rect(left, top, right - left, bottom - top, fill, edge=WHITE, line=edge, gid=f"block-{number}-{segment}")
-        _draw_share(canvas, Box(left, top, right, bottom), column.printed[segment], own=column.own, colour=on_colour(fill))
+        _draw_share(
+            canvas, Box(left, top, right, bottom), column.printed[segment], own=column.own, colour=on_colour(fill)
+        )
 
 
 def _draw_share(canvas: Canvas, box: Box, text: str, *, own: bool, colour: str) -> None:
     """The share in its block, at the larger size at which it fits; in none, a block that is too small stays without."""
     for size in (BASE if own else SMALL, TINY):
         if text_width(text, size, bold=own) <= box.width - 5 and size * 1.1 <= box.height:
-            canvas.text((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, text, size=size, bold=own, align="center", colour=colour)
+            canvas.text(
+                (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, text, size=size, bold=own, align="center", colour=colour
+            )
             return
 
 
@@ -181,8 +205,14 @@ def _shade(segment: int, count: int, own: bool) -> str:
 
 
 def _draw_mark(canvas: Canvas, layout: _Layout, column: MekkoColumn, mark: tuple[int, int]) -> None:
-    left, right = layout.edges[mark[0]:mark[0] + 2]
+    left, right = layout.edges[mark[0] : mark[0] + 2]
     edges = list(accumulate(column.shares, initial=0.0))
-    low, high = edges[mark[1]:mark[1] + 2]
-    corners = [(left, layout.y(low)), (right, layout.y(low)), (right, layout.y(high)), (left, layout.y(high)), (left, layout.y(low))]
+    low, high = edges[mark[1] : mark[1] + 2]
+    corners = [
+        (left, layout.y(low)),
+        (right, layout.y(low)),
+        (right, layout.y(high)),
+        (left, layout.y(high)),
+        (left, layout.y(low)),
+    ]
     canvas.line(corners, colour=INK, width=2.4, gid="mark", z=4)

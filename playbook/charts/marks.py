@@ -1,11 +1,13 @@
-"""What a figure is made of: filled shapes, lines and texts, in pixels from the top left, each with its name and its height in the stack.
+"""What a figure is made of: filled shapes, lines and texts, in pixels from the top left, each with its name and its
+height in the stack.
 
-A mark can be written in two ways that show the same: as steps of an SVG path, which is quick, and as an artist of matplotlib, for who wants to go on
-with the figure there.
+A mark can be written in two ways that show the same: as steps of an SVG path, which is quick, and as an artist of
+matplotlib, for who wants to go on with the figure there.
 
 >>> Rect(10, 20, 30, 5).steps()
 (('M', (10, 20)), ('L', (40, 20)), ('L', (40, 25)), ('L', (10, 25)), ('z', ()))
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +28,12 @@ __all__ = ["Disc", "Letters", "Line", "Mark", "Outlined", "Poly", "Rect", "Shape
 #: Commands of an SVG path (M, L, Q, C, z), each with the coordinates of its points.
 Steps = Sequence[tuple[str, tuple[float, ...]]]
 
-_COMMANDS = {int(Path.MOVETO): ("M", 1), int(Path.LINETO): ("L", 1), int(Path.CURVE4): ("C", 3), int(Path.CLOSEPOLY): ("z", 1)}
+_COMMANDS = {
+    int(Path.MOVETO): ("M", 1),
+    int(Path.LINETO): ("L", 1),
+    int(Path.CURVE4): ("C", 3),
+    int(Path.CLOSEPOLY): ("z", 1),
+}
 
 
 class Outlined(Protocol):
@@ -56,8 +63,16 @@ class Rect:
         if not r:
             return ("M", (x0, y0)), ("L", (x1, y0)), ("L", (x1, y1)), ("L", (x0, y1)), ("z", ())
         return (
-            ("M", (x0 + r, y0)), ("L", (x1 - r, y0)), ("Q", (x1, y0, x1, y0 + r)), ("L", (x1, y1 - r)), ("Q", (x1, y1, x1 - r, y1)),
-            ("L", (x0 + r, y1)), ("Q", (x0, y1, x0, y1 - r)), ("L", (x0, y0 + r)), ("Q", (x0, y0, x0 + r, y0)), ("z", ()),
+            ("M", (x0 + r, y0)),
+            ("L", (x1 - r, y0)),
+            ("Q", (x1, y0, x1, y0 + r)),
+            ("L", (x1, y1 - r)),
+            ("Q", (x1, y1, x1 - r, y1)),
+            ("L", (x0 + r, y1)),
+            ("Q", (x0, y1, x0, y1 - r)),
+            ("L", (x0, y0 + r)),
+            ("Q", (x0, y0, x0 + r, y0)),
+            ("z", ()),
         )
 
     def patch(self) -> Patch:
@@ -65,7 +80,12 @@ class Rect:
         r = self.radius
         if not r:
             return Rectangle((self.x, self.y), self.width, self.height)
-        return FancyBboxPatch((self.x + r, self.y + r), self.width - 2 * r, self.height - 2 * r, boxstyle=f"round,pad={r},rounding_size={r}")
+        return FancyBboxPatch(
+            (self.x + r, self.y + r),
+            self.width - 2 * r,
+            self.height - 2 * r,
+            boxstyle=f"round,pad={r},rounding_size={r}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +156,8 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A form with its fill and edge; the edge's width is in pixels. `hatched` fills it with grey diagonals in the edge's colour."""
+    """A form with its fill and edge; the edge's width is in pixels. `hatched` fills it with grey diagonals in the
+    edge's colour."""
 
     form: Outlined
     fill: str
@@ -180,8 +201,17 @@ class Line:
     def artist(self) -> Artist:
         """A line."""
         line = Line2D(
-            [x for x, _ in self.points], [y for _, y in self.points], color=self.colour, linewidth=self.width * POINT, linestyle="-", marker="None",
-            antialiased=True, solid_capstyle="butt", dash_capstyle="butt", solid_joinstyle="miter", drawstyle="default",
+            [x for x, _ in self.points],
+            [y for _, y in self.points],
+            color=self.colour,
+            linewidth=self.width * POINT,
+            linestyle="-",
+            marker="None",
+            antialiased=True,
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+            solid_joinstyle="miter",
+            drawstyle="default",
         )
         if self.dash:
             line.set_linestyle((0, self.dash))
@@ -190,7 +220,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One line of text that begins at x and stands on y; size in pixels, `language` picks the forms of its characters."""
+    """One line of text that begins at x and stands on y; size in pixels, `language` picks the forms of its
+    characters."""
 
     x: float
     y: float
@@ -205,8 +236,16 @@ class Letters:
     def artist(self) -> Artist:
         """A text."""
         artist = mpl_text.Text(
-            self.x, self.y, self.text, color=self.colour, fontproperties=font_of(self.size, bold=self.bold), ha="left", va="baseline",
-            usetex=False, parse_math=False, antialiased=True,
+            self.x,
+            self.y,
+            self.text,
+            color=self.colour,
+            fontproperties=font_of(self.size, bold=self.bold),
+            ha="left",
+            va="baseline",
+            usetex=False,
+            parse_math=False,
+            antialiased=True,
         )
         artist.set_language(self.language)
         return _named(artist, self)
@@ -228,7 +267,10 @@ def _along(points: Sequence[tuple[float, float]]) -> Iterator[tuple[str, tuple[f
 
 
 def _scaled(steps: Steps, x: float, y: float, by: float) -> Steps:
-    return tuple((command, tuple(number * by + (y if place % 2 else x) for place, number in enumerate(numbers))) for command, numbers in steps)
+    return tuple(
+        (command, tuple(number * by + (y if place % 2 else x) for place, number in enumerate(numbers)))
+        for command, numbers in steps
+    )
 
 
 @lru_cache(maxsize=1)
@@ -243,5 +285,6 @@ def _arc(share: float) -> Steps:
 
 def _steps(path: Path) -> Steps:
     return tuple(
-        (_COMMANDS[int(code)][0], tuple(map(float, points)) if code != Path.CLOSEPOLY else ()) for points, code in path.iter_segments(simplify=False)
+        (_COMMANDS[int(code)][0], tuple(map(float, points)) if code != Path.CLOSEPOLY else ())
+        for points, code in path.iter_segments(simplify=False)
     )

@@ -4,8 +4,11 @@ Meant for "can we deliver this here": now (tick), after building (plus), unknown
 that was not asked stays empty.
 
 >>> cells = [[MatrixCell("now"), MatrixCell("after_build", "90 d")]]
->>> figure = matrix_chart(["Ping An Tower"], ["S1", "S2"], cells, lang="en", legend={"now": "now", "after_build": "after building"})
+>>> figure = matrix_chart(
+...     ["Ping An Tower"], ["S1", "S2"], cells, lang="en", legend={"now": "now", "after_build": "after building"}
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -61,8 +64,16 @@ class _Layout:
 
 
 def matrix_chart(
-    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, lang: Lang, legend: Mapping[State, str],
-    highlight_rows: Sequence[int] = (), highlight_columns: Sequence[int] = (), row_notes: Sequence[str] = (), height: float | None = None,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[MatrixCell]],
+    *,
+    lang: Lang,
+    legend: Mapping[State, str],
+    highlight_rows: Sequence[int] = (),
+    highlight_columns: Sequence[int] = (),
+    row_notes: Sequence[str] = (),
+    height: float | None = None,
 ) -> Figure:
     """Rows by columns, up to about 14 by 10; `legend` names the states that occur; `row_notes` is a last text column.
 
@@ -82,7 +93,9 @@ def matrix_chart(
     return canvas.figure
 
 
-def _check(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str]) -> None:
+def _check(
+    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str]
+) -> None:
     if not rows or not columns:
         raise ValueError("a matrix needs at least one row and one column")
     if len(cells) != len(rows) or any(len(row) != len(columns) for row in cells):
@@ -95,23 +108,36 @@ def _check(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence
 
 
 def _layout(
-    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str], height: float,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[MatrixCell]],
+    *,
+    row_notes: Sequence[str],
+    height: float,
 ) -> _Layout:
     note = min(widest(row_notes, SMALL) + 14, 170.0) if row_notes else 0.0
     beside = [max((_beside(row[number]) for row in cells), default=0.0) for number in range(len(columns))]
-    needs = [max(44.0, word_width(name, TINY, bold=True) + 8, wide if wide <= _BESIDE else 0.0) for name, wide in zip(columns, beside, strict=True)]
-    label = max(_LABEL_MIN, min(widest(rows, BASE) + 22, 240.0, _WIDTH - note - sum(needs)), _WIDTH - note - 110 * len(columns))
+    needs = [
+        max(44.0, word_width(name, TINY, bold=True) + 8, wide if wide <= _BESIDE else 0.0)
+        for name, wide in zip(columns, beside, strict=True)
+    ]
+    label = max(
+        _LABEL_MIN, min(widest(rows, BASE) + 22, 240.0, _WIDTH - note - sum(needs)), _WIDTH - note - 110 * len(columns)
+    )
     widths = _widths(needs, _WIDTH - note - label)
     heads = _heads(columns, widths)
     head = 12 + max(len(lines) * size * LINE for lines, size in heads)
-    below, least = _least_height([[row[number] for row in cells if row[number].text] for number in range(len(columns))], widths)
+    below, least = _least_height(
+        [[row[number] for row in cells if row[number].text] for number in range(len(columns))], widths
+    )
     labels = fit_all(rows, (BASE, 14.5, SMALL, TINY), width=label - 14, height=max(least, 2 * TINY * LINE))
     edges = accumulate(_heights(labels, least, height - head), initial=head)
     return _Layout(tuple(accumulate(widths, initial=_MARGIN + label)), tuple(edges), note, below, tuple(labels), heads)
 
 
 def _widths(needs: Sequence[float], room: float) -> list[float]:
-    """Equal columns if each has what it needs, else as much as each needs and the rest shared; narrower if there is no room."""
+    """Equal columns if each has what it needs, else as much as each needs and the rest shared; narrower if there is no
+    room."""
     equal = room / len(needs)
     if max(needs) <= equal:
         return [equal] * len(needs)
@@ -121,9 +147,14 @@ def _widths(needs: Sequence[float], room: float) -> list[float]:
 
 def _heads(columns: Sequence[str], widths: Sequence[float]) -> tuple[Fitted, ...]:
     for size, most in ((SMALL, 4), (TINY, 4), (TINY, 7)):
-        heads = tuple(fit(name, (size,), width=width - 6, lines=most, bold=True) for name, width in zip(columns, widths, strict=True))
+        heads = tuple(
+            fit(name, (size,), width=width - 6, lines=most, bold=True)
+            for name, width in zip(columns, widths, strict=True)
+        )
         whole = not any(lines[-1].endswith("…") for lines, _ in heads)
-        if whole and all(word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)):
+        if whole and all(
+            word_width(name, size, bold=True) <= width - 6 for name, width in zip(columns, widths, strict=True)
+        ):
             break
     return heads
 
@@ -134,7 +165,8 @@ def _beside(cell: MatrixCell) -> float:
 
 
 def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[float]) -> tuple[bool, float]:
-    """Whether cell texts must stand under their signs, and how high a row must be then; the cells with a text of each column."""
+    """Whether cell texts must stand under their signs, and how high a row must be then; the cells with a text of each
+    column."""
     pairs = [(cell, width) for column, width in zip(columns, widths, strict=True) for cell in column]
     if all(_beside(cell) <= width for cell, width in pairs):
         return False, _PITCH_MIN
@@ -152,7 +184,9 @@ def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> No
     bottom = layout.rows[0]
     for number, (lines, size) in enumerate(layout.heads):
         colour = ACCENT if number in highlight else INK
-        canvas.text(layout.x(number), bottom - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour)
+        canvas.text(
+            layout.x(number), bottom - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour
+        )
     canvas.line([(_MARGIN, bottom), (canvas.width - _MARGIN, bottom)], colour=GREY_2, width=1.8)
 
 
@@ -167,7 +201,14 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
     (row, column), radius = at, layout.radius
     x, y, left, top = layout.x(column), layout.middle(row), layout.columns[column], layout.rows[row]
     if _FILLS[cell.state] != WHITE:
-        canvas.rect(left + 1.5, top + 1.5, layout.columns[column + 1] - left - 3, layout.rows[row + 1] - top - 3, _FILLS[cell.state], z=1)
+        canvas.rect(
+            left + 1.5,
+            top + 1.5,
+            layout.columns[column + 1] - left - 3,
+            layout.rows[row + 1] - top - 3,
+            _FILLS[cell.state],
+            z=1,
+        )
     gid = f"cell-{row}-{column}-{cell.state}"
     if not cell.text:
         state_sign(canvas, (x, y), radius, state=cell.state, gid=gid)

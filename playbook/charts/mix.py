@@ -3,9 +3,13 @@
 Every row is 100%; a segment keeps its colour from row to row, and its name stands over the first row. The total that
 is 100% is printed at the end of the row. A row with an unknown segment has no shares and is hatched as a whole.
 
->>> rows = [MixRow("Client", (0.44, 0.56), ("44%", "56%"), total="6.4"), MixRow("Industry", (0.3, 0.7), ("30%", "70%"), total="45")]
+>>> rows = [
+...     MixRow("Client", (0.44, 0.56), ("44%", "56%"), total="6.4"),
+...     MixRow("Industry", (0.3, 0.7), ("30%", "70%"), total="45"),
+... ]
 >>> figure = mix_chart(rows, ["Data", "Voice"], lang="en", highlight=0)
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -70,7 +74,13 @@ class _Layout:
 
 
 def mix_chart(
-    rows: Sequence[MixRow], segments: Sequence[str], *, lang: Lang, highlight: int | None = None, warning: int | None = None, unknown: str = "",
+    rows: Sequence[MixRow],
+    segments: Sequence[str],
+    *,
+    lang: Lang,
+    highlight: int | None = None,
+    warning: int | None = None,
+    unknown: str = "",
     height: float | None = None,
 ) -> Picture:
     """Two to four rows by up to about seven segments, in the order given; `highlight` is the accented segment.
@@ -81,7 +91,12 @@ def mix_chart(
     _check(rows, segments)
     anchor = next((number for number, row in enumerate(rows) if row.shares is not None), 0)
     left = _MARGIN + min(widest([row.label for row in rows], BASE), 170.0) + _GAP
-    width = WIDTH - _MARGIN - left - (widest([row.total for row in rows], BASE, bold=True) + _GAP if any(row.total for row in rows) else 0)
+    width = (
+        WIDTH
+        - _MARGIN
+        - left
+        - (widest([row.total for row in rows], BASE, bold=True) + _GAP if any(row.total for row in rows) else 0)
+    )
     names = _place_names(rows[anchor].shares or (), segments, _Layout(left, width, 0, 0, 0))
     top = 6 + _LEADER + SMALL * LINE * max((len(name.lines) for name in names), default=0)
     room = (height or HEIGHT) - top - _MARGIN
@@ -90,9 +105,16 @@ def mix_chart(
     canvas = Canvas(lang, height=height or top + pitch * len(rows) - (0.26 * pitch if pitch == _PITCH_MAX else 0))
     colours = _colours(len(segments), highlight, warning)
     _draw_names(canvas, layout, names, (highlight, warning))
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - _GAP + 1, height=layout.pitch - 12)
+    labels = fit_all(
+        [row.label for row in rows],
+        (BASE, 14.5, SMALL, TINY),
+        width=left - _MARGIN - _GAP + 1,
+        height=layout.pitch - 12,
+    )
     for number, row in enumerate(rows):
-        canvas.text(left - _GAP, layout.y(number) + layout.thick / 2, labels[number][0], size=labels[number][1], align="right")
+        canvas.text(
+            left - _GAP, layout.y(number) + layout.thick / 2, labels[number][0], size=labels[number][1], align="right"
+        )
         _draw_row(canvas, layout, (number, row), colours=colours, unknown=unknown)
     _draw_joins(canvas, layout, rows)
     return canvas.figure
@@ -103,7 +125,9 @@ def _check(rows: Sequence[MixRow], segments: Sequence[str]) -> None:
         raise ValueError("a mix chart needs at least one row and one segment")
     for row in rows:
         if len(row.values) != len(segments) or len(row.printed) != len(segments):
-            raise ValueError(f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(segments)}")
+            raise ValueError(
+                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(segments)}"
+            )
         for value in row.values:
             check_number(value, row.label)
             if value is not None and value < 0:
@@ -122,7 +146,10 @@ def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layo
     widths = [widest(name, size) for name in lines]
     middles = [(start + end) / 2 for start, end in pairwise(edges)]
     starts = apart(middles[: len(widths)], widths, (room.x0, room.x1), 12)
-    return [_Name(middle, name, start, width, size) for middle, name, start, width in zip(middles, lines, starts, widths, strict=False)]
+    return [
+        _Name(middle, name, start, width, size)
+        for middle, name, start, width in zip(middles, lines, starts, widths, strict=False)
+    ]
 
 
 def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> tuple[list[tuple[str, ...]], float]:
@@ -130,7 +157,10 @@ def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> 
     for size in (SMALL, TINY, 11.0):
         for width in range(170, 40, -10):
             lines = [wrap(name, size, width=max(width, have - 8)) for name, have in zip(segments, wide, strict=False)]
-            if sum(widest(name, size) + 12 for name in lines) <= room and max((len(name) for name in lines), default=0) <= 3:
+            if (
+                sum(widest(name, size) + 12 for name in lines) <= room
+                and max((len(name) for name in lines), default=0) <= 3
+            ):
                 return lines, size
     return lines, size
 
@@ -143,23 +173,46 @@ def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[_Name], marked:
         canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=0.9)
 
 
-def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str) -> None:
+def _draw_row(
+    canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str
+) -> None:
     number, row = item
     y, shares = layout.y(number), row.shares
     if row.total:
         canvas.text(layout.left + layout.width + _GAP, y + layout.thick / 2, row.total, bold=True)
     if shares is None:
         canvas.rect(layout.left, y, layout.width, layout.thick, WHITE, hatch=True, gid=f"unknown-{number}")
-        canvas.text(layout.left + layout.width / 2, y + layout.thick / 2, unknown, align="center", colour=GREY_4, halo=bool(unknown))
+        canvas.text(
+            layout.left + layout.width / 2,
+            y + layout.thick / 2,
+            unknown,
+            align="center",
+            colour=GREY_4,
+            halo=bool(unknown),
+        )
         return
     edges, taken = layout.edges(shares), layout.left
     for segment, (start, end) in enumerate(pairwise(edges)):
-        canvas.rect(start, y, end - start, layout.thick, colours[segment], edge=WHITE, line=1.5, gid=f"segment-{number}-{segment}")
-        taken = _draw_share(canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken)
+        canvas.rect(
+            start,
+            y,
+            end - start,
+            layout.thick,
+            colours[segment],
+            edge=WHITE,
+            line=1.5,
+            gid=f"segment-{number}-{segment}",
+        )
+        taken = _draw_share(
+            canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken
+        )
 
 
-def _draw_share(canvas: Canvas, at: tuple[float, float, float], text: str, *, thick: float, fill: str, taken: float) -> float:
-    """In the segment if there is room, else small under it; returns how far the line of texts under the row is taken."""
+def _draw_share(
+    canvas: Canvas, at: tuple[float, float, float], text: str, *, thick: float, fill: str, taken: float
+) -> float:
+    """In the segment if there is room, else small under it; returns how far the line of texts under the row is
+    taken."""
     start, end, y = at
     if text_width(text, BASE, bold=True) <= end - start - 6:
         canvas.text((start + end) / 2, y + thick / 2, text, bold=True, align="center", colour=on_colour(fill))

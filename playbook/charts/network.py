@@ -4,8 +4,11 @@ Main lines are solid, backup lines thin, intended ones dashed. A line or a site 
 warning colour. Sites are put in the order that makes few lines cross: each near the middle of those it is linked to.
 
 >>> nodes = [Node("hq", "Head office", 0), Node("branch", "Branch", 1, failure=True)]
->>> figure = network_map(nodes, [Link("hq", "branch", label="2M")], ["Head office", "Branch"], lang="en", legend={"main": "main line"})
+>>> figure = network_map(
+...     nodes, [Link("hq", "branch", label="2M")], ["Head office", "Branch"], lang="en", legend={"main": "main line"}
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +35,9 @@ _MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
 _LEGEND_ORDER = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
 #: Half the size, the fill and the edge of the marks that the legend shows; the others are lines.
 _MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {
-    "short": (7, (WARNING, None)), "exchange": (_SQUARE, (GREY_4, None)), "outside": (7, (GREY_1, GREY_2)),
+    "short": (7, (WARNING, None)),
+    "exchange": (_SQUARE, (GREY_4, None)),
+    "outside": (7, (GREY_1, GREY_2)),
 }
 _CROWD = 30
 #: The sizes of labels; how much higher the picture may be where one would be cut at the smallest.
@@ -42,7 +47,8 @@ _ALONG = (0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14)
 
 @dataclass(frozen=True)
 class Node:
-    """A place: its level from the top (0), whether its failure cuts others off, and whether its lines carry less than it needs (`short`)."""
+    """A place: its level from the top (0), whether its failure cuts others off, and whether its lines carry less than
+    it needs (`short`)."""
 
     id: str
     label: str
@@ -64,13 +70,20 @@ class Link:
 
 
 def network_map(
-    nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str], *, lang: Lang, legend: Mapping[str, str], height: float = HEIGHT,
+    nodes: Sequence[Node],
+    links: Sequence[Link],
+    levels: Sequence[str],
+    *,
+    lang: Lang,
+    legend: Mapping[str, str],
+    height: float = HEIGHT,
 ) -> Figure:
-    """Up to about thirty nodes, higher than `height` where labels need it; `levels` are printed at the left, from the top.
+    """Up to about thirty nodes, higher than `height` where labels need it; `levels` are printed at the left, from the
+    top.
 
-    `legend` may name main, backup, intended, failure, short, exchange and outside. A bandwidth is printed where it covers
-    no node, no text and no other line, and left out where it would. Many lines are drawn thinner. ValueError for no nodes, an id given
-    twice, a level or a node that does not exist.
+    `legend` may name main, backup, intended, failure, short, exchange and outside. A bandwidth is printed where it
+    covers no node, no text and no other line, and left out where it would. Many lines are drawn thinner. ValueError for
+    no nodes, an id given twice, a level or a node that does not exist.
     """
     _check(nodes, links, levels)
     left = _MARGIN + min(max(text_width(name, TINY, bold=True) for name in levels), 92.0) + 12
@@ -110,14 +123,18 @@ def _check(nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str]) 
                 raise ValueError(f"link {link.source} - {link.target}: there is no node {end}")
 
 
-def _draw_levels(canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], left: float) -> None:
+def _draw_levels(
+    canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], left: float
+) -> None:
     for number, name in enumerate(levels):
         boxes = [places[node.id].box for node in nodes if node.level == number]
         if not boxes:
             continue
         top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
         if number % 2 == 0:
-            canvas.rect(_MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, "#F7F9FA", gid=f"level-{number}", z=0.1)
+            canvas.rect(
+                _MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, "#F7F9FA", gid=f"level-{number}", z=0.1
+            )
         lines, size = fit(name, (TINY, 11.0), width=left - _MARGIN - 14, lines=3, bold=True)
         canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
 
@@ -126,7 +143,9 @@ def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place], *, thin: flo
     colour = WARNING if link.failure else ACCENT if link.kind == "intended" else GREY_4
     dash: Literal["solid", "dashed"] = "dashed" if link.kind == "intended" else "solid"
     gid = f"link-{link.source}-{link.target}-{link.kind}"
-    canvas.line(points, colour=colour, width=_WIDTHS[link.kind] * thin, dash=dash, gid=gid, z=1.6 if link.failure else 1.4)
+    canvas.line(
+        points, colour=colour, width=_WIDTHS[link.kind] * thin, dash=dash, gid=gid, z=1.6 if link.failure else 1.4
+    )
 
 
 def _laid_out(nodes: Sequence[Node], links: Sequence[Link], area: Box, *, levels: int) -> tuple[NetworkLayout, float]:
@@ -149,8 +168,18 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
     box, edge = place.box, WARNING if node.failure else GREY_3
     fill = WARNING_TINT if node.failure else GREY_1 if node.kind == "outside" else WHITE
     line = 2.2 if node.failure else 1.2
-    canvas.rect(box.x0, box.y0, box.width, box.height, fill, edge=edge if node.kind == "site" or node.failure else GREY_2, line=line,
-                radius=5, gid=f"node-{node.id}", z=3)
+    canvas.rect(
+        box.x0,
+        box.y0,
+        box.width,
+        box.height,
+        fill,
+        edge=edge if node.kind == "site" or node.failure else GREY_2,
+        line=line,
+        radius=5,
+        gid=f"node-{node.id}",
+        z=3,
+    )
     if node.short:
         _draw_short(canvas, box.x1, box.y0, gid=f"short-{node.id}")
     lines, size = fit(node.label, (size,), width=box.width - 8, lines=max(1, int((box.height - 2) / (size * LINE))))
@@ -173,8 +202,11 @@ def _draw_short(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -
     canvas.polygon([(x - 7, y - 5), (x + 7, y - 5), (x, y + 7)], WARNING, edge=WHITE, line=1.2, gid=gid, z=4)
 
 
-def _draw_bandwidth(canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], crossed: Callable[[Box], bool]) -> None:
-    """The label where it covers nothing: near the end where the line stands apart from others, which is the lower one, first."""
+def _draw_bandwidth(
+    canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], crossed: Callable[[Box], bool]
+) -> None:
+    """The label where it covers nothing: near the end where the line stands apart from others, which is the lower one,
+    first."""
     wide, high = text_width(link.label, 11.0), 11.0 * LINE
     if not link.label:
         return
@@ -183,7 +215,18 @@ def _draw_bandwidth(canvas: Canvas, link: Link, points: Sequence[Place], taken: 
             x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
             box = Box(x - wide / 2 - 2, y - high / 2, x + wide / 2 + 2, y + high / 2)
             if not any(box.overlap(other) for other in taken) and not crossed(box):
-                taken.append(canvas.text(x, y, link.label, size=11.0, align="center", colour=WARNING if link.failure else GREY_4, halo=True, z=2.8))
+                taken.append(
+                    canvas.text(
+                        x,
+                        y,
+                        link.label,
+                        size=11.0,
+                        align="center",
+                        colour=WARNING if link.failure else GREY_4,
+                        halo=True,
+                        z=2.8,
+                    )
+                )
                 return
 
 

@@ -8,6 +8,7 @@ between the nodes and not behind them. No chance is involved: the same network g
 >>> layout.nodes["a"].x == layout.nodes["b"].x, layout.nodes["a"].y < layout.nodes["b"].y
 (True, True)
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -130,7 +131,10 @@ def _order(rows: list[list[str]], edges: Sequence[Edge]) -> None:
         down = sweep % 2 == 0
         for number in range(len(rows)) if down else reversed(range(len(rows))):
             place = {name: (index + 0.5) / len(row) for row in rows for index, name in enumerate(row)}
-            means = {name: _mean([other for other in linked[name] if (row_of[other] < number) == down], place, place[name]) for name in rows[number]}
+            means = {
+                name: _mean([other for other in linked[name] if (row_of[other] < number) == down], place, place[name])
+                for name in rows[number]
+            }
             rows[number].sort(key=means.__getitem__)
 
 
@@ -139,7 +143,8 @@ def _mean(names: Sequence[str], place: Mapping[str, float], otherwise: float) ->
 
 
 def _centre_hubs(grid: _Grid, edges: Sequence[Edge]) -> None:
-    """A node that is linked within its own row stands beside its partner, or between its partners: no line passes a box."""
+    """A node that is linked within its own row stands beside its partner, or between its partners: no line passes a
+    box."""
     for number, row in enumerate(grid.rows):
         partners: dict[str, list[str]] = {name: [] for name in row}
         for source, target in edges:
@@ -182,7 +187,11 @@ def _extra(grid: _Grid) -> list[float]:
 
 def _box(x: float, y: float, *, room: float, pitch: float, small: bool) -> Box:
     half, high = min(_BOX_MAX, room - 9) / 2, min(_BOX_HIGH, pitch * 0.56) / 2
-    return Box(x - _SQUARE, y - _SQUARE, x + _SQUARE, y + _SQUARE) if small else Box(x - half, y - high, x + half, y + high)
+    return (
+        Box(x - _SQUARE, y - _SQUARE, x + _SQUARE, y + _SQUARE)
+        if small
+        else Box(x - half, y - high, x + half, y + high)
+    )
 
 
 def _lines(grid: _Grid, places: Mapping[str, Placed]) -> list[list[Place]]:
@@ -220,7 +229,9 @@ def _line(chain: Sequence[str], grid: _Grid, places: Mapping[str, Placed], *, en
 def _sideways(one: Placed, other: Placed, places: Mapping[str, Placed]) -> list[Place]:
     """Straight between neighbours of a row; under the row if something stands between them, or they stand close."""
     left, right = (one, other) if one.x <= other.x else (other, one)
-    between = [place for place in places.values() if place.y == left.y and left.x < place.x < right.x and place.box.width > 20]
+    between = [
+        place for place in places.values() if place.y == left.y and left.x < place.x < right.x and place.box.width > 20
+    ]
     if not between and right.box.x0 - left.box.x1 >= _NEAR:
         return [(left.box.x1, left.y), (right.box.x0, right.y)]
     low = max(place.box.y1 for place in (left, right, *between)) + 8

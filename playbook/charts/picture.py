@@ -1,12 +1,14 @@
 """A figure as the charts make it: marks on one or more panels, one under the other.
 
-It is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its artists, which take three milliseconds a
-text to make and draw, are made only when somebody asks for them. The plan's SVG is written from the marks (:mod:`playbook.charts.svg`).
+It is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its artists, which take
+three milliseconds a text to make and draw, are made only when somebody asks for them. The plan's SVG is written from
+the marks (:mod:`playbook.charts.svg`).
 
 >>> picture = Picture(780, (Panel(100, ()),))
 >>> picture.opened, len(picture.axes), picture.opened
 (False, 1, True)
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -37,7 +39,9 @@ class Picture(Figure):
         self.width, self.panels = width, tuple(panels)
         self.height = sum(panel.height for panel in panels)
         self.opened = True  # matplotlib looks at the axes while it sets up a figure
-        super().__init__(figsize=(width / DPI, self.height / DPI), dpi=DPI, facecolor=WHITE, edgecolor=WHITE, layout=None)
+        super().__init__(
+            figsize=(width / DPI, self.height / DPI), dpi=DPI, facecolor=WHITE, edgecolor=WHITE, layout=None
+        )
         self.opened = False
 
     @property  # type: ignore[misc]

@@ -5,9 +5,18 @@ instead of covering each other; a moved one has a leader line. What has no place
 listed under the field, never put at zero.
 
 >>> figure = quadrant_chart(
-...     [Point("S1", 3, 2, role="accent"), Point("S2", None, 1)], lang="en", x_label="Feasibility", y_label="Benefit",
-...     x_split=2, y_split=2, x_range=(0, 4), y_range=(0, 4), unknown_label="Not rated:")
+...     [Point("S1", 3, 2, role="accent"), Point("S2", None, 1)],
+...     lang="en",
+...     x_label="Feasibility",
+...     y_label="Benefit",
+...     x_split=2,
+...     y_split=2,
+...     x_range=(0, 4),
+...     y_range=(0, 4),
+...     unknown_label="Not rated:",
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -68,11 +77,24 @@ class _Spot:
 
 
 def quadrant_chart(
-    points: Sequence[Point], *, lang: Lang, x_label: str, y_label: str, x_split: float, y_split: float, x_range: tuple[float, float],
-    y_range: tuple[float, float], corner_labels: tuple[str, str, str, str] = ("", "", "", ""), x_ends: tuple[str, str] = ("", ""),
-    y_ends: tuple[str, str] = ("", ""), unknown_label: str = "", highlight_corner: int | None = None, height: float = HEIGHT,
+    points: Sequence[Point],
+    *,
+    lang: Lang,
+    x_label: str,
+    y_label: str,
+    x_split: float,
+    y_split: float,
+    x_range: tuple[float, float],
+    y_range: tuple[float, float],
+    corner_labels: tuple[str, str, str, str] = ("", "", "", ""),
+    x_ends: tuple[str, str] = ("", ""),
+    y_ends: tuple[str, str] = ("", ""),
+    unknown_label: str = "",
+    highlight_corner: int | None = None,
+    height: float = HEIGHT,
 ) -> Figure:
-    """Points in the ranges; the corners are top left, top right, bottom left, bottom right; `highlight_corner` is tinted.
+    """Points in the ranges; the corners are top left, top right, bottom left, bottom right; `highlight_corner` is
+    tinted.
 
     `x_ends` and `y_ends` name the low and the high end. Points with the same place are put side by side. ValueError
     for NaN, an empty range, a point outside the ranges, or a split outside its range.
@@ -90,10 +112,14 @@ def quadrant_chart(
     return canvas.figure
 
 
-def _check(points: Sequence[Point], ranges: tuple[tuple[float, float], tuple[float, float]], splits: tuple[float, float]) -> None:
+def _check(
+    points: Sequence[Point], ranges: tuple[tuple[float, float], tuple[float, float]], splits: tuple[float, float]
+) -> None:
     for (low, high), split in zip(ranges, splits, strict=True):
         if not low < high or not low <= split <= high:
-            raise ValueError(f"range {low} to {high} with its split at {split}: expected low < high and the split between them")
+            raise ValueError(
+                f"range {low} to {high} with its split at {split}: expected low < high and the split between them"
+            )
     for point in points:
         for value, (low, high) in zip((point.x, point.y, point.from_x, point.from_y), ranges * 2, strict=True):
             check_number(value, point.label)
@@ -112,17 +138,28 @@ def _missing(points: Sequence[Point], label: str, lang: Lang) -> tuple[str, ...]
     return wrap(text, SMALL, width=WIDTH - _LEFT - _RIGHT)
 
 
-def _draw_field(canvas: Canvas, area: _Field, split: tuple[float, float], *, corners: Sequence[str], highlight: int | None) -> list[Box]:
+def _draw_field(
+    canvas: Canvas, area: _Field, split: tuple[float, float], *, corners: Sequence[str], highlight: int | None
+) -> list[Box]:
     """The four quadrants; returns what the labels of points keep off: corner labels and split lines."""
     box, (x, y) = area.box, split
     canvas.rect(box.x0, box.y0, box.width, box.height, WHITE, edge=GREY_2, z=0.2)
-    quadrants = (Box(box.x0, box.y0, x, y), Box(x, box.y0, box.x1, y), Box(box.x0, y, x, box.y1), Box(x, y, box.x1, box.y1))
+    quadrants = (
+        Box(box.x0, box.y0, x, y),
+        Box(x, box.y0, box.x1, y),
+        Box(box.x0, y, x, box.y1),
+        Box(x, y, box.x1, box.y1),
+    )
     if highlight is not None:
         corner = quadrants[highlight]
         canvas.rect(corner.x0, corner.y0, corner.width, corner.height, TINT, gid="highlight-corner", z=0.1)
     canvas.line([(x, box.y0), (x, box.y1)], colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
     canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
-    texts = [_corner(canvas, quadrant, number, text) for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True)) if text]
+    texts = [
+        _corner(canvas, quadrant, number, text)
+        for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True))
+        if text
+    ]
     return [*texts, Box(x - 1, box.y0, x + 1, box.y1), Box(box.x0, y - 1, box.x1, y + 1)]
 
 
@@ -134,7 +171,9 @@ def _corner(canvas: Canvas, box: Box, number: int, text: str) -> Box:
     return canvas.text(*at, lines, size=size, bold=True, colour=GREY_4, align=align, valign=valign, z=1)  # type: ignore[arg-type]
 
 
-def _draw_axes(canvas: Canvas, box: Box, labels: tuple[str, str], ends: tuple[tuple[str, str], tuple[str, str]]) -> None:
+def _draw_axes(
+    canvas: Canvas, box: Box, labels: tuple[str, str], ends: tuple[tuple[str, str], tuple[str, str]]
+) -> None:
     (x_label, y_label), (x_ends, y_ends) = labels, ends
     y = canvas.text(18, 8, y_label, size=SMALL, bold=True, valign="top")
     canvas.arrow((10, y.y1 - 2), (10, y.y0 + 2), width=1.4, colour=INK, head=7)
@@ -145,7 +184,14 @@ def _draw_axes(canvas: Canvas, box: Box, labels: tuple[str, str], ends: tuple[tu
     for x, text, align in ((box.x0, x_ends[0], "left"), (box.x1, x_ends[1], "right")):
         canvas.text(x, box.y1 + 13, text, size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
     for y_end, text in ((box.y1 - 9, y_ends[0]), (box.y0 + 9, y_ends[1])):
-        canvas.text(box.x0 - 6, y_end, fit(text, (TINY, 11.0), width=_LEFT - 10, lines=2)[0], size=TINY, colour=GREY_4, align="right")
+        canvas.text(
+            box.x0 - 6,
+            y_end,
+            fit(text, (TINY, 11.0), width=_LEFT - 10, lines=2)[0],
+            size=TINY,
+            colour=GREY_4,
+            align="right",
+        )
 
 
 def _spots(points: Sequence[Point], area: _Field) -> list[_Spot]:
@@ -165,7 +211,8 @@ def _spots(points: Sequence[Point], area: _Field) -> list[_Spot]:
 
 
 def _beside(reach: list[float], x: float, radius: float) -> float:
-    """Where the next point with the same place goes: on it, then by turns to the right and to the left of those before."""
+    """Where the next point with the same place goes: on it, then by turns to the right and to the left of those
+    before."""
     if not reach:
         reach[:] = [x - radius, x + radius, 0]
         return x
@@ -178,7 +225,9 @@ def _beside(reach: list[float], x: float, radius: float) -> float:
 
 
 def _draw_points(canvas: Canvas, area: _Field, spots: Sequence[_Spot], taken: Sequence[Box]) -> None:
-    anchors = [Anchor(spot.x, spot.y, spot.radius, widest(spot.lines, SMALL), len(spot.lines) * SMALL * LINE) for spot in spots]
+    anchors = [
+        Anchor(spot.x, spot.y, spot.radius, widest(spot.lines, SMALL), len(spot.lines) * SMALL * LINE) for spot in spots
+    ]
     moves = [box for spot in spots for box in _move_boxes(area, spot)]
     boxes = place_labels(anchors, area.box.grown(-3), taken=[*taken, *moves])
     for number, (spot, anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
@@ -211,7 +260,9 @@ def _draw_move(canvas: Canvas, area: _Field, spot: _Spot, colour: str) -> None:
         return
     share = (away - spot.radius) / away
     canvas.circle(x, y, 4.5, GREY_1, edge=colour, line=1.4, z=2.2)
-    canvas.arrow((x, y), (x + (spot.x - x) * share, y + (spot.y - y) * share), colour=colour, width=1.5, gid="move", z=2.1)
+    canvas.arrow(
+        (x, y), (x + (spot.x - x) * share, y + (spot.y - y) * share), colour=colour, width=1.5, gid="move", z=2.1
+    )
 
 
 def _draw_leader(canvas: Canvas, anchor: Anchor, box: Box) -> None:

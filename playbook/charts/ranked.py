@@ -1,11 +1,16 @@
 """A ranked list with its money: what each entry could bring, how much of that is expected, and what it rests on.
 
-A row has a mark (filled: asked for; hollow: never asked for), a name, a bar as long as its size with the expected part solid and the
-rest light, and the evidence in small letters at the right. An unknown size is said in words beside a hatched stub: it has no length.
+A row has a mark (filled: asked for; hollow: never asked for), a name, a bar as long as its size with the expected part
+solid and the rest light, and the evidence in small letters at the right. An unknown size is said in words beside a
+hatched stub: it has no length.
 
->>> rows = [RankedRow("Backup line", 600, 360, "£600", "60%", "One line only"), RankedRow("One bill", None, None, "unknown", "80%", "", asked=True)]
+>>> rows = [
+...     RankedRow("Backup line", 600, 360, "£600", "60%", "One line only"),
+...     RankedRow("One bill", None, None, "unknown", "80%", "", asked=True),
+... ]
 >>> figure = ranked_chart(rows, lang="en", heads=("Need", "Size", "Evidence"), legend={"latent": "never asked for"})
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +34,8 @@ _PITCH_MAX, _STUB, _RADIUS = 50.0, 22.0, 5.0
 
 @dataclass(frozen=True)
 class RankedRow:
-    """One entry: its size and what is expected of it (None: unknown), how size and likelihood are printed, its evidence; `asked` for or not."""
+    """One entry: its size and what is expected of it (None: unknown), how size and likelihood are printed, its
+    evidence; `asked` for or not."""
 
     label: str
     value: float | None
@@ -41,9 +47,16 @@ class RankedRow:
 
 
 def ranked_chart(
-    rows: Sequence[RankedRow], *, lang: Lang, heads: tuple[str, str, str], legend: Mapping[str, str], more: str = "", height: float | None = None
+    rows: Sequence[RankedRow],
+    *,
+    lang: Lang,
+    heads: tuple[str, str, str],
+    legend: Mapping[str, str],
+    more: str = "",
+    height: float | None = None,
 ) -> Figure:
-    """The rows in the order given, at most `MOST_ROWS`; `legend` names stated, latent, expected, rest; `more` says what is not drawn.
+    """The rows in the order given, at most `MOST_ROWS`; `legend` names stated, latent, expected, rest; `more` says what
+    is not drawn.
 
     ValueError for no rows or too many, NaN, a negative size, or an expected part that is not a part of it.
     """
@@ -51,8 +64,12 @@ def ranked_chart(
     pitch = min(_PITCH_MAX, ((height or HEIGHT) - _HEAD - _FOOT) / max(len(rows), 7))
     canvas = Canvas(lang, height=height or max(200.0, _HEAD + len(rows) * pitch + _FOOT))
     _draw_heads(canvas, heads)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=_BARS - _LABEL - _GAP, height=pitch - 2.5)
-    notes = fit_all([row.evidence for row in rows], (SMALL, TINY, 11.0, 10.5), width=WIDTH - _MARGIN - _NOTE, height=pitch - 2.5)
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=_BARS - _LABEL - _GAP, height=pitch - 2.5
+    )
+    notes = fit_all(
+        [row.evidence for row in rows], (SMALL, TINY, 11.0, 10.5), width=WIDTH - _MARGIN - _NOTE, height=pitch - 2.5
+    )
     scale = _scale(rows)
     for number, row in enumerate(rows):
         middle = _HEAD + (number + 0.5) * pitch
@@ -84,7 +101,11 @@ def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
 
 def _after(row: RankedRow) -> float:
     """The room that the texts behind a bar take."""
-    return _GAP + text_width(row.printed, SMALL, bold=row.value is not None) + (7 + text_width(row.likely, TINY) if row.likely else 0)
+    return (
+        _GAP
+        + text_width(row.printed, SMALL, bold=row.value is not None)
+        + (7 + text_width(row.likely, TINY) if row.likely else 0)
+    )
 
 
 def _scale(rows: Sequence[RankedRow]) -> float:
@@ -124,7 +145,12 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
                 _draw_mark(canvas, (x, y), f"legend-{key}", asked=key == "stated")
             else:
                 canvas.rect(x - 5, y - 5, 14, 10, ACCENT if key == "expected" else SEQUENTIAL[1], gid=f"legend-{key}")
-            x = canvas.text(x + (10 if key in ("stated", "latent") else 14), y, legend[key], size=TINY, colour=GREY_4).x1 + 24
+            x = (
+                canvas.text(
+                    x + (10 if key in ("stated", "latent") else 14), y, legend[key], size=TINY, colour=GREY_4
+                ).x1
+                + 24
+            )
     if more:
         lines, size = fit(more, (TINY, 11.0), width=WIDTH - _MARGIN - x, lines=1)
         canvas.text(WIDTH - _MARGIN, y, lines, size=size, colour=GREY_4, align="right")

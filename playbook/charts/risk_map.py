@@ -1,13 +1,18 @@
 """A map of risks: how likely to the right, how much money upwards, and the expected loss as the area of the circle.
 
-Thin curves join the places of equal expected loss, so that a rare large risk and a frequent small one can be compared. Circles are solid for what
-is recorded, hollow for what the data show; what nobody owns or acts on is in the warning colour. What has no place because its
-probability or its money is not known is listed below, never put at zero.
+Thin curves join the places of equal expected loss, so that a rare large risk and a frequent small one can be compared.
+Circles are solid for what is recorded, hollow for what the data show; what nobody owns or acts on is in the warning
+colour. What has no place because its probability or its money is not known is listed below, never put at zero.
 
->>> figure = risk_chart([RiskPoint("Rival's pilot spreads", 0.4, 4800), RiskPoint("Sale of a site", None, 3100)], lang="en",
-...     words=Words("Probability", "Amount a month", "likely", "Not sized:", ("no owner", "managed", "from the data")), split=0.3,
-...     printed="£{:,.0f}".format)
+>>> figure = risk_chart(
+...     [RiskPoint("Rival's pilot spreads", 0.4, 4800), RiskPoint("Sale of a site", None, 3100)],
+...     lang="en",
+...     words=Words("Probability", "Amount a month", "likely", "Not sized:", ("no owner", "managed", "from the data")),
+...     split=0.3,
+...     printed="£{:,.0f}".format,
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -18,7 +23,19 @@ from matplotlib.figure import Figure
 
 from playbook.charts.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
 from playbook.charts.labels import Anchor, place_labels
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE, Role, colour_of
+from playbook.charts.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Role,
+    colour_of,
+)
 from playbook.charts.text_fit import LINE, fit, widest, wrap
 from playbook.units import Lang
 
@@ -53,7 +70,8 @@ class RiskPoint:
 
 @dataclass(frozen=True)
 class Words:
-    """The axes, the corner right of the split, what leads the list of the unknown, and the legend: warning, solid, hollow."""
+    """The axes, the corner right of the split, what leads the list of the unknown, and the legend: warning, solid,
+    hollow."""
 
     x: str
     y: str
@@ -69,12 +87,21 @@ class _Field:
     y_max: float
 
     def at(self, probability: float, amount: float) -> tuple[float, float]:
-        return self.box.x0 + probability / self.x_max * self.box.width, self.box.y1 - amount / self.y_max * self.box.height
+        return (
+            self.box.x0 + probability / self.x_max * self.box.width,
+            self.box.y1 - amount / self.y_max * self.box.height,
+        )
 
 
 def risk_chart(
-    points: Sequence[RiskPoint], *, lang: Lang, words: Words, split: float, printed: Callable[[float], str],
-    curve: Callable[[float], str] | None = None, height: float = HEIGHT,
+    points: Sequence[RiskPoint],
+    *,
+    lang: Lang,
+    words: Words,
+    split: float,
+    printed: Callable[[float], str],
+    curve: Callable[[float], str] | None = None,
+    height: float = HEIGHT,
 ) -> Figure:
     """The risks; `split` is the probability from which one is likely, `printed` prints an amount, `curve` one of equal
     expected loss. ValueError for no risk, NaN or out of range."""
@@ -84,9 +111,14 @@ def risk_chart(
     box = Box(_LEFT, _TOP, WIDTH - _RIGHT, height - _BOTTOM - _LEGEND - len(below) * TINY * LINE - 4)
     placed = sorted((point for point in points if point.placed), key=lambda point: (-point.expected, point.label))
     area = _Field(
-        box, _limit([split * 1.5, *(point.probability or 0.0 for point in placed)], 1.0), _limit([point.amount or 0.0 for point in placed]),
+        box,
+        _limit([split * 1.5, *(point.probability or 0.0 for point in placed)], 1.0),
+        _limit([point.amount or 0.0 for point in placed]),
     )
-    taken = [*_draw_field(canvas, area, words, split=split, printed=printed), *_draw_curves(canvas, area, curve or printed)]
+    taken = [
+        *_draw_field(canvas, area, words, split=split, printed=printed),
+        *_draw_curves(canvas, area, curve or printed),
+    ]
     _draw_points(canvas, area, placed, taken)
     _draw_legend(canvas, words, points, box.y1 + _BOTTOM)
     if below:
@@ -121,7 +153,9 @@ def _below(points: Sequence[RiskPoint], words: Words, lang: Lang) -> tuple[str, 
     return wrap(words.unknown + ("" if lang == "zh" else " ") + joined, TINY, width=WIDTH - 24) if names else ()
 
 
-def _draw_field(canvas: Canvas, area: _Field, words: Words, *, split: float, printed: Callable[[float], str]) -> list[Box]:
+def _draw_field(
+    canvas: Canvas, area: _Field, words: Words, *, split: float, printed: Callable[[float], str]
+) -> list[Box]:
     """The frame, the likely side, the ticks; returns what labels keep off."""
     box = area.box
     x_split = area.at(split, 0)[0]
@@ -164,13 +198,29 @@ def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], take
     for point in points:
         x, y = area.at(point.probability or 0.0, point.amount or 0.0)
         radius = max(_RADIUS_MIN, _RADIUS_MAX * sqrt(point.expected / largest))
-        spots.append((point, max(x, area.box.x0 + 3), min(y, area.box.y1 - 3), radius, fit(point.label, (TINY,), width=_LABEL, lines=3)[0]))
+        spots.append(
+            (
+                point,
+                max(x, area.box.x0 + 3),
+                min(y, area.box.y1 - 3),
+                radius,
+                fit(point.label, (TINY,), width=_LABEL, lines=3)[0],
+            )
+        )
     anchors = [Anchor(x, y, radius, widest(lines, TINY), len(lines) * TINY * LINE) for _, x, y, radius, lines in spots]
     boxes = place_labels(anchors, area.box.grown(-3), taken=taken)
     for number, ((point, x, y, radius, lines), anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
         colour = colour_of(point.role)
-        canvas.circle(x, y, radius, WHITE if point.hollow else colour, edge=colour if point.hollow else WHITE, line=1.8 if point.hollow else 1.2,
-                      gid=f"risk-{number}", z=2.5 if point.hollow else 3)
+        canvas.circle(
+            x,
+            y,
+            radius,
+            WHITE if point.hollow else colour,
+            edge=colour if point.hollow else WHITE,
+            line=1.8 if point.hollow else 1.2,
+            gid=f"risk-{number}",
+            z=2.5 if point.hollow else 3,
+        )
         end = anchor.leader(box)
         if end:
             canvas.line([(x, y), end], colour=GREY_3, width=0.9, gid="leader", z=2)

@@ -4,8 +4,13 @@ Each horizon is a column under an arrow; the cards in it carry an id and a name,
 role. Under a column stands what it adds up to. Where the cards of a horizon would make the figure too tall, they stand
 in two lanes or more under a wider arrow: down the first, then down the next.
 
->>> figure = roadmap_chart([Card("S1", "DDN design", 0, role="accent")], [Horizon("Short", period="1-6 months"), Horizon("Middle")], lang="en")
+>>> figure = roadmap_chart(
+...     [Card("S1", "DDN design", 0, role="accent")],
+...     [Horizon("Short", period="1-6 months"), Horizon("Middle")],
+...     lang="en",
+... )
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -91,7 +96,12 @@ class _Layout:
 
 
 def roadmap_chart(
-    cards: Sequence[Card], horizons: Sequence[Horizon], *, lang: Lang, legend: Mapping[Role, str] | None = None, height: float | None = None,
+    cards: Sequence[Card],
+    horizons: Sequence[Horizon],
+    *,
+    lang: Lang,
+    legend: Mapping[Role, str] | None = None,
+    height: float | None = None,
 ) -> Figure:
     """The cards in the order given, each in its column; `legend` says what the colours of the stripes mean.
 
@@ -115,12 +125,16 @@ def _under(legend: object) -> float:
     return _LEGEND if legend else 6.0
 
 
-def _layout(columns: Sequence[Sequence[Card]], horizons: Sequence[Horizon], height: float | None, legend: bool) -> tuple[_Layout, float]:
+def _layout(
+    columns: Sequence[Sequence[Card]], horizons: Sequence[Horizon], height: float | None, legend: bool
+) -> tuple[_Layout, float]:
     """The first layout that fits, and the height that it needs; if none does, the lowest."""
     seen = []
     for bare, room in _layouts(columns, height):
         layout = replace(bare, foot=_foot(bare, horizons))
-        tallest = max(_tallest(layout.heights(cards), lanes) for cards, lanes in zip(columns, layout.lanes, strict=True))
+        tallest = max(
+            _tallest(layout.heights(cards), lanes) for cards, lanes in zip(columns, layout.lanes, strict=True)
+        )
         needed = 8 + _HEAD + 12 + tallest + layout.foot + _under(legend)
         if needed <= room:
             return layout, needed
@@ -129,7 +143,8 @@ def _layout(columns: Sequence[Sequence[Card]], horizons: Sequence[Horizon], heig
 
 
 def _layouts(columns: Sequence[Sequence[Card]], height: float | None) -> Iterator[tuple[_Layout, float]]:
-    """What is tried, each with the height that it may take: one lane a horizon, then more of them; the smallest text comes last."""
+    """What is tried, each with the height that it may take: one lane a horizon, then more of them; the smallest text
+    comes last."""
     for size in _SIZES:
         plain = _set(columns, size, len(columns))
         yield plain, height or HEIGHT
@@ -145,7 +160,9 @@ def _set(columns: Sequence[Sequence[Card]], size: float, total: int) -> _Layout:
     """So many lanes in all, each further one for the horizon whose lanes are tallest."""
     lanes, count = [1] * len(columns), len(columns)
     width = (WIDTH - 2 * _MARGIN - (count - 1) * _GAP - (total - count) * _LANE_GAP) / total
-    layout = _Layout(tuple(lanes), width, widest([card.id for cards in columns for card in cards], size, bold=True) + 8, size)
+    layout = _Layout(
+        tuple(lanes), width, widest([card.id for cards in columns for card in cards], size, bold=True) + 8, size
+    )
     heights = [layout.heights(cards) for cards in columns] if total > count else []
     for _ in range(total - count):
         lanes[max(range(count), key=lambda column: _tallest(heights[column], lanes[column]))] += 1
@@ -156,7 +173,9 @@ def _tallest(heights: Sequence[float], lanes: int) -> float:
     """The least height of the tallest lane when cards of these heights stand in so many, order kept."""
     if lanes == 1 or not heights:
         return sum(heights)
-    sums = sorted({total for start in range(len(heights)) for total in accumulate(heights[start:]) if total >= max(heights)})
+    sums = sorted(
+        {total for start in range(len(heights)) for total in accumulate(heights[start:]) if total >= max(heights)}
+    )
     return sums[bisect_left(sums, True, key=lambda room: len(_filled(heights, room)) <= lanes)]
 
 
@@ -179,14 +198,22 @@ def _foot(layout: _Layout, horizons: Sequence[Horizon]) -> float:
     """The height of what stands under the columns."""
     if not any(horizon.footer for horizon in horizons):
         return 4.0
-    return max(len(lines) * size * LINE for lines, size in (_footer(horizon, layout.whole(number)) for number, horizon in enumerate(horizons))) + 14
+    return (
+        max(
+            len(lines) * size * LINE
+            for lines, size in (_footer(horizon, layout.whole(number)) for number, horizon in enumerate(horizons))
+        )
+        + 14
+    )
 
 
 def _footer(horizon: Horizon, width: float) -> Fitted:
     return fit(horizon.footer, (SMALL, TINY), width=width - 12, lines=3, bold=True)
 
 
-def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, Horizon], *, cards: Sequence[Card], bottom: float) -> None:
+def _draw_column(
+    canvas: Canvas, layout: _Layout, item: tuple[int, Horizon], *, cards: Sequence[Card], bottom: float
+) -> None:
     number, horizon = item
     x, wide = layout.x(number), layout.whole(number)
     _draw_head(canvas, x, wide, horizon)
@@ -204,7 +231,13 @@ def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, Horizon], *, 
 def _draw_head(canvas: Canvas, x: float, wide: float, horizon: Horizon) -> None:
     """A wide arrow with the horizon's name and period."""
     right, top, low = x + wide, 8.0, 8.0 + _HEAD
-    points = [(x, top), (right - _POINT + _GAP - 4, top), (right + _GAP - 4, (top + low) / 2), (right - _POINT + _GAP - 4, low), (x, low)]
+    points = [
+        (x, top),
+        (right - _POINT + _GAP - 4, top),
+        (right + _GAP - 4, (top + low) / 2),
+        (right - _POINT + _GAP - 4, low),
+        (x, low),
+    ]
     canvas.polygon([(min(px, WIDTH - 2), py) for px, py in points], GREY_1, gid="horizon", z=1)
     room = wide - 22
     lines, size = fit(horizon.label, (BASE, SMALL, TINY), width=room, lines=1 if horizon.period else 2, bold=True)

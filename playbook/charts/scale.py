@@ -5,8 +5,11 @@ them a bar from -5 (the rival) to +5 (us) carries a mark, or says that nobody ha
 position is not the middle.
 
 >>> shifts = [Shift("Office director", 0, 1, before_printed="C", now_printed="B")]
->>> figure = attitude_chart(shifts, None, lang="en", grades=("A", "B", "C", "D", "E"), unknown="not stated", position_label="Position")
+>>> figure = attitude_chart(
+...     shifts, None, lang="en", grades=("A", "B", "C", "D", "E"), unknown="not stated", position_label="Position"
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -53,8 +56,18 @@ class _Layout:
 
 
 def attitude_chart(
-    shifts: Sequence[Shift], position: float | None, *, lang: Lang, grades: Sequence[str], position_label: str = "", position_printed: str = "",
-    ends: tuple[str, str] = ("", ""), before_label: str = "", now_label: str = "", unknown: str = "", height: float | None = None,
+    shifts: Sequence[Shift],
+    position: float | None,
+    *,
+    lang: Lang,
+    grades: Sequence[str],
+    position_label: str = "",
+    position_printed: str = "",
+    ends: tuple[str, str] = ("", ""),
+    before_label: str = "",
+    now_label: str = "",
+    unknown: str = "",
+    height: float | None = None,
 ) -> Figure:
     """The shifts in the order given, and the bar; `grades` are five names from A to E, `ends` the rival and us.
 
@@ -62,7 +75,9 @@ def attitude_chart(
     """
     _check(shifts, position, grades)
     legend = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
-    names = max(widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0, legend)
+    names = max(
+        widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0, legend
+    )
     left = _MARGIN + min(names, 200.0) + 16
     right = 780 - _MARGIN - max(widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True), 70.0) - 24
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - 54) / max(len(shifts), 1)))
@@ -71,7 +86,13 @@ def attitude_chart(
     if shifts:
         _draw_grades(canvas, layout, grades, len(shifts))
         _draw_legend(canvas, layout, (before_label, now_label))
-    labels = fit_all([shift.label for shift in shifts], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - 16, height=pitch - 6) if shifts else []
+    labels = (
+        fit_all(
+            [shift.label for shift in shifts], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - 16, height=pitch - 6
+        )
+        if shifts
+        else []
+    )
     for number, shift in enumerate(shifts):
         canvas.text(_MARGIN, layout.middle(number), labels[number][0], size=labels[number][1])
         _draw_shift(canvas, layout, (number, shift), unknown)
@@ -122,15 +143,38 @@ def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknow
     if shift.before is not None and shift.now is not None and shift.before != shift.now:
         start, end = layout.x(shift.before), layout.x(shift.now)
         way = 1 if end > start else -1
-        canvas.arrow((start + way * _RADIUS, y), (end - way * _RADIUS, y), colour=colour, width=2.4, head=10, gid=f"shift-{number}")
+        canvas.arrow(
+            (start + way * _RADIUS, y),
+            (end - way * _RADIUS, y),
+            colour=colour,
+            width=2.4,
+            head=10,
+            gid=f"shift-{number}",
+        )
     if shift.before is not None:
-        canvas.circle(layout.x(shift.before), y, _RADIUS, WHITE, edge=GREY_3 if shift.now is None else colour, line=2, gid=f"before-{number}")
+        canvas.circle(
+            layout.x(shift.before),
+            y,
+            _RADIUS,
+            WHITE,
+            edge=GREY_3 if shift.now is None else colour,
+            line=2,
+            gid=f"before-{number}",
+        )
     if shift.now is not None:
         canvas.circle(layout.x(shift.now), y, _RADIUS, colour, edge=colour, line=2, gid=f"now-{number}")
-    canvas.text(layout.right + 20, y, _printed(shift, unknown), bold=shift.now is not None, colour=INK if shift.now is not None else GREY_4)
+    canvas.text(
+        layout.right + 20,
+        y,
+        _printed(shift, unknown),
+        bold=shift.now is not None,
+        colour=INK if shift.now is not None else GREY_4,
+    )
 
 
-def _draw_position(canvas: Canvas, layout: _Layout, position: float | None, *, texts: tuple[str, str], ends: tuple[str, str]) -> None:
+def _draw_position(
+    canvas: Canvas, layout: _Layout, position: float | None, *, texts: tuple[str, str], ends: tuple[str, str]
+) -> None:
     top, thick, (label, printed) = canvas.height - 58.0, 16.0, texts
     middle, width = (layout.left + layout.right) / 2, layout.right - layout.left
     lines, size = fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True)
@@ -144,7 +188,14 @@ def _draw_position(canvas: Canvas, layout: _Layout, position: float | None, *, t
     for step in range(-5, 6):
         x = middle + step * width / 10
         canvas.line([(x, top + thick), (x, top + thick + 4)], colour=GREY_3)
-        canvas.text(x, top + thick + 13, f"{step:+d}".replace("-", "\N{MINUS SIGN}") if step else "0", size=TINY, align="center", colour=GREY_4)
+        canvas.text(
+            x,
+            top + thick + 13,
+            f"{step:+d}".replace("-", "\N{MINUS SIGN}") if step else "0",
+            size=TINY,
+            align="center",
+            colour=GREY_4,
+        )
     canvas.text(layout.left, canvas.height - 2, ends[0], size=TINY, valign="bottom", colour=GREY_4)
     canvas.text(layout.right, canvas.height - 2, ends[1], size=TINY, align="right", valign="bottom", colour=GREY_4)
 

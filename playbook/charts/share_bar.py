@@ -1,8 +1,12 @@
-"""A part of a whole over another chart: one bar, the part in the accent colour, so that a share is seen before its mix is read.
+"""A part of a whole over another chart: one bar, the part in the accent colour, so that a share is seen before its mix
+is read.
 
 >>> from playbook.charts.mix import MixRow, mix_chart
 >>> mix = mix_chart([MixRow("Client", (1, 3), ("25%", "75%"))], ["Data", "Voice"], lang="en", height=200)
->>> round(share_over(mix, ShareBar("Market", 0.142, "Client 14.2%", "Others 85.8%", "450,000"), lang="en").get_figheight() * 100)
+>>> round(
+...     share_over(mix, ShareBar("Market", 0.142, "Client 14.2%", "Others 85.8%", "450,000"), lang="en").get_figheight()
+...     * 100
+... )
 310
 """
 
@@ -23,7 +27,8 @@ _HEIGHT, _LEFT, _GAP, _THICK, _TOP = 110.0, 194.0, 12.0, 34.0, 40.0
 
 @dataclass(frozen=True)
 class ShareBar:
-    """The whole's name, the part as a share (0-1), what is printed over the part and over the rest, and the whole's amount."""
+    """The whole's name, the part as a share (0-1), what is printed over the part and over the rest, and the whole's
+    amount."""
 
     label: str
     share: float

@@ -1,12 +1,19 @@
-"""A ranking and how firm it is: for each item its score, how often it stays at the top, and between which ranks it moves.
+"""A ranking and how firm it is: for each item its score, how often it stays at the top, and between which ranks it
+moves.
 
 Rows stand in their order. A bar runs from 0 to 100%: the share of the draws in which the item is at the top. A line
-beside it runs over the ranks that it takes, with a dot at the middle one. A thin line under the last row of the top is the cut.
-An item without a score has neither bar nor line and says so.
+beside it runs over the ranks that it takes, with a dot at the middle one. A thin line under the last row of the top is
+the cut. An item without a score has neither bar nor line and says so.
 
->>> rows = [RankedRow("S1 DDN design", 1, "3.6", share=1.0, share_printed="100%", ranks=(1, 1, 2)), RankedRow("S2", None, "no score")]
->>> figure = stability_chart(rows, lang="en", top=1, heads=StabilityHeads("Score", "In the top", "Ranks", "chosen", "Pareto front"))
+>>> rows = [
+...     RankedRow("S1 DDN design", 1, "3.6", share=1.0, share_printed="100%", ranks=(1, 1, 2)),
+...     RankedRow("S2", None, "no score"),
+... ]
+>>> figure = stability_chart(
+...     rows, lang="en", top=1, heads=StabilityHeads("Score", "In the top", "Ranks", "chosen", "Pareto front")
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -28,7 +35,8 @@ _TICK, _MARKS, _BAR_MAX, _PERCENT = 15.5, 46.0, 150.0, 48.0
 
 @dataclass(frozen=True)
 class RankedRow:
-    """An item: its rank and score, the share (0..1) of draws at the top, and its ranks (5%, median, 95%); None where it has no score."""
+    """An item: its rank and score, the share (0..1) of draws at the top, and its ranks (5%, median, 95%); None where it
+    has no score."""
 
     label: str
     rank: int | None
@@ -75,8 +83,11 @@ class _Layout:
         return self.ranks + (rank - 1) * step
 
 
-def stability_chart(rows: Sequence[RankedRow], *, lang: Lang, top: int, heads: StabilityHeads, height: float | None = None) -> Figure:
-    """The rows in the order given, those without a score last; `top` is how many ranks count as the top. A slide has room for twelve rows.
+def stability_chart(
+    rows: Sequence[RankedRow], *, lang: Lang, top: int, heads: StabilityHeads, height: float | None = None
+) -> Figure:
+    """The rows in the order given, those without a score last; `top` is how many ranks count as the top. A slide has
+    room for twelve rows.
 
     ValueError for no rows, no row with a score, a share outside 0..1, or ranks that are not in order from 1 on.
     """
@@ -86,7 +97,9 @@ def stability_chart(rows: Sequence[RankedRow], *, lang: Lang, top: int, heads: S
     layout = _layout(rows, heads, pitch)
     _draw_heads(canvas, layout, heads, top)
     _draw_grid(canvas, layout, rows, top)
-    labels = fit_all([row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.marks - _MARGIN - 40, height=pitch - 2)
+    labels = fit_all(
+        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.marks - _MARGIN - 40, height=pitch - 2
+    )
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), labels[number])
     _draw_legend(canvas, layout, heads, len(rows))
@@ -123,7 +136,15 @@ def _draw_heads(canvas: Canvas, layout: _Layout, heads: StabilityHeads, top: int
     canvas.text(layout.bar, y, lines, size=size, colour=ACCENT, bold=True)
     canvas.text(layout.ranks - 6, y, heads.ranks, size=SMALL, colour=GREY_4)
     for rank in _ticks(layout, top):
-        canvas.text(layout.rank_x(rank), _HEAD - 8, str(rank), size=TINY, colour=ACCENT if rank <= top else GREY_3, align="center", bold=rank <= top)
+        canvas.text(
+            layout.rank_x(rank),
+            _HEAD - 8,
+            str(rank),
+            size=TINY,
+            colour=ACCENT if rank <= top else GREY_3,
+            align="center",
+            bold=rank <= top,
+        )
 
 
 def _ticks(layout: _Layout, top: int) -> list[int]:
@@ -140,7 +161,15 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
     bottom = layout.top + layout.scored * layout.pitch
     if top < layout.last:
         right = (layout.rank_x(top) + layout.rank_x(top + 1)) / 2
-        canvas.rect(layout.rank_x(1) - 10, layout.top, right - layout.rank_x(1) + 10, bottom - layout.top, GREY_1, gid="top-field", z=0.2)
+        canvas.rect(
+            layout.rank_x(1) - 10,
+            layout.top,
+            right - layout.rank_x(1) + 10,
+            bottom - layout.top,
+            GREY_1,
+            gid="top-field",
+            z=0.2,
+        )
     for number in range(len(rows) + 1):
         cut = number == top and top < layout.scored
         y = layout.top + number * layout.pitch
@@ -149,11 +178,20 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
     canvas.line([(layout.bar, layout.top), (layout.bar, bottom)], colour=GREY_3, z=4)
 
 
-def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, RankedRow], label: tuple[tuple[str, ...], float]) -> None:
+def _draw_row(
+    canvas: Canvas, layout: _Layout, item: tuple[int, RankedRow], label: tuple[tuple[str, ...], float]
+) -> None:
     number, row = item
     y = layout.middle(number)
-    canvas.text(_MARGIN + 24, y, "–" if row.rank is None else str(row.rank), size=BASE, bold=row.role != "grey", align="right",
-                colour=GREY_3 if row.role == "grey" else colour_of(row.role))
+    canvas.text(
+        _MARGIN + 24,
+        y,
+        "–" if row.rank is None else str(row.rank),
+        size=BASE,
+        bold=row.role != "grey",
+        align="right",
+        colour=GREY_3 if row.role == "grey" else colour_of(row.role),
+    )
     canvas.text(_MARGIN + 36, y, label[0], size=label[1], bold=False, colour=INK if row.rank is not None else GREY_4)
     _draw_marks(canvas, layout, number, row)
     if row.rank is None or row.share is None or row.ranks is None:
@@ -161,9 +199,17 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, RankedRow], labe
         return
     canvas.text(layout.score, y, row.score, align="right")
     thick = min(20.0, layout.pitch * 0.56)
-    canvas.rect(layout.bar, y - thick / 2, row.share * layout.bar_width, thick, colour_of(row.role), gid=f"share-{number}")
-    canvas.text(layout.bar + row.share * layout.bar_width + 7, y, row.share_printed, bold=row.role != "grey", size=SMALL,
-                colour=GREY_4 if row.role == "grey" else INK)
+    canvas.rect(
+        layout.bar, y - thick / 2, row.share * layout.bar_width, thick, colour_of(row.role), gid=f"share-{number}"
+    )
+    canvas.text(
+        layout.bar + row.share * layout.bar_width + 7,
+        y,
+        row.share_printed,
+        bold=row.role != "grey",
+        size=SMALL,
+        colour=GREY_4 if row.role == "grey" else INK,
+    )
     _draw_ranks(canvas, layout, number, row)
 
 

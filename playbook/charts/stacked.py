@@ -1,10 +1,14 @@
 """Stacked horizontal bars: what each of a few groups is made of, on one scale, with its total at the end.
 
-The segments keep their order and colour in every bar; a key over the bars names them in the order of the stack. A segment carries its amount where
-it has room for it. A part that is not known is a hatched stub with its own label, and the total says that it is at least so much.
+The segments keep their order and colour in every bar; a key over the bars names them in the order of the stack. A
+segment carries its amount where it has room for it. A part that is not known is a hatched stub with its own label, and
+the total says that it is at least so much.
 
->>> figure = stacked_chart([StackedBar("Sales", (80.0, 20.0), ("80", "20"), "100")], [("Us", "accent"), ("Rival", "warning")], lang="en")
+>>> figure = stacked_chart(
+...     [StackedBar("Sales", (80.0, 20.0), ("80", "20"), "100")], [("Us", "accent"), ("Rival", "warning")], lang="en"
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -27,7 +31,8 @@ _GREYS = ("#4A5560", "#8A94A0", "#CBD2D9", "#EEF1F4")
 
 @dataclass(frozen=True)
 class StackedBar:
-    """One bar: its amounts in the order of the stack (None is unknown, 0 is none), how each is printed, and its total as printed.
+    """One bar: its amounts in the order of the stack (None is unknown, 0 is none), how each is printed, and its total
+    as printed.
 
     `unknown` is the label of the stub, where an amount is unknown.
     """
@@ -53,8 +58,11 @@ class _Layout:
         return min(_THICK_MAX, self.pitch * 0.62)
 
 
-def stacked_chart(bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]], *, lang: Lang, height: float = HEIGHT) -> Figure:
-    """Bars from top to bottom in the order given; `stack` names the segments with their roles: `grey` ones become lighter one by one.
+def stacked_chart(
+    bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]], *, lang: Lang, height: float = HEIGHT
+) -> Figure:
+    """Bars from top to bottom in the order given; `stack` names the segments with their roles: `grey` ones become
+    lighter one by one.
 
     ValueError for no bars, a bar with another number of amounts than the stack, an amount below zero, or NaN.
     """
@@ -65,7 +73,9 @@ def stacked_chart(bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]],
     colours = _colours([role for _, role in stack])
     _draw_key(canvas, [name for name, _ in stack], colours, layout.left)
     canvas.line([(layout.left, _KEY), (layout.left, _KEY + pitch * len(bars))], colour=GREY_2, z=4)
-    labels = fit_all([bar.label for bar in bars], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4)
+    labels = fit_all(
+        [bar.label for bar in bars], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4
+    )
     for number, bar in enumerate(bars):
         canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
         _draw_bar(canvas, layout, colours, (number, bar))
@@ -77,7 +87,9 @@ def _check(bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]]) -> Non
         raise ValueError("stacked bars need at least one bar and one segment")
     for bar in bars:
         if not len(bar.amounts) == len(bar.printed) == len(stack):
-            raise ValueError(f"{bar.label}: {len(bar.amounts)} amounts, {len(bar.printed)} printed, {len(stack)} in the stack")
+            raise ValueError(
+                f"{bar.label}: {len(bar.amounts)} amounts, {len(bar.printed)} printed, {len(stack)} in the stack"
+            )
         for amount in bar.amounts:
             check_number(amount, bar.label)
             if amount is not None and amount < 0:

@@ -8,6 +8,7 @@ themselves, so no setting leaks into or out of a notebook.
 >>> colour_of("accent")
 '#0B6E99'
 """
+
 from __future__ import annotations
 
 import re
@@ -23,8 +24,28 @@ from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 from playbook.units import Lang
 
 __all__ = [
-    "ACCENT", "DPI", "FontFiles", "GREY_1", "GREY_2", "GREY_3", "GREY_4", "INK", "POINT", "Role", "SEQUENTIAL", "STATUS_COLOURS", "TINT", "WARNING",
-    "WARNING_TINT", "WHITE", "colour_of", "fallback_files", "font_files", "font_of", "language_of", "on_colour",
+    "ACCENT",
+    "DPI",
+    "FontFiles",
+    "GREY_1",
+    "GREY_2",
+    "GREY_3",
+    "GREY_4",
+    "INK",
+    "POINT",
+    "Role",
+    "SEQUENTIAL",
+    "STATUS_COLOURS",
+    "TINT",
+    "WARNING",
+    "WARNING_TINT",
+    "WHITE",
+    "colour_of",
+    "fallback_files",
+    "font_files",
+    "font_of",
+    "language_of",
+    "on_colour",
 ]
 
 Role = Literal["accent", "grey", "light", "warning", "ink"]
@@ -34,7 +55,12 @@ GREY_1, GREY_2, GREY_3, GREY_4 = "#EEF1F4", "#CBD2D9", "#8A94A0", "#4A5560"
 TINT, WARNING_TINT = "#F3F8FB", "#FBEEEB"
 SEQUENTIAL = ("#F3F8FB", "#C9E1EC", "#8BBCD3", "#3F8FB5", "#0B4F70")
 STATUS_COLOURS = {
-    "published": ACCENT, "measured": ACCENT, "estimated": GREY_4, "illustrative": WARNING, "partly_illustrative": WARNING, "unknown": GREY_3,
+    "published": ACCENT,
+    "measured": ACCENT,
+    "estimated": GREY_4,
+    "illustrative": WARNING,
+    "partly_illustrative": WARNING,
+    "unknown": GREY_3,
 }
 _CHINESE = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F]")
 _ROLES: dict[str, str] = {"accent": ACCENT, "grey": GREY_3, "light": GREY_2, "warning": WARNING, "ink": INK}
@@ -64,14 +90,17 @@ def on_colour(fill: str) -> str:
     >>> on_colour("#14213D"), on_colour("#CBD2D9")
     ('#FFFFFF', '#14213D')
     """
-    red, green, blue = (int(fill[start:start + 2], 16) for start in (1, 3, 5))
+    red, green, blue = (int(fill[start : start + 2], 16) for start in (1, 3, 5))
     return WHITE if 0.299 * red + 0.587 * green + 0.114 * blue < 128 else INK
 
 
 @lru_cache(maxsize=1)
 def font_files() -> FontFiles:
     """The font files of the two font packages; ModuleNotFoundError if one is not installed."""
-    return FontFiles(_inside("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"), _inside("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"))
+    return FontFiles(
+        _inside("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"),
+        _inside("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -88,14 +117,17 @@ def font_of(size: float, *, bold: bool = False) -> FontProperties:
 
 
 def language_of(lang: Lang, text: str = "") -> str:
-    """The tag that makes the font pick its glyph forms: Simplified Chinese also for a Chinese name in an English plan."""
+    """The tag that makes the font pick its glyph forms: Simplified Chinese also for a Chinese name in an English
+    plan."""
     return "zh-Hans" if lang == "zh" or _CHINESE.search(text) else "en"
 
 
 def _inside(package: str, name: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"the font package {package} is not installed: install the project with its dependencies")
+        raise ModuleNotFoundError(
+            f"the font package {package} is not installed: install the project with its dependencies"
+        )
     return Path(spec.origin).with_name(name)
 
 
@@ -105,5 +137,6 @@ def _register() -> None:
         return
     fontManager.ttflist[:0] = [
         FontEntry(fname=str(path), name=name, weight=weight)
-        for name, files in ((_FAMILY, font_files()), (_FALLBACK, fallback_files())) for weight, path in ((400, files.regular), (700, files.bold))
+        for name, files in ((_FAMILY, font_files()), (_FALLBACK, fallback_files()))
+        for weight, path in ((400, files.regular), (700, files.bold))
     ]

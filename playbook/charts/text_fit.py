@@ -7,6 +7,7 @@ between words. Lines are balanced: the last one is not left with a single charac
 >>> wrap("local 2M circuits", 15, width=80)
 ('local 2M', 'circuits')
 """
+
 from __future__ import annotations
 
 import re
@@ -29,7 +30,9 @@ _WIDE = r"\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F"
 _WIDE_AMONG_WIDE = frozenset("“”‘’")
 _CHINESE = re.compile(rf"[{_WIDE}]")
 #: A word of one or two letters keeps its hyphen and what follows: Wi-Fi is not broken.
-_TOKEN = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}/-]{{1,2}}-[^\s{_WIDE}/-]+|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+[/-]*|[/-]+")
+_TOKEN = re.compile(
+    rf"\s+|[{_WIDE}]|[^\s{_WIDE}/-]{{1,2}}-[^\s{_WIDE}/-]+|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+[/-]*|[/-]+"
+)
 
 Fitted = tuple[tuple[str, ...], float]
 
@@ -45,7 +48,11 @@ def _face(bold: bool) -> FT2Font:
 @lru_cache(maxsize=8192)
 def _advance(character: str, bold: bool) -> float:
     face = _face(bold)
-    return float(face.load_glyph(face.get_char_index(ord(character)), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / _EM
+    return (
+        float(face.load_glyph(face.get_char_index(ord(character)), LoadFlags.NO_HINTING).linearHoriAdvance)
+        / 65536
+        / _EM
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -88,8 +95,11 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
     return (*kept[:-1], _shortened(kept[-1], size, width, bold)), size
 
 
-def fit_all(texts: Sequence[str], sizes: Sequence[float], *, width: float, height: float, bold: bool = False) -> list[Fitted]:
-    """Several texts at one size: the first at which each fits a box of that width and height; else each as `fit` would."""
+def fit_all(
+    texts: Sequence[str], sizes: Sequence[float], *, width: float, height: float, bold: bool = False
+) -> list[Fitted]:
+    """Several texts at one size: the first at which each fits a box of that width and height; else each as `fit`
+    would."""
     for size in sizes:
         lines = max(1, int(height / (size * LINE)))
         if all(_fits(text, size, width=width, lines=lines, bold=bold) for text in texts):
@@ -116,7 +126,12 @@ def _tokens(text: str) -> list[str]:
     """Pieces between which a line may break; blanks are pieces of their own."""
     pieces: list[str] = []
     for token in _TOKEN.findall(text):
-        sticks = pieces and not token.isspace() and not pieces[-1].isspace() and (token[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
+        sticks = (
+            pieces
+            and not token.isspace()
+            and not pieces[-1].isspace()
+            and (token[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
+        )
         if sticks:
             pieces[-1] += token
         else:

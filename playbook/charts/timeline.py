@@ -6,9 +6,16 @@ its mark where it covers nothing, else on a row of its own. What has no date is 
 anywhere on the axis.
 
 >>> items = [TimelineItem("Agreement", 24016.0, group="Agreements", role="accent"), TimelineItem("Renewal", None)]
->>> figure = timeline_chart(items, lang="en", ticks=[(24012.0, "2001"), (24024.0, "2002")], today=24036.0, today_label="today",
-...     undated_label="No date:")
+>>> figure = timeline_chart(
+...     items,
+...     lang="en",
+...     ticks=[(24012.0, "2001"), (24024.0, "2002")],
+...     today=24036.0,
+...     today_label="today",
+...     undated_label="No date:",
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -31,7 +38,13 @@ _Lane = tuple[str, list[list[Spot]]]
 
 
 def timeline_chart(
-    items: Sequence[TimelineItem], *, lang: Lang, ticks: Sequence[tuple[float, str]], today: float | None, today_label: str, undated_label: str,
+    items: Sequence[TimelineItem],
+    *,
+    lang: Lang,
+    ticks: Sequence[tuple[float, str]],
+    today: float | None,
+    today_label: str,
+    undated_label: str,
 ) -> Figure:
     """The items in lanes, both in the order given, over an axis with the ticks' labels; `today` is a dashed line.
 
@@ -42,7 +55,9 @@ def timeline_chart(
     dated = [item for item in items if item.first is not None]
     undated = _undated([item for item in items if item.first is None], undated_label, lang)
     groups = list(dict.fromkeys(item.group for item in dated))
-    left = 10.0 + min(widest([word for group in groups for word in wrap(group, SMALL, width=104, bold=True)], SMALL, bold=True), 104.0)
+    left = 10.0 + min(
+        widest([word for group in groups for word in wrap(group, SMALL, width=104, bold=True)], SMALL, bold=True), 104.0
+    )
     axis = _axis(dated, [tick for tick, _ in ticks], today, left=left + 14 if any(groups) else SIDE)
     foot = _AXIS + (len(undated) * SMALL * LINE + 8 if undated else 0)
     lanes, needed = _lanes(dated, groups, axis, today=today, room=HEIGHT - _TOP - foot)
@@ -88,12 +103,20 @@ def _axis(items: Sequence[TimelineItem], ticks: Sequence[float], today: float | 
 
 
 def _lanes(
-    items: Sequence[TimelineItem], groups: Sequence[str], axis: Axis, *, today: float | None, room: float,
+    items: Sequence[TimelineItem],
+    groups: Sequence[str],
+    axis: Axis,
+    *,
+    today: float | None,
+    room: float,
 ) -> tuple[list[_Lane], float]:
     """The rows of every lane at the largest text that the room allows, and the height that they need."""
     lanes: list[_Lane] = []
     for size, wide in ((14.5, 200.0), (SMALL, 190.0), (TINY, 230.0), (TINY, 300.0)):
-        lanes = [(group, rows_of([item for item in items if item.group == group], axis, today=today, text=(size, wide))) for group in groups]
+        lanes = [
+            (group, rows_of([item for item in items if item.group == group], axis, today=today, text=(size, wide)))
+            for group in groups
+        ]
         needed = sum(_lane_height(lane) for lane in lanes)
         if needed <= room:
             break
@@ -113,7 +136,9 @@ def _draw_lanes(canvas: Canvas, lanes: Sequence[_Lane], axis: Axis, rest: tuple[
         if number:
             canvas.line([(10, y), (axis.right, y)], colour=GREY_2, z=0.6)
         if lane[0]:
-            canvas.text(10, y + high / 2, wrap(lane[0], SMALL, width=104, bold=True), size=SMALL, bold=True, colour=GREY_4)
+            canvas.text(
+                10, y + high / 2, wrap(lane[0], SMALL, width=104, bold=True), size=SMALL, bold=True, colour=GREY_4
+            )
         rows = [(row, max(spot.up for spot in row), max(spot.down for spot in row)) for row in lane[1]]
         top = y + (high - sum(up + down + _GAP for _, up, down in rows)) / 2
         for row, up, down in rows:
@@ -142,19 +167,36 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
     last = item.start if until is None else until
     if item.expected is not None:
         if last is not None:
-            canvas.line([(axis.x(last), y), (axis.x(item.expected), y)], colour=colour, width=2, dash="dashed", z=2.4, gid="expected")
+            canvas.line(
+                [(axis.x(last), y), (axis.x(item.expected), y)],
+                colour=colour,
+                width=2,
+                dash="dashed",
+                z=2.4,
+                gid="expected",
+            )
         canvas.circle(axis.x(item.expected), y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
     if item.start is None:
         return
     coming = today is not None and item.start > today
     fill, edge = (WHITE, colour) if coming else (colour, WHITE)
     if until is None:
-        canvas.circle(axis.x(item.start), y, RADIUS, fill, edge=edge, line=2 if coming else 1.2, gid="coming" if coming else "event")
+        canvas.circle(
+            axis.x(item.start),
+            y,
+            RADIUS,
+            fill,
+            edge=edge,
+            line=2 if coming else 1.2,
+            gid="coming" if coming else "event",
+        )
         return
     x0, x1 = axis.x(item.start), axis.x(until)
     canvas.rect(x0, y - BAR / 2, max(x1 - x0, 3.0), BAR, fill, edge=colour if coming else None, line=2, gid="span")
     if today is not None and item.start <= today < until:
-        canvas.rect(axis.x(today), y - BAR / 2, x1 - axis.x(today), BAR, WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1)
+        canvas.rect(
+            axis.x(today), y - BAR / 2, x1 - axis.x(today), BAR, WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1
+        )
     if item.open_end and item.end is None:
         canvas.polygon([(x1, y - BAR / 2), (x1 + BAR / 2, y), (x1, y + BAR / 2)], colour, gid="open-end")
 

@@ -1,8 +1,9 @@
 """Where the marks and the names of a time line go: on the row, and at the side of the mark, where they cover nothing.
 
-Items are placed from the earliest on. For each its name is tried at the right of its mark, at the left, and above it, on every
-row there is and on a new one; each place has a cost, and the cheapest free one is taken. Nothing is random.
+Items are placed from the earliest on. For each its name is tried at the right of its mark, at the left, and above it,
+on every row there is and on a new one; each place has a cost, and the cheapest free one is taken. Nothing is random.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -20,9 +21,11 @@ _NEW_ROW, _CROSSING, _LEFT_SIDE, _ABOVE, _NARROW, _LEAST = 60.0, 30.0, 10.0, 20.
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """An event or a span: a span has an `end`, or runs on to today (`open_end`); `expected` is when it is to go further.
+    """An event or a span: a span has an `end`, or runs on to today (`open_end`); `expected` is when it is to go
+    further.
 
-    Times are months (year x 12 + month - 1), None is unknown. `group` names its lane, `note` stands small under its label.
+    Times are months (year x 12 + month - 1), None is unknown. `group` names its lane, `note` stands small under its
+    label.
     """
 
     label: str
@@ -56,7 +59,8 @@ class Axis:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where an item's mark and texts go: extents in pixels, texts in lines, and how far it reaches above and below its middle."""
+    """Where an item's mark and texts go: extents in pixels, texts in lines, and how far it reaches above and below its
+    middle."""
 
     item: TimelineItem
     mark: tuple[float, float]
@@ -93,8 +97,11 @@ class Spot:
         return BAR / 2 if self.above else max(self.text_height / 2, BAR / 2)
 
 
-def rows_of(items: Sequence[TimelineItem], axis: Axis, *, today: float | None, text: tuple[float, float]) -> list[list[Spot]]:
-    """Items from the earliest on: each where it covers nothing on a row, and costs least. A row above all others is a new one."""
+def rows_of(
+    items: Sequence[TimelineItem], axis: Axis, *, today: float | None, text: tuple[float, float]
+) -> list[list[Spot]]:
+    """Items from the earliest on: each where it covers nothing on a row, and costs least. A row above all others is a
+    new one."""
     rows: list[list[Spot]] = []
     for item in sorted(items, key=lambda item: (item.first, item.label)):
         best: tuple[float, int, Spot] | None = None
@@ -114,12 +121,16 @@ def _candidates(item: TimelineItem, axis: Axis, *, today: float | None, text: tu
     """At the right of the mark, at its left, above it: those that stay inside; above always does."""
     first, last = _extent(item, axis, today)
     edge = axis.right + SIDE - 4
-    above, right, left = (_spot(item, (first, last), text, room) for room in (text[1], edge - last - 6, first - 6 - axis.left))
+    above, right, left = (
+        _spot(item, (first, last), text, room) for room in (text[1], edge - last - 6, first - 6 - axis.left)
+    )
     spots = [replace(above, text_x=min(first, edge - above.width), above=True, cost=_ABOVE)]
     if last + 6 + right.width <= edge:
         spots.insert(0, replace(right, text_x=last + 6, cost=_NARROW * (right.rows - above.rows)))
     if first - 6 - left.width >= axis.left:
-        spots.insert(0, replace(left, text_x=first - 6 - left.width, cost=_LEFT_SIDE + _NARROW * (left.rows - above.rows)))
+        spots.insert(
+            0, replace(left, text_x=first - 6 - left.width, cost=_LEFT_SIDE + _NARROW * (left.rows - above.rows))
+        )
     crossing = [today is not None and spot.text_x - 3 < axis.x(today) < spot.text_x + spot.width + 3 for spot in spots]
     return [replace(spot, cost=spot.cost + _CROSSING * crosses) for spot, crosses in zip(spots, crossing, strict=True)]
 

@@ -1,11 +1,16 @@
 """A tornado: what each assumption alone does to a result, the one that matters most at the top.
 
-A bar runs from the result with the assumption at its low bound to the result with it at its high bound, on both sides of
-the line that marks the result as assumed. The part towards the high bound is dark, the one towards the low bound light:
-one sees at once which way an assumption works. The results stand at the bar's ends.
+A bar runs from the result with the assumption at its low bound to the result with it at its high bound, on both sides
+of the line that marks the result as assumed. The part towards the high bound is dark, the one towards the low bound
+light: one sees at once which way an assumption works. The results stand at the bar's ends.
 
->>> bars = [TornadoBar("Scale", 8, 26, "8 (0.5)", "26 (1.2)", role="accent"), TornadoBar("Weight of price", 17, 19, "17 (10%)", "19 (30%)")]
->>> figure = tornado_chart(bars, 18, lang="en", base_label="as assumed: 18", low_label="at its low bound", high_label="at its high bound")
+>>> bars = [
+...     TornadoBar("Scale", 8, 26, "8 (0.5)", "26 (1.2)", role="accent"),
+...     TornadoBar("Weight of price", 17, 19, "17 (10%)", "19 (30%)"),
+... ]
+>>> figure = tornado_chart(
+...     bars, 18, lang="en", base_label="as assumed: 18", low_label="at its low bound", high_label="at its high bound"
+... )
 """
 
 from __future__ import annotations
@@ -59,20 +64,27 @@ class _Layout:
         return _HEAD + (row + 0.5) * self.pitch
 
 
-def tornado_chart(bars: Sequence[TornadoBar], base: float, *, lang: Lang, base_label: str, low_label: str, high_label: str) -> Figure:
+def tornado_chart(
+    bars: Sequence[TornadoBar], base: float, *, lang: Lang, base_label: str, low_label: str, high_label: str
+) -> Figure:
     """The bars from the largest swing to the smallest (equal ones as given), around the result `base`.
 
-    `base_label` stands at the base line, the other two words say what light and dark mean. ValueError for no bars, or NaN.
+    `base_label` stands at the base line, the other two words say what light and dark mean. ValueError for no bars, or
+    NaN.
     """
     _check(bars, base)
     rows = sorted(bars, key=lambda bar: -bar.swing)
     layout = _layout(rows, base)
     bottom = _HEAD + len(rows) * layout.pitch
     canvas = Canvas(lang, height=max(bottom + _FOOT, 140.0))
-    labels = fit_all([bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.label, height=layout.pitch - 4)
+    labels = fit_all(
+        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.label, height=layout.pitch - 4
+    )
     for number, bar in enumerate(rows):
         lines, size = labels[number]
-        canvas.text(_MARGIN + layout.label, layout.middle(number), lines, size=size, align="right", bold=bar.role != "grey")
+        canvas.text(
+            _MARGIN + layout.label, layout.middle(number), lines, size=size, align="right", bold=bar.role != "grey"
+        )
         _draw_bar(canvas, layout, (number, base), bar)
     _draw_base(canvas, layout.x(base), (_HEAD - 6, bottom), base_label)
     _draw_legend(canvas, (low_label, high_label), y=canvas.height - _FOOT / 2 + 4, left=2 * _MARGIN + layout.label)
@@ -95,7 +107,9 @@ def _layout(rows: Sequence[TornadoBar], base: float) -> _Layout:
     ends = [_ends(bar, base) for bar in rows]
     least, most = min(end[0] for end in ends), max(end[1] for end in ends)
     span = (most - least) or 1.0
-    texts = [(low, text_width(left, SMALL) + _GAP, high, text_width(right, SMALL) + _GAP) for low, high, left, right in ends]
+    texts = [
+        (low, text_width(left, SMALL) + _GAP, high, text_width(right, SMALL) + _GAP) for low, high, left, right in ends
+    ]
     scale = (end - start) / span
     for _ in range(40):
         first = min((low - least) * scale - wide for low, wide, _, _ in texts)
@@ -107,8 +121,11 @@ def _layout(rows: Sequence[TornadoBar], base: float) -> _Layout:
 
 
 def _ends(bar: TornadoBar, base: float) -> tuple[float, float, str, str]:
-    """Where a bar begins and ends, and the texts there; two results on one side of the base share the text of that side."""
-    (low, left), (high, right) = sorted([(bar.at_low, bar.low_printed), (bar.at_high, bar.high_printed)], key=lambda end: end[0])
+    """Where a bar begins and ends, and the texts there; two results on one side of the base share the text of that
+    side."""
+    (low, left), (high, right) = sorted(
+        [(bar.at_low, bar.low_printed), (bar.at_high, bar.high_printed)], key=lambda end: end[0]
+    )
     if high < base:
         return low, base, f"{left} – {right}", ""
     if low > base:
@@ -119,7 +136,11 @@ def _ends(bar: TornadoBar, base: float) -> tuple[float, float, str, str]:
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: TornadoBar) -> None:
     (number, base), thick = at, min(26.0, layout.pitch * 0.58)
     middle, (dark, light) = layout.middle(number), _DARK_LIGHT.get(bar.role, (GREY_3, GREY_2))
-    canvas.line([(_MARGIN, middle + layout.pitch / 2), (canvas.width - _MARGIN, middle + layout.pitch / 2)], colour=GREY_1, z=0.5)
+    canvas.line(
+        [(_MARGIN, middle + layout.pitch / 2), (canvas.width - _MARGIN, middle + layout.pitch / 2)],
+        colour=GREY_1,
+        z=0.5,
+    )
     parts = [(bar.at_low, light, "low"), (bar.at_high, dark, "high")]
     for value, fill, name in sorted(parts, key=lambda part: -abs(part[0] - base)):
         x0, x1 = sorted((layout.x(base), layout.x(value)))

@@ -1,13 +1,17 @@
 """Small multiples over time: one panel a series, all over the same months, each on a zero-based scale of its own.
 
-The thin line is what was, the thick one the trend behind it; it is coloured where it moves noticeably. A month that is not known is a hatched
-stripe and breaks the line; a month that is known but does not count is a hollow dot; a month that stands out is a ringed dot with its label. Growth
-stands at the right end of each panel, so that there is no axis of amounts to read.
+The thin line is what was, the thick one the trend behind it; it is coloured where it moves noticeably. A month that is
+not known is a hatched stripe and breaks the line; a month that is known but does not count is a hollow dot; a month
+that stands out is a ringed dot with its label. Growth stands at the right end of each panel, so that there is no axis
+of amounts to read.
 
 >>> months = [f"2024-{number:02d}" for number in range(1, 13)]
->>> panel = TrendPanel("Voice", [10.0] * 11 + [None], trend=[10.0] * 12, growth="-17%", now="10 a month", role="warning")
+>>> panel = TrendPanel(
+...     "Voice", [10.0] * 11 + [None], trend=[10.0] * 12, growth="-17%", now="10 a month", role="warning"
+... )
 >>> figure = trend_chart([panel], months, lang="en")
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +38,8 @@ _HEADROOM, _AIR = TINY * LINE + 9, 5.0
 class TrendMark:
     """A month that is marked: its place among the amounts, its label ("" for none), and what it is.
 
-    `kind` is outlier (it stands out) or apart (it is known, but does not count). With what was `expected` a stem shows how far it is off.
+    `kind` is outlier (it stands out) or apart (it is known, but does not count). With what was `expected` a stem shows
+    how far it is off.
     """
 
     place: int
@@ -45,9 +50,11 @@ class TrendMark:
 
 @dataclass(frozen=True)
 class TrendPanel:
-    """One series: its amounts a month (None is unknown), its trend (empty: too few months), and what is printed at its right end.
+    """One series: its amounts a month (None is unknown), its trend (empty: too few months), and what is printed at its
+    right end.
 
-    Its amounts begin at the month of place `first`: before it and after its last one there was nothing to know. Marks count from its own first month.
+    Its amounts begin at the month of place `first`: before it and after its last one there was nothing to know. Marks
+    count from its own first month.
     """
 
     label: str
@@ -62,7 +69,8 @@ class TrendPanel:
 
 @dataclass(frozen=True)
 class _Panel:
-    """Where a panel's plot is: its box, the width of a month, pixels per unit of amount, and the month of its first amount."""
+    """Where a panel's plot is: its box, the width of a month, pixels per unit of amount, and the month of its first
+    amount."""
 
     box: Box
     step: float
@@ -77,17 +85,24 @@ class _Panel:
 
 
 def trend_chart(
-    panels: Sequence[TrendPanel], months: Sequence[str], *, lang: Lang, keys: tuple[str, str, str] = ("", "", ""), height: float = HEIGHT,
+    panels: Sequence[TrendPanel],
+    months: Sequence[str],
+    *,
+    lang: Lang,
+    keys: tuple[str, str, str] = ("", "", ""),
+    height: float = HEIGHT,
 ) -> Figure:
     """Panels from top to bottom in the order given; months as `2025-02`, without a gap.
 
-    `keys` explain the hatched stripe, the hollow dot and the ringed dot, each where one is drawn. ValueError for no panel, more than eight, NaN, or a
-    panel whose amounts run out of the months, or whose trend is not as long as they.
+    `keys` explain the hatched stripe, the hollow dot and the ringed dot, each where one is drawn. ValueError for no
+    panel, more than eight, NaN, or a panel whose amounts run out of the months, or whose trend is not as long as they.
     """
     _check(panels, months)
     canvas = Canvas(lang, height=height)
     left = _MARGIN + min(widest([panel.label for panel in panels], BASE, bold=True), _LEFT_MAX) + _GAP
-    ends = [text_width(panel.growth, BASE + 2, bold=True) for panel in panels] + [text_width(panel.now, TINY) for panel in panels]
+    ends = [text_width(panel.growth, BASE + 2, bold=True) for panel in panels] + [
+        text_width(panel.now, TINY) for panel in panels
+    ]
     right = WIDTH - _MARGIN - min(max(ends), _RIGHT_MAX) - _GAP
     bottom = height - _AXIS - (_KEY if _used(panels, keys) else 0)
     pitch = (bottom - 4) / len(panels)
@@ -101,11 +116,16 @@ def trend_chart(
 
 def _check(panels: Sequence[TrendPanel], months: Sequence[str]) -> None:
     if not 1 <= len(panels) <= _MOST or not months:
-        raise ValueError(f"a chart of trends takes one to {_MOST} panels over some months, not {len(panels)} over {len(months)}")
+        raise ValueError(
+            f"a chart of trends takes one to {_MOST} panels over some months, not {len(panels)} over {len(months)}"
+        )
     for panel in panels:
         span = len(panel.amounts)
         if not 0 <= panel.first <= panel.first + span <= len(months) or len(panel.trend) not in (0, span):
-            raise ValueError(f"{panel.label}: {span} amounts from place {panel.first} on and {len(panel.trend)} of trend for {len(months)} months")
+            raise ValueError(
+                f"{panel.label}: {span} amounts from place {panel.first} on and {len(panel.trend)} of trend for"
+                f" {len(months)} months"
+            )
         for value in (*panel.amounts, *panel.trend, *(mark.expected for mark in panel.marks)):
             check_number(value, panel.label)
         for mark in panel.marks:
@@ -114,7 +134,11 @@ def _check(panels: Sequence[TrendPanel], months: Sequence[str]) -> None:
 
 
 def _placed(panel: TrendPanel, box: Box, months: int) -> _Panel:
-    top = max([value for value in (*panel.amounts, *panel.trend) if value is not None] + [mark.expected or 0.0 for mark in panel.marks], default=0.0)
+    top = max(
+        [value for value in (*panel.amounts, *panel.trend) if value is not None]
+        + [mark.expected or 0.0 for mark in panel.marks],
+        default=0.0,
+    )
     room = box.height - (_HEADROOM if any(mark.label for mark in panel.marks) else _AIR)
     return _Panel(box, box.width / months, room / (top if top > 0 else 1.0), panel.first)
 
@@ -122,20 +146,25 @@ def _placed(panel: TrendPanel, box: Box, months: int) -> _Panel:
 def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
     box = at.box
     middle = (box.y0 + box.y1) / 2
-    lines, size = fit(panel.label, (BASE, 14.5, SMALL, TINY), width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1, lines=2, bold=True)
+    lines, size = fit(
+        panel.label, (BASE, 14.5, SMALL, TINY), width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1, lines=2, bold=True
+    )
     canvas.text(box.x0 - _GAP, middle, lines, size=size, bold=True, align="right")
     canvas.line([(box.x0, box.y1), (box.x1, box.y1)], colour=GREY_2, gid=f"zero-{number}", z=1)
     for place, amount in enumerate(panel.amounts):
         if amount is None:
             left = at.x(place) - at.step / 2
-            canvas.rect(left, box.y0, at.step, box.height, WHITE, hatch=True, edge=GREY_2, gid=f"gap-{number}-{place}", z=0.6)
+            canvas.rect(
+                left, box.y0, at.step, box.height, WHITE, hatch=True, edge=GREY_2, gid=f"gap-{number}-{place}", z=0.6
+            )
     _draw_lines(canvas, panel, at, number)
     _draw_marks(canvas, panel, at, number)
     _draw_end(canvas, panel, at, number)
 
 
 def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
-    """The amounts as a thin line over a pale area, broken where one is unknown or does not count; the trend as a thick line."""
+    """The amounts as a thin line over a pale area, broken where one is unknown or does not count; the trend as a thick
+    line."""
     apart = {mark.place for mark in panel.marks if mark.kind == "apart"}
     for run in _runs(panel.amounts, set()):
         points = [(at.x(place), at.y(amount)) for place, amount in run]
@@ -149,7 +178,13 @@ def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
             canvas.circle(x, y, 1.6, GREY_3, z=2.2)
     if panel.trend:
         colour = GREY_4 if panel.role == "grey" else colour_of(panel.role)
-        canvas.line([(at.x(place), at.y(value)) for place, value in enumerate(panel.trend)], colour=colour, width=2.6, gid=f"trend-{number}", z=2.6)
+        canvas.line(
+            [(at.x(place), at.y(value)) for place, value in enumerate(panel.trend)],
+            colour=colour,
+            width=2.6,
+            gid=f"trend-{number}",
+            z=2.6,
+        )
 
 
 def _runs(amounts: Sequence[float | None], but: set[int]) -> Iterator[list[tuple[int, float]]]:
@@ -172,11 +207,26 @@ def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         x, y = at.x(mark.place), at.y(panel.amounts[mark.place] or 0.0)
         colour = _MARKS[mark.kind]
         if mark.expected is not None:
-            canvas.line([(x, at.y(mark.expected)), (x, y)], colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9)
-        canvas.circle(x, y, 4.2, WHITE if mark.kind == "apart" else colour, edge=colour, line=1.6, gid=f"{mark.kind}-{number}-{mark.place}", z=3)
-        spot = next((box for box in _spots(panel, at, mark) if not any(box.overlap(other.grown(3)) for other in taken)), None)
+            canvas.line(
+                [(x, at.y(mark.expected)), (x, y)], colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9
+            )
+        canvas.circle(
+            x,
+            y,
+            4.2,
+            WHITE if mark.kind == "apart" else colour,
+            edge=colour,
+            line=1.6,
+            gid=f"{mark.kind}-{number}-{mark.place}",
+            z=3,
+        )
+        spot = next(
+            (box for box in _spots(panel, at, mark) if not any(box.overlap(other.grown(3)) for other in taken)), None
+        )
         if mark.label and spot:
-            taken.append(canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=4))
+            taken.append(
+                canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=4)
+            )
 
 
 def _spots(panel: TrendPanel, at: _Panel, mark: TrendMark) -> Iterator[Box]:
@@ -185,7 +235,12 @@ def _spots(panel: TrendPanel, at: _Panel, mark: TrendMark) -> Iterator[Box]:
     for shift in (0.5, 0.0, 1.0, 0.25, 0.75):
         left = min(max(at.x(mark.place) - shift * wide, at.box.x0), at.box.x1 - wide)
         under = [place for place in range(len(panel.amounts)) if left - at.step <= at.x(place) <= left + wide + at.step]
-        amounts = [value for place in under for value in (panel.amounts[place], *panel.trend[place:place + 1]) if value is not None]
+        amounts = [
+            value
+            for place in under
+            for value in (panel.amounts[place], *panel.trend[place : place + 1])
+            if value is not None
+        ]
         bottom = min(at.y(max(amounts)) - 5, at.box.y1 - 2)
         if bottom - high >= at.box.y0 - 3:
             yield Box(left, bottom - high, left + wide, bottom)
@@ -231,5 +286,13 @@ def _draw_keys(canvas: Canvas, keys: Sequence[tuple[str, str]], left: float) -> 
         if kind == "gap":
             canvas.rect(x, y - 6, 10, 12, WHITE, hatch=True, edge=GREY_2, gid="key-gap")
         else:
-            canvas.circle(x + 5, y, 4.2, _MARKS[kind] if kind == "outlier" else WHITE, edge=_MARKS[kind], line=1.6, gid=f"key-{kind}")
+            canvas.circle(
+                x + 5,
+                y,
+                4.2,
+                _MARKS[kind] if kind == "outlier" else WHITE,
+                edge=_MARKS[kind],
+                line=1.6,
+                gid=f"key-{kind}",
+            )
         x = canvas.text(x + 16, y, text, size=TINY, colour=GREY_4).x1 + 20

@@ -1,14 +1,29 @@
 """Plan against actual, row by row, as the IBCS does it; and below, what moved one of them.
 
-The actual is solid and dark, the plan an outline around it, the year before a lighter bar above, a forecast hatched. Rows have units of their own,
-so each is drawn to its own scale, from zero; the variance in percent has one scale for all, and its sign is printed. A good variance is
-in the accent colour, a bad one in the warning colour, and the light says so in a word and a sign, never by colour alone. The bridge
-counts changes from the level of the start, so that bars of a few percent can be read from zero.
+The actual is solid and dark, the plan an outline around it, the year before a lighter bar above, a forecast hatched.
+Rows have units of their own, so each is drawn to its own scale, from zero; the variance in percent has one scale for
+all, and its sign is printed. A good variance is in the accent colour, a bad one in the warning colour, and the light
+says so in a word and a sign, never by colour alone. The bridge counts changes from the level of the start, so that bars
+of a few percent can be read from zero.
 
->>> row = VarianceRow("Revenue", 96, "96", target=100, target_printed="100", variance_printed="−4", share=-0.04, share_printed="−4%", good=False,
-...     light="amber", light_printed="amber")
->>> figure = variance_chart([row], lang="en", words=Words("KPI", "Actual and plan", "Variance", "in %", "Light", "actual", "plan", "before"))
+>>> row = VarianceRow(
+...     "Revenue",
+...     96,
+...     "96",
+...     target=100,
+...     target_printed="100",
+...     variance_printed="−4",
+...     share=-0.04,
+...     share_printed="−4%",
+...     good=False,
+...     light="amber",
+...     light_printed="amber",
+... )
+>>> figure = variance_chart(
+...     [row], lang="en", words=Words("KPI", "Actual and plan", "Variance", "in %", "Light", "actual", "plan", "before")
+... )
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -27,14 +42,21 @@ __all__ = ["BridgeBar", "Light", "VarianceRow", "Words", "variance_chart"]
 
 Light = Literal["red", "amber", "green"]
 _MARGIN, _HEAD, _LEGEND, _BRIDGE = 12.0, 28.0, 24.0, 152.0
-_LABELS, _BARS, _DELTA, _AXIS, _LIGHT = 204.0, 216.0, 558.0, 626.0, 694.0  # right edge of names; left of bars; right of variances; zero of %; lights
+_LABELS, _BARS, _DELTA, _AXIS, _LIGHT = (
+    204.0,
+    216.0,
+    558.0,
+    626.0,
+    694.0,
+)  # right edge of names; left of bars; right of variances; zero of %; lights
 _HALF, _BAR_ROOM, _FULL, _FULL_WITH_BRIDGE = 34.0, 132.0, 430.0, 474.0
 _PITCH_MAX, _PITCH_MIN = 52.0, 30.0
 
 
 @dataclass(frozen=True)
 class VarianceRow:
-    """One row: its actual, plan, year before and forecast (None is unknown), how they print, and whether the variance is in the good sense."""
+    """One row: its actual, plan, year before and forecast (None is unknown), how they print, and whether the variance
+    is in the good sense."""
 
     label: str
     actual: float | None
@@ -59,7 +81,8 @@ class VarianceRow:
 
 @dataclass(frozen=True)
 class BridgeBar:
-    """A bar of the bridge: a change, or a level given as its distance from the start (`total` solid, `plan` outlined)."""
+    """A bar of the bridge: a change, or a level given as its distance from the start (`total` solid, `plan`
+    outlined)."""
 
     label: str
     change: float
@@ -82,18 +105,30 @@ class Words:
 
 
 def variance_chart(
-    rows: Sequence[VarianceRow], *, lang: Lang, words: Words, bridge: Sequence[BridgeBar] = (), bridge_title: str = "", height: float | None = None,
+    rows: Sequence[VarianceRow],
+    *,
+    lang: Lang,
+    words: Words,
+    bridge: Sequence[BridgeBar] = (),
+    bridge_title: str = "",
+    height: float | None = None,
 ) -> Figure:
-    """Rows in their order; the bridge's changes must add up to its total. ValueError for no rows, NaN, or a total that is not the sum."""
+    """Rows in their order; the bridge's changes must add up to its total. ValueError for no rows, NaN, or a total that
+    is not the sum."""
     _check(rows, bridge)
     foot = _LEGEND + (_BRIDGE if bridge else 0.0)
-    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or (_FULL_WITH_BRIDGE if bridge else _FULL)) - _HEAD - foot - _MARGIN) / len(rows)))
+    pitch = min(
+        _PITCH_MAX,
+        max(_PITCH_MIN, ((height or (_FULL_WITH_BRIDGE if bridge else _FULL)) - _HEAD - foot - _MARGIN) / len(rows)),
+    )
     canvas = Canvas(lang, height=height or max(180.0, _HEAD + foot + len(rows) * pitch + _MARGIN))
     _heads(canvas, words)
     widest_share = max((abs(row.share) for row in rows if row.share is not None), default=0.0) or 1.0
     labels = _labels(rows, pitch)
     for number, row in enumerate(rows):
-        _draw_row(canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share))
+        _draw_row(
+            canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share)
+        )
     bottom = _HEAD + len(rows) * pitch
     canvas.line([(_AXIS, _HEAD + 2), (_AXIS, bottom - 2)], colour=GREY_3, z=4)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
@@ -116,8 +151,13 @@ def _check(rows: Sequence[VarianceRow], bridge: Sequence[BridgeBar]) -> None:
 
 
 def _heads(canvas: Canvas, words: Words) -> None:
-    heads = ((_MARGIN, words.kpi, "left"), (_BARS, words.bars, "left"), (_DELTA, words.variance, "right"), (_AXIS, words.share, "center"),
-             (_LIGHT, words.light, "left"))
+    heads = (
+        (_MARGIN, words.kpi, "left"),
+        (_BARS, words.bars, "left"),
+        (_DELTA, words.variance, "right"),
+        (_AXIS, words.share, "center"),
+        (_LIGHT, words.light, "left"),
+    )
     for x, text, align in heads:
         canvas.text(x, 12, text, size=TINY, bold=True, colour=GREY_4, align=align)  # type: ignore[arg-type]
     canvas.line([(_MARGIN, _HEAD - 4), (WIDTH - _MARGIN, _HEAD - 4)], colour=GREY_3)
@@ -130,10 +170,15 @@ def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
         return fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=2 * SMALL * LINE, bold=True)
     short = fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=SMALL * LINE, bold=True)
     cut = [text_width(row.label, size, bold=True) > room for row, (_, size) in zip(rows, short, strict=True)]
-    return [fit(row.label, (11.0,), width=room, lines=2, bold=True) if long else one for row, one, long in zip(rows, short, cut, strict=True)]
+    return [
+        fit(row.label, (11.0,), width=room, lines=2, bold=True) if long else one
+        for row, one, long in zip(rows, short, cut, strict=True)
+    ]
 
 
-def _draw_row(canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[float, float], drawn: tuple[Fitted, float]) -> None:
+def _draw_row(
+    canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[float, float], drawn: tuple[Fitted, float]
+) -> None:
     (middle, pitch), ((label, size), widest_share) = place, drawn
     note = row.note if len(label) == 1 or pitch >= 44 else ""
     canvas.text(_MARGIN, middle - 8 if note else middle, label, size=size, bold=True)
@@ -152,7 +197,16 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
     scale = _BAR_ROOM / (high - low) if high > low else 0.0
     zero = _BARS - low * scale
 
-    def bar(value: float | None, top: float, thick: float, fill: str, *, name: str, edge: str | None = None, hatch: bool = False) -> None:
+    def bar(
+        value: float | None,
+        top: float,
+        thick: float,
+        fill: str,
+        *,
+        name: str,
+        edge: str | None = None,
+        hatch: bool = False,
+    ) -> None:
         if value is not None:
             left, wide = zero + min(value, 0.0) * scale, abs(value) * scale
             canvas.rect(left, middle + top, wide, thick, fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}")
@@ -163,7 +217,9 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
     bar(row.actual, -3, 9, INK, name="actual")
     canvas.line([(zero, middle - 13), (zero, middle + 12)], colour=GREY_3, z=4)
     known = row.actual is not None
-    box = canvas.text(_BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4)
+    box = canvas.text(
+        _BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4
+    )
     if row.target_printed:
         canvas.text(box.x1 + (7 if row.printed else 0), middle, row.target_printed, size=TINY, colour=GREY_4)
 
@@ -188,14 +244,24 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
         canvas.rect(at[0] - 1, middle - 4, 2, 5, WARNING, z=4)
         canvas.rect(at[0] - 1, middle + 2.4, 2, 2, WARNING, z=4)
     else:
-        state_sign(canvas, at, 8, state="unknown" if row.light is None else "now" if row.light == "green" else "no", gid=f"light-{number}")
+        state_sign(
+            canvas,
+            at,
+            8,
+            state="unknown" if row.light is None else "now" if row.light == "green" else "no",
+            gid=f"light-{number}",
+        )
     colour = {"red": WARNING, "amber": WARNING, "green": ACCENT}.get(row.light or "", GREY_4)
     canvas.text(_LIGHT + 20, middle, row.light_printed, size=TINY, colour=colour, bold=row.light == "red")
 
 
 def _legend(canvas: Canvas, words: Words, y: float, with_previous: bool) -> None:
     x = _BARS
-    for text, fill, edge, thick in ((words.actual, INK, None, 8), (words.target, WHITE, GREY_4, 10), (words.previous, GREY_2, None, 5)):
+    for text, fill, edge, thick in (
+        (words.actual, INK, None, 8),
+        (words.target, WHITE, GREY_4, 10),
+        (words.previous, GREY_2, None, 5),
+    ):
         if text == words.previous and not with_previous:
             continue
         canvas.rect(x, y - thick / 2, 20, thick, fill, edge=edge, line=1.3)
@@ -221,10 +287,35 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
         y0, y1 = (upper + (high - value) * scale for value in (max(start, end), min(start, end)))
         colour = INK if bar.kind == "total" else ACCENT if bar.change >= 0 else WARNING
         fill, edge = (WHITE, GREY_4) if bar.kind == "plan" else (colour, None)
-        canvas.rect(x - min(24, slot * 0.3), y0, min(48, slot * 0.6), max(y1 - y0, 1.0), fill, edge=edge, line=1.3, gid=f"bridge-{number}")
+        canvas.rect(
+            x - min(24, slot * 0.3),
+            y0,
+            min(48, slot * 0.6),
+            max(y1 - y0, 1.0),
+            fill,
+            edge=edge,
+            line=1.3,
+            gid=f"bridge-{number}",
+        )
         below = bar.change < 0
-        canvas.text(x, y1 + 9 if below else y0 - 9, bar.printed, size=TINY, bold=True, colour=INK if bar.kind != "change" else colour, align="center")
-        canvas.text(x, top + _BRIDGE - 34, labels[number][0], size=labels[number][1], align="center", valign="top", colour=GREY_4)
+        canvas.text(
+            x,
+            y1 + 9 if below else y0 - 9,
+            bar.printed,
+            size=TINY,
+            bold=True,
+            colour=INK if bar.kind != "change" else colour,
+            align="center",
+        )
+        canvas.text(
+            x,
+            top + _BRIDGE - 34,
+            labels[number][0],
+            size=labels[number][1],
+            align="center",
+            valign="top",
+            colour=GREY_4,
+        )
         if bar.kind == "change" and number + 1 < len(bars):
             y = upper + (high - end) * scale
             canvas.line([(x, y), (x + slot, y)], colour=GREY_2, z=1)

@@ -3,9 +3,14 @@
 Totals stand on zero; a change starts where the one before it ended. The chart refuses a total that is not the sum of
 what leads to it, so a picture cannot promise what the figures do not hold.
 
->>> steps = [WaterfallStep("Today", 100, "100", total=True), WaterfallStep("New", 23, "+23"), WaterfallStep("Target", 123, "123", total=True)]
+>>> steps = [
+...     WaterfallStep("Today", 100, "100", total=True),
+...     WaterfallStep("New", 23, "+23"),
+...     WaterfallStep("Target", 123, "123", total=True),
+... ]
 >>> figure = waterfall_chart(steps, lang="en", growth="+23% a year")
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -62,7 +67,9 @@ class _Layout:
         return min(45.0, self.slot * 0.31)
 
 
-def waterfall_chart(steps: Sequence[WaterfallStep], *, lang: Lang, growth: str = "", height: float | None = None) -> Figure:
+def waterfall_chart(
+    steps: Sequence[WaterfallStep], *, lang: Lang, growth: str = "", height: float | None = None
+) -> Figure:
     """The steps from left to right; `growth` is the text over the arrow from the first bar to the last.
 
     Without a role a plus is accent, a minus warning, the first bar grey, later totals ink. ValueError if the first
@@ -77,7 +84,15 @@ def waterfall_chart(steps: Sequence[WaterfallStep], *, lang: Lang, growth: str =
         _draw_step(canvas, layout, number, (step, span), first=number == 0)
         _draw_connector(canvas, layout, number, spans)
         lines, size = labels[number]
-        canvas.text(layout.middle(number), layout.y(min(0.0, _lowest(spans))) + 8, lines, size=size, align="center", valign="top", colour=GREY_4)
+        canvas.text(
+            layout.middle(number),
+            layout.y(min(0.0, _lowest(spans))) + 8,
+            lines,
+            size=size,
+            align="center",
+            valign="top",
+            colour=GREY_4,
+        )
     if growth:
         _draw_growth(canvas, layout, len(steps), growth)
     return canvas.figure
@@ -140,7 +155,16 @@ def _draw_step(canvas: Canvas, layout: _Layout, number: int, item: tuple[Waterfa
     else:
         canvas.rect(x - half, top, 2 * half, bottom - top, fill, gid=f"step-{number}")
     colour = GREY_4 if not span.known else WARNING if fill == WARNING else INK
-    canvas.text(x, top - 3, step.printed, bold=span.known, align="center", valign="bottom", colour=colour, size=_fitting(step.printed, layout))
+    canvas.text(
+        x,
+        top - 3,
+        step.printed,
+        bold=span.known,
+        align="center",
+        valign="bottom",
+        colour=colour,
+        size=_fitting(step.printed, layout),
+    )
     _draw_tag(canvas, step.tag, (x, top, bottom), half=half, fill=fill if span.known else "#FFFFFF", stands=step.total)
 
 
@@ -148,7 +172,9 @@ def _fitting(printed: str, layout: _Layout) -> float:
     return BASE if text_width(printed, BASE, bold=True) <= layout.slot - 6 else TINY
 
 
-def _draw_tag(canvas: Canvas, tag: str, at: tuple[float, float, float], *, half: float, fill: str, stands: bool) -> None:
+def _draw_tag(
+    canvas: Canvas, tag: str, at: tuple[float, float, float], *, half: float, fill: str, stands: bool
+) -> None:
     """In the bar; under it where it does not fit, but over a total's bar, that stands on the labels."""
     if not tag:
         return
@@ -159,7 +185,9 @@ def _draw_tag(canvas: Canvas, tag: str, at: tuple[float, float, float], *, half:
     elif high and stands:
         canvas.text(x, (top + bottom) / 2, tag, size=TINY, colour=GREY_4, align="center", halo=True)
     else:
-        canvas.text(x, bottom + 3, tag, size=TINY, colour=WARNING if fill == WARNING else GREY_4, align="center", valign="top")
+        canvas.text(
+            x, bottom + 3, tag, size=TINY, colour=WARNING if fill == WARNING else GREY_4, align="center", valign="top"
+        )
 
 
 def _draw_connector(canvas: Canvas, layout: _Layout, number: int, spans: Sequence[_Span]) -> None:
@@ -172,4 +200,12 @@ def _draw_connector(canvas: Canvas, layout: _Layout, number: int, spans: Sequenc
 def _draw_growth(canvas: Canvas, layout: _Layout, count: int, growth: str) -> None:
     y = 34.0
     canvas.arrow((layout.middle(0), y), (layout.middle(count - 1), y), width=1.5, gid="growth")
-    canvas.text((layout.middle(0) + layout.middle(count - 1)) / 2, y - 5, growth, bold=True, align="center", valign="bottom", colour=GREY_4)
+    canvas.text(
+        (layout.middle(0) + layout.middle(count - 1)) / 2,
+        y - 5,
+        growth,
+        bold=True,
+        align="center",
+        valign="bottom",
+        colour=GREY_4,
+    )

@@ -1,4 +1,5 @@
 """The client: what its files may hold, how they are read and checked, and the frozen `Client` that comes of it."""
+
 from __future__ import annotations
 
 from importlib import import_module

@@ -1,8 +1,9 @@
 """One id, one spelling: in a table's key, across rows, and between what refers and what is referred to.
 
-Two spellings of one contract would be two contracts, and its revenue would count twice. They are looked for wherever ids stand that mean
-the same: a column, those that refer to it, and those that share its spellings.
+Two spellings of one contract would be two contracts, and its revenue would count twice. They are looked for wherever
+ids stand that mean the same: a column, those that refer to it, and those that share its spellings.
 """
+
 from __future__ import annotations
 
 import re
@@ -61,7 +62,9 @@ class Spellings:
             if column.refers and known(fields.get(column.name)):
                 self._take(source, file, file, column, {str(fields[column.name]): (None, 1)})
 
-    def _take(self, source: Source, file: str, home: str, column: Column, found: Mapping[str, tuple[int | None, int]]) -> None:
+    def _take(
+        self, source: Source, file: str, home: str, column: Column, found: Mapping[str, tuple[int | None, int]]
+    ) -> None:
         means = column.refers or column.alike or home
         for spelling, (row, count) in found.items():
             place = _Place(source, file, row, column.name, means == home, count)
@@ -72,7 +75,9 @@ class Spellings:
         for means, spellings in self._found.items():
             for same in _groups(spellings, plain):
                 _name_all(same, spellings, f"two spellings of one {means.partition('.')[2]}")
-            for same in _groups({spelling: spellings[spelling] for spelling in spellings if _NUMBER.fullmatch(spelling)}, _number):
+            for same in _groups(
+                {spelling: spellings[spelling] for spelling in spellings if _NUMBER.fullmatch(spelling)}, _number
+            ):
                 if len({plain(spelling) for spelling in same}) == len(same):
                     _name_numbers(same, spellings)
 
@@ -103,8 +108,12 @@ def _groups(spellings: Iterable[str], form: Callable[[str], str]) -> Iterator[li
 
 
 def _best(same: Iterable[str], spellings: Mapping[str, list[_Place]]) -> str:
-    """The spelling that the others are held against: that of the table of these ids, then the most frequent one, then the first."""
-    return max(same, key=lambda one: (any(place.is_home for place in spellings[one]), sum(place.count for place in spellings[one])))
+    """The spelling that the others are held against: that of the table of these ids, then the most frequent one, then
+    the first."""
+    return max(
+        same,
+        key=lambda one: (any(place.is_home for place in spellings[one]), sum(place.count for place in spellings[one])),
+    )
 
 
 def _name_all(same: list[str], spellings: Mapping[str, list[_Place]], said: str) -> None:

@@ -1,6 +1,7 @@
 """Assumptions: weights, thresholds and rates. The house's stand in `data/assumptions.yaml`; a client may override any
 of them in its own `assumptions.yaml`, with who says so and when.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -29,7 +30,8 @@ _FILE = "assumptions.yaml"
 
 
 def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
-    """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the sources' lists.
+    """The house's assumptions (of the data folder) with the client's own in their place, by id; faults go to the
+    sources' lists.
 
     What the folder's file lacks, since it is older than the playbook, is the playbook's own, and a warning.
     """
@@ -46,11 +48,16 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
             client.fault(_FILE, "an assumption of data/assumptions.yaml", column=key)
             continue
         merged[key] = ({**merged[key][0], **item}, "client")
-    return {key: _assumption(key, item, origin) for key, (item, origin) in sorted(merged.items()) if item["value"] is not None}
+    return {
+        key: _assumption(key, item, origin)
+        for key, (item, origin) in sorted(merged.items())
+        if item["value"] is not None
+    }
 
 
 def _lacking(house: Source, known: Collection[str]) -> dict[str, dict[str, Any]]:
-    """The playbook's own assumptions that the folder's file lacks; most often that file is the playbook's, and there is nothing to read."""
+    """The playbook's own assumptions that the folder's file lacks; most often that file is the playbook's, and there is
+    nothing to read."""
     shipped = Source(house_assumptions().parent, "data", [])
     if shipped.contents.get(_FILE) == house.contents.get(_FILE):
         return {}
@@ -65,10 +72,20 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
     typed = {}
     for key, item in rows.items():
         if any(not isinstance(value, str) for value in item.values()):
-            source.refuse(_FILE, Unreadable(f"{key} has lists or fields below its own fields; expected one value each", row=given.rows[key]))
+            source.refuse(
+                _FILE,
+                Unreadable(
+                    f"{key} has lists or fields below its own fields; expected one value each", row=given.rows[key]
+                ),
+            )
             continue
         for name in sorted(set(item) - {column.name for column in ASSUMPTION}):
-            source.fault(_FILE, "one of " + ", ".join(column.name for column in ASSUMPTION), column=f"{key}.{name}", value=item[name])
+            source.fault(
+                _FILE,
+                "one of " + ", ".join(column.name for column in ASSUMPTION),
+                column=f"{key}.{name}",
+                value=item[name],
+            )
         (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])
         source.faults.extend(faults)
         typed[key] = {name: value for name, value in values.items() if name in item or source.label == "data"}
@@ -77,4 +94,6 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
 
 def _assumption(key: str, item: dict[str, Any], origin: str) -> Assumption:
     plain: dict[str, Any] = {name: item.get(name) for name in ("value", "low", "high", "by", "on")}
-    return Assumption(id=key, name=name_of(item), origin=origin, unit=item["unit"] or "", step=int(item["step"] or 0), **plain)
+    return Assumption(
+        id=key, name=name_of(item), origin=origin, unit=item["unit"] or "", step=int(item["step"] or 0), **plain
+    )

@@ -1,4 +1,5 @@
 """Checks of bills and contracts: what would make the base count an amount twice, or not at all."""
+
 from __future__ import annotations
 
 from math import fsum, isclose
@@ -16,7 +17,8 @@ _FEW, _MANY = 2, 3
 
 
 def check_bills(source: Source, bills: Rows) -> None:
-    """Periods that end before they begin, a contract's service that is billed twice for a day, totals among them, credits that do not take away."""
+    """Periods that end before they begin, a contract's service that is billed twice for a day, totals among them,
+    credits that do not take away."""
     dated = [row for row in bills if None not in (row["from"], row["to"])]
     _check_ends(source, "bills.csv", dated, ends=("from", "to"))
     for row in (row for row in bills if row["credit"] and row["amount_month"] > 0):
@@ -29,32 +31,47 @@ def check_bills(source: Source, bills: Rows) -> None:
 
 
 def _check_overlaps(source: Source, lines: Rows) -> None:
-    """Bills of one contract's service, by their first day; two of the very same period have a fault of their own, that of their key."""
+    """Bills of one contract's service, by their first day; two of the very same period have a fault of their own, that
+    of their key."""
     before = lines[0]
     for after in lines[1:]:
         same = (after["from"], after["to"]) == (before["from"], before["to"])
         if first_day(after["from"]) <= last_day(before["to"]) and not same:
-            expected = f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
+            expected = (
+                f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
+            )
             source.fault("bills.csv", expected, row=after["row"], column="from", value=after["from"])
         before = max(before, after, key=lambda row: last_day(row["to"]))
 
 
 def _warn_of_totals(source: Source, billed: Rows) -> None:
-    """Name each bill that is worth as much as all the others of its period: a total whose row does not say so counts them twice."""
+    """Name each bill that is worth as much as all the others of its period: a total whose row does not say so counts
+    them twice."""
     for lines in grouped(billed, "from", "to").values():
         half, others = fsum(row["amount_month"] for row in lines) / 2, len(lines) - 1
         for row in (row for row in lines if half and isclose(row["amount_month"], half)):
             alone = row["contract"] is None and all(other["contract"] for other in lines if other is not row)
             if others >= (_FEW if alone else _MANY):
-                expected = f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
-                source.warn("bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}")
+                expected = (
+                    f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
+                )
+                source.warn(
+                    "bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}"
+                )
 
 
 def check_contracts(source: Source, contracts: Rows) -> None:
     """Contracts that end before they begin, and that take over from themselves."""
-    _check_ends(source, "contracts.csv", [row for row in contracts if None not in (row["begins"], row["ends"])], ends=("begins", "ends"))
+    _check_ends(
+        source,
+        "contracts.csv",
+        [row for row in contracts if None not in (row["begins"], row["ends"])],
+        ends=("begins", "ends"),
+    )
     numbers = {row["contract"]: row["row"] for row in contracts if row["contract"] is not None}
-    taken = {row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= numbers.keys()}
+    taken = {
+        row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= numbers.keys()
+    }
     for circle in cycles(taken):
         expected = "no circle: a contract takes over from an earlier one"
         source.fault("contracts.csv", expected, row=numbers[circle[0]], column="replaces", value=" -> ".join(circle))

@@ -1,4 +1,5 @@
-"""Checks that one cell cannot show: a key twice, a reference to nothing, weights that do not add up, an end before its start.
+"""Checks that one cell cannot show: a key twice, a reference to nothing, weights that do not add up, an end before its
+start.
 
 Each check writes down every fault that it finds and goes on. What is merely missing is no fault: it becomes unknown.
 """
@@ -41,7 +42,8 @@ _ORDERED = (
 
 
 def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out of order."""
+    """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out
+    of order."""
     key = (*table.key, "on") if table.dated else table.key
     seen: dict[tuple[Any, ...], int] = {}
     compulsory = [name for name in table.key if table.column(name).required]
@@ -49,13 +51,22 @@ def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) 
         value = tuple(row[name] for name in key)
         if value in seen and all(row[name] is not None for name in compulsory):
             source.fault(
-                f"{table.name}.csv", f"a row of its own; row {seen[value]} has the same {', '.join(key)}", row=row["row"], value=_words(value)
+                f"{table.name}.csv",
+                f"a row of its own; row {seen[value]} has the same {', '.join(key)}",
+                row=row["row"],
+                value=_words(value),
             )
         seen.setdefault(value, row["row"])
     for name, first, second in _ORDERED:
         for row in rows if name == table.name else ():
             if not (is_unknown(row[first]) or is_unknown(row[second])) and row[first] > row[second]:
-                source.fault(f"{name}.csv", f"not less than {first} ({row[first]})", row=row["row"], column=second, value=row[second])
+                source.fault(
+                    f"{name}.csv",
+                    f"not less than {first} ({row[first]})",
+                    row=row["row"],
+                    column=second,
+                    value=row[second],
+                )
 
 
 def _words(values: tuple[Any, ...]) -> str:
@@ -63,11 +74,17 @@ def _words(values: tuple[Any, ...]) -> str:
 
 
 def check_together(
-    source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market, *, assumptions: Mapping[str, Assumption],
+    source: Source,
+    profile: Mapping[str, Any],
+    tables: Mapping[str, Rows],
+    market: Market,
+    *,
+    assumptions: Mapping[str, Assumption],
     unsound: Collection[str] = (),
 ) -> int:
-    """Checks across tables, the profile, the market and the assumptions. Handed back is how many references were not checked, since what they
-    refer to is `unsound`: files that could not be read whole, and columns (`sites.site`) with ids at fault."""
+    """Checks across tables, the profile, the market and the assumptions. Handed back is how many references were not
+    checked, since what they refer to is `unsound`: files that could not be read whole, and columns (`sites.site`) with
+    ids at fault."""
     known = _Known({**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}, frozenset(unsound))
     other = Source(source.folder, f"markets/{market.id}", source.faults, source.warnings)
     for part, described in ((source, CLIENT_TABLES), (other, MARKET_TABLES)):
@@ -111,7 +128,9 @@ class _Known:
         return {row[name] for row in self.rows[table]}
 
 
-def _check_fields(source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: _Known) -> None:
+def _check_fields(
+    source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: _Known
+) -> None:
     for column in columns:
         value = fields.get(column.name)
         if column.refers and not is_unknown(value):
@@ -125,9 +144,16 @@ def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[s
     optional = {table.name for table in CLIENT_TABLES if not table.required}
     for name in profile.get("none_in") or ():
         if name not in optional:
-            source.fault("profile.yaml", "the name of a table that may be left out, without .csv", column="none_in", value=name)
+            source.fault(
+                "profile.yaml", "the name of a table that may be left out, without .csv", column="none_in", value=name
+            )
         elif tables[name]:
-            source.fault("profile.yaml", f"a table without rows; {name}.csv has {len(tables[name])}", column="none_in", value=name)
+            source.fault(
+                "profile.yaml",
+                f"a table without rows; {name}.csv has {len(tables[name])}",
+                column="none_in",
+                value=name,
+            )
 
 
 def _check_references(source: Source, table: Table, column: Column, known: _Known) -> None:
@@ -137,7 +163,9 @@ def _check_references(source: Source, table: Table, column: Column, known: _Know
         return
     for number, value in cells:
         if value not in allowed and not _spelled(value, allowed):
-            source.fault(f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value)
+            source.fault(
+                f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value
+            )
 
 
 def _spelled(value: Any, allowed: set[Any]) -> bool:
@@ -183,7 +211,12 @@ def _check_shares(source: Source, services: Rows) -> None:
         totals[row["bill_service"], row["on"]] += 0 if is_unknown(row["share"]) else row["share"]
     for (service, _), total in totals.items():
         if total > 1 + _TOLERANCE:
-            source.fault("competition_services.csv", f"parts of {service} that add up to at most 1", column="share", value=f"{total:g}")
+            source.fault(
+                "competition_services.csv",
+                f"parts of {service} that add up to at most 1",
+                column="share",
+                value=f"{total:g}",
+            )
 
 
 def _check_loops(source: Source, file: str, links: Rows) -> None:
@@ -198,21 +231,28 @@ def _check_decisions(source: Source, decisions: Rows) -> None:
     for (purchase, _), rows in grouped(say, "purchase", "on").items():
         total = sum(row["weight"] for row in rows)
         if _all_known(rows, "weight") and abs(total - 1) > _TOLERANCE:
-            source.fault("decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}")
+            source.fault(
+                "decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}"
+            )
 
 
 def _check_paths(source: Source, links: Rows) -> None:
     """A backup on the path of its main line is none: it would be said to protect what it cannot."""
     known = [row for row in links if row["path"] is not None]
     for backup in (row for row in known if row["role"] == "backup"):
-        for main in (row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)):
+        for main in (
+            row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)
+        ):
             expected = f"another path than main line {main['link']} (row {main['row']})"
             source.fault("links.csv", expected, row=backup["row"], column="path", value=backup["path"])
 
 
 def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
     """Do both serve one site: the one that they start from, or both ends?"""
-    return main["from_site"] == backup["from_site"] or {main["from_site"], main["to_site"]} == {backup["from_site"], backup["to_site"]}
+    return main["from_site"] == backup["from_site"] or {main["from_site"], main["to_site"]} == {
+        backup["from_site"],
+        backup["to_site"],
+    }
 
 
 def _check_currency(source: Source, bills: Rows, market: Market) -> None:
@@ -231,23 +271,45 @@ def _check_places(source: Source, findings: Rows) -> None:
             continue
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
-            source.fault("findings.csv", f"an exhibit of step {step}, such as {step}.1", row=row["row"], column="exhibit", value=row["exhibit"])
+            source.fault(
+                "findings.csv",
+                f"an exhibit of step {step}, such as {step}.1",
+                row=row["row"],
+                column="exhibit",
+                value=row["exhibit"],
+            )
 
 
 def _check_promises(source: Source, commitments: Rows) -> None:
     """An availability is a share of the time: 0.999, not 99.9."""
     for row in commitments:
         if row["measure"] == "availability" and row["value"] > 1:
-            source.fault("commitments.csv", "a share of the time such as 0.999", row=row["row"], column="value", value=f"{row['value']:g}")
+            source.fault(
+                "commitments.csv",
+                "a share of the time such as 0.999",
+                row=row["row"],
+                column="value",
+                value=f"{row['value']:g}",
+            )
 
 
 def _check_parts(source: Source, values: Rows) -> None:
     """Only revenue has parts by service, and they do not exceed what is planned as a whole."""
-    planned = {row["month"]: row["target"] for row in values if row["kpi"] == REVENUE and row["service"] is None and not is_unknown(row["target"])}
+    planned = {
+        row["month"]: row["target"]
+        for row in values
+        if row["kpi"] == REVENUE and row["service"] is None and not is_unknown(row["target"])
+    }
     parts: Counter[str] = Counter()
     for row in values:
         if row["service"] is not None and row["kpi"] not in (None, REVENUE):
-            source.fault("kpi_values.csv", f"a service for the KPI {REVENUE} alone", row=row["row"], column="service", value=row["service"])
+            source.fault(
+                "kpi_values.csv",
+                f"a service for the KPI {REVENUE} alone",
+                row=row["row"],
+                column="service",
+                value=row["service"],
+            )
         elif row["service"] is not None:
             parts[row["month"]] += 0 if is_unknown(row["target"]) else row["target"]
     for month, total in parts.items():

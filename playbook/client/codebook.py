@@ -2,6 +2,7 @@
 
 `python -m playbook.client.codebook` writes it; a test holds the file and the schema together.
 """
+
 from __future__ import annotations
 
 import sys
@@ -38,11 +39,13 @@ data/assumptions.yaml   weights, thresholds and rates; a client may override any
 - Digits are 0-9: `1234.5`, `2003-01-23`, `2002-10`, without signs, units or separators of thousands.
 - One id has one spelling in all the tables of a client and its market: two that look alike are a fault.
 - A blank cell, or the word `unknown`, means **unknown**: it is never read as "no" or as 0.
-- Every row says how sure it is (`status`: published, measured, estimated, illustrative) and where it comes from (`source`).
+- Every row says how sure it is (`status`: published, measured, estimated, illustrative) and where it comes from
+  (`source`).
 - `x_zh` and `x_en` are the twins of a text column `x`: a plan prints its language's twin, else the original.
 - A table marked *dated* has a column `on`: a plan as of a date takes, per key, the latest row not after it.
 - *internal* columns are not for the client's eyes.
-- Only the profile and the bills are compulsory. What else is missing leaves a card in the plan that says what to collect.
+- Only the profile and the bills are compulsory. What else is missing leaves a card in the plan that says what to
+  collect.
 """
 
 
@@ -66,7 +69,11 @@ def _lines() -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    marks = [f"key: {', '.join(table.key)}", *(["dated"] if table.dated else []), *(["compulsory"] if table.required else [])]
+    marks = [
+        f"key: {', '.join(table.key)}",
+        *(["dated"] if table.dated else []),
+        *(["compulsory"] if table.required else []),
+    ]
     yield from _section(f"{table.name}.csv", f"{table.meaning} ({'; '.join(marks)})", table.columns)
 
 
@@ -74,9 +81,16 @@ def _section(title: str, meaning: str, columns: tuple[Column, ...]) -> Iterator[
     yield f"### {title}\n\n{meaning[0].upper()}{meaning[1:]}.\n"
     yield "| column | meaning | unit | holds | required | example |\n|---|---|---|---|---|---|"
     for column, twins in _folded(columns):
-        holds = column.expected + (f", in `{column.refers}`" if column.refers else "") + (" (internal)" if column.internal else "")
+        holds = (
+            column.expected
+            + (f", in `{column.refers}`" if column.refers else "")
+            + (" (internal)" if column.internal else "")
+        )
         meaning = column.meaning + (f"; blank: {column.blank}" if column.blank else "")
-        yield f"| `{column.name}`{twins} | {meaning} | {column.unit} | {holds} | {'yes' if column.required else ''} | {column.example} |"
+        yield (
+            f"| `{column.name}`{twins} | {meaning} | {column.unit} | {holds} | {'yes' if column.required else ''} |"
+            f" {column.example} |"
+        )
     yield ""
 
 

@@ -1,9 +1,10 @@
 """What cannot be true together: tasks and solutions that wait for themselves, and commitments that no choice can keep.
 
-A solution that we are bound to do brings those that it requires with it. All of these together are *in force*, and they must not
-exclude each other, nor cost more than the budget, nor take more days than the team has. Where they do, it helps little to be told
-that something is wrong somewhere: what is named is a *minimal* conflicting set, from which no commitment can be left out without
-the conflict being gone. It is found by the deletion filter: leave out one after another, and put back what the conflict needs.
+A solution that we are bound to do brings those that it requires with it. All of these together are *in force*, and they
+must not exclude each other, nor cost more than the budget, nor take more days than the team has. Where they do, it
+helps little to be told that something is wrong somewhere: what is named is a *minimal* conflicting set, from which no
+commitment can be left out without the conflict being gone. It is found by the deletion filter: leave out one after
+another, and put back what the conflict needs.
 
 >>> bounds = Bounds(costs={"S1": 30.0, "S2": 5.0, "S3": 25.0}, budget=50.0)
 >>> breaches(bounds, ("S1", "S2", "S3")), minimal_conflict(bounds, ("S1", "S2", "S3"))
@@ -31,8 +32,9 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Bounds:
-    """What limits a set of solutions: pairs that exclude each other, what each requires, one-off cost (currency) against the budget,
-    and effort (person-days) against what the team has. A cost or effort that is not given is unknown: the known part is counted.
+    """What limits a set of solutions: pairs that exclude each other, what each requires, one-off cost (currency)
+    against the budget, and effort (person-days) against what the team has. A cost or effort that is not given is
+    unknown: the known part is counted.
     """
 
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,7 +46,8 @@ class Bounds:
 
 
 def in_force(bounds: Bounds, committed: Iterable[str]) -> tuple[str, ...]:
-    """The committed solutions and all that they require, directly or by way of others, in the order in which they come in.
+    """The committed solutions and all that they require, directly or by way of others, in the order in which they come
+    in.
 
     >>> in_force(Bounds(requires={"S1": ("S2",), "S2": ("S3",)}), ["S1"])
     ('S1', 'S2', 'S3')
@@ -108,7 +111,8 @@ def _turned(circle: list[str], order: list[str]) -> list[str]:
 
 
 def check_conflicts(source: Source, tables: Mapping[str, Rows], assumptions: Mapping[str, Assumption]) -> None:
-    """Faults of solutions and tasks that no single cell shows; solutions are looked at as they stand on each of their dates."""
+    """Faults of solutions and tasks that no single cell shows; solutions are looked at as they stand on each of their
+    dates."""
     for rows in _snapshots(tables["solutions"]):
         _check_itself(source, rows)
         _check_circles(source, rows, ("solutions", "solution", "requires"))
@@ -129,7 +133,13 @@ def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
-                source.fault("solutions.csv", "another solution than its own", row=row["row"], column=column, value=row["solution"])
+                source.fault(
+                    "solutions.csv",
+                    "another solution than its own",
+                    row=row["row"],
+                    column=column,
+                    value=row["solution"],
+                )
 
 
 def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
@@ -137,20 +147,34 @@ def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> N
     table, key, column = place
     numbers = {row[key]: row["row"] for row in rows if row[key] is not None}
     known = {
-        row[key]: [other for other in _ids(row[column]) if other in numbers and (table != "solutions" or other != row[key])]
+        row[key]: [
+            other for other in _ids(row[column]) if other in numbers and (table != "solutions" or other != row[key])
+        ]
         for row in rows
         if row[key] is not None
     }
     for circle in cycles(known):
-        source.fault(f"{table}.csv", "no circle: none may wait for itself", row=numbers[circle[0]], column=column, value=" -> ".join(circle))
+        source.fault(
+            f"{table}.csv",
+            "no circle: none may wait for itself",
+            row=numbers[circle[0]],
+            column=column,
+            value=" -> ".join(circle),
+        )
 
 
 def _check_service(source: Source, rows: Rows) -> None:
     """Who earns has to earn on something: else the benefit could not be told from one that is billed already."""
     for row in rows:
-        paid = [name for name in ("benefit_low_month", "benefit_base_month", "benefit_high_month") if not is_unknown(row[name])]
+        paid = [
+            name
+            for name in ("benefit_low_month", "benefit_base_month", "benefit_high_month")
+            if not is_unknown(row[name])
+        ]
         if paid and is_unknown(row["line"]) and is_unknown(row["service"]):
-            source.fault("solutions.csv", "a service (or a line) that its benefit comes from", row=row["row"], column="service")
+            source.fault(
+                "solutions.csv", "a service (or a line) that its benefit comes from", row=row["row"], column="service"
+            )
 
 
 def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assumption]) -> None:
@@ -164,13 +188,21 @@ def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assum
         }
         expected = "; ".join(said[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
         first = next(row["row"] for row in rows if row["solution"] == conflict[0])
-        source.fault("solutions.csv", f"of the committed ones {expected}", row=first, column="committed", value=", ".join(conflict))
+        source.fault(
+            "solutions.csv",
+            f"of the committed ones {expected}",
+            row=first,
+            column="committed",
+            value=", ".join(conflict),
+        )
 
 
 def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:
     return Bounds(
         requires={row["solution"]: tuple(_ids(row["requires"])) for row in rows},
-        excludes=tuple((row["solution"], other) for row in rows for other in _ids(row["excludes"]) if other != row["solution"]),
+        excludes=tuple(
+            (row["solution"], other) for row in rows for other in _ids(row["excludes"]) if other != row["solution"]
+        ),
         costs={row["solution"]: row["cost_once"] for row in rows},
         efforts={row["solution"]: row["effort_days"] for row in rows},
         budget=_limit(assumptions, "budget_once"),

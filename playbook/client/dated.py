@@ -1,4 +1,6 @@
-"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of him came later."""
+"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of him came
+later."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +14,8 @@ __all__ = ["with_named"]
 
 
 def with_named(tables: Iterable[Table], at_date: Mapping[str, Rows], ever: Mapping[str, Rows]) -> dict[str, Rows]:
-    """The tables at a date; `ever` are all of their rows. A row that others refer to, and that was judged later only, is there by its name.
+    """The tables at a date; `ever` are all of their rows. A row that others refer to, and that was judged later only,
+    is there by its name.
 
     Every other cell of it that may be blank is unknown. Without it, what refers to it would refer to nothing.
     """
@@ -27,7 +30,9 @@ def with_named(tables: Iterable[Table], at_date: Mapping[str, Rows], ever: Mappi
 def _references(tables: Iterable[Table], table: Table) -> Iterator[tuple[str, str]]:
     """The tables and columns that refer to a table's key."""
     for other in tables:
-        yield from ((other.name, column.name) for column in other.columns if column.refers == f"{table.name}.{table.key[0]}")
+        yield from (
+            (other.name, column.name) for column in other.columns if column.refers == f"{table.name}.{table.key[0]}"
+        )
 
 
 def _values(rows: Rows, column: str) -> Iterator[Any]:
@@ -40,7 +45,10 @@ def _with(rows: Rows, ever: Rows, table: Table, wanted: set[Any]) -> Rows:
     key, there = table.key[0], {row[table.key[0]] for row in rows}
     later = sorted((row for row in ever if row[key] in wanted - there), key=lambda row: row["on"] or date.max)
     first = {row[key]: row for row in reversed(later)}
-    named = [{**row, **{column.name: _blank(column) for column in table.columns if not _names(column)}} for row in first.values()]
+    named = [
+        {**row, **{column.name: _blank(column) for column in table.columns if not _names(column)}}
+        for row in first.values()
+    ]
     return [*rows, *named]
 
 

@@ -1,10 +1,11 @@
 """The dates in a client's data: which one a plan is of, and which ones cannot be meant.
 
-A year mistyped as 2202 may not move the plan. Dates that lie more than a year beyond all the others, and are no more of them than those
-before, are *astray*: they are named, and the plan's date is the latest of the rest. Whoever means them says so with `as_of`. So are those that
-lie more than a year before all the others and are fewer; they move nothing and are named. The clock is not asked: the same files give the
-same plan on any day.
+A year mistyped as 2202 may not move the plan. Dates that lie more than a year beyond all the others, and are no more of
+them than those before, are *astray*: they are named, and the plan's date is the latest of the rest. Whoever means them
+says so with `as_of`. So are those that lie more than a year before all the others and are fewer; they move nothing and
+are named. The clock is not asked: the same files give the same plan on any day.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,12 +40,15 @@ def last_day(value: str | date) -> date:
 
 def default_day(tables: Mapping[str, Rows]) -> date:
     """The latest date in the data that is not astray: of a judgement, or the last day of a bill's month."""
-    values = {value for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None}
+    values = {
+        value for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None
+    }
     return max(_together({*map(last_day, values)}))
 
 
 def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
-    """The days, sorted, without those astray at their end; none up to the vouched day, or within a year of it, is astray."""
+    """The days, sorted, without those astray at their end; none up to the vouched day, or within a year of it, is
+    astray."""
     found = sorted(days)
     for place in range(max(1, (len(found) + 1) // 2), len(found)):
         if (found[place] - max(found[place - 1], vouched)).days > _YEAR:

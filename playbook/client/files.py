@@ -2,6 +2,7 @@
 
 Text stays text here: contract 0282 keeps its zero, `NA` is a word, and a cell is what the file says it is.
 """
+
 from __future__ import annotations
 
 import os
@@ -20,8 +21,17 @@ from playbook.client.sheets import Sheet, read_sheet
 from playbook.errors import Fault, UserError, printable
 
 __all__ = [
-    "DATA_FILES", "Source", "client_folder", "find_data", "folders", "house_assumptions", "is_id", "list_clients",
-    "market_id", "names_in", "parse_day",
+    "DATA_FILES",
+    "Source",
+    "client_folder",
+    "find_data",
+    "folders",
+    "house_assumptions",
+    "is_id",
+    "list_clients",
+    "market_id",
+    "names_in",
+    "parse_day",
 ]
 
 #: What a data folder is read from.
@@ -34,8 +44,8 @@ _LISTED = 20
 
 
 def find_data() -> Path:
-    """The data folder: PLAYBOOK_DATA, else the nearest parent of the working directory that holds data/clients, else the
-    checkout that the package is in, else the samples that came with it.
+    """The data folder: PLAYBOOK_DATA, else the nearest parent of the working directory that holds data/clients, else
+    the checkout that the package is in, else the samples that came with it.
 
     Raises UserError where PLAYBOOK_DATA names a folder without clients.
     """
@@ -55,7 +65,9 @@ def house_assumptions() -> Path:
 
 def _data_folder(folder: Path) -> Path:
     if not (folder / "clients").is_dir():
-        raise UserError(f"no folder {folder / 'clients'}", "name a data folder that holds clients/ with --data or PLAYBOOK_DATA")
+        raise UserError(
+            f"no folder {folder / 'clients'}", "name a data folder that holds clients/ with --data or PLAYBOOK_DATA"
+        )
     return folder
 
 
@@ -84,7 +96,8 @@ def folders(folder: Path) -> list[str]:
 
 
 def list_clients(root: Path | None = None) -> list[str]:
-    """The ids of the clients in a data folder, sorted: the name of every folder, also of one whose files or name are at fault."""
+    """The ids of the clients in a data folder, sorted: the name of every folder, also of one whose files or name are at
+    fault."""
     return folders((_data_folder(root) if root else find_data()) / "clients")
 
 
@@ -114,7 +127,8 @@ def parse_day(value: date | str | None, name: str = "as_of") -> date | None:
 class Source:
     """A folder of a client or a market. `label` is its name in faults (`clients/acme`).
 
-    `warnings` are what is named though a plan is made; `unsound` the files that are not read whole: no check can rest on them.
+    `warnings` are what is named though a plan is made; `unsound` the files that are not read whole: no check can rest
+    on them.
     """
 
     folder: Path
@@ -126,7 +140,11 @@ class Source:
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
         """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
-        found = {name: self._content(name) for name in names_in(self.folder) if name.endswith(DATA_FILES) and not name.startswith((".", "~$"))}
+        found = {
+            name: self._content(name)
+            for name in names_in(self.folder)
+            if name.endswith(DATA_FILES) and not name.startswith((".", "~$"))
+        }
         return {name: content for name, content in found.items() if content is not None}
 
     def _content(self, name: str) -> bytes | None:
@@ -136,7 +154,11 @@ class Source:
             kind = path.stat().st_mode
             if stat.S_ISREG(kind):
                 return path.read_bytes()
-            cause = "a folder stands in the place of this file" if stat.S_ISDIR(kind) else "this is no file, but a pipe or a device"
+            cause = (
+                "a folder stands in the place of this file"
+                if stat.S_ISDIR(kind)
+                else "this is no file, but a pipe or a device"
+            )
         except FileNotFoundError:
             cause = "this is a link to a file that is not there"
         except OSError as error:
@@ -179,7 +201,8 @@ class Source:
             return Fields()
 
     def sheet(self, name: str, columns: Collection[str]) -> Sheet:
-        """A CSV file as text, which is to have these columns; an empty sheet where there is none, or where it cannot be read, which is a fault."""
+        """A CSV file as text, which is to have these columns; an empty sheet where there is none, or where it cannot be
+        read, which is a fault."""
         if name not in self.contents:
             return Sheet()
         try:

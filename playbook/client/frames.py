@@ -1,7 +1,9 @@
 """Tables by name: typed rows, each table made a frame of when somebody first asks for the frame.
 
-To go through a few rows one by one needs no frame, and to make one costs more than to read its file; most steps ask for rows.
+To go through a few rows one by one needs no frame, and to make one costs more than to read its file; most steps ask for
+rows.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +63,9 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
 def frame_of(rows: Rows, columns: Sequence[str], *, figures: Iterable[str] = ()) -> pd.DataFrame:
     """A frame of these columns, the figures as floats; all else stays what it is, None where it is unknown.
 
-    >>> frame_of([{"site": "a", "mbit": 2}, {"site": None, "mbit": 10}], ["mbit", "site"], figures=["mbit"]).to_numpy().tolist()
+    >>> frame_of(
+    ...     [{"site": "a", "mbit": 2}, {"site": None, "mbit": 10}], ["mbit", "site"], figures=["mbit"]
+    ... ).to_numpy().tolist()
     [[2.0, 'a'], [10.0, None]]
     """
     cells = np.fromiter((row[name] for row in rows for name in columns), dtype=object, count=len(rows) * len(columns))

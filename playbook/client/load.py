@@ -1,4 +1,6 @@
-"""Loading: a client's folder, its market and the assumptions become one frozen, valid `Client`, or all the faults at once."""
+"""Loading: a client's folder, its market and the assumptions become one frozen, valid `Client`, or all the faults at
+once."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -37,8 +39,8 @@ _SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
     """The client as of a date (else the profile's date, else the latest one in its data; never the clock's).
 
-    The same files are read once in a process, and in those that are forked from it. Raises DataError with every fault in the files, and
-    UserError where there is no such client or date.
+    The same files are read once in a process, and in those that are forked from it. Raises DataError with every fault
+    in the files, and UserError where there is no such client or date.
     """
     files = _read_once(_found(client_id, root or find_data()))
     return _dated_once(files, parse_day(as_of) or files.day)
@@ -68,7 +70,11 @@ def _found(client_id: str, data: Path) -> _Found:
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, "the market's folder")
     named = market_id(source.mapping("profile.yaml"))
-    market = _found_market(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings)) if named else None
+    market = (
+        _found_market(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings))
+        if named
+        else None
+    )
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))
     return _Found(client_id, source, market, house, digests, names)
@@ -80,9 +86,15 @@ def _found_market(market: Source) -> Source | None:
         name_unread(market, _SHARED, _OWN, "the client's folder")
     if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
         markets = market.folder.parent
-        near = get_close_matches(market.folder.name, folders(markets), n=1) if markets.is_dir() and not market.folder.is_dir() else []
+        near = (
+            get_close_matches(market.folder.name, folders(markets), n=1)
+            if markets.is_dir() and not market.folder.is_dir()
+            else []
+        )
         hint = f" (did you mean the market {near[0]}?)" if near else ""
-        market.faults.append(Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}"))
+        market.faults.append(
+            Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}")
+        )
         return None
     return market
 
@@ -124,13 +136,20 @@ def _read(found: _Found) -> _Files:
 
 def _unsound(found: _Found) -> set[str]:
     """The files, and the columns of ids, that no check can rest on."""
-    market = found.market.unsound if found.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
+    market = (
+        found.market.unsound if found.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
+    )
     return found.source.unsound | market
 
 
 def _said_held(found: _Found, held: int) -> str:
     """How many checks have to wait, in a line; blank where none has."""
-    return f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is named here" if held else ""
+    return (
+        f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is"
+        " named here"
+        if held
+        else ""
+    )
 
 
 def _dated(files: _Files, day: date) -> Client:
@@ -141,9 +160,15 @@ def _dated(files: _Files, day: date) -> Client:
     dated = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
     known = order.of(CLIENT_TABLES, with_named(CLIENT_TABLES, dated, files.tables))
     return Client(
-        frames=Frames(CLIENT_TABLES, known), market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
-        later_bills=len(files.tables["bills"]) - len(known["bills"]), id=files.found.client_id, as_of=day, profile=files.profile,
-        assumptions=files.assumptions, fingerprint=sha256("|".join(parts).encode()).hexdigest(), warnings=files.warnings,
+        frames=Frames(CLIENT_TABLES, known),
+        market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        later_bills=len(files.tables["bills"]) - len(known["bills"]),
+        id=files.found.client_id,
+        as_of=day,
+        profile=files.profile,
+        assumptions=files.assumptions,
+        fingerprint=sha256("|".join(parts).encode()).hexdigest(),
+        warnings=files.warnings,
     )
 
 
@@ -162,7 +187,9 @@ def _as_of(rows: Rows, table: Table, day: date) -> Rows:
     of the bills, those with a month that has ended by it; of the control totals, those whose period has."""
     if table.dated:
         known = [row for row in rows if row["on"] is None or row["on"] <= day]
-        latest = {tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
+        latest = {
+            tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)
+        }
         return list(latest.values())
     if table.name == "bills":
         return [row for row in rows if first_month_end(row["from"]) <= day]

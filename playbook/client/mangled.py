@@ -1,4 +1,6 @@
-"""What a spreadsheet makes of a table: a row of totals among its rows, and numbers of contracts that have become powers of ten."""
+"""What a spreadsheet makes of a table: a row of totals among its rows, and numbers of contracts that have become powers
+of ten."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +14,21 @@ __all__ = ["identifies", "power_of_ten", "spreadsheet_error", "totals"]
 
 _TOTAL = {"total", "totals", "subtotal", "subtotals", "sum", "sums"}
 _BESIDE = _TOTAL | {
-    "sub", "grand", "overall", "running", "of", "all", "the", "bills", "amount", "amounts", "month", "monthly", "year", "cny", "rmb",
+    "sub",
+    "grand",
+    "overall",
+    "running",
+    "of",
+    "all",
+    "the",
+    "bills",
+    "amount",
+    "amounts",
+    "month",
+    "monthly",
+    "year",
+    "cny",
+    "rmb",
 }
 _TOTAL_ZH = re.compile(r"(?:合计|总计|小计|总额|总和|共计|累计|汇总|总数)")
 _BESIDE_ZH = re.compile(r"[本年月日季度全部金额费用账单客户人民币元的数值为\W\d]*")
@@ -27,7 +43,8 @@ def identifies(column: Column, table: Table | None = None) -> bool:
 
 
 def totals(rows: Sequence[Mapping[str, str]], table: Table) -> dict[int, str]:
-    """Which rows of a table with amounts are totals of others, by their place, and the column that says so: one of its key, or its name."""
+    """Which rows of a table with amounts are totals of others, by their place, and the column that says so: one of its
+    key, or its name."""
     if not rows or not any(column.unit.startswith("currency") for column in table.columns):
         return {}
     names = [name for name in (*table.key, "name") if name in rows[0]]
@@ -41,7 +58,11 @@ def _is_total(cell: str) -> bool:
     text = plain(cell)
     if text.isascii():
         words = set(re.findall(r"[a-z]+", text))
-        return not words.isdisjoint(_TOTAL) and words <= _BESIDE and all(map(_YEARS.fullmatch, re.findall(r"\d{3,}", text)))
+        return (
+            not words.isdisjoint(_TOTAL)
+            and words <= _BESIDE
+            and all(map(_YEARS.fullmatch, re.findall(r"\d{3,}", text)))
+        )
     text = text.replace(" ", "")
     return bool(_TOTAL_ZH.search(text) and _BESIDE_ZH.fullmatch(_TOTAL_ZH.sub("", text)))
 
@@ -58,7 +79,11 @@ def power_of_ten(cell: str) -> str:
     sign, digits, way, power = found[1], found[2].replace(",", "."), found[3], int(found[4])
     whole, _, part = digits.partition(".")
     exponent = (power if way == "+" else -power) - len(part)
-    number = f"{sign}{whole}{part}{'0' * exponent}" if 0 <= exponent <= 30 else f"{sign}{digits} times ten to the power of {way.strip('+')}{power}"
+    number = (
+        f"{sign}{whole}{part}{'0' * exponent}"
+        if 0 <= exponent <= 30
+        else f"{sign}{digits} times ten to the power of {way.strip('+')}{power}"
+    )
     return f"{number} (its last digits may be lost), or an id such as {sign}{whole}{part}E{exponent}"
 
 

@@ -1,8 +1,10 @@
 """YAML, strictly: fields and their values as text, each field once; one slip is one line that names its cause.
 
-Of YAML only mappings, lists and text are taken. What makes a value something else than it says where it stands (anchors and aliases, tags,
-several documents) is refused, and so is a field that stands twice, where the later one would silently win.
+Of YAML only mappings, lists and text are taken. What makes a value something else than it says where it stands (anchors
+and aliases, tags, several documents) is refused, and so is a field that stands twice, where the later one would
+silently win.
 """
+
 from __future__ import annotations
 
 import re
@@ -21,7 +23,6 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Deeper than any file of ours, shallower than what a reader could be lost in.
 _DEPTH = 8
 _SHOWN = 60
-_MARGIN = re.compile(r"[ \t]*")
 _OTHER = "then put the text in the other kind, \" or '"
 _GLUED = re.compile(r"\s*[A-Za-z_]+:[^\s]")
 
@@ -43,7 +44,10 @@ def read_mapping(text: str) -> Fields:
     except yaml.YAMLError as error:
         raise Unreadable(value=str(error).split("\n")[0], expected="YAML in UTF-8 that can be read") from None
     if not isinstance(value, Fields):
-        raise Unreadable(value="" if value is None else "text" if isinstance(value, str) else "a list", expected="a mapping of fields to values")
+        raise Unreadable(
+            value="" if value is None else "text" if isinstance(value, str) else "a list",
+            expected="a mapping of fields to values",
+        )
     return value
 
 
@@ -80,7 +84,10 @@ def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
         name, key = event.value, plain(event.value)
         if (before := seen.get(key)) is not None:
             again = "" if before == name else f" as {printable(before)!r}"
-            raise Unreadable(f"{printable(name)!r} stands in row {found.rows[before]} already{again}: keep one of them", row=_row(event))
+            raise Unreadable(
+                f"{printable(name)!r} stands in row {found.rows[before]} already{again}: keep one of them",
+                row=_row(event),
+            )
         seen[key] = name
         found.rows[name] = _row(event)
         found[name] = _value(events, next(events), depth + 1)
@@ -97,11 +104,16 @@ def _check_event(event: yaml.Event, depth: int) -> None:
         raise Unreadable(f"{said}: put a text that begins with {mark} in quotation marks", row=_row(event))
     if (tag := getattr(event, "tag", None)) is not None:
         said = tag.replace("tag:yaml.org,2002:", "!!")
-        raise Unreadable(f"{said} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks", row=_row(event))
+        raise Unreadable(
+            f"{said} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks",
+            row=_row(event),
+        )
     if depth > _DEPTH:
         raise Unreadable("lists or mappings within each other; expected fields and values", row=_row(event))
     if isinstance(event, yaml.ScalarEvent) and (bad := CONTROL.search(event.value)):
-        raise Unreadable(f"the value holds {bad[0]!r}, which is no character that can be printed: take it out", row=_row(event))
+        raise Unreadable(
+            f"the value holds {bad[0]!r}, which is no character that can be printed: take it out", row=_row(event)
+        )
 
 
 def _row(event: yaml.Event) -> int:
@@ -117,16 +129,25 @@ def _slip(text: str, error: yaml.MarkedYAMLError) -> Unreadable:
         return _unreadable(lines, at, "a text with a backslash goes in single quotation marks, or has it twice")
     if error.context_mark and "quoted scalar" in str(error.context):
         at = error.context_mark.line
-        return _unreadable(lines, at, f"a quotation mark is opened and not closed, or stands within the text ({_OTHER})")
-    tabbed = next((number for number, line in enumerate(lines) if "\t" in _MARGIN.match(line)[0] and line.strip()), None)  # type: ignore[index]
+        return _unreadable(
+            lines, at, f"a quotation mark is opened and not closed, or stands within the text ({_OTHER})"
+        )
+    tabbed = next((number for number, line in enumerate(lines) if _begins_with_a_tab(line)), None)
     if tabbed is not None and tabbed <= at:
         return _unreadable(lines, tabbed, "the line begins with a tab; begin it with blanks, or at the margin")
     return _unreadable(lines, at, _why(lines, at, str(error.problem)))
 
 
+def _begins_with_a_tab(line: str) -> bool:
+    margin = line[: len(line) - len(line.lstrip(" \t"))]
+    return "\t" in margin and bool(line.strip())
+
+
 def _why(lines: list[str], at: int, problem: str) -> str:
     """What mostly is the matter where the reader stops with such a problem."""
-    line, before = lines[at], next((line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#")), "")
+    line = lines[at]
+    written = (line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#"))
+    before = next(written, "")
     if glued := [number for number in (at, at + 1) if number and _GLUED.match(lines[number - 1])]:
         return f"a colon needs a blank after it (row {glued[0]})"
     if "cannot start any token" in problem:
@@ -134,7 +155,10 @@ def _why(lines: list[str], at: int, problem: str) -> str:
     if "expected ':'" in problem:
         return f"{before.strip()[:_SHOWN]!r} has no colon after the name of its field"
     if before and line.strip() and _indent(line) != _indent(before) and not before.rstrip().endswith(":"):
-        return f"the line is indented by {_indent(line)}, the one before it by {_indent(before)}: fields that belong together begin at the same place"
+        return (
+            f"the line is indented by {_indent(line)}, the one before it by {_indent(before)}: fields that belong"
+            " together begin at the same place"
+        )
     if "mapping values are not allowed" in problem:
         return "a text with a colon and a blank in it goes in quotation marks"
     if "expected key" in problem and re.search("[\"']", line):

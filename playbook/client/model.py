@@ -3,6 +3,7 @@
 Frames are handed out as copies, so that nothing a step does can change the client. An unknown number is NaN, an
 unknown text or flag is None; every frame carries `status`, `source` and `row` (its row number in the file).
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -70,7 +71,9 @@ class Tables:
         key = f"{table}: names"
         if key not in self._memo:
             rows = self._rows(table)
-            self._memo[key] = {str(next(iter(row.values()))): name_of(row, "name" if "name" in row else "role") for row in rows}
+            self._memo[key] = {
+                str(next(iter(row.values()))): name_of(row, "name" if "name" in row else "role") for row in rows
+            }
         return dict(self._memo[key])
 
 
@@ -96,9 +99,9 @@ class Market(Tables):
 class Client(Tables):
     """One client as of a date. Build it with :func:`playbook.client.load_client`.
 
-    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it. Bills of which no
-    month has ended by the plan's date are not in the table `bills`; `later_bills` counts them. `warnings` name what is odd about the
-    files, though a plan can be made of them; no document prints them.
+    `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
+    Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
+    `warnings` name what is odd about the files, though a plan can be made of them; no document prints them.
     """
 
     id: str = ""
@@ -117,7 +120,8 @@ class Client(Tables):
         return isinstance(other, Client) and self.fingerprint == other.fingerprint
 
     def answered(self, *tables: str) -> bool:
-        """True where each of these tables has a row, or the profile's `none_in` says that somebody looked and there is none.
+        """True where each of these tables has a row, or the profile's `none_in` says that somebody looked and there is
+        none.
 
         What a table without rows says nothing of is unknown, never 0.
         """
@@ -144,5 +148,7 @@ class Client(Tables):
 
     def field_status(self, name: str) -> str:
         """How sure a field of the profile is."""
-        said = (status for status in ("illustrative", "estimated") if name in (self.profile.get(f"{status}_fields") or ()))
+        said = (
+            status for status in ("illustrative", "estimated") if name in (self.profile.get(f"{status}_fields") or ())
+        )
         return next(said, str(self.profile["status"]))

@@ -1,11 +1,13 @@
 """The order of a table's rows: by what they say, never by where they stand in the file.
 
-Whoever goes through a table, adds its figures up, draws at random for its rows or names the first of those that tie does so in this order, so
-a plan is the same whichever way its tables are sorted.
+Whoever goes through a table, adds its figures up, draws at random for its rows or names the first of those that tie
+does so in this order, so a plan is the same whichever way its tables are sorted.
 
-Rows are ordered by the columns that their table names (`Table.by`), then by its key. A column that refers to another table goes by that
-table's own order; one of a closed list by the list's order; an id by its letters and figures, S2 before S10. What is unknown comes last.
+Rows are ordered by the columns that their table names (`Table.by`), then by its key. A column that refers to another
+table goes by that table's own order; one of a closed list by the list's order; an id by its letters and figures, S2
+before S10. What is unknown comes last.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping

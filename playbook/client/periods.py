@@ -5,6 +5,7 @@ A period that begins with a month begins on its first day, and one that ends wit
 >>> first_day("2002-10"), last_day("2002-10"), last_day("2002-10-15")
 (datetime.date(2002, 10, 1), datetime.date(2002, 10, 31), datetime.date(2002, 10, 15))
 """
+
 from __future__ import annotations
 
 from calendar import monthrange

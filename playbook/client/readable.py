@@ -1,8 +1,9 @@
 """From bytes to text, or the one reason why a file cannot be read.
 
-A file is text in UTF-8, with or without its mark, and nothing in it is passed over: bytes that are no UTF-8, and characters that no table
-holds, are a fault, which names what the file seems to be instead.
+A file is text in UTF-8, with or without its mark, and nothing in it is passed over: bytes that are no UTF-8, and
+characters that no table holds, are a fault, which names what the file seems to be instead.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,9 +12,15 @@ __all__ = ["CONTROL", "Unreadable", "row_at", "text_of"]
 
 #: How other kinds of files begin.
 _KINDS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16 (Excel's \"Unicode text\")"), (b"\xfe\xff", "UTF-16"),
-    (b"PK\x03\x04", "an Excel workbook, or another packed file"), (b"\xd0\xcf\x11\xe0", "an old Excel workbook"), (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a packed file (gzip)"), (b"PAR1", "a Parquet file"),
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", 'UTF-16 (Excel\'s "Unicode text")'),
+    (b"\xfe\xff", "UTF-16"),
+    (b"PK\x03\x04", "an Excel workbook, or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"PAR1", "a Parquet file"),
 )
 #: What a Chinese or a European Excel writes where nothing else is asked for. Every byte is something in the last one.
 _GUESSES = (("gb18030", "GBK (GB18030)"), ("big5", "Big5"), ("cp1252", "Windows-1252"))
@@ -62,7 +69,12 @@ def _likely(content: bytes, place: int) -> str:
     kind = next((kind for mark, kind in _KINDS if content.startswith(mark)), None)
     if kind:
         return f"this looks like {kind}"
-    if place >= len(content) - 3 and len(content[place:].decode("utf-8", "ignore")) == 0 and content[place] >= 0xC2 and place > 0:
+    if (
+        place >= len(content) - 3
+        and len(content[place:].decode("utf-8", "ignore")) == 0
+        and content[place] >= 0xC2
+        and place > 0
+    ):
         return "the file ends in the middle of a character: it may be cut short"
     row = row_at(content[:place].decode("utf-8", "replace"), place)
     return f"row {row} reads as {next(name for codec, name in _GUESSES if _decodes(content, codec))}"

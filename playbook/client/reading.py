@@ -1,4 +1,6 @@
-"""From files to typed rows and fields: what a file has too much, too little or of another kind is named, one line a cause."""
+"""From files to typed rows and fields: what a file has too much, too little or of another kind is named, one line a
+cause."""
+
 from __future__ import annotations
 
 import re
@@ -111,7 +113,10 @@ def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tu
         if value is None or not _SUSPECT.search(value):
             continue
         if maybe := power_of_ten(value):
-            said = f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as text"
+            said = (
+                f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as"
+                " text"
+            )
             source.fault(file, said, row=number, column=column.name, value=value)
         elif spreadsheet_error(value):
             source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)

@@ -3,6 +3,7 @@
 >>> records(pd.DataFrame({"service": ["data", "voice"], "share": [0.5, 1.0]}))
 [{'service': 'data', 'share': 0.5}, {'service': 'voice', 'share': 1.0}]
 """
+
 from __future__ import annotations
 
 import re
@@ -39,12 +40,14 @@ def natural(identifier: str) -> tuple[tuple[Any, ...], str]:
     ['S02', 'S2', 'S10', 'd1-9', 'd1-10']
     """
     parts = _DIGITS.split(identifier)
-    return tuple((len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part for at, part in enumerate(parts)), identifier
+    return tuple(
+        (len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part for at, part in enumerate(parts)
+    ), identifier
 
 
 def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
-    """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last either way, and texts are in
-    natural order.
+    """The rows by these columns, the first one first; `-share` puts the largest first. What is unknown comes last
+    either way, and texts are in natural order.
 
     >>> [row["id"] for row in ordered([{"id": "a", "n": 1}, {"id": "b", "n": None}, {"id": "c", "n": 2}], "-n")]
     ['c', 'a', 'b']
@@ -53,7 +56,14 @@ def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
     for column in reversed(columns):
         name = column.removeprefix("-")
         unknown = [row for row in found if not known(row[name])]
-        found = sorted((row for row in found if known(row[name])), key=lambda row: _comparable(row[name]), reverse=name != column) + unknown
+        found = (
+            sorted(
+                (row for row in found if known(row[name])),
+                key=lambda row: _comparable(row[name]),
+                reverse=name != column,
+            )
+            + unknown
+        )
     return found
 
 
@@ -79,5 +89,7 @@ def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     >>> with_none(pd.DataFrame({"since": ["2025-05", None]}), "since")["since"].tolist()
     ['2025-05', None]
     """
-    known = {name: [None if value is None or value != value else value for value in frame[name].tolist()] for name in columns}
+    known = {
+        name: [None if value is None or value != value else value for value in frame[name].tolist()] for name in columns
+    }
     return frame.assign(**{name: pd.Series(values, index=frame.index, dtype=object) for name, values in known.items()})

@@ -3,15 +3,30 @@
 The description is data. Loading types and checks every cell by it (:mod:`playbook.client.typing`), the codebook
 `data/README.md` is printed from it, and nothing else says what a column may hold.
 
-A blank cell (or the word `unknown`) means unknown, never "no" and never 0. Where ids may stand and a blank says nothing, the word `none` says
-that somebody looked and there is none.
+A blank cell (or the word `unknown`) means unknown, never "no" and never 0. Where ids may stand and a blank says
+nothing, the word `none` says that somebody looked and there is none.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ATTITUDES", "CURRENCIES", "LEVELS", "NONE", "STATUSES", "TECHNOLOGIES", "Column", "Kind", "Table", "closing", "judged", "listed", "named"]
+__all__ = [
+    "ATTITUDES",
+    "CURRENCIES",
+    "LEVELS",
+    "NONE",
+    "STATUSES",
+    "TECHNOLOGIES",
+    "Column",
+    "Kind",
+    "Table",
+    "closing",
+    "judged",
+    "listed",
+    "named",
+]
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "period", "flag"]
 
@@ -22,7 +37,20 @@ STATUSES = ("published", "measured", "estimated", "illustrative")
 #: A recommends, B supports, C accepts, D doubts, E opposes; plus and minus a third.
 ATTITUDES = tuple(letter + sign for letter in "ABCDE" for sign in ("+", "", "-"))
 #: Access technologies of lines.
-TECHNOLOGIES = ("ddn", "frame_relay", "isdn", "pstn", "2m", "sdh", "atm", "mpls_vpn", "internet", "broadband", "fibre", "wireless")
+TECHNOLOGIES = (
+    "ddn",
+    "frame_relay",
+    "isdn",
+    "pstn",
+    "2m",
+    "sdh",
+    "atm",
+    "mpls_vpn",
+    "internet",
+    "broadband",
+    "fibre",
+    "wireless",
+)
 #: Levels of the client's organisation, from the top; a partner is an outside party that it is linked to.
 LEVELS = ("head_office", "data_centre", "branch", "central_sub_branch", "sub_branch", "outlet", "partner")
 CURRENCIES = ("CNY", "GBP", "EUR", "HKD", "USD")
@@ -33,10 +61,11 @@ class Column:
     """One column: its name, what it means, and what a cell may hold.
 
     `kind` is text, id (`[A-Za-z0-9][A-Za-z0-9-_.]*`, any characters for `text` ids such as contracts), ids (several,
-    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10), period (an
-    end of one: a month or a date) or flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the `table.column` that must hold
-    the value too; `alike` one whose spellings it shares, though it need not be there. `blank` is what a blank cell says, where it says
-    something; else what is blank is unknown. `identifies` marks text that is a number or an id, where it is no key.
+    separated by blanks), number, integer, choice (one of `allowed`), date (2003-01-23), month (2002-10), period (an end
+    of one: a month or a date) or flag (yes / no). `low` and `high` bound a number, inclusive. `refers` names the
+    `table.column` that must hold the value too; `alike` one whose spellings it shares, though it need not be there.
+    `blank` is what a blank cell says, where it says something; else what is blank is unknown. `identifies` marks text
+    that is a number or an id, where it is no key.
     """
 
     name: str
@@ -106,7 +135,9 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
 
-def named(name: str, meaning: str, *, example: str = "", required: bool = False, internal: bool = False) -> tuple[Column, ...]:
+def named(
+    name: str, meaning: str, *, example: str = "", required: bool = False, internal: bool = False
+) -> tuple[Column, ...]:
     """A text column and its twins `_zh` and `_en`; a plan prints its language's twin, else the original."""
     return (
         Column(name, "text", meaning, example=example, required=required, internal=internal),
@@ -117,7 +148,14 @@ def named(name: str, meaning: str, *, example: str = "", required: bool = False,
 
 def listed() -> Column:
     """The place of a row in lists, of what is listed in an order that neither a number, a date nor a value says."""
-    return Column("order", "integer", "its place where the rows are listed, 1 first", low=1, example="1", blank="after those that have one")
+    return Column(
+        "order",
+        "integer",
+        "its place where the rows are listed, 1 first",
+        low=1,
+        example="1",
+        blank="after those that have one",
+    )
 
 
 def closing() -> tuple[Column, ...]:

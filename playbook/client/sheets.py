@@ -1,8 +1,10 @@
 """CSV, strictly: every cell of a file is a cell of its table, or the file is at fault.
 
-Rows are numbered as a spreadsheet shows them: a cell of several lines is one row, a blank line is a row without anything in it. Lines may
-end with CR, LF or both. A quotation mark that is not closed, or that stands inside a cell without marks, would make one cell of many rows.
+Rows are numbered as a spreadsheet shows them: a cell of several lines is one row, a blank line is a row without
+anything in it. Lines may end with CR, LF or both. A quotation mark that is not closed, or that stands inside a cell
+without marks, would make one cell of many rows.
 """
+
 from __future__ import annotations
 
 import csv
@@ -19,7 +21,12 @@ __all__ = ["Sheet", "read_sheet"]
 
 #: What stands between cells in files of other programs.
 _SEPARATORS = {
-    ";": "semicolons", "\t": "tabs", "|": "upright strokes", "，": "Chinese commas", "、": "Chinese list commas", "；": "Chinese semicolons",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "upright strokes",
+    "，": "Chinese commas",
+    "、": "Chinese list commas",
+    "；": "Chinese semicolons",
 }
 _CELL = r'(?:"(?:[^"]|"")*"|[^",]*)'
 _RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*[\r\n]*")
@@ -28,7 +35,8 @@ _SHOWN = 60
 
 @dataclass
 class Sheet:
-    """A table as its file has it: the header, and each row with its number as a spreadsheet shows it; `torn` are the rows that do not fit it."""
+    """A table as its file has it: the header, and each row with its number as a spreadsheet shows it; `torn` are the
+    rows that do not fit it."""
 
     header: tuple[str, ...] = ()
     rows: list[dict[str, str]] = field(default_factory=list)
@@ -59,10 +67,15 @@ def read_sheet(text: str, columns: Collection[str]) -> Sheet:
 def _check_separator(text: str, columns: Collection[str]) -> None:
     first = re.split(r"[\r\n]", text, maxsplit=1)[0]
     if re.fullmatch(r'"?sep=.?"?,*', first.strip()):
-        raise Unreadable(f"{first.strip()!r} is a line for Excel, not a header: take it out (cells are separated by commas)", row=1)
+        raise Unreadable(
+            f"{first.strip()!r} is a line for Excel, not a header: take it out (cells are separated by commas)", row=1
+        )
     for mark, name in _SEPARATORS.items():
         if mark in first and _known(first.split(mark), columns) > max(1, _known(first.split(","), columns)):
-            raise Unreadable(f"the cells are separated by {name}; expected commas (in Excel: save as CSV UTF-8, comma delimited)", row=1)
+            raise Unreadable(
+                f"the cells are separated by {name}; expected commas (in Excel: save as CSV UTF-8, comma delimited)",
+                row=1,
+            )
 
 
 def _known(cells: Iterable[str], columns: Collection[str]) -> int:
@@ -78,7 +91,7 @@ def _records(text: str) -> list[list[str]]:
             return list(reader)
         for cells in reader:
             if reader.line_num - start > 1 or '"' in "".join(cells):
-                _check_quotes("".join(lines[start:reader.line_num]), cells, len(records) + 1)
+                _check_quotes("".join(lines[start : reader.line_num]), cells, len(records) + 1)
             records.append(cells)
             start = reader.line_num
     except csv.Error as error:
@@ -88,33 +101,53 @@ def _records(text: str) -> list[list[str]]:
 
 def _quote_fault(said: str) -> str:
     if "limit" in said:
-        return f"a cell of more than {csv.field_size_limit():,} characters; expected less (is a quotation mark missing?)"
+        return (
+            f"a cell of more than {csv.field_size_limit():,} characters; expected less (is a quotation mark missing?)"
+        )
     if "end of data" in said:
         return "a quotation mark is opened in this row and never closed: every row after it would be lost"
-    return "after the quotation mark that closes a cell there is more text: one is missing, or one too many (inside a cell write it twice)"
+    return (
+        "after the quotation mark that closes a cell there is more text: one is missing, or one too many (inside a cell"
+        " write it twice)"
+    )
 
 
 def _check_quotes(raw: str, cells: list[str], number: int) -> None:
     """A mark inside a cell without marks, or rows inside a cell, show that one is missing."""
     if not _RECORD.fullmatch(raw):
-        raise Unreadable("a quotation mark stands inside a cell that does not begin with one (put the cell in marks, and write it twice)", row=number)
+        raise Unreadable(
+            "a quotation mark stands inside a cell that does not begin with one (put the cell in marks, and write it"
+            " twice)",
+            row=number,
+        )
     for cell in cells:
         parts = [part.strip() for part in re.split(r"[,\r\n]", cell)] if "\n" in cell or "\r" in cell else ()
         if not {*STATUSES}.isdisjoint(parts):
-            raise Unreadable(f"rows stand inside one cell, {cell[:_SHOWN]!r}: a quotation mark is missing before or after it", row=number)
+            raise Unreadable(
+                f"rows stand inside one cell, {cell[:_SHOWN]!r}: a quotation mark is missing before or after it",
+                row=number,
+            )
 
 
 def _header(cells: list[str], columns: Collection[str]) -> tuple[str, ...]:
     header = tuple(cell.strip() for cell in cells)
     if not any(header):
-        raise Unreadable("expected a header in the first row, the names of the columns (without rows, take the file away)", row=1)
+        raise Unreadable(
+            "expected a header in the first row, the names of the columns (without rows, take the file away)", row=1
+        )
     _check_blanks(header)
     if {*map(plain, header)}.isdisjoint(columns):
-        raise Unreadable(value=",".join(header)[:_SHOWN], expected="a header with columns of data/README.md: " + ", ".join(columns), row=1)
+        raise Unreadable(
+            value=",".join(header)[:_SHOWN],
+            expected="a header with columns of data/README.md: " + ", ".join(columns),
+            row=1,
+        )
     seen: dict[str, int] = {}
     for place, name in enumerate(header, start=1):
         if plain(name) in seen:
-            raise Unreadable(f"the header has the column {name} twice, as the cells {seen[plain(name)]} and {place}: keep one", row=1)
+            raise Unreadable(
+                f"the header has the column {name} twice, as the cells {seen[plain(name)]} and {place}: keep one", row=1
+            )
         seen[plain(name)] = place
     return header
 
@@ -123,15 +156,28 @@ def _check_blanks(header: tuple[str, ...]) -> None:
     """Every column has a name; commas at the end of each row are what a spreadsheet leaves of deleted columns."""
     named = max(place for place, name in enumerate(header, start=1) if name)
     if named < len(header):
-        raise Unreadable(f"the header has {len(header) - named} empty cells at its end: take out the last commas here and in every row", row=1)
+        raise Unreadable(
+            f"the header has {len(header) - named} empty cells at its end: take out the last commas here and in"
+            " every row",
+            row=1,
+        )
     if "" in header:
-        raise Unreadable(f"the header has no name for cell {header.index('') + 1}; expected the name of a column", row=1)
+        raise Unreadable(
+            f"the header has no name for cell {header.index('') + 1}; expected the name of a column", row=1
+        )
 
 
 def _misfit(count: int, rows: list[int], records: list[list[str]], wanted: int) -> Unreadable:
     """Rows with more or fewer cells than the header: one line for all that have so many."""
     extra = [cell for row in rows for cell in records[row - 1][wanted:]]
-    why = "cut short, or commas are missing" if count < wanted else "take out the commas at its end" if not any(map(str.strip, extra)) else (
-        "a comma inside a cell needs quotation marks around the cell")
+    why = (
+        "cut short, or commas are missing"
+        if count < wanted
+        else (
+            "take out the commas at its end"
+            if not any(map(str.strip, extra))
+            else ("a comma inside a cell needs quotation marks around the cell")
+        )
+    )
     also = f"; as in {len(rows)} rows" if len(rows) > 1 else ""
     return Unreadable(value=f"{count} cells", expected=f"{wanted} cells, as in the header ({why}{also})", row=rows[0])

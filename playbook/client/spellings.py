@@ -1,8 +1,10 @@
 """Two spellings of one id: what the eye takes for the same is the same, and is to be written in one way.
 
-Ids and keys are compared by their plain form: compatible characters are one (NFKC: full-width letters and digits), invisible ones are gone,
-so are blanks at the ends; capitals, runs of blanks and the kinds of dashes do not tell. A-1 and ａ－1 are not two contracts.
+Ids and keys are compared by their plain form: compatible characters are one (NFKC: full-width letters and digits),
+invisible ones are gone, so are blanks at the ends; capitals, runs of blanks and the kinds of dashes do not tell. A-1
+and ａ－1 are not two contracts.
 """
+
 from __future__ import annotations
 
 from functools import lru_cache

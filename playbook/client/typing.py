@@ -45,7 +45,9 @@ def typed_rows(
     except ValidationError as error:
         faults = [_fault(item, columns, file, numbers) for item in error.errors()]
         bad = {(item["loc"][0], item["loc"][1]) for item in error.errors()}
-        return [_salvaged(row, columns, {name for at, name in bad if at == number}) for number, row in enumerate(rows)], faults
+        return [
+            _salvaged(row, columns, {name for at, name in bad if at == number}) for number, row in enumerate(rows)
+        ], faults
 
 
 def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[Any]) -> dict[str, Any]:
@@ -69,7 +71,14 @@ def _hint(column: Column, given: str) -> str:
         return ""
     if column.kind in ("number", "integer"):
         right = bool(re.fullmatch(_NUMBER if column.kind == "number" else _WHOLE, given.strip()))
-        return "" if right else f", written in the digits 0-9 such as {'1234.5' if column.kind == 'number' else '12'}, without signs and units"
+        return (
+            ""
+            if right
+            else (
+                f", written in the digits 0-9 such as {'1234.5' if column.kind == 'number' else '12'}, without signs"
+                " and units"
+            )
+        )
     if column.kind in ("date", "month", "period"):
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
             return "" if re.match(_YEAR, given.strip()) else " of the years 1800 to 2999"
@@ -120,6 +129,8 @@ def _day(text: str) -> date:
 def _spelled(pattern: str, number: CoreSchema) -> CoreSchema:
     """A number that is written in this way, and in no other."""
     return core.chain_schema([core.str_schema(pattern=pattern), number])
+
+
 def _ids_or_none(text: str | None) -> tuple[str, ...] | None:
     return () if text == NONE else _ids(text)
 
@@ -143,6 +154,7 @@ _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
     "period": lambda _: core.no_info_before_validator_function(_period, core.str_schema()),
     "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
     "ids": lambda column: core.no_info_before_validator_function(
-        _ids_or_none if column.may_be_none else _ids, core.tuple_variable_schema(core.str_schema())),
+        _ids_or_none if column.may_be_none else _ids, core.tuple_variable_schema(core.str_schema())
+    ),
     "text": lambda _: core.str_schema(),
 }

@@ -1,8 +1,9 @@
 """Files that nobody reads: each is named, so that no table is missing unnoticed because of its name.
 
-What looks like data is a fault, since a plan without it would be another plan; other documents and folders are warnings. What programs
-leave behind, and a README, is passed over.
+What looks like data is a fault, since a plan without it would be another plan; other documents and folders are
+warnings. What programs leave behind, and a README, is passed over.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,12 +18,74 @@ from playbook.errors import Fault, printable
 __all__ = ["name_misnamed", "may_be_data", "name_unread", "strays"]
 
 _DATA = frozenset(
-    ["csv", "tsv", "tab", "txt", "dat", "xls", "xlsx", "xlsm", "xlsb", "xltx", "ods", "fods", "numbers", "et", "yaml", "yml", "json", "jsonl", "toml",
-     "xml", "parquet", "feather", "sqlite", "db", "dbf", "mdb", "accdb", "zip", "gz", "7z", "rar"]
+    [
+        "csv",
+        "tsv",
+        "tab",
+        "txt",
+        "dat",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "xlsb",
+        "xltx",
+        "ods",
+        "fods",
+        "numbers",
+        "et",
+        "yaml",
+        "yml",
+        "json",
+        "jsonl",
+        "toml",
+        "xml",
+        "parquet",
+        "feather",
+        "sqlite",
+        "db",
+        "dbf",
+        "mdb",
+        "accdb",
+        "zip",
+        "gz",
+        "7z",
+        "rar",
+    ]
 )
 _DOCUMENTS = frozenset(
-    ["pdf", "doc", "docx", "ppt", "pptx", "wps", "odt", "odp", "rtf", "md", "rst", "htm", "html", "png", "jpg", "jpeg", "gif", "svg", "webp",
-     "tif", "tiff", "bmp", "heic", "eml", "msg", "mp3", "mp4", "m4a", "wav", "py", "ipynb"]
+    [
+        "pdf",
+        "doc",
+        "docx",
+        "ppt",
+        "pptx",
+        "wps",
+        "odt",
+        "odp",
+        "rtf",
+        "md",
+        "rst",
+        "htm",
+        "html",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "tif",
+        "tiff",
+        "bmp",
+        "heic",
+        "eml",
+        "msg",
+        "mp3",
+        "mp4",
+        "m4a",
+        "wav",
+        "py",
+        "ipynb",
+    ]
 )
 _PASSED_OVER = re.compile(r"\..*|~\$.*|readme(\..*)?|thumbs\.db|desktop\.ini|__macosx|__pycache__")
 #: What a file manager adds to the name of a copy.
@@ -45,7 +108,8 @@ def _has(name: str, endings: frozenset[str]) -> bool:
 
 
 def name_unread(source: Source, files: Collection[str], elsewhere: Collection[str], other: str) -> None:
-    """Name what nobody reads in a folder whose files have these names, `elsewhere` being those of the `other` kind of folder.
+    """Name what nobody reads in a folder whose files have these names, `elsewhere` being those of the `other` kind of
+    folder.
 
     A file that another one seems to stand for is unsound: that it is missing needs no second line.
     """
@@ -54,12 +118,23 @@ def name_unread(source: Source, files: Collection[str], elsewhere: Collection[st
             continue
         near, is_folder = _near(name, files), (source.folder / name).is_dir()
         if is_folder or not _is_data(name, near):
-            source.warnings.append(Fault(source.place(name), None, "", "", "", f"not read: {'a folder' if is_folder else 'no table'}"))
+            source.warnings.append(
+                Fault(source.place(name), None, "", "", "", f"not read: {'a folder' if is_folder else 'no table'}")
+            )
             continue
         there = bool(near) and near in names_in(source.folder)
         if near and not there:
             source.unsound.add(near)
-        source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, near, there, elsewhere, other)}"))
+        source.faults.append(
+            Fault(
+                source.place(name),
+                None,
+                "",
+                "",
+                "",
+                f"not read; expected {_advice(name, near, there, elsewhere, other)}",
+            )
+        )
 
 
 def name_misnamed(source: Source, file: str) -> None:
@@ -68,7 +143,9 @@ def name_misnamed(source: Source, file: str) -> None:
         if name != file and not _passed_over(name) and _near(name, [file]) and _is_data(name, file):
             there = file in names_in(source.folder)
             source.unsound.update([] if there else [file])
-            source.faults.append(Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, file, there, (), '')}"))
+            source.faults.append(
+                Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, file, there, (), '')}")
+            )
 
 
 def _parts(name: str) -> tuple[str, list[str]]:
@@ -97,7 +174,9 @@ def _advice(name: str, near: str, there: bool, elsewhere: Collection[str], other
     if near and _parts(name)[1] == near.split(".")[1:]:
         return f"the name of a table of data/README.md (did you mean {near}?)"
     if near:
-        kind = "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
+        kind = (
+            "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
+        )
         return f"{near} ({kind})"
     home = f" (a {plain(name)} belongs into {other})" if plain(name) in elsewhere else ""
     return f"a table of data/README.md{home}"
@@ -108,7 +187,9 @@ def strays(data: Path) -> Iterator[Fault]:
     for part in ("clients", "markets"):
         for name in names_in(data / part) if (data / part).is_dir() else ():
             if not (_passed_over(name) or (data / part / name).is_dir()):
-                yield Fault(f"{part}/{printable(name)}", None, "", "", "", "not read: only folders are, one a " + part[:-1])
+                yield Fault(
+                    f"{part}/{printable(name)}", None, "", "", "", "not read: only folders are, one a " + part[:-1]
+                )
     for name in names_in(data):
         known = name in ("assumptions.yaml", "synth.yaml") or _passed_over(name) or _near(name, ["assumptions.yaml"])
         if not known and not (data / name).is_dir():

@@ -1,4 +1,5 @@
 """From results to exhibits: one module a step, one function an exhibit. `build` makes any of them by its id."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +31,8 @@ EXHIBITS: dict[str, tuple[str, ...]] = {
 
 @lru_cache(maxsize=256)
 def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
-    """The exhibit of that id, or the card that says what to collect for it; built once per client, language and process.
+    """The exhibit of that id, or the card that says what to collect for it; built once per client, language and
+    process.
 
     Raises KeyError for an id that is none.
     """
@@ -38,7 +40,9 @@ def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
     page, missing = Page(client, lang, exhibit_id), lacking(exhibit_id, client)
     if missing:
         return _with_remarks(page, page.card(missing))
-    result = import_module(f"playbook.steps.{module}.analysis").analyse(client) if module not in ("front", "back") else None
+    result = (
+        import_module(f"playbook.steps.{module}.analysis").analyse(client) if module not in ("front", "back") else None
+    )
     return _with_remarks(page, builder.build(replace(page, findings=result.findings if result else ()), result))
 
 
@@ -65,9 +69,14 @@ def _with_remarks(page: Page, exhibit: Exhibit) -> Exhibit:
 
 
 def place_of(remark: Remark) -> str:
-    """The exhibit that a remark stands under: its own, else the first one of its step (the plan's page shows those that matter by itself)."""
+    """The exhibit that a remark stands under: its own, else the first one of its step (the plan's page shows those that
+    matter by itself)."""
     ids = [exhibit_id for exhibits in EXHIBITS.values() for exhibit_id in exhibits if exhibit_id not in ("0.1", "6.0")]
-    return remark.exhibit if remark.exhibit in ids else next(exhibit_id for exhibit_id in ids if exhibit_id.startswith(str(remark.step)))
+    return (
+        remark.exhibit
+        if remark.exhibit in ids
+        else next(exhibit_id for exhibit_id in ids if exhibit_id.startswith(str(remark.step)))
+    )
 
 
 def _remark(page: Page, remark: Remark) -> Mapping[str, Any]:

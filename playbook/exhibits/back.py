@@ -36,7 +36,8 @@ def _status(page: Page) -> str:
 
 @exhibit("7.1")
 def data_quality(page: Page, _: None) -> Exhibit:
-    """7.1 Data quality: rows, how sure they are, unknown cells per table, what to collect, and the totals' reconciliation."""
+    """7.1 Data quality: rows, how sure they are, unknown cells per table, what to collect, and the totals'
+    reconciliation."""
     statuses = [_column(page, table, "status") for table in _TABLES]
     unknown = [_unknown_cells(page, table) for table in _TABLES]
     rows = sum(map(len, statuses))
@@ -64,7 +65,12 @@ def data_quality(page: Page, _: None) -> Exhibit:
     )
     body = tuple(starmap(partial(_quality_row, page), zip(_TABLES, statuses, unknown, strict=True)))
     return replace(page, findings=findings).make(
-        "table", page.say("back.quality_subtitle"), Values(fields, body), sources=(), status=_status(page), internal=True
+        "table",
+        page.say("back.quality_subtitle"),
+        Values(fields, body),
+        sources=(),
+        status=_status(page),
+        internal=True,
     )
 
 
@@ -81,7 +87,9 @@ def _quality_row(page: Page, table: Table, statuses: list[str], unknown: int) ->
 
 def _unknown_cells(page: Page, table: Table) -> int:
     """Blank cells that say nothing, of the columns that computations read: not texts, nor when something was judged."""
-    columns = [column.name for column in table.columns if not (column.kind == "text" or column.name == "on" or column.blank)]
+    columns = [
+        column.name for column in table.columns if not (column.kind == "text" or column.name == "on" or column.blank)
+    ]
     return sum(is_unknown(value) for name in columns for value in _column(page, table, name))
 
 
@@ -100,15 +108,27 @@ def assumptions(page: Page, _: None) -> Exhibit:
     """7.2 Assumptions: every weight, threshold and rate, with its bounds, who gave it and when."""
     items = sorted(page.client.assumptions.values(), key=lambda item: (item.step, item.id))
     own = sum(item.origin == "client" for item in items)
-    finding = Finding("back.assumptions_own" if own else "back.assumptions", page.id, {"n": Count(len(items)), "own": Count(own)})
+    finding = Finding(
+        "back.assumptions_own" if own else "back.assumptions", page.id, {"n": Count(len(items)), "own": Count(own)}
+    )
     names = ("name", "value", "unit", "low", "high", "step", "origin", "on")
     fields = tuple(
-        Field(name, page.say(f"back.assumption.{name}"), "value" if name == "value" else "label", numeric=name in ("value", "low", "high"))
+        Field(
+            name,
+            page.say(f"back.assumption.{name}"),
+            "value" if name == "value" else "label",
+            numeric=name in ("value", "low", "high"),
+        )
         for name in names
     )
     rows = tuple(tuple(_assumption_cells(page, item)) for item in items)
     return replace(page, findings=(finding,)).make(
-        "table", page.say("back.assumptions_subtitle"), Values(fields, rows), sources=(), status="estimated", internal=True
+        "table",
+        page.say("back.assumptions_subtitle"),
+        Values(fields, rows),
+        sources=(),
+        status="estimated",
+        internal=True,
     )
 
 
@@ -158,7 +178,12 @@ def sources(page: Page, _: None) -> Exhibit:
         for name, source, status, own in found
     )
     return replace(page, findings=(finding,)).make(
-        "table", page.say("back.sources_subtitle"), Values(fields, rows), sources=(), status=_status(page), internal=True
+        "table",
+        page.say("back.sources_subtitle"),
+        Values(fields, rows),
+        sources=(),
+        status=_status(page),
+        internal=True,
     )
 
 
@@ -171,7 +196,8 @@ def _origins(page: Page, table: Table) -> dict[tuple[str, str], list[dict[str, A
 
 
 def _judged(page: Page, rows: list[dict[str, Any]]) -> tuple[Cell, Cell]:
-    """Who gave the judgements in these rows, and when, the first and the last day; a dash where they hold none, or nobody has said."""
+    """Who gave the judgements in these rows, and when, the first and the last day; a dash where they hold none, or
+    nobody has said."""
     by = dict.fromkeys(sorted(filter(None, (page.show(name_of(row, "by")) for row in rows))))
     days = sorted(row["on"] for row in rows if not is_unknown(row.get("on")))
     ends = dict.fromkeys(page.show(Day(day)) for day in (days[:1] + days[-1:]))

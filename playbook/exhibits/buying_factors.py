@@ -60,7 +60,9 @@ def _draw_groups(page: Page, found: BuyingFactors) -> Figure:
             page.show(Number(row["best_score"], 1)),
             weight=drawable(row["importance"]),
             weight_printed=page.show(Percent(row["importance"], 0)),
-            group=page.say("industry.group_weight", group=GROUPS[row["group"]], weight=Percent(weights[row["group"]], 0)),
+            group=page.say(
+                "industry.group_weight", group=GROUPS[row["group"]], weight=Percent(weights[row["group"]], 0)
+            ),
             role="warning" if row["factor"] == worst else "accent" if row["factor"] == lead else "grey",
             rival_name=page.show(operators[row["best_rival"]]) if row["best_rival"] else "",
         )
@@ -103,7 +105,10 @@ def _group_values(page: Page, found: BuyingFactors) -> Values:
         return Values(fields, (*factors, *others))
     made_of = [parts[row["factor"]] for row in _ranked(found)]
     noted = ((*row, Cell(part, part)) for row, part in zip(factors, made_of, strict=True))
-    return Values((*fields, Field("note", page.say("industry.made_of"), "note")), (*noted, *((*row, Cell("", "")) for row in others)))
+    return Values(
+        (*fields, Field("note", page.say("industry.made_of"), "note")),
+        (*noted, *((*row, Cell("", "")) for row in others)),
+    )
 
 
 def _factor_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
@@ -152,7 +157,12 @@ def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.5 Importance-performance matrix of the buying factors, split at the mean importance and at parity."""
     found, names = result.factors, page.client.names("buying_factors")
     points = [
-        Point(page.show(names[row["factor"]]), drawable(row["gap"]), drawable(row["importance"]), role=_ROLES.get(row["quadrant"], "grey"))
+        Point(
+            page.show(names[row["factor"]]),
+            drawable(row["gap"]),
+            drawable(row["importance"]),
+            role=_ROLES.get(row["quadrant"], "grey"),
+        )
         for row in records(found.factors)
     ]
     mean = found.mean_importance

@@ -19,20 +19,27 @@ from playbook.units import Count, Money, Name, Names, inline, is_unknown, name_o
 __all__ = ["deliverability", "resources"]
 
 _COLUMNS = ("site", "address", "access_point", "exchange", "fibre", "dual_route", "copper", "services")
-#: From more sites than this on, those that are alike share a row; the picture then has at most so many rows, the table has all sites.
+#: From more sites than this on, those that are alike share a row; the picture then has at most so many rows, the table
+#: has all sites.
 _SITES, _ROWS = 16, 12
 
 
 @exhibit("5.1", needs=("resources",))
 def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
-    """5.1 Sites and resources: address, access point, exchange, fibre, copper, and the services that the access can carry."""
+    """5.1 Sites and resources: address, access point, exchange, fibre, copper, and the services that the access can
+    carry."""
     addresses = _addresses(page, result)
     columns = [name for name in _COLUMNS if addresses or name != "address"]
-    fields = tuple(Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in columns)
+    fields = tuple(
+        Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in columns
+    )
     rows = tuple(tuple(_resource(page, row, addresses)) for row in records(result.resources))
     return page.make(
-        "table", _resources_subtitle(page, result, addresses), Values(fields, rows),
-        sources=("resources", "sites") if addresses else ("resources",), status=weakest(result.resources["status"]),
+        "table",
+        _resources_subtitle(page, result, addresses),
+        Values(fields, rows),
+        sources=("resources", "sites") if addresses else ("resources",),
+        status=weakest(result.resources["status"]),
     )
 
 
@@ -63,14 +70,20 @@ def _resource(page: Page, row: dict[str, Any], addresses: Mapping[str, str]) -> 
     yield _flag(page, row, "dual_route")
     yield _flag(page, row, "copper")
     services = row["services"]
-    yield cell(None if is_unknown(services) else page.show(Names(tuple(_service(page, service) for service in services))), page.lang, reason)
+    yield cell(
+        None if is_unknown(services) else page.show(Names(tuple(_service(page, service) for service in services))),
+        page.lang,
+        reason,
+    )
 
 
 def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
     """Yes or no with the note beside it; unknown where nobody has said."""
     note = page.show(name_of(row, f"{name}_note"))
     if is_unknown(row[name]):
-        return Cell(None, f"{page.say('common.unknown')}" + (f" ({note})" if note else ""), page.say("capability.not_given"))
+        return Cell(
+            None, f"{page.say('common.unknown')}" + (f" ({note})" if note else ""), page.say("capability.not_given")
+        )
     said = page.say("common.yes" if row[name] else "common.no")
     return cell(f"{said} ({note})" if note else said, page.lang)
 
@@ -78,7 +91,13 @@ def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
 def _service(page: Page, service: str) -> Name:
     """A service that an access carries, by the catalogue's word for it, else by the market's, else by its id."""
     message, market = f"capability.service.{service}", page.client.market.names("services")
-    text = page.say(message) if has(message) else page.show(inline(market[service])) if service in market else service.replace("_", " ")
+    text = (
+        page.say(message)
+        if has(message)
+        else page.show(inline(market[service]))
+        if service in market
+        else service.replace("_", " ")
+    )
     return Name(text, text)
 
 
@@ -95,7 +114,11 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
         *(Field(solution, column, "state") for solution, column in zip(solutions, columns, strict=True)),
     )
     values = Values(
-        fields, tuple((cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions)) for site in shown)
+        fields,
+        tuple(
+            (cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions))
+            for site in shown
+        ),
     )
     states = [state for state in STATES if any(row["state"] == state for row in found.values())]
     return page.make(
@@ -115,17 +138,27 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _folded(
     page: Page, sites: list[Name], columns: list[str], cells: list[list[MatrixCell]]
 ) -> tuple[list[str], list[str], list[list[MatrixCell]]]:
-    """Rows, columns and cells of the matrix; of many sites those that are alike share a row, and those with the least open share the last one."""
+    """Rows, columns and cells of the matrix; of many sites those that are alike share a row, and those with the least
+    open share the last one."""
     if len(sites) <= _SITES:
         return [page.show(site) for site in sites], columns, cells
     alike: dict[tuple[MatrixCell, ...], list[Name]] = {}
     for site, row in zip(sites, cells, strict=True):
         alike.setdefault(tuple(row), []).append(site)
-    telling = sorted(alike, key=lambda row: (*_open(row), len(alike[row])), reverse=True)[: _ROWS - 1] if len(alike) > _ROWS else [*alike]
+    telling = (
+        sorted(alike, key=lambda row: (*_open(row), len(alike[row])), reverse=True)[: _ROWS - 1]
+        if len(alike) > _ROWS
+        else [*alike]
+    )
     rows = [(page.show(several(names, 1)), list(row)) for row, names in alike.items() if row in telling]
     rest = [row for row in map(tuple, cells) if row not in telling]
     if rest:
-        rows.append((page.say("capability.rest", n=Count(len(rest))), [_together(page, column) for column in zip(*rest, strict=True)]))
+        rows.append(
+            (
+                page.say("capability.rest", n=Count(len(rest))),
+                [_together(page, column) for column in zip(*rest, strict=True)],
+            )
+        )
     return [label for label, _ in rows], columns, [row for _, row in rows]
 
 
@@ -136,7 +169,8 @@ def _open(row: tuple[MatrixCell, ...]) -> tuple[int, int]:
 
 
 def _together(page: Page, column: tuple[MatrixCell, ...]) -> MatrixCell:
-    """One cell for those of many sites: the state of all where the solution is asked for, without their days; a word if they differ."""
+    """One cell for those of many sites: the state of all where the solution is asked for, without their days; a word if
+    they differ."""
     asked = {cell.state for cell in column if cell.state != "none"}
     if len(asked) > 1:
         return MatrixCell("none", page.say("capability.mixed"))
@@ -146,7 +180,9 @@ def _together(page: Page, column: tuple[MatrixCell, ...]) -> MatrixCell:
 def _matrix_cell(page: Page, row: dict[str, Any] | None) -> MatrixCell:
     if row is None:
         return MatrixCell("none")
-    return MatrixCell(row["state"], "" if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"]))))
+    return MatrixCell(
+        row["state"], "" if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"])))
+    )
 
 
 def _value(page: Page, row: dict[str, Any] | None) -> Cell:
@@ -157,6 +193,16 @@ def _value(page: Page, row: dict[str, Any] | None) -> Cell:
         return Cell(None, said, page.say("capability.not_given"))
     if row["state"] != "after_build":
         return cell(said, page.lang)
-    days = page.say("capability.days_unknown") if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"])))
-    cost = page.say("capability.cost_unknown") if is_unknown(row["cost_once"]) else page.show(Money(row["cost_once"], page.client.currency))
-    return cell(page.say("capability.building", state=said, detail=page.say("capability.comma").join((days, cost))), page.lang)
+    days = (
+        page.say("capability.days_unknown")
+        if is_unknown(row["days"])
+        else page.say("capability.days", n=Count(int(row["days"])))
+    )
+    cost = (
+        page.say("capability.cost_unknown")
+        if is_unknown(row["cost_once"])
+        else page.show(Money(row["cost_once"], page.client.currency))
+    )
+    return cell(
+        page.say("capability.building", state=said, detail=page.say("capability.comma").join((days, cost))), page.lang
+    )

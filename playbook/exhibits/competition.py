@@ -1,4 +1,5 @@
 """The exhibits of step 2: competitiveness at this client, the revenue at risk with its range, and what moves it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -34,13 +35,20 @@ def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit:
     rows = _scores(page, result)
     fields = (
         Field("service", page.say("common.service"), "category"),
-        *(Field(operator, page.show(names[operator]), "series", page.say("competition.points"), numeric=True) for operator in operators),
+        *(
+            Field(operator, page.show(names[operator]), "series", page.say("competition.points"), numeric=True)
+            for operator in operators
+        ),
         Field("gap", page.say("competition.gap"), "value", page.say("competition.points"), numeric=True),
     )
     scored_rows = tuple(tuple(_score_cells(page, service, scores, operators)) for service, scores in rows.items())
     values = _with_evidence(page, Values(fields, scored_rows), [*rows])
     return page.make(
-        "harvey", page.say("competition.2_2.subtitle"), values, sources=("scores",), status=weakest(result.competitiveness["status"]),
+        "harvey",
+        page.say("competition.2_2.subtitle"),
+        values,
+        sources=("scores",),
+        status=weakest(result.competitiveness["status"]),
         draw=lambda: _balls(page, rows, operators),
     )
 
@@ -59,7 +67,9 @@ def _evidence(page: Page, service: str) -> Iterator[str]:
     """What the scores of a service rest on, operator by operator and factor by factor."""
     names, rows = page.client.market.names("operators"), page.client.rows("scores")
     rank = {operator: place for place, operator in enumerate(names)}
-    for row in sorted((row for row in rows if row["service"] == service), key=lambda row: (rank[row["operator"]], row["factor"])):
+    for row in sorted(
+        (row for row in rows if row["service"] == service), key=lambda row: (rank[row["operator"]], row["factor"])
+    ):
         evidence = page.show(name_of(row, "evidence"))
         if evidence:
             factor = page.say(f"rivals.factor.{row['factor']}")
@@ -68,9 +78,16 @@ def _evidence(page: Page, service: str) -> Iterator[str]:
 
 def _scores(page: Page, result: CompetitionAnalysis) -> dict[str, Scores]:
     """Service -> score by operator, with the gap under `gap`, in the market's order of services."""
-    cells = {service: dict(zip(rows["operator"], rows["score"], strict=True)) for service, rows in result.competitiveness.groupby("service")}
+    cells = {
+        service: dict(zip(rows["operator"], rows["score"], strict=True))
+        for service, rows in result.competitiveness.groupby("service")
+    }
     gaps = dict(zip(result.services["service"], result.services["gap"], strict=True))
-    return {service: {**cells[service], "gap": gaps[service]} for service in page.client.market.names("services") if service in cells}
+    return {
+        service: {**cells[service], "gap": gaps[service]}
+        for service in page.client.market.names("services")
+        if service in cells
+    }
 
 
 def _score_cells(page: Page, service: str, scores: Scores, operators: list[str]) -> Iterator[Cell]:
@@ -85,8 +102,11 @@ def _balls(page: Page, rows: Mapping[str, Scores], operators: list[str]) -> Figu
     names, us = page.client.market.names("operators"), page.client.market.us
     return harvey_chart(
         [_ball_row(page, service, scores, operators) for service, scores in rows.items()],
-        [page.show(names[operator]) for operator in operators], lang=page.lang, gap_label=page.say("competition.gap"),
-        own=operators.index(us) if us in operators else None, unknown=page.say("common.unknown"),
+        [page.show(names[operator]) for operator in operators],
+        lang=page.lang,
+        gap_label=page.say("competition.gap"),
+        own=operators.index(us) if us in operators else None,
+        unknown=page.say("common.unknown"),
         legend=tuple(page.say(f"competition.level.{level}") for level in range(5)),
     )
 
@@ -95,15 +115,19 @@ def _ball_row(page: Page, service: str, scores: Scores, operators: list[str]) ->
     given = [scores.get(operator, float("nan")) for operator in operators]
     behind = scores["gap"] < 0
     return HarveyRow(
-        page.show(page.client.market.names("services")[service]), tuple(map(drawable, given)),
-        printed=tuple(page.show(Number(score, 1)) for score in given), gap=page.show(Number(scores["gap"], 1, sign=True)),
-        gap_role="warning" if behind else "ink", highlight=behind,
+        page.show(page.client.market.names("services")[service]),
+        tuple(map(drawable, given)),
+        printed=tuple(page.show(Number(score, 1)) for score in given),
+        gap=page.show(Number(scores["gap"], 1, sign=True)),
+        gap_role="warning" if behind else "ink",
+        highlight=behind,
     )
 
 
 @exhibit("2.4", needs=("scores", "competition_services"), rests_on=("scores.score", "competition_services.share"))
 def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
-    """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its range."""
+    """2.4 Revenue at risk by service, sorted: our revenue times the probability of losing it within 12 months, with its
+    range."""
     services, currency = records(result.services), page.client.currency
     fields = (
         Field("service", page.say("common.service"), "category"),
@@ -118,8 +142,11 @@ def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     rows = tuple(tuple(_risk_cells(page, row, result.bound)) for row in services)
     subtitle = "competition.2_4.subtitle" if result.bound == "exact" else "competition.2_4.subtitle_without_moves"
     return page.make(
-        "bar", page.say(subtitle), Values(fields, (*rows, tuple(_total_cells(page, result)))),
-        sources=("bills", "competition_services", "scores", "moves"), status=result.status,
+        "bar",
+        page.say(subtitle),
+        Values(fields, (*rows, tuple(_total_cells(page, result)))),
+        sources=("bills", "competition_services", "scores", "moves"),
+        status=result.status,
         draw=lambda: bar_chart([_risk_bar(page, row, result.bound) for row in services], lang=page.lang, sort=False),
     )
 
@@ -134,7 +161,9 @@ def _risk_cells(page: Page, row: dict[str, Any], side: Side) -> Iterator[Cell]:
     yield cell(bounded(Percent(row["probability"], 0), side), page.lang, reason)
     yield cell(bounded(Money(row["at_risk_month"], currency), side), page.lang, reason)
     for end in ("low_month", "high_month"):
-        yield cell(Money(row[end], currency), page.lang, page.say("competition.no_range") if side == "exact" else unseen)
+        yield cell(
+            Money(row[end], currency), page.lang, page.say("competition.no_range") if side == "exact" else unseen
+        )
 
 
 def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
@@ -143,29 +172,47 @@ def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
     partly = is_unknown(result.at_risk_month)
     yield cell(page.say("competition.total_known" if partly else "common.total"), page.lang)
     known = result.services[result.services["at_risk_month"].notna()] if partly else result.services
-    yield cell(Money(float(known["revenue_month"].sum(skipna=False)), currency), page.lang, page.say("competition.unknown_part"))
+    yield cell(
+        Money(float(known["revenue_month"].sum(skipna=False)), currency),
+        page.lang,
+        page.say("competition.unknown_part"),
+    )
     yield from (none, none, none)
     at_risk: tuple[float, Side] = (result.range.base_month, "exact") if result.bound == "exact" else result.at_risk
     yield cell(bounded(Money(at_risk[0], currency), at_risk[1]), page.lang, page.say("competition.no_range"))
     for amount in (result.range.low_month, result.range.high_month):
-        yield cell(Money(amount, currency), page.lang, page.say("competition.no_range" if result.bound == "exact" else "competition.no_moves"))
+        yield cell(
+            Money(amount, currency),
+            page.lang,
+            page.say("competition.no_range" if result.bound == "exact" else "competition.no_moves"),
+        )
 
 
 def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
     money = bounded(Money(row["at_risk_month"], page.client.currency), side)
     facts = {name: Money(row[f"{name}_month"], page.client.currency) for name in ("revenue", "low", "high")}
     known = row["low_month"] < row["high_month"]
-    share = page.say("competition.of_revenue_range" if known else "competition.of_revenue", p=bounded(Percent(row["probability"], 0), side), **facts)
+    share = page.say(
+        "competition.of_revenue_range" if known else "competition.of_revenue",
+        p=bounded(Percent(row["probability"], 0), side),
+        **facts,
+    )
     name = page.show(page.client.market.names("services")[row["service"]])
     return Bar(
-        name, drawable(row["at_risk_month"]), page.show(money), share=share, role="warning" if row["exposed"] else "grey",
-        low=drawable(row["low_month"]), high=drawable(row["high_month"]),
+        name,
+        drawable(row["at_risk_month"]),
+        page.show(money),
+        share=share,
+        role="warning" if row["exposed"] else "grey",
+        low=drawable(row["low_month"]),
+        high=drawable(row["high_month"]),
     )
 
 
 @exhibit("2.4b", needs=("scores", "competition_services"), rests_on=("scores.score", "competition_services.share"))
 def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
-    """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its high bound."""
+    """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its
+    high bound."""
     rows, currency = records(result.range.assumptions), page.client.currency
     fields = (
         Field("assumption", page.say("competition.assumption_label"), "category"),
@@ -178,34 +225,49 @@ def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     )
     moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
     return page.make(
-        "tornado" if moving else "table", page.say("competition.2_4b.subtitle"),
+        "tornado" if moving else "table",
+        page.say("competition.2_4b.subtitle"),
         Values(fields, tuple(tuple(_swing_cells(page, row, partly=is_unknown(result.at_risk_month))) for row in rows)),
-        sources=("bills", "competition_services", "scores", "moves"), status=result.status,
+        sources=("bills", "competition_services", "scores", "moves"),
+        status=result.status,
         draw=(lambda: _tornado(page, moving, result.range.base_month)) if moving else None,
     )
 
 
 def _swing_cells(page: Page, row: dict[str, Any], *, partly: bool) -> Iterator[Cell]:
-    """What an assumption moves the total to: at least that, and how far is not known, while the risk of a service is not."""
+    """What an assumption moves the total to: at least that, and how far is not known, while the risk of a service is
+    not."""
     yield cell(assumption_name(row["assumption"]), page.lang)
     for name in ("value", "low", "high"):
         yield cell(bound(row[name]), page.lang)
     sides: dict[str, Side] = {"at_low_month": "at_least", "at_high_month": "at_least", "swing_month": "unknown"}
     for name, side in sides.items():
-        yield cell(bounded(Money(row[name], page.client.currency), side if partly else "exact"), page.lang, page.say("competition.no_range"))
+        yield cell(
+            bounded(Money(row[name], page.client.currency), side if partly else "exact"),
+            page.lang,
+            page.say("competition.no_range"),
+        )
 
 
 def _tornado(page: Page, rows: list[dict[str, Any]], base: float) -> Figure:
     bars = [
         TornadoBar(
-            page.show(assumption_name(row["assumption"])), row["at_low_month"], row["at_high_month"], _end(page, row["at_low_month"], row["low"]),
-            _end(page, row["at_high_month"], row["high"]), role="grey" if number else "accent",
+            page.show(assumption_name(row["assumption"])),
+            row["at_low_month"],
+            row["at_high_month"],
+            _end(page, row["at_low_month"], row["low"]),
+            _end(page, row["at_high_month"], row["high"]),
+            role="grey" if number else "accent",
         )
         for number, row in enumerate(rows)
     ]
     return tornado_chart(
-        bars, base, lang=page.lang, base_label=page.say("competition.base_label", amount=Money(base, page.client.currency)),
-        low_label=page.say("competition.end_low"), high_label=page.say("competition.end_high"),
+        bars,
+        base,
+        lang=page.lang,
+        base_label=page.say("competition.base_label", amount=Money(base, page.client.currency)),
+        low_label=page.say("competition.end_low"),
+        high_label=page.say("competition.end_high"),
     )
 
 

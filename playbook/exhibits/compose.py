@@ -5,9 +5,9 @@ A builder is registered under its exhibit's id with the tables that it cannot do
     @exhibit("2.2", needs=("scores",))
     def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit: ...
 
-Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan comes out.
-What an exhibit counts, ranks or weighs over those that are known, it names in `rests_on` (a table, or `table.column`): where some of that is not on
-record its source line says so.
+Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan
+comes out. What an exhibit counts, ranks or weighs over those that are known, it names in `rests_on` (a table, or
+`table.column`): where some of that is not on record its source line says so.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ SO_WHATS = 3
 
 @dataclass(frozen=True)
 class Builder:
-    """How an exhibit is made: its function, the tables that it cannot do without, and what it can, but says where it has to."""
+    """How an exhibit is made: its function, the tables that it cannot do without, and what it can, but says where it
+    has to."""
 
     id: str
     build: Callable[[Page, Any], Exhibit]
@@ -100,7 +101,9 @@ class Page:
             kind=kind,
             title=title or self._sentence(own[0], "title"),
             subtitle=subtitle,
-            so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[:SO_WHATS],
+            so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[
+                :SO_WHATS
+            ],
             so_what_label=self.say("common.so_what"),
             source=self.source(sources) + self._lacks(),
             status=status,
@@ -119,7 +122,11 @@ class Page:
     def _notes(self, sources: Sequence[str]) -> tuple[str, ...]:
         method = f"notes.{self.id}"
         origins = {text: None for table in sources for text in self.origins(table) if text}
-        evidence = (self.say("common.evidence", origins=self.say("common.source.join").join(list(origins)[:4])),) if origins else ()
+        evidence = (
+            (self.say("common.evidence", origins=self.say("common.source.join").join(list(origins)[:4])),)
+            if origins
+            else ()
+        )
         return ((self.say(method),) if has(method) else ()) + evidence
 
     def status_label(self, status: str) -> str:
@@ -136,9 +143,13 @@ class Page:
     def _lacks(self) -> str:
         """What the exhibit rests on and is not on record, as a sentence after its source; blank where all is."""
         columns: dict[str, list[str]] = {}
-        for table, _, column in (place.partition(".") for place in (REGISTRY[self.id].rests_on if self.id in REGISTRY else ())):
+        for table, _, column in (
+            place.partition(".") for place in (REGISTRY[self.id].rests_on if self.id in REGISTRY else ())
+        ):
             columns.setdefault(table, []).append(column)
-        lacking = [text for table, names in columns.items() if (text := self._lack(table, [name for name in names if name]))]
+        lacking = [
+            text for table, names in columns.items() if (text := self._lack(table, [name for name in names if name]))
+        ]
         return self.say("common.lacks", what=self.say("common.source.join").join(lacking)) if lacking else ""
 
     def _lack(self, table: str, columns: Sequence[str]) -> str:
@@ -148,10 +159,15 @@ class Page:
             return "" if self.looked(table) else f"{table}.csv"
         blank = {column: sum(is_unknown(row[column]) for row in rows) for column in columns}
         cells = [self.say("common.lacks.cells", column=column, n=n, all=len(rows)) for column, n in blank.items() if n]
-        return self.say("common.lacks.table", file=f"{table}.csv", cells=self.say("common.lacks.join").join(cells)) if cells else ""
+        return (
+            self.say("common.lacks.table", file=f"{table}.csv", cells=self.say("common.lacks.join").join(cells))
+            if cells
+            else ""
+        )
 
     def origins(self, table: str) -> list[str]:
-        """The source of each row of a table in the page's language, "" where it is not known; a row without its twin has that of its source."""
+        """The source of each row of a table in the page's language, "" where it is not known; a row without its twin
+        has that of its source."""
         names = ("source", f"source_{self.lang}", "source_en" if self.lang == "zh" else "source_zh")
         rows = list(zip(*(self.tables(table).column(table, name) for name in names), strict=True))
         twins = {original: twin for original, twin, _ in rows if original and twin}
@@ -160,7 +176,9 @@ class Page:
     def _span(self, table: str) -> str:
         rows = [int(row) for row in self.tables(table).column(table, "row")]
         first, last = min(rows), max(rows)
-        return self.say("common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last)
+        return self.say(
+            "common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last
+        )
 
     def tables(self, name: str) -> Tables:
         """The client or his market, whoever has the table of that name."""
@@ -179,8 +197,11 @@ class Page:
         names = list(tables)
         looked = [table for table in names if self.looked(table)]
         collect = [
-            {"what": self.say(f"collect.{table}.what"), "table": f"{table}.csv",
-             "from": self.say("common.card.looked") if table in looked else self.say(f"collect.{table}.from")}
+            {
+                "what": self.say(f"collect.{table}.what"),
+                "table": f"{table}.csv",
+                "from": self.say("common.card.looked") if table in looked else self.say(f"collect.{table}.from"),
+            }
             for table in names
         ]
         none = len(looked) == len(names)

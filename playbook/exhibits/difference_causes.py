@@ -1,4 +1,6 @@
-"""Why something changed, in a line: the rows that differ, each with its file, its key, the values then and now, and who wrote it when."""
+"""Why something changed, in a line: the rows that differ, each with its file, its key, the values then and now, and who
+wrote it when."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +24,8 @@ _DECIMALS = 4
 
 
 def why(page: Page, causes: Sequence[RowChange], *, nothing: str, columns: Sequence[str] = ()) -> str:
-    """The causes as a line; `nothing` where there are none. Of a new row the values in `columns` are named, else the first few."""
+    """The causes as a line; `nothing` where there are none. Of a new row the values in `columns` are named, else the
+    first few."""
     groups = [list(rows) for _, rows in groupby(causes, key=_group)]
     lines = [_line(page, rows, columns) for rows in groups[:_ROWS]]
     left = len({(row.table, row.key) for rows in groups[_ROWS:] for row in rows})
@@ -48,7 +51,11 @@ def _line(page: Page, rows: list[RowChange], columns: Sequence[str]) -> str:
 
 def _number(page: Page, rows: Sequence[RowChange]) -> str:
     first, last = min(row.row for row in rows), max(row.row for row in rows)
-    return page.say("diff.cause.line", row=first) if first == last else page.say("diff.cause.lines", first=first, last=last)
+    return (
+        page.say("diff.cause.line", row=first)
+        if first == last
+        else page.say("diff.cause.lines", first=first, last=last)
+    )
 
 
 def _values(page: Page, rows: Sequence[RowChange], columns: Sequence[str]) -> Iterator[str]:
@@ -61,7 +68,9 @@ def _values(page: Page, rows: Sequence[RowChange], columns: Sequence[str]) -> It
         return
     told = [row for row in rows if row.told]
     for row in told:
-        yield page.say("diff.cause.value", column=str(row.column), old=value_text(page, row.old), new=value_text(page, row.new))
+        yield page.say(
+            "diff.cause.value", column=str(row.column), old=value_text(page, row.old), new=value_text(page, row.new)
+        )
     for row in () if told else rows:
         yield page.say("diff.cause.text", column=str(row.column))
 
@@ -94,7 +103,8 @@ def _decimals(value: float) -> int:
 
 
 def spans(page: Page, causes: Sequence[RowChange]) -> str:
-    """The files and rows of these causes, as a source line that names the first few files; without any, that nothing came in."""
+    """The files and rows of these causes, as a source line that names the first few files; without any, that nothing
+    came in."""
     files = list(dict.fromkeys(row.table for row in causes))
     found = [_span(page, table, [row.row for row in causes if row.table == table]) for table in files[:_FILES]]
     if len(files) > _FILES:
@@ -104,4 +114,6 @@ def spans(page: Page, causes: Sequence[RowChange]) -> str:
 
 def _span(page: Page, table: str, rows: Sequence[int]) -> str:
     first, last = min(rows), max(rows)
-    return page.say("common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last)
+    return page.say(
+        "common.source.row" if first == last else "common.source.rows", file=f"{table}.csv", first=first, last=last
+    )

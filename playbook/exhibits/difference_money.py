@@ -1,4 +1,6 @@
-"""The money of two plans as exhibits: the base, where the plan lands, and what is at risk, each then and now with its causes."""
+"""The money of two plans as exhibits: the base, where the plan lands, and what is at risk, each then and now with its
+causes."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -70,7 +72,11 @@ def landing_bridge(page: DiffPage) -> Exhibit:
 
 def _bridge(page: DiffPage, bridge: Bridge, subtitle: str, *, ends: tuple[str, ...], figure: str) -> Exhibit:
     rows = [
-        (cell(step.name, page.lang), *amounts(page, step.before, step.after), page.because(_step_causes(page, step, figure), _TOLD))
+        (
+            cell(step.name, page.lang),
+            *amounts(page, step.before, step.after),
+            page.because(_step_causes(page, step, figure), _TOLD),
+        )
         for step in bridge.steps
     ]
     extras = ("base",) if figure == "base" else ("landing", "target", "short")
@@ -94,20 +100,36 @@ def _bridge_figure(page: DiffPage, bridge: Bridge, ends: tuple[str, ...], figure
     totals = (bridge.before, bridge.after)
     sides = _sides(page, figure)
     labels = [
-        page.say("diff.bar.end", label=label, total=bounded(page.money(total), side)) for label, total, side in zip(ends, totals, sides, strict=True)
+        page.say("diff.bar.end", label=label, total=bounded(page.money(total), side))
+        for label, total, side in zip(ends, totals, sides, strict=True)
     ]
     first = WaterfallStep(labels[0], 0.0, "0", total=True)
     last = WaterfallStep(labels[1], bridge.amount, page.show(Number(bridge.amount, 0, sign=True)), total=True)
-    steps = [WaterfallStep(page.show(step.name), step.amount, page.show(Number(step.amount, 0, sign=True))) for step in _drawn(page, bridge)]
-    share = page.show(Percent(bridge.after / bridge.before - 1, 1, sign=True)) if bridge.before > 0 and sides == ("exact", "exact") else ""
+    steps = [
+        WaterfallStep(page.show(step.name), step.amount, page.show(Number(step.amount, 0, sign=True)))
+        for step in _drawn(page, bridge)
+    ]
+    share = (
+        page.show(Percent(bridge.after / bridge.before - 1, 1, sign=True))
+        if bridge.before > 0 and sides == ("exact", "exact")
+        else ""
+    )
     return waterfall_chart([first, *steps, last], lang=page.lang, growth=share)
 
 
 def _drawn(page: DiffPage, bridge: Bridge) -> list[BridgeStep]:
     """The largest steps in their order; the others as one."""
-    largest = sorted(bridge.steps, key=lambda step: (-abs(step.amount), step.id))[:_BARS if len(bridge.steps) <= _BARS else _BARS - 1]
+    largest = sorted(bridge.steps, key=lambda step: (-abs(step.amount), step.id))[
+        : _BARS if len(bridge.steps) <= _BARS else _BARS - 1
+    ]
     left = [step for step in bridge.steps if step not in largest]
-    rest = BridgeStep("rest", _name(page, "diff.other_bars"), sum(step.before for step in left), sum(step.after for step in left), frozenset())
+    rest = BridgeStep(
+        "rest",
+        _name(page, "diff.other_bars"),
+        sum(step.before for step in left),
+        sum(step.after for step in left),
+        frozenset(),
+    )
     return [*(step for step in bridge.steps if step in largest), *([rest] if left else [])]
 
 
@@ -124,8 +146,11 @@ def revenue_at_risk(page: DiffPage) -> Exhibit | None:
     services = sorted(then.keys() | now.keys(), key=lambda key: (-_or_zero(now.get(key, then.get(key))), key))
     sides = _of_services(page)
     rows = [
-        (cell(page.of.services[service], page.lang), *amounts(page, then.get(service, float("nan")), now.get(service, float("nan")), sides),
-         page.because((*page.of.causes("rivals", {service}), *page.of.causes("base"))))
+        (
+            cell(page.of.services[service], page.lang),
+            *amounts(page, then.get(service, float("nan")), now.get(service, float("nan")), sides),
+            page.because((*page.of.causes("rivals", {service}), *page.of.causes("base"))),
+        )
         for service in services
     ]
     totals = [total_row(page, name) for name in ("risk", "exposed")]
@@ -134,8 +159,15 @@ def revenue_at_risk(page: DiffPage) -> Exhibit | None:
     values = Values(fields(page, "item"), (*rows, *totals))
     some = any(not is_unknown(amount) for money in (then, now) for amount in money.values())
     draw = (lambda: _risk_figure(page, services)) if some else None
-    return page.compose("bar", subtitle, values, causes=page.of.causes("risk"), status=status, draw=draw,
-        extra={"total_rows": len(totals)})
+    return page.compose(
+        "bar",
+        subtitle,
+        values,
+        causes=page.of.causes("risk"),
+        status=status,
+        draw=draw,
+        extra={"total_rows": len(totals)},
+    )
 
 
 def _of_services(page: DiffPage) -> tuple[Side, Side]:
@@ -159,6 +191,11 @@ def _risk_bar(page: DiffPage, service: str) -> BeforeAfter:
     then, now = (money.at_risk.get(service, float("nan")) for money in page.of.money)
     more = moved(_or_zero(then), _or_zero(now)) > 0
     return BeforeAfter(
-        page.show(page.of.services[service]), drawable(then), page.show(Number(then)), after=drawable(now), after_printed=page.show(Number(now)),
-        note=page.show(Number(moved(then, now), 0, sign=True)), role="warning" if more and not is_unknown(then) else "grey",
+        page.show(page.of.services[service]),
+        drawable(then),
+        page.show(Number(then)),
+        after=drawable(now),
+        after_printed=page.show(Number(now)),
+        note=page.show(Number(moved(then, now), 0, sign=True)),
+        role="warning" if more and not is_unknown(then) else "grey",
     )

@@ -1,4 +1,5 @@
 """The page that an exhibit of a difference is made for, and the columns that its tables of figures share."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -40,7 +41,14 @@ class DiffPage(Page):
         return Money(amount, self.client.currency, sign=sign)
 
     def compose(
-        self, kind: str, subtitle: str, values: Values, *, causes: Sequence[RowChange], status: str, draw: Callable[[], Figure] | None = None,
+        self,
+        kind: str,
+        subtitle: str,
+        values: Values,
+        *,
+        causes: Sequence[RowChange],
+        status: str,
+        draw: Callable[[], Figure] | None = None,
         extra: dict[str, Any] | None = None,
     ) -> Exhibit:
         """The exhibit, with the rows that it comes from as its source."""
@@ -58,14 +66,20 @@ def fields(page: DiffPage, first: str) -> tuple[Field, ...]:
     """The columns of a table of figures: what, then, now, the change, and why."""
     unit = page.client.currency
     return (
-        Field("item", page.say(f"diff.{first}"), "category"), Field("before", page.of.before.isoformat(), "low", unit, numeric=True),
-        Field("after", page.of.after.isoformat(), "high", unit, numeric=True), Field("moved", page.say("diff.moved"), "value", unit, numeric=True),
+        Field("item", page.say(f"diff.{first}"), "category"),
+        Field("before", page.of.before.isoformat(), "low", unit, numeric=True),
+        Field("after", page.of.after.isoformat(), "high", unit, numeric=True),
+        Field("moved", page.say("diff.moved"), "value", unit, numeric=True),
         Field("why", page.say("diff.why"), "note"),
     )
 
 
-def amounts(page: DiffPage, before: float, after: float, sides: tuple[Side, Side] = ("exact", "exact")) -> tuple[Cell, ...]:
+def amounts(
+    page: DiffPage, before: float, after: float, sides: tuple[Side, Side] = ("exact", "exact")
+) -> tuple[Cell, ...]:
     """Then, now and the change, in the client's currency; `sides` tells how then and now are to be read."""
     reason = page.say("diff.no_value")
     ends = (bounded(page.money(amount), side) for amount, side in zip((before, after), sides, strict=True))
-    return tuple(cell(amount, page.lang, reason) for amount in (*ends, page.money(moved(before, after, sides), sign=True)))
+    return tuple(
+        cell(amount, page.lang, reason) for amount in (*ends, page.money(moved(before, after, sides), sign=True))
+    )

@@ -1,8 +1,9 @@
 """Plan against plan as exhibits: the money, each topic that changed with its causes, what stayed, and what came in.
 
-They are no exhibits of the plan: they have a numbering of their own and stand in a page of their own. `DIFFERENCES` lists their builders;
-:func:`differences` makes all that have something to show, in order.
+They are no exhibits of the plan: they have a numbering of their own and stand in a page of their own. `DIFFERENCES`
+lists their builders; :func:`differences` makes all that have something to show, in order.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -40,18 +41,25 @@ def _overview(page: DiffPage) -> Exhibit:
     """0.1: the answer in a few lines, the figures then and now, and the main changes."""
     diff, title = page.of, _title(page, "1.1")
     extra = {
-        "client": page.show(page.client.name), "document": page.say("diff.document"),
+        "client": page.show(page.client.name),
+        "document": page.say("diff.document"),
         "lines": [page.say("diff.between", **page.days()), page.say("diff.internal")],
-        "tagline": page.say("diff.tagline", client=page.show(page.client.name), **page.days()), "claim": title,
+        "tagline": page.say("diff.tagline", client=page.show(page.client.name), **page.days()),
+        "claim": title,
         "ask": [_title(page, key) for key in ("1.2", "1.3") if any(one.exhibit == key for one in diff.findings)],
-        "figures": list(_cards(page)), "findings": list(_main(page)),
-        "findings_label": page.say("diff.changes_label"), "note_label": page.say("diff.note_label"), "note": _note(page),
+        "figures": list(_cards(page)),
+        "findings": list(_main(page)),
+        "findings_label": page.say("diff.changes_label"),
+        "note_label": page.say("diff.note_label"),
+        "note": _note(page),
         "differ": bool(diff.assumptions),
     }
     values = _money_values(page)
     statuses = [status for money in diff.money for status in money.statuses.values()]
     found = replace(page, findings=tuple(one for one in diff.findings if one.exhibit == "1.1"))
-    made = replace(found, id="1.1").make("cover", page.say("diff.between", **page.days()), values, sources=(), status=weakest(statuses), extra=extra)
+    made = replace(found, id="1.1").make(
+        "cover", page.say("diff.between", **page.days()), values, sources=(), status=weakest(statuses), extra=extra
+    )
     return replace(made, id="0.1", step=0, so_what=(), notes=(), source=page.say("common.source.files"))
 
 
@@ -80,9 +88,15 @@ def _cards(page: DiffPage) -> Iterator[dict[str, str]]:
         status = weakest(money.statuses.get(name, money.statuses["landing"]) for money in (then, now))
         worse = moved(before, after) * (1 if name in _BAD else -1) > 0
         yield {
-            "value": page.show(page.money(after)), "label": page.say(f"diff.totals.{name}"),
-            "note": page.say("diff.card.against", before=then.base.money(page.client.currency) if name == "base" else page.money(before)),
-            "status": status, "status_label": page.status_label(status), "tone": "warning" if worse else "",
+            "value": page.show(page.money(after)),
+            "label": page.say(f"diff.totals.{name}"),
+            "note": page.say(
+                "diff.card.against",
+                before=then.base.money(page.client.currency) if name == "base" else page.money(before),
+            ),
+            "status": status,
+            "status_label": page.status_label(status),
+            "tone": "warning" if worse else "",
         }
 
 
@@ -94,7 +108,8 @@ def _main(page: DiffPage) -> Iterator[dict[str, str]]:
             yield {
                 "headline": page.say(f"{finding.rule}.title", **finding.figures),
                 "text": page.say(so_what, **finding.figures) if has(so_what) else "",
-                "exhibit": finding.exhibit, "link_label": page.say("diff.see", id=finding.exhibit),
+                "exhibit": finding.exhibit,
+                "link_label": page.say("diff.see", id=finding.exhibit),
             }
 
 
@@ -102,13 +117,16 @@ def _main(page: DiffPage) -> Iterator[dict[str, str]]:
 
 
 def _topic(page: DiffPage) -> Exhibit | None:
-    """2.1 to 2.6: the changes of a topic, each with the rows that it comes from; a topic without any is only counted."""
+    """2.1 to 2.6: the changes of a topic, each with the rows that it comes from; a topic without any is only
+    counted."""
     topic = page.of.topics[int(page.id[2:]) - 1]
     if not topic.changes:
         return None
     columns = (
-        Field("item", page.say("diff.item"), "category"), Field("measure", page.say("diff.measure"), "series"),
-        Field("before", page.of.before.isoformat(), "low"), Field("after", page.of.after.isoformat(), "high"),
+        Field("item", page.say("diff.item"), "category"),
+        Field("measure", page.say("diff.measure"), "series"),
+        Field("before", page.of.before.isoformat(), "low"),
+        Field("after", page.of.after.isoformat(), "high"),
         Field("why", page.say("diff.why"), "note"),
     )
     alike, single = _alike(topic)
@@ -120,8 +138,11 @@ def _topic(page: DiffPage) -> Exhibit | None:
 
 
 def _alike(topic: TopicDiff) -> tuple[list[Change], list[Change]]:
-    """Scores that moved only because the yardstick did stand in one row, where there are several; the others one by one."""
-    alike = [change for change in topic.changes if change.shared and change.measure == "score" and change.kind == "changed"]
+    """Scores that moved only because the yardstick did stand in one row, where there are several; the others one by
+    one."""
+    alike = [
+        change for change in topic.changes if change.shared and change.measure == "score" and change.kind == "changed"
+    ]
     if len(alike) < 2:
         return [], list(topic.changes)
     return alike, [change for change in topic.changes if change not in alike]
@@ -133,8 +154,10 @@ def _change_row(page: DiffPage, change: Change) -> tuple[Cell, ...]:
     gap = page.say(f"diff.{change.kind}") if change.kind != "changed" else ""
     measure = page.say(f"diff.measure.{change.measure}")
     return (
-        cell(change.name, page.lang), cell(f"{gap}{page.say('diff.with')}{_inline(page, measure)}" if gap else measure, page.lang),
-        _side(page, before, reasons.get(change.kind, "")), _side(page, after, reasons.get(change.kind, "")),
+        cell(change.name, page.lang),
+        cell(f"{gap}{page.say('diff.with')}{_inline(page, measure)}" if gap else measure, page.lang),
+        _side(page, before, reasons.get(change.kind, "")),
+        _side(page, after, reasons.get(change.kind, "")),
         page.because(change.causes, COLUMNS.get(change.measure, ())),
     )
 
@@ -156,13 +179,19 @@ def _alike_row(page: DiffPage, alike: Sequence[Change]) -> tuple[Cell, ...]:
     """All of them in one: from the lowest to the highest, then and now."""
     ranges = []
     for side in (0, 1):
-        known = [fact for fact in ((change.before, change.after)[side] for change in alike) if fact and fact.value is not None]
+        known = [
+            fact
+            for fact in ((change.before, change.after)[side] for change in alike)
+            if fact and fact.value is not None
+        ]
         shown = [page.show(fact.shown) for fact in sorted(known, key=lambda fact: float(fact.value))]
         low, high = (shown[0], shown[-1]) if shown else (page.say("common.unknown"),) * 2
         ranges.append(page.say("diff.shifted", low=low, high=high))
     ids = " ".join(change.id for change in alike)
     return (
-        cell(ids, page.lang), cell(page.say("diff.measure.score"), page.lang), *(cell(text, page.lang) for text in ranges),
+        cell(ids, page.lang),
+        cell(page.say("diff.measure.score"), page.lang),
+        *(cell(text, page.lang) for text in ranges),
         page.because(alike[0].causes),
     )
 
@@ -173,16 +202,24 @@ def _alike_row(page: DiffPage, alike: Sequence[Change]) -> tuple[Cell, ...]:
 def _stayed(page: DiffPage) -> Exhibit:
     """3.1: how many results of each topic are as they were."""
     columns = ("same", "changed", "new", "gone")
-    heads = (Field("topic", page.say("diff.topic"), "category"), *(Field(name, page.say(f"diff.{name}"), "value", numeric=True) for name in columns))
+    heads = (
+        Field("topic", page.say("diff.topic"), "category"),
+        *(Field(name, page.say(f"diff.{name}"), "value", numeric=True) for name in columns),
+    )
     rows = tuple(
-        (cell(page.say(f"diff.topic.{topic.topic}"), page.lang), *(cell(Count(getattr(topic, name)), page.lang) for name in columns))
+        (
+            cell(page.say(f"diff.topic.{topic.topic}"), page.lang),
+            *(cell(Count(getattr(topic, name)), page.lang) for name in columns),
+        )
         for topic in page.of.topics
     )
     sums = (Count(sum(getattr(topic, name) for topic in page.of.topics)) for name in columns)
     total = (cell(page.say("common.total"), page.lang), *(cell(number, page.lang) for number in sums))
     status = weakest(change.status for topic in page.of.topics for change in topic.changes)
     values = Values(heads, (*rows, total))
-    return page.compose("table", page.say("diff.subtitle.3-1"), values, causes=page.of.rows, status=status, extra={"total_rows": 1})
+    return page.compose(
+        "table", page.say("diff.subtitle.3-1"), values, causes=page.of.rows, status=status, extra={"total_rows": 1}
+    )
 
 
 def _inputs(page: DiffPage) -> Exhibit | None:
@@ -193,9 +230,15 @@ def _inputs(page: DiffPage) -> Exhibit | None:
     heads = {"before": page.of.before.isoformat(), "after": page.of.after.isoformat()}
     columns = tuple(Field(name, heads.get(name) or page.say(f"diff.{name}"), "label") for name in names)
     groups = [list(rows) for _, rows in groupby(page.of.rows, key=lambda row: (row.table, row.kind))]
-    rows = [cells for rows in groups for cells in ([_many_row(page, rows)] if _crowd(rows) else [_input_row(page, row) for row in rows])]
+    rows = [
+        cells
+        for rows in groups
+        for cells in ([_many_row(page, rows)] if _crowd(rows) else [_input_row(page, row) for row in rows])
+    ]
     status = weakest(row.status for row in page.of.rows)
-    return page.compose("table", page.say("diff.subtitle.3-2"), Values(columns, tuple(rows)), causes=page.of.rows, status=status)
+    return page.compose(
+        "table", page.say("diff.subtitle.3-2"), Values(columns, tuple(rows)), causes=page.of.rows, status=status
+    )
 
 
 def _crowd(rows: Sequence[RowChange]) -> bool:
@@ -218,8 +261,18 @@ def _input_row(page: DiffPage, row: RowChange) -> tuple[Cell, ...]:
         values = page.say("diff.cause.origin").join(f"{name} {value_text(page, value)}" for name, value in row.values)
         told = values or page.say(f"diff.whole.{row.kind}")
         old, new = ("–", told) if row.kind == "new" else (told, "–")
-    texts = (f"{row.table}.csv", " ".join(filter(None, row.key)), row.column or page.say(f"diff.whole.{row.kind}"), old, new, page.show(row.by))
-    return (*(Cell(text, text) for text in texts), Cell(row.on.isoformat() if row.on else "", row.on.isoformat() if row.on else ""))
+    texts = (
+        f"{row.table}.csv",
+        " ".join(filter(None, row.key)),
+        row.column or page.say(f"diff.whole.{row.kind}"),
+        old,
+        new,
+        page.show(row.by),
+    )
+    return (
+        *(Cell(text, text) for text in texts),
+        Cell(row.on.isoformat() if row.on else "", row.on.isoformat() if row.on else ""),
+    )
 
 
 def _assumptions(page: DiffPage) -> Exhibit | None:
@@ -227,11 +280,17 @@ def _assumptions(page: DiffPage) -> Exhibit | None:
     if not page.of.assumptions:
         return None
     columns = (
-        Field("assumption", page.say("diff.assumption"), "category"), Field("unit", page.say("diff.unit"), "label"),
-        Field("before", page.of.before.isoformat(), "low", numeric=True), Field("after", page.of.after.isoformat(), "high", numeric=True),
+        Field("assumption", page.say("diff.assumption"), "category"),
+        Field("unit", page.say("diff.unit"), "label"),
+        Field("before", page.of.before.isoformat(), "low", numeric=True),
+        Field("after", page.of.after.isoformat(), "high", numeric=True),
     )
     rows = tuple(
-        (cell(found.name, page.lang), cell(found.unit, page.lang), *(Cell(value, value_text(page, value)) for value in (found.before, found.after)))
+        (
+            cell(found.name, page.lang),
+            cell(found.unit, page.lang),
+            *(Cell(value, value_text(page, value)) for value in (found.before, found.after)),
+        )
         for found in page.of.assumptions
     )
     made = page.compose("table", page.say("diff.subtitle.3-3"), Values(columns, rows), causes=(), status="estimated")
@@ -240,6 +299,12 @@ def _assumptions(page: DiffPage) -> Exhibit | None:
 
 #: Every exhibit of a difference, in order.
 DIFFERENCES: dict[str, Callable[[DiffPage], Exhibit | None]] = {
-    "0.1": _overview, "1.1": base_bridge, "1.2": landing_bridge, "1.3": revenue_at_risk, **{f"2.{place}": _topic for place in range(1, 7)},
-    "3.1": _stayed, "3.2": _inputs, "3.3": _assumptions,
+    "0.1": _overview,
+    "1.1": base_bridge,
+    "1.2": landing_bridge,
+    "1.3": revenue_at_risk,
+    **{f"2.{place}": _topic for place in range(1, 7)},
+    "3.1": _stayed,
+    "3.2": _inputs,
+    "3.3": _assumptions,
 }

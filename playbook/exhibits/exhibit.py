@@ -4,6 +4,7 @@ An exhibit shows itself in a notebook as a MIME bundle. Its HTML is what a reade
 (`application/vnd.playbook.exhibit+json`, described by `exhibit.schema.json`) is what every document is made from.
 The picture is drawn only when the exhibit is displayed, once for all times that it is, and stored once: in the HTML.
 """
+
 from __future__ import annotations
 
 import base64
@@ -66,7 +67,10 @@ class Values:
         """`{"fields": [..], "rows": [[{"value", "printed", "reason"}]]}`."""
         return {
             "fields": [vars(column) for column in self.fields],
-            "rows": [[{key: value for key, value in vars(cell).items() if key != "reason" or value} for cell in row] for row in self.rows],
+            "rows": [
+                [{key: value for key, value in vars(cell).items() if key != "reason" or value} for cell in row]
+                for row in self.rows
+            ],
         }
 
 
@@ -110,10 +114,24 @@ class Exhibit:
         """What every document is made from; plain JSON, no NaN."""
         return {
             "version": SCHEMA_VERSION,
-            **{key: getattr(self, key) for key in (
-                "id", "step", "lang", "title", "subtitle", "source", "status", "status_label", "kind", "internal", "so_what_label", "remarks_label",
-                "alt",
-            )},
+            **{
+                key: getattr(self, key)
+                for key in (
+                    "id",
+                    "step",
+                    "lang",
+                    "title",
+                    "subtitle",
+                    "source",
+                    "status",
+                    "status_label",
+                    "kind",
+                    "internal",
+                    "so_what_label",
+                    "remarks_label",
+                    "alt",
+                )
+            },
             "so_what": list(self.so_what),
             "remarks": [dict(remark) for remark in self.remarks],
             "notes": list(self.notes),
@@ -133,13 +151,16 @@ class Exhibit:
 
     def _html(self) -> str:
         so_what = "".join(f"<p>{escape(line)}</p>" for line in self.so_what)
-        remarks = "".join(f'<p>{escape(remark["text"])} <small>{escape(remark["by"])}</small></p>' for remark in self.remarks)
+        remarks = "".join(
+            f"<p>{escape(remark['text'])} <small>{escape(remark['by'])}</small></p>" for remark in self.remarks
+        )
         return (
-            f'<section class="pb-exhibit" lang="{self.lang}"><h3>{escape(self.title)}</h3><p class="pb-subtitle">{escape(self.subtitle)}</p>'
-            f"{BODY_START}{self._body()}{BODY_END}"
+            f'<section class="pb-exhibit" lang="{self.lang}"><h3>{escape(self.title)}</h3><p'
+            f' class="pb-subtitle">{escape(self.subtitle)}</p>{BODY_START}{self._body()}{BODY_END}'
             + (f'<aside class="pb-so-what"><b>{escape(self.so_what_label)}</b>{so_what}</aside>' if so_what else "")
             + (f'<aside class="pb-remarks"><b>{escape(self.remarks_label)}</b>{remarks}</aside>' if remarks else "")
-            + f'<p class="pb-source"><span class="pb-chip">{escape(self.status_label)}</span> {escape(self.source)}</p></section>'
+            + f'<p class="pb-source"><span class="pb-chip">{escape(self.status_label)}</span>'
+            f" {escape(self.source)}</p></section>"
         )
 
     def _body(self) -> str:
@@ -153,7 +174,10 @@ def table_html(values: Values, lang: Lang) -> str:
     """The values as an HTML table; unknown ones are marked and give their reason."""
     head = "".join(f'<th scope="col"{_numeric(column)}>{escape(column.label)}</th>' for column in values.fields)
     body = "".join(
-        "<tr>" + "".join(_cell_html(cell, column, lang) for cell, column in zip(row, values.fields, strict=True)) + "</tr>" for row in values.rows
+        "<tr>"
+        + "".join(_cell_html(cell, column, lang) for cell, column in zip(row, values.fields, strict=True))
+        + "</tr>"
+        for row in values.rows
     )
     return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 

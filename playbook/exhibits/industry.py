@@ -1,4 +1,5 @@
-"""The exhibits of step 1: revenue by industry, the client in its sub-industry; the buying factors have a module of their own."""
+"""The exhibits of step 1: revenue by industry, the client in its sub-industry; the buying factors have a module of
+their own."""
 
 from __future__ import annotations
 
@@ -54,7 +55,11 @@ def _composition_subtitle(page: Page, result: IndustryAnalysis) -> str:
     total = LargeMoney(result.revenue.known, page.client.currency)
     message = "industry.1_1.at_least" if result.revenue.unknown else "industry.1_1.subtitle"
     return page.say(
-        message, scope=scope if scope.zh or scope.en else Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown")), total=total
+        message,
+        scope=scope
+        if scope.zh or scope.en
+        else Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown")),
+        total=total,
     )
 
 
@@ -78,10 +83,22 @@ def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
     ]
     shared = not result.industries["share"].isna().any()
     whole = cell(Percent(1.0), lang) if shared else cell(Percent(float("nan")), lang, reasons[1])
-    rows.append((cell(page.say("common.total"), lang), cell(Money(result.revenue.value, currency), lang, reasons[0]), whole, cell("–", lang)))
+    rows.append(
+        (
+            cell(page.say("common.total"), lang),
+            cell(Money(result.revenue.value, currency), lang, reasons[0]),
+            whole,
+            cell("–", lang),
+        )
+    )
     if not is_unknown(result.reconciliation.control):
         rows.append(
-            (cell(page.say("industry.control"), lang), cell(Money(result.reconciliation.control, currency), lang), cell("–", lang), cell("–", lang))
+            (
+                cell(page.say("industry.control"), lang),
+                cell(Money(result.reconciliation.control, currency), lang),
+                cell("–", lang),
+                cell("–", lang),
+            )
         )
     return Values(fields, tuple(rows))
 
@@ -93,7 +110,11 @@ def sub_industry(page: Page, result: IndustryAnalysis) -> Exhibit:
     if found.id is None:
         return page.card(("sub_industries",))
     sources = (
-        ("sub_industries", "bills", "service_usage") if len(result.mix) else ("sub_industries", "bills") if found.from_bills else ("sub_industries",)
+        ("sub_industries", "bills", "service_usage")
+        if len(result.mix)
+        else ("sub_industries", "bills")
+        if found.from_bills
+        else ("sub_industries",)
     )
     status = weakest([found.status, result.mix_status]) if len(result.mix) else found.status
     return page.make(
@@ -112,15 +133,27 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     rows = client.market.table("sub_industries")
     row = rows[rows["sub_industry"] == found.id].iloc[0]
     unknown = Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown"))
-    payments, market = (scope if scope.zh or scope.en else unknown for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope")))
-    text = _paid(page, found, payments) + page.say("industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency))
+    payments, market = (
+        scope if scope.zh or scope.en else unknown
+        for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope"))
+    )
+    text = _paid(page, found, payments) + page.say(
+        "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency)
+    )
     names = client.market.names("services")
-    left_out = page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out])) if result.left_out else ""
-    return text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "") + _growth_scope(page, result)
+    left_out = (
+        page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out]))
+        if result.left_out
+        else ""
+    )
+    return (
+        text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "") + _growth_scope(page, result)
+    )
 
 
 def _paid(page: Page, found: SubIndustry, payments: Name) -> str:
-    """What the client pays us: on the sub-industry's scope, else by its bills, with their months and what is known where bills are missing."""
+    """What the client pays us: on the sub-industry's scope, else by its bills, with their months and what is known
+    where bills are missing."""
     amount, base = LargeMoney(found.payments_month, page.client.currency), base_of(page.client)
     if not found.from_bills:
         return page.say("industry.1_3.payments", payments=payments, amount=amount)
@@ -133,7 +166,11 @@ def _growth_scope(page: Page, result: IndustryAnalysis) -> str:
     growth = result.growth
     if growth.known.empty:
         return page.say("industry.1_3.no_growth", months=Count(growth.months))
-    left = page.say("industry.1_3.gaps", months=several([Name(month, month) for month in growth.gaps])) if growth.gaps else ""
+    left = (
+        page.say("industry.1_3.gaps", months=several([Name(month, month) for month in growth.gaps]))
+        if growth.gaps
+        else ""
+    )
     lines = page.say("industry.1_3.lines", n=Count(growth.left_lines)) if growth.left_lines else ""
     return page.say("industry.1_3.growth", start=growth.middle, end=growth.end) + left + lines
 
@@ -165,7 +202,10 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
     name = page.client.market.names("sub_industries")[str(found.id)]
     dash = cell("–", lang)
     rest = found.market_month - found.payments_month
-    for what, amount, share in ((page.show(page.client.name), found.payments_month, found.share), (page.say("industry.others"), rest, found.others)):
+    for what, amount, share in (
+        (page.show(page.client.name), found.payments_month, found.share),
+        (page.say("industry.others"), rest, found.others),
+    ):
         printed = cell(Money(amount, currency), lang, reason), cell(Percent(share), lang, reason)
         yield (
             cell(page.say("industry.in_sub_industry", who=what, sub_industry=name), lang),
@@ -177,7 +217,10 @@ def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
 
 def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("services")
-    side, reason = result.mix_side, page.say("industry.no_quotient" if result.mix_side == "exact" else "industry.partly_compared")
+    side, reason = (
+        result.mix_side,
+        page.say("industry.no_quotient" if result.mix_side == "exact" else "industry.partly_compared"),
+    )
     for row in records(result.mix):
         yield (
             cell(names[row["service"]], lang),
@@ -197,7 +240,8 @@ def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
 
 
 def _share_of(row: Row, of: str, side: Side) -> Printable:
-    """The share of a service in what the client, or its industry, spends: at most that while there may be spend on others."""
+    """The share of a service in what the client, or its industry, spends: at most that while there may be spend on
+    others."""
     more = ("at_most", "unknown") if of == "client" else ("at_least", "unknown")
     return bounded(Percent(row[f"{of}_share"]), "at_most" if side in more else "exact")
 
@@ -205,9 +249,15 @@ def _share_of(row: Row, of: str, side: Side) -> Printable:
 def _growth_cells(page: Page, result: IndustryAnalysis, service: str) -> tuple[Cell, Cell]:
     """A service's growth in a year and its change in money a month, or the reason why they are not known."""
     rows = result.growth.services[result.growth.services["service"] == service]
-    reason = page.say(f"industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}" if len(rows) else "industry.no_growth.none")
-    growth, change = (float(rows[name].iloc[0]) if len(rows) else float("nan") for name in ("growth_year", "change_month"))
-    return cell(Percent(growth, sign=True), page.lang, reason), cell(Money(change, page.client.currency, sign=True), page.lang, reason)
+    reason = page.say(
+        f"industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}" if len(rows) else "industry.no_growth.none"
+    )
+    growth, change = (
+        float(rows[name].iloc[0]) if len(rows) else float("nan") for name in ("growth_year", "change_month")
+    )
+    return cell(Percent(growth, sign=True), page.lang, reason), cell(
+        Money(change, page.client.currency, sign=True), page.lang, reason
+    )
 
 
 def _draw_share(page: Page, found: SubIndustry) -> Figure:
@@ -220,7 +270,11 @@ def _draw_share(page: Page, found: SubIndustry) -> Figure:
         total=page.show(LargeMoney(found.market_month, page.client.currency)) if known else "",
     )
     return mix_chart(
-        [row], [page.show(page.client.name), page.say("industry.others")], lang=page.lang, highlight=0, unknown=page.say("common.unknown")
+        [row],
+        [page.show(page.client.name), page.say("industry.others")],
+        lang=page.lang,
+        highlight=0,
+        unknown=page.say("common.unknown"),
     )
 
 
@@ -237,13 +291,20 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
         )
         for side, label, total in (
             ("client", page.say("industry.mix_client"), sum(row["client_month"] for row in mix)),
-            ("industry", page.say("industry.mix_of", industry=_industry(page)), sum(row["industry_month"] for row in mix)),
+            (
+                "industry",
+                page.say("industry.mix_of", industry=_industry(page)),
+                sum(row["industry_month"] for row in mix),
+            ),
         )
     ]
     gaps = [row["gap_month"] if row["signal"] == "whitespace" and row["quotient"] < low else 0.0 for row in mix]
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
     quotients = [bounded(Number(row["quotient"], 2), result.mix_side) for row in mix]
-    labels = [page.say("industry.segment", service=names[row["service"]], quotient=value) for row, value in zip(mix, quotients, strict=True)]
+    labels = [
+        page.say("industry.segment", service=names[row["service"]], quotient=value)
+        for row, value in zip(mix, quotients, strict=True)
+    ]
     figure = mix_chart(
         rows,
         labels,
@@ -266,7 +327,11 @@ def _share_bar(page: Page, found: SubIndustry) -> ShareBar | None:
         for who, share in ((page.client.name, found.share), (page.say("industry.others"), found.others))
     )
     return ShareBar(
-        page.say("industry.spend_of", sub_industry=name), found.share, part, rest, page.show(LargeMoney(found.market_month, page.client.currency))
+        page.say("industry.spend_of", sub_industry=name),
+        found.share,
+        part,
+        rest,
+        page.show(LargeMoney(found.market_month, page.client.currency)),
     )
 
 

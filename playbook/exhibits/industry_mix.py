@@ -21,13 +21,20 @@ from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, 
 __all__ = ["concentration", "marimekko", "usage"]
 
 
-@exhibit("1.1b", needs=("industries", "service_usage"), rests_on=("industries.revenue_month", "service_usage.amount_month"))
+@exhibit(
+    "1.1b", needs=("industries", "service_usage"), rests_on=("industries.revenue_month", "service_usage.amount_month")
+)
 def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
-    """1.1b Industries and services: width = an industry's revenue, height = its service mix, the client's industry in colour."""
+    """1.1b Industries and services: width = an industry's revenue, height = its service mix, the client's industry in
+    colour."""
     shown = [row for row in records(result.usage.industries) if row["shown"]]
     missing = [row["industry"] for row in records(result.usage.industries) if not row["shown"]]
     names = page.client.market.names("industries")
-    subtitle = page.say("market.1_1b.subtitle", total=LargeMoney(sum(row["revenue_month"] for row in shown), page.client.currency), n=len(shown))
+    subtitle = page.say(
+        "market.1_1b.subtitle",
+        total=LargeMoney(sum(row["revenue_month"] for row in shown), page.client.currency),
+        n=len(shown),
+    )
     if missing:
         subtitle += page.say("market.1_1b.left_out", which=several([names[industry] for industry in missing], 4))
     return page.make(
@@ -56,7 +63,9 @@ def _draw_blocks(page: Page, result: IndustryAnalysis, shown: list[str]) -> Figu
         for industry in shown
     ]
     mark = (shown.index(usage.largest[0]), usage.services.index(usage.largest[1])) if usage.largest else None
-    return marimekko_chart(columns, [page.show(services[service]) for service in usage.services], lang=page.lang, mark=mark)
+    return marimekko_chart(
+        columns, [page.show(services[service]) for service in usage.services], lang=page.lang, mark=mark
+    )
 
 
 def _at(table: pd.DataFrame, industry: str, service: str) -> float:
@@ -65,7 +74,8 @@ def _at(table: pd.DataFrame, industry: str, service: str) -> float:
 
 
 def _block_values(page: Page, result: IndustryAnalysis) -> Values:
-    """Every block: an industry's spend on a service, and its share of the industry; then all that is shown, by service."""
+    """Every block: an industry's spend on a service, and its share of the industry; then all that is shown, by
+    service."""
     currency = page.client.currency
     fields = (
         Field("industry", page.say("industry.industry"), "category"),
@@ -83,7 +93,15 @@ def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     usage, lang, currency = result.usage, page.lang, page.client.currency
     names, services = page.client.market.names("industries"), page.client.market.names("services")
     for row in records(usage.industries):
-        note = "not_shown" if not row["shown"] else "differs" if row["verdict"] in ("warning", "error") else "own" if row["own"] else ""
+        note = (
+            "not_shown"
+            if not row["shown"]
+            else "differs"
+            if row["verdict"] in ("warning", "error")
+            else "own"
+            if row["own"]
+            else ""
+        )
         for service in usage.services:
             yield (
                 cell(names[row["industry"]], lang),
@@ -135,7 +153,9 @@ def _draw_lorenz(page: Page, result: IndustryAnalysis) -> Figure:
     known = result.industries[result.industries["revenue_month"].notna()]
     shares = shares_of(known["revenue_month"].tolist())
     parts = [
-        LorenzPart(page.show(names[row["industry"]]), row["revenue_month"], page.show(Percent(share)), own=bool(row["own"]))
+        LorenzPart(
+            page.show(names[row["industry"]]), row["revenue_month"], page.show(Percent(share)), own=bool(row["own"])
+        )
         for row, share in zip(records(known), shares, strict=True)
     ]
     limit = Number(page.client.assume("concentrated_hhi"), 2)
@@ -166,7 +186,11 @@ def _concentration_values(page: Page, result: IndustryAnalysis) -> Values:
         Field("y", page.say("market.lorenz.y"), "y", "%", numeric=True),
         Field("measure", page.say("market.measure"), "label", numeric=True),
     )
-    return Values(fields, (*_curve_rows(page, result), *((_measure_rows(page, result)) if found.points else ())) or ((cell("–", lang),) * 5,))
+    return Values(
+        fields,
+        (*_curve_rows(page, result), *((_measure_rows(page, result)) if found.points else ()))
+        or ((cell("–", lang),) * 5,),
+    )
 
 
 def _curve_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
@@ -188,8 +212,13 @@ def _curve_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
 def _measure_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
     found, lang, dash = result.concentration, page.lang, cell("–", page.lang)
     measures: dict[str, Printable] = {
-        "hhi": Number(found.hhi, 2), "hhi_points": Number(found.hhi * 10_000), "limit": Number(page.client.assume("concentrated_hhi"), 2),
-        "equal": Number(found.equal_parts, 1), "three": Percent(found.top_three), "half": Number(found.half), "half_share": Percent(found.half_share),
+        "hhi": Number(found.hhi, 2),
+        "hhi_points": Number(found.hhi * 10_000),
+        "limit": Number(page.client.assume("concentrated_hhi"), 2),
+        "equal": Number(found.equal_parts, 1),
+        "three": Percent(found.top_three),
+        "half": Number(found.half),
+        "half_share": Percent(found.half_share),
         "gini": Number(found.gini, 2),
     }
     complete = result.industries["revenue_month"].notna().all()
@@ -201,7 +230,8 @@ def _measure_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, 
 
 @exhibit("1.2", needs=("service_usage",), rests_on=("service_usage.amount_month",))
 def usage(page: Page, result: IndustryAnalysis) -> Exhibit:
-    """1.2 Service usage by industry: the share of each industry's spend on each service, the client's industry framed."""
+    """1.2 Service usage by industry: the share of each industry's spend on each service, the client's industry
+    framed."""
     if result.usage.industries.empty:
         return page.card(("industries",))
     complete = result.usage.industries["complete"]
@@ -222,14 +252,18 @@ def _draw_usage(page: Page, result: IndustryAnalysis) -> Figure:
         HeatRow(
             page.show(names[row["industry"]]),
             tuple(drawable(share) for share in found.shares.loc[row["industry"]]),
-            tuple("" if is_unknown(share) else page.show(Percent(share)) for share in found.shares.loc[row["industry"]]),
+            tuple(
+                "" if is_unknown(share) else page.show(Percent(share)) for share in found.shares.loc[row["industry"]]
+            ),
             note=page.show(LargeMoney(row["revenue_month"], client.currency)),
             own=bool(row["own"]),
         )
         for row in records(found.industries)
     ]
     columns = [page.show(services[service]) for service in found.services]
-    return heatmap_chart(rows, columns, lang=page.lang, note_label=page.say("market.our_revenue"), unknown=page.say("market.row_unknown"))
+    return heatmap_chart(
+        rows, columns, lang=page.lang, note_label=page.say("market.our_revenue"), unknown=page.say("market.row_unknown")
+    )
 
 
 def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
@@ -254,7 +288,9 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
 
 
 def _share_cell(page: Page, result: IndustryAnalysis, industry: str, service: str) -> Cell:
-    reason = page.say("market.no_amount" if is_unknown(result.usage.amounts.loc[industry, service]) else "market.no_share")
+    reason = page.say(
+        "market.no_amount" if is_unknown(result.usage.amounts.loc[industry, service]) else "market.no_share"
+    )
     return cell(Percent(_at(result.usage.shares, industry, service)), page.lang, reason)
 
 

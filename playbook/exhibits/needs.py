@@ -1,4 +1,5 @@
-"""The exhibits of step 3: the client file and the contacts; spend, bills, people, network and needs have modules of their own."""
+"""The exhibits of step 3: the client file and the contacts; spend, bills, people, network and needs have modules of
+their own."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from matplotlib.figure import Figure
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.style import Role
 from playbook.client.rows import records
-from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people, needs_spend  # noqa: F401  (they register the step's other exhibits)
+from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people, needs_spend  # noqa: F401
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
@@ -47,7 +48,12 @@ def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
     )
     subtitle = page.say("needs.3_1.subtitle", n=len([field for field in file.fields if field.weight]))
     return page.make(
-        "table", subtitle, Values(fields, rows), sources=("bills", "control_totals", "contracts"), status=file.status, html=_form(page, file.fields)
+        "table",
+        subtitle,
+        Values(fields, rows),
+        sources=("bills", "control_totals", "contracts"),
+        status=file.status,
+        html=_form(page, file.fields),
     )
 
 
@@ -67,7 +73,9 @@ def _form(page: Page, fields: tuple[FileField, ...]) -> str:
 
 def _form_rows(page: Page, fields: tuple[FileField, ...], groups: tuple[str, str]) -> str:
     columns = [[field for field in fields if field.group == group] for group in groups]
-    heads = "".join(f'<th colspan="3" scope="colgroup">{escape(page.say(f"needs.group.{group}"))}</th>' for group in groups)
+    heads = "".join(
+        f'<th colspan="3" scope="colgroup">{escape(page.say(f"needs.group.{group}"))}</th>' for group in groups
+    )
     rows = "".join(f"<tr>{''.join(_form_cells(page, field) for field in pair)}</tr>" for pair in zip_longest(*columns))
     return f"<tr>{heads}</tr>{rows}"
 
@@ -76,8 +84,12 @@ def _form_cells(page: Page, field: FileField | None) -> str:
     if field is None:
         return "<td></td><td></td><td></td>"
     if field.value is None:
-        return f'<td>{escape(_label(page, field))}</td><td class="pb-unknown">{escape(page.say("common.unknown"))}</td><td>–</td>'
-    return f"<td>{escape(_label(page, field))}</td><td>{escape(page.show(field.value))}</td><td>{escape(page.status_label(field.status))}</td>"
+        return (
+            f"<td>{escape(_label(page, field))}</td><td"
+            f' class="pb-unknown">{escape(page.say("common.unknown"))}</td><td>–</td>'
+        )
+    texts = (_label(page, field), page.show(field.value), page.status_label(field.status))
+    return "".join(f"<td>{escape(text)}</td>" for text in texts)
 
 
 @exhibit("3.8", needs=("contacts",))
@@ -85,7 +97,9 @@ def contacts(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.8 Power-attitude map: who decides against who is for us, with the move since the last progress form."""
     found = result.contacts
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
-    subtitle = page.say("needs.3_8.subtitle", key=Number(page.client.assume("power_high"))) + (page.say("needs.3_8.moves") if forms else "")
+    subtitle = page.say("needs.3_8.subtitle", key=Number(page.client.assume("power_high"))) + (
+        page.say("needs.3_8.moves") if forms else ""
+    )
     return page.make(
         "quadrant",
         subtitle,

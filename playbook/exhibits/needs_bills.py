@@ -1,4 +1,5 @@
 """Exhibits 3.2b and 3.4: the bills over time, and what the employees spend."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -29,13 +30,20 @@ _ROLES: dict[str | None, Role] = {"grows": "accent", "declines": "warning"}
 
 @exhibit("3.2b", needs=("bills",))
 def bills_over_time(page: Page, result: NeedsAnalysis) -> Exhibit:
-    """3.2b Trend and outliers of the bills: a panel per service; a table of what there is where no service has enough months."""
+    """3.2b Trend and outliers of the bills: a panel per service; a table of what there is where no service has enough
+    months."""
     found = result.series
     if not found.of("service")["enough"].any():
-        return page.make("table", page.say("bills.subtitle.short"), _short_values(page), sources=("bills",), status=found.status)
+        return page.make(
+            "table", page.say("bills.subtitle.short"), _short_values(page), sources=("bills",), status=found.status
+        )
     shown = _shown(found)
     return page.make(
-        "trend", _subtitle(page, found, len(shown)), _values(page, found), sources=("bills",), status=found.status,
+        "trend",
+        _subtitle(page, found, len(shown)),
+        _values(page, found),
+        sources=("bills",),
+        status=found.status,
         draw=lambda: _draw(page, found, shown),
     )
 
@@ -43,20 +51,23 @@ def bills_over_time(page: Page, result: NeedsAnalysis) -> Exhibit:
 def _shown(found: BillSeries) -> list[Row]:
     """The services of the panels: those that a trend is known of by their level, then the others."""
     services = found.of("service")
-    return records(services.sort_values(["level_month", "service"], ascending=[False, True], na_position="last").head(_PANELS))
+    return records(
+        services.sort_values(["level_month", "service"], ascending=[False, True], na_position="last").head(_PANELS)
+    )
 
 
 def _subtitle(page: Page, found: BillSeries, shown: int) -> str:
     services, total = found.of("service"), found.of("total").iloc[0]
     need = int(page.client.assume("season_months"))
     trend = (
-        page.say("bills.subtitle.season") if services["seasonal"].any()
+        page.say("bills.subtitle.season")
+        if services["seasonal"].any()
         else page.say("bills.subtitle.trend", need=need, n=months_between(total["start"], total["end"]))
     )
     left = len(services) - shown
-    return page.say("bills.subtitle", start=total["start"], end=total["end"], currency=page.client.currency, trend=trend) + (
-        page.say("bills.subtitle.left_out", n=left) if left else ""
-    )
+    return page.say(
+        "bills.subtitle", start=total["start"], end=total["end"], currency=page.client.currency, trend=trend
+    ) + (page.say("bills.subtitle.left_out", n=left) if left else "")
 
 
 def _draw(page: Page, found: BillSeries, shown: list[Row]) -> Figure:
@@ -87,7 +98,11 @@ def _now(page: Page, row: Row) -> str:
     level = Money(row["level_month"], page.client.currency)
     if not row["seasonal"]:
         return page.say("bills.now", level=level)
-    return page.say("bills.now_season" if row["amplitude"] >= _NO_SEASON else "bills.now_no_season", level=level, season=Percent(row["amplitude"], 0))
+    return page.say(
+        "bills.now_season" if row["amplitude"] >= _NO_SEASON else "bills.now_no_season",
+        level=level,
+        season=Percent(row["amplitude"], 0),
+    )
 
 
 def _marks(page: Page, found: BillSeries, months: list[Row]) -> tuple[TrendMark, ...]:
@@ -105,14 +120,22 @@ def _mark(page: Page, found: BillSeries, row: Row, place: int) -> TrendMark | No
         return None
     whose = events[0].contract if len(events) == 1 else ""
     change = Percent(events[0].deviation if whose else row["deviation"], 0, sign=True)
-    label = page.say("bills.mark.contract" if whose else "bills.mark.outlier", month=month, contract=whose, change=change)
+    label = page.say(
+        "bills.mark.contract" if whose else "bills.mark.outlier", month=month, contract=whose, change=change
+    )
     return TrendMark(place, label, expected=drawable(row["expected_month"]))
 
 
 def _own(found: BillSeries, row: Row) -> list[Row]:
     """The months of one series."""
     months = found.months
-    return records(months[(months["kind"] == row["kind"]) & (months["service"] == row["service"]) & (months["contract"] == row["contract"])])
+    return records(
+        months[
+            (months["kind"] == row["kind"])
+            & (months["service"] == row["service"])
+            & (months["contract"] == row["contract"])
+        ]
+    )
 
 
 def _values(page: Page, found: BillSeries) -> Values:
@@ -122,7 +145,13 @@ def _values(page: Page, found: BillSeries) -> Values:
     texts, counts = ("series", "contract", "start", "end"), ("counted", "gaps", "zeros", "credits")
     roles = {"series": "category", "contract": "series", "growth": "value", "low": "low", "high": "high"}
     fields = tuple(
-        Field(name, page.say(f"bills.{name}"), roles.get(name, "label"), units.get(name, ""), name in units or name in counts)
+        Field(
+            name,
+            page.say(f"bills.{name}"),
+            roles.get(name, "label"),
+            units.get(name, ""),
+            name in units or name in counts,
+        )
         for name in (*texts, *counts, *units, "outliers", "odd_cell")
     )
     return Values(fields, tuple(_cells(page, found, row) for row in records(found.series)))
@@ -132,10 +161,19 @@ def _cells(page: Page, found: BillSeries, row: Row) -> tuple[Cell, ...]:
     lang, currency = page.lang, page.client.currency
     few = page.say("bills.too_few_months", n=int(page.client.assume("trend_months")))
     short = page.say("bills.no_season", n=int(page.client.assume("season_months")))
-    name = page.say("common.total") if row["kind"] == "total" else page.show(page.client.market.names("services")[row["service"]])
-    contract = page.say("bills.all_contracts") if row["kind"] != "line" else row["contract"] or page.say("bills.no_number")
+    name = (
+        page.say("common.total")
+        if row["kind"] == "total"
+        else page.show(page.client.market.names("services")[row["service"]])
+    )
+    contract = (
+        page.say("bills.all_contracts") if row["kind"] != "line" else row["contract"] or page.say("bills.no_number")
+    )
     return (
-        cell(name, lang), cell(contract, lang), cell(row["start"], lang), cell(row["end"], lang),
+        cell(name, lang),
+        cell(contract, lang),
+        cell(row["start"], lang),
+        cell(row["end"], lang),
         *(cell(Number(row[kind]), lang) for kind in ("counted", "gaps", "zeros", "credits")),
         cell(Money(row["level_month"], currency), lang, few),
         *(cell(Percent(row[kind], 1, sign=True), lang, few) for kind in ("growth", "growth_low", "growth_high")),
@@ -146,22 +184,36 @@ def _cells(page: Page, found: BillSeries, row: Row) -> tuple[Cell, ...]:
 
 
 def _events(page: Page, found: BillSeries, row: Row) -> tuple[Cell, Cell]:
-    """The outliers of a series with what they are beyond the expectation, and its gaps, zeros and credits; those of the total by contract."""
+    """The outliers of a series with what they are beyond the expectation, and its gaps, zeros and credits; those of the
+    total by contract."""
     currency, own = page.client.currency, _own(found, row)
-    off = [(month["month"], month["deviation"], month["amount_month"] - month["expected_month"]) for month in own if month["outlier"]]
+    off = [
+        (month["month"], month["deviation"], month["amount_month"] - month["expected_month"])
+        for month in own
+        if month["outlier"]
+    ]
     if row["kind"] == "total":
         off = [(f"{event.contract} {event.month}".strip(), event.deviation, event.excess) for event in found.outliers]
     outliers = [
-        page.say("bills.outlier_cell", month=month, change=Percent(change, 0, sign=True), money=Money(money, currency, sign=True))
+        page.say(
+            "bills.outlier_cell",
+            month=month,
+            change=Percent(change, 0, sign=True),
+            money=Money(money, currency, sign=True),
+        )
         for month, change, money in off
     ]
     odd = [
         page.say(f"bills.odd_{month['state']}", month=month["month"], money=Money(month["amount_month"], currency, 2))
-        if row["kind"] == "line" or month["state"] == "gap" else page.say(f"bills.mark.{month['state']}", month=month["month"])
-        for month in own if month["state"] != "known"
+        if row["kind"] == "line" or month["state"] == "gap"
+        else page.say(f"bills.mark.{month['state']}", month=month["month"])
+        for month in own
+        if month["state"] != "known"
     ]
     few = page.say("bills.too_few_months", n=int(page.client.assume("trend_months")))
-    return cell("; ".join(outliers) or ("–" if row["enough"] else None), page.lang, few), cell("; ".join(odd) or "–", page.lang)
+    return cell("; ".join(outliers) or ("–" if row["enough"] else None), page.lang, few), cell(
+        "; ".join(odd) or "–", page.lang
+    )
 
 
 def _short_values(page: Page) -> Values:
@@ -169,20 +221,30 @@ def _short_values(page: Page) -> Values:
     names, lang, currency = page.client.market.names("services"), page.lang, page.client.currency
     roles = {"series": "category", "amount": "value"}
     fields = tuple(
-        Field(name, page.say(f"bills.{name}"), roles.get(name, "label"), currency if name == "amount" else "", name in ("covers", "amount"))
+        Field(
+            name,
+            page.say(f"bills.{name}"),
+            roles.get(name, "label"),
+            currency if name == "amount" else "",
+            name in ("covers", "amount"),
+        )
         for name in ("series", "contract", "start", "end", "covers", "amount")
     )
     rows = records(page.client.table("bills"))
-    return Values(fields, tuple(
-        (
-            cell(page.show(names[row["service"]]), lang),
-            cell(page.say("bills.no_number") if is_unknown(row["contract"]) else str(row["contract"]), lang),
-            cell(row["from"], lang), cell(row["to"], lang),
-            cell(Number(months_between(row["from"], row["to"])), lang),
-            cell(Money(row["amount_month"], currency, 2), lang),
-        )
-        for row in rows
-    ))
+    return Values(
+        fields,
+        tuple(
+            (
+                cell(page.show(names[row["service"]]), lang),
+                cell(page.say("bills.no_number") if is_unknown(row["contract"]) else str(row["contract"]), lang),
+                cell(row["from"], lang),
+                cell(row["to"], lang),
+                cell(Number(months_between(row["from"], row["to"])), lang),
+                cell(Money(row["amount_month"], currency, 2), lang),
+            )
+            for row in rows
+        ),
+    )
 
 
 @exhibit("3.4", needs=("staff_spend",))
@@ -190,8 +252,13 @@ def employees_spend(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.4 Employees' spend: a bar per group, a segment per operator; the largest rival in the warning colour."""
     found = result.staff
     return page.make(
-        "stacked", page.say("staff.subtitle", currency=page.client.currency), _staff_values(page, found), sources=("staff_spend",),
-        status=found.status, draw=lambda: _draw_staff(page, found), extra={"total_rows": 3},
+        "stacked",
+        page.say("staff.subtitle", currency=page.client.currency),
+        _staff_values(page, found),
+        sources=("staff_spend",),
+        status=found.status,
+        draw=lambda: _draw_staff(page, found),
+        extra={"total_rows": 3},
     )
 
 
@@ -199,23 +266,33 @@ def _draw_staff(page: Page, found: StaffSpend) -> Figure:
     names, us = page.client.market.names("operators"), page.client.market.us
     rivals = [operator for operator in found.operators if operator != us]
     roles: dict[str, Role] = {us: "accent", **dict.fromkeys(rivals[:1], "warning")}
-    stack: list[tuple[str, Role]] = [(page.show(names[operator]), roles.get(operator, "grey")) for operator in found.operators]
-    return stacked_chart([_staff_bar(page, found, group) for group in dict.fromkeys(found.frame["group"])], stack, lang=page.lang)
+    stack: list[tuple[str, Role]] = [
+        (page.show(names[operator]), roles.get(operator, "grey")) for operator in found.operators
+    ]
+    return stacked_chart(
+        [_staff_bar(page, found, group) for group in dict.fromkeys(found.frame["group"])], stack, lang=page.lang
+    )
 
 
 def _staff_bar(page: Page, found: StaffSpend, group: str) -> StackedBar:
     """A group's bar; an operator that none of the group is known to pay has nothing in it."""
     rows = found.frame[found.frame["group"] == group].set_index("operator")
     currency, names = page.client.currency, page.client.market.names("operators")
-    amounts = [drawable(rows.loc[operator, "amount_month"]) if operator in rows.index else 0.0 for operator in found.operators]
+    amounts = [
+        drawable(rows.loc[operator, "amount_month"]) if operator in rows.index else 0.0 for operator in found.operators
+    ]
     total = Money(sum(amount or 0.0 for amount in amounts) or float("nan"), currency)
-    unknown = Names(tuple(names[operator] for operator, amount in zip(found.operators, amounts, strict=True) if amount is None))
+    unknown = Names(
+        tuple(names[operator] for operator, amount in zip(found.operators, amounts, strict=True) if amount is None)
+    )
     name, heads = page.show(found.names[group]), rows["heads"].sum(skipna=False)
     return StackedBar(
         name if is_unknown(heads) else page.say("staff.group_label", group=name, heads=Number(heads)),
         amounts,
         [page.show(Number(amount or 0.0)) for amount in amounts],
-        page.say("staff.at_least_label", amount=total) if unknown.values and not is_unknown(total.value) else page.show(total),
+        page.say("staff.at_least_label", amount=total)
+        if unknown.values and not is_unknown(total.value)
+        else page.show(total),
         unknown=page.say("staff.segment_unknown", operator=unknown) if unknown.values else "",
     )
 
@@ -225,15 +302,28 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     labels = ("group", "operator", "heads", "amount", "share", "per_head")
     numbers = {"heads": "", "amount": page.client.currency, "share": "%", "per_head": page.client.currency}
     roles = {"group": "category", "operator": "series", "amount": "value"}
-    fields = tuple(Field(name, page.say(f"staff.{name}"), roles.get(name, "label"), numbers.get(name, ""), name in numbers) for name in labels)
-    spent = {group: total_of(row["amount_month"] for row in own) for (group,), own in grouped(records(found.frame), "group").items()}
+    fields = tuple(
+        Field(name, page.say(f"staff.{name}"), roles.get(name, "label"), numbers.get(name, ""), name in numbers)
+        for name in labels
+    )
+    spent = {
+        group: total_of(row["amount_month"] for row in own)
+        for (group,), own in grouped(records(found.frame), "group").items()
+    }
     rows = [_staff_cells(page, found, row, spent[row["group"]]) for row in records(found.frame)]
     total, rivals = found.total_known_month, found.rivals_known_month
     sums = (
         (page.say("staff.known"), Total(total, found.unknown), float("nan")),
-        (page.say("staff.rivals"), Total(rivals, is_unknown(found.rivals_month)), rivals / total if total else float("nan")),
-        (page.say("staff.plan", part=Percent(page.client.assume("group_plan_share"), 0)), Total(found.plan_month, is_unknown(found.rivals_month)),
-         float("nan")),
+        (
+            page.say("staff.rivals"),
+            Total(rivals, is_unknown(found.rivals_month)),
+            rivals / total if total else float("nan"),
+        ),
+        (
+            page.say("staff.plan", part=Percent(page.client.assume("group_plan_share"), 0)),
+            Total(found.plan_month, is_unknown(found.rivals_month)),
+            float("nan"),
+        ),
     )
     return Values(fields, (*rows, *(_sum_cells(page, *row) for row in sums)))
 
@@ -260,6 +350,12 @@ def _sum_cells(page: Page, label: str, amount: Total, share: float) -> tuple[Cel
     money = bounded(Money(amount.known, page.client.currency), amount.side)
     blank = cell("–", lang)
     return (
-        cell(label, lang), cell(page.say("staff.all_groups"), lang), blank, cell(money, lang, page.say("staff.no_amount")),
-        blank if is_unknown(share) else cell(Percent(share if not amount.unknown else float("nan"), 0), lang, page.say("staff.no_amount")), blank,
+        cell(label, lang),
+        cell(page.say("staff.all_groups"), lang),
+        blank,
+        cell(money, lang, page.say("staff.no_amount")),
+        blank
+        if is_unknown(share)
+        else cell(Percent(share if not amount.unknown else float("nan"), 0), lang, page.say("staff.no_amount")),
+        blank,
     )

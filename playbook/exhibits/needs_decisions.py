@@ -1,4 +1,5 @@
 """Exhibit 3.7: the client's organisation, whom we know in it, and who has which part in which kind of purchase."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,10 +25,18 @@ def decisions(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.7 Organisation and decision process: coverage of the decision power, and the share of it that supports us."""
     found = result.decisions
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
-    subtitle = page.say("decisions.3_7.subtitle", basis=page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"))
+    subtitle = page.say(
+        "decisions.3_7.subtitle", basis=page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}")
+    )
     return page.make(
-        "decision_map", subtitle, _values(page, found), sources=("purchases", "decisions", "contacts", *forms), status=found.status, internal=True,
-        draw=lambda: _map(page, found), extra={"total_rows": len(found.purchases) + 1 + _promising(found)},
+        "decision_map",
+        subtitle,
+        _values(page, found),
+        sources=("purchases", "decisions", "contacts", *forms),
+        status=found.status,
+        internal=True,
+        draw=lambda: _map(page, found),
+        extra={"total_rows": len(found.purchases) + 1 + _promising(found)},
     )
 
 
@@ -40,8 +49,12 @@ def _map(page: Page, found: DecisionMap) -> Figure:
     purchases, names = _purchases(page, found), page.client.names("purchases")
     legend = {kind: page.say(f"decisions.legend.{kind}") for kind in _LEGEND}
     return decision_chart(
-        _rows(page, found, purchases), [page.show(names[purchase]) for purchase in purchases], lang=page.lang, nobody=page.say("decisions.nobody"),
-        foot=_foot(page, found, purchases), legend=legend,
+        _rows(page, found, purchases),
+        [page.show(names[purchase]) for purchase in purchases],
+        lang=page.lang,
+        nobody=page.say("decisions.nobody"),
+        foot=_foot(page, found, purchases),
+        legend=legend,
     )
 
 
@@ -54,7 +67,9 @@ def _rows(page: Page, found: DecisionMap, purchases: list[str]) -> list[MapRow]:
     people = {row["contact"]: row for row in records(found.contacts)}
     return [
         MapRow(
-            level, department, tuple(_contact(page, people[contact]) for contact in _known(rows)),
+            level,
+            department,
+            tuple(_contact(page, people[contact]) for contact in _known(rows)),
             tuple(_sign(page, [row for row in rows if row["purchase"] == purchase]) for purchase in purchases),
         )
         for (level, department), rows in places.items()
@@ -68,7 +83,11 @@ def _known(rows: list[dict[str, Any]]) -> list[str]:
 
 def _contact(page: Page, row: dict[str, Any]) -> MapContact:
     who = page.client.names("contacts")[row["contact"]]
-    label = page.show(who) if is_unknown(row["attitude"]) else page.say("decisions.contact_grade", who=who, grade=str(row["attitude"]))
+    label = (
+        page.show(who)
+        if is_unknown(row["attitude"])
+        else page.say("decisions.contact_grade", who=who, grade=str(row["attitude"]))
+    )
     return MapContact(label, drawable(row["power"]), row["stance"])
 
 
@@ -86,7 +105,10 @@ def _foot(page: Page, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot
     rows = {row["purchase"]: row for row in records(found.purchases)}
     weighed = found.by_weight
     coverage = tuple(_coverage(page, rows[purchase], by_weight=weighed) for purchase in purchases)
-    supporting = tuple(page.show(bounded(Percent(rows[purchase]["supporting"], 0), _side(rows[purchase]["open"]))) for purchase in purchases)
+    supporting = tuple(
+        page.show(bounded(Percent(rows[purchase]["supporting"], 0), _side(rows[purchase]["open"])))
+        for purchase in purchases
+    )
     lowest = min((row["coverage"] for row in rows.values() if not is_unknown(row["coverage"])), default=1.0)
     warn = tuple(place for place, purchase in enumerate(purchases) if rows[purchase]["coverage"] == lowest < 1)
     label = page.say("decisions.foot.coverage" if weighed else "decisions.foot.points")
@@ -115,9 +137,12 @@ def _of(page: Page, covered: int, points: int, unseen: int) -> Cell:
 def _values(page: Page, found: DecisionMap) -> Values:
     """The decision points, then each kind of purchase with its two shares, then all of them."""
     fields = (
-        Field("purchase", page.say("decisions.purchase"), "category"), Field("level", page.say("decisions.level"), "series"),
-        Field("department", page.say("decisions.department"), "label"), Field("part", page.say("decisions.part"), "state"),
-        Field("weight", page.say("decisions.weight"), "size", "%", numeric=True), Field("contacts", page.say("decisions.contacts"), "label"),
+        Field("purchase", page.say("decisions.purchase"), "category"),
+        Field("level", page.say("decisions.level"), "series"),
+        Field("department", page.say("decisions.department"), "label"),
+        Field("part", page.say("decisions.part"), "state"),
+        Field("weight", page.say("decisions.weight"), "size", "%", numeric=True),
+        Field("contacts", page.say("decisions.contacts"), "label"),
         Field("covered", page.say("decisions.covered"), "value", numeric=True),
         Field("supports", page.say("decisions.supports"), "value", "%", numeric=True),
     )
@@ -140,7 +165,11 @@ def _next_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
     yield cell(page.say("decisions.with_next", who=inline(page.client.names("contacts")[first["contact"]])), page.lang)
     yield from [cell("–", page.lang)] * 5
     yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), page.lang, page.say("decisions.not_recorded"))
-    yield cell(bounded(Percent(found.supporting + first["gain"], 0), _side(found.at_least)), page.lang, page.say("decisions.not_recorded"))
+    yield cell(
+        bounded(Percent(found.supporting + first["gain"], 0), _side(found.at_least)),
+        page.lang,
+        page.say("decisions.not_recorded"),
+    )
 
 
 def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterator[Cell]:

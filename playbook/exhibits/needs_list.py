@@ -1,4 +1,5 @@
 """Exhibits 3.9 and 3.10: the needs, stated and latent, ranked; and who serves which unit."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +27,14 @@ _ORIGINS = ("needs", "sites", "links", "unit_services", "goals", "staff_spend")
 #: So many needs of one rule without a size share a row.
 _MANY = 4
 _OTHER_SOURCES = {
-    "whitespace": ("bills", "service_usage"), "win_back": ("unit_services", "moves"), "unit_whitespace": ("unit_services",), "proposal": ("goals",),
-    "backup": ("sites", "links", "prices"), "upgrade": ("sites", "links", "prices"), "group_plan": ("staff_spend",), "taught": ("taught_needs",),
+    "whitespace": ("bills", "service_usage"),
+    "win_back": ("unit_services", "moves"),
+    "unit_whitespace": ("unit_services",),
+    "proposal": ("goals",),
+    "backup": ("sites", "links", "prices"),
+    "upgrade": ("sites", "links", "prices"),
+    "group_plan": ("staff_spend",),
+    "taught": ("taught_needs",),
 }
 
 
@@ -38,7 +45,9 @@ def needs_list(page: Page, result: NeedsAnalysis) -> Exhibit:
     if found.needs.empty:
         return page.card([table for table in _ORIGINS if not page.has(table)])
     rules = list(dict.fromkeys(rule for rule in found.needs["rule"] if not is_unknown(rule)))
-    tables = dict.fromkeys([*(("needs",) if page.has("needs") else ()), *(table for rule in rules for table in _OTHER_SOURCES[rule])])
+    tables = dict.fromkeys(
+        [*(("needs",) if page.has("needs") else ()), *(table for rule in rules for table in _OTHER_SOURCES[rule])]
+    )
     return page.make(
         "ranked",
         page.say("wants.subtitle"),
@@ -74,7 +83,9 @@ def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
         return row["need"] if row["kind"] == "stated" or not is_unknown(row["amount_month"]) else f"rule {row['rule']}"
 
     groups = [list(group) for _, group in groupby(rows, key)]
-    return [part for group in groups for part in ([group] if len(group) >= _MANY else [[row] for row in group])][:MOST_ROWS]
+    return [part for group in groups for part in ([group] if len(group) >= _MANY else [[row] for row in group])][
+        :MOST_ROWS
+    ]
 
 
 def _ranked_row(page: Page, group: list[dict[str, Any]]) -> RankedRow:
@@ -112,8 +123,13 @@ def _need_values(page: Page, found: NeedList) -> Values:
         Field("status", page.say("wants.status"), "label"),
     )
     total = (
-        cell(page.say("common.total"), page.lang), *[cell("–", page.lang)] * 4, _total_cell(page, found), cell("–", page.lang),
-        _expected_cell(page, found), cell("–", page.lang), cell(page.status_label(found.status), page.lang),
+        cell(page.say("common.total"), page.lang),
+        *[cell("–", page.lang)] * 4,
+        _total_cell(page, found),
+        cell("–", page.lang),
+        _expected_cell(page, found),
+        cell("–", page.lang),
+        cell(page.status_label(found.status), page.lang),
     )
     return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), total))
 
@@ -149,7 +165,13 @@ def _places(page: Page, row: Mapping[str, Any]) -> str:
 def _places_of(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
     """The sites and units that have these needs, each once."""
     sites, units = page.client.names("sites"), units_of(page.client).units
-    return list(dict.fromkeys(name for row in rows for name in (*(sites[site] for site in row["sites"]), *(units[unit] for unit in row["units"]))))
+    return list(
+        dict.fromkeys(
+            name
+            for row in rows
+            for name in (*(sites[site] for site in row["sites"]), *(units[unit] for unit in row["units"]))
+        )
+    )
 
 
 def _total_cell(page: Page, found: NeedList) -> Cell:
@@ -183,17 +205,25 @@ def _draw_whitespace(page: Page, found: Whitespace) -> Figure:
 
     def held(row: dict[str, Any]) -> HolderCell:
         amount = "" if is_unknown(row["amount_month"]) else page.show(Money(row["amount_month"], page.client.currency))
-        who = page.say(f"whitespace.holder.{row['holder']}") if is_unknown(row["operator"]) else page.show(operators[row["operator"]])
+        who = (
+            page.say(f"whitespace.holder.{row['holder']}")
+            if is_unknown(row["operator"])
+            else page.show(operators[row["operator"]])
+        )
         return HolderCell("us", amount or who) if row["holder"] == "us" else HolderCell(row["holder"], who, amount)
 
     grid = [[held(cells[unit, service]) for service in found.services] for unit in found.units]
     legend: dict[Holder, str] = {
-        holder: page.say("whitespace.legend", holder=page.say(f"whitespace.holder.{holder}"), n=Count(found.counts[holder]))  # type: ignore[misc]
+        holder: page.say(  # type: ignore[misc]
+            "whitespace.legend", holder=page.say(f"whitespace.holder.{holder}"), n=Count(found.counts[holder])
+        )
         for holder in HOLDERS
         if found.counts[holder]
     }
     columns = [page.show(services[service]) for service in found.services]
-    return holders_chart([page.show(name) for name in found.units.values()], columns, grid, lang=page.lang, legend=legend)
+    return holders_chart(
+        [page.show(name) for name in found.units.values()], columns, grid, lang=page.lang, legend=legend
+    )
 
 
 def _whitespace_values(page: Page, found: Whitespace) -> Values:
@@ -215,6 +245,10 @@ def _whitespace_values(page: Page, found: Whitespace) -> Values:
         yield cell(None if holder == "unknown" else page.say(f"whitespace.holder.{holder}"), lang, unknown)
         name = None if is_unknown(row["operator"]) else operators[row["operator"]]
         yield cell(name if holder == "rival" else "–", lang, page.say("whitespace.reason.rival"))
-        yield cell("–" if holder == "none" else Money(row["amount_month"], currency), lang, unknown or page.say("whitespace.reason.amount"))
+        yield cell(
+            "–" if holder == "none" else Money(row["amount_month"], currency),
+            lang,
+            unknown or page.say("whitespace.reason.amount"),
+        )
 
     return Values(fields, tuple(tuple(cells(row)) for row in records(found.cells)))

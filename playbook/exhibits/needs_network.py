@@ -1,4 +1,5 @@
 """Exhibits 3.5 and 3.5b: the network map, with what a single failure would cut off, and how available each site is."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -36,17 +37,27 @@ def network(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.network
     names = page.client.names("sites")
     return page.make(
-        "network", page.say("network.subtitle", hub=names[str(found.hub)]), _values(page, found),
-        sources=("sites", "links", "resources"), status=found.status, draw=lambda: _map(page, found),
+        "network",
+        page.say("network.subtitle", hub=names[str(found.hub)]),
+        _values(page, found),
+        sources=("sites", "links", "resources"),
+        status=found.status,
+        draw=lambda: _map(page, found),
     )
 
 
 def _values(page: Page, found: NetworkAnalysis) -> Values:
     fields = (
-        Field("site", page.say("network.site"), "category"), Field("level", page.say("network.level"), "label"),
-        *(Field(name, page.say(f"network.{name}"), "value", "kbit/s", numeric=True) for name in ("required", "bandwidth")),
-        Field("backup", page.say("network.backup"), "label"), Field("points", page.say("network.points"), "highlight"),
-        Field("later", page.say("network.later"), "label"), Field("lines", page.say("network.lines"), "note"),
+        Field("site", page.say("network.site"), "category"),
+        Field("level", page.say("network.level"), "label"),
+        *(
+            Field(name, page.say(f"network.{name}"), "value", "kbit/s", numeric=True)
+            for name in ("required", "bandwidth")
+        ),
+        Field("backup", page.say("network.backup"), "label"),
+        Field("points", page.say("network.points"), "highlight"),
+        Field("later", page.say("network.later"), "label"),
+        Field("lines", page.say("network.lines"), "note"),
     )
     lines = [row for row in page.client.rows("links") if row["state"] == "existing"]
     places = {row["site"]: page.show(name_of(row, "place")) for row in page.client.rows("sites")}
@@ -54,11 +65,15 @@ def _values(page: Page, found: NetworkAnalysis) -> Values:
     if not any(places.values()):
         return Values(fields, tuple(rows))
     where = (cell(places[row["site"]], page.lang, page.say("network.no_place")) for row in records(found.sites))
-    return Values((*fields, Field("place", page.say("network.place"), "label")), tuple((*row, place) for row, place in zip(rows, where, strict=True)))
+    return Values(
+        (*fields, Field("place", page.say("network.place"), "label")),
+        tuple((*row, place) for row, place in zip(rows, where, strict=True)),
+    )
 
 
 def _lines(page: Page, site: str, lines: list[dict[str, Any]]) -> Cell:
-    """The kinds of line that the site has today, each once, main before backup and the fastest first: `512K DDN; backup 128K ISDN`."""
+    """The kinds of line that the site has today, each once, main before backup and the fastest first: `512K DDN; backup
+    128K ISDN`."""
     own = [row for row in lines if site in (row["from_site"], row["to_site"])]
     own.sort(key=lambda row: (row["role"] != "main", -(drawable(row["bandwidth_kbps"]) or 0), row["technology"]))
     said = dict.fromkeys(page.say(f"network.line.{row['role']}", line=_line(page, row)) for row in own)
@@ -81,7 +96,9 @@ def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     points = Names(tuple(point_name(page.client, kind, point) for kind, point in row["points"]))
     said = "hub" if row["hub"] else "none" if row["connected"] else "not_connected"
     yield cell(page.show(points) or page.say(f"network.{said}"), page.lang)
-    yield cell(page.say("network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"), page.lang)
+    yield cell(
+        page.say("network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"), page.lang
+    )
 
 
 def _map(page: Page, found: NetworkAnalysis) -> Figure:
@@ -90,10 +107,17 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
     exchanges = _shared(found)
     nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
     links = [link for row in linked(page.client) for link in _chain(row, exchanges, failing)]
-    there = {"exchange": bool(exchanges), "short": any(node.short for node in nodes), "outside": any(node.kind == "outside" for node in nodes)}
+    there = {
+        "exchange": bool(exchanges),
+        "short": any(node.short for node in nodes),
+        "outside": any(node.kind == "outside" for node in nodes),
+    }
     nodes, links = gathered(nodes, list(dict.fromkeys(links)), lambda n: page.say("network.gathered", n=Count(n)))
     return network_map(
-        nodes, links, [page.say(f"network.level.{level}") for level in levels], lang=page.lang,
+        nodes,
+        links,
+        [page.say(f"network.level.{level}") for level in levels],
+        lang=page.lang,
         legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if there.get(name, True)},
     )
 
@@ -102,21 +126,32 @@ def _site_nodes(page: Page, found: NetworkAnalysis, levels: list[str], failing: 
     names = page.client.names("sites")
     for row in records(found.sites):
         kind: Any = "outside" if row["level"] == "partner" else "site"
-        yield Node(row["site"], page.show(names[row["site"]]), levels.index(row["level"]), kind=kind, failure=("site", row["site"]) in failing,
-                   short=row["short_kbps"] > 0)
+        yield Node(
+            row["site"],
+            page.show(names[row["site"]]),
+            levels.index(row["level"]),
+            kind=kind,
+            failure=("site", row["site"]) in failing,
+            short=row["short_kbps"] > 0,
+        )
 
 
 def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
-    """The exchanges worth a place on the map, each with the sites that hang on it: it cuts off two or more, or one with a backup."""
+    """The exchanges worth a place on the map, each with the sites that hang on it: it cuts off two or more, or one with
+    a backup."""
     exchanges = records(found.points[found.points["kind"] == "exchange"])
     return {row["id"]: [*row["separates"]] for row in exchanges if len(row["separates"]) > 1 or row["backed"]}
 
 
-def _exchange_nodes(page: Page, found: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]) -> Iterator[Node]:
+def _exchange_nodes(
+    page: Page, found: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]
+) -> Iterator[Node]:
     names, level_of = exchange_names(page.client), dict(zip(found.sites["site"], found.sites["level"], strict=True))
     for exchange, sites in exchanges.items():
         name = names.get(exchange, Name(exchange, exchange))
-        yield Node(f"exchange {exchange}", page.show(name), _level(sites, level_of, levels), kind="exchange", failure=True)
+        yield Node(
+            f"exchange {exchange}", page.show(name), _level(sites, level_of, levels), kind="exchange", failure=True
+        )
 
 
 def _level(sites: list[str], level_of: dict[str, str], levels: list[str]) -> int:
@@ -130,7 +165,9 @@ def _chain(row: dict[str, Any], exchanges: dict[str, list[str]], failing: set[tu
     """The line from end to end; that of a site with a shared exchange runs through it."""
     kind: Any = "intended" if row["state"] == "intended" else row["role"]
     ends = {row["from_site"], row["to_site"]}
-    between = [f"exchange {row[end]}" for end in ("from_exchange", "to_exchange") if ends & set(exchanges.get(row[end], ()))]
+    between = [
+        f"exchange {row[end]}" for end in ("from_exchange", "to_exchange") if ends & set(exchanges.get(row[end], ()))
+    ]
     stops = list(dict.fromkeys([row["from_site"], *between, row["to_site"]]))
     label = _bandwidth(row["bandwidth_kbps"])
     for number, (source, target) in enumerate(pairwise(stops)):
@@ -150,20 +187,30 @@ def _bandwidth(kbps: float) -> str:
 
 @exhibit("3.5b", needs=("sites", "links"))
 def availability(page: Page, result: NeedsAnalysis) -> Exhibit:
-    """3.5b Hours a year that each site can expect to be without its hub: today, in the assumptions' range, and with the planned lines."""
+    """3.5b Hours a year that each site can expect to be without its hub: today, in the assumptions' range, and with the
+    planned lines."""
     found = result.availability
     groups = _groups(found)
-    subtitle = page.say("network.downtime.subtitle_bounds" if any(group[0]["bounds"] for group in groups) else "network.downtime.subtitle",
-                        hub=hub_name(page.client, str(found.hub)))
+    subtitle = page.say(
+        "network.downtime.subtitle_bounds"
+        if any(group[0]["bounds"] for group in groups)
+        else "network.downtime.subtitle",
+        hub=hub_name(page.client, str(found.hub)),
+    )
     more = page.say("network.downtime.more", n=_ROWS) if len(groups) > _ROWS else ""
     return page.make(
-        "bar", subtitle + more, _hours_values(page, found), sources=("sites", "links", "resources"), status=found.status,
+        "bar",
+        subtitle + more,
+        _hours_values(page, found),
+        sources=("sites", "links", "resources"),
+        status=found.status,
         draw=(lambda: _hours_chart(page, found, groups[:_ROWS])) if groups else None,
     )
 
 
 def _groups(found: Availability) -> list[list[dict[str, Any]]]:
-    """Sites that nothing tells apart stand in one row: the same hours today and as planned, in the same range. Unknown ones come last."""
+    """Sites that nothing tells apart stand in one row: the same hours today and as planned, in the same range. Unknown
+    ones come last."""
     groups: dict[Any, list[dict[str, Any]]] = {}
     for row in records(found.sites):
         figures = (row[name] for name in ("hours", "hours_best", "hours_worst", "hours_later"))
@@ -174,22 +221,39 @@ def _groups(found: Availability) -> list[list[dict[str, Any]]]:
 
 def _hours_chart(page: Page, found: Availability, groups: list[list[dict[str, Any]]]) -> Figure:
     words = Words(
-        page.say("network.availability"), page.say("network.hours"), page.say("network.hours_later"), page.say("network.legend.bar"),
-        page.say("network.legend.range"), page.say("network.legend.planned"), page.say("network.legend.single"),
+        page.say("network.availability"),
+        page.say("network.hours"),
+        page.say("network.hours_later"),
+        page.say("network.legend.bar"),
+        page.say("network.legend.range"),
+        page.say("network.legend.planned"),
+        page.say("network.legend.single"),
     )
-    return before_after_chart([_hours_bar(page, group, planned=found.planned) for group in groups], words, lang=page.lang)
+    return before_after_chart(
+        [_hours_bar(page, group, planned=found.planned) for group in groups], words, lang=page.lang
+    )
 
 
 def _hours_bar(page: Page, group: list[dict[str, Any]], *, planned: bool) -> BeforeAfter:
     names, row = page.client.names("sites"), group[0]
     now = Duration(row["hours"], most=row["bounds"], least=row["at_least"]).printed(page.lang)
     later = Duration(row["hours_later"], least=row["later_at_least"]).printed(page.lang)
-    changed = planned and not is_unknown(row["hours_later"]) and Duration(row["hours_later"]).printed("en") != Duration(row["hours"]).printed("en")
+    changed = (
+        planned
+        and not is_unknown(row["hours_later"])
+        and Duration(row["hours_later"]).printed("en") != Duration(row["hours"]).printed("en")
+    )
     known = not is_unknown(row["hours"])
     return BeforeAfter(
-        page.show(several([names[site["site"]] for site in group], limit=1)), drawable(row["hours"]), now if known else page.say("common.unknown"),
-        low=drawable(row["hours_best"]), high=drawable(row["hours_worst"]), after=drawable(row["hours_later"]) if changed else None,
-        after_printed=later if changed else "–" if planned else "", note=_share(row["low"], page.lang), role="warning" if row["single"] else "grey",
+        page.show(several([names[site["site"]] for site in group], limit=1)),
+        drawable(row["hours"]),
+        now if known else page.say("common.unknown"),
+        low=drawable(row["hours_best"]),
+        high=drawable(row["hours_worst"]),
+        after=drawable(row["hours_later"]) if changed else None,
+        after_printed=later if changed else "–" if planned else "",
+        note=_share(row["low"], page.lang),
+        role="warning" if row["single"] else "grey",
     )
 
 
@@ -199,16 +263,30 @@ def _share(value: float, lang: Lang) -> str:
         return ""
     digits = next((digits for digits in range(2, _DECIMALS + 1) if (1 - value) * 10 ** (digits + 1) >= 1), _DECIMALS)
     text = Percent(value, digits).printed(lang)
-    return text if value == 1 or not text.startswith("100") else ">" + Percent(1 - 10 ** -(_DECIMALS + 2), _DECIMALS).printed(lang)
+    return (
+        text
+        if value == 1 or not text.startswith("100")
+        else ">" + Percent(1 - 10 ** -(_DECIMALS + 2), _DECIMALS).printed(lang)
+    )
 
 
 def _hours_values(page: Page, found: Availability) -> Values:
     hours = (("hours", "value"), ("hours_best", "low"), ("hours_worst", "high"), ("hours_later", "label"))
     fields = (
-        Field("site", page.say("network.site"), "category"), Field("availability", page.say("network.availability"), "label", "%", numeric=True),
-        *(Field(name, page.say(f"network.{name}_number" if name in ("hours", "hours_later") else f"network.{name}"), role, "h", numeric=True)
-          for name, role in hours),
-        Field("single", page.say("network.single"), "highlight"), Field("ends", page.say("network.ends"), "label"),
+        Field("site", page.say("network.site"), "category"),
+        Field("availability", page.say("network.availability"), "label", "%", numeric=True),
+        *(
+            Field(
+                name,
+                page.say(f"network.{name}_number" if name in ("hours", "hours_later") else f"network.{name}"),
+                role,
+                "h",
+                numeric=True,
+            )
+            for name, role in hours
+        ),
+        Field("single", page.say("network.single"), "highlight"),
+        Field("ends", page.say("network.ends"), "label"),
         Field("status", page.say("network.status"), "label"),
     )
     return Values(fields, tuple(tuple(_hours_row(page, row)) for row in records(found.sites)))
@@ -224,5 +302,7 @@ def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
         yield cell(bounded(Number(row[name], 3), "at_least" if least else "exact"), lang, reason)
     told = row["connected"] and (row["single"] or not row["at_least"])  # an exchange that is not known may be the one
     yield yes_no(page, row["single"] if told else None, page.say("network.no_exchange") if row["connected"] else reason)
-    yield cell(page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason)
+    yield cell(
+        page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason
+    )
     yield cell(page.status_label(row["status"]), lang)

@@ -1,4 +1,5 @@
 """Exhibits 3.3, 3.6 and 3.7: the relationship, the goals, the decision process."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -22,7 +23,13 @@ from playbook.units import Count, Day, Money, Number, is_unknown
 
 __all__ = ["goals", "relationship"]
 
-_ROLES: dict[str, Role] = {"agreement": "accent", "win": "accent", "loss": "warning", "complaint": "warning", "organisation": "ink"}
+_ROLES: dict[str, Role] = {
+    "agreement": "accent",
+    "win": "accent",
+    "loss": "warning",
+    "complaint": "warning",
+    "organisation": "ink",
+}
 #: Ticks are years from so many months on, quarters below.
 _YEARS_FROM = 18
 
@@ -35,7 +42,9 @@ def relationship(page: Page, result: NeedsAnalysis) -> Exhibit:
     ends = {"first": month_name(month_of(first)), "last": month_name(month_of(last))}
     subtitle = page.say("people.3_3.subtitle", client=page.client.name, **ends, day=Day(page.client.as_of))
     draw = partial(_timeline, page, found, (first, last))
-    return page.make("timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw)
+    return page.make(
+        "timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw
+    )
 
 
 def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Figure:
@@ -43,38 +52,54 @@ def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Fig
     rows = sorted(records(found.events), key=lambda row: KINDS.index(row["kind"]))
     items = [
         TimelineItem(
-            page.show(names[row["event"]]), row["start"], drawable(row["end"]), group=page.say(f"people.kind.{row['kind']}"),
-            role=_ROLES.get(row["kind"], "grey"), note=_when(page, row),
+            page.show(names[row["event"]]),
+            row["start"],
+            drawable(row["end"]),
+            group=page.say(f"people.kind.{row['kind']}"),
+            role=_ROLES.get(row["kind"], "grey"),
+            note=_when(page, row),
         )
         for row in rows
     ]
     today = month_number(day.isoformat()) + (day.day - 1) / 31
     return timeline_chart(
-        items, lang=page.lang, ticks=_ticks(page, min(span[0], today), max(span[1], today)), today=today,
-        today_label=page.say("people.today", day=Day(day)), undated_label=page.say("people.undated"),
+        items,
+        lang=page.lang,
+        ticks=_ticks(page, min(span[0], today), max(span[1], today)),
+        today=today,
+        today_label=page.say("people.today", day=Day(day)),
+        undated_label=page.say("people.undated"),
     )
 
 
 def _when(page: Page, row: dict[str, Any]) -> str:
     start = page.show(month_name(month_of(row["start"])))
-    return start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(month_of(row["end"])))
+    return (
+        start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(month_of(row["end"])))
+    )
 
 
 def _ticks(page: Page, first: float, last: float) -> list[tuple[float, str]]:
     """January of each year that the events touch and of the next one; for a short history the quarters."""
     step = 12 if last - first >= _YEARS_FROM else 3
     start, end = int(first // step) * step, int(last // step + 1) * step
-    return [(float(month), str(month // 12) if step == 12 else page.show(month_name(month_of(month)))) for month in range(start, end + 1, step)]
+    return [
+        (float(month), str(month // 12) if step == 12 else page.show(month_name(month_of(month))))
+        for month in range(start, end + 1, step)
+    ]
 
 
 def _event_values(page: Page, found: Relationship) -> Values:
     months = page.say("people.months")
     fields = (
-        Field("event", page.say("people.event"), "category"), Field("kind", page.say("people.kind"), "series"),
-        Field("start", page.say("people.start"), "start"), Field("end", page.say("people.end"), "end"),
+        Field("event", page.say("people.event"), "category"),
+        Field("kind", page.say("people.kind"), "series"),
+        Field("start", page.say("people.start"), "start"),
+        Field("end", page.say("people.end"), "end"),
         Field("away", page.say("people.away"), "value", months, numeric=True),
         Field("end_away", page.say("people.end_away"), "value", months, numeric=True),
-        Field("since", page.say("people.since_agreement"), "highlight"), Field("state", page.say("people.state"), "state"),
+        Field("since", page.say("people.since_agreement"), "highlight"),
+        Field("state", page.say("people.state"), "state"),
     )
     return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in records(found.events)))
 
@@ -88,7 +113,12 @@ def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterat
     yield cell(None if is_unknown(row["end"]) else page.show(month_name(month_of(row["end"]))), lang, reason)
     yield cell(Number(row["start"] - today, sign=True), lang)
     yield cell(Number(row["end"] - today, sign=True), lang, reason)
-    yield cell("–" if began is None else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"), lang)
+    yield cell(
+        "–"
+        if began is None
+        else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"),
+        lang,
+    )
     yield cell(page.say(f"people.state.{'coming' if row['coming'] else 'past'}"), lang)
 
 
@@ -98,10 +128,18 @@ def goals(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.goals
     sized = found.goals["amount_month"].notna().any()
     subtitle = page.say(
-        f"goals.3_6.subtitle{'' if sized else '_plain'}", goals=Count(found.goals["goal"].nunique()), initiatives=Count(len(found.goals)),
+        f"goals.3_6.subtitle{'' if sized else '_plain'}",
+        goals=Count(found.goals["goal"].nunique()),
+        initiatives=Count(len(found.goals)),
     )
     return page.make(
-        "chain", subtitle, _goal_values(page, found), sources=("goals",), status=found.status, internal=True, draw=lambda: _chain(page, found),
+        "chain",
+        subtitle,
+        _goal_values(page, found),
+        sources=("goals",),
+        status=found.status,
+        internal=True,
+        draw=lambda: _chain(page, found),
         extra={"total_rows": 1} if _lacking(found) else {},
     )
 
@@ -117,28 +155,42 @@ def _lacking(found: GoalMap) -> bool:
 def _chain(page: Page, found: GoalMap) -> Figure:
     rows = [
         ChainRow(
-            page.show(row["goal"]), page.show(row["name"]), None if row["telecom"] is None else page.show(row["telecom"]),
+            page.show(row["goal"]),
+            page.show(row["name"]),
+            None if row["telecom"] is None else page.show(row["telecom"]),
             state=_state(row["supported"]),
-            note="" if is_unknown(row["amount_month"]) else page.say("goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
+            note=""
+            if is_unknown(row["amount_month"])
+            else page.say("goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
         )
         for row in records(found.goals)
     ]
-    legend: dict[Support, str] = {"yes": page.say("goals.legend.yes"), "no": page.say("goals.legend.no"), "unknown": page.say("goals.legend.unknown")}
+    legend: dict[Support, str] = {
+        "yes": page.say("goals.legend.yes"),
+        "no": page.say("goals.legend.no"),
+        "unknown": page.say("goals.legend.unknown"),
+    }
     heads = page.say("goals.goal"), page.say("goals.initiative"), page.say("goals.telecom")
     return chain_chart(rows, lang=page.lang, heads=heads, unknown=page.say("common.unknown"), legend=legend)
 
 
 def _goal_values(page: Page, found: GoalMap) -> Values:
     fields = (
-        Field("goal", page.say("goals.goal"), "category"), Field("initiative", page.say("goals.initiative"), "series"),
-        Field("telecom", page.say("goals.telecom"), "label"), Field("service", page.say("goals.service"), "label"),
+        Field("goal", page.say("goals.goal"), "category"),
+        Field("initiative", page.say("goals.initiative"), "series"),
+        Field("telecom", page.say("goals.telecom"), "label"),
+        Field("service", page.say("goals.service"), "label"),
         Field("supported", page.say("goals.support"), "state"),
         Field("amount", page.say("goals.amount"), "value", page.client.currency, numeric=True),
     )
     rows = tuple(tuple(_goal_cells(page, row)) for row in records(found.goals))
     total = Money(found.unsupported_month if not found.unsized else float("nan"), page.client.currency)
     dash = cell("–", page.lang)
-    last = (cell(page.say("goals.lacking_total"), page.lang), *[dash] * 4, cell(total, page.lang, page.say("goals.unsized")))
+    last = (
+        cell(page.say("goals.lacking_total"), page.lang),
+        *[dash] * 4,
+        cell(total, page.lang, page.say("goals.unsized")),
+    )
     return Values(fields, (*rows, last) if _lacking(found) else rows)
 
 

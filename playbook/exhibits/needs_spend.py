@@ -1,4 +1,6 @@
-"""Exhibit 3.2: spend by service and contract, what is known of it and what is expected, and the series that one must ask billing about."""
+"""Exhibit 3.2: spend by service and contract, what is known of it and what is expected, and the series that one must
+ask billing about."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -71,7 +73,8 @@ def _months(base: Base) -> Number:
 
 
 def _notes(page: Page, found: Spend) -> tuple[BarNote, ...]:
-    """A bracket for each rival's move, over the services that it touches; a service has one bracket, the first move's."""
+    """A bracket for each rival's move, over the services that it touches; a service has one bracket, the first
+    move's."""
     what = {row["move"]: page.show(name_of(row, "what")) for row in records(page.client.table("moves"))}
     names, order = page.client.market.names("services"), list(found.services["service"])
     notes, taken = [], set()  # type: tuple[list[BarNote], set[int]]
@@ -89,12 +92,23 @@ def _spend_values(page: Page, found: Spend) -> Values:
     columns = list(found.contracts.columns)
     fields = (
         Field("service", page.say("common.service"), "category"),
-        Field("amount", page.say("needs.expected" if found.base.missing else "needs.amount"), "value", currency, numeric=True),
+        Field(
+            "amount",
+            page.say("needs.expected" if found.base.missing else "needs.amount"),
+            "value",
+            currency,
+            numeric=True,
+        ),
         *([Field("known", page.say("needs.known"), "label", currency, numeric=True)] if found.base.missing else []),
         Field("share", page.say("needs.share"), "label", "%", numeric=True),
         Field("exposed", page.say("needs.exposed"), "label", currency, numeric=True),
         Field("rivals", page.say("needs.rivals_in"), "highlight"),
-        *(Field(f"contract_{number or 'none'}", number or page.say("needs.no_contract"), "label", currency, numeric=True) for number in columns),
+        *(
+            Field(
+                f"contract_{number or 'none'}", number or page.say("needs.no_contract"), "label", currency, numeric=True
+            )
+            for number in columns
+        ),
     )
     rows = [
         (
@@ -106,7 +120,10 @@ def _spend_values(page: Page, found: Spend) -> Values:
         )
         for row in records(found.services)
     ]
-    told = [(cell(what, lang), *amounts, *[cell("–", lang)] * (len(fields) - 1 - len(amounts))) for what, amounts in _told(page, found.base)]
+    told = [
+        (cell(what, lang), *amounts, *[cell("–", lang)] * (len(fields) - 1 - len(amounts)))
+        for what, amounts in _told(page, found.base)
+    ]
     return Values(fields, (*rows, *_spend_totals(page, found), *told))
 
 
@@ -135,16 +152,34 @@ def _amounts(page: Page, base: Base, expected: float, known: float) -> tuple[Cel
 
 
 def _told(page: Page, base: Base) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """The series that one must ask billing about, each in a row below the totals: its name, and its part of the amounts."""
+    """The series that one must ask billing about, each in a row below the totals: its name, and its part of the
+    amounts."""
     for one in base.series:
         amounts = _amounts(page, base, one.expected_month, one.known_month)
         if one.missing and not one.begins:
             yield page.say("needs.3_2.row.missing", which=series_name(page.client, one), month=one.last), amounts
         elif one.begins:
             latest = Money(one.latest_month, page.client.currency, 2)
-            yield page.say("needs.3_2.row.begun", which=series_name(page.client, one), since=one.begins, month=one.last, amount=latest), amounts
+            yield (
+                page.say(
+                    "needs.3_2.row.begun",
+                    which=series_name(page.client, one),
+                    since=one.begins,
+                    month=one.last,
+                    amount=latest,
+                ),
+                amounts,
+            )
     for pair in base.renumbered:
-        yield page.say("needs.3_2.row.renumbered", before=_all(page, pair.before), after=_all(page, pair.after), month=month_of(pair.began)), ()
+        yield (
+            page.say(
+                "needs.3_2.row.renumbered",
+                before=_all(page, pair.before),
+                after=_all(page, pair.after),
+                month=month_of(pair.began),
+            ),
+            (),
+        )
     for stopped, month in base.stopped:
         yield page.say("needs.3_2.row.stopped", which=series_name(page.client, stopped), month=month), ()
 

@@ -1,4 +1,5 @@
 """The exhibits of step 6: the marketing programmes by quarter, and the sales progress."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -32,11 +33,16 @@ _FORM = ("aim", "breakthroughs", "next_steps", "opinion")
 
 @exhibit("6.1", needs=("programmes", "tasks"), rests_on=("team", "tasks.owner", "tasks.start", "tasks.end"))
 def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
-    """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load by month."""
+    """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load
+    by month."""
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
     return page.make(
-        "gantt", page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)) + _first(page), _task_values(page, result), sources=sources,
-        status=result.schedule.status, draw=lambda: _gantt(page, result),
+        "gantt",
+        page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)) + _first(page),
+        _task_values(page, result),
+        sources=sources,
+        status=result.schedule.status,
+        draw=lambda: _gantt(page, result),
     )
 
 
@@ -51,16 +57,28 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
     tasks, programmes = records(result.schedule.tasks), _programmes(page)
     bars = [
         GanttBar(
-            page.show(row["name"]), row["start"], row["end"], group=programmes[row["programme"]], milestone=bool(row["milestone"]),
-            owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"), role=_role(row),
+            page.show(row["name"]),
+            row["start"],
+            row["end"],
+            group=programmes[row["programme"]],
+            milestone=bool(row["milestone"]),
+            owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"),
+            role=_role(row),
             printed=page.say("talks.early_by", days=Days(row["early"])) if row["early"] else "",
         )
         for row in tasks
     ]
     start, end = _span([*result.schedule.tasks["start"], *result.schedule.tasks["end"]], page.client.as_of)
     return gantt_chart(
-        bars, lang=page.lang, start=start, end=end, today=page.client.as_of, today_label=page.say("planning.today", day=Day(page.client.as_of)),
-        owner_label=page.say("planning.owner"), no_date=page.say("planning.no_date"), quarter_format=_quarter_format(page),
+        bars,
+        lang=page.lang,
+        start=start,
+        end=end,
+        today=page.client.as_of,
+        today_label=page.say("planning.today", day=Day(page.client.as_of)),
+        owner_label=page.say("planning.owner"),
+        no_date=page.say("planning.no_date"),
+        quarter_format=_quarter_format(page),
         load=_strip(page, result),
     )
 
@@ -69,7 +87,9 @@ def _programmes(page: Page) -> dict[str, str]:
     """Each programme's name, with the solutions that it brings."""
     brings = _brings(page)
     return {
-        programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme])) if brings[programme] else page.show(name)
+        programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme]))
+        if brings[programme]
+        else page.show(name)
         for programme, name in page.client.names("programmes").items()
     }
 
@@ -79,7 +99,8 @@ def _brings(page: Page) -> dict[str, tuple[Name, ...]]:
 
 
 def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
-    """The team's load by month, a row for each member that has any; without anybody's days there is nothing to hold it against."""
+    """The team's load by month, a row for each member that has any; without anybody's days there is nothing to hold it
+    against."""
     months = result.schedule.load.months
     if not result.schedule.load.known:
         return None
@@ -95,9 +116,14 @@ def _loaded(months: pd.DataFrame) -> pd.Series:
 def _cells(months: pd.DataFrame) -> tuple[LoadCell, ...]:
     return tuple(
         LoadCell(
-            month.start_time.date(), month.end_time.date(), _short(row["days"], row["unknown"]), drawable(row["share"]), over=row["over"] is True,
+            month.start_time.date(),
+            month.end_time.date(),
+            _short(row["days"], row["unknown"]),
+            drawable(row["share"]),
+            over=row["over"] is True,
         )
-        for row in records(months[_loaded(months)]) for month in (pd.Period(row["month"], "M"),)
+        for row in records(months[_loaded(months)])
+        for month in (pd.Period(row["month"], "M"),)
     )
 
 
@@ -109,7 +135,11 @@ def _short(days: float, unknown: int) -> str:
 
 
 def _has(page: Page, row: Any) -> str:
-    return page.say("talks.days_month_unknown") if is_unknown(row["capacity"]) else page.say("talks.days_month", days=Days(row["capacity"]))
+    return (
+        page.say("talks.days_month_unknown")
+        if is_unknown(row["capacity"])
+        else page.say("talks.days_month", days=Days(row["capacity"]))
+    )
 
 
 def _quarter_format(page: Page) -> str:
@@ -133,13 +163,20 @@ def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
 def _task_values(page: Page, result: ClientPlan) -> Values:
     say = page.say
     fields = (
-        Field("programme", say("planning.programme"), "series"), Field("task", say("planning.task"), "category"),
-        Field("owner", say("planning.owner"), "label"), Field("solution", say("planning.solution"), "label"),
-        Field("start", say("planning.start"), "start"), Field("end", say("planning.end"), "end"),
-        Field("milestone", say("planning.milestone"), "highlight"), Field("state", say("planning.state"), "state"),
-        Field("after", say("talks.after"), "label"), Field("early", say("talks.early_days"), "label", numeric=True),
-        Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True), Field("capacity", say("talks.has"), "label", numeric=True),
-        Field("share", say("talks.load_of"), "label", "%", numeric=True), Field("brings", say("planning.brings"), "label"),
+        Field("programme", say("planning.programme"), "series"),
+        Field("task", say("planning.task"), "category"),
+        Field("owner", say("planning.owner"), "label"),
+        Field("solution", say("planning.solution"), "label"),
+        Field("start", say("planning.start"), "start"),
+        Field("end", say("planning.end"), "end"),
+        Field("milestone", say("planning.milestone"), "highlight"),
+        Field("state", say("planning.state"), "state"),
+        Field("after", say("talks.after"), "label"),
+        Field("early", say("talks.early_days"), "label", numeric=True),
+        Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True),
+        Field("capacity", say("talks.has"), "label", numeric=True),
+        Field("share", say("talks.load_of"), "label", "%", numeric=True),
+        Field("brings", say("planning.brings"), "label"),
     )
     names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
     months = result.schedule.load.months
@@ -153,27 +190,44 @@ def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     side: Side = "exact" if not row["unknown"] else "at_least" if row["days"] else "unknown"
     days = cell(bounded(Days(row["days"]), side), lang, page.say("talks.no_effort"))
     return (
-        cell(page.say("talks.load_of"), lang), cell(month_name(row["month"]), lang), cell(row["name"], lang), *[_EMPTY] * 7, days,
+        cell(page.say("talks.load_of"), lang),
+        cell(month_name(row["month"]), lang),
+        cell(row["name"], lang),
+        *[_EMPTY] * 7,
+        days,
         cell(Days(row["capacity"]), lang, reason),
-        cell(bounded(Percent(row["share"], 0), side), lang, _no_share(page, row)), _EMPTY,
+        cell(bounded(Percent(row["share"], 0), side), lang, _no_share(page, row)),
+        _EMPTY,
     )
 
 
 def _no_share(page: Page, row: dict[str, Any]) -> str:
-    """Why a member's load has no share of his days: they are not known, there are none, or the efforts are not known."""
-    return page.say("talks.no_days" if is_unknown(row["capacity"]) else "talks.no_effort" if row["unknown"] else "talks.no_share")
+    """Why a member's load has no share of his days: they are not known, there are none, or the efforts are not
+    known."""
+    return page.say(
+        "talks.no_days" if is_unknown(row["capacity"]) else "talks.no_effort" if row["unknown"] else "talks.no_share"
+    )
 
 
 def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
     milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
     return (
-        cell(page.client.names("programmes")[row["programme"]], lang), cell(row["name"], lang), cell(row["owner_name"], lang, missing),
-        cell(row["solution"], lang, page.say("planning.no_solution")), _day(page, row["start"]), _day(page, row["end"]),
-        cell(milestone, lang, missing), cell(page.say(f"planning.state.{row['state']}"), lang),
+        cell(page.client.names("programmes")[row["programme"]], lang),
+        cell(row["name"], lang),
+        cell(row["owner_name"], lang, missing),
+        cell(row["solution"], lang, page.say("planning.no_solution")),
+        _day(page, row["start"]),
+        _day(page, row["end"]),
+        cell(milestone, lang, missing),
+        cell(page.say(f"planning.state.{row['state']}"), lang),
         cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
         cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
-        cell(Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")), _EMPTY, _EMPTY,
+        cell(
+            Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")
+        ),
+        _EMPTY,
+        _EMPTY,
         cell(page.show(Names(_brings(page)[row["programme"]])), lang, missing),
     )
 
@@ -182,15 +236,23 @@ def _day(page: Page, day: date | None) -> Cell:
     return cell(None if day is None else Day(day), page.lang, page.say("planning.not_on_file"))
 
 
-@exhibit("6.4", needs=("progress", "progress_roles"), rests_on=("contacts.power", "progress_roles.attitude_before", "progress_roles.attitude_now"))
+@exhibit(
+    "6.4",
+    needs=("progress", "progress_roles"),
+    rests_on=("contacts.power", "progress_roles.attitude_before", "progress_roles.attitude_now"),
+)
 def progress(page: Page, result: ClientPlan) -> Exhibit:
     """6.4 Sales progress: the key roles' attitudes before and now, and the position between the rival and us."""
     found = result.progress
     if found.project is None:
         return page.card(("progress_roles",))
     return page.make(
-        "scale", _progress_subtitle(page, found), _progress_values(page, found), sources=("progress", "progress_roles", "contacts"),
-        status=found.status, draw=lambda: _attitudes(page, found),
+        "scale",
+        _progress_subtitle(page, found),
+        _progress_values(page, found),
+        sources=("progress", "progress_roles", "contacts"),
+        status=found.status,
+        draw=lambda: _attitudes(page, found),
     )
 
 
@@ -204,15 +266,25 @@ def _progress_subtitle(page: Page, found: SalesProgress) -> str:
 def _attitudes(page: Page, found: SalesProgress) -> Figure:
     shifts = [
         Shift(
-            page.show(row["name"]), drawable(row["before_value"]), drawable(row["now_value"]), before_printed=_grade(row["before"]),
-            now_printed=_grade(row["now"]), role="warning" if row["shift"] < 0 else "accent" if row["shift"] > 0 else "grey",
+            page.show(row["name"]),
+            drawable(row["before_value"]),
+            drawable(row["now_value"]),
+            before_printed=_grade(row["before"]),
+            now_printed=_grade(row["now"]),
+            role="warning" if row["shift"] < 0 else "accent" if row["shift"] > 0 else "grey",
         )
         for row in records(found.roles)
     ]
     return attitude_chart(
-        shifts, drawable(found.position), lang=page.lang, grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
-        position_label=page.say("planning.position"), position_printed=_position(page, found),
-        ends=(page.say("planning.rival"), page.say("planning.us")), before_label=page.say("planning.before"), now_label=page.say("planning.now"),
+        shifts,
+        drawable(found.position),
+        lang=page.lang,
+        grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
+        position_label=page.say("planning.position"),
+        position_printed=_position(page, found),
+        ends=(page.say("planning.rival"), page.say("planning.us")),
+        before_label=page.say("planning.before"),
+        now_label=page.say("planning.now"),
         unknown=page.say("common.unknown"),
     )
 
@@ -230,35 +302,53 @@ def _position(page: Page, found: SalesProgress) -> str:
 def _progress_values(page: Page, found: SalesProgress) -> Values:
     say, points = page.say, page.say("planning.points")
     fields = (
-        Field("role", say("planning.role"), "category"), Field("department", say("planning.department"), "label"),
-        Field("power", say("planning.power"), "label", points, numeric=True), Field("before", say("planning.before"), "low"),
-        Field("now", say("planning.now"), "high"), Field("shift", say("planning.shift"), "value", points, numeric=True),
+        Field("role", say("planning.role"), "category"),
+        Field("department", say("planning.department"), "label"),
+        Field("power", say("planning.power"), "label", points, numeric=True),
+        Field("before", say("planning.before"), "low"),
+        Field("now", say("planning.now"), "high"),
+        Field("shift", say("planning.shift"), "value", points, numeric=True),
         Field("note", say("planning.note"), "note"),
     )
-    return Values(fields, (*(_role_row(page, row) for row in records(found.roles)), _mean_row(page, found), *_form_rows(page, found)))
+    return Values(
+        fields,
+        (*(_role_row(page, row) for row in records(found.roles)), _mean_row(page, found), *_form_rows(page, found)),
+    )
 
 
 def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
     department = row["department"]
     return (
-        cell(row["name"], lang), cell(department if department.zh or department.en else None, lang, missing),
-        cell(Number(row["power"]), lang, missing), cell(_grade(row["before"]), lang, missing), cell(_grade(row["now"]), lang, missing),
-        cell(Number(row["shift"], 2, sign=True), lang, missing), _EMPTY,
+        cell(row["name"], lang),
+        cell(department if department.zh or department.en else None, lang, missing),
+        cell(Number(row["power"]), lang, missing),
+        cell(_grade(row["before"]), lang, missing),
+        cell(_grade(row["now"]), lang, missing),
+        cell(Number(row["shift"], 2, sign=True), lang, missing),
+        _EMPTY,
     )
 
 
 def _mean_row(page: Page, found: SalesProgress) -> tuple[Cell, ...]:
     lang, missing = page.lang, page.say("planning.not_on_file")
-    before, now, change = (Number(value, 2, sign=True) for value in (found.mean_before, found.mean_now, found.mean_now - found.mean_before))
+    before, now, change = (
+        Number(value, 2, sign=True) for value in (found.mean_before, found.mean_now, found.mean_now - found.mean_before)
+    )
     return (
-        cell(page.say("planning.weighted", n=Count(found.weighted)), lang), _EMPTY, _EMPTY, cell(before, lang, missing), cell(now, lang, missing),
-        cell(change, lang, missing), _EMPTY,
+        cell(page.say("planning.weighted", n=Count(found.weighted)), lang),
+        _EMPTY,
+        _EMPTY,
+        cell(before, lang, missing),
+        cell(now, lang, missing),
+        cell(change, lang, missing),
+        _EMPTY,
     )
 
 
 def _form_rows(page: Page, found: SalesProgress) -> tuple[tuple[Cell, ...], ...]:
-    """The other fields of the form, one a row: the position, the aim, the breakthroughs, the next steps, the opinion."""
+    """The other fields of the form, one a row: the position, the aim, the breakthroughs, the next steps, the
+    opinion."""
     missing = page.say("planning.not_on_file")
     notes = [(name, name_of(found.form, name)) for name in _FORM]
     texts = [(name, cell(text if text.zh or text.en else None, page.lang, missing)) for name, text in notes]

@@ -1,4 +1,5 @@
 """Exhibit 6.7: the plan's review, its score, and every fault as a line that one can act on."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,39 +25,60 @@ _ROOM, _SIZE = 298.0, 11.0
 
 @exhibit("6.7")
 def review(page: Page, result: ClientPlan) -> Exhibit:
-    """6.7 Plan review: the score with its three parts, the checks, and in the table every fault with the row to mend."""
+    """6.7 Plan review: the score with its three parts, the checks, and in the table every fault with the row to
+    mend."""
     found = result.review
     days, asked = Number(page.client.assume("plan_current_days")), int(found.checks["asked"].sum())
     return page.make(
-        "checklist", page.say("review.subtitle", days=days, checks=Count(asked), as_of=Day(page.client.as_of)), _values(page, found), sources=(),
-        status=found.status, internal=True, draw=lambda: _draw(page, found),
+        "checklist",
+        page.say("review.subtitle", days=days, checks=Count(asked), as_of=Day(page.client.as_of)),
+        _values(page, found),
+        sources=(),
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw(page, found),
     )
 
 
 def _draw(page: Page, found: Review) -> Figure:
     parts = [
-        Part(page.say(f"review.part.{name}"), drawable(found.parts[name]), page.show(Number(found.parts[name])), _note(page, found, name))
+        Part(
+            page.say(f"review.part.{name}"),
+            drawable(found.parts[name]),
+            page.show(Number(found.parts[name])),
+            _note(page, found, name),
+        )
         for name in PARTS
     ]
     rows = [
-        CheckRow(page.say(f"review.check.{row['rule']}"), row["asked"] - row["failed"], row["asked"],
-                 page.say("review.of", passed=row["asked"] - row["failed"], asked=row["asked"]), failed=_failed(page, found, row))
+        CheckRow(
+            page.say(f"review.check.{row['rule']}"),
+            row["asked"] - row["failed"],
+            row["asked"],
+            page.say("review.of", passed=row["asked"] - row["failed"], asked=row["asked"]),
+            failed=_failed(page, found, row),
+        )
         for row in records(found.checks)
     ]
-    heads = tuple(page.say(f"review.head.{name}") for name in ("check", "passed", "faults"))
-    return checklist_chart(Score(page.show(Number(found.score)), page.say("review.score"), parts), rows, lang=page.lang, heads=heads)  # type: ignore[arg-type]
+    heads = (page.say("review.head.check"), page.say("review.head.passed"), page.say("review.head.faults"))
+    score = Score(page.show(Number(found.score)), page.say("review.score"), parts)
+    return checklist_chart(score, rows, lang=page.lang, heads=heads)
 
 
 def _note(page: Page, found: Review, part: str) -> str:
     if part == "complete":
-        return page.say("review.note.complete", tables=found.tables, all=found.all_tables, profile=Percent(found.profile, 0))
+        return page.say(
+            "review.note.complete", tables=found.tables, all=found.all_tables, profile=Percent(found.profile, 0)
+        )
     if is_unknown(found.parts[part]):
         return page.say(f"review.note.{part}_unknown")
     if part == "current":
         if not found.days:
             return page.say("review.note.current_today")
         return page.say("review.note.current", n=Count(int(found.days)))
-    return page.say("review.note.consistent", n=Count(len(found.faults)), checks=Count(int(found.checks["asked"].sum())))
+    return page.say(
+        "review.note.consistent", n=Count(len(found.faults)), checks=Count(int(found.checks["asked"].sum()))
+    )
 
 
 def _failed(page: Page, found: Review, row: dict[str, Any]) -> str:
@@ -79,11 +101,21 @@ def _fitting(page: Page, names: list[str]) -> str:
 
 def _values(page: Page, found: Review) -> Values:
     fields = (
-        Field("kind", page.say("review.field.kind"), "series"), Field("what", page.say("review.field.what"), "category"),
-        Field("id", page.say("review.field.id"), "label"), Field("value", page.say("review.field.value"), "value", numeric=True),
-        Field("mend", page.say("review.field.mend"), "note"), Field("where", page.say("review.field.where"), "label"),
+        Field("kind", page.say("review.field.kind"), "series"),
+        Field("what", page.say("review.field.what"), "category"),
+        Field("id", page.say("review.field.id"), "label"),
+        Field("value", page.say("review.field.value"), "value", numeric=True),
+        Field("mend", page.say("review.field.mend"), "note"),
+        Field("where", page.say("review.field.where"), "label"),
     )
-    return Values(fields, (*_part_rows(page, found), *(tuple(_fault_cells(page, fault)) for fault in found.faults), *_check_rows(page, found)))
+    return Values(
+        fields,
+        (
+            *_part_rows(page, found),
+            *(tuple(_fault_cells(page, fault)) for fault in found.faults),
+            *_check_rows(page, found),
+        ),
+    )
 
 
 _DASH = Cell("", "–")
@@ -95,8 +127,14 @@ def _part_rows(page: Page, found: Review) -> Iterator[tuple[Cell, ...]]:
     yield (cell(page.say("review.kind.score"), lang), cell(page.say("exhibits.6.7"), lang), _DASH, score, _DASH, _DASH)
     for name in PARTS:
         reason = page.say(f"review.reason.{name}") if name != "complete" else ""
-        yield (cell(page.say("review.kind.part"), lang), cell(page.say(f"review.part.{name}"), lang), _DASH,
-               cell(Number(found.parts[name]), lang, reason), cell(_note(page, found, name), lang), _DASH)
+        yield (
+            cell(page.say("review.kind.part"), lang),
+            cell(page.say(f"review.part.{name}"), lang),
+            _DASH,
+            cell(Number(found.parts[name]), lang, reason),
+            cell(_note(page, found, name), lang),
+            _DASH,
+        )
 
 
 def _fault_cells(page: Page, fault: Check) -> Iterator[Cell]:
@@ -110,11 +148,22 @@ def _fault_cells(page: Page, fault: Check) -> Iterator[Cell]:
     yield _DASH
     mend = page.say(f"review.mend.{fault.rule}", id=fault.id)
     yield cell(mend[:1].upper() + mend[1:], lang)
-    yield cell(page.say("review.where.new" if fault.row is None else "review.where.row", table=fault.table, row=str(fault.row)), lang)
+    yield cell(
+        page.say(
+            "review.where.new" if fault.row is None else "review.where.row", table=fault.table, row=str(fault.row)
+        ),
+        lang,
+    )
 
 
 def _check_rows(page: Page, found: Review) -> Iterator[tuple[Cell, ...]]:
     for row in records(found.checks):
         passed = page.say("review.of", passed=row["asked"] - row["failed"], asked=row["asked"])
-        yield (cell(page.say("review.kind.none"), page.lang), cell(page.say(f"review.check.{row['rule']}"), page.lang), _DASH, _DASH,
-               cell(passed, page.lang), _DASH)
+        yield (
+            cell(page.say("review.kind.none"), page.lang),
+            cell(page.say(f"review.check.{row['rule']}"), page.lang),
+            _DASH,
+            _DASH,
+            cell(passed, page.lang),
+            _DASH,
+        )

@@ -1,4 +1,5 @@
 """Exhibit 6.5: KPIs, plan against actual, and the bridge of the revenue."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,7 +25,13 @@ _DASH = Cell("", "–")
 
 
 #: What 6.5 weighs over those that are on record; a month without target or actual is a row that says so.
-_RESTS_ON = ("contacts.power", "contacts.attitude", "decisions.weight", "decisions.contacts", "progress_roles.attitude_before")
+_RESTS_ON = (
+    "contacts.power",
+    "contacts.attitude",
+    "decisions.weight",
+    "decisions.contacts",
+    "progress_roles.attitude_before",
+)
 
 
 @exhibit("6.5", needs=("kpis", "kpi_values"), rests_on=_RESTS_ON)
@@ -37,39 +44,67 @@ def kpis(page: Page, result: ClientPlan) -> Exhibit:
         subtitle += _between(page, found.bridge, "subtitle")
     extra = [table for table in ("contacts", "decisions") if page.has(table) and not is_unknown(found.attitude.now)]
     return page.make(
-        "variance", subtitle, _values(page, found), sources=("kpis", "kpi_values", *(("bills",) if bridged else ()), *extra), status=found.status,
-        internal=True, draw=lambda: _draw(page, found),
+        "variance",
+        subtitle,
+        _values(page, found),
+        sources=("kpis", "kpi_values", *(("bills",) if bridged else ()), *extra),
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw(page, found),
     )
 
 
 def _draw(page: Page, found: Kpis) -> Figure:
     rows = records(found.kpis)
-    kept = rows if len(rows) <= _ROWS else [*rows[: _ROWS - 1], *(row for row in rows[_ROWS - 1:] if row["computed"])][:_ROWS]
-    words = Words(*(page.say(f"kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
-                  *(page.say(f"kpis.legend.{name}") for name in ("actual", "target", "previous")))
+    kept = (
+        rows
+        if len(rows) <= _ROWS
+        else [*rows[: _ROWS - 1], *(row for row in rows[_ROWS - 1 :] if row["computed"])][:_ROWS]
+    )
+    words = Words(
+        *(page.say(f"kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
+        *(page.say(f"kpis.legend.{name}") for name in ("actual", "target", "previous")),
+    )
     bridge = tuple(_bars(page, found.bridge)) if found.bridge.changes is not None else ()
     title = _between(page, found.bridge, "title") if bridge else ""
-    return variance_chart([_row(page, row) for row in kept], lang=page.lang, words=words, bridge=bridge, bridge_title=title)
+    return variance_chart(
+        [_row(page, row) for row in kept], lang=page.lang, words=words, bridge=bridge, bridge_title=title
+    )
 
 
 def _between(page: Page, bridge: Bridge, part: str) -> str:
     """What the bridge leads from and to, as the subtitle or as its own title."""
-    return page.say(f"kpis.{bridge.base}.{part}", before=month_name(bridge.before), month=month_name(bridge.month), plan=Number(bridge.plan))
+    return page.say(
+        f"kpis.{bridge.base}.{part}",
+        before=month_name(bridge.before),
+        month=month_name(bridge.month),
+        plan=Number(bridge.plan),
+    )
 
 
 def _row(page: Page, row: dict[str, Any]) -> VarianceRow:
     digits = _digits(row)
     due = row["reason"] == "no_actual" and row["month"] is not None
     note = [page.show(row["unit"])] if row["unit"].zh or row["unit"].en else []
-    when = [] if row["month"] is None else [page.say("kpis.due", month=month_name(row["month"])) if due else page.show(month_name(row["month"]))]
+    when = (
+        []
+        if row["month"] is None
+        else [page.say("kpis.due", month=month_name(row["month"])) if due else page.show(month_name(row["month"]))]
+    )
     return VarianceRow(
-        page.show(row["name"]), drawable(row["actual"]),
+        page.show(row["name"]),
+        drawable(row["actual"]),
         "" if is_unknown(row["actual"]) else page.show(Number(row["actual"], digits, sign=bool(row["computed"]))),
-        note=" · ".join([*note, *when]), target=drawable(row["target"]), previous=drawable(row["previous"]),
+        note=" · ".join([*note, *when]),
+        target=drawable(row["target"]),
+        previous=drawable(row["previous"]),
         target_printed=_plan(page, row, digits),
         variance_printed="" if is_unknown(row["variance"]) else page.show(Number(row["variance"], digits, sign=True)),
-        share=drawable(row["variance_share"]), share_printed=page.show(Percent(row["variance_share"], 1, sign=True)), good=row["good"],
-        light=row["light"], light_printed="" if row["computed"] else page.say(f"kpis.light.{row['light'] or 'open'}"),
+        share=drawable(row["variance_share"]),
+        share_printed=page.show(Percent(row["variance_share"], 1, sign=True)),
+        good=row["good"],
+        light=row["light"],
+        light_printed="" if row["computed"] else page.say(f"kpis.light.{row['light'] or 'open'}"),
     )
 
 
@@ -88,22 +123,38 @@ def _digits(row: dict[str, Any]) -> int:
     values = [float(row[name]) for name in ("actual", "target", "previous") if not is_unknown(row[name])]
     if any(abs(value) >= 1000 for value in values):
         return 0
-    return next(digits for digits in (0, 1, 2, 3) if digits == 3 or all(abs(round(value, digits) - value) < 1e-9 for value in values))
+    return next(
+        digits
+        for digits in (0, 1, 2, 3)
+        if digits == 3 or all(abs(round(value, digits) - value) < 1e-9 for value in values)
+    )
 
 
 def _bars(page: Page, bridge: Bridge) -> Iterator[BridgeBar]:
-    """The services' changes, the small ones together, then the actual, and the plan where it is not the start, as their distance from it."""
+    """The services' changes, the small ones together, then the actual, and the plan where it is not the start, as their
+    distance from it."""
     for label, change in _parts(page, bridge):
         yield BridgeBar(label, change, page.show(Number(change, 0, sign=True)))
     moved = bridge.actual - bridge.start
-    yield BridgeBar(f"{page.say('kpis.bridge.actual')} {page.show(Number(bridge.actual))}", moved, page.show(Number(moved, 0, sign=True)), "total")
+    yield BridgeBar(
+        f"{page.say('kpis.bridge.actual')} {page.show(Number(bridge.actual))}",
+        moved,
+        page.show(Number(moved, 0, sign=True)),
+        "total",
+    )
     if bridge.base == "year" and not is_unknown(bridge.plan):
         planned = bridge.plan - bridge.start
-        yield BridgeBar(f"{page.say('kpis.bridge.plan')} {page.show(Number(bridge.plan))}", planned, page.show(Number(planned, 0, sign=True)), "plan")
+        yield BridgeBar(
+            f"{page.say('kpis.bridge.plan')} {page.show(Number(bridge.plan))}",
+            planned,
+            page.show(Number(planned, 0, sign=True)),
+            "plan",
+        )
 
 
 def _parts(page: Page, bridge: Bridge) -> list[tuple[str, float]]:
-    """The bars between start and end: each service, what is not on the bills; beyond the largest few the rest together."""
+    """The bars between start and end: each service, what is not on the bills; beyond the largest few the rest
+    together."""
     assert bridge.changes is not None
     names = page.client.market.names("services")
     parts = [(page.show(names[row["service"]]), float(row["change_month"])) for row in records(bridge.changes)]
@@ -118,12 +169,18 @@ def _parts(page: Page, bridge: Bridge) -> list[tuple[str, float]]:
 def _values(page: Page, found: Kpis) -> Values:
     say = page.say
     fields = (
-        Field("kpi", say("kpis.head.kpi"), "category"), Field("part", say("kpis.part"), "series"), Field("unit", say("kpis.unit"), "label"),
-        Field("month", say("kpis.month"), "label"), Field("previous", say("kpis.previous"), "low", numeric=True),
-        Field("target", say("kpis.target"), "total", numeric=True), Field("actual", say("kpis.actual"), "value", numeric=True),
+        Field("kpi", say("kpis.head.kpi"), "category"),
+        Field("part", say("kpis.part"), "series"),
+        Field("unit", say("kpis.unit"), "label"),
+        Field("month", say("kpis.month"), "label"),
+        Field("previous", say("kpis.previous"), "low", numeric=True),
+        Field("target", say("kpis.target"), "total", numeric=True),
+        Field("actual", say("kpis.actual"), "value", numeric=True),
         Field("variance", say("kpis.variance"), "label", numeric=True),
         Field("variance_share", say("kpis.variance_share"), "label", "%", numeric=True),
-        Field("light", say("kpis.light"), "state"), Field("next", say("kpis.next"), "note"), Field("solutions", say("kpis.solutions"), "label"),
+        Field("light", say("kpis.light"), "state"),
+        Field("next", say("kpis.next"), "note"),
+        Field("solutions", say("kpis.solutions"), "label"),
     )
     rows = [tuple(_cells(page, row)) for row in records(found.kpis)]
     return Values(fields, (*rows, *_attitude_rows(page, found), *_bridge_rows(page, found.bridge)))
@@ -138,12 +195,20 @@ def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(row["unit"] if row["unit"].zh or row["unit"].en else None, lang, say("kpis.reason.unit"))
     yield cell(None if row["month"] is None else month_name(row["month"]), lang, say("kpis.reason.month"))
     for name in ("previous", "target", "actual"):
-        why = reason if name == "target" and row["reason"] in ("no_target", "computed") else say(f"kpis.reason.{lacks[name]}")
+        why = (
+            reason
+            if name == "target" and row["reason"] in ("no_target", "computed")
+            else say(f"kpis.reason.{lacks[name]}")
+        )
         yield cell(Number(row[name], digits, sign=bool(row["computed"])), lang, why)
     yield cell(Number(row["variance"], digits, sign=True), lang, reason)
     yield cell(Percent(row["variance_share"], 1, sign=True), lang, reason or say("kpis.reason.zero"))
     yield cell(say(f"kpis.light.{row['light']}") if row["light"] else None, lang, reason)
-    following = None if row["next_month"] is None else f"{page.show(Number(row['next_target'], digits))} ({page.show(month_name(row['next_month']))})"
+    following = (
+        None
+        if row["next_month"] is None
+        else f"{page.show(Number(row['next_target'], digits))} ({page.show(month_name(row['next_month']))})"
+    )
     yield cell(following, lang, say("kpis.reason.next"))
     yield cell(", ".join(row["solutions"]) or "–", lang)
 
@@ -172,4 +237,10 @@ def _bridge_rows(page: Page, bridge: Bridge) -> Iterator[tuple[Cell, ...]]:
 
 def _other_row(page: Page, label: Name, value: Number, part: str) -> tuple[Cell, ...]:
     """A row that has a name and one figure: it stands under the actuals."""
-    return (cell(label, page.lang), cell(page.say(f"kpis.part.{part}"), page.lang), *[_DASH] * 4, cell(value, page.lang), *[_DASH] * 5)
+    return (
+        cell(label, page.lang),
+        cell(page.say(f"kpis.part.{part}"), page.lang),
+        *[_DASH] * 4,
+        cell(value, page.lang),
+        *[_DASH] * 5,
+    )

@@ -1,4 +1,5 @@
 """Exhibit 6.6: the risks by probability and money, with owner and measure."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -23,26 +24,45 @@ _MOST = 12
 
 @exhibit("6.6", needs=("risks",), rests_on=("scores.score", "competition_services.share"))
 def risks(page: Page, result: ClientPlan) -> Exhibit:
-    """6.6 Risks: probability by money a month, the expected loss as area; recorded ones and those that the data show."""
+    """6.6 Risks: probability by money a month, the expected loss as area; recorded ones and those that the data
+    show."""
     found = result.risks
     return page.make(
-        "risk_map", page.say("risks.subtitle", high=Percent(page.client.assume("risk_high"), 0)), _values(page, found), sources=("risks",),
-        status=found.status, internal=True, draw=lambda: _draw(page, found),
+        "risk_map",
+        page.say("risks.subtitle", high=Percent(page.client.assume("risk_high"), 0)),
+        _values(page, found),
+        sources=("risks",),
+        status=found.status,
+        internal=True,
+        draw=lambda: _draw(page, found),
     )
 
 
 def _draw(page: Page, found: Risks) -> Figure:
     points = [
         RiskPoint(
-            page.show(row["name"]), drawable(row["probability"]), drawable(row["amount_month"]), role=_role(row), hollow=row["kind"] == "computed",
+            page.show(row["name"]),
+            drawable(row["probability"]),
+            drawable(row["amount_month"]),
+            role=_role(row),
+            hollow=row["kind"] == "computed",
         )
         for row in records(found.risks)
     ]
-    words = Words(page.say("risks.x"), page.say("risks.y"), page.say("risks.likely"), page.say("risks.not_sized"),
-                  (page.say("risks.legend.open"), page.say("risks.legend.managed"), page.say("risks.legend.computed")))
+    words = Words(
+        page.say("risks.x"),
+        page.say("risks.y"),
+        page.say("risks.likely"),
+        page.say("risks.not_sized"),
+        (page.say("risks.legend.open"), page.say("risks.legend.managed"), page.say("risks.legend.computed")),
+    )
     currency = page.client.currency
     return risk_chart(
-        points[:_MOST], lang=page.lang, words=words, split=page.client.assume("risk_high"), printed=lambda amount: page.show(Money(amount, currency)),
+        points[:_MOST],
+        lang=page.lang,
+        words=words,
+        split=page.client.assume("risk_high"),
+        printed=lambda amount: page.show(Money(amount, currency)),
         curve=lambda amount: page.say("risks.line", amount=Money(amount, currency)),
     )
 
@@ -57,11 +77,15 @@ def _role(row: dict[str, Any]) -> Role:
 def _values(page: Page, found: Risks) -> Values:
     currency = page.client.currency
     fields = (
-        Field("risk", page.say("risks.head.risk"), "label"), Field("name", page.say("risks.head.name"), "category"),
-        Field("kind", page.say("risks.head.kind"), "series"), Field("probability", page.say("risks.head.probability"), "x", "%", numeric=True),
+        Field("risk", page.say("risks.head.risk"), "label"),
+        Field("name", page.say("risks.head.name"), "category"),
+        Field("kind", page.say("risks.head.kind"), "series"),
+        Field("probability", page.say("risks.head.probability"), "x", "%", numeric=True),
         Field("amount", page.say("risks.head.amount"), "y", currency, numeric=True),
-        Field("expected", page.say("risks.head.expected"), "size", currency, numeric=True), Field("measure", page.say("risks.head.measure"), "note"),
-        Field("owner", page.say("risks.head.owner"), "label"), Field("solution", page.say("risks.head.solution"), "label"),
+        Field("expected", page.say("risks.head.expected"), "size", currency, numeric=True),
+        Field("measure", page.say("risks.head.measure"), "note"),
+        Field("owner", page.say("risks.head.owner"), "label"),
+        Field("solution", page.say("risks.head.solution"), "label"),
         Field("status", page.say("risks.head.status"), "label"),
     )
     return Values(fields, (*(tuple(_cells(page, row)) for row in records(found.risks)), tuple(_total(page, found))))
@@ -69,10 +93,15 @@ def _values(page: Page, found: Risks) -> Values:
 
 def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, currency, computed = page.lang, page.client.currency, row["kind"] == "computed"
-    reason = {name: page.say(f"risks.reason.{name}") for name in ("probability", "amount", "expected", "measure", "owner", "benefit", "computed")}
+    reason = {
+        name: page.say(f"risks.reason.{name}")
+        for name in ("probability", "amount", "expected", "measure", "owner", "benefit", "computed")
+    }
     yield cell("–" if computed else row["risk"], lang)
     yield cell(row["name"], lang)
-    yield cell(page.say("risks.kind.computed", exhibit=row["exhibit"]) if computed else page.say("risks.kind.recorded"), lang)
+    yield cell(
+        page.say("risks.kind.computed", exhibit=row["exhibit"]) if computed else page.say("risks.kind.recorded"), lang
+    )
     yield cell(bounded(Percent(row["probability"], 0), row["bound"]), lang, reason["probability"])
     yield cell(Money(row["amount_month"], currency), lang, reason["benefit" if computed else "amount"])
     yield cell(bounded(Money(row["expected_month"], currency), row["bound"]), lang, reason["expected"])
@@ -89,5 +118,7 @@ def _total(page: Page, found: Risks) -> Iterator[Cell]:
     if not known:
         yield cell(None, page.lang, page.say("risks.reason.total"))
     else:
-        yield Cell(amount.value, page.say("risks.at_least", amount=amount) if found.total.unknown else page.show(amount))
+        yield Cell(
+            amount.value, page.say("risks.at_least", amount=amount) if found.total.unknown else page.show(amount)
+        )
     yield from [Cell("", "–")] * 4

@@ -1,4 +1,6 @@
-"""The exhibits of step 6 about talking to the client: the communication plan and its load (6.2), the visit plan form (6.3)."""
+"""The exhibits of step 6 about talking to the client: the communication plan and its load (6.2), the visit plan form
+(6.3)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -19,7 +21,13 @@ from playbook.units import Count, Day, Name, Number, Percent, Printable, Side, b
 
 __all__ = ["communication", "visit_plan"]
 
-_VERDICTS: dict[str, Role] = {"too_many": "warning", "may_be": "warning", "fits": "accent", "room": "accent", "unknown": "grey"}
+_VERDICTS: dict[str, Role] = {
+    "too_many": "warning",
+    "may_be": "warning",
+    "fits": "accent",
+    "room": "accent",
+    "unknown": "grey",
+}
 
 
 @exhibit("6.2", needs=("communications",))
@@ -28,7 +36,11 @@ def communication(page: Page, result: ClientPlan) -> Exhibit:
     found = result.communication
     sources = tuple(table for table in ("communications", "team", "contacts", "decisions") if page.has(table))
     return page.make(
-        "range", page.say("talks.6_2.subtitle"), _talk_values(page, found), sources=sources, status=found.status,
+        "range",
+        page.say("talks.6_2.subtitle"),
+        _talk_values(page, found),
+        sources=sources,
+        status=found.status,
         draw=lambda: _draw_talks(page, found),
     )
 
@@ -51,7 +63,11 @@ def _audience_bar(page: Page, row: dict[str, Any], place: int) -> LoadBar:
 def _member_bar(page: Page, row: dict[str, Any]) -> LoadBar:
     known = not is_unknown(row["capacity"])
     return LoadBar(
-        page.show(row["name"]), *_ends(row), _counted(page, row), role=_VERDICTS[row["verdict"]], capacity=row["capacity"] if known else None,
+        page.show(row["name"]),
+        *_ends(row),
+        _counted(page, row),
+        role=_VERDICTS[row["verdict"]],
+        capacity=row["capacity"] if known else None,
         note=_keeps_up(page, row) if known else page.say("talks.keeps_unknown"),
     )
 
@@ -79,11 +95,18 @@ def _keeps_up(page: Page, row: dict[str, Any]) -> str:
 def _talk_values(page: Page, found: Communication) -> Values:
     say, contacts = page.say, page.say("talks.contacts")
     fields = (
-        Field("part", say("talks.part"), "series"), Field("audience", say("talks.audience"), "category"), Field("channel", say("talks.channel")),
-        Field("member", say("talks.member")), Field("times", say("talks.times")), Field("low", say("talks.low"), "low", contacts, numeric=True),
-        Field("high", say("talks.high"), "high", contacts, numeric=True), Field("capacity", say("talks.capacity"), "total", contacts, numeric=True),
-        Field("share", say("talks.share"), "label", "%", numeric=True), Field("message", say("talks.message"), "note"),
-        Field("expected", say("talks.expected"), "note"), Field("programme", say("planning.programme"), "label"),
+        Field("part", say("talks.part"), "series"),
+        Field("audience", say("talks.audience"), "category"),
+        Field("channel", say("talks.channel")),
+        Field("member", say("talks.member")),
+        Field("times", say("talks.times")),
+        Field("low", say("talks.low"), "low", contacts, numeric=True),
+        Field("high", say("talks.high"), "high", contacts, numeric=True),
+        Field("capacity", say("talks.capacity"), "total", contacts, numeric=True),
+        Field("share", say("talks.share"), "label", "%", numeric=True),
+        Field("message", say("talks.message"), "note"),
+        Field("expected", say("talks.expected"), "note"),
+        Field("programme", say("planning.programme"), "label"),
     )
     rows = (_talk_row(page, row) for row in records(found.rows))
     audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
@@ -101,10 +124,17 @@ def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     times = Range(row["times_low"], row["times_high"])
     given = not (is_unknown(row["per"]) or is_unknown(row["times_low"]) or is_unknown(row["times_high"]))
     return (
-        cell(page.say("talks.row"), lang), cell(row["audience"], lang), cell(row["channel"], lang),
+        cell(page.say("talks.row"), lang),
+        cell(row["audience"], lang),
+        cell(row["channel"], lang),
         cell(row["member_name"], lang, page.say("talks.no_member")),
-        cell(page.say(f"talks.times.{row['per']}", range=times) if given else None, lang, missing), cell(Number(row["low"]), lang, missing),
-        cell(Number(row["high"]), lang, missing), _EMPTY, _EMPTY, cell(row["message"], lang, missing), cell(row["expected"], lang, missing),
+        cell(page.say(f"talks.times.{row['per']}", range=times) if given else None, lang, missing),
+        cell(Number(row["low"]), lang, missing),
+        cell(Number(row["high"]), lang, missing),
+        _EMPTY,
+        _EMPTY,
+        cell(row["message"], lang, missing),
+        cell(row["expected"], lang, missing),
         cell(page.client.names("programmes").get(row["programme"]), lang, missing),
     )
 
@@ -119,8 +149,16 @@ def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Ce
     share = cell(Percent(row["share"], 0), lang, page.say("talks.not_given")) if audience else _EMPTY
     can = cell(Number(row["capacity"]), lang, page.say("talks.keeps_unknown")) if member else _EMPTY
     return (
-        cell(page.say(f"talks.{part}"), lang), cell(audience, lang) if audience else _EMPTY, _EMPTY, cell(member, lang) if member else _EMPTY,
-        cell(page.say("talks.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang), least, most, can, share, *[_EMPTY] * 3,
+        cell(page.say(f"talks.{part}"), lang),
+        cell(audience, lang) if audience else _EMPTY,
+        _EMPTY,
+        cell(member, lang) if member else _EMPTY,
+        cell(page.say("talks.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang),
+        least,
+        most,
+        can,
+        share,
+        *[_EMPTY] * 3,
     )
 
 
@@ -133,10 +171,20 @@ def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
     heads = (("part", "visit_part", "series"), ("field", "field", "category"), ("content", "content", "note"))
     fields = tuple(Field(name, page.say(f"talks.{word}"), role) for name, word, role in heads)
     subtitle = page.say(
-        "talks.6_3.subtitle", visit=str(found.shown), n=Count(len(found.visits)), as_of=Day(page.client.as_of),
+        "talks.6_3.subtitle",
+        visit=str(found.shown),
+        n=Count(len(found.visits)),
+        as_of=Day(page.client.as_of),
         days=Count(int(page.client.assume("visit_due_days"))),
     )
-    return page.make("table", subtitle, Values(fields, tuple(lines)), sources=sources, status=found.status, html=_form_html(page, lines))
+    return page.make(
+        "table",
+        subtitle,
+        Values(fields, tuple(lines)),
+        sources=sources,
+        status=found.status,
+        html=_form_html(page, lines),
+    )
 
 
 def _form(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
@@ -153,7 +201,10 @@ def _fields(page: Page, row: dict[str, Any]) -> Iterator[tuple[str, Printable | 
     yield "number", row["visit"]
     yield "planned_on", page.show(Day(row["planned_on"])) if row["planned_on"] else None
     yield "account_manager", row["member_name"]
-    yield "client", client if is_unknown(number) else page.say("talks.client_numbered", client=client, number=str(number))
+    yield (
+        "client",
+        client if is_unknown(number) else page.say("talks.client_numbered", client=client, number=str(number)),
+    )
     yield "situation", row["situation"]
     yield "time", _when(page, row)
     yield "manner", row["manner"]
@@ -172,7 +223,11 @@ def _when(page: Page, row: dict[str, Any]) -> str | None:
 
 
 def _state(page: Page, row: dict[str, Any]) -> str:
-    return page.say("talks.state.done", day=Day(row["done_on"])) if row["state"] == "done" else page.say(f"talks.state.{row['state']}")
+    return (
+        page.say("talks.state.done", day=Day(row["done_on"]))
+        if row["state"] == "done"
+        else page.say(f"talks.state.{row['state']}")
+    )
 
 
 def _all_visits(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:

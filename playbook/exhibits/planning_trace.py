@@ -2,6 +2,7 @@
 
 A link is written as `#x-5-2`, the anchor in the page; the deck rewrites it to its own form.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,15 @@ __all__ = ["trace"]
 
 _HEADS = ("need", "solution", "site", "commitment", "task", "owner", "kpi", "gap")
 #: Where each link of the chain stands.
-_PLACES = {"need": "3.9", "solution": "4.2", "site": "5.2", "commitment": "5.4", "task": "6.1", "owner": "6.1", "kpi": "6.5"}
+_PLACES = {
+    "need": "3.9",
+    "solution": "4.2",
+    "site": "5.2",
+    "commitment": "5.4",
+    "task": "6.1",
+    "owner": "6.1",
+    "kpi": "6.5",
+}
 #: So many needs of one rule with the same chain share a row of the shown table.
 _MANY = 3
 _MARK = ' class="pb-gap"'
@@ -33,11 +42,20 @@ def trace(page: Page, result: ClientPlan) -> Exhibit:
     if not len(found.rows):
         return page.card([table for table in ("needs", "solutions") if not page.has(table)] or ["needs"])
     rows = records(found.rows)
-    sources = [table for table in ("needs", "solutions", "resources", "commitments", "tasks", "kpis") if page.has(table)]
-    fields = tuple(Field(name, page.say(f"trace.head.{name}"), "category" if name == "need" else "label") for name in _HEADS)
+    sources = [
+        table for table in ("needs", "solutions", "resources", "commitments", "tasks", "kpis") if page.has(table)
+    ]
+    fields = tuple(
+        Field(name, page.say(f"trace.head.{name}"), "category" if name == "need" else "label") for name in _HEADS
+    )
     return page.make(
-        "table", page.say("trace.subtitle", first=FIRST), Values(fields, tuple(tuple(_cells(page, row)) for row in rows)), sources=sources,
-        status=found.status, internal=True, html=_table(page, fields, rows),
+        "table",
+        page.say("trace.subtitle", first=FIRST),
+        Values(fields, tuple(tuple(_cells(page, row)) for row in rows)),
+        sources=sources,
+        status=found.status,
+        internal=True,
+        html=_table(page, fields, rows),
     )
 
 
@@ -46,14 +64,17 @@ def _words(page: Page, row: dict[str, Any]) -> dict[str, str]:
     lacks: Callable[[str], str] = lambda link: page.say(f"trace.none.{link}")  # noqa: E731
     if row["solution"] is None:
         which = Names(tuple(Name(item, item) for item in row["candidates"]))
-        undecided = any(item["chosen"] is None for item in page.client.rows("solutions") if item["solution"] in row["candidates"])
+        undecided = any(
+            item["chosen"] is None for item in page.client.rows("solutions") if item["solution"] in row["candidates"]
+        )
         kind = "undecided" if undecided else "candidates"
         return {"solution": page.say(f"trace.none.{kind}", which=which) if row["candidates"] else lacks("solution")}
     kpis = page.client.names("kpis")
     return {
         "solution": f"{row['solution']} {page.show(page.client.names('solutions')[row['solution']])}",
         "site": page.say(f"trace.state.{row['state']}", n=row["sites"]) if row["state"] else lacks("site"),
-        "commitment": _promise(page, row) if row["commitments"] else lacks("commitment"), **_task(page, row, lacks),
+        "commitment": _promise(page, row) if row["commitments"] else lacks("commitment"),
+        **_task(page, row, lacks),
         "kpi": page.say("common.source.join").join(page.show(kpis[kpi]) for kpi in row["kpis"]) or lacks("kpi"),
     }
 
@@ -78,7 +99,9 @@ def _need(page: Page, row: dict[str, Any]) -> str:
 
 
 def _gaps(page: Page, row: dict[str, Any]) -> str:
-    return page.say("common.source.join").join(page.say(f"trace.short.{link}") for link in row["gaps"]) or page.say("trace.whole")
+    return page.say("common.source.join").join(page.say(f"trace.short.{link}") for link in row["gaps"]) or page.say(
+        "trace.whole"
+    )
 
 
 def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -97,7 +120,9 @@ def _table(page: Page, fields: Iterable[Field], rows: list[dict[str, Any]]) -> s
 
 def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Latent needs of one rule that follow each other with the same chain share a row, where they are many."""
-    for _, found in groupby(rows, lambda row: (row["rule"], row["solution"]) if row["rule"] else (row["need"], row["solution"])):
+    for _, found in groupby(
+        rows, lambda row: (row["rule"], row["solution"]) if row["rule"] else (row["need"], row["solution"])
+    ):
         group = list(found)
         yield from [group] if group[0]["rule"] and len(group) >= _MANY else [[row] for row in group]
 

@@ -1,4 +1,5 @@
 """Exhibits 5.3, 5.4 and 5.5: support, commitments, what to build."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -30,9 +31,13 @@ _NONE = "–"
 
 #: What 5.3 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "commitments", "support_grades.response_hours", "support_grades.restoration_hours",
-    "support_grades.needed_response_hours", "support_grades.needed_restoration_hours",
-    "support_rivals.response_hours", "support_rivals.restoration_hours",
+    "commitments",
+    "support_grades.response_hours",
+    "support_grades.restoration_hours",
+    "support_grades.needed_response_hours",
+    "support_grades.needed_restoration_hours",
+    "support_rivals.response_hours",
+    "support_rivals.restoration_hours",
 )
 
 
@@ -43,7 +48,12 @@ def support(page: Page, result: CapabilityAnalysis) -> Exhibit:
     sources = tuple(table for table in ("support_grades", "support_rivals", "support_pools") if page.has(table))
     drawn = found.times[["achieved", "needed"]].notna().any(axis=None) or found.times["rival"].notna().any()
     return page.make(
-        "duels", page.say("promises.5_3.subtitle"), _support_values(page, found), sources=sources, status=found.status, internal=True,
+        "duels",
+        page.say("promises.5_3.subtitle"),
+        _support_values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
         draw=(lambda: _support_chart(page, found)) if drawn else None,
     )
 
@@ -52,11 +62,16 @@ def _support_chart(page: Page, found: Support) -> Figure:
     names, grades = page.client.names("support_grades"), list(dict.fromkeys(found.times["grade"]))[:_GRADES]
     rows = {(row["grade"], row["measure"]): row for row in records(found.times)}
     panels = [
-        DuelPanel(page.say(f"promises.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades)) for measure in MEASURES
+        DuelPanel(page.say(f"promises.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades))
+        for measure in MEASURES
     ]
     return duel_chart(
-        [page.show(names[grade]) for grade in grades], panels, lang=page.lang, ticks=[(tick, _short(page, tick)) for tick in _TICKS],
-        load=_load(page, found), legend=[page.say(f"promises.legend.{name}") for name in ("achieved", "needed", "rival")],
+        [page.show(names[grade]) for grade in grades],
+        panels,
+        lang=page.lang,
+        ticks=[(tick, _short(page, tick)) for tick in _TICKS],
+        load=_load(page, found),
+        legend=[page.say(f"promises.legend.{name}") for name in ("achieved", "needed", "rival")],
     )
 
 
@@ -71,21 +86,40 @@ def _duel(page: Page, row: dict[str, Any]) -> Duel:
     operators, needed = page.client.market.names("operators"), drawable(row["needed"])
     achieved = drawable(row["achieved"])
     return Duel(
-        achieved, page.say("common.unknown") if achieved is None else _short(page, achieved), needed=needed,
-        needed_printed=page.say("promises.need_unknown") if needed is None else page.say("promises.needs", hours=_short(page, needed)),
-        rivals=tuple((hours, page.say("promises.rival_at", rival=operators[rival], hours=_short(page, hours))) for rival, hours in row["rivals"]),
+        achieved,
+        page.say("common.unknown") if achieved is None else _short(page, achieved),
+        needed=needed,
+        needed_printed=page.say("promises.need_unknown")
+        if needed is None
+        else page.say("promises.needs", hours=_short(page, needed)),
+        rivals=tuple(
+            (hours, page.say("promises.rival_at", rival=operators[rival], hours=_short(page, hours)))
+            for rival, hours in row["rivals"]
+        ),
     )
 
 
 def _load(page: Page, found: Support) -> LoadPanel:
     """The busiest pool."""
-    pools = sorted(records(found.pools), key=lambda row: (is_unknown(row["utilisation"]), -row["utilisation"], row["pool"]))
+    pools = sorted(
+        records(found.pools), key=lambda row: (is_unknown(row["utilisation"]), -row["utilisation"], row["pool"])
+    )
     if not pools or is_unknown(pools[0]["utilisation"]):
-        return LoadPanel(page.say("promises.pool"), None, page.say("promises.pool_open_label" if pools else "promises.pool_none_label"))
+        return LoadPanel(
+            page.say("promises.pool"),
+            None,
+            page.say("promises.pool_open_label" if pools else "promises.pool_none_label"),
+        )
     pool = pools[0]
     title = page.say("promises.pool_of", pool=page.client.names("support_pools")[pool["pool"]])
     short = bool(pool["overloaded"]) or (not is_unknown(pool["needed"]) and pool["needed"] > pool["engineers"])
-    return LoadPanel(title, float(pool["utilisation"]), page.show(Percent(pool["utilisation"], 0)), tuple(_lines(page, found, pool)), warn=short)
+    return LoadPanel(
+        title,
+        float(pool["utilisation"]),
+        page.show(Percent(pool["utilisation"], 0)),
+        tuple(_lines(page, found, pool)),
+        warn=short,
+    )
 
 
 def _lines(page: Page, found: Support, pool: dict[str, Any]) -> Iterator[str]:
@@ -97,7 +131,12 @@ def _lines(page: Page, found: Support, pool: dict[str, Any]) -> Iterator[str]:
         if not is_unknown(pool["exceeded"]):
             yield page.say("promises.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(found.target))
     if not is_unknown(pool["needed"]):
-        yield page.say("promises.needed_engineers", n=Count(int(pool["needed"])), target=Hours(found.target), quantile=Percent(found.quantile, 0))
+        yield page.say(
+            "promises.needed_engineers",
+            n=Count(int(pool["needed"])),
+            target=Hours(found.target),
+            quantile=Percent(found.quantile, 0),
+        )
     if not is_unknown(pool["restoration"]) and not isinf(pool["restoration"]):
         yield page.say("promises.can_restore", hours=Hours(pool["restoration"]))
     if not is_unknown(pool["client_faults_month"]):
@@ -106,8 +145,15 @@ def _lines(page: Page, found: Support, pool: dict[str, Any]) -> Iterator[str]:
 
 def _support_values(page: Page, found: Support) -> Values:
     columns = (
-        ("item", "category"), ("measure", "series"), ("achieved", "value"), ("needed", "value"), ("gap", "value"), ("verdict", "state"),
-        ("rival", "label"), ("rival_hours", "value"), ("against", "state"),
+        ("item", "category"),
+        ("measure", "series"),
+        ("achieved", "value"),
+        ("needed", "value"),
+        ("gap", "value"),
+        ("verdict", "state"),
+        ("rival", "label"),
+        ("rival_hours", "value"),
+        ("against", "state"),
     )
     fields = tuple(Field(name, page.say(f"promises.{name}"), role, numeric=role == "value") for name, role in columns)
     times = tuple(tuple(_time_cells(page, row)) for row in records(found.times))
@@ -133,7 +179,11 @@ def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
     """The pool's figures: what there is, what is needed, the difference."""
     target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
-    staff = page.say("promises.engineers") if is_unknown(found.target) else page.say("promises.engineers_for", target=target)
+    staff = (
+        page.say("promises.engineers")
+        if is_unknown(found.target)
+        else page.say("promises.engineers_for", target=target)
+    )
     yield _pool_row(page, row, page.say("promises.load"), Percent(row["utilisation"], 0))
     yield _pool_row(page, row, staff, Number(row["engineers"]), against=needed)
     yield _pool_row(page, row, page.say("promises.load_erlang"), Number(row["load"], 1))
@@ -146,7 +196,9 @@ def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tupl
     yield _pool_row(page, row, page.say("promises.client_faults"), Number(row["client_faults_month"]))
 
 
-def _pool_row(page: Page, row: dict[str, Any], label: str, value: Printable, *, against: tuple[Printable, float] | None = None) -> tuple[Cell, ...]:
+def _pool_row(
+    page: Page, row: dict[str, Any], label: str, value: Printable, *, against: tuple[Printable, float] | None = None
+) -> tuple[Cell, ...]:
     """A row of the table; `against` is what is needed, and the difference (above 0 is short)."""
     none, reason = cell(_NONE, page.lang), page.say("promises.why.pool")
     name = page.client.names("support_pools")[row["pool"]]
@@ -172,8 +224,12 @@ def builds(page: Page, result: CapabilityAnalysis) -> Exhibit:
     found = result.builds
     basis = found.basis if _ranked(found) else "unpriced"
     return page.make(
-        "bar", page.say(f"promises.5_5.{basis}", unit=Money(UNIT, page.client.currency)), _build_values(page, found),
-        sources=("resources", "solutions"), status=found.status if len(found.sites) else result.status, internal=True,
+        "bar",
+        page.say(f"promises.5_5.{basis}", unit=Money(UNIT, page.client.currency)),
+        _build_values(page, found),
+        sources=("resources", "solutions"),
+        status=found.status if len(found.sites) else result.status,
+        internal=True,
         draw=(lambda: _build_chart(page, found)) if len(found.sites) else None,
     )
 
@@ -181,11 +237,17 @@ def builds(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _build_chart(page: Page, found: Builds) -> Figure:
     rows, ranked = records(found.sites), _ranked(found)
     columns = (*(("unlocked_month",) if ranked else ()), "cost_once", "days", "solutions")
-    value = page.say("promises.per_unit", unit=Money(UNIT, page.client.currency)) if ranked else page.say("promises.unlocked_month")
+    value = (
+        page.say("promises.per_unit", unit=Money(UNIT, page.client.currency))
+        if ranked
+        else page.say("promises.unlocked_month")
+    )
     heads = ChoiceHeads(value, tuple(page.say(f"promises.{name}") for name in columns))
     left = len(rows) - _SITES
     note = page.say("promises.others", n=Count(left)) if left > 0 else ""
-    return choice_chart([_build_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note)
+    return choice_chart(
+        [_build_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note
+    )
 
 
 def _ranked(found: Builds) -> bool:
@@ -200,7 +262,9 @@ def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
     if not ranked:
         return ChoiceRow(site, drawable(row["unlocked_month"]), unlocked, rest)
     printed = page.say("promises.not_ranked") if is_unknown(row["per_unit"]) else page.show(_per(page, row))
-    return ChoiceRow(site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first)
+    return ChoiceRow(
+        site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first
+    )
 
 
 def _per(page: Page, row: dict[str, Any]) -> Printable:
@@ -218,11 +282,19 @@ def _ids(solutions: tuple[str, ...]) -> Names:
 
 def _build_values(page: Page, found: Builds) -> Values:
     columns = (
-        ("rank", "label"), ("site", "category"), ("per_unit", "value"), ("unlocked_month", "value"), ("cost_once", "value"), ("days", "value"),
-        ("months", "value"), ("solutions", "label"), ("others_waiting", "label"),
+        ("rank", "label"),
+        ("site", "category"),
+        ("per_unit", "value"),
+        ("unlocked_month", "value"),
+        ("cost_once", "value"),
+        ("days", "value"),
+        ("months", "value"),
+        ("solutions", "label"),
+        ("others_waiting", "label"),
     )
     fields = tuple(
-        Field(name, page.say(f"promises.{name}", unit=Money(UNIT, page.client.currency)), role, numeric=role == "value") for name, role in columns
+        Field(name, page.say(f"promises.{name}", unit=Money(UNIT, page.client.currency)), role, numeric=role == "value")
+        for name, role in columns
     )
     return Values(fields, tuple(tuple(_build_cells(page, row)) for row in records(found.sites)))
 

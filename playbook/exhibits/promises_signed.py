@@ -1,4 +1,5 @@
 """Exhibit 5.4: what is promised against what can be kept, and which of it may be signed."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -29,8 +30,17 @@ _FAR = -99.0
 
 #: What 5.4 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "sites", "links", "solutions.needs_fibre", "solutions.needs_copper", "solutions.needs_services", "resources.fibre",
-    "resources.copper", "resources.services", "resources.build_days", "resources.exchange", "support_pools",
+    "sites",
+    "links",
+    "solutions.needs_fibre",
+    "solutions.needs_copper",
+    "solutions.needs_services",
+    "resources.fibre",
+    "resources.copper",
+    "resources.services",
+    "resources.build_days",
+    "resources.exchange",
+    "support_pools",
 )
 
 
@@ -40,7 +50,12 @@ def commitments(page: Page, result: CapabilityAnalysis) -> Exhibit:
     found = result.commitments
     sources = [table for table in ("commitments", "support_pools", "links", "resources") if page.has(table)]
     return page.make(
-        "headroom", page.say("promises.5_4.subtitle"), _values(page, found), sources=sources, status=found.status, internal=True,
+        "headroom",
+        page.say("promises.5_4.subtitle"),
+        _values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
         draw=lambda: _chart(page, found),
     )
 
@@ -48,12 +63,22 @@ def commitments(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _ordered(found: Commitments) -> list[dict[str, Any]]:
     """What can be signed first; in each group the most left of its limit first."""
     rows = records(found.promises)
-    return sorted(rows, key=lambda row: (VERDICTS.index(row["verdict"]), is_unknown(row["slack"]), -row["slack"], natural(row["commitment"])))
+    return sorted(
+        rows,
+        key=lambda row: (
+            VERDICTS.index(row["verdict"]),
+            is_unknown(row["slack"]),
+            -row["slack"],
+            natural(row["commitment"]),
+        ),
+    )
 
 
 def _chart(page: Page, found: Commitments) -> Figure:
     rows = _ordered(found)
-    heads = HeadroomHeads(*(page.say(f"promises.head.{name}") for name in ("promise", "keep", "short", "spare", "verdict")))
+    heads = HeadroomHeads(
+        *(page.say(f"promises.head.{name}") for name in ("promise", "keep", "short", "spare", "verdict"))
+    )
     shown = rows if len(rows) <= _ROWS else [*rows[: _ROWS - 3], *rows[-3:]]
     note = page.say("promises.others", n=Count(len(rows) - len(shown))) if len(rows) > len(shown) else ""
     return headroom_chart([_row(page, row) for row in shown], lang=page.lang, heads=heads, note=note)
@@ -62,9 +87,15 @@ def _chart(page: Page, found: Commitments) -> Figure:
 def _row(page: Page, row: dict[str, Any]) -> HeadroomRow:
     slack, measure = drawable(row["slack"]), row["measure"]
     return HeadroomRow(
-        page.show(commitment_names(page.client)[row["commitment"]]), _where(page, row), page.show(Promised(row["value"], measure)),
-        page.show(Kept(row["capability"], measure)), slack=None if slack is None else max(_FAR, slack),
-        gap="" if slack is None else _gap(page, row), verdict=_verdict(page, row), note=_what(page, row), state=_SIGNS[row["verdict"]],
+        page.show(commitment_names(page.client)[row["commitment"]]),
+        _where(page, row),
+        page.show(Promised(row["value"], measure)),
+        page.show(Kept(row["capability"], measure)),
+        slack=None if slack is None else max(_FAR, slack),
+        gap="" if slack is None else _gap(page, row),
+        verdict=_verdict(page, row),
+        note=_what(page, row),
+        state=_SIGNS[row["verdict"]],
     )
 
 
@@ -91,7 +122,9 @@ def _where(page: Page, row: dict[str, Any]) -> str:
 def _verdict(page: Page, row: dict[str, Any]) -> str:
     if row["signed"] is True and row["verdict"] == "sign":
         return page.say("promises.sign.signed")
-    return page.say("promises.sign.breach" if row["signed"] is True and row["over"] > 0 else f"promises.sign.{row['verdict']}")
+    return page.say(
+        "promises.sign.breach" if row["signed"] is True and row["over"] > 0 else f"promises.sign.{row['verdict']}"
+    )
 
 
 def _what(page: Page, row: dict[str, Any]) -> str:
@@ -110,7 +143,9 @@ def _whats(page: Page, row: dict[str, Any]) -> Iterator[str]:
         yield _building(page, row)
     if "lines" in ways:
         survey = "survey" in ways
-        yield page.say("promises.way.survey" if survey else "promises.way.lines", later=Kept(row["later"], row["measure"]))
+        yield page.say(
+            "promises.way.survey" if survey else "promises.way.lines", later=Kept(row["later"], row["measure"])
+        )
     if "engineers" in ways:
         yield page.say("promises.way.engineers", n=Count(int(row["engineers"])))
 
@@ -127,25 +162,47 @@ def _building(page: Page, row: dict[str, Any]) -> str:
     where = [] if row.get("build_sites", 1) == 1 else [page.say("promises.sites", n=Count(int(row["build_sites"])))]
     given = [*where] if is_unknown(row["days"]) else [*where, page.show(Days(row["days"]))]
     given += [] if is_unknown(row["cost_once"]) else [page.show(Money(row["cost_once"], page.client.currency))]
-    return page.say("promises.way.build", detail=page.say("promises.comma").join(given)) if given else page.say("promises.way.build_unknown")
+    return (
+        page.say("promises.way.build", detail=page.say("promises.comma").join(given))
+        if given
+        else page.say("promises.way.build_unknown")
+    )
 
 
 def _values(page: Page, found: Commitments) -> Values:
     columns = (
-        ("commitment", "category"), ("site", "category"), ("decisive", "highlight"), ("measure_name", "label"), ("promise", "value"),
-        ("capability", "value"), ("headroom", "value"), ("over", "value"), ("later", "value"), ("verdict_name", "state"), ("what", "note"),
-        ("signed", "label"), ("cost_once", "value"), ("days", "value"), ("engineers_more", "value"),
+        ("commitment", "category"),
+        ("site", "category"),
+        ("decisive", "highlight"),
+        ("measure_name", "label"),
+        ("promise", "value"),
+        ("capability", "value"),
+        ("headroom", "value"),
+        ("over", "value"),
+        ("later", "value"),
+        ("verdict_name", "state"),
+        ("what", "note"),
+        ("signed", "label"),
+        ("cost_once", "value"),
+        ("days", "value"),
+        ("engineers_more", "value"),
     )
     fields = tuple(Field(name, page.say(f"promises.{name}"), role, numeric=role == "value") for name, role in columns)
     worst = {(row["commitment"], str(row["site"])) for row in records(found.promises)}
     order = {row["commitment"]: number for number, row in enumerate(_ordered(found))}
-    rows = sorted(records(found.rows), key=lambda row: (order[row["commitment"]], (row["commitment"], str(row["site"])) not in worst))
-    return Values(fields, tuple(tuple(_cells(page, row, (row["commitment"], str(row["site"])) in worst)) for row in rows))
+    rows = sorted(
+        records(found.rows),
+        key=lambda row: (order[row["commitment"]], (row["commitment"], str(row["site"])) not in worst),
+    )
+    return Values(
+        fields, tuple(tuple(_cells(page, row, (row["commitment"], str(row["site"])) in worst)) for row in rows)
+    )
 
 
 def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     lang, measure, none = page.lang, row["measure"], cell("–", page.lang)
-    why = page.say(f"promises.find.{'overloaded' if isinf(row['capability']) else 'none' if is_unknown(row['why']) else row['why']}")
+    cause = "overloaded" if isinf(row["capability"]) else "none" if is_unknown(row["why"]) else row["why"]
+    why = page.say(f"promises.find.{cause}")
     yield cell(commitment_names(page.client)[row["commitment"]], lang)
     yield cell(page.client.name if is_unknown(row["site"]) else page.client.names("sites")[row["site"]], lang)
     yield yes_no(page, worst)
@@ -156,7 +213,9 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     yield one_end(_difference(page, row, row["headroom"], why=why), most, page.lang)
     over = _difference(page, row, row["over"], why=why) if row["over"] != 0 else none
     yield one_end(over, "at_least" if row["at_most"] is True else "exact", page.lang) if row["over"] != 0 else none
-    yield one_end(_kept(page, row["later"], measure, why=why), most, page.lang) if not is_unknown(row["later"]) else none
+    yield (
+        one_end(_kept(page, row["later"], measure, why=why), most, page.lang) if not is_unknown(row["later"]) else none
+    )
     yield cell(page.say(f"promises.sign.{row['verdict']}"), lang)
     yield cell(_what(page, row) or "–", lang)
     yield yes_no(page, row["signed"], page.say("promises.why.signed"))
@@ -167,7 +226,9 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
 
 
 def _kept(page: Page, value: float, measure: str, *, why: str) -> Cell:
-    return Cell(None, page.show(Kept(value, measure)), why) if isinf(value) else cell(Kept(value, measure), page.lang, why)
+    return (
+        Cell(None, page.show(Kept(value, measure)), why) if isinf(value) else cell(Kept(value, measure), page.lang, why)
+    )
 
 
 def _difference(page: Page, row: dict[str, Any], value: float, *, why: str) -> Cell:

@@ -39,9 +39,13 @@ def resources(page: Page, result: CompetitionAnalysis) -> Exhibit:
         Field("evidence", page.say("rivals.evidence_label"), "note"),
     )
     return page.make(
-        "harvey", page.say("rivals.2_1.subtitle", threshold=Number(page.client.assume("resource_difference"), 1)),
-        Values(fields, tuple(tuple(_resource_cells(page, row)) for row in rows)), sources=("operator_resources",),
-        status=weakest(result.rivals.resources["status"]), draw=lambda: _balls(page, rows), internal=True,
+        "harvey",
+        page.say("rivals.2_1.subtitle", threshold=Number(page.client.assume("resource_difference"), 1)),
+        Values(fields, tuple(tuple(_resource_cells(page, row)) for row in rows)),
+        sources=("operator_resources",),
+        status=weakest(result.rivals.resources["status"]),
+        draw=lambda: _balls(page, rows),
+        internal=True,
     )
 
 
@@ -52,7 +56,11 @@ def _resource_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(worded(f"rivals.resource.{row['resource']}"), page.lang)
     yield cell(page.client.market.names("operators")[row["operator"]], page.lang)
     yield cell(Number(row["rating"], 1), page.lang, page.say("rivals.no_rating"))
-    yield Cell(None, "–", page.say("rivals.own_row")) if us else cell(Number(row["difference"], 1, sign=True), page.lang, missing)
+    yield (
+        Cell(None, "–", page.say("rivals.own_row"))
+        if us
+        else cell(Number(row["difference"], 1, sign=True), page.lang, missing)
+    )
     yield cell(page.say(f"rivals.verdict.{verdict}") if verdict else None, page.lang, missing)
     yield cell(None if is_unknown(row["evidence"]) else row["evidence"], page.lang, page.say("rivals.no_evidence"))
 
@@ -60,30 +68,43 @@ def _resource_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _balls(page: Page, rows: list[dict[str, Any]]) -> Figure:
     names, us = page.client.market.names("operators"), page.client.market.us
     operators = list(dict.fromkeys(row["operator"] for row in rows))
-    by_resource = {resource: [row for row in rows if row["resource"] == resource] for resource in dict.fromkeys(row["resource"] for row in rows)}
+    by_resource = {
+        resource: [row for row in rows if row["resource"] == resource]
+        for resource in dict.fromkeys(row["resource"] for row in rows)
+    }
     return harvey_chart(
         [_ball_row(page, resource, rated) for resource, rated in by_resource.items()],
-        [page.show(names[operator]) for operator in operators], lang=page.lang, gap_label=page.say("competition.gap"),
-        own=operators.index(us) if us in operators else None, unknown=page.say("common.unknown"),
+        [page.show(names[operator]) for operator in operators],
+        lang=page.lang,
+        gap_label=page.say("competition.gap"),
+        own=operators.index(us) if us in operators else None,
+        unknown=page.say("common.unknown"),
         legend=tuple(page.say(f"rivals.level.{level}") for level in range(5)),
     )
 
 
 def _ball_row(page: Page, resource: str, rows: list[dict[str, Any]]) -> HarveyRow:
     """A resource: every operator's rating, and ours less the best rival's; marked where a rival is stronger."""
-    known = [row["difference"] for row in rows if row["operator"] != page.client.market.us and not is_unknown(row["difference"])]
+    known = [
+        row["difference"]
+        for row in rows
+        if row["operator"] != page.client.market.us and not is_unknown(row["difference"])
+    ]
     stronger = any(row["verdict"] == "strength" for row in rows)
     return HarveyRow(
-        page.say(f"rivals.resource.{resource}"), tuple(drawable(row["rating"]) for row in rows),
+        page.say(f"rivals.resource.{resource}"),
+        tuple(drawable(row["rating"]) for row in rows),
         printed=tuple(page.show(Number(row["rating"], 1)) for row in rows),
-        gap=page.show(Number(-max(known) if known else float("nan"), 1, sign=True)), gap_role="warning" if stronger else "ink" if known else "grey",
+        gap=page.show(Number(-max(known) if known else float("nan"), 1, sign=True)),
+        gap_role="warning" if stronger else "ink" if known else "grey",
         highlight=stronger,
     )
 
 
 @exhibit("2.3", needs=("scores",), rests_on=("scores.score", "competition_services.share"))
 def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
-    """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their weights."""
+    """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their
+    weights."""
     found = result.rivals.factor_gaps
     rows, points = records(found.factors), page.say("competition.points")
     fields = (
@@ -96,11 +117,18 @@ def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
         Field("closed", page.say("rivals.closed_label"), "label", "%", numeric=True),
         Field("saved", page.say("rivals.saved_label"), "label", page.client.currency, numeric=True),
     )
-    most = len(result.services) and result.services.iloc[0]["service"] == found.service and result.services.iloc[0]["at_risk_month"] > 0
+    most = (
+        len(result.services)
+        and result.services.iloc[0]["service"] == found.service
+        and result.services.iloc[0]["at_risk_month"] > 0
+    )
     service = page.client.market.names("services")[str(found.service)]
     return page.make(
-        "dumbbell", page.say("rivals.2_3.subtitle" if most else "rivals.2_3.subtitle_other", service=service),
-        Values(fields, tuple(tuple(_factor_cells(page, row)) for row in rows)), sources=("scores",), status=found.status,
+        "dumbbell",
+        page.say("rivals.2_3.subtitle" if most else "rivals.2_3.subtitle_other", service=service),
+        Values(fields, tuple(tuple(_factor_cells(page, row)) for row in rows)),
+        sources=("scores",),
+        status=found.status,
         draw=lambda: _dumbbell(page, rows, found.rival),
     )
 
@@ -118,7 +146,9 @@ def _factor_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(Number(row["gap"], 1, sign=True), page.lang, page.say("rivals.no_comparison"))
     yield cell(Number(row["weighted_gap"], 2, sign=True), page.lang, page.say("rivals.no_comparison"))
     behind = row["gap"] < 0
-    missing = page.say("rivals.no_risk" if behind else "rivals.not_behind" if row["gap"] >= 0 else "rivals.no_comparison")
+    missing = page.say(
+        "rivals.no_risk" if behind else "rivals.not_behind" if row["gap"] >= 0 else "rivals.no_comparison"
+    )
     for value in (Percent(row["probability"], 0), Money(row["saved_month"], page.client.currency)):
         yield cell(value, page.lang, missing) if behind or not row["gap"] >= 0 else Cell(None, "–", missing)
 
@@ -128,14 +158,22 @@ def _dumbbell(page: Page, rows: list[dict[str, Any]], rival: str | None) -> Figu
     return dumbbell_chart(
         [
             DumbbellRow(
-                page.say(f"rivals.factor.{row['factor']}"), drawable(row["ours"]), drawable(row["rival"]), page.show(Number(row["ours"], 1)),
-                page.show(Number(row["rival"], 1)), weight=drawable(row["weight"]), weight_printed=page.show(Percent(row["weight"], 0)),
+                page.say(f"rivals.factor.{row['factor']}"),
+                drawable(row["ours"]),
+                drawable(row["rival"]),
+                page.show(Number(row["ours"], 1)),
+                page.show(Number(row["rival"], 1)),
+                weight=drawable(row["weight"]),
+                weight_printed=page.show(Percent(row["weight"], 0)),
                 role="accent" if worst is not None and row["weighted_gap"] == worst else "grey",
             )
             for row in rows
         ],
-        lang=page.lang, ours_label=page.say("rivals.us"), rival_label=_rival_name(page, rival),
-        weight_label=page.say("rivals.weight_label"), unknown=page.say("common.unknown"),
+        lang=page.lang,
+        ours_label=page.say("rivals.us"),
+        rival_label=_rival_name(page, rival),
+        weight_label=page.say("rivals.weight_label"),
+        unknown=page.say("common.unknown"),
     )
 
 
@@ -156,9 +194,14 @@ def moves(page: Page, result: CompetitionAnalysis) -> Exhibit:
     dated = any(row["since"] or row["expected"] for row in rows)
     return page.make(
         "timeline" if dated else "table",
-        page.say("rivals.2_5.subtitle", day=Day(page.client.as_of)) if dated else page.say("rivals.2_5.subtitle_undated"),
-        Values(fields, tuple(tuple(_move_cells(page, row)) for row in rows)), sources=("moves", "bills", "competition_services"),
-        status=weakest(result.rivals.moves["status"]), draw=(lambda: _timeline(page, rows)) if dated else None, internal=True,
+        page.say("rivals.2_5.subtitle", day=Day(page.client.as_of))
+        if dated
+        else page.say("rivals.2_5.subtitle_undated"),
+        Values(fields, tuple(tuple(_move_cells(page, row)) for row in rows)),
+        sources=("moves", "bills", "competition_services"),
+        status=weakest(result.rivals.moves["status"]),
+        draw=(lambda: _timeline(page, rows)) if dated else None,
+        internal=True,
     )
 
 
@@ -179,8 +222,12 @@ def _move_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _timeline(page: Page, rows: list[dict[str, Any]]) -> Figure:
     today = page.client.as_of
     return timeline_chart(
-        [_item(page, row) for row in rows], lang=page.lang, ticks=_ticks(page, rows), today=month_number(today.isoformat()) + (today.day - 1) / 31,
-        today_label=page.say("rivals.today"), undated_label=page.say("rivals.undated"),
+        [_item(page, row) for row in rows],
+        lang=page.lang,
+        ticks=_ticks(page, rows),
+        today=month_number(today.isoformat()) + (today.day - 1) / 31,
+        today_label=page.say("rivals.today"),
+        undated_label=page.say("rivals.undated"),
     )
 
 
@@ -191,8 +238,13 @@ def _item(page: Page, row: dict[str, Any]) -> TimelineItem:
     service = page.client.market.names("services")[row["service"]]
     note = page.say("rivals.move_note", service=service, stage=worded(f"rivals.stage.{row['stage']}"))
     return TimelineItem(
-        page.show(row["what"]), start, group=page.show(page.client.market.names("operators")[row["operator"]]), role=_ROLES[row["stage"]],
-        note=note, open_end=start is not None, expected=expected,
+        page.show(row["what"]),
+        start,
+        group=page.show(page.client.market.names("operators")[row["operator"]]),
+        role=_ROLES[row["stage"]],
+        note=note,
+        open_end=start is not None,
+        expected=expected,
     )
 
 

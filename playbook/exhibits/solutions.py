@@ -1,4 +1,5 @@
 """The exhibits of step 4: benefit against feasibility, the road map, and the waterfall."""
+
 from __future__ import annotations
 
 from math import floor, log10
@@ -28,21 +29,34 @@ from playbook.units import Money, Number, Percent, Printable, Side, bounded, is_
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
 _LEGEND: dict[Role, str] = {
-    "ink": "solutions.legend.initiative_now", "accent": "solutions.legend.solution_now", "grey": "solutions.legend.launch",
-    "light": "solutions.legend.prepare", "warning": "solutions.phase.unknown",
+    "ink": "solutions.legend.initiative_now",
+    "accent": "solutions.legend.solution_now",
+    "grey": "solutions.legend.launch",
+    "light": "solutions.legend.prepare",
+    "warning": "solutions.phase.unknown",
 }
 _NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
-@exhibit("4.4", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
+@exhibit(
+    "4.4", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month")
+)
 def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
-    """4.4 Benefit-feasibility matrix: the solutions by base benefit and feasibility, the chosen ones in the accent colour."""
-    cuts: dict[str, Printable] = {"floor": Number(page.client.assume("feasible_from"), 1), "mean": Money(result.mean_benefit, page.client.currency)}
+    """4.4 Benefit-feasibility matrix: the solutions by base benefit and feasibility, the chosen ones in the accent
+    colour."""
+    cuts: dict[str, Printable] = {
+        "floor": Number(page.client.assume("feasible_from"), 1),
+        "mean": Money(result.mean_benefit, page.client.currency),
+    }
     lined = result.solutions["line"].isin(page.client.table("service_lines")["line"]).any()
     statuses = [*result.solutions["status"], *(page.client.table("service_lines")["status"] if lined else ())]
     return page.make(
-        "quadrant", page.say("solutions.4_4.subtitle", **cuts), _matrix_values(page, result), status=weakest(statuses),
-        sources=("solutions", "service_lines") if lined else ("solutions",), draw=lambda: _matrix(page, result),
+        "quadrant",
+        page.say("solutions.4_4.subtitle", **cuts),
+        _matrix_values(page, result),
+        status=weakest(statuses),
+        sources=("solutions", "service_lines") if lined else ("solutions",),
+        draw=lambda: _matrix(page, result),
     )
 
 
@@ -50,8 +64,11 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     rows = records(result.solutions)
     points = [
         Point(
-            f"{row['id']} {page.show(row['name'])}", drawable(row["feasibility"]), drawable(row["benefit_month"]),
-            role="accent" if row["chosen"] else "grey", size=drawable(row["revenue_year"]),
+            f"{row['id']} {page.show(row['name'])}",
+            drawable(row["feasibility"]),
+            drawable(row["benefit_month"]),
+            role="accent" if row["chosen"] else "grey",
+            size=drawable(row["revenue_year"]),
         )
         for row in rows
     ]
@@ -60,11 +77,19 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     left = 1.0 if all(row["feasibility"] >= 1.2 for row in rows if not is_unknown(row["feasibility"])) else 0.0
     corners = tuple(page.say(f"solutions.corner.{corner}") for corner in ("prepare", "first", "leave", "extra"))
     return quadrant_chart(
-        points, lang=page.lang, x_label=page.say("solutions.feasibility"), y_label=page.say("solutions.benefit_axis", unit=_unit(page)),
-        x_split=page.client.assume("feasible_from"), y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
-        x_range=(left, SCALE), y_range=(bottom, top), corner_labels=corners,  # type: ignore[arg-type]
+        points,
+        lang=page.lang,
+        x_label=page.say("solutions.feasibility"),
+        y_label=page.say("solutions.benefit_axis", unit=_unit(page)),
+        x_split=page.client.assume("feasible_from"),
+        y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
+        x_range=(left, SCALE),
+        y_range=(bottom, top),
+        corner_labels=corners,  # type: ignore[arg-type]
         x_ends=(page.show(Number(left)), page.show(Number(SCALE))),
-        y_ends=(page.show(Number(bottom)), page.show(Number(top))), unknown_label=page.say("solutions.not_placed"), highlight_corner=1,
+        y_ends=(page.show(Number(bottom)), page.show(Number(top))),
+        unknown_label=page.say("solutions.not_placed"),
+        highlight_corner=1,
     )
 
 
@@ -83,28 +108,42 @@ def _nice(value: float) -> float:
 def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
     currency, points = page.client.currency, page.say("solutions.points")
     fields = (
-        Field("rank", page.say("solutions.rank"), "label", numeric=True), Field("id", page.say("solutions.id"), "label"),
-        Field("solution", page.say("solutions.solution"), "category"), Field("chosen", page.say("solutions.chosen"), "highlight"),
-        *(Field(name, page.say(f"solutions.{name}"), "label", points, numeric=True) for name in ("technical", "policy")),
+        Field("rank", page.say("solutions.rank"), "label", numeric=True),
+        Field("id", page.say("solutions.id"), "label"),
+        Field("solution", page.say("solutions.solution"), "category"),
+        Field("chosen", page.say("solutions.chosen"), "highlight"),
+        *(
+            Field(name, page.say(f"solutions.{name}"), "label", points, numeric=True)
+            for name in ("technical", "policy")
+        ),
         Field("feasibility", page.say("solutions.feasibility"), "x", points, numeric=True),
         Field("benefit", page.say("solutions.benefit"), "y", currency, numeric=True),
-        Field("score", page.say("solutions.score"), "label", points, numeric=True), Field("line", page.say("solutions.line"), "label"),
+        Field("score", page.say("solutions.score"), "label", points, numeric=True),
+        Field("line", page.say("solutions.line"), "label"),
         Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
     )
     rows = records(result.solutions)
     more, said = words_of(page, [row["id"] for row in rows])
-    return Values((*fields, *more), tuple((*_matrix_row(page, row), *words) for row, words in zip(rows, said, strict=True)))
+    return Values(
+        (*fields, *more), tuple((*_matrix_row(page, row), *words) for row, words in zip(rows, said, strict=True))
+    )
 
 
 def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, currency, say = page.lang, page.client.currency, page.say
     rated, scored = say("solutions.not_rated_reason"), say("solutions.no_score")
     return (
-        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang),
+        cell(Number(row["rank"]), lang, scored),
+        cell(row["id"], lang),
+        cell(row["name"], lang),
         yes_no(page, row["chosen"], page.say("solutions.not_stated")),
-        cell(Number(row["technical"], 1), lang, rated), cell(Number(row["policy"], 1), lang, rated), cell(Number(row["feasibility"], 2), lang, rated),
-        cell(Money(row["benefit_month"], currency), lang, say("solutions.no_benefit")), cell(Number(row["score"], 2), lang, scored),
-        cell(row["line_name"], lang, say("solutions.no_line")), cell(Money(row["revenue_year"], currency), lang, say("solutions.no_revenue")),
+        cell(Number(row["technical"], 1), lang, rated),
+        cell(Number(row["policy"], 1), lang, rated),
+        cell(Number(row["feasibility"], 2), lang, rated),
+        cell(Money(row["benefit_month"], currency), lang, say("solutions.no_benefit")),
+        cell(Number(row["score"], 2), lang, scored),
+        cell(row["line_name"], lang, say("solutions.no_line")),
+        cell(Money(row["revenue_year"], currency), lang, say("solutions.no_revenue")),
     )
 
 
@@ -113,14 +152,20 @@ def _unit(page: Page) -> str:
     return page.show(Money(0, page.client.currency)).strip("0")
 
 
-@exhibit("4.6", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
+@exhibit(
+    "4.6", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month")
+)
 def road_map(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.6 Road map: initiatives and solutions by horizon, each with its phase and its start month."""
     limits = _limits(page)
     sources = ("initiatives", "solutions") if page.has("initiatives") else ("solutions",)
     return page.make(
-        "roadmap", page.say("solutions.4_6.subtitle", short=limits["short"], middle=limits["middle"]), _road_map_values(page, result),
-        sources=sources, status=weakest(result.items["status"]), draw=lambda: _road_map(page, result),
+        "roadmap",
+        page.say("solutions.4_6.subtitle", short=limits["short"], middle=limits["middle"]),
+        _road_map_values(page, result),
+        sources=sources,
+        status=weakest(result.items["status"]),
+        draw=lambda: _road_map(page, result),
     )
 
 
@@ -135,11 +180,16 @@ def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [
         Horizon(
-            page.say(f"solutions.horizon.{name}"), period=page.say(f"solutions.period.{name}", **_limits(page)), footer=_footer(page, items, name),
+            page.say(f"solutions.horizon.{name}"),
+            period=page.say(f"solutions.period.{name}", **_limits(page)),
+            footer=_footer(page, items, name),
         )
         for name in columns
     ]
-    cards = [Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row)) for row in items]
+    cards = [
+        Card(row["id"], page.show(row["name"]), columns.index(row["horizon"] or "none"), role=_role(row))
+        for row in items
+    ]
     shown = {_role(row) for row in items}
     legend = {role: page.say(message) for role, message in _LEGEND.items() if role in shown}
     return roadmap_chart(cards, horizons, lang=page.lang, legend=legend)
@@ -154,20 +204,30 @@ def _role(row: dict[str, Any]) -> Role:
 
 def _footer(page: Page, items: list[dict[str, Any]], horizon: str) -> str:
     """What the solutions of a horizon bring a month."""
-    amounts = [row["benefit_month"] for row in items if row["kind"] == "solution" and (row["horizon"] or "none") == horizon]
+    amounts = [
+        row["benefit_month"] for row in items if row["kind"] == "solution" and (row["horizon"] or "none") == horizon
+    ]
     if not amounts:
         return ""
     total = total_of(amounts)
-    return page.say("solutions.footer_at_least" if total.unknown else "solutions.footer", amount=Money(total.known, page.client.currency))
+    return page.say(
+        "solutions.footer_at_least" if total.unknown else "solutions.footer",
+        amount=Money(total.known, page.client.currency),
+    )
 
 
 def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
     say, points = page.say, page.say("solutions.points")
     fields = (
-        Field("id", say("solutions.id"), "label"), Field("item", say("solutions.item"), "category"), Field("kind", say("solutions.kind"), "series"),
-        Field("start", say("solutions.start"), "start", numeric=True), Field("horizon", say("solutions.horizon"), "label"),
-        Field("phase", say("solutions.phase"), "state"), Field("benefit", say("solutions.benefit_points"), "label", points, numeric=True),
-        Field("contested", say("solutions.contested"), "label"), Field("feasibility", say("solutions.feasibility"), "label", points, numeric=True),
+        Field("id", say("solutions.id"), "label"),
+        Field("item", say("solutions.item"), "category"),
+        Field("kind", say("solutions.kind"), "series"),
+        Field("start", say("solutions.start"), "start", numeric=True),
+        Field("horizon", say("solutions.horizon"), "label"),
+        Field("phase", say("solutions.phase"), "state"),
+        Field("benefit", say("solutions.benefit_points"), "label", points, numeric=True),
+        Field("contested", say("solutions.contested"), "label"),
+        Field("feasibility", say("solutions.feasibility"), "label", points, numeric=True),
         Field("score", say("solutions.score"), "label", points, numeric=True),
     )
     return Values(fields, tuple(_road_map_row(page, row) for row in records(result.items)))
@@ -177,25 +237,33 @@ def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
     rated, scored, start = say("solutions.not_rated_reason"), say("solutions.no_score"), say("solutions.no_start")
     return (
-        cell(row["id"], lang), cell(row["name"], lang), cell(say(f"solutions.kind.{row['kind']}"), lang),
+        cell(row["id"], lang),
+        cell(row["name"], lang),
+        cell(say(f"solutions.kind.{row['kind']}"), lang),
         cell(Number(row["start_month"]), lang, start),
         cell(say(f"solutions.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
         cell(say(f"solutions.phase.{row['phase']}") if row["phase"] else None, lang, say("solutions.no_phase")),
         cell(Number(row["benefit"], 1), lang, rated),
-        yes_no(page, row["contested"], page.say("solutions.not_stated")), cell(Number(row["feasibility"], 2), lang, rated),
+        yes_no(page, row["contested"], page.say("solutions.not_stated")),
+        cell(Number(row["feasibility"], 2), lang, rated),
         cell(Number(row["score"], 2), lang, scored),
     )
 
 
 @exhibit("4.7", needs=("solutions",), rests_on=("solutions.effect", "solutions.effect_name"))
 def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
-    """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the target."""
+    """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the
+    target."""
     aim = "" if is_unknown(result.target_growth) else page.show(short_percent(result.target_growth))
     message = "solutions.4_7.subtitle" if aim else "solutions.4_7.subtitle_no_target"
     sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
     return page.make(
-        "waterfall", page.say(message, unit=_unit(page), month=MONTH, target=aim), _waterfall_values(page, result), sources=sources,
-        status=weakest([*result.waterfall["status"], *page.client.table("targets")["status"]]), draw=lambda: waterfall_figure(page, result),
+        "waterfall",
+        page.say(message, unit=_unit(page), month=MONTH, target=aim),
+        _waterfall_values(page, result),
+        sources=sources,
+        status=weakest([*result.waterfall["status"], *page.client.table("targets")["status"]]),
+        draw=lambda: waterfall_figure(page, result),
         extra={"total_rows": 1} if aim else {},
     )
 
@@ -204,19 +272,29 @@ def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
     """The waterfall of step 4 as a figure; 6.0 shows it too."""
     steps = [
         WaterfallStep(
-            _bar_label(page, result, row), _drawn(row), _printed(page, result, row), total=row["kind"] in ("base", "target"),
-            tag=page.status_label("illustrative") if row["status"] == "illustrative" and row["kind"] != "target" else "",
+            _bar_label(page, result, row),
+            _drawn(row),
+            _printed(page, result, row),
+            total=row["kind"] in ("base", "target"),
+            tag=page.status_label("illustrative")
+            if row["status"] == "illustrative" and row["kind"] != "target"
+            else "",
         )
         for row in records(result.waterfall)
     ]
     bound = result.flow.bound
-    message = {"exact": "solutions.growth", "at_least": "solutions.growth_at_least", "at_most": "solutions.growth_at_most"}.get(bound, "")
+    message = {
+        "exact": "solutions.growth",
+        "at_least": "solutions.growth_at_least",
+        "at_most": "solutions.growth_at_most",
+    }.get(bound, "")
     growth = page.say(message, growth=short_percent(result.flow.growth_year, sign=True)) if message else ""
     return waterfall_chart(steps, lang=page.lang, growth=growth)
 
 
 def _drawn(row: dict[str, Any]) -> float | None:
-    """The height of a bar: a sum with an unknown part is drawn as far as it is known, the end of an unknown sum not at all."""
+    """The height of a bar: a sum with an unknown part is drawn as far as it is known, the end of an unknown sum not at
+    all."""
     if row["kind"] == "target" or not row["known_month"]:
         return drawable(row["amount_month"])
     return float(row["known_month"])
@@ -260,10 +338,12 @@ def _base_label(page: Page) -> str:
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("bar", say("solutions.bar"), "category"), Field("kind", say("solutions.bar_kind"), "total"),
+        Field("bar", say("solutions.bar"), "category"),
+        Field("kind", say("solutions.bar_kind"), "total"),
         Field("amount", say("solutions.amount"), "value", currency, numeric=True),
         Field("running", say("solutions.running"), "label", currency, numeric=True),
-        Field("change", say("solutions.change"), "label", "%", numeric=True), Field("solutions", say("solutions.by_solutions"), "note"),
+        Field("change", say("solutions.change"), "label", "%", numeric=True),
+        Field("solutions", say("solutions.by_solutions"), "note"),
         Field("status", say("solutions.status"), "state"),
     )
     rows = [_waterfall_row(page, result, row) for row in records(result.waterfall)]
@@ -277,11 +357,17 @@ def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -
     reason = page.say("solutions.part_unknown" if row["known_month"] else "solutions.no_amount")
     amount = cell(bounded(Money(row["amount_month"], currency, 2), _bar_side(result, row)), lang, reason)
     return (
-        cell(_bar_label(page, result, row), lang), cell(page.say(f"solutions.effect.{row['kind']}"), lang),
+        cell(_bar_label(page, result, row), lang),
+        cell(page.say(f"solutions.effect.{row['kind']}"), lang),
         amount if amount.known else Cell(None, _printed(page, result, row), reason),
-        cell(bounded(Money(row["running_month"], currency, 2), row["running_bound"]), lang, page.say("solutions.no_amount")),
+        cell(
+            bounded(Money(row["running_month"], currency, 2), row["running_bound"]),
+            lang,
+            page.say("solutions.no_amount"),
+        ),
         _change(page, row["running_month"], result.flow.base, row["running_bound"]),
-        Cell(" ".join(row["solutions"]), " ".join(row["solutions"])), cell(page.status_label(row["status"]), lang),
+        Cell(" ".join(row["solutions"]), " ".join(row["solutions"])),
+        cell(page.status_label(row["status"]), lang),
     )
 
 
@@ -294,7 +380,11 @@ def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:
     """The target beside the result, to compare."""
     lang, status = page.lang, weakest(page.client.table("targets")["status"])
     return (
-        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), lang), cell(page.say("solutions.effect.aim"), lang),
-        cell(Money(result.flow.target, page.client.currency, 2), lang), Cell("", ""), _change(page, result.flow.target, result.flow.base),
-        Cell("", ""), cell(page.status_label(status), lang),
+        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), lang),
+        cell(page.say("solutions.effect.aim"), lang),
+        cell(Money(result.flow.target, page.client.currency, 2), lang),
+        Cell("", ""),
+        _change(page, result.flow.target, result.flow.base),
+        Cell("", ""),
+        cell(page.status_label(status), lang),
     )

@@ -1,4 +1,5 @@
 """Exhibits 4.5, 4.8 and 4.9: how firm the ranking is, the range of the result, the chosen set."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -28,21 +29,33 @@ __all__ = ["outcome_range", "ranking_stability"]
 _RANKS, _INPUTS = 12, 9
 
 
-@exhibit("4.5", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month"))
+@exhibit(
+    "4.5", needs=("solutions",), rests_on=("solutions.technical", "solutions.policy", "solutions.benefit_base_month")
+)
 def ranking_stability(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.5 Ranking with its stability: score, share of the draws at the top, range of ranks, Pareto front."""
     found = result.stability
-    weights = {name: Percent(weight, 0) for name, weight in zip(("benefit", "technical", "policy"), found.weights, strict=True)}
+    weights = {
+        name: Percent(weight, 0) for name, weight in zip(("benefit", "technical", "policy"), found.weights, strict=True)
+    }
     return page.make(
-        "ranking", page.say("uncertainty.4_5.subtitle", draws=Count(found.draws), k=found.top, **weights), _ranking_values(page, found),
-        sources=("solutions",), status=found.status, internal=True, draw=(lambda: _ranking(page, found)) if found.scored else None,
+        "ranking",
+        page.say("uncertainty.4_5.subtitle", draws=Count(found.draws), k=found.top, **weights),
+        _ranking_values(page, found),
+        sources=("solutions",),
+        status=found.status,
+        internal=True,
+        draw=(lambda: _ranking(page, found)) if found.scored else None,
     )
 
 
 def _ranking(page: Page, found: Stability) -> Figure:
     heads = StabilityHeads(
-        page.say("uncertainty.score"), page.say("uncertainty.top_share", k=found.top), page.say("uncertainty.rank_range"),
-        page.say("uncertainty.chosen"), page.say("uncertainty.front"),
+        page.say("uncertainty.score"),
+        page.say("uncertainty.top_share", k=found.top),
+        page.say("uncertainty.rank_range"),
+        page.say("uncertainty.chosen"),
+        page.say("uncertainty.front"),
     )
     every = [_ranked_row(page, found, row) for row in records(found.ranking)]
     shown = every if len(every) <= _RANKS else every[: _RANKS - 1]
@@ -59,8 +72,15 @@ def _ranked_row(page: Page, found: Stability, row: dict[str, Any]) -> RankedRow:
     role: Role = "grey" if not inside else "accent" if row["top_share"] >= FIRM else "warning"
     ranks = (int(row["rank_low"]), int(row["rank_median"]), int(row["rank_high"]))
     return RankedRow(
-        label, int(row["rank"]), page.show(Number(row["score"], 2)), share=row["top_share"], share_printed=page.show(chance_of(row["top_share"])),
-        ranks=ranks, chosen=row["chosen"] is True, front=row["front"] is True, role=role,
+        label,
+        int(row["rank"]),
+        page.show(Number(row["score"], 2)),
+        share=row["top_share"],
+        share_printed=page.show(chance_of(row["top_share"])),
+        ranks=ranks,
+        chosen=row["chosen"] is True,
+        front=row["front"] is True,
+        role=role,
     )
 
 
@@ -68,14 +88,22 @@ def _ranking_values(page: Page, found: Stability) -> Values:
     say, points = page.say, page.say("uncertainty.points")
     plain = ("rank_low", "rank_median", "rank_high")
     fields = (
-        Field("rank", say("uncertainty.rank"), "label", numeric=True), Field("id", say("uncertainty.id"), "label"),
-        Field("solution", say("uncertainty.solution"), "category"), Field("chosen", say("uncertainty.chosen"), "highlight"),
+        Field("rank", say("uncertainty.rank"), "label", numeric=True),
+        Field("id", say("uncertainty.id"), "label"),
+        Field("solution", say("uncertainty.solution"), "category"),
+        Field("chosen", say("uncertainty.chosen"), "highlight"),
         Field("score", say("uncertainty.score"), "label", points, numeric=True),
         Field("top_share", say("uncertainty.top_share", k=found.top), "value", "%", numeric=True),
-        *(Field(name, say(f"uncertainty.{name}"), role, numeric=True) for name, role in zip(plain, ("low", "label", "high"), strict=True)),
+        *(
+            Field(name, say(f"uncertainty.{name}"), role, numeric=True)
+            for name, role in zip(plain, ("low", "label", "high"), strict=True)
+        ),
         Field("front", say("uncertainty.front"), "state"),
         Field("benefit_month", say("uncertainty.benefit_month"), "label", page.client.currency, numeric=True),
-        *(Field(name, say(f"uncertainty.{name}"), "label", points, numeric=True) for name in ("benefit", "technical", "policy", "feasibility")),
+        *(
+            Field(name, say(f"uncertainty.{name}"), "label", points, numeric=True)
+            for name in ("benefit", "technical", "policy", "feasibility")
+        ),
     )
     return Values(fields, tuple(_ranking_cells(page, row) for row in records(found.ranking)))
 
@@ -84,20 +112,28 @@ def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
     scored, rated, worth = say("uncertainty.no_score"), say("uncertainty.no_rating"), say("uncertainty.no_benefit")
     return (
-        cell(Number(row["rank"]), lang, scored), cell(row["id"], lang), cell(row["name"], lang),
+        cell(Number(row["rank"]), lang, scored),
+        cell(row["id"], lang),
+        cell(row["name"], lang),
         yes_no(page, row["chosen"], page.say("uncertainty.not_stated")),
-        cell(Number(row["score"], 2), lang, scored), cell(chance_of(row["top_share"]), lang, scored),
+        cell(Number(row["score"], 2), lang, scored),
+        cell(chance_of(row["top_share"]), lang, scored),
         *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")),
         yes_no(page, row["front"], page.say("uncertainty.no_score")),
-        cell(Money(row["benefit_month"], page.client.currency), lang, worth), cell(Number(row["benefit"], 1), lang, worth),
-        *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")), cell(Number(row["feasibility"], 2), lang, rated),
+        cell(Money(row["benefit_month"], page.client.currency), lang, worth),
+        cell(Number(row["benefit"], 1), lang, worth),
+        *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")),
+        cell(Number(row["feasibility"], 2), lang, rated),
     )
 
 
 #: What 4.8 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "solutions.benefit_low_month", "solutions.benefit_base_month", "solutions.benefit_high_month",
-    "solutions.start_month", "erosions.amount_month",
+    "solutions.benefit_low_month",
+    "solutions.benefit_base_month",
+    "solutions.benefit_high_month",
+    "solutions.start_month",
+    "erosions.amount_month",
 )
 
 
@@ -107,7 +143,12 @@ def outcome_range(page: Page, result: SolutionsAnalysis) -> Exhibit:
     found = result.outcome
     sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
     return page.make(
-        "band", _subtitle(page, found), _outcome_values(page, found), sources=sources, status=found.status, internal=True,
+        "band",
+        _subtitle(page, found),
+        _outcome_values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
         draw=(lambda: _band(page, found)) if found.counts else None,
     )
 
@@ -122,15 +163,22 @@ def _subtitle(page: Page, found: Outcome) -> str:
 
 def _band(page: Page, found: Outcome) -> Figure:
     outcomes = Outcomes(
-        found.edges, found.counts, band=(found.low, found.median, found.high), marks=tuple(_marks(page, found)),
+        found.edges,
+        found.counts,
+        band=(found.low, found.median, found.high),
+        marks=tuple(_marks(page, found)),
         target=None if is_unknown(found.flow.target) else found.flow.target,
     )
     told = found.flow.bound != "unknown" and not is_unknown(found.chance)
     reach = page.say(f"uncertainty.panel.reach_{found.flow.bound}", chance=chance_of(found.chance)) if told else ""
     base = f"{page.say('uncertainty.mark.base_case')} {page.show(bounded(Number(found.base_case), found.flow.bound))}"
     words = BandWords(
-        page.say("uncertainty.panel.outcomes"), page.say("uncertainty.panel.inputs"), reach, base,
-        page.say("uncertainty.at_low_word"), page.say("uncertainty.at_high_word"),
+        page.say("uncertainty.panel.outcomes"),
+        page.say("uncertainty.panel.inputs"),
+        reach,
+        base,
+        page.say("uncertainty.at_low_word"),
+        page.say("uncertainty.at_high_word"),
     )
     return band_chart(outcomes, _input_rows(page, found), lang=page.lang, words=words)
 
@@ -139,13 +187,19 @@ def _marks(page: Page, found: Outcome) -> Iterator[BandMark]:
     """The target above the base case where they are equal."""
     roles: dict[str, Role] = {"target": "accent", "base_case": "ink"}
     values = {
-        "target": found.flow.target, "base_case": found.base_case, "high": found.high, "median": found.median, "low": found.low,
+        "target": found.flow.target,
+        "base_case": found.base_case,
+        "high": found.high,
+        "median": found.median,
+        "low": found.low,
         "today": found.flow.base,
     }
     for name, value in values.items():
         if not is_unknown(value):
             printed = page.show(bounded(Number(value), "exact" if name in ("target", "today") else found.flow.bound))
-            yield BandMark(_label(page, "mark", name), value, printed, role=roles.get(name, "grey"), strong=name in roles)
+            yield BandMark(
+                _label(page, "mark", name), value, printed, role=roles.get(name, "grey"), strong=name in roles
+            )
 
 
 def _label(page: Page, what: str, name: str, **values: Percent) -> str:
@@ -159,13 +213,22 @@ def _input_rows(page: Page, found: Outcome) -> list[InputRow]:
     rows = records(found.inputs)
     shown = rows if len(rows) <= _INPUTS else rows[: _INPUTS - 1]
     drawn = [_input_row(page, found, row, place) for place, row in enumerate(shown)]
-    return drawn if len(shown) == len(rows) else [*drawn, InputRow(page.say("uncertainty.others", n=Count(len(rows) - len(shown))), None, None)]
+    return (
+        drawn
+        if len(shown) == len(rows)
+        else [*drawn, InputRow(page.say("uncertainty.others", n=Count(len(rows) - len(shown))), None, None)]
+    )
 
 
 def _input_row(page: Page, found: Outcome, row: dict[str, Any], place: int) -> InputRow:
     label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
     if row["state"] != "ranged":
-        return InputRow(label, None, None, note=page.say("uncertainty.held_note" if row["state"] == "held" else "uncertainty.left_note"))
+        return InputRow(
+            label,
+            None,
+            None,
+            note=page.say("uncertainty.held_note" if row["state"] == "held" else "uncertainty.left_note"),
+        )
     low, high = row["at_low_month"] - found.base_case, row["at_high_month"] - found.base_case
     printed = (page.show(Number(value, 0, sign=True)) for value in (low, high))
     return InputRow(label, low, high, *printed, role="accent" if place == 0 else "grey")
@@ -178,32 +241,54 @@ def _outcome_values(page: Page, found: Outcome) -> Values:
     say, currency = page.say, page.client.currency
     roles = ("low", "label", "high", "start", "end", "size")
     fields = (
-        Field("what", say("uncertainty.what"), "category"), Field("kind", say("uncertainty.kind"), "series"),
+        Field("what", say("uncertainty.what"), "category"),
+        Field("kind", say("uncertainty.kind"), "series"),
         Field("amount", say("uncertainty.amount"), "value", currency, numeric=True),
         Field("reached", say("uncertainty.reached"), "label", "%", numeric=True),
-        *(Field(name, say(f"uncertainty.{name}"), role, currency, numeric=True) for name, role in zip(_AMOUNTS, roles, strict=True)),
+        *(
+            Field(name, say(f"uncertainty.{name}"), role, currency, numeric=True)
+            for name, role in zip(_AMOUNTS, roles, strict=True)
+        ),
         Field("state", say("uncertainty.state"), "state"),
     )
-    return Values(fields, (*_result_rows(page, found), *(_input_cells(page, row, found.flow.bound) for row in records(found.inputs))))
+    return Values(
+        fields,
+        (*_result_rows(page, found), *(_input_cells(page, row, found.flow.bound) for row in records(found.inputs))),
+    )
 
 
 def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
     """The quantiles, and what they are held against: each with the share of the outcomes that reach it."""
     lang, flow, blank, drawn = page.lang, found.flow, Cell("", ""), bool(found.counts)
     rows = (
-        ("target", flow.target, found.chance), ("base_case", found.base_case, found.base_chance), ("high", found.high, 0.1),
-        ("median", found.median, 0.5), ("low", found.low, 0.9), ("mean", found.mean, found.mean_chance), ("today", flow.base, found.today_chance),
+        ("target", flow.target, found.chance),
+        ("base_case", found.base_case, found.base_chance),
+        ("high", found.high, 0.1),
+        ("median", found.median, 0.5),
+        ("low", found.low, 0.9),
+        ("mean", found.mean, found.mean_chance),
+        ("today", flow.base, found.today_chance),
     )
-    fixed = ("target", "today")  # the others are results: as far as they are known, and so are the chances of what is fixed
+    fixed = (
+        "target",
+        "today",
+    )  # the others are results: as far as they are known, and so are the chances of what is fixed
     aim, held = short_percent(flow.target_growth), int((found.inputs["state"] == "held").sum())
     kind = page.say("uncertainty.kind.result_held", n=Count(held)) if held else page.say("uncertainty.kind.result")
     for name, amount, chance in rows:
-        reason = page.say("uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws")
+        reason = page.say(
+            "uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws"
+        )
         side: Side
         chances: Side
-        side, chances = ("exact", flow.bound) if name in fixed else (flow.bound, "exact" if name in ("high", "median", "low") else _of_itself(flow))
+        side, chances = (
+            ("exact", flow.bound)
+            if name in fixed
+            else (flow.bound, "exact" if name in ("high", "median", "low") else _of_itself(flow))
+        )
         yield (
-            cell(_label(page, "result", name, target=aim), lang), cell(kind, lang),
+            cell(_label(page, "result", name, target=aim), lang),
+            cell(kind, lang),
             cell(bounded(Money(amount, page.client.currency), side), lang, reason),
             cell(bounded(chance_of(chance if drawn else float("nan")), chances), lang, reason),
             *[blank] * (len(_AMOUNTS) + 1),
@@ -220,9 +305,16 @@ def _input_cells(page: Page, row: dict[str, Any], side: Side) -> tuple[Cell, ...
     amount, ranged = say("uncertainty.no_amount"), say("uncertainty.no_range")
     label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
     return (
-        cell(label, lang), cell(say(f"uncertainty.kind.{row['kind']}"), lang), blank, blank,
+        cell(label, lang),
+        cell(say(f"uncertainty.kind.{row['kind']}"), lang),
+        blank,
+        blank,
         *(
-            cell(bounded(Money(row[name], currency), side if name.startswith("at_") else "exact"), lang, amount if name == "base_month" else ranged)
+            cell(
+                bounded(Money(row[name], currency), side if name.startswith("at_") else "exact"),
+                lang,
+                amount if name == "base_month" else ranged,
+            )
             for name in ("low_month", "base_month", "high_month", "at_low_month", "at_high_month", "swing_month")
         ),
         cell(say(f"uncertainty.state.{row['state']}"), lang),

@@ -1,4 +1,6 @@
-"""Exhibit 4.3: the designs of the network side by side, drawn over the same sites, with their figures, beside today's network."""
+"""Exhibit 4.3: the designs of the network side by side, drawn over the same sites, with their figures, beside today's
+network."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,25 +24,44 @@ __all__ = ["network_designs"]
 
 _LEVELS = SITES.column("level").allowed
 #: Rows of figures under the maps: where they come from, and whether less is better.
-_ROWS = (("cost", "cost_month", True), ("capacity", "capacity_kbps", False), ("short", "short", True), ("single", "single", True),
-         ("hours", "hours", True), ("worst", "worst_hours", True))
+_ROWS = (
+    ("cost", "cost_month", True),
+    ("capacity", "capacity_kbps", False),
+    ("short", "short", True),
+    ("single", "single", True),
+    ("hours", "hours", True),
+    ("worst", "worst_hours", True),
+)
 Row = Mapping[str, Any]
 
 
 #: What 4.3 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "sites.required_kbps", "links.bandwidth_kbps", "design_links.bandwidth_kbps", "prices.fee_month",
+    "sites.required_kbps",
+    "links.bandwidth_kbps",
+    "design_links.bandwidth_kbps",
+    "prices.fee_month",
 )
 
 
 @exhibit("4.3", needs=("sites", "designs", "design_links"), rests_on=_RESTS_ON)
 def network_designs(page: Page, result: SolutionsAnalysis) -> Exhibit:
-    """4.3 Network designs: lines, monthly cost, capacity, availability and single points of failure, side by side with today's network."""
+    """4.3 Network designs: lines, monthly cost, capacity, availability and single points of failure, side by side with
+    today's network."""
     found = result.designs
-    subtitle = page.say("designs.subtitle", hub=hub_name(page.client, str(found.hub)), sites=Count(int(found.designs["sites"].max())))
-    sources = tuple(table for table in ("designs", "design_links", "sites", "links", "resources", "prices") if page.has(table))
+    subtitle = page.say(
+        "designs.subtitle", hub=hub_name(page.client, str(found.hub)), sites=Count(int(found.designs["sites"].max()))
+    )
+    sources = tuple(
+        table for table in ("designs", "design_links", "sites", "links", "resources", "prices") if page.has(table)
+    )
     return page.make(
-        "designs", subtitle, _values(page, found), sources=sources, status=found.status, internal=True,
+        "designs",
+        subtitle,
+        _values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
         draw=(lambda: _figure(page, found)) if len(found.sites) else None,
     )
 
@@ -60,12 +81,19 @@ def _figure(page: Page, found: Designs) -> Figure:
     sites = [MapSite(str(found.hub), 0), *(MapSite(row["site"], 1 + levels.index(row["level"])) for row in compared)]
     panels = [_panel(page, found, row, rows) for row in rows]
     there = {
-        "main": True, "backup": True, "site": True, "failure": any(panel.failing for panel in panels), "short": any(panel.short for panel in panels),
+        "main": True,
+        "backup": True,
+        "site": True,
+        "failure": any(panel.failing for panel in panels),
+        "short": any(panel.short for panel in panels),
         "unreached": any(panel.unreached for panel in panels),
     }
     hub = page.show(page.client.names("sites")[str(found.hub)])
     return design_maps(
-        panels, sites, [hub, *(page.say(f"network.level.{level}") for level in levels)], lang=page.lang,
+        panels,
+        sites,
+        [hub, *(page.say(f"network.level.{level}") for level in levels)],
+        lang=page.lang,
         rows=[page.say(f"designs.row.{name}") for name, *_ in _ROWS],
         legend={name: page.say(f"designs.legend.{name}") for name, shown in there.items() if shown},
     )
@@ -73,15 +101,26 @@ def _figure(page: Page, found: Designs) -> Figure:
 
 def _panel(page: Page, found: Designs, row: Row, rows: list[Row]) -> MapPanel:
     sites = [site for site in records(found.sites) if site["design"] == row["design"]]
-    lines = [MapLine(line["from_site"], line["to_site"], line["role"]) for line in records(found.lines) if line["design"] == row["design"]]
-    figures = tuple(Figures(_printed(page, name, row), best=_best(rows, column, row, less=less)) for name, column, less in _ROWS)
+    lines = [
+        MapLine(line["from_site"], line["to_site"], line["role"])
+        for line in records(found.lines)
+        if line["design"] == row["design"]
+    ]
+    figures = tuple(
+        Figures(_printed(page, name, row), best=_best(rows, column, row, less=less)) for name, column, less in _ROWS
+    )
 
     def those(test: Callable[[Row], bool]) -> frozenset[str]:
         return frozenset(site["site"] for site in sites if test(site))
 
     return MapPanel(
-        _title(page, found, row), lines, figures, failing=those(lambda site: bool(site["single"])), short=those(lambda site: site["short_kbps"] > 0),
-        unreached=those(lambda site: not site["connected"]), lead=row["design"] == found.lead,
+        _title(page, found, row),
+        lines,
+        figures,
+        failing=those(lambda site: bool(site["single"])),
+        short=those(lambda site: site["short_kbps"] > 0),
+        unreached=those(lambda site: not site["connected"]),
+        lead=row["design"] == found.lead,
     )
 
 
@@ -95,21 +134,35 @@ def _title(page: Page, found: Designs, row: Row) -> str:
 def _best(rows: list[Row], column: str, row: Row, *, less: bool) -> bool:
     """True for the best of figures that are all known and not all alike."""
     values = [one[column] for one in rows]
-    whole = not any(is_unknown(value) for value in values) and not (column == "cost_month" and any(one["cost_unknown"] for one in rows))
-    return whole and max(values) - min(values) > 1e-6 and abs(row[column] - (min(values) if less else max(values))) < 1e-6
+    whole = not any(is_unknown(value) for value in values) and not (
+        column == "cost_month" and any(one["cost_unknown"] for one in rows)
+    )
+    return (
+        whole and max(values) - min(values) > 1e-6 and abs(row[column] - (min(values) if less else max(values))) < 1e-6
+    )
 
 
 def _printed(page: Page, name: str, row: Row) -> str:
     """A figure as it stands under the map."""
     if name == "cost":
-        return _at_least(page, page.show(Money(row["cost_month"], page.client.currency)), row["cost_unknown"], row["cost_month"])
+        return _at_least(
+            page, page.show(Money(row["cost_month"], page.client.currency)), row["cost_unknown"], row["cost_month"]
+        )
     if name == "capacity":
-        return _at_least(page, page.show(capacity_of(row["capacity_kbps"])), row["capacity_unknown"], row["capacity_kbps"])
+        return _at_least(
+            page, page.show(capacity_of(row["capacity_kbps"])), row["capacity_unknown"], row["capacity_kbps"]
+        )
     if name == "short":
         known = row["sites"] - row["short_unknown"]
-        return page.say("designs.of_known" if row["short_unknown"] else "designs.of", n=Count(row["short"]), all=Count(known))
+        return page.say(
+            "designs.of_known" if row["short_unknown"] else "designs.of", n=Count(row["short"]), all=Count(known)
+        )
     if name == "single":
-        return one_end(cell(page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang), _sides(row)[0], page.lang).printed
+        return one_end(
+            cell(page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang),
+            _sides(row)[0],
+            page.lang,
+        ).printed
     if name == "hours":
         return page.show(Duration(row["hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"])))
     if is_unknown(row["worst"]):
@@ -125,17 +178,24 @@ def _at_least(page: Page, printed: str, unknown: int, amount: float) -> str:
 def _values(page: Page, found: Designs) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("design", say("designs.design"), "category"), Field("solution", say("designs.solution"), "label"),
+        Field("design", say("designs.design"), "category"),
+        Field("solution", say("designs.solution"), "label"),
         Field("note", say("designs.note"), "note"),
-        Field("lines", say("designs.lines"), "label", numeric=True), Field("cost", say("designs.cost"), "value", currency, numeric=True),
+        Field("lines", say("designs.lines"), "label", numeric=True),
+        Field("cost", say("designs.cost"), "value", currency, numeric=True),
         Field("cost_unknown", say("designs.cost_unknown"), "label", numeric=True),
         Field("extra", say("designs.extra"), "label", currency, numeric=True),
         Field("each", say("designs.each_hour"), "label", currency, numeric=True),
-        *(Field(name, say(f"designs.{name}"), "label", numeric=True) for name in ("capacity", "reached", "short", "short_unknown", "single")),
+        *(
+            Field(name, say(f"designs.{name}"), "label", numeric=True)
+            for name in ("capacity", "reached", "short", "short_unknown", "single")
+        ),
         Field("availability", say("designs.availability"), "label", "%", numeric=True),
-        Field("hours", say("designs.hours"), "value", "h", numeric=True), Field("worst", say("designs.worst"), "label"),
+        Field("hours", say("designs.hours"), "value", "h", numeric=True),
+        Field("worst", say("designs.worst"), "label"),
         Field("worst_availability", say("designs.worst_availability"), "label", "%", numeric=True),
-        Field("worst_hours", say("designs.worst_hours"), "label", "h", numeric=True), Field("status", say("designs.status"), "label"),
+        Field("worst_hours", say("designs.worst_hours"), "label", "h", numeric=True),
+        Field("status", say("designs.status"), "label"),
     )
     rows = records(found.designs)
     today = next((row for row in rows if row["design"] == TODAY), None)
@@ -144,15 +204,30 @@ def _values(page: Page, found: Designs) -> Values:
 
 def _cells(page: Page, found: Designs, row: Row, today: Row | None) -> Iterator[Cell]:
     lang, say, now = page.lang, page.say, row["design"] == TODAY
-    priced, lines = say("designs.reason.part" if row["cost_month"] > 0 else "designs.reason.price"), say("designs.reason.lines")
+    priced, lines = (
+        say("designs.reason.part" if row["cost_month"] > 0 else "designs.reason.price"),
+        say("designs.reason.lines"),
+    )
     yield cell(say("designs.today") if now else found.names[row["design"]], lang)
-    yield cell(None if is_unknown(row["solution"]) else row["solution"], lang, say("designs.reason.today" if now else "designs.reason.solution"))
+    yield cell(
+        None if is_unknown(row["solution"]) else row["solution"],
+        lang,
+        say("designs.reason.today" if now else "designs.reason.solution"),
+    )
     yield cell("–" if now else page.show(found.notes[row["design"]]) or "–", lang)
     yield cell(Count(row["lines"]), lang)
-    yield Cell(row["cost_month"], _printed(page, "cost", row)) if not is_unknown(row["cost_month"]) else cell(Money(float("nan"), ""), lang, priced)
+    yield (
+        Cell(row["cost_month"], _printed(page, "cost", row))
+        if not is_unknown(row["cost_month"])
+        else cell(Money(float("nan"), ""), lang, priced)
+    )
     yield cell(Count(row["cost_unknown"]), lang)
     yield from _beyond(page, row, today, priced)
-    yield cell(bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact"), lang, say("designs.reason.bandwidth"))
+    yield cell(
+        bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact"),
+        lang,
+        say("designs.reason.bandwidth"),
+    )
     least, most = _sides(row)
     short = bounded(Number(row["short"]), Total(row["short"], row["short_unknown"]).side)
     yield cell(Count(row["reached"]), lang)

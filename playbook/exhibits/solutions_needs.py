@@ -1,4 +1,5 @@
 """Exhibits 4.1 and 4.2: today's lines with their initiatives, needs and the solutions that answer them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,12 +30,19 @@ _PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "p
 
 @exhibit("4.1", needs=("service_lines",), rests_on=("initiatives.line",))
 def service_lines(page: Page, result: SolutionsAnalysis) -> Exhibit:
-    """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their feasibility and phase."""
+    """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their
+    feasibility and phase."""
     found = result.coverage.lines
     sources = tuple(table for table in ("service_lines", "initiatives", "bills") if page.has(table))
     return page.make(
-        "lines", page.say("lines.subtitle"), _line_values(page, found), sources=sources, status=found.status, internal=True,
-        draw=lambda: _lines_figure(page, found), extra={"total_rows": 1 + len(found.bases)},
+        "lines",
+        page.say("lines.subtitle"),
+        _line_values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
+        draw=lambda: _lines_figure(page, found),
+        extra={"total_rows": 1 + len(found.bases)},
     )
 
 
@@ -46,11 +54,20 @@ def _lines_figure(page: Page, found: LineMap) -> Figure:
         _line_row(page, row, items, strategy=strategy, role="accent" if number == 0 else "grey")
         for number, (row, strategy) in enumerate(zip(rows, said, strict=False))
     ]
-    heads = LineHeads(*(page.say(f"lines.head.{name}") for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")))
+    heads = LineHeads(
+        *(
+            page.say(f"lines.head.{name}")
+            for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")
+        )
+    )
     shown = {item.role for row in drawn for item in row.items}
     words = {role: page.say(f"lines.legend.{phase or 'unknown'}") for phase, role in _PHASES.items() if role in shown}
     return lines_chart(
-        drawn, heads, lang=page.lang, legend=words, none=page.say("lines.none"),
+        drawn,
+        heads,
+        lang=page.lang,
+        legend=words,
+        none=page.say("lines.none"),
         message=page.say("lines.legend.message") if any(row.alert for row in drawn) else "",
         more=page.say("lines.more", n=Count(len(rows) - MOST_LINES)) if len(rows) > MOST_LINES else "",
     )
@@ -76,16 +93,30 @@ def _phase(item: Mapping[str, Any]) -> str | None:
     return None if is_unknown(item["phase"]) else item["phase"]
 
 
-def _line_row(page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, strategy: str, role: Role) -> LineRow:
+def _line_row(
+    page: Page, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, strategy: str, role: Role
+) -> LineRow:
     known = not is_unknown(row["revenue_year"])
     own = tuple(
-        LineItem(item["id"], page.show(item["name"]), drawable(item["technical"]), drawable(item["policy"]), role=_PHASES[_phase(item)])
+        LineItem(
+            item["id"],
+            page.show(item["name"]),
+            drawable(item["technical"]),
+            drawable(item["policy"]),
+            role=_PHASES[_phase(item)],
+        )
         for item in (items[name] for name in row["initiatives"])
     )
     return LineRow(
-        page.show(row["name"]), drawable(row["revenue_year"]), page.show(_yearly(page, row["revenue_year"])) if known else page.say("lines.unknown"),
-        page.show(Percent(row["share"], 0)) if known else "", _said(page, row["rivals"]), strategy, own,
-        alert=_alert(row), role=role,
+        page.show(row["name"]),
+        drawable(row["revenue_year"]),
+        page.show(_yearly(page, row["revenue_year"])) if known else page.say("lines.unknown"),
+        page.show(Percent(row["share"], 0)) if known else "",
+        _said(page, row["rivals"]),
+        strategy,
+        own,
+        alert=_alert(row),
+        role=role,
     )
 
 
@@ -100,16 +131,23 @@ def _yearly(page: Page, amount: float) -> Yearly:
 def _line_values(page: Page, found: LineMap) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("line", say("lines.head.line"), "category"), Field("revenue", say("lines.head.revenue"), "value", currency, numeric=True),
-        Field("share", say("lines.share"), "label", "%", numeric=True), Field("rivals", say("lines.head.rivals"), "label"),
-        Field("strategy", say("lines.head.strategy"), "note"), Field("initiatives", say("lines.initiative"), "label"),
-        Field("feasibility", say("lines.feasibility"), "label"), Field("phase", say("lines.phase"), "state"),
-        Field("state", say("lines.state"), "highlight"), Field("status", say("lines.status"), "label"),
+        Field("line", say("lines.head.line"), "category"),
+        Field("revenue", say("lines.head.revenue"), "value", currency, numeric=True),
+        Field("share", say("lines.share"), "label", "%", numeric=True),
+        Field("rivals", say("lines.head.rivals"), "label"),
+        Field("strategy", say("lines.head.strategy"), "note"),
+        Field("initiatives", say("lines.initiative"), "label"),
+        Field("feasibility", say("lines.feasibility"), "label"),
+        Field("phase", say("lines.phase"), "state"),
+        Field("state", say("lines.state"), "highlight"),
+        Field("status", say("lines.status"), "label"),
     )
     rows = [tuple(_line_cells(page, found, row)) for row in records(found.lines)]
     total = Money(found.total.known, currency)
     sums = Cell(total.value, say("solutions.at_least", amount=total) if found.total.unknown else page.show(total))
-    rows.append((cell(say("common.total"), page.lang), sums, *[_EMPTY] * 7, cell(page.status_label(found.status), page.lang)))
+    rows.append(
+        (cell(say("common.total"), page.lang), sums, *[_EMPTY] * 7, cell(page.status_label(found.status), page.lang))
+    )
     return Values(fields, (*rows, *(_basis_row(page, found, basis) for basis in found.bases)))
 
 
@@ -131,7 +169,9 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
     yield each([page.show(item["name"]) for item in own])
     yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
     yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
-    yield cell(None if is_unknown(row["state"]) else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives"))
+    yield cell(
+        None if is_unknown(row["state"]) else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives")
+    )
     yield cell(page.status_label(row["status"]), lang)
 
 
@@ -141,15 +181,29 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     lines = _yearly(page, basis.lines_year)
     label = page.say(f"lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines)
     side: Side = "exact" if form == "row.basis" or page.client.answered("competition_services") else "at_least"
-    bills = cell(bounded(Money(basis.bills_year, page.client.currency), side), page.lang, page.say("lines.reason.revenue"))
+    bills = cell(
+        bounded(Money(basis.bills_year, page.client.currency), side), page.lang, page.say("lines.reason.revenue")
+    )
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
 
 #: What 4.2 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
-    "needs", "needs.service", "needs.amount_month", "sites.required_kbps", "links.bandwidth_kbps",
-    "unit_services.holder", "unit_services.amount_month", "goals.supported", "staff_spend", "moves",
-    "service_usage.amount_month", "taught_needs", "control_totals", "competition_services", "solutions.needs",
+    "needs",
+    "needs.service",
+    "needs.amount_month",
+    "sites.required_kbps",
+    "links.bandwidth_kbps",
+    "unit_services.holder",
+    "unit_services.amount_month",
+    "goals.supported",
+    "staff_spend",
+    "moves",
+    "service_usage.amount_month",
+    "taught_needs",
+    "control_totals",
+    "competition_services",
+    "solutions.needs",
     "solutions.chosen",
 )
 
@@ -162,8 +216,14 @@ def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
     subtitle = page.say("coverage.subtitle", share=share) if len(found.needs) else page.say("coverage.subtitle_none")
     sources = tuple(table for table in ("needs", "solutions", "sites", "links", "unit_services") if page.has(table))
     return page.make(
-        "coverage", subtitle, _coverage_values(page, found), sources=sources, status=found.status, internal=True,
-        draw=(lambda: _coverage_figure(page, found)) if len(found.needs) else None, extra={"total_rows": len(_totals(page, found))},
+        "coverage",
+        subtitle,
+        _coverage_values(page, found),
+        sources=sources,
+        status=found.status,
+        internal=True,
+        draw=(lambda: _coverage_figure(page, found)) if len(found.needs) else None,
+        extra={"total_rows": len(_totals(page, found))},
     )
 
 
@@ -171,14 +231,21 @@ def _coverage_figure(page: Page, found: NeedCoverage) -> Figure:
     groups = _drawn(found)
     solutions = _columns(found)
     rows = [CoverageRow(_label(page, group), _size(page, group[0])) for group in groups[:MOST_NEEDS]]
-    marks: list[list[Mark]] = [[_mark(group[0], column["solution"]) for column in solutions] for group in groups[:MOST_NEEDS]]
+    marks: list[list[Mark]] = [
+        [_mark(group[0], column["solution"]) for column in solutions] for group in groups[:MOST_NEEDS]
+    ]
     there = {
-        "chosen": any("chosen" in row for row in marks), "other": any("other" in row for row in marks), "open": not all(map(any, marks)),
+        "chosen": any("chosen" in row for row in marks),
+        "other": any("other" in row for row in marks),
+        "open": not all(map(any, marks)),
         "idle": any(not any(row[number] for row in marks) for number in range(len(solutions))),
     }
     left = sum(len(group) for group in groups[MOST_NEEDS:]) + len(found.solutions) - len(solutions)
     return coverage_chart(
-        rows, [(row["solution"], page.show(row["name"])) for row in solutions], marks, lang=page.lang,
+        rows,
+        [(row["solution"], page.show(row["name"])) for row in solutions],
+        marks,
+        lang=page.lang,
         heads=(page.say("coverage.head.need"), page.say("coverage.head.size")),
         legend={name: page.say(f"coverage.legend.{name}") for name, shown in there.items() if shown},
         more=page.say("coverage.more", n=Count(left)) if left else "",
@@ -186,7 +253,8 @@ def _coverage_figure(page: Page, found: NeedCoverage) -> Figure:
 
 
 def _drawn(found: NeedCoverage) -> list[list[dict[str, Any]]]:
-    """The rows to draw: needs of one rule that follow each other without a size and with the same answers share a row."""
+    """The rows to draw: needs of one rule that follow each other without a size and with the same answers share a
+    row."""
 
     def key(row: Mapping[str, Any]) -> Any:
         folds = not is_unknown(row["rule"]) and is_unknown(row["amount_month"])
@@ -203,7 +271,11 @@ def _columns(found: NeedCoverage) -> list[dict[str, Any]]:
 
 
 def _label(page: Page, group: Sequence[Mapping[str, Any]]) -> str:
-    return page.say(f"latent.{group[0]['rule']}.folded", n=Count(len(group))) if len(group) > 1 else page.show(group[0]["name"])
+    return (
+        page.say(f"latent.{group[0]['rule']}.folded", n=Count(len(group)))
+        if len(group) > 1
+        else page.show(group[0]["name"])
+    )
 
 
 def _mark(need: Mapping[str, Any], solution: str) -> Mark:
@@ -218,12 +290,19 @@ def _size(page: Page, row: Mapping[str, Any]) -> str:
 def _coverage_values(page: Page, found: NeedCoverage) -> Values:
     say = page.say
     fields = (
-        Field("need", say("coverage.head.need"), "category"), Field("id", say("coverage.id"), "label"), Field("kind", say("coverage.kind"), "label"),
-        Field("amount", say("coverage.amount"), "value", page.client.currency, numeric=True), Field("state", say("coverage.state"), "highlight"),
-        Field("chosen", say("coverage.chosen"), "series"), Field("others", say("coverage.others"), "series"),
+        Field("need", say("coverage.head.need"), "category"),
+        Field("id", say("coverage.id"), "label"),
+        Field("kind", say("coverage.kind"), "label"),
+        Field("amount", say("coverage.amount"), "value", page.client.currency, numeric=True),
+        Field("state", say("coverage.state"), "highlight"),
+        Field("chosen", say("coverage.chosen"), "series"),
+        Field("others", say("coverage.others"), "series"),
         Field("status", say("coverage.status"), "label"),
     )
-    return Values(fields, (*(tuple(_need_cells(page, row, found.share_bound)) for row in records(found.needs)), *_totals(page, found)))
+    return Values(
+        fields,
+        (*(tuple(_need_cells(page, row, found.share_bound)) for row in records(found.needs)), *_totals(page, found)),
+    )
 
 
 def _need_cells(page: Page, row: Mapping[str, Any], side: Side) -> Iterator[Cell]:
@@ -233,8 +312,16 @@ def _need_cells(page: Page, row: Mapping[str, Any], side: Side) -> Iterator[Cell
     yield cell(row["name"], lang)
     yield cell(row["need"], lang)
     yield cell(say(f"coverage.legend.{row['kind']}"), lang)
-    yield cell(amount, lang, say("coverage.reason.amount")) if is_unknown(amount.value) else Cell(amount.value, _size(page, row))
-    yield cell(say(f"coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None, lang, say("coverage.reason.state"))
+    yield (
+        cell(amount, lang, say("coverage.reason.amount"))
+        if is_unknown(amount.value)
+        else Cell(amount.value, _size(page, row))
+    )
+    yield cell(
+        say(f"coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None,
+        lang,
+        say("coverage.reason.state"),
+    )
     for names in (row["chosen"], others):
         yield cell(_ids(page, names) or "–", lang)
     yield cell(page.status_label(row["status"]), lang)
@@ -245,8 +332,8 @@ def _ids(page: Page, names: Sequence[str]) -> str:
 
 
 def _count_side(found: NeedCoverage, rows: Sequence[Mapping[str, Any]], state: str) -> Side:
-    """How the number of needs on record in a state is to be read: while a solution does not say what it answers, or whether it is chosen, more may
-    be covered, and nobody knows which of the others are."""
+    """How the number of needs on record in a state is to be read: while a solution does not say what it answers, or
+    whether it is chosen, more may be covered, and nobody knows which of the others are."""
     return "exact" if found.share_bound == "exact" else "at_least" if state == "covered" and rows else "unknown"
 
 
@@ -258,8 +345,11 @@ def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
         own = [row for row in needs if row["state"] == state]
         total, side = found.money[state]
         amount = Money(total.known, page.client.currency)
-        money = Cell(amount.value, page.say("wants.at_least", amount=amount)) if side == "at_least" else cell(
-            bounded(amount, side), lang, page.say("coverage.reason.state"))
+        money = (
+            Cell(amount.value, page.say("wants.at_least", amount=amount))
+            if side == "at_least"
+            else cell(bounded(amount, side), lang, page.say("coverage.reason.state"))
+        )
         count = cell(bounded(Count(len(own)), _count_side(found, own, state)), lang, page.say("coverage.reason.state"))
         rows.append((cell(page.say(f"coverage.row.{name}"), lang), count, _EMPTY, money, *[_EMPTY] * 4))
     solutions = records(found.solutions)

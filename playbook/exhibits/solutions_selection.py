@@ -1,4 +1,5 @@
-"""Exhibit 4.9: the set of solutions that is worth the most within budget and effort, beside the one that the account team chose."""
+"""Exhibit 4.9: the set of solutions that is worth the most within budget and effort, beside the one that the account
+team chose."""
 
 from __future__ import annotations
 
@@ -26,13 +27,25 @@ _EMPTY = Cell("", "")
 
 
 #: What a solution is weighed by.
-_RESTS_ON = tuple(f"solutions.{column}" for column in (
-    "committed", "benefit_base_month", "cost_once", "cost_month", "effort_days", "technical", "policy", "start_month"))
+_RESTS_ON = tuple(
+    f"solutions.{column}"
+    for column in (
+        "committed",
+        "benefit_base_month",
+        "cost_once",
+        "cost_month",
+        "effort_days",
+        "technical",
+        "policy",
+        "start_month",
+    )
+)
 
 
 @exhibit("4.9", needs=("solutions",), rests_on=_RESTS_ON)
 def chosen_set(page: Page, result: SolutionsAnalysis) -> Exhibit:
-    """4.9 The chosen set: the solutions by net present value, what they need, which are in the best set and in the team's; the limits."""
+    """4.9 The chosen set: the solutions by net present value, what they need, which are in the best set and in the
+    team's; the limits."""
     found = result.selection
     subtitle = page.say(
         "selection.subtitle",
@@ -68,7 +81,9 @@ def _chart(page: Page, found: Selection) -> Figure:
     )
     more = len(rows) - _ROWS
     note = page.say("selection.more_rows", n=Count(more)) if more > 0 else ""
-    return choice_chart([_row(page, row) for row in rows[:_ROWS]], lang=page.lang, heads=heads, gauges=_gauges(page, found), note=note)
+    return choice_chart(
+        [_row(page, row) for row in rows[:_ROWS]], lang=page.lang, heads=heads, gauges=_gauges(page, found), note=note
+    )
 
 
 def _row(page: Page, row: dict[str, Any]) -> ChoiceRow:
@@ -88,7 +103,10 @@ def _row(page: Page, row: dict[str, Any]) -> ChoiceRow:
 
 def _gauges(page: Page, found: Selection) -> list[Gauge]:
     """How much of budget and effort the best set and the team's choice use."""
-    limits = (("cost", found.budget, _money(page, found.budget)), ("effort", found.effort_days, days(found.effort_days)))
+    limits = (
+        ("cost", found.budget, _money(page, found.budget)),
+        ("effort", found.effort_days, days(found.effort_days)),
+    )
     sets = [("best", found.best)] + ([("team", found.team.choice)] if found.team and found.team.choice.members else [])
     gauges = []
     for name, limit, printed in limits:
@@ -103,7 +121,11 @@ def _gauges(page: Page, found: Selection) -> list[Gauge]:
             for label, value in uses
         )
         if drawn and limit > 0:
-            gauges.append(Gauge(page.say(f"selection.gauge.{name}"), limit, page.say("selection.gauge.limit", limit=printed), drawn))
+            gauges.append(
+                Gauge(
+                    page.say(f"selection.gauge.{name}"), limit, page.say("selection.gauge.limit", limit=printed), drawn
+                )
+            )
     return gauges
 
 
@@ -140,7 +162,10 @@ def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, reason = page.lang, _reason(page, row)
     weighed = not row["missing"] or row["best"]
     members = [yes_no(page, row[name] if weighed else None, reason) for name in ("best", "runner_up")]
-    money = [cell(_money(page, row[name]), lang, reason) for name in ("contribution_month", "cost_month", "replaced_month", "net_month")]
+    money = [
+        cell(_money(page, row[name]), lang, reason)
+        for name in ("contribution_month", "cost_month", "replaced_month", "net_month")
+    ]
     return (
         Cell("solution", page.say("selection.kind.solution")),
         Cell(row["solution"], f"{row['solution']} {page.show(row['name'])}"),
@@ -148,7 +173,8 @@ def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         cell(_money(page, row["cost_once"]), lang, reason),
         cell(days(row["effort_days"]), lang, reason),
         _payback(page, row),
-        *members, *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("chosen", "committed")),
+        *members,
+        *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("chosen", "committed")),
         cell(Number(row["start_month"]), lang, reason),
         *money,
         _EMPTY,
@@ -178,14 +204,17 @@ def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
     sets = (("best", found.best), ("runner_up", found.runner_up))
     rows = [_set(page, name, choice, side=found.bound) for name, choice in sets if choice is not None]
     if found.team and found.team.choice.members:
-        breaks = Names(tuple(Name(word, word) for word in (page.say(f"selection.breaks.{name}") for name in found.team.breaks)))
+        breaks = Names(
+            tuple(Name(word, word) for word in (page.say(f"selection.breaks.{name}") for name in found.team.breaks))
+        )
         note = page.say("selection.set.breaks", which=breaks) if found.team.breaks else page.say("selection.set.within")
         rows.append(_set(page, "team", found.team.choice, note=note))
     return rows
 
 
 def _set(page: Page, name: str, choice: Choice, *, note: str = "", side: Side = "exact") -> tuple[Cell, ...]:
-    """A set with its sums; of what is not known of its members the cost and effort are a least, and what it is worth is unknown."""
+    """A set with its sums; of what is not known of its members the cost and effort are a least, and what it is worth is
+    unknown."""
     rest: Side = "at_least" if choice.unknown else "exact"
     which = page.show(names_of(choice.members)) if choice.members else page.say("selection.set.none")
     part = page.say("selection.set.known_part", which=names_of(choice.unknown)) if choice.unknown else ""
@@ -193,7 +222,11 @@ def _set(page: Page, name: str, choice: Choice, *, note: str = "", side: Side = 
     return (
         Cell("set", page.say("selection.kind.set")),
         Cell(name, page.say(f"selection.set.{name}", which=which)),
-        cell(bounded(_money(page, choice.value), "unknown" if choice.unknown else side), page.lang, page.say("selection.missing.members")),
+        cell(
+            bounded(_money(page, choice.value), "unknown" if choice.unknown else side),
+            page.lang,
+            page.say("selection.missing.members"),
+        ),
         cell(bounded(_money(page, choice.cost), rest), page.lang, page.say("selection.missing.members")),
         cell(bounded(days(choice.effort), rest), page.lang, page.say("selection.missing.members")),
         *[_EMPTY] * 12,
@@ -211,6 +244,10 @@ def _limit(page: Page, found: Selection, relaxation: Relaxation) -> tuple[Cell, 
         note = page.say("selection.limit.no_change")
         return (*head, _EMPTY, cell(_money(page, 0.0), page.lang), Cell(note, note))
     extra = _money(page, relaxation.extra) if relaxation.kind == "budget" else days(relaxation.extra)
-    change = Cell("drop", page.say("selection.limit.drop")) if is_unknown(relaxation.extra) else Cell(relaxation.extra, "+" + page.show(extra))
+    change = (
+        Cell("drop", page.say("selection.limit.drop"))
+        if is_unknown(relaxation.extra)
+        else Cell(relaxation.extra, "+" + page.show(extra))
+    )
     note = page.say("selection.limit.then", which=names_of(relaxation.choice.members))
     return (*head, change, cell(_money(page, relaxation.gain), page.lang), Cell(note, note))

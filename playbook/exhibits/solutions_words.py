@@ -1,4 +1,5 @@
 """What is said of the solutions in words, beside their figures in 4.4."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -19,4 +20,7 @@ def words_of(page: Page, solutions: Sequence[str]) -> tuple[list[Field], list[li
     said = {solution: {name: page.show(name_of(rows[solution], name)) for name in _WORDS} for solution in solutions}
     kept = [name for name in _WORDS if any(words[name] for words in said.values())]
     fields = [Field(name, page.say(f"solutions.words.{name}"), "note") for name in kept]
-    return fields, [[cell(said[solution][name], page.lang, page.say("solutions.not_stated")) for name in kept] for solution in solutions]
+    return fields, [
+        [cell(said[solution][name], page.lang, page.say("solutions.not_stated")) for name in kept]
+        for solution in solutions
+    ]

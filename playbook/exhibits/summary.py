@@ -1,7 +1,8 @@
-"""6.0, the plan on one page: the situation, the findings that matter, the target and how it is reached, the decisions asked for.
+"""6.0, the plan on one page: the situation, the findings that matter, the target and how it is reached, the decisions
+asked for.
 
-It computes nothing of its own: every figure is a step's (:mod:`playbook.exhibits.summary_story`). The findings of all steps, and the consultant's
-own, are ranked by money and confidence (:mod:`playbook.steps.executive`).
+It computes nothing of its own: every figure is a step's (:mod:`playbook.exhibits.summary_story`). The findings of all
+steps, and the consultant's own, are ranked by money and confidence (:mod:`playbook.steps.executive`).
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ def _situation(story: Story) -> str:
     if is_unknown(exposed) or not exposed:
         return first
     join = "" if story.page.lang == "zh" else " "
-    return first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
+    return (
+        first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
+    )
 
 
 def _ask(story: Story) -> str:
@@ -99,7 +102,11 @@ def _ask(story: Story) -> str:
     chosen = items[(items["kind"] == "solution") & (items["chosen"].eq(True))]
     now = items[(items["kind"] == "initiative") & (items["phase"] == "act_now")]
     asked = {
-        name: say(f"summary.{name}", n=Count(len(rows)), ids=", ".join(rows["id"]) if story.page.lang == "en" else "、".join(rows["id"]))
+        name: say(
+            f"summary.{name}",
+            n=Count(len(rows)),
+            ids=", ".join(rows["id"]) if story.page.lang == "en" else "、".join(rows["id"]),
+        )
         for name, rows in (("solutions", chosen), ("initiatives", now))
         if len(rows)
     }
@@ -113,8 +120,17 @@ def _figures(story: Story) -> Iterator[Mapping[str, str]]:
     yield _figure(page, "base", story.money(base.total), base.status, note)
     if story.market:
         found = story.sub_industry
-        note = page.say("summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month))
-        yield _figure(page, "share", Percent(found.share), found.status, note, label=page.say("summary.share_label", market=story.market))
+        note = page.say(
+            "summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month)
+        )
+        yield _figure(
+            page,
+            "share",
+            Percent(found.share),
+            found.status,
+            note,
+            label=page.say("summary.share_label", market=story.market),
+        )
     exposed = story.competition.exposed_month
     if len(story.competition.services) and not (is_unknown(exposed) and page.client.answered("moves")):
         message = "summary.exposed_unseen" if is_unknown(exposed) else "summary.exposed_note"
@@ -122,11 +138,15 @@ def _figures(story: Story) -> Iterator[Mapping[str, str]]:
         yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
     if not is_unknown(story.growth):
         bars, end = story.solutions.waterfall, float(story.solutions.flow.end)
-        amount, growth = (bounded(value, story.growth_side) for value in (story.money(end), Percent(story.growth, 0, sign=True)))
+        amount, growth = (
+            bounded(value, story.growth_side) for value in (story.money(end), Percent(story.growth, 0, sign=True))
+        )
         yield _figure(page, "growth", growth, weakest(bars["status"]), page.say("summary.growth_note", amount=amount))
 
 
-def _figure(page: Page, name: str, value: Printable, status: str, note: str, *, label: str = "", tone: str = "accent") -> Mapping[str, str]:
+def _figure(
+    page: Page, name: str, value: Printable, status: str, note: str, *, label: str = "", tone: str = "accent"
+) -> Mapping[str, str]:
     return {
         "value": page.show(value),
         "label": label or page.say(f"summary.{name}_label"),

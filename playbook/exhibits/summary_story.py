@@ -1,4 +1,6 @@
-"""What the plan's page tells (6.0): the six results of a client as the page says them, and its facts for the index of many plans."""
+"""What the plan's page tells (6.0): the six results of a client as the page says them, and its facts for the index of
+many plans."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -24,7 +26,8 @@ from playbook.units import Money, Name, Names, Percent, Printable, Side, bounded
 
 __all__ = ["Story"]
 
-#: Exhibits that the page shows in another way (the share, the waterfall), whose money is not this client's, or that are about an assumption.
+#: Exhibits that the page shows in another way (the share, the waterfall), whose money is not this client's, or that are
+#: about an assumption.
 _ELSEWHERE = ("1.1", "1.3", "2.4b", "4.7")
 
 
@@ -105,7 +108,8 @@ class Story:
 
     @property
     def growth(self) -> float:
-        """Growth within a year by the chosen solutions as far as it is known, NaN where unknown: a loss that is only a least may be none."""
+        """Growth within a year by the chosen solutions as far as it is known, NaN where unknown: a loss that is only a
+        least may be none."""
         flow = self.solutions.flow
         if not self.levers.values or flow.bound == "unknown" or (flow.bound == "at_least" and flow.growth_year <= 0):
             return float("nan")
@@ -125,14 +129,19 @@ class Story:
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
-        """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None unknown;
-        `at_risk_month_at_least` stands beside `at_risk_month` where only a least is known.
+        """The page in numbers, for the index of many plans: amounts in currency a month, shares as fractions, None
+        unknown; `at_risk_month_at_least` stands beside `at_risk_month` where only a least is known.
 
-        `revenue_month` is what is expected, `revenue_month_known` what was billed; where a renumbering is suspected both are what was billed.
-        `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen solutions add by month 12 (4.7), `health` the review's score
-        (6.7); `open_questions` are the exhibits that lack their inputs.
+        `revenue_month` is what is expected, `revenue_month_known` what was billed; where a renumbering is suspected
+        both are what was billed. `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen
+        solutions add by month 12 (4.7), `health` the review's score (6.7); `open_questions` are the exhibits that lack
+        their inputs.
         """
-        client, total, added = self.page.client, bill_series(self.page.client).of("total"), self.solutions.flow.additions
+        client, total, added = (
+            self.page.client,
+            bill_series(self.page.client).of("total"),
+            self.solutions.flow.additions,
+        )
         open_choice = self.solutions.flow.undecided or not client.answered("solutions")
         names = client.market.names("industries")
         numbers: dict[str, Any] = {

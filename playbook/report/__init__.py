@@ -1,8 +1,9 @@
 """From executed notebooks to documents: collect their exhibits once, then render.
 
-`collect` reads the notebooks into a :class:`Document`; `render` writes plan.html and slides.html from it. A renderer for
-another format reads the same Document.
+`collect` reads the notebooks into a :class:`Document`; `render` writes plan.html and slides.html from it. A renderer
+for another format reads the same Document.
 """
+
 from __future__ import annotations
 
 from playbook.report.collect import collect

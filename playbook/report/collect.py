@@ -3,6 +3,7 @@
 An exhibit is found by its MIME type in a cell's outputs: its JSON is taken as it is, and the picture or table from
 between two marks in its HTML, where it is stored once. Nothing is computed and nothing is drawn here.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ __all__ = ["collect"]
 
 
 def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ()) -> Document:
-    """The exhibits of executed notebooks as one document, sorted by id; `names` are the notebooks' in messages, else their own.
+    """The exhibits of executed notebooks as one document, sorted by id; `names` are the notebooks' in messages, else
+    their own.
 
     Raises UserError, naming the notebook, where one has no exhibit, has a cell that failed, repeats an exhibit's id,
     speaks another language than the first one, or carries exhibits of another version.
@@ -31,7 +33,9 @@ def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ())
     for name, notebook in zip(names or map(_name, notebooks, count(1)), notebooks, strict=True):
         for entry in _entries(_read(notebook), name):
             if entry.id in found:
-                raise UserError(f"{name}: exhibit {entry.id} is already in {found[entry.id][0]}", "give each exhibit its own id")
+                raise UserError(
+                    f"{name}: exhibit {entry.id} is already in {found[entry.id][0]}", "give each exhibit its own id"
+                )
             found[entry.id] = (name, entry)
     if not found:
         raise UserError("no notebooks to collect exhibits from")
@@ -43,7 +47,9 @@ def _name(notebook: Path | NotebookNode, place: int) -> str:
     if isinstance(notebook, Path):
         return notebook.name
     metadata = notebook.metadata
-    return Path(str(metadata.get("papermill", {}).get("output_path") or metadata.get("title") or f"notebook {place}")).name
+    return Path(
+        str(metadata.get("papermill", {}).get("output_path") or metadata.get("title") or f"notebook {place}")
+    ).name
 
 
 def _read(notebook: Path | NotebookNode) -> NotebookNode:
@@ -51,7 +57,9 @@ def _read(notebook: Path | NotebookNode) -> NotebookNode:
 
 
 def _entries(notebook: NotebookNode, name: str) -> list[Entry]:
-    entries = [_entry(output["data"], name) for output in _outputs(notebook, name) if MIME_TYPE in output.get("data", {})]
+    entries = [
+        _entry(output["data"], name) for output in _outputs(notebook, name) if MIME_TYPE in output.get("data", {})
+    ]
     if not entries:
         raise UserError(f"{name}: shows no exhibit", "run the notebook first, from its first cell to its last")
     return entries
@@ -61,20 +69,26 @@ def _outputs(notebook: NotebookNode, name: str) -> Iterator[NotebookNode]:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
-                raise UserError(f"{name}: a cell failed: {output['ename']}: {output['evalue']}", "mend it and run the notebook again")
+                raise UserError(
+                    f"{name}: a cell failed: {output['ename']}: {output['evalue']}",
+                    "mend it and run the notebook again",
+                )
             yield output
 
 
 def _entry(data: NotebookNode, name: str) -> Entry:
     exhibit: dict[str, Any] = data[MIME_TYPE]
     if exhibit.get("version") != SCHEMA_VERSION:
-        raise UserError(f"{name}: exhibit {exhibit.get('id')} has version {exhibit.get('version')}, not {SCHEMA_VERSION}", "run the notebook again")
+        raise UserError(
+            f"{name}: exhibit {exhibit.get('id')} has version {exhibit.get('version')}, not {SCHEMA_VERSION}",
+            "run the notebook again",
+        )
     html = data.get("text/html", "")
     html = html if isinstance(html, str) else "".join(html)
     start, end = html.find(BODY_START), html.rfind(BODY_END)
     if start < 0 or end < start:
         raise UserError(f"{name}: exhibit {exhibit['id']} has no body in its HTML", "run the notebook again")
-    return Entry(exhibit, html[start + len(BODY_START):end])
+    return Entry(exhibit, html[start + len(BODY_START) : end])
 
 
 def _client(entries: tuple[Entry, ...]) -> str:
@@ -84,6 +98,8 @@ def _client(entries: tuple[Entry, ...]) -> str:
 def _one_language(found: dict[str, tuple[str, Entry]]) -> Lang:
     languages = {entry.data["lang"]: f"{name}, exhibit {entry.id}" for name, entry in reversed(found.values())}
     if len(languages) > 1:
-        raise UserError("one plan has one language: " + "; ".join(f"{lang} in {where}" for lang, where in sorted(languages.items())))
+        raise UserError(
+            "one plan has one language: " + "; ".join(f"{lang} in {where}" for lang, where in sorted(languages.items()))
+        )
     lang: Lang = next(iter(languages))
     return lang

@@ -1,8 +1,9 @@
 """diff.html: plan against plan as one page that asks nobody for anything.
 
-Its exhibits go the way of the plan's: shown once, collected into a :class:`Document`, rendered by the house's exporter with a template of its
-own. The sections are the difference's, not the six steps.
+Its exhibits go the way of the plan's: shown once, collected into a :class:`Document`, rendered by the house's exporter
+with a template of its own. The sections are the difference's, not the six steps.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -47,29 +48,48 @@ def diff_page(exhibits: Sequence[Exhibit]) -> str:
 
 
 def _document(exhibits: Sequence[Exhibit]) -> Document:
-    cells = [new_code_cell(id=f"d-{place}", outputs=[new_output("display_data", one._repr_mimebundle_())]) for place, one in enumerate(exhibits)]
+    cells = [
+        new_code_cell(id=f"d-{place}", outputs=[new_output("display_data", one._repr_mimebundle_())])
+        for place, one in enumerate(exhibits)
+    ]
     return collect([new_notebook(cells=cells, metadata={"title": FILE_NAME})])
 
 
 def _characters() -> frozenset[str]:
     """What the template itself may print."""
-    own = [message for key, message in message_ids().items() if key.startswith(("diff.section", "diff.question", "diff.summary"))]
+    own = [
+        message
+        for key, message in message_ids().items()
+        if key.startswith(("diff.section", "diff.question", "diff.summary"))
+    ]
     texts = (message[lang] for message in own for lang in HTML_LANG)
-    return frozenset(character for text in texts if isinstance(text, str) for character in text if character.isprintable())
+    return frozenset(
+        character for text in texts if isinstance(text, str) for character in text if character.isprintable()
+    )
 
 
 def _notebook(document: Document) -> NotebookNode:
     """The notebook that the template is given: all that it shows stands in its metadata."""
     cover = document.entries[0].data
     about = {
-        "client": document.client, "lang": document.lang, "html_lang": HTML_LANG[document.lang], "cover": dict(cover),
+        "client": document.client,
+        "lang": document.lang,
+        "html_lang": HTML_LANG[document.lang],
+        "cover": dict(cover),
         "sections": [_section(document, number) for number in SECTIONS],
     }
     title = f"{document.client} {cover['extra']['document']}".strip()
-    notebook: NotebookNode = new_notebook(cells=[], metadata={"language_info": {"name": "python"}, "playbook": about, "title": title})
+    notebook: NotebookNode = new_notebook(
+        cells=[], metadata={"language_info": {"name": "python"}, "playbook": about, "title": title}
+    )
     return notebook
 
 
 def _section(document: Document, number: int) -> Mapping[str, Any]:
     entries = [entry for entry in document.entries if entry.data["step"] == number]
-    return {"number": number, "name": document.say(f"diff.section.{number}"), "question": document.say(f"diff.question.{number}"), "entries": entries}
+    return {
+        "number": number,
+        "name": document.say(f"diff.section.{number}"),
+        "question": document.say(f"diff.question.{number}"),
+        "entries": entries,
+    }

@@ -4,6 +4,7 @@ A :class:`Document` is made once, from the exhibits that the notebooks carry, an
 cover, then the plan on one page, though that is made in the last notebook), six steps, and a back (open questions,
 assumptions, sources). Headings come from the catalogue, in the document's language; everything else is the exhibits'.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ class Entry:
         """What exhibits are sorted by: 3.10 comes after 3.9, 1.1b after 1.1."""
         step, _, number = self.id.partition(".")
         digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
-        return int(step), int(digits), number[len(digits):]
+        return int(step), int(digits), number[len(digits) :]
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ class Document:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """The plan in numbers, as its page on one page carries them (``extra["facts"]``); empty where it carries none."""
+        """The plan in numbers, as its page on one page carries them (``extra["facts"]``); empty where it carries
+        none."""
         facts: Mapping[str, Any] = self.summary.data["extra"].get("facts", {}) if self.summary else {}
         return facts
 
@@ -122,14 +124,21 @@ class Document:
 
     def _of(self, step: int) -> tuple[Entry, ...]:
         front = (COVER_ID, SUMMARY_ID)
-        return tuple(sorted((entry for entry in self.entries if entry.data["step"] == step and entry.id not in front), key=lambda e: e.order))
+        return tuple(
+            sorted(
+                (entry for entry in self.entries if entry.data["step"] == step and entry.id not in front),
+                key=lambda e: e.order,
+            )
+        )
 
     @property
     def characters(self) -> frozenset[str]:
         """Every character that the documents may print, for the font subset."""
         bodies = (unescape(_without_pictures(entry.body)) for entry in self.entries)
         texts = [self.client, *_strings([_printed(entry.data) for entry in self.entries]), *bodies]
-        catalogue = _strings([message[self.lang] for key, message in message_ids().items() if key.startswith("report.")])
+        catalogue = _strings(
+            [message[self.lang] for key, message in message_ids().items() if key.startswith("report.")]
+        )
         printed = {character for text in (*texts, *catalogue) for character in text}
         return PLAIN_CHARACTERS | {character for character in printed if character.isprintable()}
 

@@ -1,9 +1,10 @@
 """What both HTML documents share: nbconvert's exporter with our templates, and without what a plan does not need.
 
-nbconvert's own templates name four addresses on the web, its slides eight; ours name none. The client's text is escaped by
-the template engine. The preprocessors (nothing here is executed, highlighted or converted), the copies of the notebook and the second
-parse of the finished page are left out: they were most of the time.
+nbconvert's own templates name four addresses on the web, its slides eight; ours name none. The client's text is escaped
+by the template engine. The preprocessors (nothing here is executed, highlighted or converted), the copies of the
+notebook and the second parse of the finished page are left out: they were most of the time.
 """
+
 from __future__ import annotations
 
 from functools import partial
@@ -27,7 +28,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class _Compiled(BytecodeCache):
-    """Each template is compiled once in a process: every document has an environment of its own, which all are set up alike."""
+    """Each template is compiled once in a process: every document has an environment of its own, which all are set up
+    alike."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -68,8 +70,11 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
         html, _ = self.from_notebook_node(notebook_of(self.document))
         return html.rstrip() + "\n"
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
-        """The notebook through our template. It is only read there, so it is neither copied nor checked again; the finished page is left as it is."""
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The notebook through our template. It is only read there, so it is neither copied nor checked again; the
+        finished page is left as it is."""
         resources = self._init_resources(resources)
         return self.template.render(nb=nb, resources=resources).lstrip(), resources
 
@@ -79,8 +84,14 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
         environment.bytecode_cache = _COMPILED
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.globals.update(
-            say=self.document.say, has_back=self._back_name, anchor_of=anchor_of, step_numbers=STEPS, steps=self.document.steps,
-            back=self.document.back, font_css=Markup(self.font_css), include=partial(_include, environment),
+            say=self.document.say,
+            has_back=self._back_name,
+            anchor_of=anchor_of,
+            step_numbers=STEPS,
+            steps=self.document.steps,
+            back=self.document.back,
+            font_css=Markup(self.font_css),
+            include=partial(_include, environment),
         )
         return environment
 

@@ -1,12 +1,15 @@
 """The document's own type: a small font that holds exactly the characters that the document prints.
 
-A reader's machine may have no Chinese font, and no document asks a server for one. What is embedded is a subset (:mod:`playbook.report.font_cut`)
-of a few hundred characters in each of two weights, once in the page and once in the deck, from the same bytes.
+A reader's machine may have no Chinese font, and no document asks a server for one. What is embedded is a subset
+(:mod:`playbook.report.font_cut`) of a few hundred characters in each of two weights, once in the page and once in the
+deck, from the same bytes.
 
-The same characters give the same bytes. A cut takes more than a second, so it is kept in memory and in the user's cache folder (`PLAYBOOK_CACHE`,
-else `XDG_CACHE_HOME`, else `~/.cache`; an empty PLAYBOOK_CACHE keeps nothing on disk). Every client prints other characters: who makes many plans
-calls :func:`stock_up` first, and each cut takes a quarter of a second.
+The same characters give the same bytes. A cut takes more than a second, so it is kept in memory and in the user's cache
+folder (`PLAYBOOK_CACHE`, else `XDG_CACHE_HOME`, else `~/.cache`; an empty PLAYBOOK_CACHE keeps nothing on disk). Every
+client prints other characters: who makes many plans calls :func:`stock_up` first, and each cut takes a quarter of a
+second.
 """
+
 from __future__ import annotations
 
 import base64
@@ -38,12 +41,14 @@ def font_css(characters: Iterable[str], lang: Lang) -> str:
 
 
 def subset(text: str, weight: int, lang: Lang) -> bytes:
-    """A WOFF2 font of that weight (400 or 700) with the characters of `text`; the same bytes for the same characters."""
+    """A WOFF2 font of that weight (400 or 700) with the characters of `text`; the same bytes for the same
+    characters."""
     return _kept("".join(sorted(set(text))), weight, lang)
 
 
 def stock_up(lang: Lang, *, make: bool = True) -> None:
-    """Have the stocks of a language at hand, from the cache folder or else made: ten seconds a weight for Chinese, once for a machine.
+    """Have the stocks of a language at hand, from the cache folder or else made: ten seconds a weight for Chinese, once
+    for a machine.
 
     No byte of a document depends on it. With `make=False` only what is in the cache folder is taken.
     """
@@ -71,7 +76,9 @@ def _kept(text: str, weight: int, lang: Lang) -> bytes:
     if path is not None:
         with suppress(OSError):
             font = path.read_bytes()
-            if font[:4] == b"wOF2" and int.from_bytes(font[8:12], "big") == len(font):  # the header names the file's length
+            if font[:4] == b"wOF2" and int.from_bytes(font[8:12], "big") == len(
+                font
+            ):  # the header names the file's length
                 return font
     from playbook.report.font_cut import cut  # a machine that has the font needs no fontTools
 

@@ -1,4 +1,5 @@
 """plan.html: the whole plan as one page that asks nobody for anything."""
+
 from __future__ import annotations
 
 from jinja2 import Environment

@@ -1,4 +1,5 @@
 """From a document to files: plan.html and slides.html, the same bytes for the same document."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 reveal.js comes from the installed package `pyreveal` and is written into the deck when it is made, so no copy of it is
 kept here. Tables that are too long for a slide go on over the next slides.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -54,13 +55,21 @@ def deck(document: Document, *, font_css: str) -> str:
 def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
     """An exhibit's slides: one, or as many as its table needs.
 
-    A table stands beside its so-what where one slide holds it, else above it in the whole width. Links to exhibits get the deck's form.
+    A table stands beside its so-what where one slide holds it, else above it in the whole width. Links to exhibits get
+    the deck's form.
     """
     body = body.replace('href="#x-', 'href="#/x-')
     if "<img" in body:
         return (Part(body, 1, 1, 0),)
-    height = HEIGHT - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE
-    said = [*exhibit["so_what"], *(" ".join((remark["text"], remark["evidence"], remark["by"])) for remark in exhibit["remarks"])]
+    height = (
+        HEIGHT
+        - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE
+        - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE
+    )
+    said = [
+        *exhibit["so_what"],
+        *(" ".join((remark["text"], remark["evidence"], remark["by"])) for remark in exhibit["remarks"]),
+    ]
     if not said:
         return split_table(body, Space(WIDTH, height))
     beside = split_table(body, Space(BESIDE_SO_WHAT, height))

@@ -5,6 +5,7 @@ cell, and with it the height of a row, can be told without a browser. A date or 
 where the table grows no higher by it. Rows beyond the last slide are counted, and the slide says how many there are and
 where to read them.
 """
+
 from __future__ import annotations
 
 import re
@@ -28,7 +29,19 @@ CHIP = re.compile(r'<span class="pb-chip"[^>]*>(.*?)</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 NOTE = 28  # the line that counts the rows left out, px
 PADDING = 20  # left and right of a cell, px
-EVEN = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)  # of a page: the least that keeps the number of pages makes them even
+EVEN = (
+    0.4,
+    0.5,
+    0.6,
+    0.65,
+    0.7,
+    0.75,
+    0.8,
+    0.85,
+    0.9,
+    0.95,
+    1.0,
+)  # of a page: the least that keeps the number of pages makes them even
 LINE = 1.4  # line height, em
 SAFETY = 1.06  # lines break at words, so a line is never quite full
 PHONE = 560.0  # what a table keeps on a phone if its text needs it, px
@@ -91,27 +104,39 @@ def split_table(body: str, space: Space) -> tuple[Part, ...]:
     if table is None:
         return (Part(body, 1, 1, 0),)
     head = HEAD.search(table[1])
-    rows = ROW.findall(table[1][head.end():] if head else table[1])
+    rows = ROW.findall(table[1][head.end() :] if head else table[1])
     if not rows:
         return (Part(body, 1, 1, 0),)
     layout = _layout(head[1] if head else "", rows, space)
-    shown = layout.final(space.slides)[:space.slides]
-    opening = _opening(layout.setting) + body[table.start():table.start(1)] + _columns(layout.widths) + (head[0] if head else "")
-    tables = [f"{opening}<tbody>{''.join(rows[page.start:page.stop])}</tbody></table></div>" for page in shown]
+    shown = layout.final(space.slides)[: space.slides]
+    opening = (
+        _opening(layout.setting)
+        + body[table.start() : table.start(1)]
+        + _columns(layout.widths)
+        + (head[0] if head else "")
+    )
+    tables = [f"{opening}<tbody>{''.join(rows[page.start : page.stop])}</tbody></table></div>" for page in shown]
     left_out = len(rows) - shown[-1].stop
-    return tuple(Part(table, number, len(shown), left_out if number == len(shown) else 0) for number, table in enumerate(tables, start=1))
+    return tuple(
+        Part(table, number, len(shown), left_out if number == len(shown) else 0)
+        for number, table in enumerate(tables, start=1)
+    )
 
 
 def sized_table(body: str, width: float) -> str:
-    """The table in `body` with columns of fixed shares of a page, and a width below which it scrolls; else `body` as it is."""
+    """The table in `body` with columns of fixed shares of a page, and a width below which it scrolls; else `body` as it
+    is."""
     table = TABLE.search(body) if body.count("<table") == 1 else None
     rows = [_measured(row) for row in ROW.findall(table[1])] if table else []
     if table is None or not rows:
         return body
     widths = _widths(rows, width, PAGE)
     least = width * max(low / given for low, given in zip(_least(rows, PAGE), widths, strict=True))
-    opening = body[table.start():table.start(1) - 1] + f' style="min-width:{max(least, min(sum(_wanted(rows, PAGE)), PHONE)):.0f}px">'
-    return body[:table.start()] + opening + _columns(widths) + body[table.start(1):]
+    opening = (
+        body[table.start() : table.start(1) - 1]
+        + f' style="min-width:{max(least, min(sum(_wanted(rows, PAGE)), PHONE)):.0f}px">'
+    )
+    return body[: table.start()] + opening + _columns(widths) + body[table.start(1) :]
 
 
 @lru_cache(maxsize=16384)
@@ -170,7 +195,8 @@ def _measured(row: str) -> _Row:
 
 
 def _text(attributes: str, content: str) -> str:
-    """What a cell says; a chip is a little wider than its text, and neither chips nor numbers break at a space. A number's head does."""
+    """What a cell says; a chip is a little wider than its text, and neither chips nor numbers break at a space. A
+    number's head does."""
     text = unescape(TAG.sub("", CHIP.sub(lambda chip: f"mm{chip[1].replace(' ', '_')}", content))).strip()
     return text.replace(" ", "_") if "pb-number" in attributes and "scope=" not in attributes else text
 
@@ -178,13 +204,14 @@ def _text(attributes: str, content: str) -> str:
 def _widths(rows: Sequence[_Row], whole: float, setting: Setting) -> list[float]:
     """Each column's width in px: as wide as its longest word at least, the rest by what its longest text needs.
 
-    A column whose short texts would break is made wide enough for them, the one with the most of them first, if the table grows no higher.
+    A column whose short texts would break is made wide enough for them, the one with the most of them first, if the
+    table grows no higher.
     """
     least, wanted, short = _least(rows, setting), _wanted(rows, setting), _short(rows, setting)
     widths = _shared(least, wanted, whole)
     breaks = _breaks(short, widths)
     for column in sorted(filter(breaks.__getitem__, range(len(widths))), key=breaks.__getitem__, reverse=True):
-        wider = [*least[:column], max(least[column], short[column][-1]), *least[column + 1:]]
+        wider = [*least[:column], max(least[column], short[column][-1]), *least[column + 1 :]]
         tried = _shared(wider, wanted, whole)
         better = sum(wider) <= whole and sum(_breaks(short, tried)) < sum(_breaks(short, widths))
         if better and sum(_heights(rows, tried, setting)) <= sum(_heights(rows, widths, setting)):
@@ -223,7 +250,10 @@ def _least(rows: Sequence[_Row], setting: Setting) -> list[float]:
 
 def _wanted(rows: Sequence[_Row], setting: Setting) -> list[float]:
     columns = zip(*(row.texts for row in _full(rows)), strict=True)
-    return [max(low, min(_room(max(column), setting), WIDEST)) for column, low in zip(columns, _least(rows, setting), strict=True)]
+    return [
+        max(low, min(_room(max(column), setting), WIDEST))
+        for column, low in zip(columns, _least(rows, setting), strict=True)
+    ]
 
 
 def _room(text: float, setting: Setting) -> float:
@@ -240,7 +270,10 @@ def _heights(rows: Sequence[_Row], widths: Sequence[float], setting: Setting) ->
     """The height of each row, px: as many lines as its fullest cell takes."""
     rooms = [max(width - PADDING, 1) / (setting.size * SAFETY) for width in widths]
     across = max(sum(widths) - PADDING, 1) / (setting.size * SAFETY)
-    fullest = [max(map(truediv, row.texts, rooms if len(row.texts) == len(rooms) else repeat(across)), default=1.0) for row in rows]
+    fullest = [
+        max(map(truediv, row.texts, rooms if len(row.texts) == len(rooms) else repeat(across)), default=1.0)
+        for row in rows
+    ]
     return [max(1, ceil(lines)) * setting.size * LINE + setting.padding for lines in fullest]
 
 
@@ -261,4 +294,8 @@ def _opening(setting: Setting) -> str:
 
 
 def _columns(widths: Sequence[float]) -> str:
-    return "<colgroup>" + "".join(f'<col style="width:{100 * width / sum(widths):.2f}%">' for width in widths) + "</colgroup>"
+    return (
+        "<colgroup>"
+        + "".join(f'<col style="width:{100 * width / sum(widths):.2f}%">' for width in widths)
+        + "</colgroup>"
+    )

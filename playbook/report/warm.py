@@ -1,8 +1,11 @@
-"""What makes the first plan of a process slower than the second, done before: for a mother of processes that each make a plan.
+"""What makes the first plan of a process slower than the second, done before: for a mother of processes that each make
+a plan.
 
-Fonts are opened, letters drawn, templates compiled, the catalogue and the locales read. All of it is kept by functions that give the same for
-the same, so no byte of an exhibit or a document depends on it; no thread is started, and no file stays open that a child could not share.
+Fonts are opened, letters drawn, templates compiled, the catalogue and the locales read. All of it is kept by functions
+that give the same for the same, so no byte of an exhibit or a document depends on it; no thread is started, and no file
+stays open that a child could not share.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,12 +27,14 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 #: What stands side by side in figures, and in words, with the signs that the font makes of two or three letters.
 _FIGURES, _BRACKETS, _WIDE_MARKS = "0123456789.,%+−–-/ :≤≥±×→£€¥", "()<>", "，。、；：？！（）"
 _WORDS: dict[Lang, list[str]] = {
-    "zh": [*ascii_uppercase, *digits, *" -+−"], "en": [*ascii_letters, *digits, *" .,:;?'&()/-+−–·…", "ff", "fi", "fl", "ffi", "ffl"],
+    "zh": [*ascii_uppercase, *digits, *" -+−"],
+    "en": [*ascii_letters, *digits, *" .,:;?'&()/-+−–·…", "ff", "fi", "fl", "ffi", "ffl"],
 }
 
 
 def warm(langs: Iterable[Lang] = LANGS) -> None:
-    """What every plan needs: about a second. Font stocks are taken from the user's cache, where they are, but not made."""
+    """What every plan needs: about a second. Font stocks are taken from the user's cache, where they are, but not
+    made."""
     from playbook.report.html import page
     from playbook.report.slides import deck
 
@@ -43,14 +48,16 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn. It takes a second or two a language."""
+    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn. It takes a second or two a
+    language."""
     for lang in langs:
         warm((lang,))
         svg_of(_picture(lang, [*_latin(lang), *(_chinese() if lang == "zh" else ())]))
 
 
 def make_stocks(langs: Iterable[Lang] = LANGS, *, tell: Callable[[object], object] | None = None) -> None:
-    """Make the font stocks that are missing, once for a machine: half a minute, so a task for a process beside the others.
+    """Make the font stocks that are missing, once for a machine: half a minute, so a task for a process beside the
+    others.
 
     Whoever cuts a font finds a stock in the user's cache as soon as it is there; `tell` is not told anything.
     """
@@ -66,15 +73,25 @@ def _print_values(lang: Lang) -> None:
 
 
 def _latin(lang: Lang) -> list[str]:
-    """Texts in which any two characters of a figure stand side by side, by themselves and after a letter, and any two of a word."""
+    """Texts in which any two characters of a figure stand side by side, by themselves and after a letter, and any two
+    of a word."""
     figures = _rows(_FIGURES + _BRACKETS)
     return [*figures, *("n" + row for row in [*figures, *_rows(_WORDS[lang])])]
 
 
 def _chinese() -> list[str]:
     """The same among Chinese characters; and the characters of the catalogue."""
-    characters = {character for message in message_ids().values() for character in str(message["zh"]) if "\u4E00" <= character <= "\u9FFF"}
-    return ["".join(sorted(characters)) + "万亿" + _WIDE_MARKS, "n" + _WIDE_MARKS, *("永" + row for row in _rows(_FIGURES + "·…?"))]
+    characters = {
+        character
+        for message in message_ids().values()
+        for character in str(message["zh"])
+        if "\u4e00" <= character <= "\u9fff"
+    }
+    return [
+        "".join(sorted(characters)) + "万亿" + _WIDE_MARKS,
+        "n" + _WIDE_MARKS,
+        *("永" + row for row in _rows(_FIGURES + "·…?")),
+    ]
 
 
 def _rows(units: Sequence[str]) -> list[str]:

@@ -1,4 +1,5 @@
 """A client's files, checked as a plan of them would need them to be: what is at fault, and what is only named."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,8 @@ __all__ = ["Checked", "check_client"]
 
 @dataclass(frozen=True)
 class Checked:
-    """A client without faults: its name as its own language prints it, its date, its rows by table, its base, and what is named beside."""
+    """A client without faults: its name as its own language prints it, its date, its rows by table, its base, and what
+    is named beside."""
 
     name: str
     as_of: date
@@ -56,7 +58,11 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
 def _base_said(client: Client, base: Base) -> str:
     """The base, and how many bills are not in it since their months had not ended."""
     later = base.left.later
-    left = f"; {later} bill{'s' if later > 1 else ''} of months that had not ended {'are' if later > 1 else 'is'} left out" if later else ""
+    left = (
+        f"; {later} bill{'s' if later > 1 else ''} of months that had not ended {'are' if later > 1 else 'is'} left out"
+        if later
+        else ""
+    )
     return f"base, {base.start} to {base.end}: {base.money(client.currency, 2).printed('en')} a month{left}"
 
 
@@ -66,23 +72,35 @@ def _asked(client: Client, base: Base) -> Iterator[str]:
     for one in base.series:
         name = series_name(client, one).en
         if one.begins:
-            yield f"{place}: {name} has bills from {one.begins} on alone; say in contracts.csv that it begins then, or add the bills before"
+            yield (
+                f"{place}: {name} has bills from {one.begins} on alone; say in contracts.csv that it begins then, or"
+                " add the bills before"
+            )
         elif one.missing:
             lacks = f"{name} has no bill for {one.missing:g} of the months (its last is of {one.last})"
             yield f"{place}: {lacks}; say in contracts.csv that it ended, or add what is missing"
     for pair in base.renumbered:
         old, new = (", ".join(series_name(client, one).en for one in ones) for ones in (pair.before, pair.after))
-        yield f"{place}: {old} stops as {new} begins: counted once, as if renumbered; say in contracts.csv what it replaces"
+        yield (
+            f"{place}: {old} stops as {new} begins: counted once, as if renumbered; say in contracts.csv what it"
+            " replaces"
+        )
 
 
 def _control_total_off(client: Client, base: Base) -> str:
-    """What to say where the bills and the total that the client file reports are further apart than a warning; blank where they are not."""
+    """What to say where the bills and the total that the client file reports are further apart than a warning; blank
+    where they are not."""
     found = base.reconciliation
     if found.verdict != "error":
         return ""
-    row = next(row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end))
+    row = next(
+        row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end)
+    )
     control, total = (Money(amount, client.currency, 2).printed("en") for amount in (found.control, found.total))
     apart = f"{abs(found.difference) / abs(found.control):.1%}" if found.control else "all of it"
     limit = f"{client.assume('control_warning_share'):.0%} (assumption control_warning_share)"
-    return (f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to {base.end}, "
-            f"but the bills come to {total}: {apart} apart, more than {limit}; a bill is missing, counted twice, or the total is another one")
+    return (
+        f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to"
+        f" {base.end}, but the bills come to {total}: {apart} apart, more than {limit}; a bill is missing, counted"
+        " twice, or the total is another one"
+    )

@@ -3,6 +3,7 @@
 papermill writes paths, times and durations into the metadata, and gives the cell that it injects a random id. Without
 them the same inputs give the same bytes; when and how long stands in the plan's manifest alone.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -41,8 +42,8 @@ def clean_file(path: Path) -> NotebookNode:
 
 
 def _json(notebook: NotebookNode) -> bytes:
-    """The notebook's JSON. nbformat copies the whole of a notebook and encodes it in Python, which takes fifty times as long; it is left
-    what orjson does not take, such as numbers of more than 64 bits."""
+    """The notebook's JSON. nbformat copies the whole of a notebook and encodes it in Python, which takes fifty times as
+    long; it is left what orjson does not take, such as numbers of more than 64 bits."""
     try:
         return orjson.dumps(notebook, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:

@@ -4,6 +4,7 @@
 
 Like a plan, it is whole or not there.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ __all__ = ["Compared", "make_diff"]
 
 @dataclass(frozen=True)
 class Compared:
-    """A comparison that was made: the difference, its exhibits in one language, and the folder that its page lies in."""
+    """A comparison that was made: the difference, its exhibits in one language, and the folder that its page lies
+    in."""
 
     client: Client
     lang: Lang
@@ -39,11 +41,19 @@ class Compared:
 
 
 def make_diff(
-    client_id: str, before: str, after: str, *, lang: Lang | None = None, data: Path | None = None, out: Path = Path("outputs"),
+    client_id: str,
+    before: str,
+    after: str,
+    *,
+    lang: Lang | None = None,
+    data: Path | None = None,
+    out: Path = Path("outputs"),
 ) -> Compared:
-    """Compare a client's plans of two dates, the earlier first, and write the page under `out`; blank `lang` is the client's own.
+    """Compare a client's plans of two dates, the earlier first, and write the page under `out`; blank `lang` is the
+    client's own.
 
-    Raises DataError or UserError: no such client, dates that are no dates, equal, the wrong way round, or before the first bill.
+    Raises DataError or UserError: no such client, dates that are no dates, equal, the wrong way round, or before the
+    first bill.
     """
     without_iri_grammar()
     root = data or find_data()
@@ -52,7 +62,13 @@ def make_diff(
     diff = plan_diff(*clients)
     spoken: Lang = lang or clients[1].language
     exhibits = differences(diff, clients[1], spoken)
-    place = out.resolve() / client_id / "diff" / f"{diff.before.isoformat()}..{diff.after.isoformat()}" / f"{spoken}-{EDITION}"
+    place = (
+        out.resolve()
+        / client_id
+        / "diff"
+        / f"{diff.before.isoformat()}..{diff.after.isoformat()}"
+        / f"{spoken}-{EDITION}"
+    )
     recover(place)
     with scratch(out.resolve()) as bench:
         _write(bench / "diff", exhibits, (clients[0], clients[1]), spoken)
@@ -64,9 +80,14 @@ def _check_order(before: str, after: str) -> None:
     """Two different dates, the earlier one first."""
     days = [_day(name, value) for name, value in (("AS_OF1", before), ("AS_OF2", after))]
     if days[0] == days[1]:
-        raise UserError(f"both dates are {before}: a plan does not differ from itself", "name two different dates, the earlier one first")
+        raise UserError(
+            f"both dates are {before}: a plan does not differ from itself",
+            "name two different dates, the earlier one first",
+        )
     if days[0] > days[1]:
-        raise UserError(f"AS_OF1 {before} lies after AS_OF2 {after}", f"swap them: the earlier date comes first ({after} {before})")
+        raise UserError(
+            f"AS_OF1 {before} lies after AS_OF2 {after}", f"swap them: the earlier date comes first ({after} {before})"
+        )
 
 
 def _day(name: str, value: str) -> date:
@@ -85,7 +106,14 @@ def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, C
     with clock.part("documents"):
         (folder / FILE_NAME).write_text(diff_page(exhibits), encoding="utf-8", newline="\n")
     before, after = clients
-    write_manifest(folder, {
-        **heading(after, lang), "inputs": after.fingerprint, "versions": dict(versions()), **timing(clock), "exhibits": [one.id for one in exhibits],
-        "against": {"as_of": before.as_of.isoformat(), "inputs": before.fingerprint},
-    })
+    write_manifest(
+        folder,
+        {
+            **heading(after, lang),
+            "inputs": after.fingerprint,
+            "versions": dict(versions()),
+            **timing(clock),
+            "exhibits": [one.id for one in exhibits],
+            "against": {"as_of": before.as_of.isoformat(), "inputs": before.fingerprint},
+        },
+    )

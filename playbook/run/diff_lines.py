@@ -1,4 +1,5 @@
 """The comparison on the terminal: what changed and why, in the plan's language."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ _LEFT_OUT = ("3.2",)
 
 
 def print_diff(made: Compared, console: Console | None = None) -> None:
-    """The answer first, then each part's sentence with its table, what to make of the basis, and where the page lies."""
+    """The answer first, then each part's sentence with its table, what to make of the basis, and where the page
+    lies."""
     out = console or Console(highlight=False)
     overview = made.exhibits[0]
     name = made.client.name.printed(made.lang)

@@ -1,4 +1,5 @@
 """Events: what a plan at work tells those who wait for it, and how long each of its parts takes."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ Tell = Callable[[object], object]
 
 @dataclass(frozen=True)
 class Opened:
-    """The client's files are read and whole: its name in both languages, and the date and language that the plan will have."""
+    """The client's files are read and whole: its name in both languages, and the date and language that the plan will
+    have."""
 
     name: dict[str, str]
     as_of: str

@@ -1,4 +1,6 @@
-"""Failures: why a run made no plan, in a file beside the notebook that stopped it, until the next run of that plan goes well."""
+"""Failures: why a run made no plan, in a file beside the notebook that stopped it, until the next run of that plan goes
+well."""
+
 from __future__ import annotations
 
 import platform
@@ -16,15 +18,24 @@ from playbook.run.manifest import write_json
 from playbook.run.order import Order
 from playbook.run.places import failed_place
 
-__all__ = ["NotebookError", "NotebookFailed", "TookTooLong", "forget_failure", "keep_failure", "keep_notebook", "kind_of", "lines_of"]
+__all__ = [
+    "NotebookError",
+    "NotebookFailed",
+    "TookTooLong",
+    "forget_failure",
+    "keep_failure",
+    "keep_notebook",
+    "kind_of",
+    "lines_of",
+]
 
 FILE_NAME = "failure.json"
 SCHEMA_VERSION = 1
 
 
 class NotebookFailed(PlaybookError):
-    """A notebook stopped, and not for the data's sake: `said` is its last word, the message the cell's traceback, `kind` why,
-    and `path` what it left."""
+    """A notebook stopped, and not for the data's sake: `said` is its last word, the message the cell's traceback,
+    `kind` why, and `path` what it left."""
 
     def __init__(self, path: Path, said: str, text: str, kind: Kind = "bug") -> None:
         super().__init__(f"{path.stem} failed{text}")
@@ -55,7 +66,12 @@ def kind_of(error: BaseException) -> Kind:
     """Why: the data, a bug, a process that died, too long, or too much memory."""
     if isinstance(error, NotebookFailed):
         return error.kind
-    kinds: dict[type[BaseException], Kind] = {UserError: "input", Died: "died", TookTooLong: "timeout", MemoryError: "memory"}
+    kinds: dict[type[BaseException], Kind] = {
+        UserError: "input",
+        Died: "died",
+        TookTooLong: "timeout",
+        MemoryError: "memory",
+    }
     return next((kind for base, kind in kinds.items() if isinstance(error, base)), "bug")
 
 
@@ -85,11 +101,21 @@ def keep_failure(order: Order, error: BaseException, opened: Opened | None, star
     for older in folder.glob("*.ipynb"):
         if older.name != stopped:
             older.unlink()
-    return write_json(folder / FILE_NAME, {
-        "schema": SCHEMA_VERSION, "client": printable(order.client_id), "name": opened.name if opened else None, "as_of": as_of, "lang": lang,
-        "started": (started or datetime.now(UTC)).isoformat(timespec="seconds"), "host": platform.node(),
-        "kind": kind_of(error), "lines": list(lines_of(error)), "notebook": stopped,
-    })
+    return write_json(
+        folder / FILE_NAME,
+        {
+            "schema": SCHEMA_VERSION,
+            "client": printable(order.client_id),
+            "name": opened.name if opened else None,
+            "as_of": as_of,
+            "lang": lang,
+            "started": (started or datetime.now(UTC)).isoformat(timespec="seconds"),
+            "host": platform.node(),
+            "kind": kind_of(error),
+            "lines": list(lines_of(error)),
+            "notebook": stopped,
+        },
+    )
 
 
 def forget_failure(order: Order, as_of: str, lang: str) -> None:

@@ -1,4 +1,6 @@
-"""Finished plans: what lies in the folder of outputs, whether it is as it was written, and whether it would come out the same again."""
+"""Finished plans: what lies in the folder of outputs, whether it is as it was written, and whether it would come out
+the same again."""
+
 from __future__ import annotations
 
 import json
@@ -29,15 +31,23 @@ class Plan:
     def damage(self) -> list[str]:
         """The files that are missing, or have another size than the manifest says, each in words."""
         files = self.manifest["files"]
-        return [f"{Path(name).name} is not as it was written" for name, file in files.items() if _size(self.folder / name) != file["bytes"]]
+        return [
+            f"{Path(name).name} is not as it was written"
+            for name, file in files.items()
+            if _size(self.folder / name) != file["bytes"]
+        ]
 
     def warnings(self) -> list[str]:
         """What was named of the client's files when it was made, and that its date is still to come."""
-        return [*self.manifest.get("warnings", ()), *filter(None, [said_ahead(date.fromisoformat(self.manifest["as_of"]))])]
+        return [
+            *self.manifest.get("warnings", ()),
+            *filter(None, [said_ahead(date.fromisoformat(self.manifest["as_of"]))]),
+        ]
 
 
 def read_plan(folder: Path) -> Plan | None:
-    """The plan in a folder; None where there is none, since a plan without a manifest that can be read does not exist."""
+    """The plan in a folder; None where there is none, since a plan without a manifest that can be read does not
+    exist."""
     try:
         manifest = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -69,7 +79,8 @@ def _plans(order: Order) -> Iterator[Plan]:
 
 
 def answers(order: Order, manifest: Mapping[str, Any]) -> bool:
-    """True for a plan of the date and language that the order names; where it names none, made when none was named either."""
+    """True for a plan of the date and language that the order names; where it names none, made when none was named
+    either."""
     pairs = ((order.as_of, "as_of"), (order.lang, "lang"))
     return all(manifest[name] == value if value else manifest["asked"][name] is None for value, name in pairs)
 

@@ -1,4 +1,5 @@
 """The index of all plans, written again after a run or a batch: by a warm process where there is one, else here."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,7 +14,8 @@ __all__ = ["index_task", "write_index_of"]
 
 
 def write_index_of(out: str | Path) -> str:
-    """Write `index.html` over the plans and failures in a folder or a store, and hand back its path or URL. Raises UserError."""
+    """Write `index.html` over the plans and failures in a folder or a store, and hand back its path or URL. Raises
+    UserError."""
     without_iri_grammar()
     from playbook.run.stores import open_store
     from playbook.run.stores.index import index_store

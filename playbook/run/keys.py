@@ -1,9 +1,11 @@
 """Keys: what a plan is made from, in fingerprints, so that what has not changed is not done again.
 
-A notebook's outputs follow from the notebook, its parameters, the client's and its market's files, the assumptions, our code and the
-libraries. The manifest keeps a fingerprint of each; a later run compares them with what it finds, and says which one changed. Taken before
-anything is read: a file that changes meanwhile is then seen by the next run. Nothing slow is imported here.
+A notebook's outputs follow from the notebook, its parameters, the client's and its market's files, the assumptions, our
+code and the libraries. The manifest keeps a fingerprint of each; a later run compares them with what it finds, and says
+which one changed. Taken before anything is read: a file that changes meanwhile is then seen by the next run. Nothing
+slow is imported here.
 """
+
 from __future__ import annotations
 
 import platform
@@ -25,8 +27,28 @@ __all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "version_of
 
 #: The libraries that a plan's bytes may depend on.
 LIBRARIES = (
-    "babel", "brotli", "fonttools", "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "networkx",
-    "noto-cjk-sans-jp-bold", "noto-cjk-sans-otc", "numpy", "orjson", "pandas", "papermill", "pydantic", "pyreveal", "pyyaml", "scipy", "statsmodels",
+    "babel",
+    "brotli",
+    "fonttools",
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "networkx",
+    "noto-cjk-sans-jp-bold",
+    "noto-cjk-sans-otc",
+    "numpy",
+    "orjson",
+    "pandas",
+    "papermill",
+    "pydantic",
+    "pyreveal",
+    "pyyaml",
+    "scipy",
+    "statsmodels",
 )
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: What lies in the package but makes no plan.
@@ -35,8 +57,8 @@ _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
 @cache
 def code() -> str:
-    """The fingerprint of our code: every module, sentence, schema and template of the package, and its assumptions, which stand in for those that
-    a data folder lacks; as they were when first asked for."""
+    """The fingerprint of our code: every module, sentence, schema and template of the package, and its assumptions,
+    which stand in for those that a data folder lacks; as they were when first asked for."""
     total = sha256(_digest(house_assumptions()).encode())
     for path in sorted(_PACKAGE.rglob("*")):
         name = path.relative_to(_PACKAGE)
@@ -66,8 +88,8 @@ def market_of(order: Order) -> str:
 
 
 def made_from(order: Order, market: str) -> dict[str, Any]:
-    """Everything that the plan is made from, as the manifest keeps it: `inputs` (the market's id, and fingerprints of files and notebooks
-    by name and of our code) and `versions`."""
+    """Everything that the plan is made from, as the manifest keeps it: `inputs` (the market's id, and fingerprints of
+    files and notebooks by name and of our code) and `versions`."""
     folders = [f"clients/{order.client_id}", *([f"markets/{market}"] if market else [])]
     files = [path for folder in folders for path in _files(order.data / folder)] + [order.data / "assumptions.yaml"]
     sources = order.notebooks or find_notebooks()
@@ -96,7 +118,8 @@ def _digest(path: Path) -> str:
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | None = None) -> list[str]:
-    """What changed for one notebook, or for any of them, in words: `clients/acme/bills.csv changed`; empty where nothing did.
+    """What changed for one notebook, or for any of them, in words: `clients/acme/bills.csv changed`; empty where
+    nothing did.
 
     Both sides are what :func:`made_from` gave, or a manifest, which keeps it.
     """
@@ -106,11 +129,17 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | N
         *_changed(old["files"], new["files"]),
         *_changed(*({f"{name}.ipynb": side["notebooks"].get(name, "") for name in names} for side in (old, new))),
         *(["code changed"] if old["code"] != new["code"] else []),
-        *(f"{name} {versions_before.get(name)} -> {found}" for name, found in now["versions"].items() if versions_before.get(name) != found),
+        *(
+            f"{name} {versions_before.get(name)} -> {found}"
+            for name, found in now["versions"].items()
+            if versions_before.get(name) != found
+        ),
     ]
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     """Names whose fingerprints differ; a file that is not there has none."""
     names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
-    return [f"{name} {'new' if not before.get(name) else 'removed' if not now.get(name) else 'changed'}" for name in names]
+    return [
+        f"{name} {'new' if not before.get(name) else 'removed' if not now.get(name) else 'changed'}" for name in names
+    ]

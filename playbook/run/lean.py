@@ -4,6 +4,7 @@ Where jupyterlab is installed, jsonschema finds a package that builds the gramma
 is imported: one to three seconds, for a format that no notebook's schema asks for. jsonschema does without it where it
 cannot be imported.
 """
+
 from __future__ import annotations
 
 import sys

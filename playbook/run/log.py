@@ -1,4 +1,5 @@
 """A client's run.log: what the processes of its last run printed, and when its parts were done. It is for people."""
+
 from __future__ import annotations
 
 import os
@@ -17,7 +18,8 @@ __all__ = ["Log", "redirect"]
 
 
 class Log:
-    """The log of one run, begun anew. `opened` is what the run told of its client, once it did; `started` is when it began.
+    """The log of one run, begun anew. `opened` is what the run told of its client, once it did; `started` is when it
+    began.
 
     A log that cannot be written (a full disk) stops nothing.
     """
@@ -44,7 +46,11 @@ class Log:
 
     def failed(self, error: BaseException) -> None:
         """Write down what stopped the run: a user's lines, or a traceback."""
-        self.write("\n".join(error.lines) if isinstance(error, UserError) else "".join(traceback.format_exception(error)).rstrip())
+        self.write(
+            "\n".join(error.lines)
+            if isinstance(error, UserError)
+            else "".join(traceback.format_exception(error)).rstrip()
+        )
 
     def write(self, text: str) -> None:
         """Add a line with the time; the run's processes may add theirs at any moment."""
@@ -54,7 +60,9 @@ class Log:
     def __enter__(self) -> Log:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:
             self.write("done")
 

@@ -3,6 +3,7 @@
 It is the one file that differs between two runs on the same inputs, and it is written last: a folder without a
 manifest is no plan.
 """
+
 from __future__ import annotations
 
 import json
@@ -27,28 +28,37 @@ FILE_NAME = "manifest.json"
 def heading(client: Client, lang: str) -> dict[str, Any]:
     """Which client, date, language and edition a folder is about: how every manifest begins."""
     return {
-        "schema": SCHEMA_VERSION, "client": client.id, "name": client.name.both,
-        "as_of": client.as_of.isoformat(), "lang": lang, "edition": EDITION,
+        "schema": SCHEMA_VERSION,
+        "client": client.id,
+        "name": client.name.both,
+        "as_of": client.as_of.isoformat(),
+        "lang": lang,
+        "edition": EDITION,
     }
 
 
 def timing(clock: Clock) -> dict[str, Any]:
     """When it was made, how many seconds each part took, how much memory at most, and where."""
     return {
-        "started": clock.started.isoformat(timespec="seconds"), "seconds": {**clock.seconds, "total": clock.total},
-        "peak_mb": _peak(), "host": platform.node(),
+        "started": clock.started.isoformat(timespec="seconds"),
+        "seconds": {**clock.seconds, "total": clock.total},
+        "peak_mb": _peak(),
+        "host": platform.node(),
     }
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> Path:
-    """Write `manifest.json` over everything that lies in the folder (its names, fingerprints and sizes), and hand back its path."""
+    """Write `manifest.json` over everything that lies in the folder (its names, fingerprints and sizes), and hand back
+    its path."""
     files = {path.relative_to(folder).as_posix(): _file(path.read_bytes()) for path in _files(folder)}
     return write_json(folder / FILE_NAME, {**content, "files": files})
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> Path:
     """Write a file that people read as well as programs."""
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace")
+    path.write_text(
+        json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", errors="backslashreplace"
+    )
     return path
 
 

@@ -1,4 +1,5 @@
 """An order: what one plan is asked for, and where it goes."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
@@ -13,8 +14,9 @@ __all__ = ["Order", "checked"]
 class Order:
     """One plan of one client: it travels to the process, or the machine, that makes it.
 
-    `lang` and `as_of` are None where the client's own are meant; `force` runs each step again, changed or not; `jobs` is how many
-    notebooks run at once; `notebooks` is the folder of the six, None where those that :func:`find_notebooks` finds are meant.
+    `lang` and `as_of` are None where the client's own are meant; `force` runs each step again, changed or not; `jobs`
+    is how many notebooks run at once; `notebooks` is the folder of the six, None where those that
+    :func:`find_notebooks` finds are meant.
     """
 
     client_id: str
@@ -28,7 +30,8 @@ class Order:
 
 
 def checked(order: Order) -> Order:
-    """The order with its date as the folders of plans write it. Raises UserError where there is no such client or date."""
+    """The order with its date as the folders of plans write it. Raises UserError where there is no such client or
+    date."""
     client_folder(order.data, order.client_id)
     day = parse_day(order.as_of)
     return replace(order, as_of=day.isoformat() if day else None, lang=order.lang or None)

@@ -1,4 +1,5 @@
 """Several pieces of work at once: in processes that are forked from this one, or in its threads."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,8 @@ Result = TypeVar("Result")
 
 
 def in_processes(work: Sequence[Callable[[Tell], Result]], jobs: int, tell: Tell) -> Iterator[Result]:
-    """The results in the order of the work, each piece done in a child of this process (of one thread), `jobs` at a time.
+    """The results in the order of the work, each piece done in a child of this process (of one thread), `jobs` at a
+    time.
 
     Raises what the first piece that failed raised, or Died; the others are ended then.
     """
@@ -41,7 +43,8 @@ def _do(piece: Callable[[Tell], Result], tell: Tell) -> Result:
 
 
 def in_threads(work: Sequence[Callable[[Tell], Result]], jobs: int, tell: Tell) -> Iterator[Result]:
-    """The results in the order of the work, done in threads of this process, `jobs` at a time; raises what the first in order raised."""
+    """The results in the order of the work, done in threads of this process, `jobs` at a time; raises what the first in
+    order raised."""
     pool = ThreadPoolExecutor(min(len(work), jobs))
     try:
         runs = [pool.submit(piece, tell) for piece in work]

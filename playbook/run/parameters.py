@@ -3,6 +3,7 @@
 papermill only warns of a name that a notebook does not have, and then runs it with its default: a misspelt client
 would give the plan of another. Here it is an error, as is a missing value or one of the wrong type.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -27,7 +28,11 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     declared = inspect_notebook(notebook)
     lines = [
         *(_unknown(name, declared) for name in values if name not in declared),
-        *(f"{name}: missing; the notebook cannot run without it" for name in REQUIRED if values.get(name) in (None, "")),
+        *(
+            f"{name}: missing; the notebook cannot run without it"
+            for name in REQUIRED
+            if values.get(name) in (None, "")
+        ),
         *filter(None, (_mistyped(name, value, declared[name]) for name, value in values.items() if name in declared)),
     ]
     if lines:

@@ -1,10 +1,11 @@
 """Where things lie in the folder of outputs.
 
-    <client>/<as_of>/<lang>-internal/    plan.html, slides.html, notebooks/, manifest.json
-    <client>/failed/<as_of>-<lang>/      failure.json, and the notebook that stopped the last run, where it stopped
-    <client>/run.log                     what the last run of the client said
-    index.html, batch.json               all plans on one page; what the last batch came to
+<client>/<as_of>/<lang>-internal/    plan.html, slides.html, notebooks/, manifest.json
+<client>/failed/<as_of>-<lang>/      failure.json, and the notebook that stopped the last run, where it stopped
+<client>/run.log                     what the last run of the client said
+index.html, batch.json               all plans on one page; what the last batch came to
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -23,7 +24,8 @@ def plan_place(order: Order, as_of: str, lang: str) -> Path:
 
 
 def failed_place(order: Order, as_of: str | None, lang: str | None) -> Path:
-    """The folder for what is left of a failed run; a run that failed before it knew its date is filed under `unknown`."""
+    """The folder for what is left of a failed run; a run that failed before it knew its date is filed under
+    `unknown`."""
     return order.out / order.client_id / "failed" / f"{as_of or 'unknown'}-{lang or 'default'}"
 
 

@@ -1,8 +1,10 @@
 """One client's plan: unchanged? else, in a process of its own: load, analyses, notebooks, documents, manifest, swap.
 
-:func:`make_plan` is what a person or a program calls. :func:`plan_task` is the work itself, which a mother's child does, here or on another
-machine. What is slow to import is imported by the work: a run that finds its plan unchanged is over before.
+:func:`make_plan` is what a person or a program calls. :func:`plan_task` is the work itself, which a mother's child
+does, here or on another machine. What is slow to import is imported by the work: a run that finds its plan unchanged is
+over before.
 """
+
 from __future__ import annotations
 
 import os
@@ -38,19 +40,35 @@ __all__ = ["Plan", "make_plan", "plan_task"]
 
 
 def make_plan(
-    client_id: str, *, lang: str | None = None, as_of: str | None = None, data: Path | None = None, out: Path = Path("outputs"),
-    progress: bool = True, force: bool = False, index: bool = False, engine: str | None = None, jobs: int | None = None,
+    client_id: str,
+    *,
+    lang: str | None = None,
+    as_of: str | None = None,
+    data: Path | None = None,
+    out: Path = Path("outputs"),
+    progress: bool = True,
+    force: bool = False,
+    index: bool = False,
+    engine: str | None = None,
+    jobs: int | None = None,
 ) -> Plan:
-    """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files say.
+    """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files
+    say.
 
-    What has not changed since the last plan is not done again, unless `force`. With `index` the index of all plans under `out` is written
-    again. `jobs` notebooks run at once, as many as there are
-    processors where None; `engine` is `playbook` or `papermill`, the faster that there is where None. Raises DataError, UserError or
-    NotebookFailed; the last good plan is then as it was.
+    What has not changed since the last plan is not done again, unless `force`. With `index` the index of all plans
+    under `out` is written again. `jobs` notebooks run at once, as many as there are processors where None; `engine` is
+    `playbook` or `papermill`, the faster that there is where None. Raises DataError, UserError or NotebookFailed; the
+    last good plan is then as it was.
     """
     order = Order(
-        client_id, data=(data or find_data()).resolve(), out=out.resolve(), lang=lang, as_of=as_of, force=force,
-        jobs=jobs or os.cpu_count() or 1, notebooks=find_notebooks(),
+        client_id,
+        data=(data or find_data()).resolve(),
+        out=out.resolve(),
+        lang=lang,
+        as_of=as_of,
+        force=force,
+        jobs=jobs or os.cpu_count() or 1,
+        notebooks=find_notebooks(),
     )
     order, worker = checked(order), lone_worker(engine)
     try:
@@ -67,7 +85,8 @@ def make_plan(
 
 
 def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
-    """Make the plan in this process and put it into its place, whose path is handed back; `tell` hears how it goes on."""
+    """Make the plan in this process and put it into its place, whose path is handed back; `tell` hears how it goes
+    on."""
     without_iri_grammar()
     run = _Run.opened(order, tell)
     recover(run.place)
@@ -76,10 +95,19 @@ def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
         done = _notebooks(run, folder / "notebooks", engine)
         document = _documents(run, folder, done)
         steps = {name: _step(run.why[name], done.get(name)) for name in NAMES}
-        write_manifest(folder, {
-            **heading(run.client, run.lang), "asked": {"lang": order.lang, "as_of": order.as_of}, **run.made_from, **run.named,
-            "facts": dict(document.facts), "steps": steps, **timing(run.clock), "exhibits": [entry.id for entry in document.entries],
-        })
+        write_manifest(
+            folder,
+            {
+                **heading(run.client, run.lang),
+                "asked": {"lang": order.lang, "as_of": order.as_of},
+                **run.made_from,
+                **run.named,
+                "facts": dict(document.facts),
+                "steps": steps,
+                **timing(run.clock),
+                "exhibits": [entry.id for entry in document.entries],
+            },
+        )
         swap(folder, run.place)
     return str(run.place)
 
@@ -156,14 +184,20 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
     parameters = {"client": run.client.id, "as_of": run.client.as_of.isoformat(), "lang": run.lang}
     with _keeping(run):
         return execute(
-            parameters, data=run.order.data, folder=folder, notebooks=notebooks, sources=run.order.notebooks,
-            engine=engine, jobs=run.order.jobs, tell=run.clock.hear,
+            parameters,
+            data=run.order.data,
+            folder=folder,
+            notebooks=notebooks,
+            sources=run.order.notebooks,
+            engine=engine,
+            jobs=run.order.jobs,
+            tell=run.clock.hear,
         )
 
 
 def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
-    """Do once what the notebooks' processes are to remember: compute the six steps and, unless several notebooks draw at the same time,
-    draw what they show. What cannot be done fails in its notebook."""
+    """Do once what the notebooks' processes are to remember: compute the six steps and, unless several notebooks draw
+    at the same time, draw what they show. What cannot be done fails in its notebook."""
     from playbook.exhibits import build
     from playbook.notebook import STEPS, exhibits_of
 
@@ -180,7 +214,12 @@ def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
 def _step(why: str, done: Executed | None) -> dict[str, Any]:
     if done is None:
         return {"ran": False, "why": "unchanged", "seconds": 0.0, "peak_mb": None}
-    return {"ran": True, "why": why, "seconds": round(done.seconds, 3), "peak_mb": done.peak_bytes and done.peak_bytes >> 20}
+    return {
+        "ran": True,
+        "why": why,
+        "seconds": round(done.seconds, 3),
+        "peak_mb": done.peak_bytes and done.peak_bytes >> 20,
+    }
 
 
 @contextmanager
@@ -199,6 +238,9 @@ def _documents(run: _Run, folder: Path, done: Mapping[str, Executed]) -> Documen
         from playbook.report import collect, render
 
         files = {name: folder / "notebooks" / f"{name}.ipynb" for name in NAMES}
-        document = collect([done[name].notebook if name in done else file for name, file in files.items()], [file.name for file in files.values()])
+        document = collect(
+            [done[name].notebook if name in done else file for name, file in files.items()],
+            [file.name for file in files.values()],
+        )
         render(document, folder)
     return document

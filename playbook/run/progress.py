@@ -1,4 +1,5 @@
 """How a lone run gets on, for somebody who waits at a terminal; nobody else is told."""
+
 from __future__ import annotations
 
 import sys

@@ -1,9 +1,11 @@
 """The sequence: the six notebooks, executed for one client.
 
-papermill executes them, with our engine (:mod:`playbook.run.engine`) or its own. They are begun in order, several at a time where that is
-asked for, since none reads what another wrote. Each is cleaned as soon as it has run, so that the files that stay hold nothing of the
-machine or the hour. The first that fails stops the sequence; it stays where it was written, with papermill's mark at its head.
+papermill executes them, with our engine (:mod:`playbook.run.engine`) or its own. They are begun in order, several at a
+time where that is asked for, since none reads what another wrote. Each is cleaned as soon as it has run, so that the
+files that stay hold nothing of the machine or the hour. The first that fails stops the sequence; it stays where it was
+written, with papermill's mark at its head.
 """
+
 from __future__ import annotations
 
 import os
@@ -36,13 +38,18 @@ ENGINES: Mapping[str, str | None] = {"playbook": "playbook", "papermill": None}
 _KERNEL = "python3"
 
 #: What an engine calls the end of a notebook that is no bug of ours.
-_KINDS: Mapping[str, Kind] = {"MemoryError": "memory", "_ArrayMemoryError": "memory", "CellTimeoutError": "timeout", "DeadKernelError": "died"}
+_KINDS: Mapping[str, Kind] = {
+    "MemoryError": "memory",
+    "_ArrayMemoryError": "memory",
+    "CellTimeoutError": "timeout",
+    "DeadKernelError": "died",
+}
 
 
 @dataclass(frozen=True)
 class Executed:
-    """One notebook that ran: its name, the file it was written to, what stands there, how many seconds it took, and the most memory
-    that its process held (None where that is not known)."""
+    """One notebook that ran: its name, the file it was written to, what stands there, how many seconds it took, and the
+    most memory that its process held (None where that is not known)."""
 
     name: str
     path: Path
@@ -52,20 +59,30 @@ class Executed:
 
 
 def execute(
-    parameters: Mapping[str, object], *, data: Path, folder: Path, notebooks: Mapping[str, str] | None = None, sources: Path | None = None,
-    engine: str = "papermill", jobs: int | None = None, tell: Tell = lambda event: None,
+    parameters: Mapping[str, object],
+    *,
+    data: Path,
+    folder: Path,
+    notebooks: Mapping[str, str] | None = None,
+    sources: Path | None = None,
+    engine: str = "papermill",
+    jobs: int | None = None,
+    tell: Tell = lambda event: None,
 ) -> list[Executed]:
     """Run notebooks with these parameters on a data folder, and write them to `folder`.
 
-    `notebooks` are those to run, each with why (all, where None); they lie in `sources`. `jobs` run at once, as many as there are
-    processors where None. Raises UserError before anything runs where a notebook does not take the parameters, NotebookError or
-    NotebookFailed where one stops.
+    `notebooks` are those to run, each with why (all, where None); they lie in `sources`. `jobs` run at once, as many as
+    there are processors where None. Raises UserError before anything runs where a notebook does not take the
+    parameters, NotebookError or NotebookFailed where one stops.
     """
     chosen = dict.fromkeys(NAMES, "") if notebooks is None else notebooks
     root, at_once = sources or find_notebooks(), jobs or os.cpu_count() or 1
     for name in chosen:
         check_parameters(root / f"{name}.ipynb", parameters)
-    runs = [_Run(root / f"{name}.ipynb", folder / f"{name}.ipynb", dict(parameters), engine, why) for name, why in chosen.items()]
+    runs = [
+        _Run(root / f"{name}.ipynb", folder / f"{name}.ipynb", dict(parameters), engine, why)
+        for name, why in chosen.items()
+    ]
     with _kernel_environment(data):
         return list(_carried_out(runs, engine, at_once, tell))
 
@@ -96,7 +113,8 @@ def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> It
 
 
 def _execute(run: _Run) -> tuple[NotebookNode, int | None]:
-    """The notebook executed, cleaned and written; and the most memory that its kernel held, where the engine says so."""
+    """The notebook executed, cleaned and written; and the most memory that its kernel held, where the engine says
+    so."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError
 
@@ -110,18 +128,29 @@ def _execute(run: _Run) -> tuple[NotebookNode, int | None]:
 
 
 def _by_papermill(run: _Run) -> NotebookNode:
-    """What :func:`papermill.execute_notebook` does, but for writing the notebook, which is to be cleaned first. One that fails is written."""
+    """What :func:`papermill.execute_notebook` does, but for writing the notebook, which is to be cleaned first. One
+    that fails is written."""
     from papermill.engines import papermill_engines
     from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
     source, target, engine = str(run.source), str(run.target), ENGINES[run.engine]
-    notebook = parameterize_notebook(load_notebook_node(source), dict(run.parameters), kernel_name=_KERNEL, engine_name=engine)
+    notebook = parameterize_notebook(
+        load_notebook_node(source), dict(run.parameters), kernel_name=_KERNEL, engine_name=engine
+    )
     executed = papermill_engines.execute_notebook_with_engine(
-        engine, prepare_notebook_metadata(notebook, source, target), input_path=source, output_path=None, kernel_name=_KERNEL,
-        resources={"metadata": {"path": str(run.target.parent)}}, progress_bar=False, log_output=False,
-        autosave_cell_every=0, shutdown_kernel="immediate", coalesce_streams=True,
+        engine,
+        prepare_notebook_metadata(notebook, source, target),
+        input_path=source,
+        output_path=None,
+        kernel_name=_KERNEL,
+        resources={"metadata": {"path": str(run.target.parent)}},
+        progress_bar=False,
+        log_output=False,
+        autosave_cell_every=0,
+        shutdown_kernel="immediate",
+        coalesce_streams=True,
         **({} if run.engine == "playbook" else _kernel_options(run.source.stem)),
     )
     raise_for_execution_errors(executed, target)
@@ -129,12 +158,15 @@ def _by_papermill(run: _Run) -> NotebookNode:
 
 
 def _kernel_options(name: str) -> dict[str, Any]:
-    """Sockets in the kernels' folder, since kernels that start at the same time may be given the same port; no history file to share,
-    and no word about the transport."""
+    """Sockets in the kernels' folder, since kernels that start at the same time may be given the same port; no history
+    file to share, and no word about the transport."""
     from traitlets.config import Config
 
     sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{os.environ['JUPYTER_RUNTIME_DIR']}/{name}"}
-    return {"config": Config(KernelManager=sockets), "extra_arguments": ["--HistoryManager.enabled=False", "--log-level=ERROR"]}
+    return {
+        "config": Config(KernelManager=sockets),
+        "extra_arguments": ["--HistoryManager.enabled=False", "--log-level=ERROR"],
+    }
 
 
 def _leave(run: _Run) -> None:
@@ -158,12 +190,15 @@ def _user_errors(kind: type[UserError]) -> set[str]:
 
 @contextmanager
 def _kernel_environment(data: Path) -> Iterator[None]:
-    """What the kernels inherit: where the data is (said here, so that no notebook holds a path of the machine), an empty
-    IPython profile (the user's own start-up files must not change a plan), nothing of the folder that they work in (its files are no
-    libraries), a folder for their sockets (its name must be short), and one thread for the numerics."""
+    """What the kernels inherit: where the data is (said here, so that no notebook holds a path of the machine), an
+    empty IPython profile (the user's own start-up files must not change a plan), nothing of the folder that they work
+    in (its files are no libraries), a folder for their sockets (its name must be short), and one thread for the
+    numerics."""
     before = dict(os.environ)
     with TemporaryDirectory(dir=None if os.name == "nt" else "/tmp") as folder:
-        os.environ.update(PLAYBOOK_DATA=str(data.resolve()), PYTHONSAFEPATH="1", PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1")
+        os.environ.update(
+            PLAYBOOK_DATA=str(data.resolve()), PYTHONSAFEPATH="1", PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1"
+        )
         os.environ.update(IPYTHONDIR=folder, JUPYTER_RUNTIME_DIR=folder)
         try:
             yield

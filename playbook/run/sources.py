@@ -1,4 +1,5 @@
 """The six notebooks: their names, and where they lie."""
+
 from __future__ import annotations
 
 import os
@@ -15,7 +16,8 @@ _HERE = Path(__file__).resolve().parents[1]
 
 
 def find_notebooks() -> Path:
-    """The folder of the notebooks: PLAYBOOK_NOTEBOOKS (a team's own copies), else the checkout's, else the one that came with the package.
+    """The folder of the notebooks: PLAYBOOK_NOTEBOOKS (a team's own copies), else the checkout's, else the one that
+    came with the package.
 
     Raises UserError where PLAYBOOK_NOTEBOOKS names a folder that lacks one of the six.
     """
@@ -29,5 +31,7 @@ def find_notebooks() -> Path:
 def _complete(folder: Path) -> Path:
     missing = [f"{name}.ipynb" for name in NAMES if not (folder / f"{name}.ipynb").is_file()]
     if missing:
-        raise UserError(f"PLAYBOOK_NOTEBOOKS: {folder} has no {', '.join(missing)}", "name a folder that holds all six notebooks")
+        raise UserError(
+            f"PLAYBOOK_NOTEBOOKS: {folder} has no {', '.join(missing)}", "name a folder that holds all six notebooks"
+        )
     return folder.resolve()

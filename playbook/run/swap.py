@@ -1,10 +1,13 @@
-"""Swapping: a whole folder takes another's place, so that a reader sees the old plan or the new one, never half of each.
+"""Swapping: a whole folder takes another's place, so that a reader sees the old plan or the new one, never half of
+each.
 
 Linux exchanges two folders in one step. Elsewhere it takes two renames; if the machine stops between them, the old
 folder lies beside the place it had, and :func:`recover` puts it back at the next start. A folder is built under
 `.scratch` in the same tree (a rename does not cross file systems), locked for as long as its builder lives; what a
-killed run left there is removed by the next one on the same machine: on a shared folder a lock may not be seen from another.
+killed run left there is removed by the next one on the same machine: on a shared folder a lock may not be seen from
+another.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -123,7 +126,8 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path, *, wait: bool) -> int | None:
-    """Hold a folder; None where another process holds it, its builder has just removed it, or the system has no such locks."""
+    """Hold a folder; None where another process holds it, its builder has just removed it, or the system has no such
+    locks."""
     if fcntl is None:
         return None
     try:

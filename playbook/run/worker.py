@@ -1,8 +1,11 @@
-"""A worker makes plans, one at a time: each in a child of its mother, who is started when she is first needed and replaced if she dies.
+"""A worker makes plans, one at a time: each in a child of its mother, who is started when she is first needed and
+replaced if she dies.
 
-What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`playbook.run.failures`). Where processes
-cannot be forked, or papermill's own engine is asked for, the plan is made in this process, by papermill's kernels.
+What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`playbook.run.failures`).
+Where processes cannot be forked, or papermill's own engine is asked for, the plan is made in this process, by
+papermill's kernels.
 """
+
 from __future__ import annotations
 
 import atexit
@@ -41,7 +44,8 @@ _GRACE = 5.0
 
 
 def engine_for(name: str | None) -> str:
-    """The engine of that name, else the one that PLAYBOOK_ENGINE names, else the fastest that works here. Raises UserError."""
+    """The engine of that name, else the one that PLAYBOOK_ENGINE names, else the fastest that works here. Raises
+    UserError."""
     asked = name or os.environ.get("PLAYBOOK_ENGINE") or ("playbook" if available() else "papermill")
     if asked not in ("playbook", "papermill"):
         raise UserError(f"no engine {asked!r}", "name one of: playbook, papermill")
@@ -53,12 +57,18 @@ class Stopped(PlaybookError):
 
 
 class Worker:
-    """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of its processes)
-    are what a client may use at most. A child of its mother calls the function `beside` (`module:name`) while the first plans are made;
-    nobody waits for it."""
+    """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of
+    its processes) are what a client may use at most. A child of its mother calls the function `beside` (`module:name`)
+    while the first plans are made; nobody waits for it."""
 
     def __init__(
-        self, engine: str | None = None, *, many: bool = True, timeout: float | None = None, memory: int | None = None, beside: str = "",
+        self,
+        engine: str | None = None,
+        *,
+        many: bool = True,
+        timeout: float | None = None,
+        memory: int | None = None,
+        beside: str = "",
     ) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
         self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
@@ -68,7 +78,8 @@ class Worker:
         self._beside, self._aside = beside, list[Task]()
 
     def make(self, order: Order, on_event: OnEvent = lambda event: None) -> Plan:
-        """The plan, made, or found unchanged. What stopped it is raised, and kept. Raises Stopped where the worker is closed."""
+        """The plan, made, or found unchanged. What stopped it is raised, and kept. Raises Stopped where the worker is
+        closed."""
         if self._closed:
             raise Stopped("the worker was closed")
         if (plan := unchanged_plan(order)) is not None:
@@ -90,7 +101,8 @@ class Worker:
         return made
 
     def carry_out(self, order: Order, on_event: OnEvent = lambda event: None) -> Outcome:
-        """What :meth:`make` came to; a failure is an outcome too. Raises Stopped where the worker is closed meanwhile."""
+        """What :meth:`make` came to; a failure is an outcome too. Raises Stopped where the worker is closed
+        meanwhile."""
         self._task, start = None, monotonic()
         try:
             plan = self.make(order, on_event)
@@ -106,7 +118,8 @@ class Worker:
         return str(mother.start("playbook.run.index:index_task", out).result()) if mother else write_index_of(out)
 
     def close(self) -> None:
-        """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of that."""
+        """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of
+        that."""
         with self._changing:
             self._closed = True
             self._lose()

@@ -20,7 +20,8 @@ from playbook.units import Lang, Money, is_unknown
 
 __all__ = ["BilledMoney", "Bound", "LargeMoney", "shares_of"]
 
-#: How to read what is known: it is all there is, it is the least, or (where something takes away) it is just what is known.
+#: How to read what is known: it is all there is, it is the least, or (where something takes away) it is just what is
+#: known.
 Bound = Literal["exact", "at_least", "known"]
 
 _WAN, _MILLION = 10_000, 1_000_000
@@ -28,8 +29,8 @@ _WAN, _MILLION = 10_000, 1_000_000
 
 @dataclass(frozen=True)
 class LargeMoney:
-    """An amount in the currency's unit, printed in 万 (Chinese, from 10,000) or millions (English, from 1,000,000) with as
-    many decimals as it has, two at most; smaller amounts print as money does.
+    """An amount in the currency's unit, printed in 万 (Chinese, from 10,000) or millions (English, from 1,000,000) with
+    as many decimals as it has, two at most; smaller amounts print as money does.
     """
 
     value: float
@@ -71,7 +72,8 @@ class BilledMoney:
 
 
 def shares_of(values: Sequence[float], *, digits: int = 1) -> tuple[float, ...]:
-    """Shares that add up to 100% as printed; all NaN where a value is unknown or negative, or nothing is there to share.
+    """Shares that add up to 100% as printed; all NaN where a value is unknown or negative, or nothing is there to
+    share.
 
     >>> shares_of([1, 3])
     (0.25, 0.75)

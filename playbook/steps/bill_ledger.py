@@ -1,11 +1,13 @@
 """The ledger: the bills spread over the months that had ended by the plan's date, a series for each contract's service.
 
-A bill is worth its amount a month times its months, spread evenly; one that begins or ends within a month holds of that month the
-part of its days. Credits go with the bill of their months: they change what was billed, not how much of the month is billed.
+A bill is worth its amount a month times its months, spread evenly; one that begins or ends within a month holds of that
+month the part of its days. Credits go with the bill of their months: they change what was billed, not how much of the
+month is billed.
 
 >>> month_parts("2002-10-11", "2002-11") == {24033: 21 / 31, 24034: 1.0}
 True
 """
+
 from __future__ import annotations
 
 from calendar import monthrange
@@ -29,11 +31,12 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class BilledSeries:
-    """One contract's service. Months are numbers (:mod:`playbook.steps.months`); a bill without a contract stands under "".
+    """One contract's service. Months are numbers (:mod:`playbook.steps.months`); a bill without a contract stands under
+    "".
 
-    `amounts`: what was billed for a month, credits included, in currency; `covered`: the part of the month that bills cover, above 0 to 1;
-    a month that has a credit alone is not in it. `credits`: the months with a credit, or an amount below 0. `statuses`: how sure each
-    month's rows are.
+    `amounts`: what was billed for a month, credits included, in currency; `covered`: the part of the month that bills
+    cover, above 0 to 1; a month that has a credit alone is not in it. `credits`: the months with a credit, or an amount
+    below 0. `statuses`: how sure each month's rows are.
     """
 
     contract: str
@@ -64,16 +67,21 @@ class BilledSeries:
         return {month: self.amounts[month] for month, part in self.covered.items() if part > 1 - _ROUNDING}
 
     def rate(self, months: Sequence[int]) -> float:
-        """What it is billed a month on average, over those of the months that bills cover; NaN where they cover none."""
+        """What it is billed a month on average, over those of the months that bills cover; NaN where they cover
+        none."""
         billed = [month for month in months if month in self.covered]
-        return fsum(self.amounts[month] for month in billed) / fsum(self.covered[month] for month in billed) if billed else float("nan")
+        return (
+            fsum(self.amounts[month] for month in billed) / fsum(self.covered[month] for month in billed)
+            if billed
+            else float("nan")
+        )
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """`series`, by contract and service; `first` and `last`: the first and the last month with a bill, of those that had ended by the plan's
-    date. `spans`: the first and the last month of each bill, as far as they had ended. `cut`: the
-    bills that reach beyond."""
+    """`series`, by contract and service; `first` and `last`: the first and the last month with a bill, of those that
+    had ended by the plan's date. `spans`: the first and the last month of each bill, as far as they had ended. `cut`:
+    the bills that reach beyond."""
 
     series: tuple[BilledSeries, ...]
     first: int
@@ -84,7 +92,8 @@ class Ledger:
 
 @remembered
 def ledger_of(client: Client) -> Ledger:
-    """The ledger of a client. Raises ValueError where no month of any bill had ended: loading does not let such a client in."""
+    """The ledger of a client. Raises ValueError where no month of any bill had ended: loading does not let such a
+    client in."""
     ended, rows = _last_ended(client.as_of), client.rows("bills")
     bills = _spread(rows, ended)
     series = _all_series(bills)
@@ -100,7 +109,11 @@ def monthly_of(client: Client) -> tuple[BilledSeries, ...]:
 
     A credit counts in its month, and a month that bills cover in part is left out.
     """
-    single = [bill for bill in _spread(client.rows("bills"), _last_ended(client.as_of)) if month_number(bill["from"]) == month_number(bill["to"])]
+    single = [
+        bill
+        for bill in _spread(client.rows("bills"), _last_ended(client.as_of))
+        if month_number(bill["from"]) == month_number(bill["to"])
+    ]
     return tuple(known for one in _all_series(single) if (known := _without_parts(one)).amounts)
 
 
@@ -112,7 +125,10 @@ def _without_parts(series: BilledSeries) -> BilledSeries:
 
 def _spread(bills: Sequence[Row], ended: int) -> list[Row]:
     """The bills with a month that had ended, each with the part of each such month that it covers (`parts`)."""
-    spread = [(bill, {month: part for month, part in month_parts(bill["from"], bill["to"]).items() if month <= ended}) for bill in bills]
+    spread = [
+        (bill, {month: part for month, part in month_parts(bill["from"], bill["to"]).items() if month <= ended})
+        for bill in bills
+    ]
     return [bill | {"contract": bill["contract"] or "", "parts": parts} for bill, parts in spread if parts]
 
 

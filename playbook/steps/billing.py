@@ -1,15 +1,16 @@
 """The base: what the client pays us a month, on average over its latest months, by service and in all.
 
-The base period ends with the last month that had ended by the plan's date and has a bill; it is the `base_months` (assumption) up to it,
-and begins no earlier than the client's first bill. A *series* is one contract's service; it belongs to the base if it has a bill in it or
-in as many months before, else it has stopped.
+The base period ends with the last month that had ended by the plan's date and has a bill; it is the `base_months`
+(assumption) up to it, and begins no earlier than the client's first bill. A *series* is one contract's service; it
+belongs to the base if it has a bill in it or in as many months before, else it has stopped.
 
-*Known* is what was billed for the period, by its months. A month of a series without a bill is 0 where the contract had not begun, had ended
-or had been replaced by another; else it is unknown. *Expected* fills such months with the series' average over its billed months of the
-base (of the months before, where the base has none): known + missing months x average / months of the period. A suspected renumbering
-adds nothing to it. Later steps compute on what is expected; where the two differ, that is an estimate, and every place prints both.
-docs/decisions/0002 says why.
+*Known* is what was billed for the period, by its months. A month of a series without a bill is 0 where the contract had
+not begun, had ended or had been replaced by another; else it is unknown. *Expected* fills such months with the series'
+average over its billed months of the base (of the months before, where the base has none): known + missing months x
+average / months of the period. A suspected renumbering adds nothing to it. Later steps compute on what is expected;
+where the two differ, that is an estimate, and every place prints both. docs/decisions/0002 says why.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -34,11 +35,12 @@ __all__ = ["Base", "BaseSeries", "Left", "base_of", "control_limits"]
 _DIGITS = 6
 _NOTHING = 1e-9
 
+
 @dataclass(frozen=True)
 class BaseSeries:
-    """One contract's service in the base: `known_month` and `expected_month` in currency a month, `missing` months (parts of one count so),
-    `last`: the last month billed, `begins`: the month in which it began, where that is within the base (else None), `latest_month`: what it
-    was billed for its last month."""
+    """One contract's service in the base: `known_month` and `expected_month` in currency a month, `missing` months
+    (parts of one count so), `last`: the last month billed, `begins`: the month in which it began, where that is within
+    the base (else None), `latest_month`: what it was billed for its last month."""
 
     contract: str
     service: str
@@ -52,7 +54,8 @@ class BaseSeries:
 
 @dataclass(frozen=True)
 class Left:
-    """Bills that are not in the base: `earlier` ones, and those that reach beyond the months that had ended by the plan's date (`later`)."""
+    """Bills that are not in the base: `earlier` ones, and those that reach beyond the months that had ended by the
+    plan's date (`later`)."""
 
     earlier: int
     later: int
@@ -60,13 +63,13 @@ class Left:
 
 @dataclass(frozen=True)
 class Base:
-    """What the client pays us a month: `services` is a Series service -> expected amount, largest first, in currency a month;
-    `total` their sum. `known_services` and `known` are what was billed.
+    """What the client pays us a month: `services` is a Series service -> expected amount, largest first, in currency a
+    month; `total` their sum. `known_services` and `known` are what was billed.
 
-    `start` and `end` are months; `missing` counts the months without a bill, of all series. `bound` says how to read what is known: exact,
-    at_least, or known where a credit makes "at least" false. `series` are those of the base; `stopped` the others, with their last month;
-    `renumbered` the suspected renumberings; `left` the bills that are not in it. `reconciliation` holds the expected total against the
-    control total of the same period.
+    `start` and `end` are months; `missing` counts the months without a bill, of all series. `bound` says how to read
+    what is known: exact, at_least, or known where a credit makes "at least" false. `series` are those of the base;
+    `stopped` the others, with their last month; `renumbered` the suspected renumberings; `left` the bills that are not
+    in it. `reconciliation` holds the expected total against the control total of the same period.
     """
 
     services: pd.Series
@@ -90,7 +93,9 @@ class Base:
 
     def money_of(self, service: str, currency: str, digits: int = 0) -> BilledMoney:
         """The same of one service."""
-        return BilledMoney(float(self.services[service]), float(self.known_services[service]), currency, self.bound, digits)
+        return BilledMoney(
+            float(self.services[service]), float(self.known_services[service]), currency, self.bound, digits
+        )
 
 
 @remembered
@@ -105,8 +110,13 @@ def base_of(client: Client) -> Base:
     missing = without_renumbered(lacks, renumbered)
     own = [one for one in own if missing[one.key] or any(month in one.amounts for month in period.months)]
     heirs = {row["contract"] for row in client.rows("contracts") if row["replaces"] is not None}
-    turned = {one.key for one in own if one.contract in heirs} | {one.key for one in chain.from_iterable(pair.after for pair in renumbered)}
-    series = tuple(_in_base(one, period, fsum(missing[one.key].values()), since=None if one.key in turned else ledger.first) for one in own)
+    turned = {one.key for one in own if one.contract in heirs} | {
+        one.key for one in chain.from_iterable(pair.after for pair in renumbered)
+    }
+    series = tuple(
+        _in_base(one, period, fsum(missing[one.key].values()), since=None if one.key in turned else ledger.first)
+        for one in own
+    )
     return _summed(client, ledger, period, own=own, series=series, renumbered=renumbered)
 
 
@@ -128,8 +138,13 @@ class _Period:
 
 
 def _summed(
-    client: Client, ledger: Ledger, period: _Period, *,
-    own: Sequence[BilledSeries], series: tuple[BaseSeries, ...], renumbered: tuple[Renumbering, ...],
+    client: Client,
+    ledger: Ledger,
+    period: _Period,
+    *,
+    own: Sequence[BilledSeries],
+    series: tuple[BaseSeries, ...],
+    renumbered: tuple[Renumbering, ...],
 ) -> Base:
     expected, known = (_by_service(series, name) for name in ("expected_month", "known_month"))
     total = round(fsum(one.expected_month for one in series), _DIGITS)
@@ -139,11 +154,20 @@ def _summed(
     start, end = month_of(period.months[0]), month_of(period.months[-1])
     used = {status for one in own for month in period.rests_on(one) for status in one.statuses.get(month, ())}
     return Base(
-        services=expected, total=total, known_services=known.reindex(expected.index), known=round(billed, _DIGITS), start=start, end=end,
-        missing=missing, bound=_bound(own, period.months, series), series=series,
+        services=expected,
+        total=total,
+        known_services=known.reindex(expected.index),
+        known=round(billed, _DIGITS),
+        start=start,
+        end=end,
+        missing=missing,
+        bound=_bound(own, period.months, series),
+        series=series,
         stopped=tuple((one, month_of(max(one.amounts))) for one in ledger.series if one.key not in told),
-        renumbered=renumbered, left=Left(sum(last < period.months.start for _, last in ledger.spans), ledger.cut),
-        reconciliation=_reconciled(client, total, (start, end)), status=weakest([*sorted(used), *(["estimated"] if missing else [])]),
+        renumbered=renumbered,
+        left=Left(sum(last < period.months.start for _, last in ledger.spans), ledger.cut),
+        reconciliation=_reconciled(client, total, (start, end)),
+        status=weakest([*sorted(used), *(["estimated"] if missing else [])]),
     )
 
 
@@ -156,13 +180,25 @@ def _lacking(series: BilledSeries, period: _Period, silent: Silent) -> dict[int,
 
 
 def _in_base(series: BilledSeries, period: _Period, missing: float, *, since: int | None) -> BaseSeries:
-    """`since` is the client's first month with a bill, in which nothing begins; None where it takes over from another series."""
+    """`since` is the client's first month with a bill, in which nothing begins; None where it takes over from another
+    series."""
     known = fsum(series.amounts.get(month, 0.0) for month in period.months)
     added = missing * series.rate(period.rests_on(series)) if missing else 0.0
     began, last, length = series.first, max(series.amounts), len(period.months)
-    begins = month_of(began) if began is not None and since is not None and began in period.months and began > since else None
+    begins = (
+        month_of(began)
+        if began is not None and since is not None and began in period.months and began > since
+        else None
+    )
     return BaseSeries(
-        series.contract, series.service, known / length, (known + added) / length, missing, month_of(last), begins, series.amounts[last]
+        series.contract,
+        series.service,
+        known / length,
+        (known + added) / length,
+        missing,
+        month_of(last),
+        begins,
+        series.amounts[last],
     )
 
 
@@ -176,7 +212,8 @@ def _by_service(series: Iterable[BaseSeries], name: str) -> pd.Series:
 
 
 def _bound(own: Sequence[BilledSeries], months: range, series: Sequence[BaseSeries]) -> Bound:
-    """What is known is the least that there is only where nothing takes away: a month that is missing may bring a credit too."""
+    """What is known is the least that there is only where nothing takes away: a month that is missing may bring a
+    credit too."""
     if not any(one.missing for one in series):
         return "exact"
     return "known" if any(month in one.credits for one in own for month in months) else "at_least"

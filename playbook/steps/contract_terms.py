@@ -1,9 +1,10 @@
 """When a contract's service is 0 and not unknown: it had not begun, it had ended, or another contract had its place.
 
-Contracts may say from when to when they are billed (`begins`, `ends`), and which one they take over from (`replaces`). Of two contracts
-that are joined so, what the old one lacks from the new one's first bill on is 0, and so is what the new one lacks before it; a month that both
-lack is unknown once, and the old one's.
+Contracts may say from when to when they are billed (`begins`, `ends`), and which one they take over from (`replaces`).
+Of two contracts that are joined so, what the old one lacks from the new one's first bill on is 0, and so is what the
+new one lacks before it; a month that both lack is unknown once, and the old one's.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +25,11 @@ Silent = Callable[[BilledSeries, int], float]
 def silence_of(client: Client, ledger: Ledger) -> Silent:
     """From `begins`, `ends` and `replaces` of the contracts: when a series is 0, and not unknown."""
     contracts = {row["contract"]: row for row in client.rows("contracts")}
-    heirs = {old: [row["contract"] for row in rows] for (old,), rows in grouped(contracts.values(), "replaces").items() if old is not None}
+    heirs = {
+        old: [row["contract"] for row in rows]
+        for (old,), rows in grouped(contracts.values(), "replaces").items()
+        if old is not None
+    }
     starts = _Starts.of(ledger)
 
     def silent(series: BilledSeries, month: int) -> float:
@@ -40,7 +45,8 @@ def silence_of(client: Client, ledger: Ledger) -> Silent:
 
 @dataclass(frozen=True)
 class _Starts:
-    """When contracts, and their services, were first billed; a service that a contract never had goes by the contract."""
+    """When contracts, and their services, were first billed; a service that a contract never had goes by the
+    contract."""
 
     by_series: Mapping[tuple[str, str], int]
     by_contract: Mapping[str, int]
@@ -49,7 +55,10 @@ class _Starts:
     def of(cls, ledger: Ledger) -> _Starts:
         by_series = {one.key: one.first for one in ledger.series if one.first is not None}
         contracts = {contract for contract, _ in by_series}
-        return cls(by_series, {one: min(start for (contract, _), start in by_series.items() if contract == one) for one in contracts})
+        return cls(
+            by_series,
+            {one: min(start for (contract, _), start in by_series.items() if contract == one) for one in contracts},
+        )
 
     def heirs(self, series: BilledSeries, heirs: Iterable[str]) -> float:
         """The month from which those that replace its contract are billed for it; never, where they are not."""

@@ -1,8 +1,9 @@
 """The findings that matter: those of all steps, and the consultant's own, ranked by money and confidence.
 
-What a finding is worth is the money a month that it is about times how sure it is. The same money often shows in several
-exhibits: an amount is heard once, an exhibit once, and a step at most twice; else one step would fill the page.
+What a finding is worth is the money a month that it is about times how sure it is. The same money often shows in
+several exhibits: an amount is heard once, an exhibit once, and a step at most twice; else one step would fill the page.
 """
+
 from __future__ import annotations
 
 from collections import Counter

@@ -3,6 +3,7 @@
 Exhibits turn a finding into a title and a so-what through the catalogue: rule `competition.behind` becomes the messages
 `competition.behind.title` and `competition.behind.so_what`, filled with the finding's figures.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -17,8 +18,8 @@ __all__ = ["Finding", "findings_of"]
 class Finding:
     """What a rule found.
 
-    `money_month` is what it is about, in currency a month (0 where money is not the point), `confidence` how sure the rule
-    is (0..1), `exhibit` where it is shown. The first finding of an exhibit gives its title.
+    `money_month` is what it is about, in currency a month (0 where money is not the point), `confidence` how sure the
+    rule is (0..1), `exhibit` where it is shown. The first finding of an exhibit gives its title.
     """
 
     rule: str

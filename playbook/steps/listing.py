@@ -1,4 +1,6 @@
-"""Lists in a sentence: ids that read the same in both languages, and lists that stay short (the first few, and how many others there are)."""
+"""Lists in a sentence: ids that read the same in both languages, and lists that stay short (the first few, and how many
+others there are)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,5 @@
 """The memory of the steps: a pure function of a client is computed once per client and process."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -3,6 +3,7 @@
 >>> month_of(month_number("2003-12") + 1), month_name("2026-03").printed("en"), month_name("2026-03").printed("zh")
 ('2004-01', 'March 2026', '2026年3月')
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -11,7 +12,16 @@ from babel.dates import format_interval, format_skeleton
 
 from playbook.units import LOCALES, Lang, Name
 
-__all__ = ["month_name", "month_number", "month_of", "months_between", "months_from", "months_since", "period_name", "quarter_of"]
+__all__ = [
+    "month_name",
+    "month_number",
+    "month_of",
+    "months_between",
+    "months_from",
+    "months_since",
+    "period_name",
+    "quarter_of",
+]
 
 
 def month_number(month: str) -> int:

@@ -1,4 +1,5 @@
 """What the client pays us for a service today, where no bill says it too."""
+
 from __future__ import annotations
 
 from playbook.client.model import Client
@@ -11,7 +12,8 @@ _WHOLE = ("equal", "note")
 
 
 def paid_for(client: Client, service: str) -> float:
-    """Our revenue a month on a billed service. One without a bill brings 0 only where the bills agree with the control total; else NaN: unknown."""
+    """Our revenue a month on a billed service. One without a bill brings 0 only where the bills agree with the control
+    total; else NaN: unknown."""
     base = base_of(client)
     if service in base.services.index:
         return float(base.services[service])

@@ -1,4 +1,6 @@
-"""Phrases that stand inside sentences, in both languages: a catalogue message as a name, an amount that may be partly unknown, a bandwidth."""
+"""Phrases that stand inside sentences, in both languages: a catalogue message as a name, an amount that may be partly
+unknown, a bandwidth."""
+
 from __future__ import annotations
 
 from playbook.steps.shares import Total

@@ -3,6 +3,7 @@
 They stand in the client's table `findings`, each with its evidence, who found it and when; they are shown beside the
 computed ones, told apart from them, and ranked with them on the plan's page.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ __all__ = ["Remark", "remarks_of"]
 
 @dataclass(frozen=True)
 class Remark:
-    """One finding of a person: its step and exhibit (None: no exhibit of its own), text and evidence, by whom (a role) and when.
+    """One finding of a person: its step and exhibit (None: no exhibit of its own), text and evidence, by whom (a role)
+    and when.
 
-    `money_month` is what it is about in currency a month (0 where nobody has said), `confidence` is 0-1 (where nobody has said,
-    assumption `finding_confidence`).
+    `money_month` is what it is about in currency a month (0 where nobody has said), `confidence` is 0-1 (where nobody
+    has said, assumption `finding_confidence`).
     """
 
     id: str

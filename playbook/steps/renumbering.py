@@ -1,9 +1,11 @@
 """Renumberings that nobody has noted: one series of bills begins as another stops, at the like amount.
 
-The same lines under a new contract number, or the same contract under another service, would count twice: once for the months that the
-old series lacks, once for those that the new one lacks. Where such a pair is seen, neither is taken to lack them, and the plan says so.
-A series that is split into several, or several that are merged into one, is seen too, by the sums.
+The same lines under a new contract number, or the same contract under another service, would count twice: once for the
+months that the old series lacks, once for those that the new one lacks. Where such a pair is seen, neither is taken to
+lack them, and the plan says so. A series that is split into several, or several that are merged into one, is seen too,
+by the sums.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +54,8 @@ def _pairs(stops: Sequence[BilledSeries], begins: Sequence[BilledSeries], like: 
 
 
 def _groups(stops: Iterable[BilledSeries], begins: Sequence[BilledSeries], *, like: float) -> Iterator[Renumbering]:
-    """Several for one or one for several: all that stop in a month against all that begin in the next, of one service."""
+    """Several for one or one for several: all that stop in a month against all that begin in the next, of one
+    service."""
     ends: dict[tuple[str, int], list[BilledSeries]] = {}
     for one in stops:
         ends.setdefault((one.service, _end(one)), []).append(one)
@@ -75,7 +78,9 @@ def _may_follow(old: BilledSeries, new: BilledSeries) -> bool:
     """Another contract for the same service, or another service of the same known contract, and not side by side."""
     same_contract = old.contract == new.contract
     kin = same_contract != (old.service == new.service) and not (same_contract and not old.contract)
-    return kin and (_gap(old, new) > 0 or (_gap(old, new) == 0 and old.covered[_end(old)] + new.covered[_end(old)] <= _WHOLE))
+    return kin and (
+        _gap(old, new) > 0 or (_gap(old, new) == 0 and old.covered[_end(old)] + new.covered[_end(old)] <= _WHOLE)
+    )
 
 
 def _gap(old: BilledSeries, new: BilledSeries) -> int:
@@ -84,7 +89,8 @@ def _gap(old: BilledSeries, new: BilledSeries) -> int:
 
 
 def _apart(old: BilledSeries, new: BilledSeries) -> float:
-    """How far the new one's first or latest amount a month lies from the old one's last, as a share; the closer of the two."""
+    """How far the new one's first or latest amount a month lies from the old one's last, as a share; the closer of the
+    two."""
     last = old.rate([_end(old)])
     return min(_distance(last, new.rate([month])) for month in (new.first or 0, _end(new)))
 

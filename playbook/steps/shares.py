@@ -1,4 +1,6 @@
-"""Shares that add up to 100% as printed, totals that do not hide what is unknown, and the reconciliation with a control total."""
+"""Shares that add up to 100% as printed, totals that do not hide what is unknown, and the reconciliation with a control
+total."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -67,7 +69,8 @@ def total_of(values: Iterable[float]) -> Total:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """A sum beside the control total that the client file reports. `verdict` is equal, note, warning, error or unknown."""
+    """A sum beside the control total that the client file reports. `verdict` is equal, note, warning, error or
+    unknown."""
 
     total: float
     control: float
@@ -75,9 +78,11 @@ class Reconciliation:
     verdict: str
 
 
-def reconcile(total: float, control: float, *, note_amount: float, note_share: float, warning_share: float) -> Reconciliation:
-    """Compare like with like: a difference of at most `note_amount` (currency) or `note_share` of the control is a rounding
-    note, up to `warning_share` a warning, more an error.
+def reconcile(
+    total: float, control: float, *, note_amount: float, note_share: float, warning_share: float
+) -> Reconciliation:
+    """Compare like with like: a difference of at most `note_amount` (currency) or `note_share` of the control is a
+    rounding note, up to `warning_share` a warning, more an error.
     """
     if is_unknown(total) or is_unknown(control):
         return Reconciliation(total, control, float("nan"), "unknown")

@@ -1,4 +1,5 @@
 """How sure a result is: as sure as the weakest of its inputs; where strong and illustrative inputs mix, it says so."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,9 +1,11 @@
 """Bills, contracts, control totals and today's service lines.
 
-A contract is a part of the client: the head office, the sites of a place, staff mobiles. Its bill for a service in a month is the service's
-amount today taken back by its growth, times the industry's season, times a little noise. Planted, as in any file of bills: a month that is far
-off, a month without bills, a zero, a credit. The control totals agree with the bills but for rounding; one in six is off by more.
+A contract is a part of the client: the head office, the sites of a place, staff mobiles. Its bill for a service in a
+month is the service's amount today taken back by its growth, times the industry's season, times a little noise.
+Planted, as in any file of bills: a month that is far off, a month without bills, a zero, a credit. The control totals
+agree with the bills but for rounding; one in six is off by more.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -32,7 +34,12 @@ def bills(outline: Outline) -> dict[str, Rows]:
         for (month, contract, service), amount in sorted(found.items())
     ]
     contracts = [{"contract": contract, "note": note} for contract, (note, _) in _contracts(outline).items()]
-    return {"bills": rows, "contracts": contracts, "control_totals": _controls(outline, found), "service_lines": _service_lines(outline, found)}
+    return {
+        "bills": rows,
+        "contracts": contracts,
+        "control_totals": _controls(outline, found),
+        "service_lines": _service_lines(outline, found),
+    }
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +47,9 @@ def _contracts(outline: Outline) -> dict[str, tuple[Name, dict[str, float]]]:
     """Contract number -> what it is for, and its part of each service; one number begins with a 0."""
     draw, shares = outline.draw("contracts"), outline.shares
     places = list(dict.fromkeys(site.place for site in outline.sites))[:4]
-    notes = [said(["{place}各站点", "Sites in {place}"], place=place) for place in places] if len(outline.sites) > 2 else []
+    notes = (
+        [said(["{place}各站点", "Sites in {place}"], place=place) for place in places] if len(outline.sites) > 2 else []
+    )
     names = [Name("总部", "Head office"), *notes]
     stem = draw.randint(1000, 9999)
     numbers = [f"{stem}-{place + 1}" for place in range(len(names))]
@@ -109,14 +118,17 @@ def totals(outline: Outline) -> dict[str, float]:
 
 
 def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
-    """Reported totals: of each year of bills, counted back, and of the last three months; one in six is off by more than rounding."""
+    """Reported totals: of each year of bills, counted back, and of the last three months; one in six is off by more
+    than rounding."""
     draw, months, sums = outline.draw("controls"), outline.months, totals(outline)
     years = [months[end - 12 : end] for end in range(len(months), 11, -12)][::-1]
     rows: Rows = []
     for period in [*years, *([months[-3:]] if len(months) >= 3 else [])]:
         mean = sum(sums[month] for month in period) / len(period)
         off = 1 + within(draw, 0.004, 0.02) if chance(draw, 0.16) else 1
-        rows.append({"from": period[0], "to": period[-1], "amount_month": round(mean * off + draw.choice([0, 0, 0.01, 0.3]), 2)})
+        rows.append(
+            {"from": period[0], "to": period[-1], "amount_month": round(mean * off + draw.choice([0, 0, 0.01, 0.3]), 2)}
+        )
     return rows
 
 
@@ -124,9 +136,19 @@ def _service_lines(outline: Outline, found: Mapping[Bill, float]) -> Rows:
     """A line for each service, with the revenue of the last twelve months of bills (of fewer: as of a year)."""
     months, rows = set(outline.months[-12:]), Rows()
     for service in outline.shares:
-        year = 12 / len(months) * sum(amount for (month, _, other), amount in found.items() if other == service and month in months)
-        rivals = Names(tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service))
-        row: dict[str, Any] = {"line": service, "name": named(words("services")[service]["name"]), "revenue_year": round(year, -2)}
+        year = (
+            12
+            / len(months)
+            * sum(amount for (month, _, other), amount in found.items() if other == service and month in months)
+        )
+        rivals = Names(
+            tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service)
+        )
+        row: dict[str, Any] = {
+            "line": service,
+            "name": named(words("services")[service]["name"]),
+            "revenue_year": round(year, -2),
+        }
         told = Name(rivals.printed("zh"), rivals.printed("en")) if rivals.values else None
         rows.append(row | {"rivals": told, "strategy": named(words("services")[service]["strategy"])})
     return rows

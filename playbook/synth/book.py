@@ -1,8 +1,9 @@
 """The book: N made-up clients and their markets in a folder that `playbook batch` can run.
 
-A client that is there already stays as it is, so a book can be made longer, and nothing that anybody has changed is lost. A client is written beside
-the others and moved into its place when it is whole.
+A client that is there already stays as it is, so a book can be made longer, and nothing that anybody has changed is
+lost. A client is written beside the others and moved into its place when it is whole.
 """
+
 from __future__ import annotations
 
 import shutil
@@ -42,7 +43,17 @@ __all__ = ["PARTS", "Book", "make_book", "tables_of"]
 
 #: The parts that write a client's tables, in the order of the six steps.
 PARTS: tuple[Callable[[Outline], dict[str, Rows]], ...] = (
-    judgements, bills, rivals, network, people, wants, offers, designs, promises, planning, follow_up,
+    judgements,
+    bills,
+    rivals,
+    network,
+    people,
+    wants,
+    offers,
+    designs,
+    promises,
+    planning,
+    follow_up,
 )
 _MARK, _STAGE = "synth.yaml", ".synth"
 #: Changes when the same seed gives other clients than before.
@@ -51,7 +62,8 @@ EDITION = 3
 
 @dataclass(frozen=True)
 class Book:
-    """What was made: the folder, how many clients were written and how many were there already, and the markets (ids)."""
+    """What was made: the folder, how many clients were written and how many were there already, and the markets
+    (ids)."""
 
     folder: Path
     written: int
@@ -60,7 +72,8 @@ class Book:
 
 
 def make_book(number: int, *, seed: int, out: Path, tell: Callable[[int], None] = lambda done: None) -> Book:
-    """Write clients 1 to `number` of the seed to `out`, with their markets and the house's assumptions; `tell` hears how many are done.
+    """Write clients 1 to `number` of the seed to `out`, with their markets and the house's assumptions; `tell` hears
+    how many are done.
 
     Raises UserError where number is below 1, or where `out` holds anything but clients of the same seed.
     """
@@ -70,7 +83,8 @@ def make_book(number: int, *, seed: int, out: Path, tell: Callable[[int], None] 
     source = Name(f"虚构（playbook synth，种子{seed}）", f"made up (playbook synth, seed {seed})")
     for part in ("clients", "markets"):
         (out / part).mkdir(parents=True, exist_ok=True)
-    (out / _MARK).write_bytes(f"# Made up by playbook synth: nobody is meant, and no figure is real.\nseed: {seed}\nedition: {EDITION}\n".encode())
+    warning = "# Made up by playbook synth: nobody is meant, and no figure is real."
+    (out / _MARK).write_bytes(f"{warning}\nseed: {seed}\nedition: {EDITION}\n".encode())
     if not (out / "assumptions.yaml").exists():
         shutil.copyfile(house_assumptions(), out / "assumptions.yaml")
     for market in words("markets"):
@@ -90,10 +104,13 @@ def _check(out: Path, seed: int) -> None:
         return
     made = _mark(out / _MARK)
     if not made:
-        raise UserError(f"{out} is not empty, and was not made by playbook synth", "name a new or an empty folder with --out")
+        raise UserError(
+            f"{out} is not empty, and was not made by playbook synth", "name a new or an empty folder with --out"
+        )
     if (made.get("seed"), made.get("edition")) != (seed, EDITION):
         raise UserError(
-            f"{out} holds clients of seed {made.get('seed')}, edition {made.get('edition')}; expected seed {seed}, edition {EDITION}",
+            f"{out} holds clients of seed {made.get('seed')}, edition {made.get('edition')}; expected seed {seed},"
+            f" edition {EDITION}",
             "name another folder with --out, or the same seed with --seed",
         )
 
@@ -132,7 +149,10 @@ def _write_client(folder: Path, outline: Outline, source: Name) -> None:
     for table in CLIENT_TABLES:
         pen.table(table, tables.get(table.name, []))
     pen.fields("profile.yaml", PROFILE, fields)
-    own = {key: {"value": f"{value:.0f}", "by": "account manager", "on": pen.on.isoformat()} for key, value in limits(outline).items()}
+    own = {
+        key: {"value": f"{value:.0f}", "by": "account manager", "on": pen.on.isoformat()}
+        for key, value in limits(outline).items()
+    }
     (folder / "assumptions.yaml").write_bytes(yaml.safe_dump(own, sort_keys=False).encode())
 
 

@@ -1,8 +1,9 @@
 """Three designs of the client's network beside today's (designs, design_links).
 
-The cheapest that would do, today's network with its weak spots mended, and the best that there is. They differ in what a site hangs on, not in
-which sites there are; so exhibit 4.3 can hold one against the other.
+The cheapest that would do, today's network with its weak spots mended, and the best that there is. They differ in what
+a site hangs on, not in which sites there are; so exhibit 4.3 can hold one against the other.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -25,7 +26,12 @@ def designs(outline: Outline) -> dict[str, Rows]:
     solution = {"d2": "second-route", "d3": "one-network"}
     ids = {offer.key: offer.id for offer in outline.offers}
     rows = [
-        {"design": key, "name": named([zh, en]), "note": named([zh_note, en_note]), "solution": ids.get(solution.get(key, ""))}
+        {
+            "design": key,
+            "name": named([zh, en]),
+            "note": named([zh_note, en_note]),
+            "solution": ids.get(solution.get(key, "")),
+        }
         for key, zh, en, zh_note, en_note in words("judgements")["designs"]
     ]
     return {"designs": rows, "design_links": [line for row in rows for line in _lines(outline, row["design"])]}
@@ -40,8 +46,14 @@ def _lines(outline: Outline, design: str) -> Iterator[dict[str, Any]]:
             end = backup_end(outline, site) if role == "backup" else outline.hub
             second = role == "backup" and not (design == "d1" and site.flaw == "shared")
             yield {
-                "design": design, "link": f"{design}-{number:03}", "from_site": site.id, "to_site": end.id, "technology": link[0],
-                "bandwidth_kbps": link[1], "role": role, "from_exchange": other_exchange(outline, site.exchange) if second else site.exchange,
+                "design": design,
+                "link": f"{design}-{number:03}",
+                "from_site": site.id,
+                "to_site": end.id,
+                "technology": link[0],
+                "bandwidth_kbps": link[1],
+                "role": role,
+                "from_exchange": other_exchange(outline, site.exchange) if second else site.exchange,
                 "to_exchange": other_exchange(outline, end.exchange) if second and end is outline.hub else end.exchange,
             }
 
@@ -49,9 +61,18 @@ def _lines(outline: Outline, design: str) -> Iterator[dict[str, Any]]:
 def _links(design: str, site: Site) -> tuple[Link, Link]:
     """What a site hangs on in a design: its main line and its backup."""
     need, core = max(site.need_kbps, _SLOW), site.id in _CORE
-    fibre = ("fibre", min(1000000, next(kbps for kbps in (100000, 200000, 300000, 500000, 1000000, need) if kbps >= need)))
+    fibre = (
+        "fibre",
+        min(1000000, next(kbps for kbps in (100000, 200000, 300000, 500000, 1000000, need) if kbps >= need)),
+    )
     if design == "d1":
-        return (site.main if core else ("broadband", _SLOW)), (site.backup or site.main) if core else ("wireless", 50000)
+        return (site.main if core else ("broadband", _SLOW)), (site.backup or site.main) if core else (
+            "wireless",
+            50000,
+        )
     if design == "d2":
-        return (fibre if site.flaw == "short" else site.main), site.backup or ("wireless" if site.main[0] == "broadband" else "broadband", 50000)
+        return (fibre if site.flaw == "short" else site.main), site.backup or (
+            "wireless" if site.main[0] == "broadband" else "broadband",
+            50000,
+        )
     return fibre, ("mpls_vpn", 100000)

@@ -1,8 +1,9 @@
 """Drawing: a stream of chance for each part of each client, and amounts as people write them.
 
-Client i of seed s draws its part p from a stream of its own, seeded by (s, i, p): no client depends on how many there are, and a change to
-one part leaves the others as they were. Python's generator gives the same stream on every machine.
+Client i of seed s draws its part p from a stream of its own, seeded by (s, i, p): no client depends on how many there
+are, and a change to one part leaves the others as they were. Python's generator gives the same stream on every machine.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping

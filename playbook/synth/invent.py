@@ -1,9 +1,11 @@
 """Inventing a client: its trade, name, size and what follows from the size.
 
-The size is a Pareto draw between 1 and 400 times the smallest key account: few clients pay most of the revenue (the top fifth about four fifths),
-as operators' books do. Sites grow with the square root of it, staff with the sites. The mix of services is the industry's, bent for
-each client; small ones lack some services. Voice falls, cloud and the internet of things grow, each client at its own pace.
+The size is a Pareto draw between 1 and 400 times the smallest key account: few clients pay most of the revenue (the top
+fifth about four fifths), as operators' books do. Sites grow with the square root of it, staff with the sites. The mix
+of services is the industry's, bent for each client; small ones lack some services. Voice falls, cloud and the internet
+of things grow, each client at its own pace.
 """
+
 from __future__ import annotations
 
 import re
@@ -49,15 +51,29 @@ def invent(seed: int, index: int) -> Outline:
     sites = 1 if size < 10 and chance(draw, 0.05) else max(2, min(60, round(3 * size**0.47 * exp(draw.gauss(0, 0.25)))))
     length = pick(draw, _MONTHS)
     about: dict[str, Any] = {
-        "seed": seed, "index": index, "id": f"c{index:05}-{slug}", "name": name, "market": market, "industry": industry, "sub_industry": sub,
-        "language": city["language"] if chance(draw, 0.92) else {"zh": "en", "en": "zh"}[city["language"]], "as_of": as_of, "size": size,
-        "revenue_month": size * SMALLEST_MONTH * city["level"], "shares": shares, "growth": _growth(draw, shares),
+        "seed": seed,
+        "index": index,
+        "id": f"c{index:05}-{slug}",
+        "name": name,
+        "market": market,
+        "industry": industry,
+        "sub_industry": sub,
+        "language": city["language"] if chance(draw, 0.92) else {"zh": "en", "en": "zh"}[city["language"]],
+        "as_of": as_of,
+        "size": size,
+        "revenue_month": size * SMALLEST_MONTH * city["level"],
+        "shares": shares,
+        "growth": _growth(draw, shares),
         "months": tuple(month_of(as_of, back) for back in reversed(range(length))),
         "employees": max(5, round(trade["heads"] * sites**0.9 * exp(draw.gauss(0, 0.4)))),
         **dict.fromkeys(("sites", "people", "threats", "goals", "needs", "offers"), ()),
     }
     for part, decide in (
-        ("sites", lambda outline: sites_of(outline, sites)), ("threats", threats_of), ("people", people_of), ("goals", goals_of), ("needs", needs_of),
+        ("sites", lambda outline: sites_of(outline, sites)),
+        ("threats", threats_of),
+        ("people", people_of),
+        ("goals", goals_of),
+        ("needs", needs_of),
         ("offers", offers_of),
     ):
         about[part] = decide(Outline(**about))
@@ -70,7 +86,8 @@ def size_of(draw: Random) -> float:
 
 
 def _name(draw: Random, key: tuple[int, int], sub: Mapping[str, Any], city: Mapping[str, Any]) -> tuple[Name, str]:
-    """A name that nobody has, and the part of it that the id takes. The pairs of words are dealt like cards: none comes twice in a deck."""
+    """A name that nobody has, and the part of it that the id takes. The pairs of words are dealt like cards: none comes
+    twice in a deck."""
     lists, deck = words("names"), _deck(key[0])
     material, creature = deck[(key[1] - 1) % len(deck)]
     trade = draw.choice(sub["trades"])
@@ -94,7 +111,9 @@ def _deck(seed: int) -> list[tuple[list[str], list[str]]]:
 def _shares(draw: Random, trade: Mapping[str, Any], size: float) -> dict[str, float]:
     """What it spends on each service, as shares: the industry's mix, bent; a small client may do without some."""
     lacks = {"iot": 0.6, "cloud": 0.25, "leased_lines": 0.15, "mobile": 0.15}
-    found = {service: part * exp(draw.gauss(0, 0.35)) for service, part in zip(words("services"), trade["mix"], strict=True)}
+    found = {
+        service: part * exp(draw.gauss(0, 0.35)) for service, part in zip(words("services"), trade["mix"], strict=True)
+    }
     kept = {service: part for service, part in found.items() if not chance(draw, lacks.get(service, 0) / size**0.4)}
     return {service: part / sum(kept.values()) for service, part in kept.items()}
 

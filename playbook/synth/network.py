@@ -1,9 +1,11 @@
 """The client's network: sites, lines, and our access at each (sites, links, resources).
 
-A star: each site has a main line to the head office and a backup to the data centre (without one: to another exchange of the head office); in a
-large network the small sites hang on a branch. A site's line is the best that the client's leased-line bill can pay for. Weak spots are planted
-as people leave them: a site on a single line, one below the bandwidth that it needs, one whose main and backup share an exchange.
+A star: each site has a main line to the head office and a backup to the data centre (without one: to another exchange
+of the head office); in a large network the small sites hang on a branch. A site's line is the best that the client's
+leased-line bill can pay for. Weak spots are planted as people leave them: a site on a single line, one below the
+bandwidth that it needs, one whose main and backup share an exchange.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,21 +22,39 @@ __all__ = ["backup_end", "exchange_name", "exchanges", "network", "other_exchang
 #: From so many sites on, small ones hang on a branch.
 _TREE = 16
 _CENTRE = ("数据中心", "Data centre")
-_UPGRADE = {20000: 50000, 50000: 100000, 100000: 200000, 200000: 300000, 300000: 500000, 500000: 1000000, 1000000: 2000000}
+_UPGRADE = {
+    20000: 50000,
+    50000: 100000,
+    100000: 200000,
+    200000: 300000,
+    300000: 500000,
+    500000: 1000000,
+    1000000: 2000000,
+}
 
 
 def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
     """So many sites, the head office first, then the data centre (five sites and more)."""
     draw, kinds = outline.draw("sites"), outline.trade["kinds"]
     addresses = _addresses(draw, outline, count)
-    budget = outline.revenue_month * (outline.shares.get("leased_lines", 0) + outline.shares.get("broadband", 0) + 0.05) / (1.5 * count)
+    budget = (
+        outline.revenue_month
+        * (outline.shares.get("leased_lines", 0) + outline.shares.get("broadband", 0) + 0.05)
+        / (1.5 * count)
+    )
     flaws = _flaws(draw, count)
     found: list[Site] = []
     for number, (place, street) in enumerate(addresses):
         level = _level(draw, number, count)
         kind = {"head_office": kinds[0], "data_centre": _CENTRE, "outlet": kinds[2]}.get(level, kinds[1])
         repeated = any(other[1] == street for other in addresses[:number])
-        about: dict[str, Any] = {"kind": named(kind), "repeated": repeated, "found": found, "budget": budget, "flaw": flaws[number]}
+        about: dict[str, Any] = {
+            "kind": named(kind),
+            "repeated": repeated,
+            "found": found,
+            "budget": budget,
+            "flaw": flaws[number],
+        }
         found.append(_site(draw, outline, (number, level, place, street), **about))
     return tuple(found)
 
@@ -69,7 +89,15 @@ def _flaws(draw: Random, count: int) -> list[str]:
 
 
 def _site(
-    draw: Random, outline: Outline, where: tuple[int, str, int, int], *, kind: Name, repeated: bool, found: list[Site], budget: float, flaw: str
+    draw: Random,
+    outline: Outline,
+    where: tuple[int, str, int, int],
+    *,
+    kind: Name,
+    repeated: bool,
+    found: list[Site],
+    budget: float,
+    flaw: str,
 ) -> Site:
     number, level, place, street = where
     road, town = named(words("names")["streets"][street]), named(outline.city["places"][place])
@@ -83,8 +111,19 @@ def _site(
     need = _UPGRADE[main[1]] if flaw == "short" else main[1] if chance(draw, 0.8) else max(20000, main[1] // 2)
     house = draw.randint(1, 88)
     return Site(
-        identifier, name, level, town, Name(f"{road.zh}{house}号", f"{house} {road.en}"), _parent(draw, level, place, found), exchange, main, backup,
-        need, main[0] == "fibre" or chance(draw, 0.3), flaw, backup is None and number > 0 and chance(draw, 0.25),
+        identifier,
+        name,
+        level,
+        town,
+        Name(f"{road.zh}{house}号", f"{house} {road.en}"),
+        _parent(draw, level, place, found),
+        exchange,
+        main,
+        backup,
+        need,
+        main[0] == "fibre" or chance(draw, 0.3),
+        flaw,
+        backup is None and number > 0 and chance(draw, 0.25),
     )
 
 
@@ -113,8 +152,8 @@ def _exchange(draw: Random, outline: Outline, place: int, *, apart: str | None) 
 
 
 def other_exchange(outline: Outline, exchange: str) -> str:
-    """The exchange that a second route runs through: another one of the same place, else the next of all, but never the head office's own, that every
-    main line runs through.
+    """The exchange that a second route runs through: another one of the same place, else the next of all, but never the
+    head office's own, that every main line runs through.
     """
     known, names = exchanges(outline), list(exchanges(outline))
     place = names.index(exchange)
@@ -123,15 +162,19 @@ def other_exchange(outline: Outline, exchange: str) -> str:
 
 
 def backup_end(outline: Outline, site: Site) -> Site:
-    """Where a backup leads to: the data centre where there is one behind another exchange than the site's, else the head office."""
+    """Where a backup leads to: the data centre where there is one behind another exchange than the site's, else the
+    head office."""
     centre = next((other for other in outline.sites if other.id == "dc"), None)
     return centre if centre and site.exchange != centre.exchange else outline.hub
 
 
 def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
     """The best main line that the money can pay for; broadband where it pays for no more."""
-    offers = [(technology, kbps) for technology, kbps, fee, *_ in words("network")["prices"]
-              if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))]
+    offers = [
+        (technology, kbps)
+        for technology, kbps, fee, *_ in words("network")["prices"]
+        if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))
+    ]
     best = max(offers, key=lambda offer: (offer[0] != "broadband", offer[1], offer[0]), default=None)
     return best or ("broadband", 100000 if core else 50000)
 
@@ -139,7 +182,11 @@ def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
 def _backup(main: tuple[str, int]) -> tuple[str, int]:
     """Another technology with about half of the bandwidth."""
     other = {"fibre": ("mpls_vpn", "broadband"), "mpls_vpn": ("broadband",), "broadband": ("wireless",)}[main[0]]
-    offers = [(technology, kbps) for technology, kbps, *_ in words("network")["prices"] if technology in other and kbps <= max(main[1], 50000)]
+    offers = [
+        (technology, kbps)
+        for technology, kbps, *_ in words("network")["prices"]
+        if technology in other and kbps <= max(main[1], 50000)
+    ]
     return min(offers, key=lambda offer: (abs(offer[1] - main[1] / 2), other.index(offer[0])))
 
 
@@ -147,16 +194,25 @@ def network(outline: Outline) -> dict[str, Rows]:
     """The tables sites, links and resources."""
     return {
         "sites": [
-            {"site": site.id, "name": site.name, "level": site.level, "hub": site is outline.hub, "place": site.place, "address": site.address,
-             "required_kbps": site.need_kbps}
+            {
+                "site": site.id,
+                "name": site.name,
+                "level": site.level,
+                "hub": site is outline.hub,
+                "place": site.place,
+                "address": site.address,
+                "required_kbps": site.need_kbps,
+            }
             for site in outline.sites
         ],
-        "links": list(_links(outline)), "resources": list(_resources(outline)),
+        "links": list(_links(outline)),
+        "resources": list(_resources(outline)),
     }
 
 
 def _links(outline: Outline) -> Iterator[dict[str, Any]]:
-    """A main line to the parent, a backup to the data centre; for some sites on a single line the backup is intended."""
+    """A main line to the parent, a backup to the data centre; for some sites on a single line the backup is
+    intended."""
     number = 0
     by_id = {site.id: site for site in outline.sites}
     for site in outline.sites[1:]:
@@ -168,22 +224,38 @@ def _links(outline: Outline) -> Iterator[dict[str, Any]]:
             number += 1
             second = role == "backup" and site.flaw != "shared"
             yield {
-                "link": f"l{number:03}", "from_site": site.id, "to_site": end.id, "technology": technology, "bandwidth_kbps": kbps, "role": role,
-                "state": state, "from_exchange": other_exchange(outline, site.exchange) if second else site.exchange,
+                "link": f"l{number:03}",
+                "from_site": site.id,
+                "to_site": end.id,
+                "technology": technology,
+                "bandwidth_kbps": kbps,
+                "role": role,
+                "state": state,
+                "from_exchange": other_exchange(outline, site.exchange) if second else site.exchange,
                 "to_exchange": other_exchange(outline, end.exchange) if second and end is outline.hub else end.exchange,
             }
 
 
 def _resources(outline: Outline) -> Iterator[dict[str, Any]]:
-    """Our access at each site; one in twenty has not been surveyed, so that nobody knows of fibre and building there."""
+    """Our access at each site; one in twenty has not been surveyed, so that nobody knows of fibre and building
+    there."""
     draw = outline.draw("resources")
     for site in outline.sites:
         surveyed, copper = not chance(draw, 0.05), chance(draw, 0.85)
         note = ["空闲{n}对", "{n} pairs free"] if copper else ["楼内无铜缆", "No copper in the building"]
-        services = [service for service in ("broadband", "voice", "cloud", "mobile") if site.level != "outlet" or chance(draw, 0.93)]
+        services = [
+            service
+            for service in ("broadband", "voice", "cloud", "mobile")
+            if site.level != "outlet" or chance(draw, 0.93)
+        ]
         yield {
-            "site": site.id, "access_point": site.name, "exchange": site.exchange, "exchange_name": exchange_name(outline, site.exchange),
-            "copper": copper, "copper_note": said(note, n=count_of(2 * draw.randint(2, 30))), "services": ("ethernet", *services),
+            "site": site.id,
+            "access_point": site.name,
+            "exchange": site.exchange,
+            "exchange_name": exchange_name(outline, site.exchange),
+            "copper": copper,
+            "copper_note": said(note, n=count_of(2 * draw.randint(2, 30))),
+            "services": ("ethernet", *services),
             **(_fibre(draw, outline, site) if surveyed else {"fibre_note": Name("未勘查", "Not surveyed")}),
         }
 
@@ -193,10 +265,21 @@ def _fibre(draw: Random, outline: Outline, site: Site) -> dict[str, Any]:
     if site.fibre:
         dual = site.flaw != "single" and chance(draw, 0.4)
         note = said(["空闲{n}芯", "{n} cores free"], n=count_of(2 * draw.randint(1, 12)))
-        return {"fibre": True, "fibre_note": note, "dual_route": dual, "buildable": True, "build_days": 0, "build_cost_once": 0}
+        return {
+            "fibre": True,
+            "fibre_note": note,
+            "dual_route": dual,
+            "buildable": True,
+            "build_days": 0,
+            "build_cost_once": 0,
+        }
     can, metres = chance(draw, 0.85), 10 * draw.randint(3, 90)
     days, cost = 5 * draw.randint(6, 20), tidy(outline.level * (6000 + metres * within(draw, 40, 70)), 3)
     return {
-        "fibre": False, "fibre_note": said(["最近管道距{n}米", "nearest duct {n} m away"], n=count_of(metres)), "dual_route": False, "buildable": can,
-        "build_days": days if can else None, "build_cost_once": cost if can else None,
+        "fibre": False,
+        "fibre_note": said(["最近管道距{n}米", "nearest duct {n} m away"], n=count_of(metres)),
+        "dual_route": False,
+        "buildable": can,
+        "build_days": days if can else None,
+        "build_cost_once": cost if can else None,
     }

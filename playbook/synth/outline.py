@@ -1,8 +1,10 @@
 """The outline of a made-up client: what all its tables have to agree on.
 
-It is drawn first (:mod:`playbook.synth.invent`); the parts then write their tables from it, and draw only what is theirs alone. So the site that
-hangs on one line in `links` is the one that `solutions`, `commitments` and `tasks` speak of.
+It is drawn first (:mod:`playbook.synth.invent`); the parts then write their tables from it, and draw only what is
+theirs alone. So the site that hangs on one line in `links` is the one that `solutions`, `commitments` and `tasks` speak
+of.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -24,9 +26,9 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Site:
-    """A site: where it is, the site that its main line leads to (None: it is the hub), its exchange (id), its main and backup line (technology,
-    kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, the weak spot in it (single, short, shared or none), and
-    whether the backup that it lacks is intended.
+    """A site: where it is, the site that its main line leads to (None: it is the hub), its exchange (id), its main and
+    backup line (technology, kbit/s; None without), the bandwidth that it needs (kbit/s), whether it has fibre, the weak
+    spot in it (single, short, shared or none), and whether the backup that it lacks is intended.
     """
 
     id: str
@@ -46,7 +48,8 @@ class Site:
 
 @dataclass(frozen=True)
 class Threat:
-    """A rival on a contested service: how far it is (planned, tried, piloting, in_service), since when, and expected when in service."""
+    """A rival on a contested service: how far it is (planned, tried, piloting, in_service), since when, and expected
+    when in service."""
 
     service: str
     operator: str
@@ -57,7 +60,8 @@ class Threat:
 
 @dataclass(frozen=True)
 class Person:
-    """A contact: id, role, department (id of the lists), influence, attitude now and at an earlier date (None: only one is known)."""
+    """A contact: id, role, department (id of the lists), influence, attitude now and at an earlier date (None: only one
+    is known)."""
 
     id: str
     role: Name
@@ -69,7 +73,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Goal:
-    """What the client does to reach a goal: its row of the lists, and whether a service of ours supports it (None: not known)."""
+    """What the client does to reach a goal: its row of the lists, and whether a service of ours supports it (None: not
+    known)."""
 
     goal: Name
     row: Mapping[str, Any]
@@ -78,8 +83,9 @@ class Goal:
 
 @dataclass(frozen=True)
 class Offer:
-    """A candidate solution: its id in the plan, its row of the lists, its benefit (currency a month), one-off cost, our effort (days), the
-    month of the plan in which it starts, whether the team chose it, whether we are bound to it, its sites and the needs that it answers (ids).
+    """A candidate solution: its id in the plan, its row of the lists, its benefit (currency a month), one-off cost, our
+    effort (days), the month of the plan in which it starts, whether the team chose it, whether we are bound to it, its
+    sites and the needs that it answers (ids).
     """
 
     id: str
@@ -102,8 +108,9 @@ class Offer:
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """A made-up client. `size` is how many times the smallest it is; `revenue_month` what it pays (currency a month, over the last three months of
-    bills); `shares` how that is split over services; `growth` the yearly growth of each; `months` the months of bills; `employees` its people.
+    """A made-up client. `size` is how many times the smallest it is; `revenue_month` what it pays (currency a month,
+    over the last three months of bills); `shares` how that is split over services; `growth` the yearly growth of each;
+    `months` the months of bills; `employees` its people.
     """
 
     seed: int
@@ -183,6 +190,10 @@ class Outline:
         threat = self.threats[0] if self.threats else None
         service = threat.service if threat else next(iter(self.shares))
         return {
-            "site": flawed.name, "sites": named(self.trade["kinds"][3]), "work": lower(named(self.trade["work"])), "money": named(self.city["money"]),
-            "rival": self.operator(threat.operator if threat else self.rivals[0]), "service": named(words("services")[service]["name"]),
+            "site": flawed.name,
+            "sites": named(self.trade["kinds"][3]),
+            "work": lower(named(self.trade["work"])),
+            "money": named(self.city["money"]),
+            "rival": self.operator(threat.operator if threat else self.rivals[0]),
+            "service": named(words("services")[service]["name"]),
         }

@@ -1,8 +1,10 @@
 """People at the client: contacts, who decides what, the history of the relationship, and what staff spend themselves.
 
-Contacts go by their posts. A larger client has more of them. Attitudes lie around B and C; of some an earlier one is on file, a little worse or
-better. Each kind of purchase has its departments and weights; employees' spend follows the number of staff and the mobile rivals.
+Contacts go by their posts. A larger client has more of them. Attitudes lie around B and C; of some an earlier one is on
+file, a little worse or better. Each kind of purchase has its departments and weights; employees' spend follows the
+number of staff and the mobile rivals.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -49,18 +51,28 @@ def thresholds(outline: Outline) -> dict[str, Name]:
 
 def people(outline: Outline) -> dict[str, Rows]:
     """The tables contacts, purchases, decisions, events and staff_spend."""
-    purchases = {key: row for key, row in words("people")["purchases"].items() if key != "mobile" or "mobile" in outline.shares}
+    purchases = {
+        key: row for key, row in words("people")["purchases"].items() if key != "mobile" or "mobile" in outline.shares
+    }
     return {
         "contacts": list(_contacts(outline)),
-        "purchases": [{"purchase": key, "name": said(row["name"], **thresholds(outline))} for key, row in purchases.items()],
+        "purchases": [
+            {"purchase": key, "name": said(row["name"], **thresholds(outline))} for key, row in purchases.items()
+        ],
         "decisions": [row for key, purchase in purchases.items() for row in _says(outline, key, purchase["say"])],
-        "events": list(_events(outline)), "staff_spend": list(_staff(outline)),
+        "events": list(_events(outline)),
+        "staff_spend": list(_staff(outline)),
     }
 
 
 def _contacts(outline: Outline) -> Iterator[dict[str, Any]]:
     for person in outline.people:
-        row = {"contact": person.id, "role": person.role, "department": department(outline, person.desk), "power": person.power}
+        row = {
+            "contact": person.id,
+            "role": person.role,
+            "department": department(outline, person.desk),
+            "power": person.power,
+        }
         if person.before:
             yield row | {"attitude": person.before, "on": month_end(outline.as_of, 7)}
         yield row | {"attitude": person.attitude}
@@ -70,8 +82,13 @@ def _says(outline: Outline, purchase: str, says: list[list[Any]]) -> Iterator[di
     for desk, level, part, weight in says:
         contacts = tuple(person.id for person in outline.people if person.desk == desk)
         yield {
-            "decision": f"{purchase}-{desk}", "purchase": purchase, "level": level, "department": department(outline, desk), "part": part,
-            "weight": weight, "contacts": contacts,
+            "decision": f"{purchase}-{desk}",
+            "purchase": purchase,
+            "level": level,
+            "department": department(outline, desk),
+            "part": part,
+            "weight": weight,
+            "contacts": contacts,
         }
 
 
@@ -80,9 +97,12 @@ def _events(outline: Outline) -> Iterator[dict[str, Any]]:
     draw, lost = outline.draw("events"), any(threat.stage == "in_service" for threat in outline.threats)
     for identifier, zh, en, kind, low, high, lasts in words("people")["events"]:
         back = draw.randint(low, high)
-        if (lost if kind == "loss" else kind == "agreement" or chance(draw, 0.7)):
+        if lost if kind == "loss" else kind == "agreement" or chance(draw, 0.7):
             yield {
-                "event": identifier, "name": said([zh, en], **outline.spoken()), "kind": kind, "start": outline.month(back),
+                "event": identifier,
+                "name": said([zh, en], **outline.spoken()),
+                "kind": kind,
+                "start": outline.month(back),
                 "end": outline.month(back - lasts) if lasts else None,
             }
 
@@ -90,8 +110,10 @@ def _events(outline: Outline) -> Iterator[dict[str, Any]]:
 def _staff(outline: Outline) -> Iterator[dict[str, Any]]:
     """Groups of employees and whom they pay for their mobiles; of one group in ten an amount is not known."""
     draw, groups = outline.draw("staff"), outline.trade["groups"]
-    usual = {operator: (2.0 if row.get("strong") == "mobile" else 1.2 if operator == outline.us else 0.4)
-             for operator, row in outline.city["operators"].items()}
+    usual = {
+        operator: (2.0 if row.get("strong") == "mobile" else 1.2 if operator == outline.us else 0.4)
+        for operator, row in outline.city["operators"].items()
+    }
     for place, group in enumerate(groups):
         heads = max(2, round(outline.employees * (0.6, 0.25, 0.15)[place]))
         weights = {operator: weight * within(draw, 0.5, 1.5) for operator, weight in usual.items()}
@@ -100,6 +122,9 @@ def _staff(outline: Outline) -> Iterator[dict[str, Any]]:
             amount = tidy(own * outline.level * within(draw, 70, 120))
             if own:
                 yield {
-                    "group": f"g{place + 1}", "name": named(group), "operator": operator, "heads": own,
+                    "group": f"g{place + 1}",
+                    "name": named(group),
+                    "operator": operator,
+                    "heads": own,
                     "amount_month": None if chance(draw, 0.04) else amount,
                 }

@@ -1,9 +1,10 @@
 """The plan's calendar: team, programmes and tasks, risks (team, programmes, tasks, risks, findings).
 
-Each chosen solution has its tasks one after the other, from a month before the plan's date to a year after it; what lies before it is mostly
-done. Some plans are not perfect: a task without an owner, one without a date, one that starts before what it waits for has ended, a risk that
-nobody watches.
+Each chosen solution has its tasks one after the other, from a month before the plan's date to a year after it; what
+lies before it is mostly done. Some plans are not perfect: a task without an owner, one without a date, one that starts
+before what it waits for has ended, a risk that nobody watches.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -26,7 +27,10 @@ def planning(outline: Outline) -> dict[str, Rows]:
     programmes = list(_programmes(outline))
     home = {solution: row["programme"] for row in programmes for solution in row["solutions"]}
     return {
-        "team": _team(outline), "programmes": programmes, "tasks": list(_tasks(outline, home)), "risks": list(_risks(outline)),
+        "team": _team(outline),
+        "programmes": programmes,
+        "tasks": list(_tasks(outline, home)),
+        "risks": list(_risks(outline)),
         "findings": list(_findings(outline)),
     }
 
@@ -36,7 +40,10 @@ def _team(outline: Outline) -> Rows:
     draw, part = outline.draw("team"), min(1.0, outline.size / 80)
     return [
         {
-            "member": key, "role": named([zh, en]), "first_responsible": key == "account-manager", "days_month": round(few + (many - few) * part),
+            "member": key,
+            "role": named([zh, en]),
+            "first_responsible": key == "account-manager",
+            "days_month": round(few + (many - few) * part),
             "contacts_month": contacts + draw.randint(-2, 4),
         }
         for key, zh, en, few, many, contacts in words("people")["team"]
@@ -61,9 +68,14 @@ def _tasks(outline: Outline, home: dict[str, str]) -> Iterator[dict[str, Any]]:
             number += 1
             end = days_after(start, draw.randint(15, 75))
             row = _task(draw, outline, offer, text) | {
-                "task": f"t{number:02}", "programme": home[offer.id], "milestone": step == 1,
-                "owner": None if chance(draw, 0.04) else _OWNERS[step % 3], "after": before or None,
-                "start": start, "end": end, "effort_days": round(offer.days / len(offer.row["tasks"]), 1),
+                "task": f"t{number:02}",
+                "programme": home[offer.id],
+                "milestone": step == 1,
+                "owner": None if chance(draw, 0.04) else _OWNERS[step % 3],
+                "after": before or None,
+                "start": start,
+                "end": end,
+                "effort_days": round(offer.days / len(offer.row["tasks"]), 1),
             }
             done = end < outline.as_of and chance(draw, 0.7)
             row["done_on"] = end - timedelta(days=draw.randint(0, 4)) if done else None
@@ -78,16 +90,23 @@ def _task(draw: Random, outline: Outline, offer: Offer, text: list[str]) -> dict
 
 
 def _risks(outline: Outline) -> Iterator[dict[str, Any]]:
-    """Each chosen solution's own risk and one or two of the whole client; one in ten has no owner, one in ten no measure."""
+    """Each chosen solution's own risk and one or two of the whole client; one in ten has no owner, one in ten no
+    measure."""
     draw = outline.draw("risks")
-    own: list[tuple[Offer | None, list[str], list[str]]] = [(offer, offer.row["risk"], offer.row["measure"]) for offer in outline.chosen]
+    own: list[tuple[Offer | None, list[str], list[str]]] = [
+        (offer, offer.row["risk"], offer.row["measure"]) for offer in outline.chosen
+    ]
     whole = [(None, row[1:3], row[3:5]) for row in words("judgements")["risks"]]
     for number, (offer, what, measure) in enumerate([*own, *whole], start=1):
         amount = offer.benefit if offer else outline.revenue_month * within(draw, 0.03, 0.15)
         yield {
-            "risk": f"r{number}", "name": said(what, **outline.spoken()), "probability": None if chance(draw, 0.06) else draw.randint(2, 11) / 20,
-            "amount_month": tidy(amount), "measure": None if chance(draw, 0.1) else named(measure),
-            "owner": None if chance(draw, 0.1) else draw.choice(_OWNERS), "solution": offer.id if offer else None,
+            "risk": f"r{number}",
+            "name": said(what, **outline.spoken()),
+            "probability": None if chance(draw, 0.06) else draw.randint(2, 11) / 20,
+            "amount_month": tidy(amount),
+            "measure": None if chance(draw, 0.1) else named(measure),
+            "owner": None if chance(draw, 0.1) else draw.choice(_OWNERS),
+            "solution": offer.id if offer else None,
         }
 
 
@@ -97,7 +116,13 @@ def _findings(outline: Outline) -> Iterator[dict[str, Any]]:
     for number, place in enumerate(sorted(draw.sample(range(len(listed)), draw.randint(2, 4))), start=1):
         step, exhibit, zh, en, zh_evidence, en_evidence, internal = listed[place]
         yield {
-            "finding": f"f{number}", "step": step, "exhibit": exhibit or None, "text": said([zh, en], **outline.spoken()),
-            "evidence": said([zh_evidence, en_evidence], **outline.spoken()), "internal": internal, "by": Name("客户经理", "account manager"),
-            "confidence": round(within(draw, 0.4, 0.9), 1), "amount_month": tidy(outline.revenue_month * 0.03) if chance(draw, 0.3) else None,
+            "finding": f"f{number}",
+            "step": step,
+            "exhibit": exhibit or None,
+            "text": said([zh, en], **outline.spoken()),
+            "evidence": said([zh_evidence, en_evidence], **outline.spoken()),
+            "internal": internal,
+            "by": Name("客户经理", "account manager"),
+            "confidence": round(within(draw, 0.4, 0.9), 1),
+            "amount_month": tidy(outline.revenue_month * 0.03) if chance(draw, 0.3) else None,
         }

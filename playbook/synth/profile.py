@@ -1,8 +1,10 @@
 """The client file's first page (profile), and how the client judges operators (buying_factors, factor_performance).
 
-The profile follows from the outline; what is paid is the mean of the last three months of bills. The weights of the buying factors are the usual
-ones, bent and rounded so that they add up to 1. How operators perform on them follows their usual scores; we are better known and slower.
+The profile follows from the outline; what is paid is the mean of the last three months of bills. The weights of the
+buying factors are the usual ones, bent and rounded so that they add up to 1. How operators perform on them follows
+their usual scores; we are better known and slower.
 """
+
 from __future__ import annotations
 
 from random import Random
@@ -26,19 +28,32 @@ def profile(outline: Outline) -> dict[str, Any]:
     first, place = outline.hub, named(city["name"])
     places = list(dict.fromkeys(site.place for site in outline.sites))
     return {
-        "name": outline.name, "market": outline.market, "language": outline.language, "as_of": outline.as_of, "client_number": f"{outline.index:05}",
+        "name": outline.name,
+        "market": outline.market,
+        "language": outline.language,
+        "as_of": outline.as_of,
+        "client_number": f"{outline.index:05}",
         "account_manager": Name(f"{trade['name'][0]}客户经理", f"Account manager, {lower(named(trade['name'])).en}"),
-        "grade": "5A" if outline.size > 60 else "4A" if outline.size > 15 else "3A" if outline.size > 4 else "2A", "industry": outline.industry,
-        "sub_industry": outline.sub_industry, "ownership": _ownership(draw, outline), "district": named(city["district"]),
+        "grade": "5A" if outline.size > 60 else "4A" if outline.size > 15 else "3A" if outline.size > 4 else "2A",
+        "industry": outline.industry,
+        "sub_industry": outline.sub_industry,
+        "ownership": _ownership(draw, outline),
+        "district": named(city["district"]),
         "sub_bureau": said(["{place}中心分局", "{place} central office"], place=place),
-        "address": Name(f"{place.zh}{first.address.zh}", f"{first.address.en}, {place.en}"), "postcode": f"ZZ{outline.index % 90 + 10}",
-        "legal_representative": Name("总经理", "Managing director"), "parent": Name("无：本身即控股公司", "None: the client is the holding company"),
-        "inaugurated": str(draw.randint(1950, 2018)), "main_business": business,
+        "address": Name(f"{place.zh}{first.address.zh}", f"{first.address.en}, {place.en}"),
+        "postcode": f"ZZ{outline.index % 90 + 10}",
+        "legal_representative": Name("总经理", "Managing director"),
+        "parent": Name("无：本身即控股公司", "None: the client is the holding company"),
+        "inaugurated": str(draw.randint(1950, 2018)),
+        "main_business": business,
         "business_region": Name("、".join(item.zh for item in places[:4]), ", ".join(item.en for item in places[:4])),
         "ability_to_pay": named(draw.choice(lists["ability_to_pay"])),
         "approval_procedure": said(words("people")["approval"], **thresholds(outline)),
-        "bank": said(["{place}一家商业银行", "A commercial bank in {place}"], place=place), "payments_month": round(sum(sums) / len(sums), 2),
-        "payments_scope": Name("全部业务与站点，最近三个月月均", "All services and sites, average of the last three months"),
+        "bank": said(["{place}一家商业银行", "A commercial bank in {place}"], place=place),
+        "payments_month": round(sum(sums) / len(sums), 2),
+        "payments_scope": Name(
+            "全部业务与站点，最近三个月月均", "All services and sites, average of the last three months"
+        ),
     }
 
 
@@ -58,7 +73,10 @@ def judgements(outline: Outline) -> dict[str, Rows]:
         {"factor": key, "name": named([zh, en]), "group": group, "importance": weight}
         for (key, zh, en, group, *_), weight in zip(listed, rounded, strict=True)
     ]
-    return {"buying_factors": factors, "factor_performance": [row for key, *_, ours in listed for row in _performance(draw, outline, key, ours)]}
+    return {
+        "buying_factors": factors,
+        "factor_performance": [row for key, *_, ours in listed for row in _performance(draw, outline, key, ours)],
+    }
 
 
 def _performance(draw: Random, outline: Outline, factor: str, ours: float) -> Rows:

@@ -1,8 +1,11 @@
-"""What we promise: after-sales support against what is needed and what rivals promise, the pool of engineers, commitments.
+"""What we promise: after-sales support against what is needed and what rivals promise, the pool of engineers,
+commitments.
 
-What we achieve lies near what is needed, now above, now below, and so do rivals' promises. A pool serves many clients, this one by its size. For
-most of the chosen solutions something is promised, now and then more than the network can keep; some promises are signed.
+What we achieve lies near what is needed, now above, now below, and so do rivals' promises. A pool serves many clients,
+this one by its size. For most of the chosen solutions something is promised, now and then more than the network can
+keep; some promises are signed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,7 +21,9 @@ __all__ = ["promises"]
 def promises(outline: Outline) -> dict[str, Rows]:
     """The tables support_grades, support_rivals, support_pools and commitments."""
     return {
-        "support_grades": _grades(outline), "support_rivals": list(_rivals(outline)), "support_pools": [_pool(outline)],
+        "support_grades": _grades(outline),
+        "support_rivals": list(_rivals(outline)),
+        "support_pools": [_pool(outline)],
         "commitments": list(_commitments(outline)),
     }
 
@@ -32,9 +37,14 @@ def _grades(outline: Outline) -> Rows:
     draw = outline.draw("grades")
     return [
         {
-            "grade": key, "name": named([zh, en]), "response_hours": _hours(response * within(draw, 0.7, 1.5)),
-            "restoration_hours": _hours(restoration * within(draw, 0.7, 1.4)), "needed_response_hours": _hours(needed * within(draw, 0.8, 1.3)),
-            "needed_restoration_hours": None if key == "minor" and chance(draw, 0.4) else _hours(by * within(draw, 0.7, 1.3)),
+            "grade": key,
+            "name": named([zh, en]),
+            "response_hours": _hours(response * within(draw, 0.7, 1.5)),
+            "restoration_hours": _hours(restoration * within(draw, 0.7, 1.4)),
+            "needed_response_hours": _hours(needed * within(draw, 0.8, 1.3)),
+            "needed_restoration_hours": None
+            if key == "minor" and chance(draw, 0.4)
+            else _hours(by * within(draw, 0.7, 1.3)),
         }
         for key, zh, en, response, restoration, needed, by in words("judgements")["grades"]
     ]
@@ -46,7 +56,9 @@ def _rivals(outline: Outline) -> Iterator[dict[str, Any]]:
     for place, rival in enumerate(outline.rivals[:2]):
         for key, _, _, response, restoration, *_ in words("judgements")["grades"][: 3 - place]:
             yield {
-                "operator": rival, "grade": key, "response_hours": _hours(response * within(draw, 0.6, 2)),
+                "operator": rival,
+                "grade": key,
+                "response_hours": _hours(response * within(draw, 0.6, 2)),
                 "restoration_hours": None if chance(draw, 0.1) else _hours(restoration * within(draw, 0.7, 2)),
             }
 
@@ -56,27 +68,40 @@ def _pool(outline: Outline) -> dict[str, Any]:
     draw = outline.draw("pool")
     engineers, handling = draw.randint(6, 18), round(within(draw, 1.6, 2.6), 1)
     return {
-        "pool": "city", "name": said(words("judgements")["pool"], place=named(outline.city["name"])), "engineers": engineers,
-        "handling_hours": handling, "travel_hours": round(handling * 0.3, 1),
+        "pool": "city",
+        "name": said(words("judgements")["pool"], place=named(outline.city["name"])),
+        "engineers": engineers,
+        "handling_hours": handling,
+        "travel_hours": round(handling * 0.3, 1),
         "faults_hour": round(engineers / handling * within(draw, 0.6, 0.9), 1),
         "client_share": min(0.2, round(0.0006 * outline.size**0.8, 4) + 0.0005),
     }
 
 
 def _commitments(outline: Outline) -> Iterator[dict[str, Any]]:
-    """Two promises for a chosen solution on the network, one for any other, and the response to critical faults at the head office."""
+    """Two promises for a chosen solution on the network, one for any other, and the response to critical faults at the
+    head office."""
     draw, number = outline.draw("commitments"), 0
     for offer in outline.chosen:
         for measure, value in _promised(outline, offer):
             number += 1
             words_ = {"solution": lower(named(offer.row["name"]))}
             yield {
-                "commitment": f"c{number}", "name": said(_TEXTS[measure], **words_), "solution": offer.id, "measure": measure, "value": value,
-                "sites": offer.sites[: draw.randint(1, 4)] if measure == "availability" else None, "signed": chance(draw, 0.25),
+                "commitment": f"c{number}",
+                "name": said(_TEXTS[measure], **words_),
+                "solution": offer.id,
+                "measure": measure,
+                "value": value,
+                "sites": offer.sites[: draw.randint(1, 4)] if measure == "availability" else None,
+                "signed": chance(draw, 0.25),
             }
     yield {
-        "commitment": f"c{number + 1}", "name": named(_TEXTS["response_hours"]), "sites": (outline.hub.id,), "measure": "response_hours",
-        "value": draw.choice([1, 2, 2, 4]), "signed": False,
+        "commitment": f"c{number + 1}",
+        "name": named(_TEXTS["response_hours"]),
+        "sites": (outline.hub.id,),
+        "measure": "response_hours",
+        "value": draw.choice([1, 2, 2, 4]),
+        "signed": False,
     }
 
 

@@ -1,9 +1,12 @@
-"""Rivals at the client: how far each is, how it scores against us, which units it serves (moves, scores, competition_services, unit_services).
+"""Rivals at the client: how far each is, how it scores against us, which units it serves (moves, scores,
+competition_services, unit_services).
 
-On each service that the client buys the rival that is strong in it, else any, may have planned, tried, piloted or sold something; how often is
-the service's own. Scores are the operators' usual ones, bent for the client: a rival scores higher on what it is strong in, and on price where
-it is in service. Only where it is in service or on trial does a rival serve units.
+On each service that the client buys the rival that is strong in it, else any, may have planned, tried, piloted or sold
+something; how often is the service's own. Scores are the operators' usual ones, bent for the client: a rival scores
+higher on what it is strong in, and on price where it is in service. Only where it is in service or on trial does a
+rival serve units.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -29,7 +32,10 @@ def threats_of(outline: Outline) -> tuple[Threat, ...]:
         stage = pick(draw, dict(zip(STAGES, words("services")[service]["stages"], strict=True)))
         strong = [rival for rival in outline.rivals if outline.city["operators"][rival].get("strong") == service]
         rival = strong[0] if strong and chance(draw, 0.8) else draw.choice(outline.rivals)
-        since, ahead = outline.month(draw.randint(1, 14 if stage == "in_service" else 5)), outline.month(-draw.randint(2, 11))
+        since, ahead = (
+            outline.month(draw.randint(1, 14 if stage == "in_service" else 5)),
+            outline.month(-draw.randint(2, 11)),
+        )
         if stage != "none":
             found.append(Threat(service, rival, stage, since, None if stage == "in_service" else ahead))
     return tuple(sorted(found, key=lambda threat: -STAGES.index(threat.stage)))
@@ -38,7 +44,9 @@ def threats_of(outline: Outline) -> tuple[Threat, ...]:
 def rivals(outline: Outline) -> dict[str, Rows]:
     """The tables competition_services, scores, moves and unit_services."""
     return {
-        "competition_services": list(_contested(outline)), "scores": list(_scores(outline)), "moves": list(_moves(outline)),
+        "competition_services": list(_contested(outline)),
+        "scores": list(_scores(outline)),
+        "moves": list(_moves(outline)),
         "unit_services": list(units(outline)),
     }
 
@@ -56,11 +64,19 @@ def _scores(outline: Outline) -> Iterator[dict[str, Any]]:
     sold = {(threat.service, threat.operator) for threat in outline.threats if threat.stage == "in_service"}
     for service in outline.shares:
         for operator, row in outline.city["operators"].items():
-            strong = 0.5 * (row.get("strong") == service) - 0.75 * (operator != outline.us and row.get("strong") not in (service, None))
+            strong = 0.5 * (row.get("strong") == service) - 0.75 * (
+                operator != outline.us and row.get("strong") not in (service, None)
+            )
             for factor, usual in zip(FACTORS, row["scores"], strict=True):
                 more = strong + 0.5 * (factor == "price" and (service, operator) in sold)
                 score = halves(usual + more + draw.gauss(0, 0.5))
-                yield {"service": service, "operator": operator, "factor": factor, "score": score, "evidence": named(evidence[factor])}
+                yield {
+                    "service": service,
+                    "operator": operator,
+                    "factor": factor,
+                    "score": score,
+                    "evidence": named(evidence[factor]),
+                }
 
 
 def _moves(outline: Outline) -> Iterator[dict[str, Any]]:
@@ -68,8 +84,13 @@ def _moves(outline: Outline) -> Iterator[dict[str, Any]]:
         texts = words("services")[threat.service]["moves"]
         what = said(texts[threat.stage == "in_service"], **outline.spoken())
         yield {
-            "move": f"{threat.operator}-{threat.service}", "operator": threat.operator, "service": threat.service, "stage": threat.stage,
-            "what": what, "since": threat.since, "expected": threat.expected,
+            "move": f"{threat.operator}-{threat.service}",
+            "operator": threat.operator,
+            "service": threat.service,
+            "stage": threat.stage,
+            "what": what,
+            "since": threat.since,
+            "expected": threat.expected,
         }
 
 
@@ -86,7 +107,11 @@ def units(outline: Outline) -> Iterator[dict[str, Any]]:
             amount = tidy(mean * (2.5 if place == 0 else within(draw, 0.5, 1.4)))
             known = holder in ("us", "rival") and not chance(draw, 0.06)
             yield {
-                "unit": site.id, "site": site.id, "service": service, "holder": holder, "amount_month": amount if known else None,
+                "unit": site.id,
+                "site": site.id,
+                "service": service,
+                "holder": holder,
+                "amount_month": amount if known else None,
                 "operator": threat.operator if threat and holder == "rival" else None,
             }
 

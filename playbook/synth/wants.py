@@ -1,8 +1,10 @@
 """What the client wants: its goals, and the needs that it has stated (goals, needs).
 
-Both are its industry's. Half of the goals are supported by a service of ours; of some nobody knows. A stated need brings a part of what the
-client pays for the service; how likely it is to be bought is a judgement, and some needs have no size.
+Both are its industry's. Half of the goals are supported by a service of ours; of some nobody knows. A stated need
+brings a part of what the client pays for the service; how likely it is to be bought is a judgement, and some needs have
+no size.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,7 +26,9 @@ def goals_of(outline: Outline) -> tuple[Goal, ...]:
     listed = [(named(goal["goal"]), row) for goal in outline.trade["goals"] for row in goal["initiatives"]]
     dropped = draw.randrange(6)
     return tuple(
-        Goal(goal, row, pick(draw, {True: 0.5, False: 0.38, None: 0.12})) for place, (goal, row) in enumerate(listed) if place != dropped
+        Goal(goal, row, pick(draw, {True: 0.5, False: 0.38, None: 0.12}))
+        for place, (goal, row) in enumerate(listed)
+        if place != dropped
     )
 
 
@@ -43,7 +47,8 @@ def worth(outline: Outline, service: str) -> float:
 
 
 def found(outline: Outline) -> Iterator[tuple[str, str, str]]:
-    """The needs that the rules of exhibit 3.9 will find in this client: rule, service ("": the network or the staff), id."""
+    """The needs that the rules of exhibit 3.9 will find in this client: rule, service ("": the network or the staff),
+    id."""
     for site in outline.sites:
         if site.flaw == "single" and not site.planned:
             yield "backup", "", f"backup-{site.id}"
@@ -58,7 +63,11 @@ def found(outline: Outline) -> Iterator[tuple[str, str, str]]:
     for service, usual in zip(words("services"), outline.trade["mix"], strict=True):
         if outline.shares.get(service, 0) < _LITTLE * usual:
             yield "whitespace", service, f"whitespace-{service}"
-    yield from (("proposal", goal.row["service"], f"proposal-{goal.row['id']}") for goal in outline.goals if goal.supported is False)
+    yield from (
+        ("proposal", goal.row["service"], f"proposal-{goal.row['id']}")
+        for goal in outline.goals
+        if goal.supported is False
+    )
     yield "group-plan", "", "group-plan"
 
 
@@ -67,18 +76,28 @@ def wants(outline: Outline) -> dict[str, Rows]:
     draw = outline.draw("wants")
     goals = [
         {
-            "initiative": goal.row["id"], "goal": goal.goal, "name": named(goal.row["name"]), "telecom": named(goal.row["telecom"]),
-            "service": goal.row["service"], "supported": goal.supported,
-            "amount_month": None if chance(draw, 0.15) else tidy(worth(outline, goal.row["service"]) * within(draw, 0.05, 0.2)),
+            "initiative": goal.row["id"],
+            "goal": goal.goal,
+            "name": named(goal.row["name"]),
+            "telecom": named(goal.row["telecom"]),
+            "service": goal.row["service"],
+            "supported": goal.supported,
+            "amount_month": None
+            if chance(draw, 0.15)
+            else tidy(worth(outline, goal.row["service"]) * within(draw, 0.05, 0.2)),
         }
         for goal in outline.goals
     ]
     sites = [site.id for site in outline.sites if site.flaw]
     needs = [
         {
-            "need": identifier, "name": named([zh, en]), "service": service or None,
+            "need": identifier,
+            "name": named([zh, en]),
+            "service": service or None,
             "sites": tuple(sites) if service == "leased_lines" else None,
-            "amount_month": tidy(worth(outline, service) * within(draw, 0.06, 0.2)) if service and chance(draw, 0.7) else None,
+            "amount_month": tidy(worth(outline, service) * within(draw, 0.06, 0.2))
+            if service and chance(draw, 0.7)
+            else None,
             "confidence": round(within(draw, 0.3, 0.9), 1) if chance(draw, 0.85) else None,
         }
         for identifier, zh, en, service in outline.needs

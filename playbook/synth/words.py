@@ -1,7 +1,9 @@
 """The words of the book: lists in `words/*.yaml`, every one in Chinese and English; a list of two texts is a name.
 
-Places in braces are filled by other names: `{site}`, `{rival}`. Names of companies are put together from plain words, so that nobody is meant.
+Places in braces are filled by other names: `{site}`, `{rival}`. Names of companies are put together from plain words,
+so that nobody is meant.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -36,7 +38,8 @@ def named(pair: Sequence[str]) -> Name:
 
 
 def said(pair: Sequence[str], **names: Name) -> Name:
-    """A text of the lists with its places filled; Chinese first. Where a text begins with a place, its first letter is made a capital.
+    """A text of the lists with its places filled; Chinese first. Where a text begins with a place, its first letter is
+    made a capital.
 
     >>> said(["{site}提速", "Faster line at {site}"], site=Name("码头", "the quay")).en
     'Faster line at the quay'

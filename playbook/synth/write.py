@@ -1,8 +1,10 @@
 """Writing: rows to CSV files and fields to YAML, as the schema describes them.
 
-A :class:`~playbook.units.Name` becomes a text in the client's language and its two twins. A column that no row fills is left out. Everything is
-marked illustrative, with a source that says who made it up; judgements are by the account manager where a row names nobody else.
+A :class:`~playbook.units.Name` becomes a text in the client's language and its two twins. A column that no row fills is
+left out. Everything is marked illustrative, with a source that says who made it up; judgements are by the account
+manager where a row names nobody else.
 """
+
 from __future__ import annotations
 
 import csv
@@ -43,9 +45,14 @@ class Pen:
         none = {column.name for column in table.columns if column.may_be_none}
         cells = {
             name: [NONE if name in none and row.get(name) == () else cell(row.get(name)) for row in full]
-            for name in names if any(name in row for row in full)
+            for name in names
+            if any(name in row for row in full)
         }
-        kept = {column.name: cells[column.name] for column in table.columns if column.required or any(cells.get(column.name, ()))}
+        kept = {
+            column.name: cells[column.name]
+            for column in table.columns
+            if column.required or any(cells.get(column.name, ()))
+        }
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(kept)
@@ -57,12 +64,19 @@ class Pen:
         names = [column.name for column in columns]
         status = {"status": "illustrative"} if "status" in names else {}
         full = self._twins({**fields, **status, **self._translated("source", self.source)}, names)
-        told = [f"{name}: {json.dumps(cell(full.get(name)), ensure_ascii=False)}" for name in names if cell(full.get(name))]
+        told = [
+            f"{name}: {json.dumps(cell(full.get(name)), ensure_ascii=False)}" for name in names if cell(full.get(name))
+        ]
         (self.folder / file).write_bytes("\n".join(["# Made up: nobody is meant.", *told, ""]).encode())
 
     def _translated(self, field: str, name: Name) -> dict[str, str]:
-        """A text that every row has, and its twin in the other language alone: one in the same would say it again on every row."""
-        return {field: name.zh, f"{field}_en": name.en} if self.language == "zh" else {field: name.en, f"{field}_zh": name.zh}
+        """A text that every row has, and its twin in the other language alone: one in the same would say it again on
+        every row."""
+        return (
+            {field: name.zh, f"{field}_en": name.en}
+            if self.language == "zh"
+            else {field: name.en, f"{field}_zh": name.zh}
+        )
 
     def _twins(self, row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
         """The row with every Name as its text and twins."""

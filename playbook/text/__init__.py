@@ -9,6 +9,7 @@ placeholder that picks one:
       en: {one: "We trail on one service", other: "We trail on {n} services"}
       by: n
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -48,7 +49,9 @@ def has(message_id: str) -> bool:
 
 def message_ids() -> dict[str, Mapping[str, Any]]:
     """Every message of every file, for tests that render each branch."""
-    names = sorted(entry.name.removesuffix(".yaml") for entry in files(__package__).iterdir() if entry.name.endswith(".yaml"))
+    names = sorted(
+        entry.name.removesuffix(".yaml") for entry in files(__package__).iterdir() if entry.name.endswith(".yaml")
+    )
     return {message_id: message for name in names for message_id, message in _catalogue(name).items()}
 
 

@@ -3,6 +3,7 @@
 `plan_folder(lang)` makes the documents from the invented plan of tests/report, once a session; another source of plans
 takes its place by giving the fixture another function.
 """
+
 from __future__ import annotations
 
 import os
@@ -19,7 +20,12 @@ from playbook.report import collect, render
 from tests.report.fake_plan import notebooks
 
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
     "--disable-sync",
 ]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -73,7 +79,8 @@ class Watched:
 
 @pytest.fixture
 def open_document(browser: Any) -> Iterator[Callable[..., Watched]]:
-    """A function that opens a file at a window size; every request but for the file itself and data: is refused and noted."""
+    """A function that opens a file at a window size; every request but for the file itself and data: is refused and
+    noted."""
     contexts = []
 
     def opened(path: Path, *, width: int = 1280, height: int = 720, suffix: str = "") -> Watched:
@@ -106,5 +113,8 @@ def _watch(context: Any, watched: Watched, address: str) -> None:
 
     context.route(lambda url: not url.startswith(("data:", "blob:", "about:")), decide)
     context.on("request", note)
-    context.on("console", lambda message: watched.complaints.append(message.text) if message.type in ("error", "warning") else None)
+    context.on(
+        "console",
+        lambda message: watched.complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
     context.on("weberror", lambda error: watched.complaints.append(str(error.error)))

@@ -1,4 +1,6 @@
-"""index.html in a browser: sorted, searched, filtered, shared and exported, in both languages, on a desk, a phone and paper."""
+"""index.html in a browser: sorted, searched, filtered, shared and exported, in both languages, on a desk, a phone and
+paper."""
+
 from __future__ import annotations
 
 import csv
@@ -16,6 +18,7 @@ from tests.report.fake_outputs import book, failure, manifest, records, write
 
 pytestmark = pytest.mark.browser
 
+
 def _facts(revenue: float, at_risk: float | None, growth: float | None, **more: Any) -> dict[str, Any]:
     named = more.pop("industry", ("金融", "Finance"))
     industry = dict(zip(("zh", "en"), named, strict=True)) if named else None
@@ -27,8 +30,14 @@ EVIL = '</script><img src=x onerror="document.title=1"><b>Bold & Co'
 SIX = [
     manifest("delta", name={"zh": "丁公司", "en": "Delta"}, facts=_facts(3000, 1200, -0.05, health=0.55)),
     manifest("acme", name={"zh": "甲公司", "en": "Acme"}, facts=_facts(1_000_000, 100_000, 0.2, health=0.95)),
-    manifest("acme", lang="zh", as_of="2026-07-31", name={"zh": "甲公司", "en": "Acme"}, started="2026-08-01T00:00:00+00:00"),
-    manifest("bolt", name={"zh": "乙公司", "en": '=Bolt, "B"'}, facts=_facts(20_000, None, None, industry=("制造", "Manufacturing"), health=0.75)),
+    manifest(
+        "acme", lang="zh", as_of="2026-07-31", name={"zh": "甲公司", "en": "Acme"}, started="2026-08-01T00:00:00+00:00"
+    ),
+    manifest(
+        "bolt",
+        name={"zh": "乙公司", "en": '=Bolt, "B"'},
+        facts=_facts(20_000, None, None, industry=("制造", "Manufacturing"), health=0.75),
+    ),
     manifest("evil", name={"zh": EVIL, "en": EVIL}, facts=_facts(500, 50, 0.01, currency="GBP", industry=None)),
     manifest("fern", lang="zh", name={"zh": "己公司", "en": "Fern"}, facts=_facts(800, 0, 0.02, currency="GBP")),
     failure("fern", name=None, kind="died", lines=["03_needs was killed (signal 9)"], notebook="03_needs.ipynb"),
@@ -70,7 +79,9 @@ def page(six: Path, open_document: Callable[..., Any]) -> Any:
 
 @pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_asks_nobody_complains_of_nothing_and_nothing_sticks_out(many: Path, open_document: Callable[..., Any], lang: str, width: int) -> None:
+def test_it_asks_nobody_complains_of_nothing_and_nothing_sticks_out(
+    many: Path, open_document: Callable[..., Any], lang: str, width: int
+) -> None:
     watched = open_document(many, width=width, suffix=f"#lang={lang}")
     watched.page.mouse.wheel(0, 4000)
     assert (watched.requests, watched.complaints) == ([], [])
@@ -90,17 +101,24 @@ def test_a_client_s_name_is_shown_as_text(six: Path, open_document: Callable[...
 
 
 def test_the_claim_and_the_figures_keep_currencies_apart(page: Any) -> None:
-    assert page.locator("#claim").inner_text() == (
-        "6 clients bring at least ¥1.02\u00a0million (at least 9.9% at risk) and £1,300 (3.8% at risk) a month, and 3 plans need attention"
+    assert (
+        page.locator("#claim").inner_text()
+        == "6 clients bring at least ¥1.02\u00a0million (at least 9.9% at risk) and £1,300 (3.8% at risk) a month, and"
+        " 3 plans need attention"
     )
-    values = page.evaluate("Array.from(document.querySelectorAll('.figure-value'), e => e.innerText.replace(/\\s+/g, ' '))")
+    values = page.evaluate(
+        "Array.from(document.querySelectorAll('.figure-value'), e => e.innerText.replace(/\\s+/g, ' '))"
+    )
     assert values[:2] == ["¥1.02m", "£1.3k"]
     assert values[-1] == "3"
 
 
 def test_the_claim_follows_the_filters(page: Any) -> None:
     page.locator("select[name=currency]").select_option("GBP")
-    assert page.locator("#claim").inner_text() == "2 of 6 clients bring £1,300 a month; 3.8% of it is at risk, and one plan needs attention"
+    assert (
+        page.locator("#claim").inner_text()
+        == "2 of 6 clients bring £1,300 a month; 3.8% of it is at risk, and one plan needs attention"
+    )
     page.locator("[name=q]").fill("nobody")
     assert page.locator("#claim").inner_text() == "No client fits these filters"
 
@@ -109,9 +127,15 @@ def test_headings_sort_both_ways_and_unknown_comes_last(page: Any) -> None:
     heading = page.locator("th:has([data-sort=growth])")
     assert heading.get_attribute("aria-sort") is None
     page.locator("[data-sort=growth]").click()
-    assert (heading.get_attribute("aria-sort"), page.evaluate(CLIENTS)) == ("descending", ["acme", "fern", "evil", "delta", "bolt", "newcomer"])
+    assert (heading.get_attribute("aria-sort"), page.evaluate(CLIENTS)) == (
+        "descending",
+        ["acme", "fern", "evil", "delta", "bolt", "newcomer"],
+    )
     page.locator("[data-sort=growth]").click()
-    assert (heading.get_attribute("aria-sort"), page.evaluate(CLIENTS)) == ("ascending", ["delta", "evil", "fern", "acme", "bolt", "newcomer"])
+    assert (heading.get_attribute("aria-sort"), page.evaluate(CLIENTS)) == (
+        "ascending",
+        ["delta", "evil", "fern", "acme", "bolt", "newcomer"],
+    )
 
 
 def test_amounts_of_one_currency_stand_together(page: Any) -> None:
@@ -122,7 +146,9 @@ def test_amounts_of_one_currency_stand_together(page: Any) -> None:
 
 def test_names_sort_as_the_language_does(six: Path, open_document: Callable[..., Any]) -> None:
     page = open_document(six, suffix="#lang=zh&sort=client").page
-    names = page.evaluate("Array.from(document.querySelectorAll('.client'), e => e.innerText).filter(name => name.endsWith('公司'))")
+    names = page.evaluate(
+        "Array.from(document.querySelectorAll('.client'), e => e.innerText).filter(name => name.endsWith('公司'))"
+    )
     assert names == ["丁公司", "己公司", "甲公司", "乙公司"]  # ding, ji, jia, yi
 
 
@@ -139,7 +165,12 @@ def test_a_search_looks_into_names_ids_industries_and_failures(page: Any) -> Non
         page.locator("[name=q]").fill(words)
         found[words] = page.evaluate(CLIENTS)
     assert found == {
-        "甲公司": ["acme"], "BOLT": ["bolt"], "manufac": ["bolt"], "signal 9": ["fern"], "acme finance": ["acme"], "acme manufacturing": [],
+        "甲公司": ["acme"],
+        "BOLT": ["bolt"],
+        "manufac": ["bolt"],
+        "signal 9": ["fern"],
+        "acme finance": ["acme"],
+        "acme manufacturing": [],
     }
     assert page.locator("#shown").inner_text() == "0 of 6 clients"
 
@@ -162,7 +193,11 @@ def test_charts_filter_and_let_go_again(page: Any) -> None:
 
 def test_charts_count_the_clients(page: Any) -> None:
     titles = page.evaluate("Array.from(document.querySelectorAll('.chart h2'), e => e.innerText)")
-    assert titles == ["1 of 5 plans scores below 60", "Finance: 98% of the revenue a month", "1 client shrinks with over 25% at risk"]
+    assert titles == [
+        "1 of 5 plans scores below 60",
+        "Finance: 98% of the revenue a month",
+        "1 client shrinks with over 25% at risk",
+    ]
     assert page.get_by_role("button", name="Finance: ¥1m, of which ¥101k at risk").count() == 1
     page.locator(".link[data-value=GBP]").click()
     assert page.locator("#chart-industry .subtitle").inner_text() == "Revenue a month in GBP; the red part is at risk"
@@ -184,7 +219,9 @@ def test_a_shared_address_shows_the_same_view(six: Path, open_document: Callable
 
 
 def test_an_address_of_nonsense_shows_everything_it_can(six: Path, open_document: Callable[..., Any]) -> None:
-    watched = open_document(six, suffix="#lang=fr&sort=constructor&page=-3&size=7&x=%3Cb%3E&growth=%3Cimg%3E&state=toString")
+    watched = open_document(
+        six, suffix="#lang=fr&sort=constructor&page=-3&size=7&x=%3Cb%3E&growth=%3Cimg%3E&state=toString"
+    )
     assert (len(watched.page.evaluate(CLIENTS)), watched.page.evaluate("location.hash")) == (6, "")
     watched.page.evaluate("location.hash = '#industry=%3Cimg%3E'")
     watched.page.locator(".chip").first.wait_for()
@@ -195,7 +232,10 @@ def test_an_address_of_nonsense_shows_everything_it_can(six: Path, open_document
 def test_the_language_changes_every_text_and_stays_in_the_address(page: Any) -> None:
     page.get_by_role("button", name="中文").click()
     assert page.evaluate("location.hash") == "#lang=zh"
-    texts = page.evaluate("[document.title, document.querySelector('#list-title').innerText, document.querySelector('[name=q]').placeholder]")
+    texts = page.evaluate(
+        "[document.title, document.querySelector('#list-title').innerText,"
+        " document.querySelector('[name=q]').placeholder]"
+    )
     assert texts == ["大客户规划总览", "客户列表", "搜索客户、编号、行业或失败原因"]
     assert page.locator("tr[data-client=acme] .col-revenue").inner_text() == "1,000,000元"
     assert page.locator("tr[data-client=acme] .client").inner_text() == "甲公司"
@@ -209,7 +249,10 @@ def test_links_lead_to_the_plans_and_to_the_notebooks_that_failed(six: Path, pag
     links = page.evaluate("Array.from(document.querySelectorAll('#clients a'), e => [e.getAttribute('href'), e.href])")
     assert len(links) == 5 + 2 * 6 + 2  # the names, plan and slides of each plan, one link a failure
     assert [link for link, _ in links if not (six.parent / link).is_file()] == []
-    assert page.locator("tr[data-client=acme] details a").first.get_attribute("href") == "acme/2026-07-31/zh-internal/plan.html"
+    assert (
+        page.locator("tr[data-client=acme] details a").first.get_attribute("href")
+        == "acme/2026-07-31/zh-internal/plan.html"
+    )
     why = page.locator("tr.why").first
     assert why.locator(".why-line").inner_text() == "22 Nov 2026, The process died: 03_needs was killed (signal 9)"
     assert why.locator(".kept").inner_text() == "figures from the last good plan, as of 31 Oct 2026"
@@ -226,8 +269,21 @@ def test_the_name_leads_to_the_plan_in_the_reader_s_language(tmp_path: Path, ope
 
 
 def test_unknown_is_said_and_never_zero(page: Any) -> None:
-    cells = page.evaluate("Array.from(document.querySelectorAll('tr[data-client=newcomer] td'), e => e.innerText.trim())")
-    assert cells == ["newcomer", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "22 Nov 2026", "run failed", "no plan yet"]
+    cells = page.evaluate(
+        "Array.from(document.querySelectorAll('tr[data-client=newcomer] td'), e => e.innerText.trim())"
+    )
+    assert cells == [
+        "newcomer",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "unknown",
+        "22 Nov 2026",
+        "run failed",
+        "no plan yet",
+    ]
     assert page.locator("tr[data-client=fern] .col-risk").inner_text().split() == ["£0", "0.0%"]
 
 
@@ -240,7 +296,7 @@ def test_the_rows_that_are_shown_are_exported(page: Any) -> None:
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["Id"] for row in rows] == ["acme", "bolt", "delta"]
-    assert rows[1]["Name in English"] == "'=Bolt, \"B\""  # a spreadsheet must not take it for a formula
+    assert rows[1]["Name in English"] == '\'=Bolt, "B"'  # a spreadsheet must not take it for a formula
     assert (rows[1]["At risk a month"], rows[2]["Growth a year"], rows[2]["Revenue a month"]) == ("", "-0.05", "3000")
     assert rows[0]["Plan file"] == "acme/2026-10-31/en-internal/plan.html"
 
@@ -270,12 +326,19 @@ def test_on_a_phone_a_client_is_a_card_and_a_list_sorts(six: Path, open_document
     assert page.get_by_role("cell", name="¥1,000,000").count() == 1  # a card is still a table's row to a screen reader
 
 
-def test_on_paper_the_rows_that_are_shown_are_printed_without_the_tools(many: Path, open_document: Callable[..., Any]) -> None:
+def test_on_paper_the_rows_that_are_shown_are_printed_without_the_tools(
+    many: Path, open_document: Callable[..., Any]
+) -> None:
     page = open_document(many, suffix="#lang=en&size=25").page
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert len(page.evaluate(CLIENTS)) == 300
-    assert [page.locator(part).first.is_visible() for part in (".tools", ".pager", "#export", "#clients thead")] == [False, False, False, True]
+    assert [page.locator(part).first.is_visible() for part in (".tools", ".pager", "#export", "#clients thead")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert len(page.evaluate(CLIENTS)) == 25
 
@@ -283,7 +346,8 @@ def test_on_paper_the_rows_that_are_shown_are_printed_without_the_tools(many: Pa
 def test_what_is_left_out_is_said(many: Path, open_document: Callable[..., Any]) -> None:
     page = open_document(many, suffix="#lang=en").page
     assert page.evaluate("Array.from(document.querySelectorAll('.left-out'), e => e.innerText)") == [
-        "One plan of an older version is left out; run it again.", "2 manifests or failure records cannot be read and are left out.",
+        "One plan of an older version is left out; run it again.",
+        "2 manifests or failure records cannot be read and are left out.",
     ]
 
 
@@ -315,7 +379,8 @@ def test_ten_thousand_clients(tmp_path: Path, open_document: Callable[..., Any])
 
 
 def test_characters_are_all_in_the_page_s_own_fonts(many: Path, open_document: Callable[..., Any]) -> None:
-    """A character that the embedded fonts lack would be drawn in a font of the machine: the widths of two fallbacks would differ."""
+    """A character that the embedded fonts lack would be drawn in a font of the machine: the widths of two fallbacks
+    would differ."""
     for lang in ("zh", "en"):
         page = open_document(many, suffix=f"#lang={lang}&state=attention").page
         widths = page.evaluate("""() => ["monospace", "cursive"].map((other) => {

@@ -1,4 +1,6 @@
-"""plan.html in a browser: silent, readable on a desk and on a phone, with real Chinese characters, and open to everybody."""
+"""plan.html in a browser: silent, readable on a desk and on a phone, with real Chinese characters, and open to
+everybody."""
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -9,7 +11,10 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ["zh", "en"]
 
 HEADINGS = "Array.from(document.querySelectorAll('h1,h2,h3,h4,h5,h6'), h => Number(h.tagName[1]))"
-SHOWN = "Array.from(document.querySelectorAll('[data-exhibit]')).filter(e => e.getClientRects().length).map(e => e.dataset.exhibit)"
+SHOWN = (
+    "Array.from(document.querySelectorAll('[data-exhibit]')).filter(e => e.getClientRects().length).map(e =>"
+    " e.dataset.exhibit)"
+)
 OUTSIDE = """() => Array.from(document.querySelectorAll('main *')).filter(e => {
   if (e.closest('.scroller') || e.closest('.pb-visually-hidden')) return false;
   const box = e.getBoundingClientRect();
@@ -35,10 +40,12 @@ GLYPHS = """(weight) => {
 }"""
 CONTRAST = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const ground = (e) => {
-    for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; }
+    for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+      if (c.length === 3 || c[3] > 0) return c; }
     return [255, 255, 255];
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -78,7 +85,9 @@ def test_every_exhibit_is_shown(desk):
 
 
 def test_pictures_are_drawn_and_have_alternative_texts(desk):
-    pictures = desk.page.evaluate("Promise.all(Array.from(document.images, i => i.decode().then(() => [i.alt, i.naturalWidth])))")
+    pictures = desk.page.evaluate(
+        "Promise.all(Array.from(document.images, i => i.decode().then(() => [i.alt, i.naturalWidth])))"
+    )
     assert pictures
     assert [alt for alt, width in pictures if not alt.strip() or width == 0] == []
 
@@ -91,7 +100,9 @@ def test_headings_are_in_order(desk):
 
 def test_ids_are_unique_and_every_link_leads_somewhere(desk):
     ids = desk.page.evaluate("Array.from(document.querySelectorAll('[id]'), e => e.id)")
-    targets = desk.page.evaluate("Array.from(document.querySelectorAll('a[href^=\"#\"]'), a => a.getAttribute('href').slice(1))")
+    targets = desk.page.evaluate(
+        "Array.from(document.querySelectorAll('a[href^=\"#\"]'), a => a.getAttribute('href').slice(1))"
+    )
     assert len(ids) == len(set(ids))
     assert set(targets) - set(ids) == set()
 
@@ -110,14 +121,20 @@ def test_text_has_enough_contrast(desk):
 
 
 def test_the_contents_follow_the_reader(desk):
-    desk.page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; document.querySelector('#step-4').scrollIntoView()")
-    desk.page.wait_for_function("document.querySelector('.contents a[aria-current]')?.getAttribute('href') === '#step-4'", timeout=3000)
-    assert desk.page.locator('.contents-list .here .contents-exhibits').is_visible()
+    desk.page.evaluate(
+        "document.documentElement.style.scrollBehavior = 'auto'; document.querySelector('#step-4').scrollIntoView()"
+    )
+    desk.page.wait_for_function(
+        "document.querySelector('.contents a[aria-current]')?.getAttribute('href') === '#step-4'", timeout=3000
+    )
+    assert desk.page.locator(".contents-list .here .contents-exhibits").is_visible()
 
 
 def test_the_first_tab_reaches_the_skip_link(desk):
     desk.page.keyboard.press("Tab")
-    focus = desk.page.evaluate("[document.activeElement.className, document.activeElement.getBoundingClientRect().top >= 0]")
+    focus = desk.page.evaluate(
+        "[document.activeElement.className, document.activeElement.getBoundingClientRect().top >= 0]"
+    )
     assert focus == ["skip", True]
 
 
@@ -127,7 +144,9 @@ def test_a_phone_never_scrolls_sideways(phone):
 
 
 def test_on_a_phone_a_figure_keeps_its_width_in_its_own_scroller(phone):
-    widths = phone.page.evaluate("Array.from(document.querySelectorAll('figure img'), i => i.getBoundingClientRect().width)")
+    widths = phone.page.evaluate(
+        "Array.from(document.querySelectorAll('figure img'), i => i.getBoundingClientRect().width)"
+    )
     assert widths and set(widths) == {640}
 
 
@@ -145,5 +164,7 @@ def test_on_paper_no_picture_is_cut_and_pages_are_a4(plan_folder, open_document)
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     assert b"/MediaBox [0 0 594.95996 841.91998]" in pdf or b"/MediaBox [0 0 595" in pdf
     page.emulate_media(media="print")
-    rules = page.evaluate("Array.from(document.querySelectorAll('.exhibit:not(.kind-table)'), e => getComputedStyle(e).breakInside)")
+    rules = page.evaluate(
+        "Array.from(document.querySelectorAll('.exhibit:not(.kind-table)'), e => getComputedStyle(e).breakInside)"
+    )
     assert set(rules) == {"avoid"}

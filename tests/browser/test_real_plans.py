@@ -1,4 +1,5 @@
 """The samples' own plans in a browser: silent, whole, nothing cut, nothing sideways, every character drawn."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -16,7 +17,13 @@ from tests.support import DATA
 
 pytestmark = pytest.mark.browser
 
-PLANS = [("pingan-life-fuzhou", "zh"), ("pingan-life-fuzhou", "en"), ("harbour-hotels", "en"), ("harbour-hotels", "zh"), ("bare-minimum", "en")]
+PLANS = [
+    ("pingan-life-fuzhou", "zh"),
+    ("pingan-life-fuzhou", "en"),
+    ("harbour-hotels", "en"),
+    ("harbour-hotels", "zh"),
+    ("bare-minimum", "en"),
+]
 IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
 NUMBERS = {name: number for number, name in enumerate(EXHIBITS)}
 
@@ -28,7 +35,10 @@ def real_plan(tmp_path_factory):
     @cache
     def made(client_id: str, lang: str) -> Path:
         client, folder = load_client(client_id, root=DATA), tmp_path_factory.mktemp(f"{client_id}-{lang}")
-        notebooks = [executed(NUMBERS[name], [build(exhibit_id, client, lang) for exhibit_id in ids]) for name, ids in EXHIBITS.items()]
+        notebooks = [
+            executed(NUMBERS[name], [build(exhibit_id, client, lang) for exhibit_id in ids])
+            for name, ids in EXHIBITS.items()
+        ]
         render(collect(notebooks), folder)
         return folder
 
@@ -58,7 +68,9 @@ def test_a_deck_is_whole_silent_and_nothing_overflows(plan, real_plan, open_docu
     watched = open_document(real_plan(*plan) / "slides.html")
     watched.page.wait_for_function("Reveal.isReady()")
     faults = {number: found for number in go_through(watched.page) if (found := watched.page.evaluate(OVERFLOW))}
-    shown = set(watched.page.evaluate("Array.from(document.querySelectorAll('[data-exhibit]'), e => e.dataset.exhibit)"))
+    shown = set(
+        watched.page.evaluate("Array.from(document.querySelectorAll('[data-exhibit]'), e => e.dataset.exhibit)")
+    )
     assert faults == {}
     assert shown == set(IDS)
     assert (watched.requests, watched.complaints) == ([], [])

@@ -1,4 +1,5 @@
 """slides.html in a browser: nothing leaves the machine, nothing overflows, every exhibit has its slide."""
+
 from __future__ import annotations
 
 import pytest
@@ -20,7 +21,8 @@ OVERFLOW = """() => {
   }
   const body = slide.querySelector('.body, .summary-body'), foot = slide.querySelector('footer');
   const end = foot ? foot.getBoundingClientRect().top + 0.5 : frame.bottom;
-  for (const part of body ? body.children : []) if (part.getBoundingClientRect().bottom > end) faults.push(part.className + ' covers the foot');
+  for (const part of body ? body.children : [])
+    if (part.getBoundingClientRect().bottom > end) faults.push(part.className + ' covers the foot');
   return faults;
 }"""
 
@@ -53,16 +55,22 @@ def test_no_slide_overflows(deck):
 
 def test_slides_are_1280_by_720_and_numbered(deck):
     for number in go_through(deck.page):
-        size = deck.page.evaluate("(() => { const b = Reveal.getCurrentSlide().getBoundingClientRect(); return [b.width, b.height]; })()")
+        size = deck.page.evaluate(
+            "(() => { const b = Reveal.getCurrentSlide().getBoundingClientRect(); return [b.width, b.height]; })()"
+        )
         assert size == [1280, 720]
-        printed = deck.page.evaluate("Reveal.getCurrentSlide().querySelector('.page [aria-hidden]')?.textContent ?? null")
+        printed = deck.page.evaluate(
+            "Reveal.getCurrentSlide().querySelector('.page [aria-hidden]')?.textContent ?? null"
+        )
         assert printed == (None if number == 1 else str(number))
 
 
 def test_type_is_never_smaller_than_it_can_be_read(deck):
     small = {}
     for number in go_through(deck.page):
-        zooms = deck.page.evaluate("Array.from(Reveal.getCurrentSlide().querySelectorAll('.fit'), e => Number(e.style.zoom || 1))")
+        zooms = deck.page.evaluate(
+            "Array.from(Reveal.getCurrentSlide().querySelectorAll('.fit'), e => Number(e.style.zoom || 1))"
+        )
         if min(zooms, default=1) < 0.8:
             small[number] = zooms
     assert small == {}
@@ -71,12 +79,16 @@ def test_type_is_never_smaller_than_it_can_be_read(deck):
 def test_the_deck_has_the_exhibits_of_the_page(deck, plan_folder, open_document):
     lang = {"zh-CN": "zh", "en": "en"}[deck.page.evaluate("document.documentElement.lang")]
     page = open_document(plan_folder(lang) / "plan.html").page
-    exhibits = "Array.from(new Set(Array.from(document.querySelectorAll('[data-exhibit]'), e => e.dataset.exhibit))).sort()"
+    exhibits = (
+        "Array.from(new Set(Array.from(document.querySelectorAll('[data-exhibit]'), e => e.dataset.exhibit))).sort()"
+    )
     assert deck.page.evaluate(exhibits) == page.evaluate(exhibits)
 
 
 def test_pictures_are_drawn_and_have_alternative_texts(deck):
-    pictures = deck.page.evaluate("Promise.all(Array.from(document.images, i => i.decode().then(() => [i.alt, i.naturalWidth])))")
+    pictures = deck.page.evaluate(
+        "Promise.all(Array.from(document.images, i => i.decode().then(() => [i.alt, i.naturalWidth])))"
+    )
     assert pictures
     assert [alt for alt, width in pictures if not alt.strip() or width == 0] == []
 

@@ -41,7 +41,12 @@ def choice_zh() -> Figure:
     ]
     heads = ChoiceHeads("净现值", ("一次性投入", "人天", "回收（月）"), ("最佳组合", "团队所选", "已承诺"))
     gauges = [
-        Gauge("一次性投入", 50000, "限额50,000元", (Use("最佳组合", 50000, "50,000元", role="accent"), Use("团队所选", 35000, "35,000元"))),
+        Gauge(
+            "一次性投入",
+            50000,
+            "限额50,000元",
+            (Use("最佳组合", 50000, "50,000元", role="accent"), Use("团队所选", 35000, "35,000元")),
+        ),
         Gauge("人天", 120, "限额120", (Use("最佳组合", 107, "107", role="accent"), Use("团队所选", 60, "60"))),
     ]
     return choice_chart(rows, lang="zh", heads=heads, gauges=gauges)
@@ -68,23 +73,57 @@ def choice_en() -> Figure:
         )
         for number, (name, value) in enumerate(zip(names, values, strict=True))
     ]
-    heads = ChoiceHeads("Net present value", ("One-off cost", "Person-days", "Payback, month"), ("Best set", "Team's choice", "Committed"))
+    heads = ChoiceHeads(
+        "Net present value",
+        ("One-off cost", "Person-days", "Payback, month"),
+        ("Best set", "Team's choice", "Committed"),
+    )
     gauges = [
         Gauge(
             "One-off cost",
             1500000,
             "limit £1,500,000",
-            (Use("best set", 1450000, "£1,450,000", role="accent"), Use("team's choice", 2900000, "£2,900,000", role="warning")),
+            (
+                Use("best set", 1450000, "£1,450,000", role="accent"),
+                Use("team's choice", 2900000, "£2,900,000", role="warning"),
+            ),
         ),
-        Gauge("Person-days", 120, "limit 120", (Use("best set", 0, "0", role="accent"), Use("team's choice", 240.5, "240.5", role="warning"))),
+        Gauge(
+            "Person-days",
+            120,
+            "limit 120",
+            (Use("best set", 0, "0", role="accent"), Use("team's choice", 240.5, "240.5", role="warning")),
+        ),
     ]
     return choice_chart(rows, lang="en", heads=heads, gauges=gauges, note="3 more solutions stand in the table")
 
 
 def choice_one_en() -> Figure:
-    rows = [ChoiceRow("S1 Second route through a second exchange", -5, "−5", ("9", "18", "never"), (False, True, False), role="warning")]
-    heads = ChoiceHeads("Net present value", ("One-off cost", "Person-days", "Payback, month"), ("Best set", "Team's choice", "Committed"))
-    return choice_chart(rows, lang="en", heads=heads, gauges=[Gauge("Person-days", 120, "limit 120", (Use("best set", 12, "12", role="accent"),))])
+    rows = [
+        ChoiceRow(
+            "S1 Second route through a second exchange",
+            -5,
+            "−5",
+            ("9", "18", "never"),
+            (False, True, False),
+            role="warning",
+        )
+    ]
+    heads = ChoiceHeads(
+        "Net present value",
+        ("One-off cost", "Person-days", "Payback, month"),
+        ("Best set", "Team's choice", "Committed"),
+    )
+    return choice_chart(
+        rows,
+        lang="en",
+        heads=heads,
+        gauges=[Gauge("Person-days", 120, "limit 120", (Use("best set", 12, "12", role="accent"),))],
+    )
 
 
-GALLERY: dict[str, Callable[[], Figure]] = {"choice_zh": choice_zh, "choice_en": choice_en, "choice_one_en": choice_one_en}
+GALLERY: dict[str, Callable[[], Figure]] = {
+    "choice_zh": choice_zh,
+    "choice_en": choice_en,
+    "choice_one_en": choice_one_en,
+}

@@ -1,4 +1,5 @@
-"""Loads against what can be kept up, and a plan with the team's load under it, in both languages and with the hardest labels."""
+"""Loads against what can be kept up, and a plan with the team's load under it, in both languages and with the hardest
+labels."""
 
 from __future__ import annotations
 
@@ -93,7 +94,11 @@ def _bars(names: tuple[str, ...], owner: str, early: str) -> list[GanttBar]:
 
 def gantt_load_zh() -> Figure:
     return gantt_chart(
-        _bars(("确保每家酒店在线", "游艇港酒店光纤勘查", "向运营与财务说明中断成本", "与信息技术部研讨统一网络"), "技术支撑经理", "早19天"),
+        _bars(
+            ("确保每家酒店在线", "游艇港酒店光纤勘查", "向运营与财务说明中断成本", "与信息技术部研讨统一网络"),
+            "技术支撑经理",
+            "早19天",
+        ),
         lang="zh",
         start=date(2025, 10, 1),
         end=date(2026, 12, 31),
@@ -122,8 +127,14 @@ def gantt_load_en() -> Figure:
         today_label="today, 30 November 2025",
         owner_label="Owner",
         no_date="no date",
-        load=_strip("Load, days a month", ("Account manager", "Technical support manager", "Marketing support manager"), ("has 10 days",) * 3),
+        load=_strip(
+            "Load, days a month",
+            ("Account manager", "Technical support manager", "Marketing support manager"),
+            ("has 10 days",) * 3,
+        ),
     )
 
 
-GALLERY: dict[str, Callable[[], Figure]] = {maker.__name__: maker for maker in (load_zh, load_en, gantt_load_zh, gantt_load_en)}
+GALLERY: dict[str, Callable[[], Figure]] = {
+    maker.__name__: maker for maker in (load_zh, load_en, gantt_load_zh, gantt_load_en)
+}

@@ -1,4 +1,5 @@
-"""Bars of before and after: zero-based, on one scale, nothing unknown drawn as zero; labels of a crowded network cover no line."""
+"""Bars of before and after: zero-based, on one scale, nothing unknown drawn as zero; labels of a crowded network cover
+no line."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def test_texts_stand_apart_inside_the_figure_and_whole(name: str) -> None:
     width, height = figure.get_size_inches() * figure.dpi
     drawn = drawn_texts(figure)
     assert overlaps(drawn) == []
-    assert [text for text, box in drawn if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text] == []
+    assert [
+        text for text, box in drawn if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text
+    ] == []
 
 
 def test_bars_start_at_zero_on_one_scale() -> None:
@@ -52,10 +55,14 @@ def test_the_column_of_what_is_planned_is_left_out_where_nothing_is() -> None:
     assert "planned" not in texts(before_after_chart([BeforeAfter("a", 1, "1")], WORDS, lang="en"))
 
 
-@pytest.mark.parametrize(("row", "message"), [
-    (BeforeAfter("a", float("nan"), "x"), "not a number"), (BeforeAfter("a", -1, "x"), "below zero"),
-    (BeforeAfter("a", 1, "x", low=0.5), "both its ends"),
-])
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (BeforeAfter("a", float("nan"), "x"), "not a number"),
+        (BeforeAfter("a", -1, "x"), "below zero"),
+        (BeforeAfter("a", 1, "x", low=0.5), "both its ends"),
+    ],
+)
 def test_bad_rows_are_refused(row: BeforeAfter, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         before_after_chart([row], WORDS, lang="en")
@@ -79,7 +86,9 @@ def test_the_bandwidths_of_a_fan_are_all_there_and_cover_no_other_line() -> None
     lines = {gid: artist.get_xydata() for gid, artist in named(figure, "link-").items()}  # type: ignore[attr-defined]
     for text, box in labels.items():
         own = f"link-h-s{text[:-1]}-main"
-        others = Segments([[(tuple(a), tuple(b)) for a, b in pairwise(points)] for gid, points in lines.items() if gid != own])
+        others = Segments(
+            [[(tuple(a), tuple(b)) for a, b in pairwise(points)] for gid, points in lines.items() if gid != own]
+        )
         height = figure.get_size_inches()[1] * figure.dpi
         assert not others.cross(Box(box.x0, height - box.y1, box.x1, height - box.y0))
 
@@ -104,7 +113,10 @@ def test_many_lines_that_leave_a_row_get_room_to_fan_out() -> None:
 
 def test_a_map_whose_labels_would_be_cut_is_higher_and_no_other() -> None:
     def drawn(name: str) -> Figure:
-        nodes = [Node("h", "Hub", 0), *(Node(f"s{number}", f"{name} {number}", 1 + number // 6) for number in range(42))]
+        nodes = [
+            Node("h", "Hub", 0),
+            *(Node(f"s{number}", f"{name} {number}", 1 + number // 6) for number in range(42)),
+        ]
         levels = [f"level {number}" for number in range(8)]
         return network_map(nodes, [Link("h", node.id) for node in nodes[1:7]], levels, lang="en", legend=LEGEND_EN)
 

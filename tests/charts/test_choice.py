@@ -35,7 +35,12 @@ def test_a_mark_stands_only_where_it_is_so() -> None:
 
 
 def test_what_is_used_is_as_long_as_its_share_of_the_limit() -> None:
-    figure = choice_chart(ROWS, lang="en", heads=HEADS, gauges=[Gauge("Cost", 100, "limit 100", (Use("a", 50, "50"), Use("b", 200, "200")))])
+    figure = choice_chart(
+        ROWS,
+        lang="en",
+        heads=HEADS,
+        gauges=[Gauge("Cost", 100, "limit 100", (Use("a", 50, "50"), Use("b", 200, "200")))],
+    )
     assert rectangle(figure, "use-0-1").get_width() == pytest.approx(4 * rectangle(figure, "use-0-0").get_width())
     limit = named(figure, "limit-0")["limit-0"].get_xdata()[0]  # type: ignore[attr-defined]
     first = rectangle(figure, "use-0-0")

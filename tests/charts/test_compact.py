@@ -1,4 +1,5 @@
 """Fewer bytes, the same outline: every point of a compacted path lies where it lay."""
+
 from __future__ import annotations
 
 import re
@@ -34,7 +35,10 @@ def test_an_outline_keeps_its_points(drawn: list[tuple[int, int]]) -> None:
 
 
 def test_curves_are_relative_to_where_they_begin() -> None:
-    assert compact_path("M 10 10 C 20 20 30 5 40 40 Q 41 42 43 44 z M 5 5 L 6 6 z") == "M10 10c10 10 20-5 30 30q1 2 3 4zM5 5l1 1z"
+    assert (
+        compact_path("M 10 10 C 20 20 30 5 40 40 Q 41 42 43 44 z M 5 5 L 6 6 z")
+        == "M10 10c10 10 20-5 30 30q1 2 3 4zM5 5l1 1z"
+    )
 
 
 def test_other_commands_are_left_as_they_are() -> None:

@@ -36,7 +36,8 @@ def test_a_line_to_mend_is_tinted_and_says_that_nothing_is_done() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (LineRow("A", -1, "", "", "", ""), "below zero"), (LineRow("A", float("nan"), "", "", "", ""), "not a number"),
+        (LineRow("A", -1, "", "", "", ""), "below zero"),
+        (LineRow("A", float("nan"), "", "", "", ""), "not a number"),
         (LineRow("A", 1, "", "", "", "", (LineItem("I1", "x", 5, 1),)), "score 5"),
     ],
 )
@@ -50,7 +51,12 @@ def test_lines_refuse(row: LineRow, message: str) -> None:
 def test_a_filled_mark_is_chosen_a_hollow_one_is_not_and_empty_rows_and_columns_stand_out() -> None:
     rows = [CoverageRow("Need", "£1"), CoverageRow("Other", "£2")]
     figure = coverage_chart(
-        rows, [("S1", "One"), ("S2", "Two"), ("S3", "Three")], [["chosen", "other", ""], ["", "", ""]], lang="en", heads=("Need", "Size"), legend={},
+        rows,
+        [("S1", "One"), ("S2", "Two"), ("S3", "Three")],
+        [["chosen", "other", ""], ["", "", ""]],
+        lang="en",
+        heads=("Need", "Size"),
+        legend={},
     )
     marks = named(figure, "mark-")
     assert sorted(marks) == ["mark-0-0-chosen", "mark-0-1-other"]
@@ -62,8 +68,11 @@ def test_a_filled_mark_is_chosen_a_hollow_one_is_not_and_empty_rows_and_columns_
 def test_coverage_refuses() -> None:
     one, column = [CoverageRow("Need", "")], [("S1", "One")]
     for rows, columns, marks, message in (
-        ([], column, [], "0 rows"), (one * (MOST_NEEDS + 1), column, [[""]], "13 rows"), (one, column * (MOST_COLUMNS + 1), [[""]], "15 columns"),
-        (one, column, [["", ""]], "1 rows of 1"), (one, column, [["maybe"]], "maybe"),
+        ([], column, [], "0 rows"),
+        (one * (MOST_NEEDS + 1), column, [[""]], "13 rows"),
+        (one, column * (MOST_COLUMNS + 1), [[""]], "15 columns"),
+        (one, column, [["", ""]], "1 rows of 1"),
+        (one, column, [["maybe"]], "maybe"),
     ):
         with pytest.raises(ValueError, match=message):
             coverage_chart(rows, columns, marks, lang="en", heads=("", ""), legend={})  # type: ignore[arg-type]
@@ -72,7 +81,10 @@ def test_coverage_refuses() -> None:
 def test_a_site_stands_at_the_same_place_in_every_map() -> None:
     star = [MapLine("a", "hub"), MapLine("b", "hub")]
     backed = [*star, MapLine("b", "hub", "backup")]
-    panels = [MapPanel("Today", star[:1], (), unreached=frozenset("b")), MapPanel("New", backed, (), failing=frozenset("a"))]
+    panels = [
+        MapPanel("Today", star[:1], (), unreached=frozenset("b")),
+        MapPanel("New", backed, (), failing=frozenset("a")),
+    ]
     figure = design_maps(panels, SITES, ["Hub", "Outlet"], lang="en", rows=[], legend={})
     sites = named(figure, "site-")
     first, second = (sites[f"site-{number}-a"].get_center() for number in (0, 1))  # type: ignore[attr-defined]
@@ -94,7 +106,9 @@ def colour(artist: object) -> str:
 def test_the_best_figure_stands_out_in_the_panel_that_leads() -> None:
     panels = [MapPanel("A", [], (Figures("1", best=True),), lead=True), MapPanel("B", [], (Figures("2", best=True),))]
     figure = design_maps(panels, SITES, ["Hub", "Outlet"], lang="en", rows=["Cost"], legend={})
-    shown = {artist.get_text(): artist.get_color() for artist in figure.axes[0].get_children() if isinstance(artist, Text)}
+    shown = {
+        artist.get_text(): artist.get_color() for artist in figure.axes[0].get_children() if isinstance(artist, Text)
+    }
     assert shown["1"] == ACCENT
     assert shown["2"] != ACCENT
 
@@ -102,8 +116,11 @@ def test_the_best_figure_stands_out_in_the_panel_that_leads() -> None:
 def test_maps_refuse() -> None:
     panel = MapPanel("A", [MapLine("a", "nowhere")], ())
     for panels, sites, rows, message in (
-        ([], SITES, [], "0 maps"), ([panel], SITES, [], "no site nowhere"), ([MapPanel("A", [], ())], SITES, ["Cost"], "0 figures for 1 rows"),
-        ([MapPanel("A", [], ())], [MapSite("a", 7)], [], "level 7"), ([MapPanel("A", [], ())], [], [], "0 sites"),
+        ([], SITES, [], "0 maps"),
+        ([panel], SITES, [], "no site nowhere"),
+        ([MapPanel("A", [], ())], SITES, ["Cost"], "0 figures for 1 rows"),
+        ([MapPanel("A", [], ())], [MapSite("a", 7)], [], "level 7"),
+        ([MapPanel("A", [], ())], [], [], "0 sites"),
     ):
         with pytest.raises(ValueError, match=message):
             design_maps(panels, sites, ["Hub", "Outlet"], lang="en", rows=rows, legend={})  # type: ignore[arg-type]

@@ -1,4 +1,6 @@
-"""The dumbbell draws both sides where they are, the gap in the warning colour where the rival leads, and an unknown side in words."""
+"""The dumbbell draws both sides where they are, the gap in the warning colour where the rival leads, and an unknown
+side in words."""
+
 from __future__ import annotations
 
 import pytest
@@ -25,13 +27,16 @@ def test_marks_stand_on_one_scale() -> None:
     zero, four = centre(figure, "ours-0")[0], centre(figure, "rival-0")[0]
     step = (four - zero) / 4
     assert [centre(figure, name)[0] for name in ("ours-1", "rival-1", "ours-2", "rival-2")] == pytest.approx(
-        [zero + step, zero + 3 * step, zero + 2 * step, zero + 2 * step])
+        [zero + step, zero + 3 * step, zero + 2 * step, zero + 2 * step]
+    )
     assert centre(figure, "ours-0")[1] < centre(figure, "ours-1")[1] < centre(figure, "ours-2")[1]
 
 
 def test_the_line_warns_where_the_rival_leads_and_is_missing_at_parity() -> None:
     rows = [
-        DumbbellRow("behind", 1, 3, "1", "3"), DumbbellRow("ahead", 3, 1, "3", "1"), DumbbellRow("level", 2, 2, "2", "2"),
+        DumbbellRow("behind", 1, 3, "1", "3"),
+        DumbbellRow("ahead", 3, 1, "3", "1"),
+        DumbbellRow("level", 2, 2, "2", "2"),
         DumbbellRow("best", 4, 1, "4", "1", role="accent"),
     ]
     lines = named(dumbbell_chart(rows, **WORDS), "gap-")  # type: ignore[arg-type]
@@ -40,7 +45,11 @@ def test_the_line_warns_where_the_rival_leads_and_is_missing_at_parity() -> None
 
 
 def test_an_unknown_side_is_said_and_never_put_at_0() -> None:
-    rows = [DumbbellRow("a", 3, None, "3", ""), DumbbellRow("b", None, 0, "", "0"), DumbbellRow("c", None, None, "", "")]
+    rows = [
+        DumbbellRow("a", 3, None, "3", ""),
+        DumbbellRow("b", None, 0, "", "0"),
+        DumbbellRow("c", None, None, "", ""),
+    ]
     figure = dumbbell_chart(rows, **WORDS)  # type: ignore[arg-type]
     assert set(named(figure, "ours-")) == {"ours-0"}
     assert set(named(figure, "rival-")) == {"rival-1"}
@@ -62,13 +71,16 @@ def test_groups_and_weights() -> None:
     assert set(named(figure, "band-")) == {"band-2"}
 
 
-@pytest.mark.parametrize(("rows", "message"), [
-    ([], "at least one row"),
-    ([DumbbellRow("a", float("nan"), 1, "", "")], "a: nan is not a number"),
-    ([DumbbellRow("a", 5, 1, "", "")], "a: 5 is off the scale from 0 to 4"),
-    ([DumbbellRow("a", 1, -1, "", "")], "a: -1 is off the scale"),
-    ([DumbbellRow("a", 1, 1, "", "", weight=-0.1)], "weight -0.1 is below zero"),
-])
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([], "at least one row"),
+        ([DumbbellRow("a", float("nan"), 1, "", "")], "a: nan is not a number"),
+        ([DumbbellRow("a", 5, 1, "", "")], "a: 5 is off the scale from 0 to 4"),
+        ([DumbbellRow("a", 1, -1, "", "")], "a: -1 is off the scale"),
+        ([DumbbellRow("a", 1, 1, "", "", weight=-0.1)], "weight -0.1 is below zero"),
+    ],
+)
 def test_bad_rows_are_refused(rows: list[DumbbellRow], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         dumbbell_chart(rows, **WORDS)  # type: ignore[arg-type]

@@ -1,4 +1,5 @@
 """What holds for every chart: nothing overlaps, runs out, misses a glyph, or changes from one drawing to the next."""
+
 from __future__ import annotations
 
 import warnings
@@ -31,7 +32,9 @@ def test_no_text_covers_another(name: str) -> None:
 def test_every_text_is_inside_the_figure(name: str) -> None:
     figure = GALLERY[name]()
     width, height = figure.get_size_inches() * figure.dpi
-    outside = [text for text, box in drawn_texts(figure) if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1]
+    outside = [
+        text for text, box in drawn_texts(figure) if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1
+    ]
     assert outside == []
 
 
@@ -73,9 +76,18 @@ def test_there_is_one_area_without_title(name: str) -> None:
 def test_settings_of_the_reader_change_nothing_and_are_left_alone() -> None:
     plain = svg_of(GALLERY["bars_zh"]())
     strange: dict[Any, Any] = {
-        "font.family": ["serif"], "savefig.bbox": "tight", "svg.hashsalt": "other", "svg.fonttype": "none", "patch.linewidth": 9,
-        "lines.linewidth": 9, "hatch.linewidth": 9, "text.color": "red", "figure.facecolor": "black", "axes.facecolor": "black",
-        "text.parse_math": True, "lines.dashed_pattern": (1, 1),
+        "font.family": ["serif"],
+        "savefig.bbox": "tight",
+        "svg.hashsalt": "other",
+        "svg.fonttype": "none",
+        "patch.linewidth": 9,
+        "lines.linewidth": 9,
+        "hatch.linewidth": 9,
+        "text.color": "red",
+        "figure.facecolor": "black",
+        "axes.facecolor": "black",
+        "text.parse_math": True,
+        "lines.dashed_pattern": (1, 1),
     }
     with matplotlib.rc_context(strange):
         before = dict(matplotlib.rcParams)

@@ -1,4 +1,5 @@
 """Marimekko, heatmap and Lorenz curve draw what the data say; and what holds for every chart holds for these."""
+
 from __future__ import annotations
 
 import warnings
@@ -56,14 +57,17 @@ def test_a_block_is_as_wide_as_its_column_and_as_high_as_its_share() -> None:
     assert set(named(figure, "mark")) == {"mark"}
 
 
-@pytest.mark.parametrize(("columns", "message"), [
-    ([], "at least one column"),
-    ([MekkoColumn("a", 0, (1,), ("1",))], "a: width 0, expected more than 0"),
-    ([MekkoColumn("a", NAN, (1,), ("1",))], "a: nan is not a number"),
-    ([MekkoColumn("a", 1, (-1,), ("1",))], "a: parts of at least 0"),
-    ([MekkoColumn("a", 1, (0,), ("0",))], "a: parts of at least 0"),
-    ([MekkoColumn("a", 1, (1, 2), ("1", "2"))], "a: 2 parts and 2 printed, expected 1"),
-])
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ([], "at least one column"),
+        ([MekkoColumn("a", 0, (1,), ("1",))], "a: width 0, expected more than 0"),
+        ([MekkoColumn("a", NAN, (1,), ("1",))], "a: nan is not a number"),
+        ([MekkoColumn("a", 1, (-1,), ("1",))], "a: parts of at least 0"),
+        ([MekkoColumn("a", 1, (0,), ("0",))], "a: parts of at least 0"),
+        ([MekkoColumn("a", 1, (1, 2), ("1", "2"))], "a: 2 parts and 2 printed, expected 1"),
+    ],
+)
 def test_bad_columns_are_refused(columns: list[MekkoColumn], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         marimekko_chart(columns, ["x"], lang="en")
@@ -81,20 +85,23 @@ def test_a_cell_is_the_darker_the_larger_and_hatched_where_unknown() -> None:
 
 def test_the_scale_survives_grey_printing() -> None:
     def grey(colour: str) -> float:
-        red, green, blue = (int(colour[start:start + 2], 16) for start in (1, 3, 5))
+        red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
         return 0.299 * red + 0.587 * green + 0.114 * blue
 
     greys = [grey(shade(step / 20)) for step in range(21)]
     assert all(before - after > 4 for before, after in pairwise(greys))
 
 
-@pytest.mark.parametrize(("rows", "columns", "message"), [
-    ([], ["x"], "at least one row"),
-    ([HeatRow("a", (), ())], [], "at least one row and one column"),
-    ([HeatRow("a", (1.0, 2.0), ("1", "2"))], ["x"], "a: 2 values and 2 printed, expected 1"),
-    ([HeatRow("a", (NAN,), ("",))], ["x"], "a: nan is not a number"),
-    ([HeatRow("a", (-0.1,), ("",))], ["x"], "a: -0.1 is below zero"),
-])
+@pytest.mark.parametrize(
+    ("rows", "columns", "message"),
+    [
+        ([], ["x"], "at least one row"),
+        ([HeatRow("a", (), ())], [], "at least one row and one column"),
+        ([HeatRow("a", (1.0, 2.0), ("1", "2"))], ["x"], "a: 2 values and 2 printed, expected 1"),
+        ([HeatRow("a", (NAN,), ("",))], ["x"], "a: nan is not a number"),
+        ([HeatRow("a", (-0.1,), ("",))], ["x"], "a: -0.1 is below zero"),
+    ],
+)
 def test_bad_heat_rows_are_refused(rows: list[HeatRow], columns: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         heatmap_chart(rows, columns, lang="en")
@@ -111,19 +118,28 @@ def test_the_curve_adds_up_from_the_smallest() -> None:
     parts = [LorenzPart("large", 6, "60%"), LorenzPart("small", 1, "10%"), LorenzPart("middle", 3, "30%")]
     figure = lorenz_chart(parts, half=1, **LORENZ)  # type: ignore[arg-type]
     (left, bottom), (right, top) = places(figure, "equal")
-    drawn = [((x - left) / (right - left), (bottom - y) / (bottom - top)) for name in ("curve", "half") for x, y in places(figure, name)]
-    assert [place for pair in drawn for place in pair] == pytest.approx([0, 0, 1 / 3, 0.1, 2 / 3, 0.4, 2 / 3, 0.4, 1, 1])
+    drawn = [
+        ((x - left) / (right - left), (bottom - y) / (bottom - top))
+        for name in ("curve", "half")
+        for x, y in places(figure, name)
+    ]
+    assert [place for pair in drawn for place in pair] == pytest.approx(
+        [0, 0, 1 / 3, 0.1, 2 / 3, 0.4, 2 / 3, 0.4, 1, 1]
+    )
     heights = [rectangle(figure, f"stretch-{number}").get_height() for number in range(3)]
     assert heights == sorted(heights)
     assert to_hex(rectangle(figure, "stretch-2").get_facecolor()).upper() == "#0B6E99"
 
 
-@pytest.mark.parametrize(("parts", "message"), [
-    ([], "at least one part"),
-    ([LorenzPart("a", NAN, "")], "a: nan is not a number"),
-    ([LorenzPart("a", -1, "")], "a: -1 is below zero"),
-    ([LorenzPart("a", 0, "")], "a sum above zero"),
-])
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ([], "at least one part"),
+        ([LorenzPart("a", NAN, "")], "a: nan is not a number"),
+        ([LorenzPart("a", -1, "")], "a: -1 is below zero"),
+        ([LorenzPart("a", 0, "")], "a sum above zero"),
+    ],
+)
 def test_bad_parts_are_refused(parts: list[LorenzPart], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         lorenz_chart(parts, half=1, **LORENZ)  # type: ignore[arg-type]

@@ -30,7 +30,9 @@ def test_a_mark_is_whole(name: str) -> None:
     assert width == pytest.approx(780)
     assert 140 <= height <= 480
     assert overlaps(boxes) == []
-    assert [text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text] == []
+    assert [
+        text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text
+    ] == []
 
 
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
@@ -38,7 +40,10 @@ def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
     least, most, other = (rectangle(figure, name) for name in ("least-A", "most-A", "least-B"))
     assert least.get_x() == other.get_x()
     assert least.get_width() == pytest.approx(2 * other.get_width())
-    assert (most.get_x(), most.get_width()) == (pytest.approx(least.get_x() + least.get_width()), pytest.approx(least.get_width()))
+    assert (most.get_x(), most.get_width()) == (
+        pytest.approx(least.get_x() + least.get_width()),
+        pytest.approx(least.get_width()),
+    )
 
 
 def test_the_mark_stands_at_what_can_be_kept_up() -> None:
@@ -81,7 +86,10 @@ def plan(*cells: LoadCell) -> Figure:
 
 
 def test_a_month_of_the_strip_stands_under_its_days() -> None:
-    figure = plan(LoadCell(date(2026, 1, 1), date(2026, 1, 31), "4", 0.4), LoadCell(date(2026, 4, 1), date(2026, 4, 30), "12", 1.2, over=True))
+    figure = plan(
+        LoadCell(date(2026, 1, 1), date(2026, 1, 31), "4", 0.4),
+        LoadCell(date(2026, 4, 1), date(2026, 4, 30), "12", 1.2, over=True),
+    )
     task, first, second = (rectangle(figure, name) for name in ("task-0", "load-0-2026-01", "load-0-2026-04"))
     assert first.get_x() < task.get_x() < first.get_x() + first.get_width()
     assert first.get_y() > task.get_y()
@@ -90,7 +98,10 @@ def test_a_month_of_the_strip_stands_under_its_days() -> None:
 
 
 def test_the_strip_takes_room_of_its_own() -> None:
-    heights = [float(figure.get_size_inches()[1]) * 100 for figure in (plan(), plan(LoadCell(date(2026, 1, 1), date(2026, 1, 31), "4", 0.4)))]
+    heights = [
+        float(figure.get_size_inches()[1]) * 100
+        for figure in (plan(), plan(LoadCell(date(2026, 1, 1), date(2026, 1, 31), "4", 0.4)))
+    ]
     assert heights[1] - heights[0] == pytest.approx(24 + 21)
 
 

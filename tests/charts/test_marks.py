@@ -1,4 +1,5 @@
 """Each mark draws what the data say: lengths, sums, places; unknown is drawn as unknown; bad data are refused."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -53,21 +54,28 @@ def test_the_order_may_be_kept() -> None:
     assert rectangle(figure, "bar-1").get_width() == pytest.approx(2 * rectangle(figure, "bar-0").get_width())
 
 
-@pytest.mark.parametrize(("bars", "notes", "message"), [
-    ([], [], "at least one bar"),
-    ([Bar("a", NAN, "?")], [], "a: nan is not a number"),
-    ([Bar("a", -1, "-1")], [], "a: -1 is below zero"),
-    ([Bar("a", 1, "1")], [BarNote("why", ("b",))], "no bar is labelled b"),
-    ([Bar("a", 1, "1", role="pink")], [], "role 'pink'"),  # type: ignore[arg-type]
-])
+@pytest.mark.parametrize(
+    ("bars", "notes", "message"),
+    [
+        ([], [], "at least one bar"),
+        ([Bar("a", NAN, "?")], [], "a: nan is not a number"),
+        ([Bar("a", -1, "-1")], [], "a: -1 is below zero"),
+        ([Bar("a", 1, "1")], [BarNote("why", ("b",))], "no bar is labelled b"),
+        ([Bar("a", 1, "1", role="pink")], [], "role 'pink'"),  # type: ignore[arg-type]
+    ],
+)
 def test_bad_bars_are_refused(bars: list[Bar], notes: list[BarNote], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         bar_chart(bars, lang="en", notes=notes)
 
 
 def test_a_waterfall_lands_on_the_sum() -> None:
-    steps = [WaterfallStep("from", 100, "100", total=True), WaterfallStep("plus", 60, "+60"), WaterfallStep("minus", -40, "-40"),
-             WaterfallStep("to", 120, "120", total=True)]
+    steps = [
+        WaterfallStep("from", 100, "100", total=True),
+        WaterfallStep("plus", 60, "+60"),
+        WaterfallStep("minus", -40, "-40"),
+        WaterfallStep("to", 120, "120", total=True),
+    ]
     figure = waterfall_chart(steps, lang="en")
     first, plus, minus, last = (rectangle(figure, f"step-{number}") for number in range(4))
     base = first.get_y() + first.get_height()
@@ -81,24 +89,38 @@ def test_a_waterfall_lands_on_the_sum() -> None:
 
 
 def test_a_waterfall_refuses_a_total_that_does_not_add_up() -> None:
-    steps = [WaterfallStep("from", 100, "100", total=True), WaterfallStep("plus", 60, "+60"), WaterfallStep("to", 170, "170", total=True)]
+    steps = [
+        WaterfallStep("from", 100, "100", total=True),
+        WaterfallStep("plus", 60, "+60"),
+        WaterfallStep("to", 170, "170", total=True),
+    ]
     with pytest.raises(ValueError, match="to: the total is 170, but the steps before it add up to 160"):
         waterfall_chart(steps, lang="en")
 
 
 def test_the_tag_of_a_narrow_total_stays_off_the_labels() -> None:
     changes = [WaterfallStep(f"Change {number}", 1.0, "+1", tag="illustrative") for number in range(8)]
-    figure = waterfall_chart([WaterfallStep("Average a month", 100.0, "100", total=True, tag="illustrative"), *changes], lang="en")
+    figure = waterfall_chart(
+        [WaterfallStep("Average a month", 100.0, "100", total=True, tag="illustrative"), *changes], lang="en"
+    )
     assert not overlaps(drawn_texts(figure))
 
 
 def test_a_waterfall_accepts_a_rounding_difference() -> None:
-    steps = [WaterfallStep("from", 64007.81, "", total=True), WaterfallStep("plus", 10, ""), WaterfallStep("to", 64018.8, "", total=True)]
+    steps = [
+        WaterfallStep("from", 64007.81, "", total=True),
+        WaterfallStep("plus", 10, ""),
+        WaterfallStep("to", 64018.8, "", total=True),
+    ]
     assert rectangle(waterfall_chart(steps, lang="en"), "step-2").get_height() > 0
 
 
 def test_an_unknown_step_is_hatched() -> None:
-    steps = [WaterfallStep("from", 100, "100", total=True), WaterfallStep("plus", None, "unknown"), WaterfallStep("to", 150, "150", total=True)]
+    steps = [
+        WaterfallStep("from", 100, "100", total=True),
+        WaterfallStep("plus", None, "unknown"),
+        WaterfallStep("to", 150, "150", total=True),
+    ]
     figure = waterfall_chart(steps, lang="en")
     assert rectangle(figure, "unknown-1").get_hatch() == "////"
     assert "step-1" not in named(figure, "step-")
@@ -126,9 +148,14 @@ def test_harvey_balls_are_filled_by_quarters_and_unknown_has_none() -> None:
     assert "unknown" in texts(figure)
 
 
-@pytest.mark.parametrize(("row", "message"), [
-    (HarveyRow("voice", (5,)), "score 5"), (HarveyRow("voice", (NAN,)), "not a number"), (HarveyRow("voice", (1, 2)), "2 scores"),
-])
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (HarveyRow("voice", (5,)), "score 5"),
+        (HarveyRow("voice", (NAN,)), "not a number"),
+        (HarveyRow("voice", (1, 2)), "2 scores"),
+    ],
+)
 def test_bad_scores_are_refused(row: HarveyRow, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         harvey_chart([row], ["us"], lang="en")
@@ -140,7 +167,9 @@ def test_a_legend_of_balls_has_five_texts() -> None:
 
 
 def test_states_differ_by_shape_and_colour() -> None:
-    cells = [[MatrixCell("now"), MatrixCell("after_build"), MatrixCell("unknown"), MatrixCell("no"), MatrixCell("none")]]
+    cells = [
+        [MatrixCell("now"), MatrixCell("after_build"), MatrixCell("unknown"), MatrixCell("no"), MatrixCell("none")]
+    ]
     signs = named(matrix_chart(["site"], GRADES, cells, lang="en", legend={}), "cell-0-")
     assert set(signs) == {"cell-0-0-now", "cell-0-1-after_build", "cell-0-2-unknown", "cell-0-3-no"}
     fills = [to_hex(sign.get_facecolor()) for sign in signs.values()]  # type: ignore[attr-defined]
@@ -149,9 +178,13 @@ def test_states_differ_by_shape_and_colour() -> None:
     assert [type(sign).__name__ for sign in signs.values()] == ["Circle", "Circle", "Circle", "Rectangle"]
 
 
-@pytest.mark.parametrize(("cells", "message"), [
-    ([[MatrixCell("now")]], "1 rows of 2"), ([[MatrixCell("now"), MatrixCell("soon")]], "soon"),  # type: ignore[arg-type]
-])
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([[MatrixCell("now")]], "1 rows of 2"),
+        ([[MatrixCell("now"), MatrixCell("soon")]], "soon"),  # type: ignore[arg-type]
+    ],
+)
 def test_bad_cells_are_refused(cells: list[list[MatrixCell]], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         matrix_chart(["site"], ["S1", "S2"], cells, lang="en", legend={})
@@ -163,7 +196,9 @@ def test_segments_have_the_length_of_their_share_and_keep_their_colour() -> None
     widths = [[rectangle(figure, f"segment-{row}-{segment}").get_width() for segment in (0, 1)] for row in (0, 1)]
     assert sum(widths[0]) == pytest.approx(sum(widths[1]))
     assert [width / sum(widths[0]) for width in (*widths[0], *widths[1])] == pytest.approx([0.25, 0.75, 0.5, 0.5])
-    colours = [[to_hex(rectangle(figure, f"segment-{row}-{segment}").get_facecolor()) for segment in (0, 1)] for row in (0, 1)]
+    colours = [
+        [to_hex(rectangle(figure, f"segment-{row}-{segment}").get_facecolor()) for segment in (0, 1)] for row in (0, 1)
+    ]
     assert colours[0] == colours[1]
     assert colours[0][0].upper() == "#0B6E99"
 
@@ -217,7 +252,9 @@ def test_an_attitude_moves_along_its_line_and_unknown_does_not() -> None:
 
 def test_the_legend_keeps_off_the_first_grade() -> None:
     grades = ("A 推荐", "B 支持", "C 认可", "D 怀疑", "E 反对")
-    figure = attitude_chart([Shift("财务总监", 1, 0)], None, lang="zh", grades=grades, before_label="原来的态度", now_label="现在的态度")
+    figure = attitude_chart(
+        [Shift("财务总监", 1, 0)], None, lang="zh", grades=grades, before_label="原来的态度", now_label="现在的态度"
+    )
     boxes = dict(drawn_texts(figure))
     assert boxes["E 反对"].x0 - boxes["现在的态度"].x1 > 24
 
@@ -231,7 +268,9 @@ def test_an_unknown_position_is_not_the_middle() -> None:
 
 
 def test_the_position_bar_grows_with_the_position() -> None:
-    two, four = (rectangle(attitude_chart([], value, lang="en", grades=GRADES), "position-bar").get_width() for value in (2, -4))
+    two, four = (
+        rectangle(attitude_chart([], value, lang="en", grades=GRADES), "position-bar").get_width() for value in (2, -4)
+    )
     assert four == pytest.approx(2 * two)
 
 
@@ -242,8 +281,12 @@ def test_bad_attitudes_are_refused(shift: Shift, position: float) -> None:
 
 
 def test_a_task_is_as_long_as_its_days_and_one_without_dates_is_not_drawn() -> None:
-    bars = [GanttBar("a", START, date(2003, 1, 10)), GanttBar("b", START, date(2003, 1, 20)), GanttBar("c", None, date(2003, 2, 1)),
-            GanttBar("d", None, date(2003, 7, 1), milestone=True)]
+    bars = [
+        GanttBar("a", START, date(2003, 1, 10)),
+        GanttBar("b", START, date(2003, 1, 20)),
+        GanttBar("c", None, date(2003, 2, 1)),
+        GanttBar("d", None, date(2003, 7, 1), milestone=True),
+    ]
     figure = gantt_chart(bars, lang="en", no_date="no date", start=START, end=END)
     ten, twenty = rectangle(figure, "task-0"), rectangle(figure, "task-1")
     assert twenty.get_width() == pytest.approx(2 * ten.get_width())
@@ -255,7 +298,11 @@ def test_a_task_is_as_long_as_its_days_and_one_without_dates_is_not_drawn() -> N
 
 def test_the_work_before_a_milestone_is_drawn_and_a_mere_day_has_none() -> None:
     tenth = date(2003, 1, 10)
-    bars = [GanttBar("a", START, tenth, milestone=True), GanttBar("b", START, tenth), GanttBar("c", START, START, milestone=True)]
+    bars = [
+        GanttBar("a", START, tenth, milestone=True),
+        GanttBar("b", START, tenth),
+        GanttBar("c", START, START, milestone=True),
+    ]
     figure = gantt_chart(bars, lang="en", start=START, end=END)
     lead, task = rectangle(figure, "lead-0"), rectangle(figure, "task-1")
     day = task.get_width() / 10
@@ -265,7 +312,9 @@ def test_the_work_before_a_milestone_is_drawn_and_a_mere_day_has_none() -> None:
 
 
 def test_a_task_that_runs_out_of_the_chart_is_cut_there() -> None:
-    figure = gantt_chart([GanttBar("a", date(2002, 6, 1), date(2004, 6, 1)), GanttBar("b", START, END)], lang="en", start=START, end=END)
+    figure = gantt_chart(
+        [GanttBar("a", date(2002, 6, 1), date(2004, 6, 1)), GanttBar("b", START, END)], lang="en", start=START, end=END
+    )
     assert rectangle(figure, "task-0").get_width() == pytest.approx(rectangle(figure, "task-1").get_width())
 
 
@@ -275,7 +324,9 @@ def test_a_task_cannot_end_before_it_starts() -> None:
 
 
 def test_cards_stand_in_their_columns() -> None:
-    figure = roadmap_chart([Card("S1", "a", 0), Card("S2", "b", 1), Card("S3", "c", 1)], [Horizon("short"), Horizon("middle")], lang="en")
+    figure = roadmap_chart(
+        [Card("S1", "a", 0), Card("S2", "b", 1), Card("S3", "c", 1)], [Horizon("short"), Horizon("middle")], lang="en"
+    )
     first, second, third = (rectangle(figure, f"card-S{number}") for number in (1, 2, 3))
     assert first.get_x() < second.get_x() == third.get_x()
     assert third.get_y() >= second.get_y() + second.get_height()

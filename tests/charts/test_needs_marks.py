@@ -20,7 +20,13 @@ ROWS = [
 
 
 def ranked(rows: list[RankedRow], more: str = "") -> Figure:
-    return ranked_chart(rows, lang="en", heads=("Need", "Size", "Evidence"), legend={"stated": "stated", "expected": "expected"}, more=more)
+    return ranked_chart(
+        rows,
+        lang="en",
+        heads=("Need", "Size", "Evidence"),
+        legend={"stated": "stated", "expected": "expected"},
+        more=more,
+    )
 
 
 def test_bars_are_as_long_as_sizes_and_the_solid_part_is_what_is_expected() -> None:
@@ -69,12 +75,17 @@ def test_what_cannot_be_ranked_is_refused(rows: list[RankedRow]) -> None:
         ranked(rows)
 
 
-GRID = [[HolderCell("us", "£600"), HolderCell("rival", "Rival", "£90")], [HolderCell("none", "open"), HolderCell("unknown")]]
+GRID = [
+    [HolderCell("us", "£600"), HolderCell("rival", "Rival", "£90")],
+    [HolderCell("none", "open"), HolderCell("unknown")],
+]
 
 
 def test_each_holder_has_its_look() -> None:
     figure = holders_chart(["A", "B"], ["Data", "Voice"], GRID, lang="en", legend={"us": "ours"})
-    looks = {name: rectangle(figure, name) for name in ("cell-0-0-us", "cell-0-1-rival", "cell-1-0-none", "cell-1-1-unknown")}
+    looks = {
+        name: rectangle(figure, name) for name in ("cell-0-0-us", "cell-0-1-rival", "cell-1-0-none", "cell-1-1-unknown")
+    }
     assert [to_hex(look.get_facecolor()).upper() for look in looks.values()] == [ACCENT, WARNING, WHITE, WHITE]
     assert [bool(look.get_hatch()) for look in looks.values()] == [False, False, False, True]
     assert texts(figure).count("?") == 1
@@ -82,14 +93,20 @@ def test_each_holder_has_its_look() -> None:
 
 
 def test_the_second_line_goes_where_rows_are_too_low() -> None:
-    figure = holders_chart([f"U{number}" for number in range(14)], ["Voice"], [[GRID[0][1]]] * 14, lang="en", legend={}, height=420)
+    figure = holders_chart(
+        [f"U{number}" for number in range(14)], ["Voice"], [[GRID[0][1]]] * 14, lang="en", legend={}, height=420
+    )
     assert "£90" not in texts(figure)
     assert texts(figure).count("Rival") == 14
 
 
 @pytest.mark.parametrize(
     ("rows", "cells", "message"),
-    [([], [], "at least one unit"), (["A"], GRID, "1 rows of 2"), (["A", "B"], [GRID[0], [HolderCell("mine"), HolderCell("us")]], "mine")],  # type: ignore[arg-type]
+    [
+        ([], [], "at least one unit"),
+        (["A"], GRID, "1 rows of 2"),
+        (["A", "B"], [GRID[0], [HolderCell("mine"), HolderCell("us")]], "mine"),
+    ],  # type: ignore[arg-type]
 )
 def test_what_is_no_grid_is_refused(rows: list[str], cells: list[list[HolderCell]], message: str) -> None:
     with pytest.raises(ValueError, match=message):

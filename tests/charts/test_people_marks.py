@@ -1,4 +1,5 @@
 """The time line, the chain and the decision map: what is drawn where, and what is refused."""
+
 from __future__ import annotations
 
 import warnings
@@ -42,7 +43,9 @@ def test_a_mark_is_whole(name: str) -> None:
     assert 140 <= height <= 480
     boxes = drawn_texts(figure)
     assert overlaps(boxes) == []
-    assert [text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text] == []
+    assert [
+        text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text
+    ] == []
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert svg_of(GALLERY[name]()) == svg_of(GALLERY[name]())
@@ -75,7 +78,9 @@ def test_what_is_expected_is_dashed_to_a_hollow_mark() -> None:
     figure = line(TimelineItem("x", 102.0, expected=109.0))
     dashed = named(figure, "expected")["expected"]
     assert isinstance(dashed, Line2D)
-    assert np.asarray(dashed.get_xdata(), dtype=float).tolist() == pytest.approx([centre(figure, "event"), centre(figure, "expected-mark")])
+    assert np.asarray(dashed.get_xdata(), dtype=float).tolist() == pytest.approx(
+        [centre(figure, "event"), centre(figure, "expected-mark")]
+    )
 
 
 def test_what_has_no_date_is_listed_and_not_drawn() -> None:
@@ -93,7 +98,9 @@ def test_without_a_start_it_stands_where_it_is_expected() -> None:
 
 
 def test_fourteen_items_of_one_month_do_not_cover_each_other() -> None:
-    figure = line(*(TimelineItem(f"An event with a rather long name {number}", 106.0, note="a note") for number in range(14)))
+    figure = line(
+        *(TimelineItem(f"An event with a rather long name {number}", 106.0, note="a note") for number in range(14))
+    )
     assert overlaps(drawn_texts(figure)) == []
 
 
@@ -105,8 +112,13 @@ def test_without_today_nothing_is_to_come() -> None:
 
 @pytest.mark.parametrize(
     "items",
-    [(), (TimelineItem("x", float("nan")),), (TimelineItem("x", 102.0, 101.0),), (TimelineItem("x", 102.0, expected=101.0),),
-     (TimelineItem("x", 102.0, float("inf")),)],
+    [
+        (),
+        (TimelineItem("x", float("nan")),),
+        (TimelineItem("x", 102.0, 101.0),),
+        (TimelineItem("x", 102.0, expected=101.0),),
+        (TimelineItem("x", 102.0, float("inf")),),
+    ],
 )
 def test_bad_times_are_refused(items: tuple[TimelineItem, ...]) -> None:
     with pytest.raises(ValueError, match=r"at least one|not a number|before its start"):
@@ -115,11 +127,17 @@ def test_bad_times_are_refused(items: tuple[TimelineItem, ...]) -> None:
 
 def test_an_axis_needs_two_ticks() -> None:
     with pytest.raises(ValueError, match="two ticks"):
-        timeline_chart([TimelineItem("x", 1.0)], lang="en", ticks=[(1.0, "a")], today=None, today_label="", undated_label="")
+        timeline_chart(
+            [TimelineItem("x", 1.0)], lang="en", ticks=[(1.0, "a")], today=None, today_label="", undated_label=""
+        )
 
 
 def test_support_is_told_by_colour_and_sign() -> None:
-    rows = [ChainRow("g", "a", "t", state="yes"), ChainRow("g", "b", "u", state="no"), ChainRow("h", "c", None, state="unknown")]
+    rows = [
+        ChainRow("g", "a", "t", state="yes"),
+        ChainRow("g", "b", "u", state="no"),
+        ChainRow("h", "c", None, state="unknown"),
+    ]
     figure = chain_chart(rows, lang="en", heads=("1", "2", "3"), unknown="not known")
     assert set(named(figure, "telecom")) == {"telecom-yes", "telecom-no", "telecom-unknown"}
     assert {"not known", "?"} <= set(texts(figure))
@@ -127,8 +145,14 @@ def test_support_is_told_by_colour_and_sign() -> None:
 
 
 def test_rows_of_a_goal_stand_together_in_their_order() -> None:
-    rows = [ChainRow("g", "first", "t", state="yes"), ChainRow("h", "other", "t", state="yes"), ChainRow("g", "second", "t", state="yes")]
-    places = {text: box.y0 for text, box in drawn_texts(chain_chart(rows, lang="en", heads=("1", "2", "3"), unknown="?"))}
+    rows = [
+        ChainRow("g", "first", "t", state="yes"),
+        ChainRow("h", "other", "t", state="yes"),
+        ChainRow("g", "second", "t", state="yes"),
+    ]
+    places = {
+        text: box.y0 for text, box in drawn_texts(chain_chart(rows, lang="en", heads=("1", "2", "3"), unknown="?"))
+    }
     assert places["first"] > places["second"] > places["other"]
 
 
@@ -138,7 +162,9 @@ def test_a_chain_needs_a_row() -> None:
 
 
 def decisions(contacts: tuple[MapContact, ...], sign: MapSign | None = SIGN, **more: Any) -> Figure:
-    return decision_chart([MapRow("Branch", "IT", contacts, (sign,))], ["Circuits"], lang="en", nobody="no contact", **more)
+    return decision_chart(
+        [MapRow("Branch", "IT", contacts, (sign,))], ["Circuits"], lang="en", nobody="no contact", **more
+    )
 
 
 def test_a_decision_where_nobody_is_known_has_the_warning_colour() -> None:
@@ -178,10 +204,14 @@ def test_the_legend_names_what_is_in_the_map() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "columns", "foot"),
-    [([], ["a"], []), ([MapRow("l", "d", (), ())], [], []), ([MapRow("l", "d", (), ())], ["a"], []),
-     ([MapRow("l", "d", (MapContact("x", 6, None),), (None,))], ["a"], []),
-     ([MapRow("l", "d", (MapContact("x", float("nan"), None),), (None,))], ["a"], []),
-     ([MapRow("l", "d", (), (None,))], ["a"], [MapFoot("f", ())])],
+    [
+        ([], ["a"], []),
+        ([MapRow("l", "d", (), ())], [], []),
+        ([MapRow("l", "d", (), ())], ["a"], []),
+        ([MapRow("l", "d", (MapContact("x", 6, None),), (None,))], ["a"], []),
+        ([MapRow("l", "d", (MapContact("x", float("nan"), None),), (None,))], ["a"], []),
+        ([MapRow("l", "d", (), (None,))], ["a"], [MapFoot("f", ())]),
+    ],
 )
 def test_bad_maps_are_refused(rows: list[MapRow], columns: list[str], foot: list[MapFoot]) -> None:
     with pytest.raises(ValueError, match=r"at least one|signs|power|not a number|figures"):

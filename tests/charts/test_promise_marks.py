@@ -1,4 +1,5 @@
 """The marks of support and commitments draw what the data say; unknown is drawn as unknown; bad data are refused."""
+
 from __future__ import annotations
 
 import pytest
@@ -39,10 +40,15 @@ def test_an_unknown_promise_has_no_bar() -> None:
     assert rectangle(figure, "unknown-0").get_hatch() == "////"
 
 
-@pytest.mark.parametrize(("rows", "message"), [
-    ([], "at least one"), ([promise(float("nan"))], "What: nan is not a number"), ([promise(float("-inf"))], "is not a number"),
-    ([promise(1.5)], "more than all"),
-])
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([], "at least one"),
+        ([promise(float("nan"))], "What: nan is not a number"),
+        ([promise(float("-inf"))], "is not a number"),
+        ([promise(1.5)], "more than all"),
+    ],
+)
 def test_bad_promises_are_refused(rows: list[HeadroomRow], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         headroom_chart(rows, lang="en", heads=HEADS)
@@ -88,11 +94,16 @@ def test_the_load_is_held_against_what_can_be_carried() -> None:
     assert named(duels(Duel(1.0, "1"), load=LoadPanel("Pool", None, "unknown")), "load") == {}
 
 
-@pytest.mark.parametrize(("panels", "message"), [
-    ([], "at least one row"), ([DuelPanel("p", ())], "0 rows for 1 labels"), ([DuelPanel("p", (Duel(-1.0, "?"),))], "below zero"),
-    ([DuelPanel("p", (Duel(float("nan"), "?"),))], "not a number"),
-    ([DuelPanel("p", (Duel(1.0, "1", rivals=((float("inf"), "r"),)),))], "not a number"),
-])
+@pytest.mark.parametrize(
+    ("panels", "message"),
+    [
+        ([], "at least one row"),
+        ([DuelPanel("p", ())], "0 rows for 1 labels"),
+        ([DuelPanel("p", (Duel(-1.0, "?"),))], "below zero"),
+        ([DuelPanel("p", (Duel(float("nan"), "?"),))], "not a number"),
+        ([DuelPanel("p", (Duel(1.0, "1", rivals=((float("inf"), "r"),)),))], "not a number"),
+    ],
+)
 def test_bad_times_are_refused(panels: list[DuelPanel], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         duel_chart(["row"], panels, lang="en", ticks=())

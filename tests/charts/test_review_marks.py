@@ -1,4 +1,5 @@
 """Plan against actual, the map of risks, the checklist: what is drawn where, in which colour, and what is refused."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -39,14 +40,18 @@ def test_a_mark_is_whole(name: str) -> None:
     boxes = drawn_texts(figure)
     assert (width, 140 <= height <= 480) == (pytest.approx(780), True)
     assert overlaps(boxes) == []
-    assert [text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text] == []
+    assert [
+        text for text, box in boxes if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text
+    ] == []
 
 
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
     figure = chart(VarianceRow("a", 50, "50", target=100, previous=25))
     actual, plan, previous = (rectangle(figure, f"{name}-0") for name in ("actual", "plan", "previous"))
     assert actual.get_x() == plan.get_x() == previous.get_x()
-    assert (actual.get_width() / plan.get_width(), previous.get_width() / plan.get_width()) == pytest.approx((0.5, 0.25))
+    assert (actual.get_width() / plan.get_width(), previous.get_width() / plan.get_width()) == pytest.approx(
+        (0.5, 0.25)
+    )
     assert actual.get_facecolor()[:3] == to_rgb(INK)
 
 
@@ -65,7 +70,9 @@ def test_variances_share_one_scale_and_their_colour_says_good_or_bad() -> None:
 
 
 def test_each_light_has_its_word_and_a_forecast_is_hatched() -> None:
-    figure = chart(*(VarianceRow(light, 1, "1", light=light, light_printed=light) for light in ("red", "amber", "green")))  # type: ignore[arg-type]
+    figure = chart(
+        *(VarianceRow(light, 1, "1", light=light, light_printed=light) for light in ("red", "amber", "green"))
+    )  # type: ignore[arg-type]
     assert {"red", "amber", "green"} <= set(texts(figure))
     assert len(named(figure, "light-")) >= 3
     assert rectangle(chart(VarianceRow("a", None, "", forecast=2)), "forecast-0").get_hatch()
@@ -104,7 +111,12 @@ def test_what_is_not_sized_is_listed_and_has_no_place() -> None:
 
 def test_the_checklist_marks_what_failed() -> None:
     rows = [CheckRow("a", 2, 2, "2 of 2"), CheckRow("b", 1, 4, "1 of 4", failed="S3")]
-    figure = checklist_chart(Score("71", "of 100", [Part("Complete", 50, "50"), Part("Current", 100, "100")]), rows, lang="en", heads=("c", "p", "f"))
+    figure = checklist_chart(
+        Score("71", "of 100", [Part("Complete", 50, "50"), Part("Current", 100, "100")]),
+        rows,
+        lang="en",
+        heads=("c", "p", "f"),
+    )
     assert rectangle(figure, "passed-0").get_width() / rectangle(figure, "passed-1").get_width() == pytest.approx(4)
     assert rectangle(figure, "part-1").get_width() / rectangle(figure, "part-0").get_width() == pytest.approx(2)
     assert {"71", "S3", "1 of 4"} <= set(texts(figure))
@@ -113,11 +125,17 @@ def test_the_checklist_marks_what_failed() -> None:
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda: chart(), lambda: chart(VarianceRow("a", float("nan"), "")), lambda: risks(), lambda: risks(RiskPoint("a", 1.5, 1)),
-        lambda: risks(RiskPoint("a", 0.5, -1)), lambda: risks(RiskPoint("a", float("nan"), 1)),
+        lambda: chart(),
+        lambda: chart(VarianceRow("a", float("nan"), "")),
+        lambda: risks(),
+        lambda: risks(RiskPoint("a", 1.5, 1)),
+        lambda: risks(RiskPoint("a", 0.5, -1)),
+        lambda: risks(RiskPoint("a", float("nan"), 1)),
         lambda: checklist_chart(Score("1", "", []), [], lang="en", heads=("", "", "")),
         lambda: checklist_chart(Score("1", "", [Part("a", 101, "101")]), [], lang="en", heads=("", "", "")),
-        lambda: checklist_chart(Score("1", "", [Part("a", 1, "1")]), [CheckRow("b", 3, 2, "")], lang="en", heads=("", "", "")),
+        lambda: checklist_chart(
+            Score("1", "", [Part("a", 1, "1")]), [CheckRow("b", 3, 2, "")], lang="en", heads=("", "", "")
+        ),
     ],
 )
 def test_bad_input_is_refused(draw: Any) -> None:
@@ -127,10 +145,14 @@ def test_bad_input_is_refused(draw: Any) -> None:
 
 def test_no_line_to_a_label_runs_through_another_where_small_risks_crowd() -> None:
     crowd = risks(
-        RiskPoint("All services go to tender at once", 0.35, 770), RiskPoint("The group sells some of its sites", 0.15, 830),
-        RiskPoint("The head office tenders with an outside adviser", 0.4, 190), RiskPoint("A rival cuts the price of broadband", 0.25, 260),
-        RiskPoint("Cormorant Cable renews before our price is agreed", 0.2, 310), RiskPoint("The rival's pilot spreads", 0.5, 76),
-        RiskPoint("Fibre is built later than planned", 0.2, 160), RiskPoint("The client takes its parent's cloud", 0.3, 75),
+        RiskPoint("All services go to tender at once", 0.35, 770),
+        RiskPoint("The group sells some of its sites", 0.15, 830),
+        RiskPoint("The head office tenders with an outside adviser", 0.4, 190),
+        RiskPoint("A rival cuts the price of broadband", 0.25, 260),
+        RiskPoint("Cormorant Cable renews before our price is agreed", 0.2, 310),
+        RiskPoint("The rival's pilot spreads", 0.5, 76),
+        RiskPoint("Fibre is built later than planned", 0.2, 160),
+        RiskPoint("The client takes its parent's cloud", 0.3, 75),
         RiskPoint("Loss of broadband to rivals", 0.78, 1990.78, hollow=True),
     )
     assert (crossed_by_leaders(crowd), overlaps(drawn_texts(crowd))) == ([], [])

@@ -1,4 +1,5 @@
 """Road maps: where many cards stand in one horizon they take lanes, and every card keeps its place in the order."""
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -13,8 +14,13 @@ from matplotlib.patches import Polygon
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from tests.charts.support import drawn_texts, overlaps, rectangle
 
-NAMES = ("Wi-Fi", "One bill with a page for each hotel", "每季度与信息技术部和酒店运营部开一次服务评审",
-         "Province-wide account-manager mechanism for insurance", "托管")
+NAMES = (
+    "Wi-Fi",
+    "One bill with a page for each hotel",
+    "每季度与信息技术部和酒店运营部开一次服务评审",
+    "Province-wide account-manager mechanism for insurance",
+    "托管",
+)
 DETAILS = ("", "¥5,000 a month, from the second quarter", "第二季度开始")
 
 
@@ -36,7 +42,11 @@ def corner(figure: Figure, name: str) -> tuple[Any, Any]:
 
 def arrows(figure: Figure) -> list[tuple[float, float]]:
     """Left edge and tip of each horizon's arrow."""
-    shapes = [artist.get_xy() for artist in figure.axes[0].get_children() if isinstance(artist, Polygon) and artist.get_gid() == "horizon"]
+    shapes = [
+        artist.get_xy()
+        for artist in figure.axes[0].get_children()
+        if isinstance(artist, Polygon) and artist.get_gid() == "horizon"
+    ]
     return [(min(x for x, _ in shape), max(x for x, _ in shape)) for shape in shapes]
 
 
@@ -46,14 +56,24 @@ def height(figure: Figure) -> float:
 
 def test_cards_that_fit_stand_in_one_lane_each() -> None:
     figure = drawn(cards_of(8, 6, 4))
-    assert [corner(figure, name) for name in ("S1", "S8", "S9", "S15")] == [(10, 66), (10, 66 + 7 * 38.84), (268, 66), (526, 66)]
+    assert [corner(figure, name) for name in ("S1", "S8", "S9", "S15")] == [
+        (10, 66),
+        (10, 66 + 7 * 38.84),
+        (268, 66),
+        (526, 66),
+    ]
     assert rectangle(figure, "card-S1").get_width() == pytest.approx(244)
     assert height(figure) == pytest.approx(66 + 8 * 38.84 + 4 + 6)
 
 
 def test_a_horizon_of_many_cards_takes_two_lanes_under_a_wider_arrow() -> None:
     figure = drawn(cards_of(14, 3, 1))
-    assert [corner(figure, name) for name in ("S1", "S7", "S8", "S14")] == [(10, 66), (10, 66 + 6 * 38.84), (199, 66), (199, 66 + 6 * 38.84)]
+    assert [corner(figure, name) for name in ("S1", "S7", "S8", "S14")] == [
+        (10, 66),
+        (10, 66 + 6 * 38.84),
+        (199, 66),
+        (199, 66 + 6 * 38.84),
+    ]
     assert [corner(figure, name) for name in ("S15", "S18")] == [(394, 66), (589, 66)]
     assert rectangle(figure, "card-S1").get_width() == pytest.approx(181)
     assert arrows(figure) == [pytest.approx((10, 390)), pytest.approx((394, 585)), pytest.approx((589, 778))]
@@ -69,7 +89,13 @@ def test_twenty_five_cards_take_three_lanes() -> None:
 
 def test_two_full_horizons_get_two_lanes_each() -> None:
     figure = drawn(cards_of(20, 20, 1))
-    assert [corner(figure, name) for name in ("S1", "S11", "S21", "S31", "S41")] == [(10, 66), (161.2, 66), (318.4, 66), (469.6, 66), (626.8, 66)]
+    assert [corner(figure, name) for name in ("S1", "S11", "S21", "S31", "S41")] == [
+        (10, 66),
+        (161.2, 66),
+        (318.4, 66),
+        (469.6, 66),
+        (626.8, 66),
+    ]
 
 
 def test_the_tallest_lane_is_as_low_as_can_be() -> None:
@@ -94,7 +120,9 @@ def test_a_given_height_is_kept() -> None:
 @st.composite
 def maps(draw: st.DrawFn) -> tuple[list[Card], list[Horizon]]:
     horizons = draw(st.integers(1, 4))
-    rows = draw(st.lists(st.tuples(st.integers(0, horizons - 1), st.sampled_from(NAMES), st.sampled_from(DETAILS)), max_size=40))
+    rows = draw(
+        st.lists(st.tuples(st.integers(0, horizons - 1), st.sampled_from(NAMES), st.sampled_from(DETAILS)), max_size=40)
+    )
     cards = [Card(f"I{number}", name, horizon, detail=detail) for number, (horizon, name, detail) in enumerate(rows)]
     footers = draw(st.lists(st.sampled_from(("", "Solutions: £1,350 a month")), min_size=horizons, max_size=horizons))
     return cards, [Horizon(f"term {number}", period="months", footer=footer) for number, footer in enumerate(footers)]
@@ -118,7 +146,12 @@ def test_cards_stand_apart_under_their_arrow_in_the_order_given(made: tuple[list
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_twenty_five_long_names_keep_apart(lang: str) -> None:
-    cards = [Card(f"I{number}", NAMES[number % 5], min(number // 25, 1), detail=DETAILS[number % 3]) for number in range(28)]
-    horizons = [Horizon("Short term", footer="Solutions: £6,600 a month"), Horizon("Middle term", footer="Solutions: £350 a month"),
-                Horizon("Long term")]
+    cards = [
+        Card(f"I{number}", NAMES[number % 5], min(number // 25, 1), detail=DETAILS[number % 3]) for number in range(28)
+    ]
+    horizons = [
+        Horizon("Short term", footer="Solutions: £6,600 a month"),
+        Horizon("Middle term", footer="Solutions: £350 a month"),
+        Horizon("Long term"),
+    ]
     assert overlaps(drawn_texts(roadmap_chart(cards, horizons, lang=lang, legend={"grey": "others"}))) == []

@@ -15,7 +15,12 @@ def mix() -> Figure:
 
 
 def widths(figure: Figure) -> dict[str, float]:
-    return {patch.get_gid(): patch.get_width() for axes in figure.axes for patch in axes.patches if patch.get_gid() in ("part", "rest")}
+    return {
+        patch.get_gid(): patch.get_width()
+        for axes in figure.axes
+        for patch in axes.patches
+        if patch.get_gid() in ("part", "rest")
+    }
 
 
 def test_the_part_is_as_long_as_its_share() -> None:

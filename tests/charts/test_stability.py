@@ -1,4 +1,5 @@
 """The ranking's chart: bars are shares, lines are ranks, the cut is under the top; without a score there is neither."""
+
 from __future__ import annotations
 
 import pytest
@@ -16,7 +17,11 @@ def row(rank: int, share: float, ranks: tuple[int, int, int], **given: object) -
     return RankedRow(f"S{rank}", rank, "3.0", share=share, share_printed=f"{share:.0%}", ranks=ranks, **given)  # type: ignore[arg-type]
 
 
-ROWS = [row(1, 1.0, (1, 1, 2), chosen=True, role="accent"), row(2, 0.5, (1, 2, 3), front=True, role="warning"), row(3, 0.0, (2, 3, 3))]
+ROWS = [
+    row(1, 1.0, (1, 1, 2), chosen=True, role="accent"),
+    row(2, 0.5, (1, 2, 3), front=True, role="warning"),
+    row(3, 0.0, (2, 3, 3)),
+]
 
 
 def test_bars_are_as_long_as_their_shares_and_start_together() -> None:
@@ -30,7 +35,11 @@ def test_bars_are_as_long_as_their_shares_and_start_together() -> None:
 def test_lines_run_from_rank_to_rank_on_one_scale() -> None:
     figure = stability_chart(ROWS, lang="en", top=2, heads=HEADS)
     lines, dots = named(figure, "range-"), named(figure, "median-")
-    at = {number: list(line.get_xdata()) for number, line in ((n, lines[f"range-{n}"]) for n in range(3)) if isinstance(line, Line2D)}
+    at = {
+        number: list(line.get_xdata())
+        for number, line in ((n, lines[f"range-{n}"]) for n in range(3))
+        if isinstance(line, Line2D)
+    }
     middle = [dot.get_center()[0] for dot in (dots[f"median-{n}"] for n in range(3)) if isinstance(dot, Circle)]
     assert at[1] == pytest.approx([middle[0], middle[2]])
     assert middle[1] == pytest.approx((middle[0] + middle[2]) / 2)
@@ -55,10 +64,17 @@ def test_without_a_score_there_is_no_bar_of_zero() -> None:
     assert "share-3" not in named(figure, "share-") and "no score" in texts(figure)
 
 
-@pytest.mark.parametrize(("rows", "message"), [
-    ([], "at least one item"), ([RankedRow("S1", None, "no score")], "at least one item"), ([row(1, 1.5, (1, 1, 1))], "share 1.5"),
-    ([row(1, float("nan"), (1, 1, 1))], "not a number"), ([row(1, 0.5, (2, 1, 2))], "three in order"), ([row(1, 0.5, (0, 1, 2))], "three in order"),
-])
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([], "at least one item"),
+        ([RankedRow("S1", None, "no score")], "at least one item"),
+        ([row(1, 1.5, (1, 1, 1))], "share 1.5"),
+        ([row(1, float("nan"), (1, 1, 1))], "not a number"),
+        ([row(1, 0.5, (2, 1, 2))], "three in order"),
+        ([row(1, 0.5, (0, 1, 2))], "three in order"),
+    ],
+)
 def test_bad_data_are_refused(rows: list[RankedRow], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         stability_chart(rows, lang="en", top=2, heads=HEADS)

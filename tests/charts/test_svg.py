@@ -1,4 +1,5 @@
 """The quick way to SVG and matplotlib's own give the same bytes, and a letter stands where the font puts it."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -47,7 +48,7 @@ def test_every_kind_of_mark_in_its_strange_forms() -> None:
         canvas.line([(0, 0), (300, 40), (300, 40), (700, 2)], dash="dotted")
         canvas.line([(place, place % 7) for place in range(200)], width=0.3)
         canvas.wedge(50, 50, 9, 0.999, "#FFFFFF")
-        canvas.text(50, 50, "a--b <i>&amp; \"x\" 中文", align="right", halo=True)
+        canvas.text(50, 50, 'a--b <i>&amp; "x" 中文', align="right", halo=True)
         canvas.text(50, 70, " ", align="center")
         return canvas.figure
 
@@ -65,16 +66,23 @@ def test_what_is_added_to_a_picture_is_shown() -> None:
 
 
 def test_kerning_and_forms_of_a_language() -> None:
-    assert [letter.x for letter in lettering("To", bold=False, language="en").letters] == [0, 52.5]  # T alone is 53.6 wide
+    assert [letter.x for letter in lettering("To", bold=False, language="en").letters] == [
+        0,
+        52.5,
+    ]  # T alone is 53.6 wide
     assert lettering("64,007", bold=False, language="en").width == pytest.approx(5 * 55.5 + 27.8, abs=0.01)
-    japanese, chinese = (lettering("骨", bold=False, language=language).letters[0].name for language in ("ja", "zh-Hans"))
+    japanese, chinese = (
+        lettering("骨", bold=False, language=language).letters[0].name for language in ("ja", "zh-Hans")
+    )
     assert japanese != chinese
     assert outline_of(lettering(" ", bold=True, language="en").letters[0].name) == ""
 
 
 def test_two_characters_that_make_one_sign_are_one_letter() -> None:
     assert len(lettering("office", bold=False, language="en").letters) == 4
-    assert [len(lettering(text, bold=True, language="zh-Hans").letters) for text in ("ff", "fi", "fl", "ffi", "ffl", "fffi")] == [1, 1, 1, 1, 1, 2]
+    assert [
+        len(lettering(text, bold=True, language="zh-Hans").letters) for text in ("ff", "fi", "fl", "ffi", "ffl", "fffi")
+    ] == [1, 1, 1, 1, 1, 2]
 
 
 @settings(max_examples=60, deadline=None)
@@ -88,7 +96,10 @@ def test_latin_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> Non
 @given(st.text(st.sampled_from(NARROW + CHINESE), min_size=1, max_size=12), st.booleans())
 def test_chinese_and_mixed_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> None:
     line = lettering(text, bold=bold, language="zh-Hans")
-    assert (line.letters, line.width) == (_laid_out(text, bold, "zh-Hans"), _laid_out(text + "一", bold, "zh-Hans")[-1].x)
+    assert (line.letters, line.width) == (
+        _laid_out(text, bold, "zh-Hans"),
+        _laid_out(text + "一", bold, "zh-Hans")[-1].x,
+    )
 
 
 @pytest.mark.parametrize("text", ["(1@s,3)|6", ".(1@s,3)|6", "((f3) 1", "/)[l+ ]8;", "5{n}7?", "(c) 2"])
@@ -116,6 +127,6 @@ def test_what_stood_side_by_side_once_is_not_laid_out_again(monkeypatch: pytest.
 def test_a_character_that_no_font_has_is_told() -> None:
     for _ in range(2):
         canvas = Canvas("en", height=90)
-        canvas.text(10, 50, "a\U0001F9FE")
+        canvas.text(10, 50, "a\U0001f9fe")
         with pytest.warns(UserWarning, match="lack a character"):
             svg_of(canvas.figure)

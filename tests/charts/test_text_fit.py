@@ -1,4 +1,5 @@
 """Texts are measured as they are drawn, and broken where their language breaks."""
+
 from __future__ import annotations
 
 from itertools import combinations
@@ -19,12 +20,16 @@ from tests.charts.support import drawn_texts
 def test_the_measured_width_is_the_drawn_width(text: str, bold: bool) -> None:
     canvas = Canvas("zh", height=100)
     canvas.text(10, 50, text, size=40, bold=bold)
-    (_, box), = drawn_texts(canvas.figure)
+    ((_, box),) = drawn_texts(canvas.figure)
     assert text_width(text, 40, bold=bold) == pytest.approx(box.width, rel=0.03)
 
 
 def test_english_breaks_between_words_and_balances() -> None:
-    assert wrap("Erosion of long-distance and local calls", 15, width=130) == ("Erosion of", "long-distance", "and local calls")
+    assert wrap("Erosion of long-distance and local calls", 15, width=130) == (
+        "Erosion of",
+        "long-distance",
+        "and local calls",
+    )
     assert wrap("local", 15, width=500) == ("local",)
 
 
@@ -56,7 +61,10 @@ def test_several_texts_have_the_first_size_at_which_each_fits() -> None:
     texts = ["Local voice", "Data"]
     width = text_width("Local voice", 12) + 1
     assert fit_all(texts, (15, 12, 9), width=width, height=16) == [(("Local voice",), 12), (("Data",), 12)]
-    assert fit_all(texts, (30, 15), width=text_width("voice", 15) - 1, height=60)[1] == (("Data",), 15)  # a word is cut, so the last size
+    assert fit_all(texts, (30, 15), width=text_width("voice", 15) - 1, height=60)[1] == (
+        ("Data",),
+        15,
+    )  # a word is cut, so the last size
     assert fit_all([], (15,), width=80, height=16) == []
 
 
@@ -73,7 +81,7 @@ def test_an_empty_text_is_one_empty_line() -> None:
 def test_labels_of_near_points_move_apart() -> None:
     anchors = [Anchor(100 + 6 * number, 100, 5, 80, 17) for number in range(6)]
     boxes = place_labels(anchors, Box(0, 0, 400, 300))
-    assert sum(one.overlap(other) for number, one in enumerate(boxes) for other in boxes[number + 1:]) == 0
+    assert sum(one.overlap(other) for number, one in enumerate(boxes) for other in boxes[number + 1 :]) == 0
     assert sum(box.overlap(anchor.box) for box in boxes for anchor in anchors) == 0
 
 

@@ -11,7 +11,11 @@ from tests.charts.gallery_competition import GALLERY
 from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts
 
 WORDS = {"base_label": "as assumed", "low_label": "low", "high_label": "high"}
-BARS = [TornadoBar("small", 19, 21, "19", "21"), TornadoBar("large", 10, 40, "10", "40", role="accent"), TornadoBar("down", 24, 15, "24", "15")]
+BARS = [
+    TornadoBar("small", 19, 21, "19", "21"),
+    TornadoBar("large", 10, 40, "10", "40", role="accent"),
+    TornadoBar("down", 24, 15, "24", "15"),
+]
 
 
 def test_bars_run_from_the_base_to_their_results() -> None:
@@ -42,7 +46,11 @@ def test_two_results_on_one_side_share_their_text() -> None:
 
 @pytest.mark.parametrize(
     ("bars", "base", "match"),
-    [([], 20, "at least one"), ([TornadoBar("x", float("nan"), 1, "", "")], 20, "at its low bound"), (BARS, float("nan"), "base")],
+    [
+        ([], 20, "at least one"),
+        ([TornadoBar("x", float("nan"), 1, "", "")], 20, "at its low bound"),
+        (BARS, float("nan"), "base"),
+    ],
 )
 def test_it_refuses_what_it_cannot_draw(bars: list[TornadoBar], base: float, match: str) -> None:
     with pytest.raises(ValueError, match=match):
@@ -55,7 +63,9 @@ def test_nothing_overlaps_or_runs_out(name: str) -> None:
     found = drawn_texts(figure)
     width, height = figure.get_size_inches() * figure.dpi
     assert overlaps(found) == []
-    assert [text for text, box in found if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text] == []
+    assert [
+        text for text, box in found if box.x0 < 0 or box.y0 < -1 or box.x1 > width or box.y1 > height + 1 or "…" in text
+    ] == []
     assert width == pytest.approx(780)
     assert 140 <= height <= 480
 

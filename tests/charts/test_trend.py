@@ -1,4 +1,5 @@
 """Trends and stacks draw what the data say: heights, gaps, marks and widths; bad data are refused."""
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -33,12 +34,17 @@ def test_heights_start_at_zero_and_are_in_proportion() -> None:
 
 def test_each_panel_has_a_scale_of_its_own() -> None:
     figure = trend_chart([TrendPanel("a", FLAT), TrendPanel("b", [1.0] * 12)], MONTHS, lang="en")
-    heights = [line(figure, f"zero-{number}").get_ydata()[0] - line(figure, f"amounts-{number}").get_ydata()[0] for number in (0, 1)]
+    heights = [
+        line(figure, f"zero-{number}").get_ydata()[0] - line(figure, f"amounts-{number}").get_ydata()[0]
+        for number in (0, 1)
+    ]
     assert heights[0] == pytest.approx(heights[1])
 
 
 def test_an_unknown_month_is_a_stripe_that_breaks_the_line_and_never_a_zero() -> None:
-    figure = trend_chart([TrendPanel("a", [*FLAT[:4], None, *FLAT[5:]])], MONTHS, lang="en", keys=("unknown", "apart", "off"))
+    figure = trend_chart(
+        [TrendPanel("a", [*FLAT[:4], None, *FLAT[5:]])], MONTHS, lang="en", keys=("unknown", "apart", "off")
+    )
     assert rectangle(figure, "gap-0-4").get_hatch() == "////"
     runs = [artist.get_xdata() for artist in figure.axes[0].lines if artist.get_gid() == "amounts-0"]
     assert [len(run) for run in runs] == [4, 7]
@@ -49,7 +55,9 @@ def test_an_unknown_month_is_a_stripe_that_breaks_the_line_and_never_a_zero() ->
 
 def test_marks_stand_on_their_amounts_with_a_stem_to_what_was_expected() -> None:
     amounts = [*FLAT[:6], 20.0, *FLAT[7:]]
-    panel = TrendPanel("a", amounts, marks=[TrendMark(6, "2024-07 +100%", expected=10.0), TrendMark(9, "credit", "apart")])
+    panel = TrendPanel(
+        "a", amounts, marks=[TrendMark(6, "2024-07 +100%", expected=10.0), TrendMark(9, "credit", "apart")]
+    )
     figure = trend_chart([panel], MONTHS, lang="en", keys=("unknown", "apart", "off"))
     dot, hollow = (named(figure, name)[name] for name in ("outlier-0-6", "apart-0-9"))
     assert isinstance(dot, Circle)
@@ -63,7 +71,9 @@ def test_marks_stand_on_their_amounts_with_a_stem_to_what_was_expected() -> None
 
 
 def test_a_month_below_zero_stands_on_the_zero_line() -> None:
-    figure = trend_chart([TrendPanel("a", [*FLAT[:5], -4.0, *FLAT[6:]], marks=[TrendMark(5, "credit", "apart")])], MONTHS, lang="en")
+    figure = trend_chart(
+        [TrendPanel("a", [*FLAT[:5], -4.0, *FLAT[6:]], marks=[TrendMark(5, "credit", "apart")])], MONTHS, lang="en"
+    )
     dot = named(figure, "apart-0-5")["apart-0-5"]
     assert isinstance(dot, Circle)
     assert dot.get_center()[1] == pytest.approx(line(figure, "zero-0").get_ydata()[0])
@@ -79,24 +89,30 @@ def test_all_zero_and_negative_panels_are_drawn() -> None:
     assert trend_chart([TrendPanel("a", [0.0] * 12), TrendPanel("b", [-1.0] * 12)], MONTHS, lang="en")
 
 
-@pytest.mark.parametrize(("panels", "message"), [
-    ([], "one to 8 panels"),
-    ([TrendPanel(str(number), FLAT) for number in range(9)], "not 9"),
-    ([TrendPanel("a", [*FLAT, 1.0])], "13 amounts"),
-    ([TrendPanel("a", FLAT, first=1)], "from place 1"),
-    ([TrendPanel("a", FLAT, trend=[1.0])], "1 of trend"),
-    ([TrendPanel("a", [NAN] * 12)], "a: nan is not a number"),
-    ([TrendPanel("a", FLAT, trend=[NAN] * 12)], "a: nan is not a number"),
-    ([TrendPanel("a", [None] * 12, marks=[TrendMark(3, "x")])], "the mark 'x' stands on no amount"),
-    ([TrendPanel("a", FLAT, marks=[TrendMark(12, "x")])], "the mark 'x' stands on no amount"),
-])
+@pytest.mark.parametrize(
+    ("panels", "message"),
+    [
+        ([], "one to 8 panels"),
+        ([TrendPanel(str(number), FLAT) for number in range(9)], "not 9"),
+        ([TrendPanel("a", [*FLAT, 1.0])], "13 amounts"),
+        ([TrendPanel("a", FLAT, first=1)], "from place 1"),
+        ([TrendPanel("a", FLAT, trend=[1.0])], "1 of trend"),
+        ([TrendPanel("a", [NAN] * 12)], "a: nan is not a number"),
+        ([TrendPanel("a", FLAT, trend=[NAN] * 12)], "a: nan is not a number"),
+        ([TrendPanel("a", [None] * 12, marks=[TrendMark(3, "x")])], "the mark 'x' stands on no amount"),
+        ([TrendPanel("a", FLAT, marks=[TrendMark(12, "x")])], "the mark 'x' stands on no amount"),
+    ],
+)
 def test_bad_panels_are_refused(panels: list[TrendPanel], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         trend_chart(panels, MONTHS, lang="en")
 
 
 def test_segments_follow_one_another_on_one_scale() -> None:
-    bars = [StackedBar("a", (100, 50, 50), ("100", "50", "50"), "200"), StackedBar("b", (0, 100, 0), ("", "100", ""), "100")]
+    bars = [
+        StackedBar("a", (100, 50, 50), ("100", "50", "50"), "200"),
+        StackedBar("b", (0, 100, 0), ("", "100", ""), "100"),
+    ]
     figure = stacked_chart(bars, [("Us", "accent"), ("Rival", "warning"), ("Other", "grey")], lang="en")
     first = [rectangle(figure, f"segment-0-{place}") for place in range(3)]
     second = rectangle(figure, "segment-1-1")
@@ -117,14 +133,17 @@ def test_an_unknown_segment_is_a_hatched_stub_behind_the_bar() -> None:
     assert {"≥ 100", "Rival unknown"} <= set(texts(figure))
 
 
-@pytest.mark.parametrize(("bars", "stack", "message"), [
-    ([], [("Us", "accent")], "at least one bar"),
-    ([StackedBar("a", (), (), "0")], [], "one segment"),
-    ([StackedBar("a", (1,), ("1",), "1")], [("Us", "accent"), ("Rival", "grey")], "a: 1 amounts"),
-    ([StackedBar("a", (NAN,), ("?",), "?")], [("Us", "accent")], "a: nan is not a number"),
-    ([StackedBar("a", (-1,), ("-1",), "-1")], [("Us", "accent")], "a: -1 is below zero"),
-    ([StackedBar("a", (1,), ("1",), "1")], [("Us", "pink")], "role 'pink'"),
-])
+@pytest.mark.parametrize(
+    ("bars", "stack", "message"),
+    [
+        ([], [("Us", "accent")], "at least one bar"),
+        ([StackedBar("a", (), (), "0")], [], "one segment"),
+        ([StackedBar("a", (1,), ("1",), "1")], [("Us", "accent"), ("Rival", "grey")], "a: 1 amounts"),
+        ([StackedBar("a", (NAN,), ("?",), "?")], [("Us", "accent")], "a: nan is not a number"),
+        ([StackedBar("a", (-1,), ("-1",), "-1")], [("Us", "accent")], "a: -1 is below zero"),
+        ([StackedBar("a", (1,), ("1",), "1")], [("Us", "pink")], "role 'pink'"),
+    ],
+)
 def test_bad_stacks_are_refused(bars: list[StackedBar], stack: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         stacked_chart(bars, stack, lang="en")

@@ -1,4 +1,6 @@
-"""Files as people and programs break them: one seeded slip at a time in a copy of a sample, and what a check says of a folder."""
+"""Files as people and programs break them: one seeded slip at a time in a copy of a sample, and what a check says of a
+folder."""
+
 from __future__ import annotations
 
 import random
@@ -47,7 +49,8 @@ def _at(draw: random.Random, content: bytes, wanted: bytes) -> int:
 def _cut(wanted: bytes) -> Mutation:
     def cut(draw: random.Random, content: bytes) -> bytes:
         place = _at(draw, content, wanted)
-        return content[:place] + content[place + 1:]
+        return content[:place] + content[place + 1 :]
+
     return cut
 
 
@@ -55,13 +58,14 @@ def _put(added: bytes) -> Mutation:
     def put(draw: random.Random, content: bytes) -> bytes:
         place = draw.randrange(len(content) + 1)
         return content[:place] + added + content[place:]
+
     return put
 
 
 def _digit(draw: random.Random, content: bytes) -> bytes:
     place = _at(draw, content, b"0123456789")
-    twin = chr(0xFEE0 + content[place]).encode() if content[place:place + 1].isdigit() else b"\xef\xbc\x90"
-    return content[:place] + twin + content[place + 1:]
+    twin = chr(0xFEE0 + content[place]).encode() if content[place : place + 1].isdigit() else b"\xef\xbc\x90"
+    return content[:place] + twin + content[place + 1 :]
 
 
 def _header_twice(draw: random.Random, content: bytes) -> bytes:
@@ -70,13 +74,24 @@ def _header_twice(draw: random.Random, content: bytes) -> bytes:
 
 
 def _torn(draw: random.Random, content: bytes) -> bytes:
-    return content[:draw.randrange(len(content))]
+    return content[: draw.randrange(len(content))]
 
 
 MUTATIONS: dict[str, Mutation] = {
-    "a quotation mark less": _cut(b'"'), "a quotation mark more": _put(b'"'), "a comma less": _cut(b","), "a comma more": _put(b","),
-    "a line end less": _cut(b"\n"), "a line end more": _put(b"\n"), "a lone CR": _put(b"\r"), "a NUL": _put(b"\0"),
+    "a quotation mark less": _cut(b'"'),
+    "a quotation mark more": _put(b'"'),
+    "a comma less": _cut(b","),
+    "a comma more": _put(b","),
+    "a line end less": _cut(b"\n"),
+    "a line end more": _put(b"\n"),
+    "a lone CR": _put(b"\r"),
+    "a NUL": _put(b"\0"),
     "a control character": _put(b"\x07"),
-    "a zero-width character": _put("\u200b".encode()), "a mark of the byte order": _put(b"\xef\xbb\xbf"), "a byte that is no UTF-8": _put(b"\xb5"),
-    "a full-width digit": _digit, "a column of the header twice": _header_twice, "a file torn off": _torn, "a blank": _put(b" "),
+    "a zero-width character": _put("\u200b".encode()),
+    "a mark of the byte order": _put(b"\xef\xbb\xbf"),
+    "a byte that is no UTF-8": _put(b"\xb5"),
+    "a full-width digit": _digit,
+    "a column of the header twice": _header_twice,
+    "a file torn off": _torn,
+    "a blank": _put(b" "),
 }

@@ -1,4 +1,5 @@
 """The codebook on disk is the one that the schema prints."""
+
 from __future__ import annotations
 
 from playbook.client.codebook import codebook
@@ -10,4 +11,7 @@ def test_the_codebook_is_current() -> None:
 
 
 def test_a_column_is_described_in_one_line() -> None:
-    assert "| `amount_month` | average amount a month over the period | currency a month | a number | yes | 28184.12 |" in codebook()
+    assert (
+        "| `amount_month` | average amount a month over the period | currency a month | a number | yes | 28184.12 |"
+        in codebook()
+    )

@@ -25,7 +25,10 @@ BAD: list[tuple[str, Rows, str]] = [
     (
         "solutions",
         [solution(1, requires="S2"), solution(2, requires="S3"), solution(3, requires="S1")],
-        "clients/acme/solutions.csv, row 2, column requires: 'S1 -> S2 -> S3 -> S1'; expected no circle: none may wait for itself",
+        (
+            "clients/acme/solutions.csv, row 2, column requires: 'S1 -> S2 -> S3 -> S1'; expected no circle: none may"
+            " wait for itself"
+        ),
     ),
     (
         "solutions",
@@ -40,23 +43,43 @@ BAD: list[tuple[str, Rows, str]] = [
     (
         "solutions",
         [solution(1, service="")],
-        "clients/acme/solutions.csv, row 2, column service: ''; expected a service (or a line) that its benefit comes from",
+        (
+            "clients/acme/solutions.csv, row 2, column service: ''; expected a service (or a line) that its benefit"
+            " comes from"
+        ),
     ),
     (
         "solutions",
-        [solution(1, committed="yes", requires="S3"), solution(2, committed="yes", excludes="S3"), solution(3), solution(4, committed="yes")],
-        "clients/acme/solutions.csv, row 2, column committed: 'S1, S2'; expected of the committed ones solutions that do not exclude each other",
+        [
+            solution(1, committed="yes", requires="S3"),
+            solution(2, committed="yes", excludes="S3"),
+            solution(3),
+            solution(4, committed="yes"),
+        ],
+        (
+            "clients/acme/solutions.csv, row 2, column committed: 'S1, S2'; expected of the committed ones solutions"
+            " that do not exclude each other"
+        ),
     ),
     (
         "solutions",
-        [solution(1, committed="yes", cost_once=10000), solution(2, committed="yes", cost_once=45000), solution(3, committed="yes", cost_once=6000)],
-        "clients/acme/solutions.csv, row 3, column committed: 'S2, S3'; expected of the committed ones one-off costs of at most 50,000 in all "
-        "(assumption budget_once)",
+        [
+            solution(1, committed="yes", cost_once=10000),
+            solution(2, committed="yes", cost_once=45000),
+            solution(3, committed="yes", cost_once=6000),
+        ],
+        (
+            "clients/acme/solutions.csv, row 3, column committed: 'S2, S3'; expected of the committed ones one-off"
+            " costs of at most 50,000 in all (assumption budget_once)"
+        ),
     ),
     (
         "solutions",
         [solution(1, committed="yes", requires="S2"), solution(2, effort_days=130)],
-        "clients/acme/solutions.csv, row 2, column committed: 'S1'; expected of the committed ones an effort of at most 120 person-days in all",
+        (
+            "clients/acme/solutions.csv, row 2, column committed: 'S1'; expected of the committed ones an effort of at"
+            " most 120 person-days in all"
+        ),
     ),
     (
         "tasks",
@@ -85,8 +108,12 @@ def test_what_can_stand_together_loads(tmp_path: Path) -> None:
 
 
 def test_solutions_are_checked_as_they_stand_on_each_date(tmp_path: Path) -> None:
-    """S1 was committed with S2 until it was taken back on 2 January: before that date the two conflict, after it they do not."""
-    before = [solution(1, committed="yes", excludes="S2", on="2003-01-01"), solution(2, committed="yes", on="2002-12-01")]
+    """S1 was committed with S2 until it was taken back on 2 January: before that date the two conflict, after it they
+    do not."""
+    before = [
+        solution(1, committed="yes", excludes="S2", on="2003-01-01"),
+        solution(2, committed="yes", on="2002-12-01"),
+    ]
     after = solution(1, committed="no", excludes="S2", on="2003-01-02")
     with pytest.raises(DataError, match=r"row 2, column committed: 'S1, S2'"):
         make_client(tmp_path, {"solutions": [*before, after]})
@@ -94,7 +121,10 @@ def test_solutions_are_checked_as_they_stand_on_each_date(tmp_path: Path) -> Non
 
 
 def test_every_circle_is_named_once() -> None:
-    assert cycles({"a": ("b",), "b": ("a", "c"), "c": ("d",), "d": ("c",), "e": ()}) == [("a", "b", "a"), ("c", "d", "c")]
+    assert cycles({"a": ("b",), "b": ("a", "c"), "c": ("d",), "d": ("c",), "e": ()}) == [
+        ("a", "b", "a"),
+        ("c", "d", "c"),
+    ]
 
 
 @given(st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7))))
@@ -110,4 +140,6 @@ def test_leaving_out_any_of_a_minimal_conflict_ends_it(costs: list[int], budget:
     conflict = minimal_conflict(bounds, ids)
     assert bool(conflict) == (sum(costs) > budget)
     assert not conflict or breaches(bounds, conflict) == ("budget",)
-    assert all(not breaches(bounds, in_force(bounds, [other for other in conflict if other != one])) for one in conflict)
+    assert all(
+        not breaches(bounds, in_force(bounds, [other for other in conflict if other != one])) for one in conflict
+    )

@@ -1,4 +1,5 @@
 """CSV, strictly: one line with the cause for whatever would lose a byte, a row or a column."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -24,36 +25,84 @@ def _lines(folder: Path, content: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (bills(ROW, NEXT.replace("A-1", '"A-1')), ", row 3: a quotation mark is opened in this row and never closed: every row after"),
-        (bills('2002-10,2002-10,"A-1,data,100,measured,"x, y"', NEXT), ", row 2: after the quotation mark that closes a cell there is more text"),
-        (bills('2002-10,2002-10,"A-1,data,100,measured,x', NEXT.replace("A-1", 'A-1"')), ", row 2: rows stand inside one cell, 'A-1,data,100,"),
-        (bills(ROW.replace("A-1", 'A"1')), ", row 2: a quotation mark stands inside a cell that does not begin with one"),
-        (bills(ROW.replace("A-1", ' "A-1"')), ", row 2: a quotation mark stands inside a cell that does not begin with one"),
-        (HEADER.replace("source", "amount_month") + ROW, ", row 1: the header has the column amount_month twice, as the cells 5 and 7: keep one"),
-        (HEADER.replace("source", "Ｆｒｏｍ ") + ROW, ", row 1: the header has the column Ｆｒｏｍ twice, as the cells 1 and 7: keep one"),
-        (HEADER.replace("\n", ",,\n") + ROW + ",,", ", row 1: the header has 2 empty cells at its end: take out the last commas here"),
-        (HEADER.replace("contract", "") + ROW, ", row 1: the header has no name for cell 3; expected the name of a column"),
+        (
+            bills(ROW, NEXT.replace("A-1", '"A-1')),
+            ", row 3: a quotation mark is opened in this row and never closed: every row after",
+        ),
+        (
+            bills('2002-10,2002-10,"A-1,data,100,measured,"x, y"', NEXT),
+            ", row 2: after the quotation mark that closes a cell there is more text",
+        ),
+        (
+            bills('2002-10,2002-10,"A-1,data,100,measured,x', NEXT.replace("A-1", 'A-1"')),
+            ", row 2: rows stand inside one cell, 'A-1,data,100,",
+        ),
+        (
+            bills(ROW.replace("A-1", 'A"1')),
+            ", row 2: a quotation mark stands inside a cell that does not begin with one",
+        ),
+        (
+            bills(ROW.replace("A-1", ' "A-1"')),
+            ", row 2: a quotation mark stands inside a cell that does not begin with one",
+        ),
+        (
+            HEADER.replace("source", "amount_month") + ROW,
+            ", row 1: the header has the column amount_month twice, as the cells 5 and 7: keep one",
+        ),
+        (
+            HEADER.replace("source", "Ｆｒｏｍ ") + ROW,
+            ", row 1: the header has the column Ｆｒｏｍ twice, as the cells 1 and 7: keep one",
+        ),
+        (
+            HEADER.replace("\n", ",,\n") + ROW + ",,",
+            ", row 1: the header has 2 empty cells at its end: take out the last commas here",
+        ),
+        (
+            HEADER.replace("contract", "") + ROW,
+            ", row 1: the header has no name for cell 3; expected the name of a column",
+        ),
         ("\n" + bills(ROW), ", row 1: expected a header in the first row"),
         (bills(ROW) + bills(NEXT), ", row 3: the header stands here once more: take this row out"),
         (f"{ROW}\n{NEXT}\n", f", row 1: '{ROW}'; expected a header with columns of data/README.md: from, to, contract"),
         (HEADER.replace("_month", "_month\r") + ROW, ", column status: ''; expected this column"),
-        (bills("2002-11,2002-11,A-1"), ", row 2: '3 cells'; expected 7 cells, as in the header (cut short, or commas are missing)"),
-        (HEADER.replace("from", "From") + ROW, ", column From: ''; expected a column of data/README.md (did you mean from?)"),
+        (
+            bills("2002-11,2002-11,A-1"),
+            ", row 2: '3 cells'; expected 7 cells, as in the header (cut short, or commas are missing)",
+        ),
+        (
+            HEADER.replace("from", "From") + ROW,
+            ", column From: ''; expected a column of data/README.md (did you mean from?)",
+        ),
         (bills(f"{ROW},,"), ", row 2: '9 cells'; expected 7 cells, as in the header (take out the commas at its end)"),
-        (bills(ROW, *[NEXT.replace("100", "1,00")] * 3), ", row 3: '8 cells'; expected 7 cells, as in the header (a comma inside a cell needs"),
-        (bills(ROW, "2002-11,2002-11,A-1"), ", row 3: '3 cells'; expected 7 cells, as in the header (cut short, or commas are missing)"),
+        (
+            bills(ROW, *[NEXT.replace("100", "1,00")] * 3),
+            ", row 3: '8 cells'; expected 7 cells, as in the header (a comma inside a cell needs",
+        ),
+        (
+            bills(ROW, "2002-11,2002-11,A-1"),
+            ", row 3: '3 cells'; expected 7 cells, as in the header (cut short, or commas are missing)",
+        ),
         (bills(ROW.replace("A-1", "A\0")), ", row 2: a NUL character (a byte 0) stands in the text: take it out"),
-        (bills(ROW, NEXT.replace("A-1", "\x07")), ", row 3: the control character '\\x07' stands in the text: take it out"),
+        (
+            bills(ROW, NEXT.replace("A-1", "\x07")),
+            ", row 3: the control character '\\x07' stands in the text: take it out",
+        ),
         (bills(ROW) + "\x1a", ", row 3: the control character '\\x1a' stands in the text"),
         (bills(ROW, NEXT.replace("A-1", "x" * 140_000)), ", row 3: a cell of more than 131,072 characters"),
         (bills(ROW).replace(",", ";"), ", row 1: the cells are separated by semicolons; expected commas"),
         (bills(ROW).replace(",", "\t"), ", row 1: the cells are separated by tabs; expected commas"),
         (bills(ROW).replace(",", "，"), ", row 1: the cells are separated by Chinese commas; expected commas"),
         ("sep=;\n" + bills(ROW).replace(",", ";"), ", row 1: 'sep=;' is a line for Excel, not a header: take it out"),
-        (bills(ROW).encode("utf-16"), ": 'byte 0'; expected text in UTF-8 (in Excel: save as CSV UTF-8); this looks like UTF-16"),
+        (
+            bills(ROW).encode("utf-16"),
+            ": 'byte 0'; expected text in UTF-8 (in Excel: save as CSV UTF-8); this looks like UTF-16",
+        ),
         (bills(ROW).encode("utf-16-le"), ": 'UTF-16 without its mark'; expected text in UTF-8"),
         (bills(ROW, NEXT.replace("A-1", "合同")).encode("gbk"), f": 'byte 108'; expected {UTF_8}; row 3 reads as GBK"),
-        (bills(ROW.replace("x", "合同")).encode()[:-2], f": 'byte 93'; expected {UTF_8}; the file ends in the middle of"),
+        (
+            bills(ROW.replace("x", "合同")).encode()[:-2],
+            f": 'byte 93'; expected {UTF_8}; the file ends in the middle of",
+        ),
         (b"PK\x03\x04", ": 'an Excel workbook, or another packed file'; expected text in UTF-8"),
         (b"", ": ''; expected at least one row: this table is compulsory"),
         (HEADER, ": ''; expected at least one row: this table is compulsory"),
@@ -61,7 +110,7 @@ def _lines(folder: Path, content: str | bytes) -> list[str]:
 )
 def test_one_line_names_the_cause(tmp_path: Path, content: str | bytes, line: str) -> None:
     lines = _lines(tmp_path, content)
-    assert (len(lines), lines[0][:len(FILE + line)]) == (1, FILE + line)
+    assert (len(lines), lines[0][: len(FILE + line)]) == (1, FILE + line)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
@@ -70,7 +119,8 @@ def test_lines_end_with_cr_lf_or_both(tmp_path: Path, end: str, mark: str) -> No
     root = write_client(tmp_path)
     (root / FILE).write_bytes((mark + bills(ROW, NEXT).replace("\n", end)).encode())
     assert [(row["from"], row["amount_month"], row["row"]) for row in read_client("acme", root=root).rows("bills")] == [
-        ("2002-10", 100, 2), ("2002-11", 100, 3),
+        ("2002-10", 100, 2),
+        ("2002-11", 100, 3),
     ]
 
 
@@ -83,23 +133,34 @@ def test_ends_of_lines_may_be_mixed(tmp_path: Path) -> None:
 def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
     """A cell of three lines is one row, and a blank line is one."""
     content = bills(ROW.replace(",x", ',"x\ny ""z""\nz"'), "", ",,,,,,", NEXT.replace("data", "telex"))
-    assert _lines(tmp_path, content) == [f"{FILE}, row 5, column service: 'telex'; expected one that services.service has"]
+    assert _lines(tmp_path, content) == [
+        f"{FILE}, row 5, column service: 'telex'; expected one that services.service has"
+    ]
 
 
 def test_one_cause_in_many_rows_is_one_line(tmp_path: Path) -> None:
     rows = [f"2002-{month:02},2002-{month:02},A-1,telex,1,measured,x" for month in range(1, 8)]
     assert _lines(tmp_path, bills(*rows)) == [
-        f"{FILE}, row 2, column service: 'telex'; expected one that services.service has; the same in rows 3, 4, 5, .. (7 in all)",
+        (
+            f"{FILE}, row 2, column service: 'telex'; expected one that services.service has; the same in rows 3, 4, 5,"
+            " .. (7 in all)"
+        ),
     ]
 
 
 def test_what_rests_on_a_table_that_cannot_be_read_waits(tmp_path: Path) -> None:
-    root = write_client(tmp_path, {"sites": [{"site": "a", "name": "A", "level": "branch"}], "resources": [{"site": "a"}, {"site": "b"}]})
+    root = write_client(
+        tmp_path,
+        {"sites": [{"site": "a", "name": "A", "level": "branch"}], "resources": [{"site": "a"}, {"site": "b"}]},
+    )
     (root / "markets/town/services.csv").write_text("service;name;status\ndata;Data;measured\n", encoding="utf-8")
     sites = root / "clients/acme/sites.csv"
     sites.write_text(sites.read_text(encoding="utf-8").replace("a,A", "a a,A"), encoding="utf-8")
     assert said(root) == [
         "clients/acme/sites.csv, row 2, column site: 'a a'; expected an id (letters, digits, - _ .)",
-        "markets/town/services.csv, row 1: the cells are separated by semicolons; expected commas (in Excel: save as CSV UTF-8, comma delimited)",
+        (
+            "markets/town/services.csv, row 1: the cells are separated by semicolons; expected commas (in Excel: save"
+            " as CSV UTF-8, comma delimited)"
+        ),
         "held back until then: 2 checks that rest on what is named here",
     ]

@@ -1,4 +1,6 @@
-"""Whatever happens to a byte of a sample: it is named in a line, or every row is still read. Nothing else comes of it."""
+"""Whatever happens to a byte of a sample: it is named in a line, or every row is still read. Nothing else comes of
+it."""
+
 from __future__ import annotations
 
 import random
@@ -49,11 +51,21 @@ def test_a_slip_is_named_or_every_row_is_read(data: Path, client: str, kind: str
 @pytest.mark.parametrize("client", ["harbour-hotels", "pingan-life-fuzhou"])
 def test_a_file_of_another_name_is_named(data: Path, client: str) -> None:
     folder, draw = data / "clients" / client, random.Random(client)
-    for change in (str.upper, str.title, lambda name: name.replace("s.csv", ".csv"), lambda name: f"{name}.txt", lambda name: f"copy of {name}",
-                   lambda name: name.replace(".csv", ".xlsx"), lambda name: name.replace(".csv", ".tsv"), lambda name: name.replace("c", "ｃ")):
+    for change in (
+        str.upper,
+        str.title,
+        lambda name: name.replace("s.csv", ".csv"),
+        lambda name: f"{name}.txt",
+        lambda name: f"copy of {name}",
+        lambda name: name.replace(".csv", ".xlsx"),
+        lambda name: name.replace(".csv", ".tsv"),
+        lambda name: name.replace("c", "ｃ"),
+    ):
         path = draw.choice(sorted(folder.glob("*s.csv")))
         other = path.rename(path.with_name(change(path.name)))
         with pytest.raises(UserError) as raised:
             read_client(client, root=data)
         other.rename(path)
-        assert any(line.startswith(f"clients/{client}/{other.name}: not read; expected ") for line in raised.value.lines)
+        assert any(
+            line.startswith(f"clients/{client}/{other.name}: not read; expected ") for line in raised.value.lines
+        )

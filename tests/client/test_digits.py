@@ -1,4 +1,5 @@
 """Digits are 0-9, in one form: what a library would make of anything else is not what a reader sees."""
+
 from __future__ import annotations
 
 import random
@@ -14,7 +15,9 @@ from tests.client.damage import said
 from tests.support import write_client
 
 #: Every digit of every script that Unicode has, but ours.
-FOREIGN = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Nd" and chr(code) not in "0123456789"]
+FOREIGN = [
+    chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Nd" and chr(code) not in "0123456789"
+]
 GOOD = {"number": "-1234.50", "integer": "12", "date": "2003-01-23", "month": "2002-10", "id": "a1"}
 
 
@@ -29,7 +32,7 @@ def test_a_foreign_digit_is_a_fault(kind: str) -> None:
     draw = random.Random(kind)
     for digit in [draw.choice(FOREIGN) for _ in range(60)] + list("０５９٣۴²½Ⅳ五"):
         place = draw.choice([place for place, letter in enumerate(GOOD[kind]) if letter.isdigit()])
-        value, expected = _typed(kind, GOOD[kind][:place] + digit + GOOD[kind][place + 1:])
+        value, expected = _typed(kind, GOOD[kind][:place] + digit + GOOD[kind][place + 1 :])
         assert (value, len(expected)) == (None, 1), digit
 
 
@@ -37,27 +40,55 @@ NUMBER = "a number, written in the digits 0-9 such as 1234.5, without signs and 
 WHOLE = "a whole number, written in the digits 0-9 such as 12, without signs and units"
 
 
-@pytest.mark.parametrize(("kind", "cell", "expected"), [
-    *(("number", cell, NUMBER) for cell in ("1_000", "1e3", "1E+05", "0x10", "+5", ".5", "5.", "－5", "−5", "1,000", "1.000,5")),
-    *(("number", cell, NUMBER) for cell in ("1 000", "¥100", "28k", "9" * 16)),
-    *(("number", cell, "a number") for cell in ("inf", "nan", "NaN", "-", "-inf", "Infinity", "six")),
-    *(("integer", cell, WHOLE) for cell in ("1.0", "1_0", "+1", "1e1", "9" * 400)),
-    *(("date", cell, "a date such as 2003-01-23, written in the digits 0-9") for cell in ("20030123", "2003-W04-4", "2003-1-23")),
-    *(("date", cell, "a date such as 2003-01-23, written in the digits 0-9") for cell in ("23/01/2003", "2003-01-23T00:00")),
-    *(("date", cell, "a date such as 2003-01-23 of the years 1800 to 2999") for cell in ("0001-01-01", "9999-12-31")),
-    ("date", "2003-02-30", "a date such as 2003-01-23"),
-    *(("month", cell, "a month such as 2002-10, written in the digits 0-9") for cell in ("2002-1", "200210", "2002/10", "２００２-10")),
-    *(("month", cell, "a month such as 2002-10 of the years 1800 to 2999") for cell in ("0000-01", "9999-12")),
-    ("month", "2002-13", "a month such as 2002-10"),
-    *(("id", cell, "an id (letters, digits, - _ .)") for cell in ("a b", "分282", "a\u200b", "-a", "a/b")),
-])
+@pytest.mark.parametrize(
+    ("kind", "cell", "expected"),
+    [
+        *(
+            ("number", cell, NUMBER)
+            for cell in ("1_000", "1e3", "1E+05", "0x10", "+5", ".5", "5.", "－5", "−5", "1,000", "1.000,5")
+        ),
+        *(("number", cell, NUMBER) for cell in ("1 000", "¥100", "28k", "9" * 16)),
+        *(("number", cell, "a number") for cell in ("inf", "nan", "NaN", "-", "-inf", "Infinity", "six")),
+        *(("integer", cell, WHOLE) for cell in ("1.0", "1_0", "+1", "1e1", "9" * 400)),
+        *(
+            ("date", cell, "a date such as 2003-01-23, written in the digits 0-9")
+            for cell in ("20030123", "2003-W04-4", "2003-1-23")
+        ),
+        *(
+            ("date", cell, "a date such as 2003-01-23, written in the digits 0-9")
+            for cell in ("23/01/2003", "2003-01-23T00:00")
+        ),
+        *(
+            ("date", cell, "a date such as 2003-01-23 of the years 1800 to 2999")
+            for cell in ("0001-01-01", "9999-12-31")
+        ),
+        ("date", "2003-02-30", "a date such as 2003-01-23"),
+        *(
+            ("month", cell, "a month such as 2002-10, written in the digits 0-9")
+            for cell in ("2002-1", "200210", "2002/10", "２００２-10")
+        ),
+        *(("month", cell, "a month such as 2002-10 of the years 1800 to 2999") for cell in ("0000-01", "9999-12")),
+        ("month", "2002-13", "a month such as 2002-10"),
+        *(("id", cell, "an id (letters, digits, - _ .)") for cell in ("a b", "分282", "a\u200b", "-a", "a/b")),
+    ],
+)
 def test_what_is_written_otherwise_is_a_fault_that_says_how(kind: str, cell: str, expected: str) -> None:
     assert _typed(kind, cell) == (None, [expected])
 
 
-@pytest.mark.parametrize(("cell", "value"), [
-    ("5", 5), ("-5", -5), ("0.25", 0.25), (" 100 ", 100), ("00100", 100), ("\u3000", None), ("\u200b", None), ("unknown", None),
-])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("5", 5),
+        ("-5", -5),
+        ("0.25", 0.25),
+        (" 100 ", 100),
+        ("00100", 100),
+        ("\u3000", None),
+        ("\u200b", None),
+        ("unknown", None),
+    ],
+)
 def test_what_is_written_so_is_read(cell: str, value: float | None) -> None:
     assert _typed("number", cell) == (value, [])
 

@@ -24,7 +24,10 @@ def test_the_same_files_are_read_once_and_a_changed_one_anew(tmp_path: Path) -> 
     bills = tmp_path / "clients" / "acme" / "bills.csv"
     bills.write_text(bills.read_text(encoding="utf-8").replace("600", "601"), encoding="utf-8")
     changed = load_client("acme", root=tmp_path)
-    assert (601.0 in list(changed.table("bills")["amount_month"]), 601.0 in list(first.table("bills")["amount_month"])) == (True, False)
+    assert (
+        601.0 in list(changed.table("bills")["amount_month"]),
+        601.0 in list(first.table("bills")["amount_month"]),
+    ) == (True, False)
     assert changed != first
 
 
@@ -34,7 +37,9 @@ def test_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_blank_cell_is_unknown_and_not_0(tmp_path: Path) -> None:
-    client = make_client(tmp_path, {"sites": [{"site": "a", "name": "A", "level": "branch", "required_kbps": "unknown", "hub": ""}]})
+    client = make_client(
+        tmp_path, {"sites": [{"site": "a", "name": "A", "level": "branch", "required_kbps": "unknown", "hub": ""}]}
+    )
     row = client.table("sites").iloc[0]
     assert row["required_kbps"] != row["required_kbps"]
     assert row["hub"] is None
@@ -90,13 +95,21 @@ BAD_CELLS = [
         {"contact": "a", "role": "A", "power": 7},
         "clients/acme/contacts.csv, row 2, column power: '7'; expected a whole number from 1 to 5",
     ),
-    ("contacts", {"contact": "a", "role": "A", "attitude": "F"}, "clients/acme/contacts.csv, row 2, column attitude: 'F'; expected one of A+, A, A-"),
+    (
+        "contacts",
+        {"contact": "a", "role": "A", "attitude": "F"},
+        "clients/acme/contacts.csv, row 2, column attitude: 'F'; expected one of A+, A, A-",
+    ),
     (
         "contacts",
         {"contact": "a", "role": "A", "on": "23/01/2003"},
         "clients/acme/contacts.csv, row 2, column on: '23/01/2003'; expected a date such as 2003-01-23",
     ),
-    ("contacts", {"contact": "a b", "role": "A"}, "clients/acme/contacts.csv, row 2, column contact: 'a b'; expected an id"),
+    (
+        "contacts",
+        {"contact": "a b", "role": "A"},
+        "clients/acme/contacts.csv, row 2, column contact: 'a b'; expected an id",
+    ),
     (
         "sites",
         {"site": "a", "name": "A", "level": "branch", "hub": "perhaps"},
@@ -105,7 +118,10 @@ BAD_CELLS = [
     (
         "contracts",
         {"contract": "1", "status": "guess"},
-        "clients/acme/contracts.csv, row 2, column status: 'guess'; expected one of published, measured, estimated, illustrative",
+        (
+            "clients/acme/contracts.csv, row 2, column status: 'guess'; expected one of published, measured, estimated,"
+            " illustrative"
+        ),
     ),
     (
         "buying_factors",
@@ -115,7 +131,10 @@ BAD_CELLS = [
     (
         "solutions",
         {"solution": "S1", "name": "S", "service": "data", "benefit_low_month": 5, "benefit_base_month": 3},
-        "clients/acme/solutions.csv, row 2, column benefit_base_month: '3.0'; expected not less than benefit_low_month (5.0)",
+        (
+            "clients/acme/solutions.csv, row 2, column benefit_base_month: '3.0'; expected not less than"
+            " benefit_low_month (5.0)"
+        ),
     ),
 ]
 
@@ -152,12 +171,18 @@ BAD_CELLS += [
         ),
         (
             {"kpi": "revenue", "month": "2003-01", "service": "data", "target": 1001},
-            "clients/acme/kpi_values.csv, column target: '1001'; expected targets of services in 2003-01 that add up to at most 1000, that of all",
+            (
+                "clients/acme/kpi_values.csv, column target: '1001'; expected targets of services in 2003-01 that add"
+                " up to at most 1000, that of all"
+            ),
         ),
     ],
 )
 def test_only_revenue_has_parts_and_they_fit_into_the_whole(tmp_path: Path, row: dict[str, object], fault: str) -> None:
-    names = [{"kpi": "revenue", "name": "Revenue", "better": "higher"}, {"kpi": "repair", "name": "Repair", "better": "lower"}]
+    names = [
+        {"kpi": "revenue", "name": "Revenue", "better": "higher"},
+        {"kpi": "repair", "name": "Repair", "better": "lower"},
+    ]
     values = [{"kpi": "revenue", "month": "2003-01", "target": 1000}]
     with pytest.raises(DataError) as raised:
         make_client(tmp_path, {"kpis": names, "kpi_values": [*values, row]})
@@ -167,7 +192,9 @@ def test_only_revenue_has_parts_and_they_fit_into_the_whole(tmp_path: Path, row:
 
 def test_a_task_ends_after_it_starts(tmp_path: Path) -> None:
     task = {"task": "t1", "programme": "P1", "name": "T", "start": "2003-02-01", "end": "2003-01-01"}
-    with pytest.raises(DataError, match=r"tasks.csv, row 2, column end: '2003-01-01'; expected not less than start \(2003-02-01\)"):
+    with pytest.raises(
+        DataError, match=r"tasks.csv, row 2, column end: '2003-01-01'; expected not less than start \(2003-02-01\)"
+    ):
         make_client(tmp_path, {"programmes": [{"programme": "P1", "name": "P"}], "tasks": [task]})
 
 
@@ -195,7 +222,9 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 
 
 def test_a_key_that_stands_twice_names_both_rows(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"contracts.csv, row 3: '1'; expected a row of its own; row 2 has the same contract"):
+    with pytest.raises(
+        DataError, match=r"contracts.csv, row 3: '1'; expected a row of its own; row 2 has the same contract"
+    ):
         make_client(tmp_path, {"contracts": [{"contract": "1"}, {"contract": "1"}]})
 
 
@@ -204,7 +233,9 @@ def test_bills_of_one_service_may_not_overlap(tmp_path: Path) -> None:
         {"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": 1},
         {"from": "2002-12", "to": "2002-12", "service": "data", "amount_month": 1},
     ]
-    with pytest.raises(DataError, match=r"bills.csv, row 3, column from: '2002-12'; expected a period that does not overlap row 2"):
+    with pytest.raises(
+        DataError, match=r"bills.csv, row 3, column from: '2002-12'; expected a period that does not overlap row 2"
+    ):
         make_client(tmp_path, {"bills": bills})
 
 
@@ -215,12 +246,16 @@ def test_every_bill_that_overlaps_a_longer_one_is_named(tmp_path: Path) -> None:
         make_client(tmp_path, {"bills": bills})
     told = "; expected a period that does not overlap row 2; a credit to that bill is marked in column credit"
     assert caught.value.lines == tuple(
-        f"clients/acme/bills.csv, row {row}, column from: '{month}'{told}" for row, month in ((3, "2002-03"), (4, "2002-06"))
+        f"clients/acme/bills.csv, row {row}, column from: '{month}'{told}"
+        for row, month in ((3, "2002-03"), (4, "2002-06"))
     )
 
 
 def _billed(*lines: tuple[str, float]) -> list[dict[str, object]]:
-    return [{"from": "2002-10", "to": "2002-12", "contract": number, "service": "data", "amount_month": amount} for number, amount in lines]
+    return [
+        {"from": "2002-10", "to": "2002-12", "contract": number, "service": "data", "amount_month": amount}
+        for number, amount in lines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,13 +265,17 @@ def _billed(*lines: tuple[str, float]) -> list[dict[str, object]]:
         (_billed(("all", 10000), ("A", 5000), ("B", 4000), ("C", 1000)), 2),
     ],
 )
-def test_a_bill_that_is_the_sum_of_the_others_is_named(tmp_path: Path, bills: list[dict[str, object]], row: int) -> None:
+def test_a_bill_that_is_the_sum_of_the_others_is_named(
+    tmp_path: Path, bills: list[dict[str, object]], row: int
+) -> None:
     contracts = [{"contract": line["contract"]} for line in bills if line["contract"]]
     named = make_client(tmp_path, {"bills": bills, "contracts": contracts}).warnings
     amount, others = bills[row - 2]["amount_month"], len(bills) - 1
     assert [str(warning) for warning in named] == [
-        f"clients/acme/bills.csv, row {row}, column amount_month: '{amount}'; "
-        f"expected a bill, not a total: the {others} others from 2002-10 to 2002-12 add up to the same",
+        (
+            f"clients/acme/bills.csv, row {row}, column amount_month: '{amount}'; "
+            f"expected a bill, not a total: the {others} others from 2002-10 to 2002-12 add up to the same"
+        ),
     ]
 
 
@@ -244,7 +283,9 @@ def test_a_bill_that_is_the_sum_of_the_others_is_named(tmp_path: Path, bills: li
     "bills",
     [
         _billed(("A", 5000), ("B", 4000), ("", 9001)),
-        _billed(("A", 5000), ("B", 4000), ("C", 9000)),  # of three contracts one may happen to be as large as the others
+        _billed(
+            ("A", 5000), ("B", 4000), ("C", 9000)
+        ),  # of three contracts one may happen to be as large as the others
         _billed(("A", 5000), ("", 5000)),
     ],
 )
@@ -263,9 +304,13 @@ def test_a_link_goes_somewhere_else(tmp_path: Path) -> None:
 def test_a_line_of_a_design_goes_somewhere_else(tmp_path: Path) -> None:
     line = {"design": "d1", "link": "n1", "from_site": "a", "to_site": "a", "technology": "ddn", "role": "main"}
     tables = {
-        "sites": [{"site": "a", "name": "A", "level": "branch"}], "designs": [{"design": "d1", "name": "D"}], "design_links": [line],
+        "sites": [{"site": "a", "name": "A", "level": "branch"}],
+        "designs": [{"design": "d1", "name": "D"}],
+        "design_links": [line],
     }
-    with pytest.raises(DataError, match=r"design_links.csv, row 2, column to_site: 'a'; expected another site than from_site"):
+    with pytest.raises(
+        DataError, match=r"design_links.csv, row 2, column to_site: 'a'; expected another site than from_site"
+    ):
         make_client(tmp_path, tables)
 
 
@@ -274,7 +319,10 @@ def test_a_contract_without_its_number_is_one_fault(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         make_client(tmp_path, {"contracts": contracts})
     assert caught.value.lines == (
-        "clients/acme/contracts.csv, row 2, column contract: ''; expected text (it may not be blank); the same in row 3",
+        (
+            "clients/acme/contracts.csv, row 2, column contract: ''; expected text (it may not be blank); the same in"
+            " row 3"
+        ),
         "held back until then: 1 check that rests on what is named here",
     )
 
@@ -287,12 +335,20 @@ def test_a_contract_without_its_number_is_one_fault(tmp_path: Path) -> None:
             "from,to,contract,service,amount_month,status,source,colour\n2002-10,2002-12,,data,1,measured,x,red\n",
             "column colour: ''; expected a column of data/README.md",
         ),
-        ("bills.csv", "from,to,service,status\n2002-10,2002-12,data,measured\n", "column amount_month: ''; expected this column"),
+        (
+            "bills.csv",
+            "from,to,service,status\n2002-10,2002-12,data,measured\n",
+            "column amount_month: ''; expected this column",
+        ),
         ("bills.csv", "", "expected at least one row: this table is compulsory"),
         ("prices.csv", "a\n1\n", "expected a table of data/README.md"),
         ("profile.yaml", "name: [", "expected YAML in UTF-8 that can be read"),
         ("profile.yaml", "- a\n", "expected a mapping of fields to values"),
-        ("profile.yaml", "name: A\nmarket: town\nlanguage: en\nstatus: measured\nfax: 1\n", "column fax: '1'; expected a field of data/README.md"),
+        (
+            "profile.yaml",
+            "name: A\nmarket: town\nlanguage: en\nstatus: measured\nfax: 1\n",
+            "column fax: '1'; expected a field of data/README.md",
+        ),
         (
             "profile.yaml",
             "name: A\nmarket: nowhere\nlanguage: en\nstatus: measured\n",
@@ -303,7 +359,11 @@ def test_a_contract_without_its_number_is_one_fault(tmp_path: Path) -> None:
             "nonsense:\n  value: 1\n  by: me\n  on: 2003-01-01\n",
             "column nonsense: ''; expected an assumption of data/assumptions.yaml",
         ),
-        ("assumptions.yaml", "base_months:\n  value: many\n  by: me\n  on: 2003-01-01\n", "column value: 'many'; expected a number"),
+        (
+            "assumptions.yaml",
+            "base_months:\n  value: many\n  by: me\n  on: 2003-01-01\n",
+            "column value: 'many'; expected a number",
+        ),
     ],
 )
 def test_a_bad_file_is_named(tmp_path: Path, name: str, content: str, fault: str) -> None:
@@ -330,7 +390,8 @@ def test_an_excel_csv_with_its_mark_is_read(tmp_path: Path) -> None:
 
 def test_as_of_takes_the_latest_row_not_after_it(tmp_path: Path) -> None:
     contacts = [
-        {"contact": "a", "role": "A", "attitude": grade, "on": on} for grade, on in (("D", "2002-12-01"), ("C", "2003-01-15"), ("A", "2003-03-01"))
+        {"contact": "a", "role": "A", "attitude": grade, "on": on}
+        for grade, on in (("D", "2002-12-01"), ("C", "2003-01-15"), ("A", "2003-03-01"))
     ]
     root = write_client(tmp_path, {"contacts": contacts})
     attitudes = [
@@ -341,11 +402,19 @@ def test_as_of_takes_the_latest_row_not_after_it(tmp_path: Path) -> None:
 
 
 def test_who_is_judged_later_is_there_by_name_where_others_refer_to_him(tmp_path: Path) -> None:
-    contacts = [{"contact": name, "role": name, "power": 4, "attitude": "B", "on": "2003-02-01"} for name in ("ann", "ben")]
+    contacts = [
+        {"contact": name, "role": name, "power": 4, "attitude": "B", "on": "2003-02-01"} for name in ("ann", "ben")
+    ]
     visits = [{"visit": "v1", "contacts": "ann", "planned_on": "2003-01-02", "date": "2003-01-20"}]
     root = write_client(tmp_path, {"contacts": contacts, "visits": visits})
     (row,) = load_client("acme", root=root, as_of="2003-01-23").rows("contacts")
-    assert (row["contact"], row["role"], row["attitude"], row["on"], row["power"] != row["power"]) == ("ann", "ann", None, None, True)
+    assert (row["contact"], row["role"], row["attitude"], row["on"], row["power"] != row["power"]) == (
+        "ann",
+        "ann",
+        None,
+        None,
+        True,
+    )
     assert [row["power"] for row in load_client("acme", root=root, as_of="2003-02-01").rows("contacts")] == [4, 4]
 
 
@@ -358,7 +427,10 @@ def test_a_date_that_is_none_is_refused() -> None:
         load_client("pingan-life-fuzhou", root=DATA, as_of="soon")
 
 
-@pytest.mark.parametrize(("client", "said"), [("", "no client is named"), ("acmee", "no client 'acmee'"), ("202", "'202' is not a client's id")])
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [("", "no client is named"), ("acmee", "no client 'acmee'"), ("202", "'202' is not a client's id")],
+)
 def test_an_unknown_client_lists_those_there_are(tmp_path: Path, client: str, said: str) -> None:
     with pytest.raises(UserError) as error:
         load_client(client, root=write_client(tmp_path))
@@ -369,10 +441,16 @@ def test_an_unknown_client_lists_those_there_are(tmp_path: Path, client: str, sa
 def test_a_client_overrides_an_assumption(tmp_path: Path) -> None:
     root = write_client(tmp_path)
     before = load_client("acme", root=root)
-    (root / "clients" / "acme" / "assumptions.yaml").write_text("base_months:\n  value: 6\n  by: director\n  on: 2003-01-02\n", encoding="utf-8")
+    (root / "clients" / "acme" / "assumptions.yaml").write_text(
+        "base_months:\n  value: 6\n  by: director\n  on: 2003-01-02\n", encoding="utf-8"
+    )
     after = load_client("acme", root=root)
     assert (before.assume("base_months"), after.assume("base_months")) == (3, 6)
-    assert (after.assumptions["base_months"].by, after.assumptions["base_months"].origin, after.assumptions["base_months"].unit) == (
+    assert (
+        after.assumptions["base_months"].by,
+        after.assumptions["base_months"].origin,
+        after.assumptions["base_months"].unit,
+    ) == (
         "director",
         "client",
         "months",
@@ -386,7 +464,15 @@ def test_the_samples_are_valid(client: str) -> None:
 
 
 def line(**given: object) -> dict[str, object]:
-    return {"link": "m", "from_site": "a", "to_site": "h", "technology": "ddn", "role": "main", "state": "existing", **given}
+    return {
+        "link": "m",
+        "from_site": "a",
+        "to_site": "h",
+        "technology": "ddn",
+        "role": "main",
+        "state": "existing",
+        **given,
+    }
 
 
 ENDS = [{"site": "a", "name": "A", "level": "outlet"}, {"site": "h", "name": "H", "level": "branch"}]
@@ -397,8 +483,14 @@ ENDS = [{"site": "a", "name": "A", "level": "outlet"}, {"site": "h", "name": "H"
     [
         ({"to_site": "nowhere"}, "row 3, column to_site: 'nowhere'; expected one that sites.site has"),
         ({"bandwidth_kbps": -64}, "row 3, column bandwidth_kbps: '-64'; expected a number of at least 0"),
-        ({"role": "backup", "path": "duct-1"}, "row 3, column path: 'duct-1'; expected another path than main line m (row 2)"),
-        ({"role": "backup", "path": "duct-1", "from_site": "h", "to_site": "a"}, "row 3, column path: 'duct-1'; expected another path than main"),
+        (
+            {"role": "backup", "path": "duct-1"},
+            "row 3, column path: 'duct-1'; expected another path than main line m (row 2)",
+        ),
+        (
+            {"role": "backup", "path": "duct-1", "from_site": "h", "to_site": "a"},
+            "row 3, column path: 'duct-1'; expected another path than main",
+        ),
     ],
 )
 def test_links_that_contradict_are_one_clear_line(tmp_path: Path, second: dict[str, object], fault: str) -> None:
@@ -421,20 +513,24 @@ def test_bills_have_one_currency(tmp_path: Path) -> None:
     with pytest.raises(DataError) as error:
         make_client(tmp_path, {"bills": bills})
     assert [str(item) for item in error.value.lines] == [
-        "clients/acme/bills.csv, row 3, column currency: 'USD'; expected CNY, the market's currency, as in every other bill"
+        "clients/acme/bills.csv, row 3, column currency: 'USD'; expected CNY, the market's currency, as in every other"
+        " bill"
     ]
 
 
 def test_a_month_that_is_billed_twice_names_both_rows(tmp_path: Path) -> None:
     bill = {"from": "2002-10", "to": "2002-10", "contract": "1", "service": "data", "amount_month": 1}
-    with pytest.raises(DataError, match=r"bills.csv, row 3: '2002-10 2002-10 1 data'; expected a row of its own; row 2 has the same"):
+    with pytest.raises(
+        DataError, match=r"bills.csv, row 3: '2002-10 2002-10 1 data'; expected a row of its own; row 2 has the same"
+    ):
         make_client(tmp_path, {"bills": [bill, {**bill, "amount_month": 2}]})
 
 
 def say(weights: tuple[object, ...]) -> list[dict[str, object]]:
     parts = ("decides", "takes_part", "carries_out")
     return [
-        {"decision": f"d{place}", "purchase": "p", "level": "branch", "part": parts[place], "weight": weight} for place, weight in enumerate(weights)
+        {"decision": f"d{place}", "purchase": "p", "level": "branch", "part": parts[place], "weight": weight}
+        for place, weight in enumerate(weights)
     ]
 
 
@@ -448,7 +544,9 @@ def test_decision_power_over_a_purchase_adds_up_to_1(tmp_path: Path) -> None:
 
 def test_a_finding_stands_under_an_exhibit_of_its_step(tmp_path: Path) -> None:
     finding = {"finding": "f1", "step": 3, "exhibit": "2.4", "text": "T"}
-    with pytest.raises(DataError, match=r"findings.csv, row 2, column exhibit: '2.4'; expected an exhibit of step 3, such as 3.1"):
+    with pytest.raises(
+        DataError, match=r"findings.csv, row 2, column exhibit: '2.4'; expected an exhibit of step 3, such as 3.1"
+    ):
         make_client(tmp_path, {"findings": [finding]})
 
 
@@ -461,5 +559,6 @@ def test_an_assumption_that_an_older_folder_lacks_is_the_playbooks_own(tmp_path:
     client = read_client("acme", root=root)
     assert client.assume("renumbering_like") == 0.1
     assert [str(warning) for warning in client.warnings] == [
-        "data/assumptions.yaml, column renumbering_like: ''; expected an assumption of this edition of the playbook, whose own value is taken"
+        "data/assumptions.yaml, column renumbering_like: ''; expected an assumption of this edition of the playbook,"
+        " whose own value is taken"
     ]

@@ -1,4 +1,5 @@
 """What lies in the folders: every file is read or named, and what is no file is never opened."""
+
 from __future__ import annotations
 
 import os
@@ -25,7 +26,9 @@ PLACES: list[tuple[Callable[[Path], object], str]] = [
 
 @pytest.mark.parametrize(("make", "cause"), PLACES)
 @pytest.mark.parametrize("file", ["contracts.csv", "bills.csv", "profile.yaml", "assumptions.yaml"])
-def test_what_is_no_file_is_named_and_not_opened(tmp_path: Path, make: Callable[[Path], object], cause: str, file: str) -> None:
+def test_what_is_no_file_is_named_and_not_opened(
+    tmp_path: Path, make: Callable[[Path], object], cause: str, file: str
+) -> None:
     path = write_client(tmp_path) / "clients/acme" / file
     path.unlink(missing_ok=True)
     make(path)
@@ -83,10 +86,17 @@ def test_what_looks_like_data_is_a_fault(tmp_path: Path, name: str, expected: st
     assert said(tmp_path) == [f"clients/acme/{shown}: not read; expected {expected}"]
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("clients/acme/bills.csv", "BILLS.CSV"), ("clients/acme/bills.csv", "bill.csv"), ("clients/acme/profile.yaml", "profile.yml"),
-    ("markets/town/market.yaml", "Market.yaml"), ("markets/town/services.csv", "service.csv"), ("assumptions.yaml", "assumptions.yml"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("clients/acme/bills.csv", "BILLS.CSV"),
+        ("clients/acme/bills.csv", "bill.csv"),
+        ("clients/acme/profile.yaml", "profile.yml"),
+        ("markets/town/market.yaml", "Market.yaml"),
+        ("markets/town/services.csv", "service.csv"),
+        ("assumptions.yaml", "assumptions.yml"),
+    ],
+)
 def test_a_file_under_another_name_is_told_once(tmp_path: Path, old: str, new: str) -> None:
     path = write_client(tmp_path) / old
     path.rename(path.with_name(new))
@@ -96,9 +106,16 @@ def test_a_file_under_another_name_is_told_once(tmp_path: Path, old: str, new: s
     assert lines[1:] in ([], ["held back until then: 1 check that rests on what is named here"])
 
 
-@pytest.mark.parametrize(("name", "kind"), [
-    ("map.pdf", "no table"), ("bills.pdf", "no table"), ("stuff", "no table"), ("old", "a folder"), ("bills", "a folder"),
-])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("map.pdf", "no table"),
+        ("bills.pdf", "no table"),
+        ("stuff", "no table"),
+        ("old", "a folder"),
+        ("bills", "a folder"),
+    ],
+)
 def test_other_documents_and_folders_are_warnings(tmp_path: Path, name: str, kind: str) -> None:
     path = write_client(tmp_path) / "clients/acme" / name
     _ = path.mkdir() if kind == "a folder" else path.write_bytes(b"")
@@ -106,7 +123,9 @@ def test_other_documents_and_folders_are_warnings(tmp_path: Path, name: str, kin
     assert [str(warning) for warning in client.warnings] == [f"clients/acme/{name}: not read: {kind}"]
 
 
-@pytest.mark.parametrize("name", ["README.md", "readme.txt", ".hidden.csv", "~$bills.xlsx", "Thumbs.db", "desktop.ini", ".~lock.bills.csv#"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "readme.txt", ".hidden.csv", "~$bills.xlsx", "Thumbs.db", "desktop.ini", ".~lock.bills.csv#"]
+)
 def test_what_programs_leave_behind_is_passed_over(tmp_path: Path, name: str) -> None:
     (write_client(tmp_path) / "clients/acme" / name).write_bytes(b"\xff")
     assert read_client("acme", root=tmp_path).warnings == ()
@@ -117,7 +136,12 @@ def test_a_warning_changes_no_client_and_a_new_file_is_seen(tmp_path: Path) -> N
     before = load_client("acme", root=tmp_path)
     (tmp_path / "clients/acme/map.pdf").write_bytes(b"")
     after = load_client("acme", root=tmp_path)
-    assert (after == before, after.fingerprint, len(before.warnings), len(after.warnings)) == (True, before.fingerprint, 0, 1)
+    assert (after == before, after.fingerprint, len(before.warnings), len(after.warnings)) == (
+        True,
+        before.fingerprint,
+        0,
+        1,
+    )
 
 
 def test_every_folder_is_a_client_and_what_is_none_is_named(tmp_path: Path) -> None:
@@ -128,15 +152,30 @@ def test_every_folder_is_a_client_and_what_is_none_is_named(tmp_path: Path) -> N
     (tmp_path / "markets/README.md").write_bytes(b"")
     (tmp_path / "bills.csv").write_bytes(b"")
     assert list_clients(tmp_path) == ["Upper", "acme", "empty", "福州"]
-    assert [str(stray) for stray in strays(tmp_path)] == ["clients/list.xlsx: not read: only folders are, one a client", "data/bills.csv: not read"]
+    assert [str(stray) for stray in strays(tmp_path)] == [
+        "clients/list.xlsx: not read: only folders are, one a client",
+        "data/bills.csv: not read",
+    ]
 
 
-@pytest.mark.parametrize(("market", "line"), [
-    ("Town", "clients/acme/profile.yaml, column market: 'Town'; expected the id of a market"
-             " (a small letter, then small letters, digits and hyphens)"),
-    ("tow", "markets/tow/market.yaml: ''; expected a file that describes the market (did you mean the market town?)"),
-    ("../clients/acme", "clients/acme/profile.yaml, column market: '../clients/acme'; expected an id (letters, digits, - _ .)"),
-])
+@pytest.mark.parametrize(
+    ("market", "line"),
+    [
+        (
+            "Town",
+            "clients/acme/profile.yaml, column market: 'Town'; expected the id of a market"
+            " (a small letter, then small letters, digits and hyphens)",
+        ),
+        (
+            "tow",
+            "markets/tow/market.yaml: ''; expected a file that describes the market (did you mean the market town?)",
+        ),
+        (
+            "../clients/acme",
+            "clients/acme/profile.yaml, column market: '../clients/acme'; expected an id (letters, digits, - _ .)",
+        ),
+    ],
+)
 def test_a_market_that_is_none_is_told_once(tmp_path: Path, market: str, line: str) -> None:
     write_client(tmp_path, profile={"market": market})
     assert said(tmp_path) == [line, "held back until then: 1 check that rests on what is named here"]

@@ -1,4 +1,5 @@
 """Who judged and where a row comes from, in both languages: in the schema, and in all that is shipped."""
+
 from __future__ import annotations
 
 import csv
@@ -22,7 +23,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     text = path.read_text(encoding="utf-8")
-    return [yaml.load(text, Loader=yaml.BaseLoader)] if path.suffix == ".yaml" else list(csv.DictReader(text.splitlines()))
+    return (
+        [yaml.load(text, Loader=yaml.BaseLoader)] if path.suffix == ".yaml" else list(csv.DictReader(text.splitlines()))
+    )
 
 
 def texts(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -35,7 +38,9 @@ def texts(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_is_shipped_says_its_sources_in_both_languages(path: Path) -> None:
-    assert [(number, text) for number, row in enumerate(rows_of(path), start=2) for text, twin, _ in texts(row) if not twin] == []
+    assert [
+        (number, text) for number, row in enumerate(rows_of(path), start=2) for text, twin, _ in texts(row) if not twin
+    ] == []
 
 
 def test_a_text_has_one_twin_in_the_other_language_wherever_it_stands() -> None:
@@ -45,19 +50,25 @@ def test_a_text_has_one_twin_in_the_other_language_wherever_it_stands() -> None:
 
 
 def test_every_table_and_profile_may_have_the_twins() -> None:
-    described = {**{table.name: table.columns for table in (*CLIENT_TABLES, *MARKET_TABLES)}, "profile": PROFILE, "market": MARKET}
+    described = {
+        **{table.name: table.columns for table in (*CLIENT_TABLES, *MARKET_TABLES)},
+        "profile": PROFILE,
+        "market": MARKET,
+    }
     for name, columns in described.items():
         names = [column.name for column in columns]
         for field in {"source", "by"} & set(names):
             place = names.index(field)
-            assert names[place + 1:place + 3] == [f"{field}_zh", f"{field}_en"], name
-            assert {column.internal for column in columns[place:place + 3]} == {columns[place].internal}, name
+            assert names[place + 1 : place + 3] == [f"{field}_zh", f"{field}_en"], name
+            assert {column.internal for column in columns[place : place + 3]} == {columns[place].internal}, name
 
 
 def test_a_table_without_the_twins_is_valid(tmp_path: Path) -> None:
     make_client(tmp_path)
     bills = tmp_path / "clients" / "acme" / "bills.csv"
-    bills.write_text("from,to,service,amount_month,status,source\n2002-10,2002-12,data,600,measured,bills\n", encoding="utf-8")
+    bills.write_text(
+        "from,to,service,amount_month,status,source\n2002-10,2002-12,data,600,measured,bills\n", encoding="utf-8"
+    )
     (row,) = load_client("acme", root=tmp_path).rows("bills")
     assert (row["source"], row["source_zh"], row["source_en"]) == ("bills", None, None)
     assert name_of(row, "source").both == {"zh": "bills", "en": "bills"}

@@ -1,4 +1,5 @@
 """YAML, strictly: one slip is one line, with the row and the cause, and what rests on it waits."""
+
 from __future__ import annotations
 
 import shutil
@@ -22,13 +23,40 @@ REST = "market: town\nlanguage: en\nstatus: measured\n"
         ("name: [a, b]\n", "row 1: name has a list below it; expected one value"),
         ("name:\n  market: town\n", "row 1: name has fields of its own below it; expected one value"),
         ("\tname: A\n", "row 1: 'name: A'; expected YAML in UTF-8 that can be read: the line begins with a tab"),
-        ('name: "A"\n  grade: "B"\n', "row 2: 'grade: \"B\"'; expected YAML in UTF-8 that can be read: the line is indented by 2, the"),
-        (' name: A\n', "row 2: 'market: town'; expected YAML in UTF-8 that can be read: the line is indented by 0, the one before it by 1"),
-        ("name:A\n", "row 2: 'market: town'; expected YAML in UTF-8 that can be read: a colon needs a blank after it (row 1)"),
-        ("name: A: B\n", "row 1: 'name: A: B'; expected YAML in UTF-8 that can be read: a text with a colon and a blank in it goes"),
-        ('name: "C:\\data"\n', "row 1: 'name: \"C:\\\\data\"'; expected YAML in UTF-8 that can be read: a text with a backslash goes in single"),
-        ('name: "\\ud800"\n', "row 1: 'name: \"\\\\ud800\"'; expected YAML in UTF-8 that can be read: a text with a backslash goes"),
-        ('name: "A\n', "row 1: 'name: \"A'; expected YAML in UTF-8 that can be read: a quotation mark is opened and not closed"),
+        (
+            'name: "A"\n  grade: "B"\n',
+            "row 2: 'grade: \"B\"'; expected YAML in UTF-8 that can be read: the line is indented by 2, the",
+        ),
+        (
+            " name: A\n",
+            (
+                "row 2: 'market: town'; expected YAML in UTF-8 that can be read: the line is indented by 0, the one"
+                " before it by 1"
+            ),
+        ),
+        (
+            "name:A\n",
+            "row 2: 'market: town'; expected YAML in UTF-8 that can be read: a colon needs a blank after it (row 1)",
+        ),
+        (
+            "name: A: B\n",
+            "row 1: 'name: A: B'; expected YAML in UTF-8 that can be read: a text with a colon and a blank in it goes",
+        ),
+        (
+            'name: "C:\\data"\n',
+            (
+                "row 1: 'name: \"C:\\\\data\"'; expected YAML in UTF-8 that can be read: a text with a backslash goes"
+                " in single"
+            ),
+        ),
+        (
+            'name: "\\ud800"\n',
+            "row 1: 'name: \"\\\\ud800\"'; expected YAML in UTF-8 that can be read: a text with a backslash goes",
+        ),
+        (
+            'name: "A\n',
+            "row 1: 'name: \"A'; expected YAML in UTF-8 that can be read: a quotation mark is opened and not closed",
+        ),
         ("name: @A\n", "row 1: 'name: @A'; expected YAML in UTF-8 that can be read: a text that begins with a sign"),
         ("name: &a A\n", "row 1: &a is an alias or an anchor of YAML, which is not taken"),
         ("name: *a\n", "row 1: *a is an alias or an anchor of YAML, which is not taken"),
@@ -53,16 +81,31 @@ def test_a_lone_surrogate_is_a_slip() -> None:
         read_mapping('name: "\\ud800"\n')
 
 
-@pytest.mark.parametrize(("content", "line"), [("", ": ''; expected a mapping of fields to values"), ("A\n", ": 'text'; expected a mapping"),
-                                               ("- a\n", ": 'a list'; expected a mapping of fields to values")])
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("", ": ''; expected a mapping of fields to values"),
+        ("A\n", ": 'text'; expected a mapping"),
+        ("- a\n", ": 'a list'; expected a mapping of fields to values"),
+    ],
+)
 def test_a_file_of_fields_has_fields(tmp_path: Path, content: str, line: str) -> None:
     root = write_client(tmp_path)
     (root / "clients/acme/profile.yaml").write_text(content, encoding="utf-8")
     assert said(root)[0].startswith(f"clients/acme/profile.yaml{line}")
 
 
-@pytest.mark.parametrize("file", ["clients/harbour-hotels/profile.yaml", "markets/saltmouth-2025/market.yaml", "markets/saltmouth-2025/services.csv",
-                                  "clients/harbour-hotels/sites.csv", "clients/harbour-hotels/solutions.csv", "assumptions.yaml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "clients/harbour-hotels/profile.yaml",
+        "markets/saltmouth-2025/market.yaml",
+        "markets/saltmouth-2025/services.csv",
+        "clients/harbour-hotels/sites.csv",
+        "clients/harbour-hotels/solutions.csv",
+        "assumptions.yaml",
+    ],
+)
 def test_a_slip_in_a_large_client_is_told_in_two_lines_at_most(tmp_path: Path, file: str) -> None:
     """It was 271 lines for the profile, the cause among them."""
     root = Path(shutil.copytree(DATA, tmp_path / "data"))
@@ -79,4 +122,7 @@ def test_assumptions_are_read_as_strictly(tmp_path: Path) -> None:
     own.write_text("base_months:\n  value: 6\n  value: 7\n  by: me\n  on: 2003-01-01\n", encoding="utf-8")
     assert said(root) == ["clients/acme/assumptions.yaml, row 3: 'value' stands in row 2 already: keep one of them"]
     own.write_text("base_months:\n  value: [6, 7]\n  by: me\n  on: 2003-01-01\n", encoding="utf-8")
-    assert said(root) == ["clients/acme/assumptions.yaml, row 1: base_months has lists or fields below its own fields; expected one value each"]
+    assert said(root) == [
+        "clients/acme/assumptions.yaml, row 1: base_months has lists or fields below its own fields; expected one value"
+        " each"
+    ]

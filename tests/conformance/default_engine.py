@@ -1,4 +1,5 @@
 """A pytest plugin for papermill's own tests: our engine in the place of papermill's default one."""
+
 from __future__ import annotations
 
 

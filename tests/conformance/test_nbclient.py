@@ -2,6 +2,7 @@
 
 They are in nbclient's source distribution, which pip fetches into pytest's cache; they are not ours to commit.
 """
+
 from __future__ import annotations
 
 import json
@@ -59,9 +60,15 @@ OTHERS = {
     "Sleep1s": "prints the time of day",
 }
 
-_NOISE = [(re.compile(pattern), to) for pattern, to in (
-    (r"\\u001b\[[0-9;]*m", ""), (r"0x[0-9a-f]{7,}", "<address>"), (r"/tmp/ipykernel_\d+/\d+\.py", "<cell>"), (r"[0-9a-f]{32}", "<id>"),
-)]
+_NOISE = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"\\u001b\[[0-9;]*m", ""),
+        (r"0x[0-9a-f]{7,}", "<address>"),
+        (r"/tmp/ipykernel_\d+/\d+\.py", "<cell>"),
+        (r"[0-9a-f]{32}", "<id>"),
+    )
+]
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +86,19 @@ def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _fetch(name: str, folder: Path) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--no-binary", ":all:", "--no-deps", "--no-build-isolation", "-q", "-d", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-binary",
+        ":all:",
+        "--no-deps",
+        "--no-build-isolation",
+        "-q",
+        "-d",
+        str(folder),
+    ]
     done = subprocess.run([*command, name.replace("-", "==")], capture_output=True, text=True, timeout=120, check=False)
     if done.returncode:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} could not be fetched: {done.stderr[-500:]}")
@@ -105,9 +124,19 @@ def test_a_kernel_that_dies(files: Path) -> None:
 def test_output_widgets(files: Path) -> None:
     done = _executed(files / "Output.ipynb", "playbook")
     kept = done.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"].values()
-    shown = [[_short(output) for output in widget["state"]["outputs"]] for widget in kept if widget["model_name"] == "OutputModel"]
+    shown = [
+        [_short(output) for output in widget["state"]["outputs"]]
+        for widget in kept
+        if widget["model_name"] == "OutputModel"
+    ]
     assert shown == [
-        ["in output\n", "ValueError"], ["in output2\n"], ["world\n"], [], ["'hello world'"], ["in outer\n"], ["in inner\nalso in inner\n"],
+        ["in output\n", "ValueError"],
+        ["in output2\n"],
+        ["world\n"],
+        [],
+        ["'hello world'"],
+        ["in outer\n"],
+        ["in inner\nalso in inner\n"],
     ]
     printed = [[_short(output) for output in done.cells[number].outputs] for number in (1, 4, 6, 8, 10)]
     assert printed == [["hi\n"], ["hi2\n"], ["hi3\n"], ["hi4\n"], []]
@@ -136,7 +165,9 @@ def _executed(path: Path, engine: str | None, **options: object) -> Any:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     try:
-        return execute_notebook(notebook, None, engine_name=engine, progress_bar=False, kernel_name="python3", cwd=path.parent, **options)
+        return execute_notebook(
+            notebook, None, engine_name=engine, progress_bar=False, kernel_name="python3", cwd=path.parent, **options
+        )
     except PapermillExecutionError as error:
         return error
 

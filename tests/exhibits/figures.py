@@ -1,7 +1,8 @@
-"""Every figure that a plan prints, so that two plans of one client can be compared: by exhibit, row and column, rule and name.
+"""Every figure that a plan prints, so that two plans of one client can be compared: by exhibit, row and column, rule
+and name.
 
-A figure is what stands in a cell of an exhibit's table, in a finding's sentence, on the plan's page, in the manifest's facts or at the head of
-a comparison. `bound` tells how it is to be read: "" for equal, "at_least" or "at_most".
+A figure is what stands in a cell of an exhibit's table, in a finding's sentence, on the plan's page, in the manifest's
+facts or at the head of a comparison. `bound` tells how it is to be read: "" for equal, "at_least" or "at_most".
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ __all__ = ["Figure", "by_place", "figures_of", "wrong"]
 
 _STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
 _BOUNDS = {"at least": "at_least", "at most": "at_most", "≥": "at_least", "≤": "at_most"}
-#: Words for what is not known; then the roles whose words tell the rows of a table apart, and those whose words are a verdict.
+#: Words for what is not known; then the roles whose words tell the rows of a table apart, and those whose words are a
+#: verdict.
 _NOT_KNOWN = re.compile(r"\bunknown\b|not known|no date|left out|find out first", re.IGNORECASE)
 _NAMING, _VERDICTS = ("category", "series"), ("highlight", "state")
 
@@ -89,7 +91,9 @@ def _messages() -> Mapping[str, Mapping[str, Any]]:
 def _said(finding: Any) -> Iterator[Figure]:
     for part in ("title", "so_what"):
         message = _messages().get(f"{finding.rule}.{part}")
-        for template in () if message is None else message["en"].values() if isinstance(message["en"], dict) else (message["en"],):
+        for template in (
+            () if message is None else message["en"].values() if isinstance(message["en"], dict) else (message["en"],)
+        ):
             for name in re.findall(r"\{(\w+)", template):
                 value = finding.figures[name]
                 if hasattr(value, "value") and not isinstance(value, Count):  # a count is of what is on record
@@ -97,11 +101,17 @@ def _said(finding: Any) -> Iterator[Figure]:
                     place = f"{finding.exhibit} says {name}"
                     words = re.search(rf"(at least|at most) (a )?\{{{name}\}}", template, re.IGNORECASE)
                     bound = _BOUNDS[words[1].lower()] if words else _bound(printed)
-                    yield Figure(f"{place} [{finding.rule}]", None if is_unknown(raw) or printed == UNKNOWN["en"] else raw, printed, bound)
+                    yield Figure(
+                        f"{place} [{finding.rule}]",
+                        None if is_unknown(raw) or printed == UNKNOWN["en"] else raw,
+                        printed,
+                        bound,
+                    )
 
 
 def wrong(figures: Iterable[Figure], whole: Mapping[str, list[Figure]]) -> Iterator[str]:
-    """The figures of a plan that lacks something which are neither those of the whole plan, nor unknown, nor a bound that holds.
+    """The figures of a plan that lacks something which are neither those of the whole plan, nor unknown, nor a bound
+    that holds.
 
     A figure whose place the whole plan does not have (a row under another name) has nothing to be held against.
     """
@@ -111,7 +121,10 @@ def wrong(figures: Iterable[Figure], whole: Mapping[str, list[Figure]]) -> Itera
             continue
         if others and not _unknown(figure) and not any(_holds(figure, other) for other in others):
             told = sorted({other.printed for other in others})
-            yield f"{figure.place}: {figure.bound} {figure.printed!r} where the whole plan has {', '.join(map(repr, told[:3]))}"
+            yield (
+                f"{figure.place}: {figure.bound} {figure.printed!r} where the whole plan has"
+                f" {', '.join(map(repr, told[:3]))}"
+            )
 
 
 def by_place(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

@@ -1,4 +1,5 @@
 """The back of the plan: assumptions in words."""
+
 from __future__ import annotations
 
 import yaml

@@ -1,4 +1,6 @@
-"""What `check` passes, `run` makes: any client that is not refused when it is read gets every exhibit, each as its schema says."""
+"""What `check` passes, `run` makes: any client that is not refused when it is read gets every exhibit, each as its
+schema says."""
+
 from __future__ import annotations
 
 import json
@@ -27,9 +29,13 @@ from tests.support import DATA
 pytestmark = pytest.mark.filterwarnings("ignore:.*the fonts lack")  # which is said, and is no fault
 
 IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
-SCHEMA = Draft202012Validator(json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8")))
+SCHEMA = Draft202012Validator(
+    json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8"))
+)
 #: What a printed value is not: a word of a program for a number that is none, or a number as a program writes it.
-NO_VALUE = re.compile(r"(?<![\w.-])[-−+£¥]?(?:nan|NaN|inf|Infinity|NaT|\d+(?:\.\d+)?[eE][+-]\d+)(?![\w-])|^None$|(?<=[\w,:(] )None(?!\w)")
+NO_VALUE = re.compile(
+    r"(?<![\w.-])[-−+£¥]?(?:nan|NaN|inf|Infinity|NaT|\d+(?:\.\d+)?[eE][+-]\d+)(?![\w-])|^None$|(?<=[\w,:(] )None(?!\w)"
+)
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 #: How many variants of each sample are tried: always, and where there is time.
 FEW, MANY = 10, 800
@@ -40,7 +46,9 @@ def wrongs(client: Client, lang: Lang, *, drawn: bool) -> Iterator[str]:
     for exhibit_id in IDS:
         try:
             exhibit = build(exhibit_id, client, lang)
-            told = json.loads(json.dumps(exhibit._repr_mimebundle_()[MIME_TYPE] if drawn else exhibit.as_json(), allow_nan=False))
+            told = json.loads(
+                json.dumps(exhibit._repr_mimebundle_()[MIME_TYPE] if drawn else exhibit.as_json(), allow_nan=False)
+            )
         except Exception as error:
             yield f"{exhibit_id} {type(error).__name__}: {error} {_place(error)}"
             continue
@@ -78,7 +86,8 @@ def tried(sheets: Sheets, variant: Variant, *, source: Path, root: Path, lang: L
 
 
 def all_tried(client: str, number: int, *, source: Path, root: Path, seed: int) -> dict[str, list[str]]:
-    """Variants of a client, a quarter of them with several changes, every fifth drawn, in either language; what is wrong, by variant."""
+    """Variants of a client, a quarter of them with several changes, every fifth drawn, in either language; what is
+    wrong, by variant."""
     rng, sheets = random.Random(seed), Sheets.read(source, client)
     single = variants(sheets, rng)
     rng.shuffle(single)

@@ -1,4 +1,5 @@
-"""Exhibits 2.1, 2.3, 2.4, 2.4b and 2.5: every client in both languages, figures of the titles in the tables, unknown cells with their reason."""
+"""Exhibits 2.1, 2.3, 2.4, 2.4b and 2.5: every client in both languages, figures of the titles in the tables, unknown
+cells with their reason."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def sample(client: str) -> Client:
 @pytest.mark.parametrize("exhibit_id", IDS)
 @pytest.mark.parametrize("client", ["pingan-life-fuzhou", "harbour-hotels"])
 def test_what_is_said_stands_in_the_table(client: str, exhibit_id: str, lang: Lang) -> None:
-    """Every amount of money in the title and the so-whats is printed in the table, or is a sum or a share of what is."""
+    """Every amount of money in the title and the so-whats is printed in the table, or is a sum or a share of what
+    is."""
     found = build(exhibit_id, sample(client), lang)
     cells = {cell.printed for row in found.values.rows for cell in row}
     said = " ".join((found.title, *found.so_what))
@@ -56,14 +58,27 @@ def test_the_tornado_shows_eight_and_the_table_all() -> None:
     found = build("2.4b", sample("harbour-hotels"), "en")
     assert (found.kind, len(found.values.rows)) == ("tornado", 12)
     assert found.draw is not None
-    bars = [artist.get_gid() for artist in found.draw().axes[0].get_children() if str(artist.get_gid()).startswith("high-")]
+    bars = [
+        artist.get_gid() for artist in found.draw().axes[0].get_children() if str(artist.get_gid()).startswith("high-")
+    ]
     assert len(bars) == 8
-    assert found.title == "The gap's scale s matters most: from 0.5 to 1.2 it moves the revenue at risk from £8,572 to £17,202 a month"
+    assert (
+        found.title
+        == "The gap's scale s matters most: from 0.5 to 1.2 it moves the revenue at risk from £8,572 to £17,202 a month"
+    )
 
 
 def test_strengths_stand_in_the_table_with_their_evidence() -> None:
     found = build("2.1", sample("harbour-hotels"), "en")
-    rows = list(zip(printed(found, "resource"), printed(found, "operator"), printed(found, "verdict"), printed(found, "evidence"), strict=True))
+    rows = list(
+        zip(
+            printed(found, "resource"),
+            printed(found, "operator"),
+            printed(found, "verdict"),
+            printed(found, "evidence"),
+            strict=True,
+        )
+    )
     assert ("Fibre", "Northwave", "strength", "New fibre ring between Saltmouth and Eastquay") in rows
     assert ("International gateways", "Cable & Quay", "unknown", "unknown") in rows
     assert len(rows) == 20
@@ -92,10 +107,25 @@ def test_an_undated_move_is_listed_apart(tmp_path: Path) -> None:
     [
         ({"moves": [move("a", "us")]}, {}),
         ({"scores": scores("data", "us", [3, None, None, None, None, None]), "competition_services": SHARES}, {}),
-        ({"scores": scores("data", "other", [None] * 6), "competition_services": [{"bill_service": "data", "service": "data", "share": ""}]}, {}),
+        (
+            {
+                "scores": scores("data", "other", [None] * 6),
+                "competition_services": [{"bill_service": "data", "service": "data", "share": ""}],
+            },
+            {},
+        ),
         ({"scores": scores("data", "rival", [3] * 6)}, {"operator_resources": rated("us", fibre="")}),
-        ({"moves": [move("a", since="2004-01")]}, {"operator_resources": [*rated("rival", fibre=3), *rated("us", exchanges=2)]}),
-        ({"scores": [*scores("data", "us", [0] * 6), *scores("data", "rival", [4] * 6)], "competition_services": SHARES}, {}),
+        (
+            {"moves": [move("a", since="2004-01")]},
+            {"operator_resources": [*rated("rival", fibre=3), *rated("us", exchanges=2)]},
+        ),
+        (
+            {
+                "scores": [*scores("data", "us", [0] * 6), *scores("data", "rival", [4] * 6)],
+                "competition_services": SHARES,
+            },
+            {},
+        ),
     ],
 )
 def test_what_is_missing_is_said(tmp_path: Path, tables: dict[str, Any], market: dict[str, Any], lang: Lang) -> None:

@@ -46,15 +46,36 @@ def test_an_exhibit_is_whole(exhibit_id: str, client: str, lang: str) -> None:
     said = " ".join((exhibit.title, exhibit.subtitle, *exhibit.so_what, exhibit.source, *exhibit.notes))
     assert "nan" not in said.lower().split() and not re.search(r"\bNone\b(?! of )", said)
     assert all(len(row) == len(exhibit.values.fields) for row in exhibit.values.rows)
-    assert all(cell.known or cell.reason or exhibit.kind == "card" for row in exhibit.values.rows for cell in row), "an unknown cell gives its reason"
+    assert all(cell.known or cell.reason or exhibit.kind == "card" for row in exhibit.values.rows for cell in row), (
+        "an unknown cell gives its reason"
+    )
 
 
-@pytest.mark.parametrize("exhibit_id", [exhibit_id for exhibit_id in IDS if exhibit_id not in ("0.1", "6.0", "7.2", "7.3")])
+@pytest.mark.parametrize(
+    "exhibit_id", [exhibit_id for exhibit_id in IDS if exhibit_id not in ("0.1", "6.0", "7.2", "7.3")]
+)
 @pytest.mark.parametrize("client", CLIENTS[:2])
 def test_a_title_is_a_sentence_with_a_number(exhibit_id: str, client: str) -> None:
     for lang in ("zh", "en"):
         title = build(exhibit_id, sample(client), lang).title  # type: ignore[arg-type]
-        words = ("one", "two", "three", "none", "no ", "both", "all", "every", "half", "一", "二", "两", "三", "没有", "均", "全部")
+        words = (
+            "one",
+            "two",
+            "three",
+            "none",
+            "no ",
+            "both",
+            "all",
+            "every",
+            "half",
+            "一",
+            "二",
+            "两",
+            "三",
+            "没有",
+            "均",
+            "全部",
+        )
         assert any(character.isdigit() for character in title) or any(word in title.lower() for word in words), title
 
 
@@ -105,7 +126,9 @@ def with_table(table: str) -> str:
 @cache
 def whole(client: str) -> dict[str, str]:
     """Every exhibit of the sample as it is, as JSON."""
-    return {exhibit_id: json.dumps(build(exhibit_id, sample(client), "en").as_json(), sort_keys=True) for exhibit_id in IDS}
+    return {
+        exhibit_id: json.dumps(build(exhibit_id, sample(client), "en").as_json(), sort_keys=True) for exhibit_id in IDS
+    }
 
 
 def every_exhibit_comes_out(client: Client) -> None:
@@ -122,7 +145,10 @@ def test_without_a_table_the_rest_of_the_plan_comes_out(tmp_path: Path, table: s
     client = with_table(table)
     root = copied(tmp_path, client)
     removed = {table} | {
-        name for name, other in TABLES.items() for column in other.columns if column.refers.startswith(f"{table}.") and column.required
+        name
+        for name, other in TABLES.items()
+        for column in other.columns
+        if column.refers.startswith(f"{table}.") and column.required
     }
     for name in removed:
         file_of(root, name, client).unlink(missing_ok=True)
@@ -131,7 +157,12 @@ def test_without_a_table_the_rest_of_the_plan_comes_out(tmp_path: Path, table: s
 
 
 @pytest.mark.parametrize(
-    "table", sorted(name for name, table in TABLES.items() if any(not column.required for column in table.columns if column.name not in SOURCES))
+    "table",
+    sorted(
+        name
+        for name, table in TABLES.items()
+        if any(not column.required for column in table.columns if column.name not in SOURCES)
+    ),
 )
 def test_without_what_a_table_may_leave_out_the_plan_comes_out(tmp_path: Path, table: str) -> None:
     root = copied(tmp_path, "harbour-hotels")
@@ -146,7 +177,9 @@ def test_without_what_a_table_may_leave_out_the_plan_comes_out(tmp_path: Path, t
 def forget(root: Path, table: str, client: str) -> None:
     """Blank the optional references to a table that is gone."""
     for name, other in TABLES.items():
-        columns = [column.name for column in other.columns if column.refers.startswith(f"{table}.") and not column.required]
+        columns = [
+            column.name for column in other.columns if column.refers.startswith(f"{table}.") and not column.required
+        ]
         for path in [*root.glob(f"clients/*/{name}.csv"), *root.glob(f"markets/*/{name}.csv")] if columns else []:
             frame = pd.read_csv(path, dtype=str, keep_default_na=False)
             frame[columns] = ""
@@ -155,5 +188,6 @@ def forget(root: Path, table: str, client: str) -> None:
         profile = root / "clients" / client / "profile.yaml"
         field = "sub_industry:" if table == "sub_industries" else "industry:"
         profile.write_text(
-            "\n".join(line for line in profile.read_text(encoding="utf-8").splitlines() if not line.startswith(field)), encoding="utf-8"
+            "\n".join(line for line in profile.read_text(encoding="utf-8").splitlines() if not line.startswith(field)),
+            encoding="utf-8",
         )

@@ -1,4 +1,5 @@
-"""Exhibits 1.1, 1.3 and 1.5: every client in both languages, published figures as printed, unknown cells with their reason."""
+"""Exhibits 1.1, 1.3 and 1.5: every client in both languages, published figures as printed, unknown cells with their
+reason."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def test_the_matrix_is_internal() -> None:
     found = build("1.5", load_client("pingan-life-fuzhou"), "en")
     assert found.internal
     assert found.status == "illustrative"
-    assert found.title == "3 of the 5 factors that matter most need fixing first; price trails China Netcom by 2.0 points"
+    assert (
+        found.title == "3 of the 5 factors that matter most need fixing first; price trails China Netcom by 2.0 points"
+    )
 
 
 def _blanked(rows: list[dict[str, Any]], place: int, name: str) -> list[dict[str, Any]]:

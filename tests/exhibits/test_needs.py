@@ -1,4 +1,5 @@
-"""Exhibits 3.1, 3.2 and 3.8: every client in both languages, published figures as printed, unknown cells with their reason."""
+"""Exhibits 3.1, 3.2 and 3.8: every client in both languages, published figures as printed, unknown cells with their
+reason."""
 
 from __future__ import annotations
 
@@ -30,7 +31,14 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 
 def test_published_spend_as_printed() -> None:
     found = build("3.2", load_client("pingan-life-fuzhou"), "zh")
-    assert printed(found, "amount") == ["28,184.12元", "28,120.83元", "3,918.55元", "3,784.30元", "64,007.80元", "64,007.81元"]
+    assert printed(found, "amount") == [
+        "28,184.12元",
+        "28,120.83元",
+        "3,918.55元",
+        "3,784.30元",
+        "64,007.80元",
+        "64,007.81元",
+    ]
     assert printed(found, "share") == ["44.0%", "44.0%", "6.1%", "5.9%", "100.0%", "–"]
     assert "各业务合计64,007.80元，档案总额64,007.81元，相差0.01元，为尾差。" in found.so_what
     assert "中国网通7,703元（12%）" in found.so_what[0]
@@ -61,7 +69,9 @@ def test_contracts_stand_beside_the_services() -> None:
 def test_the_contact_map_lists_who_cannot_be_placed() -> None:
     found = build("3.8", load_client("pingan-life-fuzhou"), "en")
     assert found.internal
-    rows = dict(zip(printed(found, "contact"), zip(printed(found, "before"), printed(found, "now"), strict=True), strict=True))
+    rows = dict(
+        zip(printed(found, "contact"), zip(printed(found, "before"), printed(found, "now"), strict=True), strict=True)
+    )
     assert rows["Office director"] == ("C", "B")
     assert rows["IT manager"] == ("B", "B+")
     assert rows["Head of the call-back centre"] == ("D", "C")
@@ -72,7 +82,9 @@ def test_the_contact_map_lists_who_cannot_be_placed() -> None:
 @pytest.mark.parametrize("name", ["power", "attitude"])
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_blank_contact_cell_is_unknown(tmp_path: Path, place: int, name: str, lang: Lang) -> None:
-    contacts: list[dict[str, Any]] = [{**row, name: "" if number == place else row[name]} for number, row in enumerate(CONTACTS)]
+    contacts: list[dict[str, Any]] = [
+        {**row, name: "" if number == place else row[name]} for number, row in enumerate(CONTACTS)
+    ]
     found = build("3.8", make_client(tmp_path, {"contacts": contacts}), lang)
     found._repr_mimebundle_()
     blank = printed(found, "power" if name == "power" else "now")
@@ -94,7 +106,11 @@ def test_credits_and_zeros_are_drawn(tmp_path: Path, amounts: tuple[float, float
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_unknown_contested_part_is_shown_as_unknown(tmp_path: Path, lang: Lang) -> None:
-    found = build("3.2", make_client(tmp_path, {"moves": MOVES, "competition_services": [{**PARTS[0], "share": ""}, PARTS[1]]}), lang)
+    found = build(
+        "3.2",
+        make_client(tmp_path, {"moves": MOVES, "competition_services": [{**PARTS[0], "share": ""}, PARTS[1]]}),
+        lang,
+    )
     found._repr_mimebundle_()
     unknown = "未知" if lang == "zh" else "unknown"
     assert printed(found, "exposed")[1:] == [unknown, unknown]
@@ -111,8 +127,13 @@ def test_two_moves_on_one_service_share_its_bracket(tmp_path: Path, lang: Lang) 
 def lagging(folder: Path, **tables: Rows) -> Client:
     """Data in three months at 10,000, voice in two at 90,000; the third is missing."""
     months = ("2002-10", "2002-11", "2002-12")
-    data: Rows = [{"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 10_000} for month in months]
-    voice: Rows = [{"from": month, "to": month, "contract": "B", "service": "voice", "amount_month": 90_000} for month in months[:2]]
+    data: Rows = [
+        {"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 10_000} for month in months
+    ]
+    voice: Rows = [
+        {"from": month, "to": month, "contract": "B", "service": "voice", "amount_month": 90_000}
+        for month in months[:2]
+    ]
     return make_client(folder, {"bills": [*data, *voice], **tables})
 
 
@@ -120,7 +141,12 @@ def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) ->
     found = build("3.2", lagging(tmp_path), "en")
     assert "100% = at least ¥70,000.00 (¥100,000.00 expected)" in found.subtitle
     assert found.subtitle.endswith("Bills lack 1 month: what is expected fills it with the average of the others")
-    assert printed(found, "service") == ["Voice", "Data", "Total", "Of which lacks bills: voice on contract B, billed to 2002-11"]
+    assert printed(found, "service") == [
+        "Voice",
+        "Data",
+        "Total",
+        "Of which lacks bills: voice on contract B, billed to 2002-11",
+    ]
     assert printed(found, "amount") == ["¥90,000.00", "¥10,000.00", "¥100,000.00", "¥90,000.00"]
     assert printed(found, "known") == ["¥60,000.00", "¥10,000.00", "¥70,000.00", "¥60,000.00"]
     asked = "Ask billing about voice on contract B (billed to 2002-11), and note an end in contracts.csv."
@@ -140,7 +166,14 @@ def test_every_place_prints_known_and_expected(tmp_path: Path) -> None:
 
 
 def test_the_waterfall_and_the_range_start_from_what_is_expected(tmp_path: Path) -> None:
-    solution = {"solution": "S1", "name": "More", "service": "data", "chosen": "yes", "start_month": 1, "benefit_base_month": 500}
+    solution = {
+        "solution": "S1",
+        "name": "More",
+        "service": "data",
+        "chosen": "yes",
+        "start_month": 1,
+        "benefit_base_month": 500,
+    }
     client = lagging(tmp_path, solutions=[solution])
     bars = build("4.7", client, "en")
     assert printed(bars, "bar")[0] == "Average a month, Q4 2002, expected (at least ¥70,000)"
@@ -150,18 +183,31 @@ def test_the_waterfall_and_the_range_start_from_what_is_expected(tmp_path: Path)
 
 def test_what_looks_renumbered_is_said_and_counts_once(tmp_path: Path) -> None:
     turned = (("2002-10", "A-1"), ("2002-11", "A-1"), ("2002-12", "A-2"))
-    bills: Rows = [{"from": month, "to": month, "contract": contract, "service": "data", "amount_month": 30_000} for month, contract in turned]
+    bills: Rows = [
+        {"from": month, "to": month, "contract": contract, "service": "data", "amount_month": 30_000}
+        for month, contract in turned
+    ]
     client = make_client(tmp_path, {"bills": bills})
     found = build("3.2", client, "en")
-    assert printed(found, "service") == ["Data", "Total", "Looks renumbered: data on contract A-1 → data on contract A-2, from 2002-12"]
-    assert found.so_what[1].startswith("Counted once, since they look renumbered: data on contract A-1 → data on contract A-2 (2002-12).")
+    assert printed(found, "service") == [
+        "Data",
+        "Total",
+        "Looks renumbered: data on contract A-1 → data on contract A-2, from 2002-12",
+    ]
+    assert found.so_what[1].startswith(
+        "Counted once, since they look renumbered: data on contract A-1 → data on contract A-2 (2002-12)."
+    )
     assert build("6.0", client, "en").extra["facts"]["revenue_month"] == 30_000
 
 
 def test_bills_that_are_left_out_are_counted(tmp_path: Path) -> None:
     months = ("2002-09", "2002-10", "2002-11", "2002-12", "2003-01")
-    bills: Rows = [{"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 100} for month in months]
+    bills: Rows = [
+        {"from": month, "to": month, "contract": "A", "service": "data", "amount_month": 100} for month in months
+    ]
     bills = [*bills, {"from": "2002-03", "to": "2002-03", "contract": "old", "service": "voice", "amount_month": 7}]
     found = build("3.2", make_client(tmp_path, {"bills": bills}), "en")
-    assert found.subtitle.endswith(". 2 earlier bills are outside this period. One bill of months that had not ended is left out")
+    assert found.subtitle.endswith(
+        ". 2 earlier bills are outside this period. One bill of months that had not ended is left out"
+    )
     assert printed(found, "service")[-1] == "Stopped: voice on contract old, billed to 2002-03"

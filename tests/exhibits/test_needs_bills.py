@@ -1,4 +1,5 @@
-"""Exhibits 3.2b and 3.4: every client in both languages, the figures of the titles in the tables, each kind of month drawn."""
+"""Exhibits 3.2b and 3.4: every client in both languages, the figures of the titles in the tables, each kind of month
+drawn."""
 
 from __future__ import annotations
 
@@ -33,7 +34,10 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 
 def test_one_quarter_is_a_table_that_says_so() -> None:
     found = build("3.2b", load_client("pingan-life-fuzhou"), "en")
-    assert found.title == "The bills are one average over 3 months (2002-10 to 2002-12): a trend shows from 24 monthly bills on"
+    assert (
+        found.title
+        == "The bills are one average over 3 months (2002-10 to 2002-12): a trend shows from 24 monthly bills on"
+    )
     assert found.so_what == ("Ask billing for 24 monthly bills by service and contract; 36 would show the season too.",)
     assert printed(found, "amount") == ["¥28,120.83", "¥3,918.55", "¥3,784.30", "¥28,184.12"]
     assert set(printed(found, "covers")) == {"3"}
@@ -76,11 +80,15 @@ def test_each_length_is_drawn_or_said(tmp_path: Path, months: int, lang: Lang) -
 @LANGS
 def test_more_services_than_panels_and_a_young_one(tmp_path: Path, lang: Lang) -> None:
     services = [{"service": f"s{number}", "name": f"Service {number}"} for number in range(10)]
-    bills = [bill for number in range(9) for bill in monthly(growing(100.0 * (number + 1), 0.1 * number), service=f"s{number}")]
+    bills = [
+        bill
+        for number in range(9)
+        for bill in monthly(growing(100.0 * (number + 1), 0.1 * number), service=f"s{number}")
+    ]
     bills += monthly([5.0, -3.0, 7.0], service="s9", start=33)
     found = build("3.2b", make_client(tmp_path, {"bills": bills}, market={"services": services}), lang)
     found._repr_mimebundle_()
-    assert ("2" in found.subtitle.split("；" if lang == "zh" else ". ")[-1])
+    assert "2" in found.subtitle.split("；" if lang == "zh" else ". ")[-1]
     assert len({row[0].printed for row in found.values.rows}) == 11
     assert all(cell.reason for row in found.values.rows for cell in row if not cell.known)
 

@@ -1,4 +1,5 @@
-"""Exhibits 3.9 and 3.10: every client in both languages, figures as printed, unknown cells with their reason, nothing cut."""
+"""Exhibits 3.9 and 3.10: every client in both languages, figures as printed, unknown cells with their reason, nothing
+cut."""
 
 from __future__ import annotations
 
@@ -57,7 +58,11 @@ def test_every_need_is_in_the_table_though_not_every_one_is_drawn() -> None:
     assert sum(name.startswith("Backup line to") for name in printed(found, "need")) == 14
     assert "Backup lines to 14 sites" in texts(found.draw())
     unknown = [row[5] for row in found.values.rows if not row[5].known]
-    assert {cell.reason for cell in unknown} == {"nobody has given an amount", "no list price to go by", "what the rival earns is not known"}
+    assert {cell.reason for cell in unknown} == {
+        "nobody has given an amount",
+        "no list price to go by",
+        "what the rival earns is not known",
+    }
 
 
 def test_the_published_title_claims_only_what_has_a_size() -> None:
@@ -82,9 +87,16 @@ def test_a_need_of_units_and_of_the_whole_client_says_so(tmp_path: Path) -> None
 
 def test_the_whitespace_map_as_printed() -> None:
     found = build("3.10", load_client("harbour-hotels"), "en")
-    assert found.title == "We hold 28 of 45 pairs of unit and service, rivals 8 (at least £3,990 a month); 3 are open and 3 unknown"
+    assert (
+        found.title
+        == "We hold 28 of 45 pairs of unit and service, rivals 8 (at least £3,990 a month); 3 are open and 3 unknown"
+    )
     cells = {(row[0].printed, row[1].printed): row for row in found.values.rows}
-    assert [cell.printed for cell in cells["Grand Parade Hotel", "Mobile"]][2:] == ["a rival's", "Skylark Mobile", "£980"]
+    assert [cell.printed for cell in cells["Grand Parade Hotel", "Mobile"]][2:] == [
+        "a rival's",
+        "Skylark Mobile",
+        "£980",
+    ]
     assert cells["Marina Hotel", "Voice lines"][2].reason == "no row in unit_services.csv"
     assert cells["Marina Hotel", "Leased lines"][2].reason == "the holder is left blank"
     assert cells["Marina Hotel", "Mobile"][4].reason == "the amount is not given"

@@ -1,4 +1,5 @@
 """A map of many sites draws those that are alike as one, and every weak spot for itself."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -8,7 +9,11 @@ from playbook.exhibits.network_crowd import CROWD, gathered
 
 HUB, CENTRE = Node("hq", "Head office", 0), Node("dc", "Data centre", 1)
 SHOPS = [Node(f"s{number:02}", f"Shop {number}", 2) for number in range(35)]
-LINKS = [line for shop in SHOPS for line in (Link(shop.id, "hq", label="50M"), Link(shop.id, "dc", kind="backup", label="20M"))]
+LINKS = [
+    line
+    for shop in SHOPS
+    for line in (Link(shop.id, "hq", label="50M"), Link(shop.id, "dc", kind="backup", label="20M"))
+]
 
 
 def more(number: int) -> str:
@@ -31,7 +36,10 @@ def test_a_weak_spot_stands_for_itself() -> None:
 
 
 def test_a_site_that_others_hang_on_stands_for_itself() -> None:
-    lines = [replace(line, target="s00") if line.source in ("s01", "s02", "s03") and line.kind == "main" else line for line in LINKS]
+    lines = [
+        replace(line, target="s00") if line.source in ("s01", "s02", "s03") and line.kind == "main" else line
+        for line in LINKS
+    ]
     nodes, links = gathered([HUB, CENTRE, *SHOPS], lines, more)
     assert [node.label for node in nodes[2:]] == ["Shop 0", "3 more", "31 more"]
     assert Link("s01", "s00") in links

@@ -1,4 +1,5 @@
-"""What an exhibit says where something it rests on is not on record: in its source line, in its cells, in its sentences."""
+"""What an exhibit says where something it rests on is not on record: in its source line, in its cells, in its
+sentences."""
 
 from __future__ import annotations
 
@@ -16,11 +17,17 @@ from tests.support import Rows, make_client, printed
 
 #: Of 1,000 a month the client spends 600 on data and 400 on voice; its industry 500, 300 and 200.
 MARKET: dict[str, Rows] = {
-    "services": [{"service": "data", "name": "Data"}, {"service": "voice", "name": "Voice"}, {"service": "wifi", "name": "Wi-Fi"}],
+    "services": [
+        {"service": "data", "name": "Data"},
+        {"service": "voice", "name": "Voice"},
+        {"service": "wifi", "name": "Wi-Fi"},
+    ],
     "industries": [{"industry": "finance", "name": "Finance"}],
     "sub_industries": [{"sub_industry": "insurance", "name": "Insurance", "spend_month": 10000}],
-    "service_usage": [{"industry": "finance", "service": service, "amount_month": amount}
-                      for service, amount in (("data", 500), ("voice", 300), ("wifi", 200))],
+    "service_usage": [
+        {"industry": "finance", "service": service, "amount_month": amount}
+        for service, amount in (("data", 500), ("voice", 300), ("wifi", 200))
+    ],
 }
 TOTAL: Rows = [{"from": "2002-10", "to": "2002-12", "amount_month": 1000}]
 FINANCE = {"industry": "finance", "sub_industry": "insurance"}
@@ -42,8 +49,11 @@ def test_what_an_exhibit_rests_on_is_a_table_or_a_column_of_one() -> None:
 
 
 def test_the_source_line_ends_with_what_is_not_on_record(tmp_path: Path) -> None:
-    scores = [{"service": "data", "operator": operator, "factor": factor, "score": "" if factor == "price" else 3}
-              for operator in ("us", "rival") for factor in ("coverage", "stability", "price", "brand", "service_quality")]
+    scores = [
+        {"service": "data", "operator": operator, "factor": factor, "score": "" if factor == "price" else 3}
+        for operator in ("us", "rival")
+        for factor in ("coverage", "stability", "price", "brand", "service_quality")
+    ]
     client = make_client(tmp_path, {"scores": scores})
     assert build("2.2", client, "en").source == "scores.csv rows 2–11. Not on record: scores.csv score 2 of 10"
     assert build("2.2", client, "zh").source == "scores.csv 第2–11行。未登记：scores.csv score 2/10"
@@ -78,8 +88,13 @@ def test_without_one_the_client_may_spend_more_on_it_and_its_mix_is_a_bound(tmp_
 
 
 def test_where_the_industry_may_spend_more_a_dependency_is_certain_and_a_whitespace_is_not(tmp_path: Path) -> None:
-    usage = [{**row, "amount_month": "" if row["service"] == "data" else row["amount_month"]} for row in MARKET["service_usage"]]
-    client = make_client(tmp_path, {"control_totals": TOTAL}, market={**MARKET, "service_usage": usage}, profile=FINANCE)
+    usage = [
+        {**row, "amount_month": "" if row["service"] == "data" else row["amount_month"]}
+        for row in MARKET["service_usage"]
+    ]
+    client = make_client(
+        tmp_path, {"control_totals": TOTAL}, market={**MARKET, "service_usage": usage}, profile=FINANCE
+    )
     found = analyse(client)
     # of the industry 300 and 200 are known, of the client 1,000 in all: voice 400 / (300 x 2), Wi-Fi 0 / (200 x 2)
     assert found.mix_side == "at_least"
@@ -88,12 +103,19 @@ def test_where_the_industry_may_spend_more_a_dependency_is_certain_and_a_whitesp
 
 
 def test_that_no_rival_is_in_is_said_only_where_every_holder_is_known(tmp_path: Path) -> None:
-    rows = [{"unit": "a", "name": "A", "service": "data", "holder": "us"}, {"unit": "b", "name": "B", "service": "data", "holder": "none"}]
+    rows = [
+        {"unit": "a", "name": "A", "service": "data", "holder": "us"},
+        {"unit": "b", "name": "B", "service": "data", "holder": "none"},
+    ]
     known = make_client(tmp_path / "known", {"unit_services": [*rows, *({**row, "service": "voice"} for row in rows)]})
-    assert build("3.10", known, "en").title == "We hold 2 of 4 pairs of unit and service, no rival is known to hold any; 2 are open"
+    assert (
+        build("3.10", known, "en").title
+        == "We hold 2 of 4 pairs of unit and service, no rival is known to hold any; 2 are open"
+    )
     partly = make_client(tmp_path / "partly", {"unit_services": rows})
     assert build("3.10", partly, "en").title == (
-        "We hold 1 of 4 pairs of unit and service, open: 1; whether rivals hold any of the other 2 is not known")
+        "We hold 1 of 4 pairs of unit and service, open: 1; whether rivals hold any of the other 2 is not known"
+    )
 
 
 def test_what_no_solution_says_that_it_answers_is_not_counted_as_uncovered(tmp_path: Path) -> None:
@@ -104,9 +126,13 @@ def test_what_no_solution_says_that_it_answers_is_not_counted_as_uncovered(tmp_p
     assert shown.source.endswith("; solutions.csv needs 8 of 8")
 
 
-@pytest.mark.parametrize(("column", "said"), [
-    ("build_days", "after building (days unknown, £18,500)"), ("build_cost_once", "after building (75 d, cost unknown)"),
-])
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("build_days", "after building (days unknown, £18,500)"),
+        ("build_cost_once", "after building (75 d, cost unknown)"),
+    ],
+)
 def test_days_and_cost_of_building_are_each_known_or_not(tmp_path: Path, column: str, said: str) -> None:
     assert said in printed(build("5.2", lacking("harbour-hotels", "resources", column, tmp_path), "en"), "S2")
 

@@ -1,4 +1,5 @@
 """Where rows come from, as a plan prints it: its language's twin, else the original."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -29,14 +30,21 @@ def sources(folder: Path, lang: Lang, *origins: dict[str, str]) -> list[tuple[st
 @pytest.mark.parametrize(
     ("lang", "origin", "expected"),
     [
-        ("zh", TWINS, "客户账单"), ("en", TWINS, "bills of the client"),
-        ("zh", CHINESE_FIRST, "客户账单"), ("en", CHINESE_FIRST, "bills of the client"),
-        ("zh", {"source": "bills"}, "bills"), ("en", {"source": "bills"}, "bills"),
-        ("zh", {"source_en": "bills"}, "bills"), ("en", {"source_zh": "客户账单"}, "客户账单"),
-        ("zh", {}, "–"), ("en", {}, "–"),
+        ("zh", TWINS, "客户账单"),
+        ("en", TWINS, "bills of the client"),
+        ("zh", CHINESE_FIRST, "客户账单"),
+        ("en", CHINESE_FIRST, "bills of the client"),
+        ("zh", {"source": "bills"}, "bills"),
+        ("en", {"source": "bills"}, "bills"),
+        ("zh", {"source_en": "bills"}, "bills"),
+        ("en", {"source_zh": "客户账单"}, "客户账单"),
+        ("zh", {}, "–"),
+        ("en", {}, "–"),
     ],
 )
-def test_a_source_is_said_in_the_plans_language(tmp_path: Path, lang: Lang, origin: dict[str, str], expected: str) -> None:
+def test_a_source_is_said_in_the_plans_language(
+    tmp_path: Path, lang: Lang, origin: dict[str, str], expected: str
+) -> None:
     assert sources(tmp_path, lang, origin, origin) == [(expected, "2")]
 
 
@@ -50,7 +58,9 @@ def test_sources_are_told_apart_in_both_languages(tmp_path: Path) -> None:
     assert sources(tmp_path, "zh", TWINS, other) == [("客户账单", "1"), ("一次来电", "1")]
 
 
-@pytest.mark.parametrize(("lang", "expected"), [("zh", "依据：客户账单；一次来电"), ("en", "Evidence: bills of the client; a call")])
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("zh", "依据：客户账单；一次来电"), ("en", "Evidence: bills of the client; a call")]
+)
 def test_notes_name_sources_in_the_plans_language(tmp_path: Path, lang: Lang, expected: str) -> None:
     client = make_client(tmp_path, {"bills": bills(TWINS, {"source": "a call", "source_zh": "一次来电"})})
     assert build("3.2", client, lang).notes[-1] == expected
@@ -70,10 +80,12 @@ def test_a_sample_has_as_many_lines_and_sources_in_either_language(client: str, 
 
 
 def test_a_blank_that_says_something_is_no_unknown_cell(tmp_path: Path) -> None:
-    """A bill without a currency is in the market's, twins go with their text; a need without service and amount lacks two: a
-    confidence that nobody gave is the assumption."""
+    """A bill without a currency is in the market's, twins go with their text; a need without service and amount lacks
+    two: a confidence that nobody gave is the assumption."""
     for origin in ({}, TWINS):
-        client = make_client(tmp_path, {"bills": bills(origin, origin), "needs": [{"need": "n1", "name": "N", **origin}]})
+        client = make_client(
+            tmp_path, {"bills": bills(origin, origin), "needs": [{"need": "n1", "name": "N", **origin}]}
+        )
         found = build("7.1", client, "en")
         unknown = dict(zip(printed(found, "table"), printed(found, "unknown"), strict=True))
         assert (unknown["bills.csv"], unknown["needs.csv"]) == ("0", "2")

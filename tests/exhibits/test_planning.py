@@ -1,4 +1,5 @@
 """Exhibits 6.1 and 6.4: published figures as printed, unknown cells with their reason, cards without inputs."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,12 +20,18 @@ ROLES = [
     {"project": "7", "contact": "b", "attitude_before": "B", "attitude_now": "C-", "on": "2003-01-20"},
 ]
 TABLES: dict[str, Any] = {
-    "programmes": PROGRAMMES, "team": TEAM, "tasks": [task(1, milestone="yes"), task(2)],
+    "programmes": PROGRAMMES,
+    "team": TEAM,
+    "tasks": [task(1, milestone="yes"), task(2)],
     "contacts": [row | {"department": "Office"} for row in CONTACTS],
-    "progress": [FORM | {"breakthroughs": "Trust", "opinion": "Go on"}], "progress_roles": ROLES,
+    "progress": [FORM | {"breakthroughs": "Trust", "opinion": "Go on"}],
+    "progress_roles": ROLES,
 }
 BLANKS = [
-    (table.name, column.name) for table in CLIENT_TABLES if table.name in TABLES for column in table.columns
+    (table.name, column.name)
+    for table in CLIENT_TABLES
+    if table.name in TABLES
+    for column in table.columns
     if not column.required and TABLES[table.name][0].get(column.name) not in (None, "")
 ]
 
@@ -37,10 +44,17 @@ def test_the_published_progress_as_printed() -> None:
     shown = published("6.4", "zh")
     assert shown.title == "3位关键角色的态度全部向我方移动，电脑部经理已到B+"
     assert list(zip(printed(shown, "before"), printed(shown, "now"), printed(shown, "shift"), strict=True))[:4] == [
-        ("C", "B", "+1.00"), ("B", "B+", "+0.33"), ("D", "C", "+1.00"), ("+0.17", "+0.89", "+0.72"),
+        ("C", "B", "+1.00"),
+        ("B", "B+", "+0.33"),
+        ("D", "C", "+1.00"),
+        ("+0.17", "+0.89", "+0.72"),
     ]
     notes = dict(zip(printed(shown, "role"), printed(shown, "note"), strict=True))
-    assert (notes["现进度"], notes["专案目标"], notes["行业经理评估意见"]) == ("未知", "电话回访中心由网通转到我方", "未知")
+    assert (notes["现进度"], notes["专案目标"], notes["行业经理评估意见"]) == (
+        "未知",
+        "电话回访中心由网通转到我方",
+        "未知",
+    )
 
 
 def test_the_published_programmes_as_printed() -> None:
@@ -49,7 +63,11 @@ def test_the_published_programmes_as_printed() -> None:
     programmes = [name for name in printed(shown, "programme") if name != "Load"]
     assert (len(programmes), printed(shown, "owner").count("unknown")) == (22, 4)
     assert list(dict.fromkeys(programmes)) == ["Programme one", "Programme two", "Programme three"]
-    assert list(dict.fromkeys(filter(None, printed(shown, "brings")))) == ["S1, S5 and S6", "S2, S7, S8 and S9", "S3, S4, S9 and S10"]
+    assert list(dict.fromkeys(filter(None, printed(shown, "brings")))) == [
+        "S1, S5 and S6",
+        "S2, S7, S8 and S9",
+        "S3, S4, S9 and S10",
+    ]
 
 
 def test_a_slip_is_in_the_title_and_the_position_in_the_table() -> None:
@@ -60,12 +78,17 @@ def test_a_slip_is_in_the_title_and_the_position_in_the_table() -> None:
 
 def test_without_inputs_cards_ask_for_them() -> None:
     client = load_client("bare-minimum", root=DATA)
-    asked = {exhibit_id: [item["table"] for item in build(exhibit_id, client, "en").extra["collect"]] for exhibit_id in ("6.1", "6.4")}
+    asked = {
+        exhibit_id: [item["table"] for item in build(exhibit_id, client, "en").extra["collect"]]
+        for exhibit_id in ("6.1", "6.4")
+    }
     assert asked == {"6.1": ["programmes.csv", "tasks.csv"], "6.4": ["progress.csv", "progress_roles.csv"]}
 
 
 def test_tasks_without_any_date_or_owner_come_out(tmp_path: Path) -> None:
-    shown = build("6.1", make_client(tmp_path, {"programmes": PROGRAMMES, "tasks": [task(1, owner="", start="", end="")]}), "en")
+    shown = build(
+        "6.1", make_client(tmp_path, {"programmes": PROGRAMMES, "tasks": [task(1, owner="", start="", end="")]}), "en"
+    )
     assert shown.title == "Nothing is under way; 0 of 1 tasks start by 30 June 2003, but one has no owner"
     shown._repr_mimebundle_()
 

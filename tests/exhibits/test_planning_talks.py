@@ -1,4 +1,5 @@
-"""Exhibits 6.2 and 6.3 and the load in 6.1: figures as printed, unknown cells with their reason, cards without inputs."""
+"""Exhibits 6.2 and 6.3 and the load in 6.1: figures as printed, unknown cells with their reason, cards without
+inputs."""
 
 from __future__ import annotations
 
@@ -40,17 +41,24 @@ def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, 
 
 def test_the_titles_of_the_published_case() -> None:
     client = sample("pingan-life-fuzhou")
-    assert build("6.2", client, "en").title == (
-        "The plan counts at least 120 contacts a year; whether the team can keep them up is not known"
+    assert (
+        build("6.2", client, "en").title
+        == "The plan counts at least 120 contacts a year; whether the team can keep them up is not known"
     )
-    assert build("6.3", client, "en").title == "The visit planned for 15 January 2003 has no record that it took place, and no further one is planned"
+    assert (
+        build("6.3", client, "en").title
+        == "The visit planned for 15 January 2003 has no record that it took place, and no further one is planned"
+    )
     assert build("6.3", client, "en").status == "estimated"  # its words are ours
 
 
 def test_the_titles_of_the_second_sample() -> None:
     client = sample("harbour-hotels")
     assert [build(exhibit_id, client, "en").title for exhibit_id in ("6.1", "6.2", "6.3")] == [
-        "The technical support manager needs 15 days in February 2026 and has 13, and one task starts 19 days too early",
+        (
+            "The technical support manager needs 15 days in February 2026 and has 13, and one task starts 19 days too"
+            " early"
+        ),
         "The account manager is to make 88–176 contacts a year and can keep up 84: even the least is 4 too many",
         "The next visit is on 4 December 2025 at 10:00; one planned visit is overdue",
     ]
@@ -64,7 +72,10 @@ def test_the_published_form_in_full() -> None:
     assert form["情况"] == "月费约6万元：话音约3.5万元，数据约2.8万元"
     assert form["拜访要点"] == "技术负责人：对服务保障的意见、发展规划；业务负责人：新业务需要什么"
     assert form["0202"] == "2003年1月15日 9:00，客户经理 → 未知：已过期，没有去过的记录"
-    assert all(text in shown._repr_mimebundle_()["text/html"] for text in ("需求还要深挖；留意其对其他运营商的态度", "电话预约，在关键人办公室"))
+    assert all(
+        text in shown._repr_mimebundle_()["text/html"]
+        for text in ("需求还要深挖；留意其对其他运营商的态度", "电话预约，在关键人办公室")
+    )
 
 
 def test_the_load_stands_in_the_table_of_the_programmes() -> None:
@@ -72,7 +83,10 @@ def test_the_load_stands_in_the_table_of_the_programmes() -> None:
     lines = list(zip(*(printed(shown, name) for name in ("task", "owner", "effort", "capacity", "share")), strict=True))
     assert ("February 2026", "Technical support manager", "15 days", "13 days", "115%") in lines
     assert ("September 2026", "Marketing support manager", "at least 2 days", "8 days", "at least 25%") in lines
-    assert dict(zip(printed(shown, "task"), printed(shown, "early"), strict=True))["Workshop with IT on one network"] == "19 days"
+    assert (
+        dict(zip(printed(shown, "task"), printed(shown, "early"), strict=True))["Workshop with IT on one network"]
+        == "19 days"
+    )
 
 
 def test_the_contacts_a_year_in_the_table() -> None:
@@ -87,7 +101,9 @@ def test_without_anybody_s_days_no_strip_is_drawn() -> None:
     """With nobody's days there is nothing to hold the load against: the chart says nothing, the so-what asks."""
     found = build("6.1", sample("pingan-life-fuzhou"), "en")
     assert found.draw is not None
-    assert not [artist for artist in found.draw().axes[0].get_children() if str(artist.get_gid() or "").startswith("load-")]
+    assert not [
+        artist for artist in found.draw().axes[0].get_children() if str(artist.get_gid() or "").startswith("load-")
+    ]
     assert any("how many days a month" in line for line in found.so_what)
 
 
@@ -111,7 +127,9 @@ def test_a_row_of_blanks_comes_out(tmp_path: Path, lang: Lang) -> None:
 def test_every_field_of_a_finding_has_its_title() -> None:
     """Each rule with a so-what has a title: the plan on one page prints it."""
     assert [
-        name for name in message_ids() if name.startswith("talks.") and name.endswith(".so_what") and not has(name.replace(".so_what", ".title"))
+        name
+        for name in message_ids()
+        if name.startswith("talks.") and name.endswith(".so_what") and not has(name.replace(".so_what", ".title"))
     ] == []
 
 

@@ -1,4 +1,6 @@
-"""The published case speaks the source's words: each of its terms is printed, and what is worded by us is not called published."""
+"""The published case speaks the source's words: each of its terms is printed, and what is worded by us is not called
+published."""
+
 from __future__ import annotations
 
 import csv
@@ -25,10 +27,27 @@ _LIST: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("published
 NAMES = set(_LIST.pop("names"))
 #: Each term, and the exhibit that shows it.
 TERMS = _LIST
-PURPOSES = ("更好地了解各行业电信业务现状，以指导采用不同的业务策略", "知己知彼", "比客户更了解客户", "通过各种电信产品的组合寻找到更多市场机会",
-            "确定对客户承诺的尺度", "进入营销的计划、实施和控制阶段")
+PURPOSES = (
+    "更好地了解各行业电信业务现状，以指导采用不同的业务策略",
+    "知己知彼",
+    "比客户更了解客户",
+    "通过各种电信产品的组合寻找到更多市场机会",
+    "确定对客户承诺的尺度",
+    "进入营销的计划、实施和控制阶段",
+)
 #: What stood in the sample before, and not in the source.
-WRONG = ("树鸟", "信息技术部", "IT部", "现在做", "时机成熟即推出", "伺机推出", "回访中心转网", "平安集团", "折扣", "付款条件")
+WRONG = (
+    "树鸟",
+    "信息技术部",
+    "IT部",
+    "现在做",
+    "时机成熟即推出",
+    "伺机推出",
+    "回访中心转网",
+    "平安集团",
+    "折扣",
+    "付款条件",
+)
 
 
 @cache
@@ -38,7 +57,9 @@ def shown(exhibit_id: str, lang: str = "zh") -> str:
     return json.dumps(exhibit.as_json(), ensure_ascii=False) + unescape(exhibit.html)
 
 
-@pytest.mark.parametrize(("exhibit_id", "term"), [(exhibit_id, term) for exhibit_id, terms in TERMS.items() for term in terms])
+@pytest.mark.parametrize(
+    ("exhibit_id", "term"), [(exhibit_id, term) for exhibit_id, terms in TERMS.items() for term in terms]
+)
 def test_a_term_of_the_source_is_printed_where_it_belongs(exhibit_id: str, term: str) -> None:
     assert term in shown(exhibit_id)
 
@@ -61,19 +82,33 @@ def test_the_addresses_of_all_seven_sites_are_printed_in_both_languages() -> Non
 
 def test_the_rivals_stand_beside_each_application() -> None:
     found = build("4.4", load_client("pingan-life-fuzhou", root=DATA), "zh")
-    rivals = {heading[-1]: text for heading, text in zip(printed(found, "heading"), printed(found, "rivals"), strict=True) if "应用" in heading}
+    rivals = {
+        heading[-1]: text
+        for heading, text in zip(printed(found, "heading"), printed(found, "rivals"), strict=True)
+        if "应用" in heading
+    }
     assert rivals == {
-        "A": "网通、移动竞争", "B": "已被网通渗透", **dict.fromkeys("CDE", "网通竞争激烈"), "F": "移动、联通无线接入业务发展迅速",
+        "A": "网通、移动竞争",
+        "B": "已被网通渗透",
+        **dict.fromkeys("CDE", "网通竞争激烈"),
+        "F": "移动、联通无线接入业务发展迅速",
     }
 
 
 def rows() -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted(Path(FOLDER).glob("*.csv")):
-        yield from ((f"{path.name} {number}", row) for number, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), start=2))
+        yield from (
+            (f"{path.name} {number}", row)
+            for number, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), start=2)
+        )
 
 
 def test_what_is_worded_by_us_is_not_published() -> None:
-    assert [place for place, row in rows() if row["status"] == "published" and (OURS in row["source_zh"] or "our wording" in row["source"])] == []
+    assert [
+        place
+        for place, row in rows()
+        if row["status"] == "published" and (OURS in row["source_zh"] or "our wording" in row["source"])
+    ] == []
 
 
 def test_what_is_published_is_in_the_sources_words() -> None:
@@ -85,8 +120,11 @@ def test_what_is_published_is_in_the_sources_words() -> None:
         return text in terms | NAMES or all(piece in terms | NAMES for piece in pieces)
 
     texts = [
-        (place, text) for place, row in rows() if row["status"] == "published"
-        for column, text in row.items() if column.endswith("_zh") and column not in ("source_zh", "by_zh") and text
+        (place, text)
+        for place, row in rows()
+        if row["status"] == "published"
+        for column, text in row.items()
+        if column.endswith("_zh") and column not in ("source_zh", "by_zh") and text
     ]
     assert len(texts) > 60
     strange = {text for _, text in texts if not in_its_words(text)}

@@ -1,4 +1,5 @@
 """Exhibits 6.5 to 6.8: titles as printed, figures of titles in the table, links, unknown cells with their reason."""
+
 from __future__ import annotations
 
 import re
@@ -31,7 +32,10 @@ def test_both_samples_have_the_exhibit(client: str, exhibit_id: str, lang: Lang)
         assert crossed_by_leaders(found.draw()) == []
 
 
-@pytest.mark.parametrize(("exhibit_id", "tables"), [("6.5", ["kpis.csv", "kpi_values.csv"]), ("6.6", ["risks.csv"]), ("6.8", ["solutions.csv"])])
+@pytest.mark.parametrize(
+    ("exhibit_id", "tables"),
+    [("6.5", ["kpis.csv", "kpi_values.csv"]), ("6.6", ["risks.csv"]), ("6.8", ["solutions.csv"])],
+)
 def test_without_its_tables_there_is_a_card(exhibit_id: str, tables: list[str]) -> None:
     card = build(exhibit_id, load_client("bare-minimum"), "en")
     assert (card.kind, [item["table"] for item in card.extra["collect"]]) == ("card", tables)
@@ -39,11 +43,17 @@ def test_without_its_tables_there_is_a_card(exhibit_id: str, tables: list[str]) 
 
 def test_titles_as_printed() -> None:
     hotels, published = load_client("harbour-hotels"), load_client("pingan-life-fuzhou")
-    assert build("6.5", hotels, "en").title == (
-        "One of 6 KPIs is red: restoration of critical faults, 40.0% above plan; 1 amber, 3 green, 1 cannot be judged")
+    assert (
+        build("6.5", hotels, "en").title
+        == "One of 6 KPIs is red: restoration of critical faults, 40.0% above plan; 1 amber, 3 green, 1 cannot be"
+        " judged"
+    )
     assert build("6.5", published, "zh").title == "3项指标目前没有一项能判断：第一个目标在2003年6月"
-    assert build("6.6", hotels, "en").title == (
-        "6 risks, an expected loss of at least £4,108 a month; the largest: “Northwave's Wi-Fi pilot spreads to more hotels” (40% of £4,800)")
+    assert (
+        build("6.6", hotels, "en").title
+        == "6 risks, an expected loss of at least £4,108 a month; the largest: “Northwave's Wi-Fi pilot spreads to more"
+        " hotels” (40% of £4,800)"
+    )
     assert build("6.8", hotels, "zh").title == "14项需求中2项从需求一路走到指标；4项没有已选方案，8项中途断开"
 
 

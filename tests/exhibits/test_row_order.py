@@ -1,4 +1,5 @@
-"""A plan is the same whichever way the rows of its tables stand: every exhibit's bytes, but for the row numbers that sources name.
+"""A plan is the same whichever way the rows of its tables stand: every exhibit's bytes, but for the row numbers that
+sources name.
 
 A seeded part is in every run; `make long` moves every table of every sample alone, and more made-up clients.
 """
@@ -30,7 +31,9 @@ from tests.support import DATA
 
 #: The samples, each with the dates that its plans are compared at.
 DAYS: dict[str, tuple[str, ...]] = {
-    "pingan-life-fuzhou": ("2003-01-23", "2003-04-23"), "harbour-hotels": ("2025-08-31", "2025-11-30"), "bare-minimum": (),
+    "pingan-life-fuzhou": ("2003-01-23", "2003-04-23"),
+    "harbour-hotels": ("2025-08-31", "2025-11-30"),
+    "bare-minimum": (),
 }
 #: What a source line, a card of 6.7 and a cell of 7.3 say of rows.
 NUMBERS = re.compile(r"第\d+(–\d+)?行|\brows? \d+(–\d+)?|(?<=[\">])\d+–\d+(?=[\"<])")
@@ -69,14 +72,17 @@ def shuffled(seed: int) -> Move:
 
 
 def moved(data: Path, target: Path, move: Move, *, only: Path | None = None) -> Path:
-    """A copy of a data folder with its tables moved (or that one alone), and the fields of its YAML files turned round."""
+    """A copy of a data folder with its tables moved (or that one alone), and the fields of its YAML files turned
+    round."""
     shutil.copytree(data, target, ignore=shutil.ignore_patterns("README.md", "sources"))
     for path in [target / only] if only else target.glob("*/*/*.csv"):
         header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
         path.write_text(move(Grid(header, [row for row in rows if row])).written(), encoding="utf-8")
     for path in () if only else target.rglob("*.yaml"):
         fields = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
-        path.write_text(yaml.safe_dump(dict(reversed(fields.items())), sort_keys=False, allow_unicode=True), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(dict(reversed(fields.items())), sort_keys=False, allow_unicode=True), encoding="utf-8"
+        )
     return target
 
 
@@ -91,13 +97,19 @@ def told(exhibits: Iterator[Exhibit]) -> dict[str, str]:
 
 
 def plan(client: Client) -> dict[str, str]:
-    return told(build(exhibit_id, client, lang) for lang in ("zh", "en") for ids in EXHIBITS.values() for exhibit_id in ids)
+    return told(
+        build(exhibit_id, client, lang) for lang in ("zh", "en") for ids in EXHIBITS.values() for exhibit_id in ids
+    )
 
 
 def compared(client_id: str, root: Path) -> dict[str, str]:
     """The page of `playbook diff`."""
     clients = [load_client(client_id, root=root, as_of=day) for day in DAYS[client_id]]
-    return told(exhibit for lang in ("zh", "en") for exhibit in differences(plan_diff(*clients), clients[1], lang)) if clients else {}
+    return (
+        told(exhibit for lang in ("zh", "en") for exhibit in differences(plan_diff(*clients), clients[1], lang))
+        if clients
+        else {}
+    )
 
 
 @cache
@@ -107,7 +119,11 @@ def as_filed(client_id: str, day: str = "") -> dict[str, str]:
 
 def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
     """What is not the same in both, each with the place where it begins to differ."""
-    return [f"{name}: {_parting(one.get(name, ''), other.get(name, ''))}" for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+    return [
+        f"{name}: {_parting(one.get(name, ''), other.get(name, ''))}"
+        for name in one.keys() | other.keys()
+        if one.get(name) != other.get(name)
+    ]
 
 
 def _parting(one: str, other: str) -> str:
@@ -121,13 +137,19 @@ SEEDED = [*product(DAYS, ["shuffled 0"])]
 
 @pytest.mark.parametrize(("client_id", "move"), SEEDED)
 def test_a_plan_is_the_same_however_its_rows_stand(client_id: str, move: str, tmp_path: Path) -> None:
-    assert differing(plan(load_client(client_id, root=moved(DATA, tmp_path / "data", MOVES[move]))), as_filed(client_id)) == []
+    assert (
+        differing(plan(load_client(client_id, root=moved(DATA, tmp_path / "data", MOVES[move]))), as_filed(client_id))
+        == []
+    )
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("client_id", "move"), [pair for pair in product(DAYS, MOVES) if pair not in SEEDED])
 def test_a_plan_is_the_same_in_other_orders(client_id: str, move: str, tmp_path: Path) -> None:
-    assert differing(plan(load_client(client_id, root=moved(DATA, tmp_path / "data", MOVES[move]))), as_filed(client_id)) == []
+    assert (
+        differing(plan(load_client(client_id, root=moved(DATA, tmp_path / "data", MOVES[move]))), as_filed(client_id))
+        == []
+    )
 
 
 @pytest.mark.parametrize("client_id", [client_id for client_id, days in DAYS.items() if days])
@@ -138,7 +160,11 @@ def test_a_comparison_is_the_same_however_its_rows_stand(client_id: str, tmp_pat
 def tables_of(client_id: str) -> list[Path]:
     """The tables that a sample's plan is made from, of more than one row."""
     market = load_client(client_id, root=DATA).market.id
-    files = [path for folder in (f"clients/{client_id}", f"markets/{market}") for path in sorted((DATA / folder).glob("*.csv"))]
+    files = [
+        path
+        for folder in (f"clients/{client_id}", f"markets/{market}")
+        for path in sorted((DATA / folder).glob("*.csv"))
+    ]
     return [path.relative_to(DATA) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 2]
 
 
@@ -151,7 +177,9 @@ def test_a_plan_of_another_day_is_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("client_id", "table"), [(client_id, table) for client_id in DAYS for table in tables_of(client_id)], ids=str)
+@pytest.mark.parametrize(
+    ("client_id", "table"), [(client_id, table) for client_id in DAYS for table in tables_of(client_id)], ids=str
+)
 def test_a_plan_is_the_same_however_one_table_stands(client_id: str, table: Path, tmp_path: Path) -> None:
     root = moved(DATA, tmp_path / "data", shuffled(7), only=table)
     assert differing(plan(load_client(client_id, root=root)), as_filed(client_id)) == []

@@ -23,7 +23,11 @@ def shown(client: str, lang: Lang = "en") -> Exhibit:
 
 def rows_of(exhibit: Exhibit, kind: str) -> list[dict[str, str]]:
     names = [field.name for field in exhibit.values.fields]
-    return [{name: cell.printed for name, cell in zip(names, row, strict=True)} for row in exhibit.values.rows if row[0].value == kind]
+    return [
+        {name: cell.printed for name, cell in zip(names, row, strict=True)}
+        for row in exhibit.values.rows
+        if row[0].value == kind
+    ]
 
 
 def test_the_published_case_as_printed() -> None:
@@ -36,12 +40,20 @@ def test_the_published_case_as_printed() -> None:
 
 def test_harbour_as_printed() -> None:
     exhibit = shown("harbour-hotels")
-    assert exhibit.title == (
-        "The best set within the limits, S1, S3, S4, S5 and S8, is worth £35,962; the team's choice, worth £6,586, is £27,800 and 50 days over them"
+    assert (
+        exhibit.title
+        == "The best set within the limits, S1, S3, S4, S5 and S8, is worth £35,962; the team's choice, worth £6,586,"
+        " is £27,800 and 50 days over them"
     )
     assert exhibit.so_what == (
-        "Leave out S2 and S6 and take in S8: cost goes from £77,800 to £35,000, effort from 170 to 117 days, and value rises by £29,376.",
-        "Days are short, not money: 5 more make S1, S3, S4, S5 and S7 possible, worth £2,882 more; more budget alone changes nothing.",
+        (
+            "Leave out S2 and S6 and take in S8: cost goes from £77,800 to £35,000, effort from 170 to 117 days, and"
+            " value rises by £29,376."
+        ),
+        (
+            "Days are short, not money: 5 more make S1, S3, S4, S5 and S7 possible, worth £2,882 more; more budget"
+            " alone changes nothing."
+        ),
         "Should it fall through, take S1, S3, S4 and S5: it is next best, £2,683 (7.5%) behind.",
     )
 
@@ -63,10 +75,14 @@ def test_the_table_holds_the_sets_and_every_relaxation() -> None:
 
 
 def test_a_solution_that_cannot_be_weighed_says_what_is_missing(tmp_path: Path) -> None:
-    exhibit = build("4.9", client_of(tmp_path, offer(1), offer(2, cost_month="", start_month="", chosen="", committed="")), "en")
+    exhibit = build(
+        "4.9", client_of(tmp_path, offer(1), offer(2, cost_month="", start_month="", chosen="", committed="")), "en"
+    )
     row = next(row for row in exhibit.values.rows if row[1].value == "S2")
     assert (row[2].printed, row[2].reason) == ("unknown", "not given: start and running cost")
-    assert [cell.reason for cell in row if not cell.known and cell.reason.startswith("nobody")] == ["nobody has said"] * 2
+    assert [cell.reason for cell in row if not cell.known and cell.reason.startswith("nobody")] == [
+        "nobody has said"
+    ] * 2
     assert exhibit.draw is not None
     exhibit.draw()
 
@@ -89,7 +105,20 @@ FIGURES: Mapping[str, Any] = {
         Names((Name("S1", "S1"), Name("S10", "S10"))),
     ),
     **dict.fromkeys(
-        ("budget", "worth", "cost", "chosen_worth", "chosen_cost", "gap", "over_cost", "gain", "behind", "extra", "limit"), Money(208825, "CNY")
+        (
+            "budget",
+            "worth",
+            "cost",
+            "chosen_worth",
+            "chosen_cost",
+            "gap",
+            "over_cost",
+            "gain",
+            "behind",
+            "extra",
+            "limit",
+        ),
+        Money(208825, "CNY"),
     ),
     **dict.fromkeys(("effort", "days", "chosen_days", "over_days"), Number(120)),
     "months": Count(36),
@@ -110,5 +139,9 @@ def test_every_sentence_can_be_said(lang: Lang, number: int) -> None:
 
 def test_every_rule_has_a_title() -> None:
     messages = message_ids()
-    rules = {message_id.rpartition(".")[0] for message_id in messages if message_id.startswith("selection.") and message_id.endswith(".so_what")}
+    rules = {
+        message_id.rpartition(".")[0]
+        for message_id in messages
+        if message_id.startswith("selection.") and message_id.endswith(".so_what")
+    }
     assert len(rules) > 20 and all(f"{rule}.title" in messages for rule in rules)

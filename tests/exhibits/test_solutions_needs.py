@@ -1,4 +1,5 @@
-"""Exhibits 4.1, 4.2 and 4.3: both samples in both languages, figures as printed, clean charts, cards where inputs are missing."""
+"""Exhibits 4.1, 4.2 and 4.3: both samples in both languages, figures as printed, clean charts, cards where inputs are
+missing."""
 
 from __future__ import annotations
 
@@ -59,7 +60,9 @@ def test_without_input_it_is_a_card(exhibit_id: str, tables: int, lang: Lang) ->
 
 def test_lines_as_printed() -> None:
     found = built("4.1", "pingan-life-fuzhou", "en")
-    assert found.title.startswith("42% of ¥758,000 a year comes from local calls; on 2 of 5 contested lines no initiative starts")
+    assert found.title.startswith(
+        "42% of ¥758,000 a year comes from local calls; on 2 of 5 contested lines no initiative starts"
+    )
     assert printed(found, "revenue")[:6] == ["¥320,000", "¥220,000", "¥89,000", "¥81,000", "¥48,000", "¥758,000"]
     assert printed(found, "revenue")[6:] == ["¥768,094", "¥338,209", "¥337,450", "¥92,434"]
     assert printed(found, "line")[-3] == "Note: Data, bills times twelve (the lines: ¥349,000)"
@@ -77,10 +80,17 @@ def test_lines_in_chinese_are_in_wan() -> None:
 
 def test_coverage_as_printed() -> None:
     found = built("4.2", "harbour-hotels", "en")
-    assert found.title.startswith("10 of 16 needs have a chosen solution; 4 have none at all (at least £5,519 a month), first of all broadband")
+    assert found.title.startswith(
+        "10 of 16 needs have a chosen solution; 4 have none at all (at least £5,519 a month), first of all broadband"
+    )
     place = printed(found, "id").index("proposal-in-room")
     assert [cell.printed for cell in found.values.rows[place]][3:7] == ["£600", "only others", "–", "S7"]
-    totals = ["Needs with a chosen solution", "Needs with others only", "Needs without a solution", "Ids that no need has"]
+    totals = [
+        "Needs with a chosen solution",
+        "Needs with others only",
+        "Needs without a solution",
+        "Ids that no need has",
+    ]
     assert printed(found, "need")[-4:] == totals
     assert "S7 names guest-tv, which nobody has stated and no rule finds" in found.so_what[1]
 

@@ -1,4 +1,5 @@
 """6.0, the plan on one page: every figure is a step's, and it says something else where inputs are missing."""
+
 from __future__ import annotations
 
 import json
@@ -37,15 +38,33 @@ def test_a_client_without_inputs_is_told_to_collect_them() -> None:
 
 
 def test_where_a_loss_is_not_known_the_chosen_solutions_are_not_denied(tmp_path: Path) -> None:
-    rows = [{"service": "data", "operator": operator, "factor": "price", "score": score} for operator, score in (("us", 1), ("rival", 3))]
-    every = [{**row, "factor": factor} for row in rows for factor in ("price", "coverage", "stability", "service_quality")]
-    solution = {"solution": "S1", "name": "Offer", "service": "data", "benefit_base_month": 50, "start_month": 1, "chosen": "yes"}
-    tables = {
-        "scores": [dict(row) for row in {tuple(row.items()) for row in every}], "erosions": [{"erosion": "e1", "name": "Loss"}],
-        "competition_services": [{"bill_service": "data", "service": "data", "share": 1}], "solutions": [solution],
+    rows = [
+        {"service": "data", "operator": operator, "factor": "price", "score": score}
+        for operator, score in (("us", 1), ("rival", 3))
+    ]
+    every = [
+        {**row, "factor": factor} for row in rows for factor in ("price", "coverage", "stability", "service_quality")
+    ]
+    solution = {
+        "solution": "S1",
+        "name": "Offer",
+        "service": "data",
+        "benefit_base_month": 50,
+        "start_month": 1,
+        "chosen": "yes",
     }
-    titles = [build("6.0", make_client(tmp_path / str(number), {**tables, "solutions": [{**solution, "chosen": chosen}]}), "en").title
-              for number, chosen in enumerate(("yes", "no"))]
+    tables = {
+        "scores": [dict(row) for row in {tuple(row.items()) for row in every}],
+        "erosions": [{"erosion": "e1", "name": "Loss"}],
+        "competition_services": [{"bill_service": "data", "service": "data", "share": 1}],
+        "solutions": [solution],
+    }
+    titles = [
+        build(
+            "6.0", make_client(tmp_path / str(number), {**tables, "solutions": [{**solution, "chosen": chosen}]}), "en"
+        ).title
+        for number, chosen in enumerate(("yes", "no"))
+    ]
     assert titles[0].endswith("is at risk; where the chosen solution leads is not known yet")
     assert titles[1].endswith("is at risk, and no solution is chosen yet")
 
@@ -54,9 +73,16 @@ def test_the_facts_of_the_published_case() -> None:
     facts = dict(build("6.0", load_client("pingan-life-fuzhou", root=DATA), "zh").extra["facts"])
     health = facts.pop("health")
     assert facts == {
-        "industry": {"zh": "金融", "en": "Finance"}, "market": "fuzhou-2002", "currency": "CNY",
-        "revenue_month": 64007.8, "revenue_month_known": 64007.8, "growth_year": None,
-        "at_risk_month": 18097.24182, "uplift_month": 17800.0, "findings": 5, "open_questions": 1,
+        "industry": {"zh": "金融", "en": "Finance"},
+        "market": "fuzhou-2002",
+        "currency": "CNY",
+        "revenue_month": 64007.8,
+        "revenue_month_known": 64007.8,
+        "growth_year": None,
+        "at_risk_month": 18097.24182,
+        "uplift_month": 17800.0,
+        "findings": 5,
+        "open_questions": 1,
     }
     assert round(health, 3) == 0.975
 

@@ -1,4 +1,5 @@
 """Exhibits 4.5 and 4.8 as printed: published figures, both languages, unknown cells with their reason, cards."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -31,15 +32,26 @@ def test_the_published_ranking_as_printed() -> None:
     assert printed(shown, "top_share")[:2] == ["100%", "100%"]
     assert printed(shown, "front")[:4] == ["yes", "yes", "no", "no"]
     drops = 100 - int(printed(shown, "top_share")[2].rstrip("%"))
-    assert shown.title == f"S5 is among the top 3 in every one of 2,000 draws of the weights, but S2 drops out in {drops}% of them"
-    assert shown.so_what[1] == "S2 (¥6,000 a month) is among the top 3 more often than not, yet is not chosen: choose it, or put the reason on file."
+    assert (
+        shown.title
+        == f"S5 is among the top 3 in every one of 2,000 draws of the weights, but S2 drops out in {drops}% of them"
+    )
+    assert (
+        shown.so_what[1]
+        == "S2 (¥6,000 a month) is among the top 3 more often than not, yet is not chosen: choose it, or put the reason"
+        " on file."
+    )
     assert shown.internal is True
 
 
 def test_the_published_range_as_printed() -> None:
     shown = published("4.8", "zh")
     amounts = dict(zip(printed(shown, "what"), printed(shown, "amount"), strict=True))
-    assert (amounts["基准情形（最可能值之和）"], amounts["目标（+23%）"], amounts["目前月均"]) == ("78,730元", "78,730元", "64,008元")
+    assert (amounts["基准情形（最可能值之和）"], amounts["目标（+23%）"], amounts["目前月均"]) == (
+        "78,730元",
+        "78,730元",
+        "64,008元",
+    )
     chance = printed(shown, "reached")[0]
     assert shown.title == f"增长23%只有{chance}的把握：一半的结果低于每月{amounts['中位数']}"
     assert printed(shown, "swing")[7:] == ["5,500元", "3,500元", "3,000元", "1,847元"]
@@ -82,7 +94,10 @@ def test_a_ranking_without_any_score_is_a_table(tmp_path: Path) -> None:
 
 def test_many_solutions_and_inputs_stay_legible(tmp_path: Path) -> None:
     """Twelve rows and nine inputs have room: of 14 solutions 11 are drawn and 3 counted; of 14 inputs 8 and 6."""
-    rows = [benefit(number, 50, 100 + number, 200, name=f"Offer {number} of a name that needs two lines to be read") for number in range(10, 24)]
+    rows = [
+        benefit(number, 50, 100 + number, 200, name=f"Offer {number} of a name that needs two lines to be read")
+        for number in range(10, 24)
+    ]
     client = make_client(tmp_path, {"solutions": rows}, profile={"none_in": "erosions"})
     for exhibit_id, left in (("4.5", 3), ("4.8", 6)):
         shown = build(exhibit_id, client, "en")
@@ -96,7 +111,9 @@ def test_an_input_without_range_is_said_in_title_picture_and_table(tmp_path: Pat
     rows = [benefit(1, 0, 50, 100), benefit(2, "", 20, 40), benefit(3, 0, "", 40)]
     tables = {"solutions": rows, "targets": [{"target": "revenue_growth_year", "value": 0.05}]}
     shown = build("4.8", make_client(tmp_path, tables, profile={"none_in": "erosions"}), "en")
-    assert shown.title.startswith("Reaching 5% is at least a ") and shown.title.endswith("one amount is not known and left out")
+    assert shown.title.startswith("Reaching 5% is at least a ") and shown.title.endswith(
+        "one amount is not known and left out"
+    )
     assert shown.subtitle.endswith("one input without range held at base")
     assert printed(shown, "state")[7:] == ["low, base, high", "held at base", "left out"]
     assert shown.draw is not None
@@ -106,11 +123,14 @@ def test_an_input_without_range_is_said_in_title_picture_and_table(tmp_path: Pat
 
 
 SITUATIONS: dict[str, list[dict[str, Any]]] = {
-    "ranges": [benefit(1, 0, 50, 100), benefit(2, 0, 20, 40)], "no_ranges": [solution(1)],
+    "ranges": [benefit(1, 0, 50, 100), benefit(2, 0, 20, 40)],
+    "no_ranges": [solution(1)],
     "no_ranges_open": [solution(1), solution(2, benefit_base_month="")],
-    "none_chosen": [benefit(1, 0, 50, 100, chosen="no")], "undecided": [benefit(1, 0, 50, 100, chosen="")],
+    "none_chosen": [benefit(1, 0, 50, 100, chosen="no")],
+    "undecided": [benefit(1, 0, 50, 100, chosen="")],
     "held": [benefit(1, 0, 50, ""), benefit(2, 1, 2, 3)],
-    "unknown": [benefit(1, 0, "", 100), benefit(2, 0, 20, 40, start_month="")], "constant": [benefit(1, 50, 50, 50)],
+    "unknown": [benefit(1, 0, "", 100), benefit(2, 0, 20, 40, start_month="")],
+    "constant": [benefit(1, 50, 50, 50)],
 }
 
 

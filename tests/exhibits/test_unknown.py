@@ -1,7 +1,8 @@
-"""Unknown is never 0: what a plan prints without a table, a column or a cell is what the whole plan prints, or unknown, or a bound that holds.
+"""Unknown is never 0: what a plan prints without a table, a column or a cell is what the whole plan prints, or unknown,
+or a bound that holds.
 
-The variants are made from the samples (:mod:`tests.exhibits.variants`); a seeded tenth of them is tried each time, all of them, and single cells,
-with `make long`.
+The variants are made from the samples (:mod:`tests.exhibits.variants`); a seeded tenth of them is tried each time, all
+of them, and single cells, with `make long`.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from tests.support import make_client, printed
 
 @dataclass(frozen=True)
 class Exemption:
-    """Figures (by the fault that they would be) that may change where some of this is lacking (`table`, `table.column`), and why.
+    """Figures (by the fault that they would be) that may change where some of this is lacking (`table`,
+    `table.column`), and why.
 
-    What was missing must then be said: in the source line of the exhibit `said_in` (of the figure's own where that is blank), which ends with what it
-    rests on and is not on record; by 7.1 where the figure is itself about what is on record; in a cell, unknown for a reason, where it is `CELLS`.
+    What was missing must then be said: in the source line of the exhibit `said_in` (of the figure's own where that is
+    blank), which ends with what it rests on and is not on record; by 7.1 where the figure is itself about what is on
+    record; in a cell, unknown for a reason, where it is `CELLS`.
     """
 
     figures: str
@@ -41,51 +44,152 @@ class Exemption:
 
 CELLS = "cells"
 RECORD = "counts of what is filled in"
-#: What is not held against the whole plan, by name: what method.md makes to add up again, ranks and choices, counts of what is filled in, names.
+#: What is not held against the whole plan, by name: what method.md makes to add up again, ranks and choices, counts of
+#: what is filled in, names.
 EXEMPT = (
-    Exemption(r"3\.2 rivals|3\.5 points|fact industry", r".*name(_zh|_en)?", "a name in one language stands for the other: no figure"),
+    Exemption(
+        r"3\.2 rivals|3\.5 points|fact industry",
+        r".*name(_zh|_en)?",
+        "a name in one language stands for the other: no figure",
+    ),
     Exemption(r"7\.3 rows", r".*\.source(_zh|_en)?", "a row goes by where it comes from: no figure"),
     Exemption(r"7\.\d |rule 7|3\.1 |6\.7 |rule 6\.7|6\.8 |fact (health|open_questions|findings)", ".*", RECORD, "7.1"),
     Exemption(r"4\.2 id of", ".*", "counts of the needs on record and found, by what answers them"),
     Exemption(r"4\.3 (cost|short)_unknown", ".*", "counts of the lines and sites of which something is not known"),
     Exemption(r"4\.8 state", ".*", "whether an input has its low, base and high"),
     Exemption(r"3\.5 points", r"resources.*", "the points of failure on record, by name"),
-    Exemption(r"2\.\d+b? |6\.6 .*rivals|fact at_risk|diff risk", r"scores\.score", "made to add up again over the scores that are known", "2.4"),
-    Exemption(r"1\.4 (\w+ of (Total|Weighted)|says)|1\.5 says", r"(buying_factors|factor_performance).*",
-              "weights made to add up again over the factors that are scored"),
-    Exemption(r"6\.4 |6\.5 (actual|previous|unit|says (now|change))", r"(contacts|decisions|purchases|progress_roles).*",
-              "a mean over the attitudes that are known"),
-    Exemption(r"3\.7 (covered|supports|weight|says)", r"decisions\.weight", "counts of decision points, where their weights are not known"),
-    Exemption(r"1\.1b (of_all|says)|1\.2 says", r"industries\.revenue_month|service_usage\.amount_month",
-              "shares that add up to 100% over the industries that are shown, as method.md has it", "1.1b"),
-    Exemption(r"2\.3 says|2\.4 says (worst|probability|part)|2\.4b says (from|to|at_)|6\.6 says", r"competition_services.*",
-              "the service with the most at risk: a choice"),
-    Exemption(r"4\.1 (phase|items|feasibility)", r"initiatives\.line", "counts of the initiatives on record, by the line that they name"),
-    Exemption(r"4\.8 says", r"solutions\.benefit_(low|high)_month", "of the inputs whose range is on record, the others held at their base"),
+    Exemption(
+        r"2\.\d+b? |6\.6 .*rivals|fact at_risk|diff risk",
+        r"scores\.score",
+        "made to add up again over the scores that are known",
+        "2.4",
+    ),
+    Exemption(
+        r"1\.4 (\w+ of (Total|Weighted)|says)|1\.5 says",
+        r"(buying_factors|factor_performance).*",
+        "weights made to add up again over the factors that are scored",
+    ),
+    Exemption(
+        r"6\.4 |6\.5 (actual|previous|unit|says (now|change))",
+        r"(contacts|decisions|purchases|progress_roles).*",
+        "a mean over the attitudes that are known",
+    ),
+    Exemption(
+        r"3\.7 (covered|supports|weight|says)",
+        r"decisions\.weight",
+        "counts of decision points, where their weights are not known",
+    ),
+    Exemption(
+        r"1\.1b (of_all|says)|1\.2 says",
+        r"industries\.revenue_month|service_usage\.amount_month",
+        "shares that add up to 100% over the industries that are shown, as method.md has it",
+        "1.1b",
+    ),
+    Exemption(
+        r"2\.3 says|2\.4 says (worst|probability|part)|2\.4b says (from|to|at_)|6\.6 says",
+        r"competition_services.*",
+        "the service with the most at risk: a choice",
+    ),
+    Exemption(
+        r"4\.1 (phase|items|feasibility)",
+        r"initiatives\.line",
+        "counts of the initiatives on record, by the line that they name",
+    ),
+    Exemption(
+        r"4\.8 says",
+        r"solutions\.benefit_(low|high)_month",
+        "of the inputs whose range is on record, the others held at their base",
+    ),
     Exemption(r"4\.8 says swing", r"solutions\.benefit_base_month", "the input to firm up first: a choice"),
     Exemption(r"4\.3 says", r"sites\.required_kbps", "the design to compare with: a choice"),
-    Exemption(r"4\.[456] (rank|top|score|benefit|front|says)", r"solutions.*",
-              "which comes before which, by benefit as a part of the largest known: a rank"),
-    Exemption(r"4\.7 (running|change|amount|says)", r"solutions\.effect(_name.*)?", "the order of the bars and which is largest: a rank"),
+    Exemption(
+        r"4\.[456] (rank|top|score|benefit|front|says)",
+        r"solutions.*",
+        "which comes before which, by benefit as a part of the largest known: a rank",
+    ),
+    Exemption(
+        r"4\.7 (running|change|amount|says)",
+        r"solutions\.effect(_name.*)?",
+        "the order of the bars and which is largest: a rank",
+    ),
     Exemption(r"4\.9 (best|runner_up)", r"solutions.*", "the best set: a choice"),
-    Exemption(r"5\.4 (verdict_name.*: +'(?!Sign)|decisive|says)", ".*", "the careful choice, the worst site and the promise that is named first"),
-    Exemption(r"5\.4 verdict_name", "solutions", "a promise that names no solution is one that needs none: the variant makes it such"),
-    Exemption(r"5\.3 (says|needed|gap)", r"commitments|support_.*", "the grade that is named first, the tightest need on record: a choice"),
-    Exemption(r"6\.1 (says day|capacity)", r"team|tasks.*", "the first of the tasks that have no owner, whose load is shown: a choice"),
+    Exemption(
+        r"5\.4 (verdict_name.*: +'(?!Sign)|decisive|says)",
+        ".*",
+        "the careful choice, the worst site and the promise that is named first",
+    ),
+    Exemption(
+        r"5\.4 verdict_name",
+        "solutions",
+        "a promise that names no solution is one that needs none: the variant makes it such",
+    ),
+    Exemption(
+        r"5\.3 (says|needed|gap)",
+        r"commitments|support_.*",
+        "the grade that is named first, the tightest need on record: a choice",
+    ),
+    Exemption(
+        r"6\.1 (says day|capacity)",
+        r"team|tasks.*",
+        "the first of the tasks that have no owner, whose load is shown: a choice",
+    ),
     Exemption(r"6\.3 says", r"visits\.date", "the next of the visits: a choice"),
-    Exemption(r"6\.5 says", r"kpi_values\.target", "the bridge begins at the year before, as its sentence says: a choice", CELLS),
-    Exemption(r"6\.5 (target|month|next)", r"kpi_values\.(actual|target)", "the month that a KPI is judged in: a choice", CELLS),
-    Exemption(r"1\.2 says", r"profile\.industry|service_usage\.amount_month", "the industry and service that stand out: a choice"),
-    Exemption(r"3\.6 says \w+ \[goals\.unknown", r"goals\.supported", "counts of the initiatives of which it is not on record", CELLS),
-    Exemption(r"6\.2 says room", r"communications\.times_(low|high)", "who is named to help, of those whose contacts are known: a choice", CELLS),
+    Exemption(
+        r"6\.5 says",
+        r"kpi_values\.target",
+        "the bridge begins at the year before, as its sentence says: a choice",
+        CELLS,
+    ),
+    Exemption(
+        r"6\.5 (target|month|next)",
+        r"kpi_values\.(actual|target)",
+        "the month that a KPI is judged in: a choice",
+        CELLS,
+    ),
+    Exemption(
+        r"1\.2 says",
+        r"profile\.industry|service_usage\.amount_month",
+        "the industry and service that stand out: a choice",
+    ),
+    Exemption(
+        r"3\.6 says \w+ \[goals\.unknown",
+        r"goals\.supported",
+        "counts of the initiatives of which it is not on record",
+        CELLS,
+    ),
+    Exemption(
+        r"6\.2 says room",
+        r"communications\.times_(low|high)",
+        "who is named to help, of those whose contacts are known: a choice",
+        CELLS,
+    ),
     Exemption(r"6\.2 ", r"communications\.audience.*", "a row goes by its audience's name: no figure"),
 )
 #: What is said only where somebody knows it: that there is none, or enough.
 CLAIMS = (
-    "competition.not_exposed", "competition.none_in", "needs.spend_safe", "decisions.no_way_in", "decisions.way_in", "decisions.coverage_gap",
-    "decisions.coverage_gaps", "solutions.over_one", "solutions.over_many", "solutions.no_erosion", "solutions.none_chosen", "uncertainty.always",
-    "uncertainty.likely", "uncertainty.never", "lines.gap", "lines.waiting", "coverage.stray", "coverage.idle_chosen", "whitespace.no_rival",
-    "whitespace.all_ours", "selection.no_choice", "capability.none_chosen", "uncertainty.front_open",
+    "competition.not_exposed",
+    "competition.none_in",
+    "needs.spend_safe",
+    "decisions.no_way_in",
+    "decisions.way_in",
+    "decisions.coverage_gap",
+    "decisions.coverage_gaps",
+    "solutions.over_one",
+    "solutions.over_many",
+    "solutions.no_erosion",
+    "solutions.none_chosen",
+    "uncertainty.always",
+    "uncertainty.likely",
+    "uncertainty.never",
+    "lines.gap",
+    "lines.waiting",
+    "coverage.stray",
+    "coverage.idle_chosen",
+    "whitespace.no_rival",
+    "whitespace.all_ours",
+    "selection.no_choice",
+    "capability.none_chosen",
+    "uncertainty.front_open",
 )
 ALL = [variant for client in SAMPLES for variant in variants(client)]
 TENTH = random.Random(2002).sample(ALL, len(ALL) // 10)
@@ -119,11 +223,14 @@ def says(client: Client, variant: Variant, exhibit_id: str) -> bool:
 
 def unknown_cells(client: Client, exhibit_id: str) -> int:
     """How many cells of an exhibit are unknown and give the reason."""
-    return sum(not cell.known and bool(cell.reason) for row in build(exhibit_id, client, "en").values.rows for cell in row)
+    return sum(
+        not cell.known and bool(cell.reason) for row in build(exhibit_id, client, "en").values.rows for cell in row
+    )
 
 
 def unsaid(client: Client, variant: Variant, fault: str, found: Exemption) -> Iterator[str]:
-    """The fault of an exempt figure whose exhibit does not say what was missing; a name needs no saying, nor does a field of the profile."""
+    """The fault of an exempt figure whose exhibit does not say what was missing; a name needs no saying, nor does a
+    field of the profile."""
     exhibit_id = fault.split()[0] if found.said_in in ("", CELLS) else found.said_in
     if found.why.endswith("no figure") or variant.table == "profile":
         return
@@ -202,7 +309,10 @@ def test_without_erosions_the_landing_is_a_most_and_no_target_is_raised(tmp_path
     client, page = facts_of(Variant("harbour-hotels", "erosions"), tmp_path / "data")
     assert figures_on(page)["revenue a month, a year on"] == ("at most +15%", "to at most £51,855")
     shown, drawn = build("4.7", client, "en"), build("4.8", client, "en")
-    assert shown.title == "Revenue a month grows by at most 14.6%, to at most £51,855; what is expected to go is not recorded"
+    assert (
+        shown.title
+        == "Revenue a month grows by at most 14.6%, to at most £51,855; what is expected to go is not recorded"
+    )
     assert not any("raised" in line and "before" not in line for line in (*shown.so_what, *drawn.so_what))
     assert printed(drawn, "amount")[1] == "at most £51,855"
     told = "Whether 9% is reached cannot be told: only without a loss that is not known do all 4,000 outcomes reach it"
@@ -218,14 +328,20 @@ def test_without_erosions_because_nothing_will_go_the_target_is_passed(tmp_path:
 def test_whom_we_know_is_unknown_where_nobody_noted_it(tmp_path: Path) -> None:
     client, _ = facts_of(Variant("harbour-hotels", "decisions", "contacts"), tmp_path / "data")
     shown = build("3.7", client, "en")
-    assert shown.title == "Whom we know at the 9 decision points is not on record: how much of the power we cover is not known"
+    assert (
+        shown.title
+        == "Whom we know at the 9 decision points is not on record: how much of the power we cover is not known"
+    )
     assert {"unknown", "–"} >= set(printed(shown, "covered")) and {"unknown", "–"} >= set(printed(shown, "supports"))
     assert "nobody" not in shown.title
 
 
 def test_whom_we_know_is_nobody_where_that_was_noted(tmp_path: Path) -> None:
     say = {"purchase": "voice", "level": "branch", "part": "decides", "weight": 1}
-    tables = {"purchases": [{"purchase": "voice", "name": "Voice"}], "contacts": [{"contact": "it", "role": "IT manager"}]}
+    tables = {
+        "purchases": [{"purchase": "voice", "name": "Voice"}],
+        "contacts": [{"contact": "it", "role": "IT manager"}],
+    }
     client = make_client(tmp_path, {**tables, "decisions": [{"decision": "d", **say, "contacts": "none"}]})
     assert printed(build("3.7", client, "en"), "covered")[:2] == ["no", "0%"]
 

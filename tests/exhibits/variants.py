@@ -1,7 +1,7 @@
 """Clients that lack something: a sample's files, less a table, a column, a cell or a field of the profile.
 
-What refers to a table that is dropped goes with it: rows that must name one of it, and the cells of those that may. A variant is made of
-files, and loaded as any client is.
+What refers to a table that is dropped goes with it: rows that must name one of it, and the cells of those that may. A
+variant is made of files, and loaded as any client is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _Rows = list[dict[str, str]]
 
 @dataclass(frozen=True)
 class Variant:
-    """A sample without a table (no column), without a column (no row), without a cell, or without a field of its `profile`."""
+    """A sample without a table (no column), without a column (no row), without a cell, or without a field of its
+    `profile`."""
 
     client: str
     table: str
@@ -54,7 +55,8 @@ def sample(client: str) -> Client:
 
 
 def variants(client: str, *, cells: int = 0) -> Iterator[Variant]:
-    """Every variant of a sample: each optional table, column and field; and of each column so many cells, picked by a seed."""
+    """Every variant of a sample: each optional table, column and field; and of each column so many cells, picked by a
+    seed."""
     for name, table in TABLES.items():
         header, rows = _read(_place(DATA, name, client))
         if rows and name not in _COMPULSORY:
@@ -92,7 +94,8 @@ def _place(root: Path, table: str, client: str) -> Path:
 
 
 def _copy(client: str, root: Path) -> None:
-    """The client's, its market's and the house's files, linked where the disk allows: what is changed is written anew."""
+    """The client's, its market's and the house's files, linked where the disk allows: what is changed is written
+    anew."""
     for folder in (f"clients/{client}", f"markets/{sample(client).market.id}"):
         shutil.copytree(DATA / folder, root / folder, copy_function=_link)
     shutil.copy(DATA / "assumptions.yaml", root)
@@ -137,7 +140,9 @@ def dropped_with(table: str) -> list[str]:
     """The table, and those whose rows must name one of a table that goes."""
     gone = [table]
     for name in gone:
-        gone += dict.fromkeys(other for other, column in _references(name) if TABLES[other].column(column).required and other not in gone)
+        gone += dict.fromkeys(
+            other for other, column in _references(name) if TABLES[other].column(column).required and other not in gone
+        )
     return gone
 
 
@@ -157,12 +162,17 @@ def _drop(root: Path, table: str, client: str) -> None:
 @cache
 def _references(table: str) -> tuple[tuple[str, str], ...]:
     """The columns that refer to a table."""
-    return tuple((name, column.name) for name, other in TABLES.items() for column in other.columns if column.refers.startswith(f"{table}."))
+    return tuple(
+        (name, column.name)
+        for name, other in TABLES.items()
+        for column in other.columns
+        if column.refers.startswith(f"{table}.")
+    )
 
 
 def _without_field(profile: Path, name: str) -> None:
     text = profile.read_text(encoding="utf-8")
     profile.unlink()
-    profile.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"{name}:")), encoding="utf-8")
-
-
+    profile.write_text(
+        "".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"{name}:")), encoding="utf-8"
+    )

@@ -1,4 +1,6 @@
-"""The exact version of every direct dependency, read from requirements.lock; as a script: write environment.yml from them."""
+"""The exact version of every direct dependency, read from requirements.lock; as a script: write environment.yml from
+them."""
+
 from __future__ import annotations
 
 import re
@@ -26,14 +28,25 @@ dependencies:
 def direct() -> list[Requirement]:
     """What pyproject.toml asks for, extras too, sorted by name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    wanted = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
     return sorted(map(Requirement, wanted), key=lambda requirement: canonicalize_name(requirement.name))
 
 
 def locked() -> dict[str, str]:
     """Name -> the version that requirements.lock gives to Python 3.11 on Linux."""
-    machine = {"python_version": "3.11", "python_full_version": "3.11.9", "sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
-    lines = re.findall(r"^([A-Za-z0-9._-]+==[^\\\n]+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    machine = {
+        "python_version": "3.11",
+        "python_full_version": "3.11.9",
+        "sys_platform": "linux",
+        "platform_system": "Linux",
+        "os_name": "posix",
+    }
+    lines = re.findall(
+        r"^([A-Za-z0-9._-]+==[^\\\n]+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
     pins = [pin for pin in map(Requirement, lines) if pin.marker is None or pin.marker.evaluate(machine)]
     return {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in pins}
 

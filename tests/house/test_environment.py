@@ -1,4 +1,5 @@
 """pyproject.toml, requirements.lock and environment.yml give the same versions to pip and conda users."""
+
 from __future__ import annotations
 
 import re
@@ -33,7 +34,10 @@ def test_pip_part_holds_the_direct_dependencies_and_the_package_itself() -> None
 
 
 def test_conda_part_parses_and_fits_the_python_of_pyproject() -> None:
-    specs = {str(spec.name.normalized if hasattr(spec.name, "normalized") else spec.name): spec for spec in map(MatchSpec, CONDA)}
+    specs = {
+        str(spec.name.normalized if hasattr(spec.name, "normalized") else spec.name): spec
+        for spec in map(MatchSpec, CONDA)
+    }
     assert set(specs) == {"python", "pip"}
     assert str(specs["python"].version) == "3.11.*"
     requires = re.search(r'requires-python = "(.+)"', (pins.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -41,6 +45,8 @@ def test_conda_part_parses_and_fits_the_python_of_pyproject() -> None:
 
 
 def test_every_locked_package_has_hashes() -> None:
-    blocks = re.split(r"^(?=[A-Za-z0-9])", (pins.ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    blocks = re.split(
+        r"^(?=[A-Za-z0-9])", (pins.ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )[1:]
     assert len(blocks) > 100
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []

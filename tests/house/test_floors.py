@@ -1,4 +1,5 @@
 """The floors of docs and design: a module imports only from floors below its own. A machine checks it."""
+
 from __future__ import annotations
 
 import subprocess
@@ -19,7 +20,20 @@ def test_the_house_stands() -> None:
 def test_an_import_from_above_is_caught(tmp_path: Path) -> None:
     package = tmp_path / "playbook"
     floors = (
-        "__init__", "__main__", "cli", "run", "report", "notebook", "exhibits", "charts", "steps", "synth", "client", "text", "units", "errors",
+        "__init__",
+        "__main__",
+        "cli",
+        "run",
+        "report",
+        "notebook",
+        "exhibits",
+        "charts",
+        "steps",
+        "synth",
+        "client",
+        "text",
+        "units",
+        "errors",
         "files",
     )
     for floor in floors:

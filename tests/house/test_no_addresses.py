@@ -1,4 +1,5 @@
 """No file that says what to install says from where: no address of a registry, and none of a machine."""
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,13 @@ FILES = ("requirements.lock", "environment.yml", "pyproject.toml", "Makefile", "
 @pytest.mark.parametrize("name", FILES)
 def test_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert re.findall(r"https?://\S+|--(?:extra-)?index-url\S*(?!\S)|--find-links\S*|file:\S+", text.replace("--no-emit-index-url", "")) == []
+    assert (
+        re.findall(
+            r"https?://\S+|--(?:extra-)?index-url\S*(?!\S)|--find-links\S*|file:\S+",
+            text.replace("--no-emit-index-url", ""),
+        )
+        == []
+    )
 
 
 def test_the_pattern_finds_an_address() -> None:

@@ -2,6 +2,7 @@
 
 nbval runs their cells and compares; a test beside this file holds their cells equal to those of notebooks/.
 """
+
 from __future__ import annotations
 
 import shutil
@@ -24,7 +25,8 @@ def parameters(lang: str) -> dict[str, object]:
 
 
 def regenerate() -> None:
-    """Run the notebooks in both languages and put them in the place of those that are there, laid out as nbformat does: a change is few lines."""
+    """Run the notebooks in both languages and put them in the place of those that are there, laid out as nbformat does:
+    a change is few lines."""
     for lang in LANGUAGES:
         with TemporaryDirectory() as folder:
             executed = execute(parameters(lang), data=ROOT / "data", folder=Path(folder))

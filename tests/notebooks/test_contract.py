@@ -1,4 +1,5 @@
 """The six notebooks are thin: load, one call to the step, one cell per exhibit, questions between them; no outputs."""
+
 from __future__ import annotations
 
 import ast
@@ -33,12 +34,16 @@ def _code(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def test_the_folder_holds_the_six_and_nothing_else() -> None:
-    assert sorted(path.name for path in FOLDER.glob("*") if path.name != ".ipynb_checkpoints") == [f"{name}.ipynb" for name in NAMES]
+    assert sorted(path.name for path in FOLDER.glob("*") if path.name != ".ipynb_checkpoints") == [
+        f"{name}.ipynb" for name in NAMES
+    ]
     assert [name[3:] for name in NAMES] == list(STEPS)
 
 
 def test_every_exhibit_is_shown_once_in_the_notebook_of_its_step() -> None:
-    texts = {name[3:]: "\n".join(cell.source for cell in _code(nbformat.read(FOLDER / f"{name}.ipynb", 4))) for name in NAMES}
+    texts = {
+        name[3:]: "\n".join(cell.source for cell in _code(nbformat.read(FOLDER / f"{name}.ipynb", 4))) for name in NAMES
+    }
     shown = {step: re.findall(r'plan\.exhibit\("([\d.]+[a-z]?)"\)', text) for step, text in texts.items()}
     expected = {step: [*EXHIBITS[step]] for step in STEPS}
     expected["industry"] = [*EXHIBITS["front"], *expected["industry"]]
@@ -81,7 +86,10 @@ def test_one_parameters_cell_typed_and_commented(notebook: NotebookNode) -> None
 def test_it_is_thin(path: Path, notebook: NotebookNode) -> None:
     step = int(path.name[:2])
     first, second, *rest = [cell.source for cell in _code(notebook)[1:]]
-    assert first == f"from playbook.notebook import start\n\nplan = start(client, step={step}, as_of=as_of, lang=lang, data=data)"
+    assert (
+        first == f"from playbook.notebook import start\n\nplan = start(client, step={step}, as_of=as_of, lang=lang,"
+        " data=data)"
+    )
     assert second == f"{STEPS[step - 1]} = plan.analyse()"
     assert [cell for cell in rest if not re.fullmatch(r'plan\.exhibit\("\d\.\d+[a-z]?"\)', cell)] == []
 

@@ -1,4 +1,5 @@
 """The reference notebooks are those of notebooks/, with their parameters put in, executed; nbval runs them again."""
+
 from __future__ import annotations
 
 import nbformat
@@ -20,7 +21,9 @@ def test_cells_are_those_of_the_source(name: str, lang: str) -> None:
     source = load_notebook_node(str(reference.ROOT / "notebooks" / f"{name}.ipynb"))
     expected = clean(parameterize_notebook(source, reference.parameters(lang)))
     found = nbformat.read(reference.FOLDER / lang / f"{name}.ipynb", as_version=4)
-    cells, wanted = ([(cell.id, cell.source, cell.metadata) for cell in notebook.cells] for notebook in (found, expected))
+    cells, wanted = (
+        [(cell.id, cell.source, cell.metadata) for cell in notebook.cells] for notebook in (found, expected)
+    )
     assert cells == wanted, AGAIN
 
 
@@ -28,9 +31,18 @@ def test_cells_are_those_of_the_source(name: str, lang: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_exhibit_cell_shows_an_exhibit_in_its_language(name: str, lang: str) -> None:
     notebook = nbformat.read(reference.FOLDER / lang / f"{name}.ipynb", as_version=4)
-    shown = [output.data[MIME_TYPE] for cell in notebook.cells for output in cell.get("outputs", []) if MIME_TYPE in output.get("data", {})]
-    asked = [cell.id.removeprefix("exhibit-").replace("-", ".") for cell in notebook.cells if cell.id.startswith("exhibit-")]
-    assert [(exhibit["id"], exhibit["lang"]) for exhibit in shown] == [(exhibit_id, lang) for exhibit_id in asked], AGAIN
+    shown = [
+        output.data[MIME_TYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    ]
+    asked = [
+        cell.id.removeprefix("exhibit-").replace("-", ".") for cell in notebook.cells if cell.id.startswith("exhibit-")
+    ]
+    assert [(exhibit["id"], exhibit["lang"]) for exhibit in shown] == [(exhibit_id, lang) for exhibit_id in asked], (
+        AGAIN
+    )
 
 
 def test_together_they_are_at_most_two_megabytes() -> None:

@@ -1,4 +1,5 @@
 """What a notebook does first: check the values that plain papermill lets through, say which client it is, open it."""
+
 from __future__ import annotations
 
 import re
@@ -30,16 +31,22 @@ def test_language_and_date_may_be_set(data: str, capsys: pytest.CaptureFixture[s
     assert plan.exhibit("2.2").lang == "zh"
 
 
-@pytest.mark.parametrize(("values", "said"), [
-    ({"client": ""}, 'no client is named: set client = "..." in the parameters cell, or give it with -p client ...'),
-    ({"client": 202}, "client = 202: expected text in quotation marks"),
-    ({"client": "Acme"}, "client = 'Acme': expected a small letter, then small letters, digits and hyphens"),
-    ({"client": "../acme"}, "client = '../acme': expected a small letter"),
-    ({"client": "acme", "lang": "fr"}, "lang = 'fr': expected zh or en (blank: the client's own language)"),
-    ({"client": "acme", "as_of": 2003}, "as_of = 2003: expected text in quotation marks"),
-    ({"client": "acme", "as_of": "2003-02-30"}, "as_of: '2003-02-30'; expected a date such as 2003-01-23"),
-    ({"client": "nobody"}, "no client 'nobody'"),
-])
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            {"client": ""},
+            'no client is named: set client = "..." in the parameters cell, or give it with -p client ...',
+        ),
+        ({"client": 202}, "client = 202: expected text in quotation marks"),
+        ({"client": "Acme"}, "client = 'Acme': expected a small letter, then small letters, digits and hyphens"),
+        ({"client": "../acme"}, "client = '../acme': expected a small letter"),
+        ({"client": "acme", "lang": "fr"}, "lang = 'fr': expected zh or en (blank: the client's own language)"),
+        ({"client": "acme", "as_of": 2003}, "as_of = 2003: expected text in quotation marks"),
+        ({"client": "acme", "as_of": "2003-02-30"}, "as_of: '2003-02-30'; expected a date such as 2003-01-23"),
+        ({"client": "nobody"}, "no client 'nobody'"),
+    ],
+)
 def test_bad_values_are_explained(data: str, values: dict[str, Any], said: str) -> None:
     with pytest.raises(UserError, match=re.escape(said)):
         start(step=1, data=data, **values)

@@ -1,4 +1,5 @@
 """What the tests of documents share."""
+
 from __future__ import annotations
 
 import pytest

@@ -2,6 +2,7 @@
 
 Its texts, about as long as real ones, are in fake_plan.yaml; one of its tables is far too long for a slide.
 """
+
 from __future__ import annotations
 
 from copy import deepcopy
@@ -23,7 +24,27 @@ __all__ = ["CLIENT", "EXHIBIT_IDS", "exhibits", "notebooks"]
 
 CLIENT = {"zh": "榕城<人寿>福州分公司", "en": "Banyan <Life> & Pensions, Fuzhou branch"}
 EXHIBIT_IDS = (
-    "0.1", "6.0", "1.1", "1.3", "1.5", "2.2", "2.4", "3.1", "3.2", "3.5", "3.8", "4.4", "4.6", "4.7", "5.1", "5.2", "6.1", "6.4", "7.1", "7.2", "7.3",
+    "0.1",
+    "6.0",
+    "1.1",
+    "1.3",
+    "1.5",
+    "2.2",
+    "2.4",
+    "3.1",
+    "3.2",
+    "3.5",
+    "3.8",
+    "4.4",
+    "4.6",
+    "4.7",
+    "5.1",
+    "5.2",
+    "6.1",
+    "6.4",
+    "7.1",
+    "7.2",
+    "7.3",
 )
 AMOUNTS = (28184.12, 28120.83, 3918.55, None)
 STATUSES = ("published", "estimated", "illustrative", "partly_illustrative")
@@ -39,7 +60,11 @@ def exhibits(lang: Lang) -> list[Exhibit]:
     texts = _texts(lang)
     makers = {"0.1": _cover, "6.0": _summary, "5.1": _card}
     return [
-        makers[exhibit_id](lang) if exhibit_id in makers else _table(exhibit_id, lang) if exhibit_id in texts["tables"] else _chart(exhibit_id, lang)
+        makers[exhibit_id](lang)
+        if exhibit_id in makers
+        else _table(exhibit_id, lang)
+        if exhibit_id in texts["tables"]
+        else _chart(exhibit_id, lang)
         for exhibit_id in EXHIBIT_IDS
     ]
 
@@ -80,24 +105,47 @@ def _exhibit(exhibit_id: str, lang: Lang, *, title: str, kind: str, status: str 
     texts = _texts(lang)
     options = {"so_what": (), "values": Values((), ()), **more}
     return Exhibit(
-        id=exhibit_id, step=int(exhibit_id[0]), lang=lang, title=title, subtitle=texts["subtitle"], source=texts["source"], status=status,
-        status_label=texts["status"][status], kind=kind, so_what_label=texts["so_what"], notes=(texts["note"],), **options,
+        id=exhibit_id,
+        step=int(exhibit_id[0]),
+        lang=lang,
+        title=title,
+        subtitle=texts["subtitle"],
+        source=texts["source"],
+        status=status,
+        status_label=texts["status"][status],
+        kind=kind,
+        so_what_label=texts["so_what"],
+        notes=(texts["note"],),
+        **options,
     )
 
 
 def _chart(exhibit_id: str, lang: Lang) -> Exhibit:
     chart = _texts(lang)["chart"]
     return _exhibit(
-        exhibit_id, lang, title=chart["titles"][exhibit_id], kind="bar", status=STATUSES[int(exhibit_id[-1]) % 4], so_what=tuple(chart["so_what"]),
-        values=_values(lang), draw=lambda: _bars(lang),
+        exhibit_id,
+        lang,
+        title=chart["titles"][exhibit_id],
+        kind="bar",
+        status=STATUSES[int(exhibit_id[-1]) % 4],
+        so_what=tuple(chart["so_what"]),
+        values=_values(lang),
+        draw=lambda: _bars(lang),
     )
 
 
 def _values(lang: Lang) -> Values:
     chart, unknown = _texts(lang)["chart"], _texts(lang)["unknown"]
-    fields = (Field("service", chart["fields"][0], "category"), Field("month", chart["fields"][1], "value", "CNY", numeric=True))
-    amounts = [Cell(None, unknown, chart["reason"]) if amount is None else Cell(amount, f"{amount:,.0f}") for amount in AMOUNTS]
-    return Values(fields, tuple((Cell(name, name), amount) for name, amount in zip(chart["services"], amounts, strict=True)))
+    fields = (
+        Field("service", chart["fields"][0], "category"),
+        Field("month", chart["fields"][1], "value", "CNY", numeric=True),
+    )
+    amounts = [
+        Cell(None, unknown, chart["reason"]) if amount is None else Cell(amount, f"{amount:,.0f}") for amount in AMOUNTS
+    ]
+    return Values(
+        fields, tuple((Cell(name, name), amount) for name, amount in zip(chart["services"], amounts, strict=True))
+    )
 
 
 def _bars(lang: Lang) -> Figure:
@@ -116,7 +164,13 @@ def _bars(lang: Lang) -> Figure:
 
 def _cover(lang: Lang) -> Exhibit:
     texts = _texts(lang)
-    return _exhibit("0.1", lang, title=texts["client"], kind="cover", extra={key: texts[key] for key in ("client", "document", "lines")})
+    return _exhibit(
+        "0.1",
+        lang,
+        title=texts["client"],
+        kind="cover",
+        extra={key: texts[key] for key in ("client", "document", "lines")},
+    )
 
 
 def _summary(lang: Lang) -> Exhibit:
@@ -124,19 +178,40 @@ def _summary(lang: Lang) -> Exhibit:
     figures = [{**figure, "status_label": texts["status"][figure["status"]]} for figure in texts["summary"]["figures"]]
     extra = {**texts["summary"], "figures": figures}
     return _exhibit(
-        "6.0", lang, title=extra["claim"], kind="summary", status="partly_illustrative", values=_values(lang), extra=extra, draw=lambda: _bars(lang),
+        "6.0",
+        lang,
+        title=extra["claim"],
+        kind="summary",
+        status="partly_illustrative",
+        values=_values(lang),
+        extra=extra,
+        draw=lambda: _bars(lang),
     )
 
 
 def _card(lang: Lang) -> Exhibit:
     card = _texts(lang)["card"]
-    return _exhibit("5.1", lang, title=card["title"], kind="card", status="unknown", extra={"label": card["label"], "collect": card["collect"]})
+    return _exhibit(
+        "5.1",
+        lang,
+        title=card["title"],
+        kind="card",
+        status="unknown",
+        extra={"label": card["label"], "collect": card["collect"]},
+    )
 
 
 def _table(exhibit_id: str, lang: Lang) -> Exhibit:
     table, unknown = _texts(lang)["tables"][exhibit_id], _texts(lang)["unknown"]
-    fields = tuple(Field(f"column_{place}", label, numeric=label in ("行", "Row")) for place, label in enumerate(table["head"]))
+    fields = tuple(
+        Field(f"column_{place}", label, numeric=label in ("行", "Row")) for place, label in enumerate(table["head"])
+    )
     row = tuple(Cell(text, text) if text else Cell(None, unknown, "-") for text in table["row"])
     return _exhibit(
-        exhibit_id, lang, title=table["title"], kind="table", values=Values(fields, (row,) * table["times"]), so_what=tuple(table.get("so_what", ())),
+        exhibit_id,
+        lang,
+        title=table["title"],
+        kind="table",
+        values=Values(fields, (row,) * table["times"]),
+        so_what=tuple(table.get("so_what", ())),
     )

@@ -1,4 +1,5 @@
 """Collecting exhibits from executed notebooks: what is taken, in which order, and what is refused by name."""
+
 from __future__ import annotations
 
 import re
@@ -67,13 +68,22 @@ def test_no_notebooks_is_an_error():
 
 def test_a_failed_cell_is_named():
     failed = notebooks("en")[0]
-    failed.cells.append(new_code_cell("1/0", id="z", outputs=[new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])]))
+    failed.cells.append(
+        new_code_cell(
+            "1/0", id="z", outputs=[new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])]
+        )
+    )
     with pytest.raises(UserError, match=re.escape("01_step.ipynb: a cell failed: ZeroDivisionError: by zero")):
         collect([failed])
 
 
 def test_two_languages_are_refused():
-    with pytest.raises(UserError, match=re.escape("one plan has one language: en in 01_step.ipynb, exhibit 0.1; zh in 02_step.ipynb, exhibit 2.2")):
+    with pytest.raises(
+        UserError,
+        match=re.escape(
+            "one plan has one language: en in 01_step.ipynb, exhibit 0.1; zh in 02_step.ipynb, exhibit 2.2"
+        ),
+    ):
         collect([notebooks("en")[0], notebooks("zh")[1]])
 
 

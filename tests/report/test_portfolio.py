@@ -1,4 +1,5 @@
 """The index's rows and page: one row a client, unknown stays unknown, and no client's text becomes markup."""
+
 from __future__ import annotations
 
 import json
@@ -30,16 +31,29 @@ def data_in(page: str) -> Any:
 def test_a_row_holds_the_facts_of_its_plan() -> None:
     (row,) = rows(manifest("acme"))
     assert row == {
-        "id": "acme", "zh": "示例客户", "en": "Acme", "industry": 0, "currency": 0, "revenue": 64007.8, "growth": 0.05, "risk": 18097.24,
-        "uplift": 17800.0, "health": 0.96, "open": 1, "run": "2026-11-22T10:00:00",
-        "dates": [["2026-10-31", [["en", "2026-10-31/en-internal/plan.html", "2026-10-31/en-internal/slides.html"]]]], "failure": None,
-        "known": None, "least": None,
+        "id": "acme",
+        "zh": "示例客户",
+        "en": "Acme",
+        "industry": 0,
+        "currency": 0,
+        "revenue": 64007.8,
+        "growth": 0.05,
+        "risk": 18097.24,
+        "uplift": 17800.0,
+        "health": 0.96,
+        "open": 1,
+        "run": "2026-11-22T10:00:00",
+        "dates": [["2026-10-31", [["en", "2026-10-31/en-internal/plan.html", "2026-10-31/en-internal/slides.html"]]]],
+        "failure": None,
+        "known": None,
+        "least": None,
     }
 
 
 def test_the_latest_date_gives_the_figures_and_the_others_are_links() -> None:
     (row,) = rows(
-        manifest(as_of="2026-07-31", facts={"revenue_month": 1}), manifest(as_of="2026-10-31", facts={"revenue_month": 2}),
+        manifest(as_of="2026-07-31", facts={"revenue_month": 1}),
+        manifest(as_of="2026-10-31", facts={"revenue_month": 2}),
         manifest(as_of="2026-01-31", facts={"revenue_month": 3}),
     )
     assert row["revenue"] == 2
@@ -48,14 +62,24 @@ def test_the_latest_date_gives_the_figures_and_the_others_are_links() -> None:
 
 def test_of_two_languages_the_later_run_gives_the_figures_and_chinese_is_linked_first() -> None:
     early, late = "2026-11-22T10:00:00+00:00", "2026-11-22T10:00:00+01:00"
-    (row,) = rows(manifest(lang="en", started=late, facts={"health": 0.1}), manifest(lang="zh", started=early, facts={"health": 0.2}))
+    (row,) = rows(
+        manifest(lang="en", started=late, facts={"health": 0.1}),
+        manifest(lang="zh", started=early, facts={"health": 0.2}),
+    )
     assert row["health"] == 0.2  # ten o'clock an hour further east is the earlier one
     assert [lang for lang, *_ in row["dates"][0][1]] == ["zh", "en"]
 
 
 def test_a_failure_younger_than_every_plan_is_shown_beside_the_last_good_one() -> None:
-    (row,) = rows(manifest(started="2026-11-22T10:00:00+00:00"), failure(started="2026-11-22T12:00:00+00:00", notebook="03_needs.ipynb", kind="died"))
-    assert row["failure"] == ["died", "clients/acme/bills.csv row 2: expected a number", "acme/failed/unknown-default/03_needs.ipynb"]
+    (row,) = rows(
+        manifest(started="2026-11-22T10:00:00+00:00"),
+        failure(started="2026-11-22T12:00:00+00:00", notebook="03_needs.ipynb", kind="died"),
+    )
+    assert row["failure"] == [
+        "died",
+        "clients/acme/bills.csv row 2: expected a number",
+        "acme/failed/unknown-default/03_needs.ipynb",
+    ]
     assert (row["revenue"], row["run"]) == (64007.8, "2026-11-22T12:00:00")
 
 
@@ -73,7 +97,9 @@ def test_of_several_failures_the_last_one_counts() -> None:
 def test_a_client_that_only_failed_is_a_row_of_unknowns_under_its_id() -> None:
     (row,) = rows(failure("newcomer", kind="something new"))
     assert (row["id"], row["zh"], row["en"], row["dates"]) == ("newcomer", "newcomer", "newcomer", [])
-    assert [row[name] for name in ("industry", "currency", "revenue", "growth", "risk", "uplift", "health")] == [None] * 7
+    assert [row[name] for name in ("industry", "currency", "revenue", "growth", "risk", "uplift", "health")] == [
+        None
+    ] * 7
     assert row["failure"][0] == "bug"
 
 
@@ -83,9 +109,22 @@ def test_where_one_name_is_missing_the_other_stands_in() -> None:
 
 
 def test_unknown_facts_stay_unknown() -> None:
-    nothing = dict.fromkeys(("industry", "currency", "revenue_month", "growth_year", "at_risk_month", "uplift_month", "health", "open_questions"))
+    nothing = dict.fromkeys(
+        (
+            "industry",
+            "currency",
+            "revenue_month",
+            "growth_year",
+            "at_risk_month",
+            "uplift_month",
+            "health",
+            "open_questions",
+        )
+    )
     (row,) = rows(manifest(facts=nothing))
-    assert [row[name] for name in ("industry", "currency", "revenue", "growth", "risk", "uplift", "health", "open")] == [None] * 8
+    assert [
+        row[name] for name in ("industry", "currency", "revenue", "growth", "risk", "uplift", "health", "open")
+    ] == [None] * 8
 
 
 def test_what_is_at_least_at_risk_stands_beside_what_is_unknown() -> None:
@@ -94,7 +133,10 @@ def test_what_is_at_least_at_risk_stands_beside_what_is_unknown() -> None:
 
 
 def test_currencies_are_kept_apart_the_more_common_first() -> None:
-    contents = [manifest(client, facts={"currency": currency}) for client, currency in (("a", "GBP"), ("b", "CNY"), ("c", "GBP"), ("d", "AUD"))]
+    contents = [
+        manifest(client, facts={"currency": currency})
+        for client, currency in (("a", "GBP"), ("b", "CNY"), ("c", "GBP"), ("d", "AUD"))
+    ]
     found = payload(rows_of(*records(contents)))
     assert found["currencies"] == ["GBP", "AUD", "CNY"]
     assert [cells[COLUMNS.index("currency")] for cells in found["rows"]] == [0, 2, 0, 1]
@@ -102,9 +144,13 @@ def test_currencies_are_kept_apart_the_more_common_first() -> None:
 
 def test_industries_of_the_same_english_name_have_keys_of_their_own() -> None:
     names = [("酒店", "Hotels"), ("旅馆", "Hotels"), ("金融", "Finance"), ("金融", "Finance")]
-    contents = [manifest(f"c{number}", facts={"industry": {"zh": zh, "en": en}}) for number, (zh, en) in enumerate(names)]
+    contents = [
+        manifest(f"c{number}", facts={"industry": {"zh": zh, "en": en}}) for number, (zh, en) in enumerate(names)
+    ]
     assert payload(rows_of(*records(contents)))["industries"] == [
-        ["Finance", "金融", "Finance"], ["Hotels · 旅馆", "旅馆", "Hotels"], ["Hotels · 酒店", "酒店", "Hotels"],
+        ["Finance", "金融", "Finance"],
+        ["Hotels · 旅馆", "旅馆", "Hotels"],
+        ["Hotels · 酒店", "酒店", "Hotels"],
     ]
 
 
@@ -114,11 +160,25 @@ def test_the_page_opens_in_the_language_of_most_plans(langs: list[str], expected
     assert payload(rows_of(*records(contents)))["lang"] == expected
 
 
-@pytest.mark.parametrize("change", [
-    {"client": "../up"}, {"client": "javascript:alert(1)"}, {"as_of": "yesterday"}, {"lang": "fr"}, {"edition": "in/ternal"}, {"schema": 3},
-    {"started": "2026-11-22T10:00:00"}, {"facts": {"health": float("nan")}}, {"facts": {"revenue_month": "much"}}, {"files": {}},
-    {"files": {"../plan.html": {}}}, {"files": {"/plan.html": {}}}, {"files": {"slides.html": {}}},
-], ids=str)  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"client": "../up"},
+        {"client": "javascript:alert(1)"},
+        {"as_of": "yesterday"},
+        {"lang": "fr"},
+        {"edition": "in/ternal"},
+        {"schema": 3},
+        {"started": "2026-11-22T10:00:00"},
+        {"facts": {"health": float("nan")}},
+        {"facts": {"revenue_month": "much"}},
+        {"files": {}},
+        {"files": {"../plan.html": {}}},
+        {"files": {"/plan.html": {}}},
+        {"files": {"slides.html": {}}},
+    ],
+    ids=str,
+)
 def test_a_manifest_that_is_not_as_runs_write_it_is_refused(change: dict[str, Any]) -> None:
     content = manifest(facts=change.pop("facts", {})) | change
     with pytest.raises(ValidationError):

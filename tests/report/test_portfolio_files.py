@@ -1,4 +1,6 @@
-"""The index over a folder of outputs: every manifest and failure is found, the rest is counted, the page is whole or not there."""
+"""The index over a folder of outputs: every manifest and failure is found, the rest is counted, the page is whole or
+not there."""
+
 from __future__ import annotations
 
 import json
@@ -18,7 +20,11 @@ def test_plans_and_failures_are_found_where_runs_put_them(tmp_path: Path) -> Non
     failed = failure("bolt", as_of="2026-10-31", lang="zh", notebook="03_needs.ipynb")
     write([manifest("acme"), manifest("acme", lang="zh"), manifest("bolt"), failed], tmp_path)
     found = read_outputs(tmp_path)
-    assert [plan.place for plan in found.plans] == ["acme/2026-10-31/en-internal", "acme/2026-10-31/zh-internal", "bolt/2026-10-31/en-internal"]
+    assert [plan.place for plan in found.plans] == [
+        "acme/2026-10-31/en-internal",
+        "acme/2026-10-31/zh-internal",
+        "bolt/2026-10-31/en-internal",
+    ]
     assert [one.link for one in found.failures] == ["bolt/failed/2026-10-31-zh/03_needs.ipynb"]
     assert (found.older, found.unreadable) == (0, 0)
 
@@ -28,7 +34,13 @@ def test_the_index_is_written_over_them(tmp_path: Path) -> None:
     assert path == tmp_path / "index.html"
     data = data_in(path.read_text(encoding="utf-8"))
     assert [row[0] for row in data["rows"]] == [f"c{number:05}" for number in range(12)]
-    linked = [tmp_path / row[0] / document for row in data["rows"] for _, plans in row[-2] for _, *documents in plans for document in documents]
+    linked = [
+        tmp_path / row[0] / document
+        for row in data["rows"]
+        for _, plans in row[-2]
+        for _, *documents in plans
+        for document in documents
+    ]
     linked += [tmp_path / row[-1][2] for row in data["rows"] if row[-1]]
     assert len(linked) > 24 and [place for place in linked if not place.is_file()] == []
 
@@ -51,12 +63,22 @@ def test_older_manifests_and_what_cannot_be_read_are_counted(tmp_path: Path) -> 
         (tmp_path / name / "failed" / "unknown-default").mkdir(parents=True)
         (tmp_path / name / "failed" / "unknown-default" / "failure.json").write_text(text, encoding="utf-8")
     found = read_outputs(tmp_path)
-    assert ([plan.client for plan in found.plans], found.failures, found.older, found.unreadable) == (["good"], [], 1, 8)
+    assert ([plan.client for plan in found.plans], found.failures, found.older, found.unreadable) == (
+        ["good"],
+        [],
+        1,
+        8,
+    )
 
 
 def test_work_in_progress_and_other_files_are_passed_over(tmp_path: Path) -> None:
     write([manifest("acme")], tmp_path)
-    for place in (".scratch/x/plan", "acme/2026-10-31/.en-internal.old", "acme/diff/2026-07-31..2026-10-31/en-internal", "acme/failed/2026-10-31-en"):
+    for place in (
+        ".scratch/x/plan",
+        "acme/2026-10-31/.en-internal.old",
+        "acme/diff/2026-07-31..2026-10-31/en-internal",
+        "acme/failed/2026-10-31-en",
+    ):
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "manifest.json").write_text("{}", encoding="utf-8")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")

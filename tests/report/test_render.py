@@ -1,4 +1,5 @@
 """plan.html and slides.html as text: whole, escaped, silent, the same bytes each time."""
+
 from __future__ import annotations
 
 import re
@@ -103,12 +104,17 @@ def test_the_colours_are_those_of_the_charts():
     tokens = (TEMPLATES / "house" / "tokens.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", tokens))
     names = ("INK", "ACCENT", "WARNING", "WHITE", "GREY_1", "GREY_2", "GREY_3", "GREY_4", "TINT", "WARNING_TINT")
-    assert {name: colours[name.lower().replace("_", "-")] for name in names} == {name: getattr(style, name) for name in names}
+    assert {name: colours[name.lower().replace("_", "-")] for name in names} == {
+        name: getattr(style, name) for name in names
+    }
 
 
 @pytest.mark.parametrize("name", ["plan.html", "slides.html"])
 def test_a_step_opens_with_what_it_is_for(folder, name):
     text = unescape(text_of(folder / name))
-    purposes = {"zh": ("知己知彼", "确定对客户承诺的尺度"), "en": ("Know the rival, and know yourself", "Decide how much we may promise the client")}
+    purposes = {
+        "zh": ("知己知彼", "确定对客户承诺的尺度"),
+        "en": ("Know the rival, and know yourself", "Decide how much we may promise the client"),
+    }
     first, second = purposes["zh" if 'lang="zh-CN"' in text else "en"]
     assert f'<p class="purpose">{first}</p>' in text and f'<p class="purpose">{second}</p>' in text

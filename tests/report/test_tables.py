@@ -1,4 +1,5 @@
 """Tables on slides: every row is shown or counted, none is lost, and heights keep to the slide."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,9 @@ def table(rows: list[str]) -> str:
     return f'<table class="pb-table"><thead><tr><th>No</th><th>Text</th></tr></thead><tbody>{body}</tbody></table>'
 
 
-@pytest.mark.parametrize(("text", "width"), [("中文", 2.0), ("", 0.0), ("ab", 1.12), ("ill", 1.08), ("W", 0.9), ("A", 0.64)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("中文", 2.0), ("", 0.0), ("ab", 1.12), ("ill", 1.08), ("W", 0.9), ("A", 0.64)]
+)
 def test_text_width_in_em(text, width):
     assert text_width(text) == pytest.approx(width)
 
@@ -72,21 +75,32 @@ def test_what_is_no_table_is_not_sized(body):
 def test_the_head_of_a_number_breaks_but_the_number_does_not():
     def widths(head: str, number: str) -> list[float]:
         cells = f'<tr><td>word</td><td class="pb-number">{number}</td></tr>'
-        html = f'<table><thead><tr><th scope="col">Text</th><th scope="col" class="pb-number">{head}</th></tr></thead><tbody>{cells}</tbody></table>'
-        return [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', split_table(html, Space(200, 400))[0].html)]
+        html = (
+            '<table><thead><tr><th scope="col">Text</th><th scope="col"'
+            f' class="pb-number">{head}</th></tr></thead><tbody>{cells}</tbody></table>'
+        )
+        return [
+            float(share)
+            for share in re.findall(r'<col style="width:([\d.]+)%">', split_table(html, Space(200, 400))[0].html)
+        ]
 
     assert widths("aaaa aaaa aaaa aaaa", "1") == widths("aaaa aaaa aaaa aaaa", "1 2")
     assert widths("aaaa aaaa aaaa aaaa", "aaaa aaaa aaaa aaaa")[1] > widths("aaaa aaaa aaaa aaaa", "1")[1]
 
 
-DATE, DATE_WIDTH = "31 December 2002", 8.78 * 15 * 1.06 + 21  # em of its characters, size of type, safety; line and padding, px
+DATE, DATE_WIDTH = (
+    "31 December 2002",
+    8.78 * 15 * 1.06 + 21,
+)  # em of its characters, size of type, safety; line and padding, px
 
 
 def widths(rows: list[tuple[str, ...]], whole: float) -> list[float]:
     """The columns of the first slide, px."""
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    head = "".join(f"<th>{name}</th>" for name in ("Text", "Date", "More")[:len(rows[0])])
-    (part, *_) = split_table(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", Space(whole, 400, slides=9))
+    head = "".join(f"<th>{name}</th>" for name in ("Text", "Date", "More")[: len(rows[0])])
+    part, *_ = split_table(
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", Space(whole, 400, slides=9)
+    )
     assert 'style="font-size:15px' in part.html
     return [float(share) * whole / 100 for share in re.findall(r'<col style="width:([\d.]+)%">', part.html)]
 
@@ -115,14 +129,21 @@ def test_columns_of_short_texts_are_all_kept_whole_beside_a_long_one():
 
 def test_dates_on_one_line_let_more_rows_stand_on_a_slide():
     rows = "".join(f"<tr><td>{'word ' * (40 if number == 0 else 9)}</td><td>{DATE}</td></tr>" for number in range(20))
-    (part,) = split_table(f"<table><thead><tr><th>Text</th><th>Date</th></tr></thead><tbody>{rows}</tbody></table>", Space(600, 870))
+    (part,) = split_table(
+        f"<table><thead><tr><th>Text</th><th>Date</th></tr></thead><tbody>{rows}</tbody></table>", Space(600, 870)
+    )
     assert part.html.count("<tr>") == 21
     assert 'style="font-size:15px' in part.html
 
 
-@given(st.lists(st.lists(st.text(st.sampled_from("中文 abW"), max_size=60), min_size=3, max_size=3), min_size=1, max_size=12), st.integers(200, 1200))
+@given(
+    st.lists(
+        st.lists(st.text(st.sampled_from("中文 abW"), max_size=60), min_size=3, max_size=3), min_size=1, max_size=12
+    ),
+    st.integers(200, 1200),
+)
 def test_columns_fill_the_table_whatever_they_hold(rows, whole):
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    (part, *_) = split_table(f"<table>{body}</table>", Space(whole, 400))
+    part, *_ = split_table(f"<table>{body}</table>", Space(whole, 400))
     shares = [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', part.html)]
     assert sum(shares) == pytest.approx(100, abs=0.03) and min(shares) > 0

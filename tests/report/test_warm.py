@@ -1,4 +1,5 @@
 """A process that is warm makes the same bytes as one that is not, and has no thread more."""
+
 from __future__ import annotations
 
 import json
@@ -29,7 +30,8 @@ client = load_client("bare-minimum")
 found = {}
 for lang in ("zh", "en"):
     for exhibit in ("1.3", "2.2", "6.7"):
-        found[f"{exhibit} {lang}"] = hashlib.sha256(json.dumps(build(exhibit, client, lang)._repr_mimebundle_()).encode()).hexdigest()
+        shown = json.dumps(build(exhibit, client, lang)._repr_mimebundle_())
+        found[f"{exhibit} {lang}"] = hashlib.sha256(shown.encode()).hexdigest()
     with TemporaryDirectory() as folder:
         render(collect(notebooks(lang)), Path(folder))
         for path in Path(folder).iterdir():
@@ -39,9 +41,12 @@ print(json.dumps({"found": found, "threads": threading.active_count()}))
 
 
 def made(how: str) -> dict[str, object]:
-    """The hashes of exhibits and documents that a process of its own makes, with nothing kept on disk, and its number of threads."""
+    """The hashes of exhibits and documents that a process of its own makes, with nothing kept on disk, and its number
+    of threads."""
     environment = os.environ | {"PLAYBOOK_CACHE": "", "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", MAKE, how], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MAKE, how], env=environment, capture_output=True, text=True, check=True
+    )
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -61,8 +66,12 @@ def test_only_who_is_asked_to_makes_stocks(monkeypatch: pytest.MonkeyPatch) -> N
     assert asked == [("en", False), ("en", False), ("en", True)]
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en", "Offers (£1,250): 4–8 of the client's staff"), ("zh", "客户（5G）：第4–8月，1,250.5万元")])
-def test_a_mother_of_many_knows_what_stands_side_by_side(lang: Lang, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "Offers (£1,250): 4–8 of the client's staff"), ("zh", "客户（5G）：第4–8月，1,250.5万元")]
+)
+def test_a_mother_of_many_knows_what_stands_side_by_side(
+    lang: Lang, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     warm.warm_for_many((lang,))
     monkeypatch.setattr(lettering, "_laid_out", None)
     lettering.lettering.cache_clear()

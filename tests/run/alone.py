@@ -1,4 +1,6 @@
-"""A process of its own for tests that count what a process holds: in the tests' own, earlier tests have files and processes that come and go."""
+"""A process of its own for tests that count what a process holds: in the tests' own, earlier tests have files and
+processes that come and go."""
+
 from __future__ import annotations
 
 from collections import Counter

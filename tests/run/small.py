@@ -1,4 +1,6 @@
-"""A small house for the tests of running: clients of two bills, and six notebooks of one exhibit each in the place of the six."""
+"""A small house for the tests of running: clients of two bills, and six notebooks of one exhibit each in the place of
+the six."""
+
 from __future__ import annotations
 
 import json
@@ -20,7 +22,10 @@ PARAMETERS = 'client: str = ""  # which client\nas_of: str = ""  # when\nlang: s
 #: Cells that end a notebook, by the kind of failure that they are.
 FAILURES = {
     "user": 'from playbook.errors import UserError\nraise UserError("the map is upside down", "turn it")',
-    "data": 'from playbook.errors import DataError, Fault\nraise DataError([Fault("bills.csv", 2, "amount", "x", "a number")])',
+    "data": (
+        'from playbook.errors import DataError, Fault\nraise DataError([Fault("bills.csv", 2, "amount", "x", "a'
+        ' number")])'
+    ),
     "bug": '{}["missing"]',
     "died": "import os\nos.kill(os.getpid(), 9)",
     "memory": "bytearray(1 << 36)",
@@ -28,8 +33,28 @@ FAILURES = {
 
 #: Names of libraries, Python's and others, that a working folder may happen to hold too.
 TRAPS = (
-    "random", "queue", "json", "re", "pathlib", "socket", "subprocess", "typing", "sitecustomize", "usercustomize", "conftest", "yaml", "numpy",
-    "pandas", "scipy", "statsmodels", "matplotlib", "click", "papermill", "ipykernel", "brotli", "playbook",
+    "random",
+    "queue",
+    "json",
+    "re",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "typing",
+    "sitecustomize",
+    "usercustomize",
+    "conftest",
+    "yaml",
+    "numpy",
+    "pandas",
+    "scipy",
+    "statsmodels",
+    "matplotlib",
+    "click",
+    "papermill",
+    "ipykernel",
+    "brotli",
+    "playbook",
 )
 
 
@@ -57,8 +82,10 @@ def write_notebook(folder: Path, name: str, cell: str = "1") -> None:
     step = NAMES.index(name) + 1
     start = f"from playbook.notebook import start\nplan = start(client, step={step}, as_of=as_of, lang=lang)"
     cells = [
-        new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]}), new_code_cell(start, id="start"),
-        new_code_cell(cell, id="cell"), new_code_cell(f'plan.exhibit("{step}.1")', id="shown"),
+        new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]}),
+        new_code_cell(start, id="start"),
+        new_code_cell(cell, id="cell"),
+        new_code_cell(f'plan.exhibit("{step}.1")', id="shown"),
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(new_notebook(cells=cells, metadata=kernel), folder / f"{name}.ipynb")

@@ -1,4 +1,5 @@
 """The batch: one's failure never stops another's, and after anything the same command goes on with what is missing."""
+
 from __future__ import annotations
 
 import json
@@ -72,12 +73,18 @@ def test_failures_of_every_kind_stop_nobody_else(house: Path) -> None:
     assert dict(summary.states) == {"made": 1, "failed": 4}
     assert _whole(house / "out") == {"eve"}
     assert {failure["client"]: failure["kind"] for failure in failures(house / "out")} == {
-        "ann": "input", "ben": "bug", "cid": "died", "dora": "timeout",
+        "ann": "input",
+        "ben": "bug",
+        "cid": "died",
+        "dora": "timeout",
     }
     assert summary.exit_code == 1
     log = f"{house / 'out'}/{{}}/run.log"
     assert summary.lines()[:4] == [
-        f"ann: input: clients/ann/bills.csv, row 2, column amount_month: 'six'; expected a number (+ 1 more) -> {log.format('ann')}",
+        (
+            "ann: input: clients/ann/bills.csv, row 2, column amount_month: 'six'; expected a number (+ 1 more) ->"
+            f" {log.format('ann')}"
+        ),
         f"ben: bug: 02_competition.ipynb: KeyError: 'missing' -> {log.format('ben')}",
         f"cid: died: the process was ended by SIGKILL -> {log.format('cid')}",
         f"dora: timeout: not done within 30 seconds -> {log.format('dora')}",
@@ -86,7 +93,11 @@ def test_failures_of_every_kind_stop_nobody_else(house: Path) -> None:
     assert "KeyError: 'missing'" in (house / "out" / "ben" / "run.log").read_text(encoding="utf-8")
     record = json.loads((house / "out" / "batch.json").read_text(encoding="utf-8"))
     assert {key: record[key] for key in ("clients", "made", "unchanged", "failed", "interrupted")} == {
-        "clients": 5, "made": 1, "unchanged": 0, "failed": 4, "interrupted": False,
+        "clients": 5,
+        "made": 1,
+        "unchanged": 0,
+        "failed": 4,
+        "interrupted": False,
     }
     assert [failure["client"] for failure in record["failures"]] == ["ann", "ben", "cid", "dora"]
     index = (house / "out" / "index.html").read_text(encoding="utf-8")
@@ -117,7 +128,10 @@ def _started_for_no_news(house: Path) -> tuple[str, set[int]]:
     """What became of a client without news, and the processes that were started for it."""
     executor = LocalExecutor(2, large=True)
     try:
-        outcomes = executor.run([Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks")], lambda order, event: None)
+        outcomes = executor.run(
+            [Order("ann", data=house / "data", out=house / "out", notebooks=house / "notebooks")],
+            lambda order, event: None,
+        )
         return next(outcomes).state, descendants(os.getpid())
     finally:
         executor.close()
@@ -147,7 +161,10 @@ def test_each_client_tells_how_it_goes_on(house: Path) -> None:
     told: list[tuple[str, str]] = []
     executor = LocalExecutor(2)
     try:
-        orders = [Order(client, data=house / "data", out=house / "out", notebooks=house / "notebooks") for client in ("ann", "ben")]
+        orders = [
+            Order(client, data=house / "data", out=house / "out", notebooks=house / "notebooks")
+            for client in ("ann", "ben")
+        ]
         outcomes = list(executor.run(orders, lambda order, event: told.append((order.client_id, str(event)))))
     finally:
         executor.close()
@@ -175,9 +192,17 @@ class _Told:
 ORDER = Order("ann", data=Path("data"))
 
 
-@pytest.mark.parametrize(("kinds", "code"), [
-    ((), 0), (("input", "input"), 2), (("input", "bug"), 1), (("died",), 1), (("timeout",), 1), (("memory",), 1),
-])
+@pytest.mark.parametrize(
+    ("kinds", "code"),
+    [
+        ((), 0),
+        (("input", "input"), 2),
+        (("input", "bug"), 1),
+        (("died",), 1),
+        (("timeout",), 1),
+        (("memory",), 1),
+    ],
+)
 def test_the_exit_code_says_whose_turn_it_is(kinds: tuple[str, ...], code: int) -> None:
     executor = _Told(Outcome(ORDER, "made"), *(Outcome(ORDER, "failed", kind=kind, lines=("no",)) for kind in kinds))  # type: ignore[arg-type]
     summary = run_batch(["ann"] * (1 + len(kinds)), ORDER, executor, "out")
@@ -202,14 +227,26 @@ def test_a_progress_line_counts_and_foretells(monkeypatch: pytest.MonkeyPatch) -
     assert progress_line(summary) == "4 of 10, 1 failed, 1 unchanged, 2.0 a minute, 3 min 0 s left"
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(0.4, "0 s"), (59.6, "1 min 0 s"), (725, "12 min 5 s"), (12_000, "3 h 20 min")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.4, "0 s"), (59.6, "1 min 0 s"), (725, "12 min 5 s"), (12_000, "3 h 20 min")]
+)
 def test_spans_are_said_as_people_say_them(seconds: float, said: str) -> None:
     assert span(seconds) == said
 
 
 @contextmanager
 def _started(house: Path, *arguments: str, **options: object) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "playbook", "batch", "--data", str(house / "data"), "--out", str(house / "out"), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "playbook",
+        "batch",
+        "--data",
+        str(house / "data"),
+        "--out",
+        str(house / "out"),
+        *arguments,
+    ]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **pipes, **options) as batch:  # type: ignore[call-overload]
         try:
@@ -235,9 +272,15 @@ def _at_work(pid: int) -> bool:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_a_batch_that_is_stopped_in_the_middle_goes_on(house: Path, number: signal.Signals, code: int) -> None:
-    _only(house, "cid", f"import time\nfrom pathlib import Path\nwhile not Path({str(house / 'go')!r}).exists():\n    time.sleep(0.05)")
+    _only(
+        house,
+        "cid",
+        f"import time\nfrom pathlib import Path\nwhile not Path({str(house / 'go')!r}).exists():\n    time.sleep(0.05)",
+    )
     with _started(house, "--all", "--workers", "1") as batch:
-        _until(lambda: "03_needs begun" in _log(house, "cid") and len(descendants(batch.pid)) == 3)  # the mother, the client's, the notebook's
+        _until(
+            lambda: "03_needs begun" in _log(house, "cid") and len(descendants(batch.pid)) == 3
+        )  # the mother, the client's, the notebook's
         processes = descendants(batch.pid)
         batch.send_signal(number)
         said, _ = batch.communicate(timeout=60)
@@ -246,7 +289,10 @@ def test_a_batch_that_is_stopped_in_the_middle_goes_on(house: Path, number: sign
     assert _whole(house / "out") == {"ann", "ben"}
     assert failures(house / "out") == []
     assert ("2 of 5 clients: 2 made" in said) == (number == signal.SIGINT)
-    made = {client: (house / "out" / client / "2003-01-23" / "en-internal" / "manifest.json").read_bytes() for client in ("ann", "ben")}
+    made = {
+        client: (house / "out" / client / "2003-01-23" / "en-internal" / "manifest.json").read_bytes()
+        for client in ("ann", "ben")
+    }
     (house / "go").touch()
     assert dict(_batch(house).states) == {"unchanged": 2, "made": 3}
     assert _whole(house / "out") == set(CLIENTS)
@@ -266,7 +312,9 @@ def test_a_disk_that_is_full_leaves_the_last_good_plan(house: Path) -> None:
     good = house / "out" / "ann" / "2003-01-23" / "en-internal"
     before = files_of(good)
     assert len(before["plan.html"]) > 50_000
-    with _started(house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))) as batch:
+    with _started(
+        house, "ann", "--force", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+    ) as batch:
         said, _ = batch.communicate(timeout=120)
     assert batch.returncode == 1
     assert "ann: bug: OSError: [Errno 27] File too large" in said
@@ -289,7 +337,8 @@ def test_a_batch_leaves_no_process_and_no_file_open(house: Path) -> None:
 
 
 def _held(house: Path) -> list[tuple[Counter[str], set[int]]]:
-    """The open files and the processes before and after a batch; what is opened once in a process's life is open before."""
+    """The open files and the processes before and after a batch; what is opened once in a process's life is open
+    before."""
     held = []
     for clients in (["ann"], ["ann", "ben"]):
         _batch(house, *clients, force=True)

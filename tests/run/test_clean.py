@@ -1,4 +1,5 @@
 """An executed notebook keeps what was computed, and nothing of when, where or for how long."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,11 +14,23 @@ _SOURCE = "# 行业\nfor row in rows:\n    print(row)\n"
 
 
 def _executed(identity: str, seconds: float) -> nbformat.NotebookNode:
-    timing = {"papermill": {"duration": seconds, "status": "completed"}, "execution": {"iopub.execute_input": f"t{seconds}"}}
-    injected = new_code_cell('client = "acme"', id=identity, metadata={"tags": ["injected-parameters"], **timing}, execution_count=1)
-    shown = new_code_cell("1", id="shown", metadata={"tags": ["kept"], **timing}, outputs=[new_output("stream", text="hello")])
-    metadata = {"papermill": {"output_path": f"/tmp/{identity}.ipynb"}, "language_info": {"name": "python", "version": f"3.{seconds}"}}
-    return new_notebook(cells=[new_markdown_cell("# Q", id="q", metadata={"papermill": {}}), injected, shown], metadata=metadata)
+    timing = {
+        "papermill": {"duration": seconds, "status": "completed"},
+        "execution": {"iopub.execute_input": f"t{seconds}"},
+    }
+    injected = new_code_cell(
+        'client = "acme"', id=identity, metadata={"tags": ["injected-parameters"], **timing}, execution_count=1
+    )
+    shown = new_code_cell(
+        "1", id="shown", metadata={"tags": ["kept"], **timing}, outputs=[new_output("stream", text="hello")]
+    )
+    metadata = {
+        "papermill": {"output_path": f"/tmp/{identity}.ipynb"},
+        "language_info": {"name": "python", "version": f"3.{seconds}"},
+    }
+    return new_notebook(
+        cells=[new_markdown_cell("# Q", id="q", metadata={"papermill": {}}), injected, shown], metadata=metadata
+    )
 
 
 def test_two_runs_are_equal_once_cleaned() -> None:
@@ -44,7 +57,9 @@ def test_a_file_is_cleaned_where_it_lies(tmp_path: Path) -> None:
     assert b"/tmp/" not in paths[0].read_bytes()
 
 
-@pytest.mark.parametrize("value", [1.0e22, -0.0, 2**53, 2**64, -(2**70), None, "\u2028", {"b": [1, {"a": "永"}], "a": []}], ids=repr)
+@pytest.mark.parametrize(
+    "value", [1.0e22, -0.0, 2**53, 2**64, -(2**70), None, "\u2028", {"b": [1, {"a": "永"}], "a": []}], ids=repr
+)
 def test_what_is_written_is_read_again(tmp_path: Path, value: object) -> None:
     """Also whole numbers of more than 64 bits, which only nbformat writes."""
     shown = new_output("display_data", data={"application/json": value, "text/plain": _SOURCE})

@@ -1,4 +1,5 @@
 """The command line: what it prints, where, and its exit codes."""
+
 from __future__ import annotations
 
 import os
@@ -19,7 +20,13 @@ def _playbook(*arguments: str, **environment: str) -> subprocess.CompletedProces
 def test_help_teaches() -> None:
     done = _playbook("--help")
     assert done.returncode == 0
-    for line in ("playbook list", "playbook check pingan-life-fuzhou", "playbook run pingan-life-fuzhou", "data/README.md", "Exit codes: 0"):
+    for line in (
+        "playbook list",
+        "playbook check pingan-life-fuzhou",
+        "playbook run pingan-life-fuzhou",
+        "data/README.md",
+        "Exit codes: 0",
+    ):
         assert line in done.stdout
 
 
@@ -31,7 +38,10 @@ def test_each_command_has_help(command: str) -> None:
 
 
 def test_help_imports_nothing_slow() -> None:
-    code = "import sys; sys.argv = ['playbook', '--help']\nfrom playbook.cli import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    code = (
+        "import sys; sys.argv = ['playbook', '--help']\nfrom playbook.cli import main\ntry: main()\nexcept SystemExit:"
+        " print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "click" in loaded
@@ -65,19 +75,24 @@ def test_check_prints_every_fault_and_ends_with_2(tmp_path: Path) -> None:
     done = _playbook("check", "acme", "--data", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     lines = done.stderr.splitlines()
-    assert [line.split(":")[0] for line in lines] == [f"clients/acme/bills.csv, row {row}, column amount_month" for row in (2, 3)]
+    assert [line.split(":")[0] for line in lines] == [
+        f"clients/acme/bills.csv, row {row}, column amount_month" for row in (2, 3)
+    ]
     assert "'six hundred'; expected a number" in lines[0]
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (["run", "nobody"], "no client 'nobody'"),
-    (["check", "nobody"], "name one of: bare-minimum, harbour-hotels, pingan-life-fuzhou"),
-    (["run", "0202"], "'0202' is not a client's id"),
-    (["run", "bare-minimum", "--as-of", "soon"], "as_of: 'soon'; expected a date such as 2003-01-23"),
-    (["run", "bare-minimum", "--lang", "fr"], "'fr' is not one of 'zh', 'en'"),
-    (["list", "--data", "nowhere"], "nowhere"),
-    (["run"], "Missing argument 'CLIENT'"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "nobody"], "no client 'nobody'"),
+        (["check", "nobody"], "name one of: bare-minimum, harbour-hotels, pingan-life-fuzhou"),
+        (["run", "0202"], "'0202' is not a client's id"),
+        (["run", "bare-minimum", "--as-of", "soon"], "as_of: 'soon'; expected a date such as 2003-01-23"),
+        (["run", "bare-minimum", "--lang", "fr"], "'fr' is not one of 'zh', 'en'"),
+        (["list", "--data", "nowhere"], "nowhere"),
+        (["run"], "Missing argument 'CLIENT'"),
+    ],
+)
 def test_what_a_user_can_mend_ends_with_2_and_no_traceback(arguments: list[str], said: str, tmp_path: Path) -> None:
     extra = ["--out", str(tmp_path)] if arguments[0] == "run" and len(arguments) > 1 else []
     done = _playbook(*arguments, *extra)
@@ -88,8 +103,13 @@ def test_what_a_user_can_mend_ends_with_2_and_no_traceback(arguments: list[str],
 
 
 def test_a_bug_ends_with_1_and_its_traceback() -> None:
-    lines = ("import sys; sys.argv = ['playbook', 'list']", "import playbook.client", "playbook.client.list_clients = lambda root: 1 / 0",
-             "from playbook.cli import main", "main()")
+    lines = (
+        "import sys; sys.argv = ['playbook', 'list']",
+        "import playbook.client",
+        "playbook.client.list_clients = lambda root: 1 / 0",
+        "from playbook.cli import main",
+        "main()",
+    )
     done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr

@@ -50,7 +50,9 @@ def test_it_lies_where_it_belongs(compared: Callable[[Lang], Compared]) -> None:
     assert manifest["files"] == {"diff.html": {"sha256": sha256(page).hexdigest(), "bytes": len(page)}}
 
 
-def test_the_same_data_give_the_same_bytes_and_take_the_old_ones_place(tmp_path: Path, compared: Callable[[Lang], Compared]) -> None:
+def test_the_same_data_give_the_same_bytes_and_take_the_old_ones_place(
+    tmp_path: Path, compared: Callable[[Lang], Compared]
+) -> None:
     first = make_diff(CASE, THEN, NOW, lang="en", data=DATA, out=tmp_path)
     (first.folder / "left-over.txt").write_text("old", encoding="utf-8")
     second = make_diff(CASE, THEN, NOW, lang="en", data=DATA, out=tmp_path)
@@ -73,14 +75,34 @@ def test_a_failure_leaves_the_last_one_alone(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("before", "after", "lines"),
     [
-        (NOW, THEN, ("AS_OF1 2003-04-23 lies after AS_OF2 2003-01-23", "swap them: the earlier date comes first (2003-01-23 2003-04-23)")),
-        (NOW, NOW, ("both dates are 2003-04-23: a plan does not differ from itself", "name two different dates, the earlier one first")),
+        (
+            NOW,
+            THEN,
+            (
+                "AS_OF1 2003-04-23 lies after AS_OF2 2003-01-23",
+                "swap them: the earlier date comes first (2003-01-23 2003-04-23)",
+            ),
+        ),
+        (
+            NOW,
+            NOW,
+            (
+                "both dates are 2003-04-23: a plan does not differ from itself",
+                "name two different dates, the earlier one first",
+            ),
+        ),
         ("January", NOW, ("AS_OF1: 'January'; expected a date such as 2003-01-23",)),
         (THEN, "2003-13-01", ("AS_OF2: '2003-13-01'; expected a date such as 2003-01-23",)),
-        ("2001-01-01", NOW, (
-            "pingan-life-fuzhou: no bill has ended by 2001-01-01, so there is no plan of that date: the first bill's month ends on 2002-10-31;"
-            " name a later date",
-        )),
+        (
+            "2001-01-01",
+            NOW,
+            (
+                (
+                    "pingan-life-fuzhou: no bill has ended by 2001-01-01, so there is no plan of that date: the first"
+                    " bill's month ends on 2002-10-31; name a later date"
+                ),
+            ),
+        ),
     ],
 )
 def test_wrong_dates_are_said_in_lines(tmp_path: Path, before: str, after: str, lines: tuple[str, ...]) -> None:
@@ -102,8 +124,11 @@ def test_the_command_says_what_changed_and_why(tmp_path: Path) -> None:
     done = _playbook("diff", CASE, THEN, NOW, "--lang", "en", "--data", str(DATA), "--out", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Ping An Life, Fuzhou branch: 23 January 2003 against 23 April 2003\n")
-    for text in ("Revenue rose from ¥64,008 to ¥68,121", "only the date moved on",
-                 "commitments.csv c2: signed no → yes (account team, 2003-04-16, row 5)"):
+    for text in (
+        "Revenue rose from ¥64,008 to ¥68,121",
+        "only the date moved on",
+        "commitments.csv c2: signed no → yes (account team, 2003-04-16, row 5)",
+    ):
         assert text in done.stdout
     path = Path(done.stdout.splitlines()[-1])
     assert path == tmp_path / CASE / "diff" / f"{THEN}..{NOW}" / "en-internal" / "diff.html"

@@ -1,4 +1,5 @@
 """What has not changed is not done again, and the manifest says why what was done was done."""
+
 from __future__ import annotations
 
 import json
@@ -59,7 +60,12 @@ def test_nothing_changed_nothing_done(first: Path) -> None:
 def test_a_plan_answers_only_what_it_was_made_for(first: Path) -> None:
     order = _order(first)
     assert unchanged_plan(order) is not None
-    for other in (replace(order, lang="zh"), replace(order, as_of="2003-01-22"), replace(order, force=True), replace(order, client_id="other")):
+    for other in (
+        replace(order, lang="zh"),
+        replace(order, as_of="2003-01-22"),
+        replace(order, force=True),
+        replace(order, client_id="other"),
+    ):
         assert unchanged_plan(other) is None
 
 
@@ -120,17 +126,20 @@ def _changed(made: Mapping[str, Any], part: str, *path: str, value: str | None) 
     return changed
 
 
-@pytest.mark.parametrize(("path", "value", "said"), [
-    (("inputs", "files", "clients/acme/bills.csv"), "x", ["clients/acme/bills.csv changed"]),
-    (("inputs", "files", "clients/acme/sites.csv"), "x", ["clients/acme/sites.csv new"]),
-    (("inputs", "files", "assumptions.yaml"), "", ["assumptions.yaml removed"]),
-    (("inputs", "files", "clients/acme/bills.csv"), None, ["clients/acme/bills.csv removed"]),
-    (("inputs", "notebooks", "03_needs"), "x", ["03_needs.ipynb changed"]),
-    (("inputs", "notebooks", "01_industry"), "x", []),
-    (("inputs", "code"), "x", ["code changed"]),
-    (("versions", "pandas"), "9.9", ["pandas 1.0 -> 9.9"]),
-    (("versions", "polars"), "1.0", ["polars None -> 1.0"]),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("inputs", "files", "clients/acme/bills.csv"), "x", ["clients/acme/bills.csv changed"]),
+        (("inputs", "files", "clients/acme/sites.csv"), "x", ["clients/acme/sites.csv new"]),
+        (("inputs", "files", "assumptions.yaml"), "", ["assumptions.yaml removed"]),
+        (("inputs", "files", "clients/acme/bills.csv"), None, ["clients/acme/bills.csv removed"]),
+        (("inputs", "notebooks", "03_needs"), "x", ["03_needs.ipynb changed"]),
+        (("inputs", "notebooks", "01_industry"), "x", []),
+        (("inputs", "code"), "x", ["code changed"]),
+        (("versions", "pandas"), "9.9", ["pandas 1.0 -> 9.9"]),
+        (("versions", "polars"), "1.0", ["polars None -> 1.0"]),
+    ],
+)
 def test_what_changed_is_named(tmp_path: Path, path: tuple[str, ...], value: str | None, said: list[str]) -> None:
     write_client(tmp_path)
     made = _changed(made_from(Order("acme", data=tmp_path), "town"), "versions", "pandas", value="1.0")

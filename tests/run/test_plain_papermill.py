@@ -1,4 +1,5 @@
 """The loops of docs/plain-papermill.md do what they say: papermill alone makes the same page and deck."""
+
 from __future__ import annotations
 
 import os
@@ -15,7 +16,11 @@ from tests.run.small import lay_traps
 from tests.support import DATA
 
 ROOT, CLIENT = DATA.parent, "bare-minimum"
-LOOPS = dict(re.findall(r"```(bash|python)\n(.*?)```", (ROOT / "docs" / "plain-papermill.md").read_text(encoding="utf-8"), re.DOTALL))
+LOOPS = dict(
+    re.findall(
+        r"```(bash|python)\n(.*?)```", (ROOT / "docs" / "plain-papermill.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,9 @@ def plan(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_loop_makes_the_same_documents(language: str, data: Path, plan: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     lay_traps(tmp_path)
-    command = {"bash": ["bash", "-euc", LOOPS["bash"]], "python": [sys.executable, "-P", "-c", LOOPS["python"]]}[language]
+    command = {"bash": ["bash", "-euc", LOOPS["bash"]], "python": [sys.executable, "-P", "-c", LOOPS["python"]]}[
+        language
+    ]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PLAYBOOK_DATA": str(data), "PATH": path, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)

@@ -1,4 +1,5 @@
 """A plan is whole or not there: what a run leaves behind when it goes well, and when it does not."""
+
 from __future__ import annotations
 
 import json
@@ -42,7 +43,10 @@ def test_a_good_run_leaves_one_whole_plan(house: Path) -> None:
     folder = _make(house).folder
     assert folder == house / "out" / "acme" / "2003-01-23" / "en-internal"
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
-        "manifest.json", *(f"notebooks/{name}.ipynb" for name in NAMES), "plan.html", "slides.html",
+        "manifest.json",
+        *(f"notebooks/{name}.ipynb" for name in NAMES),
+        "plan.html",
+        "slides.html",
     ]
     notebook = nbformat.read(folder / "notebooks" / f"{NEEDS}.ipynb", as_version=4)
     assert notebook.cells[1].source == '# Parameters\nclient = "acme"\nas_of = "2003-01-23"\nlang = "en"\n'
@@ -57,17 +61,31 @@ def test_the_manifest_names_inputs_parts_and_files(house: Path) -> None:
     plan = _make(house)
     manifest = json.loads((plan.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest == plan.manifest
-    assert {key: manifest[key] for key in ("schema", "client", "name", "as_of", "lang", "edition", "asked", "exhibits")} == {
-        "schema": 2, "client": "acme", "name": {"zh": "Acme", "en": "Acme"}, "as_of": "2003-01-23", "lang": "en", "edition": "internal",
-        "asked": {"lang": None, "as_of": None}, "exhibits": ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1"],
+    assert {
+        key: manifest[key] for key in ("schema", "client", "name", "as_of", "lang", "edition", "asked", "exhibits")
+    } == {
+        "schema": 2,
+        "client": "acme",
+        "name": {"zh": "Acme", "en": "Acme"},
+        "as_of": "2003-01-23",
+        "lang": "en",
+        "edition": "internal",
+        "asked": {"lang": None, "as_of": None},
+        "exhibits": ["1.1", "2.1", "3.1", "4.1", "5.1", "6.1"],
     }
     assert set(manifest["inputs"]["files"]) == {
-        "assumptions.yaml", "clients/acme/bills.csv", "clients/acme/profile.yaml",
-        "markets/town/market.yaml", "markets/town/operators.csv", "markets/town/services.csv",
+        "assumptions.yaml",
+        "clients/acme/bills.csv",
+        "clients/acme/profile.yaml",
+        "markets/town/market.yaml",
+        "markets/town/operators.csv",
+        "markets/town/services.csv",
     }
     bills = house / "data" / "clients" / "acme" / "bills.csv"
     assert manifest["inputs"]["files"]["clients/acme/bills.csv"] == sha256(bills.read_bytes()).hexdigest()
-    assert {name: (step["ran"], step["why"]) for name, step in manifest["steps"].items()} == dict.fromkeys(NAMES, (True, "first run"))
+    assert {name: (step["ran"], step["why"]) for name, step in manifest["steps"].items()} == dict.fromkeys(
+        NAMES, (True, "first run")
+    )
     assert all(step["seconds"] > 0 and step["peak_mb"] > 10 for step in manifest["steps"].values())
     assert set(manifest["seconds"]) == {"reading", "analyses", *NAMES, "documents", "total"}
     page = (plan.folder / "plan.html").read_bytes()
@@ -86,15 +104,22 @@ def test_the_log_says_what_was_done_and_printed(house: Path) -> None:
     assert said[-1] == "done"
 
 
-@pytest.mark.parametrize(("fail", "error", "kind", "lines"), [
-    ("user", NotebookError, "input", ["the map is upside down", "turn it"]),
-    ("data", NotebookError, "input", ["bills.csv, row 2, column amount: 'x'; expected a number"]),
-    ("bug", NotebookFailed, "bug", ["03_needs.ipynb: KeyError: 'missing'"]),
-    ("memory", NotebookFailed, "memory", ["03_needs.ipynb: MemoryError:"]),
-    ("died", NotebookFailed, "died", None),
-])
+@pytest.mark.parametrize(
+    ("fail", "error", "kind", "lines"),
+    [
+        ("user", NotebookError, "input", ["the map is upside down", "turn it"]),
+        ("data", NotebookError, "input", ["bills.csv, row 2, column amount: 'x'; expected a number"]),
+        ("bug", NotebookFailed, "bug", ["03_needs.ipynb: KeyError: 'missing'"]),
+        ("memory", NotebookFailed, "memory", ["03_needs.ipynb: MemoryError:"]),
+        ("died", NotebookFailed, "died", None),
+    ],
+)
 def test_a_failed_run_leaves_the_last_good_plan_and_its_own_notebook(
-    house: Path, fail: str, error: type[NotebookFailed], kind: str, lines: list[str] | None,
+    house: Path,
+    fail: str,
+    error: type[NotebookFailed],
+    kind: str,
+    lines: list[str] | None,
 ) -> None:
     good = house / "out" / "acme" / "2003-01-23" / "en-internal"
     good.mkdir(parents=True)
@@ -111,7 +136,12 @@ def test_a_failed_run_leaves_the_last_good_plan_and_its_own_notebook(
     (failure,) = failures(house / "out")
     assert lines is None or failure["lines"] == lines
     assert {key: failure[key] for key in ("schema", "client", "name", "as_of", "lang", "kind", "notebook")} == {
-        "schema": 1, "client": "acme", "name": {"zh": "Acme", "en": "Acme"}, "as_of": "2003-01-23", "lang": "en", "kind": kind,
+        "schema": 1,
+        "client": "acme",
+        "name": {"zh": "Acme", "en": "Acme"},
+        "as_of": "2003-01-23",
+        "lang": "en",
+        "kind": kind,
         "notebook": "03_needs.ipynb",
     }
 
@@ -141,7 +171,10 @@ def test_what_failed_is_forgotten_when_it_goes_well_again(house: Path) -> None:
 
 @pytest.mark.parametrize(("jobs", "built"), [(1, 0), (2, 1)])
 def test_what_notebooks_show_is_drawn_before_unless_several_draw_at_once(house: Path, jobs: int, built: int) -> None:
-    count = "from playbook.exhibits import build\nso_far = build.cache_info().misses\nplan.exhibit('3.2')\nprint(build.cache_info().misses - so_far)"
+    count = (
+        "from playbook.exhibits import build\nso_far ="
+        " build.cache_info().misses\nplan.exhibit('3.2')\nprint(build.cache_info().misses - so_far)"
+    )
     write_notebook(house / "notebooks", NEEDS, count)
     notebook = nbformat.read(_make(house, jobs=jobs).folder / "notebooks" / f"{NEEDS}.ipynb", as_version=4)
     assert notebook.cells[3].outputs[-1].text == f"{built}\n"

@@ -1,4 +1,5 @@
 """A folder takes another's place whole, or the old one stays."""
+
 from __future__ import annotations
 
 import platform
@@ -97,8 +98,12 @@ def test_scratch_is_gone_afterwards_even_after_a_failure(tmp_path: Path) -> None
 def test_what_a_killed_run_left_is_swept_and_a_living_run_is_not(tmp_path: Path) -> None:
     (tmp_path / ".scratch" / "left-over").mkdir(parents=True)
     with scratch(tmp_path) as first:
-        lines = ("import sys", "from pathlib import Path", "from playbook.run.swap import scratch",
-                 "with scratch(Path(sys.argv[1])) as folder: print(folder.is_dir())")
+        lines = (
+            "import sys",
+            "from pathlib import Path",
+            "from playbook.run.swap import scratch",
+            "with scratch(Path(sys.argv[1])) as folder: print(folder.is_dir())",
+        )
         code = "\n".join(lines)
         done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
         assert done.stdout == "True\n"

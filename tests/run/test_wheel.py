@@ -1,4 +1,6 @@
-"""The wheel carries the notebooks and the sample data: installed elsewhere, with no checkout in sight, it makes a plan."""
+"""The wheel carries the notebooks and the sample data: installed elsewhere, with no checkout in sight, it makes a
+plan."""
+
 from __future__ import annotations
 
 import os
@@ -57,17 +59,27 @@ def test_it_runs_elsewhere(elsewhere: Path) -> None:
     clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PLAYBOOK_DATA")}
     environment = {**clean, "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter")}
     done = subprocess.run(
-        [elsewhere / "venv" / "bin" / "playbook", "run", "bare-minimum"], cwd=work, env=environment, capture_output=True, text=True, check=False,
+        [elsewhere / "venv" / "bin" / "playbook", "run", "bare-minimum"],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     (manifest,) = work.glob("outputs/bare-minimum/*/*-internal/manifest.json")
-    assert {"plan.html", "slides.html", "manifest.json", "notebooks"} == {path.name for path in manifest.parent.iterdir()}
+    assert {"plan.html", "slides.html", "manifest.json", "notebooks"} == {
+        path.name for path in manifest.parent.iterdir()
+    }
 
 
 def test_it_does_not_see_the_checkout(elsewhere: Path) -> None:
     done = subprocess.run(
         [elsewhere / "venv" / "bin" / "python", "-c", "import playbook.run.sequence as s; print(s.find_notebooks())"],
-        cwd=elsewhere, capture_output=True, text=True, check=True,
+        cwd=elsewhere,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert Path(done.stdout.strip()).parts[-4:] == (*Path(done.stdout.strip()).parts[-4:-2], "playbook", "_notebooks")
     assert str(elsewhere) in done.stdout

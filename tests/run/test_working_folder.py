@@ -1,4 +1,5 @@
 """What lies in the folder that we are called in is not our code, whatever it is called."""
+
 from __future__ import annotations
 
 import json
@@ -39,7 +40,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def called(command: list[str], folder: Path, **environment: str) -> str:
     """What a command says in a folder; it must not fail."""
-    done = subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, "working folder" in done.stdout + done.stderr) == (0, False), done.stderr
     return done.stdout
 
@@ -60,7 +63,11 @@ def test_a_run_among_traps_is_a_run(traps: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", ["playbook", "papermill"])
 def test_a_batch_among_traps_is_a_batch(engine: str, traps: Path, house: Path, tmp_path: Path) -> None:
-    places = {"PLAYBOOK_DATA": str(house / "data"), "PLAYBOOK_NOTEBOOKS": str(house / "notebooks"), "PLAYBOOK_ENGINE": engine}
+    places = {
+        "PLAYBOOK_DATA": str(house / "data"),
+        "PLAYBOOK_NOTEBOOKS": str(house / "notebooks"),
+        "PLAYBOOK_ENGINE": engine,
+    }
     clients = ["ann", "ben"] if engine == "playbook" else ["ann"]
     assert f"{len(clients)} made" in called([*PLAYBOOK, "batch", *clients, "--out", str(tmp_path)], traps, **places)
 
@@ -74,17 +81,24 @@ def test_the_other_commands_among_traps(traps: Path, house: Path, tmp_path: Path
 
 
 def test_the_module_is_the_command(house: Path, tmp_path: Path) -> None:
-    folder = lay_traps(tmp_path / "traps", *(name for name in TRAPS if name != "playbook"))  # which Python itself would take
+    folder = lay_traps(
+        tmp_path / "traps", *(name for name in TRAPS if name != "playbook")
+    )  # which Python itself would take
     assert called([*MODULE, "list"], folder, PLAYBOOK_DATA=str(house / "data")) == "ann\nben\n"
 
 
 def test_what_the_path_names_on_purpose_is_kept(traps: Path, house: Path, tmp_path: Path) -> None:
     (tmp_path / "kept.py").write_text("WORD = 'kept'", encoding="utf-8")
     code = "from tests.run.engine.small import printed\nprint(printed('import kept; print(kept.WORD)'))"
-    assert called([sys.executable, "-P", "-c", code], traps, PYTHONPATH=os.pathsep.join([str(tmp_path), str(DATA.parent)])) == "kept\n\n"
+    assert (
+        called([sys.executable, "-P", "-c", code], traps, PYTHONPATH=os.pathsep.join([str(tmp_path), str(DATA.parent)]))
+        == "kept\n\n"
+    )
 
 
-def test_a_notebook_may_import_what_lies_beside_it_but_for_a_librarys_name(traps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_may_import_what_lies_beside_it_but_for_a_librarys_name(
+    traps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (traps / "beside.py").write_text("WORD = 'beside'", encoding="utf-8")
     names = ", ".join(name for name in TRAPS if not name.endswith("customize") and name != "conftest")
     source = f"import beside, {names}\nprint(beside.WORD)"

@@ -1,4 +1,5 @@
-"""Availability of sites worked by hand: one line, main and backup, a shared exchange, what is unknown; and the two samples."""
+"""Availability of sites worked by hand: one line, main and backup, a shared exchange, what is unknown; and the two
+samples."""
 
 from __future__ import annotations
 
@@ -63,7 +64,11 @@ def test_a_site_without_a_line_is_unknown_and_not_0(tmp_path: Path) -> None:
 
 
 def test_an_intended_line_counts_only_later(tmp_path: Path) -> None:
-    client = network(tmp_path, [("1", "h", "a"), ("2", "h", "a", "backup", "intended"), ("3", "h", "b", "main", "intended")], sites="hab")
+    client = network(
+        tmp_path,
+        [("1", "h", "a"), ("2", "h", "a", "backup", "intended"), ("3", "h", "b", "main", "intended")],
+        sites="hab",
+    )
     assert row(client, "a")["low"] == pytest.approx(DDN[0])
     assert row(client, "a")["later_low"] == pytest.approx(1 - (1 - DDN[0]) ** 2)
     assert is_unknown(row(client, "b")["low"])
@@ -71,22 +76,37 @@ def test_an_intended_line_counts_only_later(tmp_path: Path) -> None:
     assert rules(availability(client))[0] == "planned"
 
 
-@pytest.mark.parametrize(("lines", "lead"), [
-    ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup")], "network.downtime"),
-    ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c"), ("4", "h", "c", "backup")], "network.downtime_many"),
-    ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c")], "network.downtime_even"),
-    ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup", "intended")], "network.downtime_many_planned"),
-    ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup", "intended"), ("4", "h", "a", "backup", "intended")], "network.downtime_mended"),
-    ([("1", "h", "a", "main", "intended")], "network.downtime_none"),
-    ([("1", "h", "a"), ("2", "h", "a", "backup", "intended")], "network.downtime_planned"),
-])
-def test_each_situation_says_something_in_both_languages(tmp_path: Path, lines: list[tuple[str, ...]], lead: str) -> None:
+@pytest.mark.parametrize(
+    ("lines", "lead"),
+    [
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup")], "network.downtime"),
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c"), ("4", "h", "c", "backup")], "network.downtime_many"),
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c")], "network.downtime_even"),
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup", "intended")], "network.downtime_many_planned"),
+        (
+            [
+                ("1", "h", "a"),
+                ("2", "h", "b"),
+                ("3", "h", "b", "backup", "intended"),
+                ("4", "h", "a", "backup", "intended"),
+            ],
+            "network.downtime_mended",
+        ),
+        ([("1", "h", "a", "main", "intended")], "network.downtime_none"),
+        ([("1", "h", "a"), ("2", "h", "a", "backup", "intended")], "network.downtime_planned"),
+    ],
+)
+def test_each_situation_says_something_in_both_languages(
+    tmp_path: Path, lines: list[tuple[str, ...]], lead: str
+) -> None:
     client = network(tmp_path, lines)
     assert availability(client).findings[0].rule == lead
     for lang in ("zh", "en"):
         exhibit = build("3.5b", client, lang)  # type: ignore[arg-type]
         exhibit._repr_mimebundle_()
-        assert "{" not in exhibit.alt and "nan" not in exhibit.alt and not {"unknown", "未知"} & set(exhibit.alt.split())
+        assert (
+            "{" not in exhibit.alt and "nan" not in exhibit.alt and not {"unknown", "未知"} & set(exhibit.alt.split())
+        )
 
 
 def test_a_network_too_large_is_shown_as_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +120,9 @@ def test_a_network_too_large_is_shown_as_bounds(tmp_path: Path, monkeypatch: pyt
     both = found.sites.merge(whole.sites, on="site", suffixes=("", "_exact"))
     assert (both["low"] <= both["low_exact"] + 1e-12).all() and (both["low_exact"] <= both["high"] + 1e-12).all()
     assert "bounds" in rules(found)
-    assert found.findings[0].figures["hours"].printed("en")== "unknown"  # bounds either way, and exchanges that are not known
+    assert (
+        found.findings[0].figures["hours"].printed("en") == "unknown"
+    )  # bounds either way, and exchanges that are not known
     exhibit = build("3.5b", other, "en")
     assert "upper bounds" in exhibit.subtitle and "exact" not in exhibit.subtitle
 
@@ -111,10 +133,19 @@ def test_no_site_and_no_line_is_a_card() -> None:
     assert build("3.5b", client, "en").kind == "card"
 
 
-@pytest.mark.parametrize(("hours", "en", "zh"), [
-    (45.54, "46 hours", "46小时"), (9.96, "10 hours", "10小时"), (9.94, "9.9 hours", "9.9小时"), (1.0, "1.0 hours", "1.0小时"),
-    (0.9, "54 minutes", "54分钟"), (1 / 60, "1 minute", "1分钟"), (0.001, "under a minute", "不到1分钟"), (float("nan"), "unknown", "未知"),
-])
+@pytest.mark.parametrize(
+    ("hours", "en", "zh"),
+    [
+        (45.54, "46 hours", "46小时"),
+        (9.96, "10 hours", "10小时"),
+        (9.94, "9.9 hours", "9.9小时"),
+        (1.0, "1.0 hours", "1.0小时"),
+        (0.9, "54 minutes", "54分钟"),
+        (1 / 60, "1 minute", "1分钟"),
+        (0.001, "under a minute", "不到1分钟"),
+        (float("nan"), "unknown", "未知"),
+    ],
+)
 def test_hours_print_in_hours_or_minutes(hours: float, en: str, zh: str) -> None:
     assert (Duration(hours).printed("en"), Duration(hours).printed("zh")) == (en, zh)
 
@@ -126,7 +157,8 @@ def test_what_was_planted_in_the_second_sample() -> None:
     assert sites.loc["marina", "low"] == pytest.approx(0.995 * 0.9999**2)
     assert found.sites["site"].tolist()[:3] == ["marina", "cove", "pier-head"]
     assert (found.unknown_ends, found.exact, found.status) == (0, True, "illustrative")
-    # Pier Road is in series with main and backup: at least 0.0001 x 8760 = 0.876 hours; all others without a single point stay below Cove's
+    # Pier Road is in series with main and backup: at least 0.0001 x 8760 = 0.876 hours; all others without a single
+    # point stay below Cove's
     assert 0.876 < sites.loc["pier-head", "hours"] < 0.876 + 0.1
     assert sorted(sites.index[sites["single"].astype(bool)]) == ["marina", "pier-head"]
     assert rules(found)[:2] == ["planned", "next"]
@@ -134,10 +166,12 @@ def test_what_was_planted_in_the_second_sample() -> None:
 
 
 def test_dunes_hotel_of_the_second_sample_by_hand() -> None:
-    """Main l13 (fibre) over Dunes Lane and Castle Hill to the head office; backup l14 (broadband) over Pier Road and Northgate to the data centre.
+    """Main l13 (fibre) over Dunes Lane and Castle Hill to the head office; backup l14 (broadband) over Pier Road and
+    Northgate to the data centre.
 
-    With Castle Hill or Dunes Lane down (and with them l01 and all other ways that lead on from the data centre) only l14 and then l02, fibre over
-    Northgate and Pier Road as l14 is, are left; with both up the data centre reaches the head office always but for a millionth.
+    With Castle Hill or Dunes Lane down (and with them l01 and all other ways that lead on from the data centre) only
+    l14 and then l02, fibre over Northgate and Pier Road as l14 is, are left; with both up the data centre reaches the
+    head office always but for a millionth.
     """
     main, backup, pair = 0.9995, 0.995, 0.9999**2
     expected = 8760 * ((1 - pair) * (1 - backup * main * pair) + pair * (1 - main) * (1 - backup * pair))
@@ -148,12 +182,15 @@ def test_dunes_hotel_of_the_second_sample_by_hand() -> None:
 def test_the_published_network() -> None:
     found = availability(load_client("pingan-life-fuzhou", root=DATA))
     sites = found.sites.set_index("site")
-    # DDN alone 0.998; through the exchange at its own end 0.998 x 0.9999; the head office directly, or over Shanghai by 512K DDN and 2M
+    # DDN alone 0.998; through the exchange at its own end 0.998 x 0.9999; the head office directly, or over Shanghai by
+    # 512K DDN and 2M
     assert sites.loc["icbc", "low"] == pytest.approx(0.998)
     assert sites.loc["fuqing", "low"] == pytest.approx(0.998 * 0.9999)
     assert sites.loc["head-office", "low"] == pytest.approx(1 - (1 - 0.998) * (1 - 0.998 * 0.999))
     assert sites.loc["hong-kong", "low"] == pytest.approx(0.998 * (1 - (1 - 0.998) * (1 - 0.998 * 0.999)))
-    assert sites.loc["guangda", "low"] == pytest.approx(0.9999 * (1 - 0.002 * 0.005))  # DDN and ISDN, both through Shuniu
+    assert sites.loc["guangda", "low"] == pytest.approx(
+        0.9999 * (1 - 0.002 * 0.005)
+    )  # DDN and ISDN, both through Shuniu
     assert sites.loc["quanzhou-outlets", "low"] == pytest.approx(0.998 * (1 - 0.002 * 0.005))
     assert (found.ends, found.unknown_ends) == (62, 53)
     assert rules(found)[:2] == ["many_planned", "ends"]
@@ -171,7 +208,9 @@ def test_the_range_holds_the_value_and_planned_lines_never_harm(client: str) -> 
 def test_the_table_holds_every_site_and_what_the_title_says(client: str) -> None:
     exhibit = build("3.5b", load_client(client, root=DATA), "en")
     assert len(exhibit.values.rows) == {"pingan-life-fuzhou": 27, "harbour-hotels": 13}[client]
-    assert exhibit.status_label == {"pingan-life-fuzhou": "partly illustrative", "harbour-hotels": "illustrative"}[client]
+    assert (
+        exhibit.status_label == {"pingan-life-fuzhou": "partly illustrative", "harbour-hotels": "illustrative"}[client]
+    )
     assert len(exhibit.title) <= 150
     first = printed(exhibit, "hours")[0]
     assert first == {"pingan-life-fuzhou": "at least 18.394", "harbour-hotels": "45.543"}[client]

@@ -1,4 +1,5 @@
-"""The best set against brute force: on every random instance the same sets, runner-up and relaxations; ties by id; order of rows."""
+"""The best set against brute force: on every random instance the same sets, runner-up and relaxations; ties by id;
+order of rows."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def problem(values: Sequence[float], costs: Sequence[float], *, budget: float, *
     ids = tuple(f"S{number}" for number in range(1, len(values) + 1))
     efforts = given.pop("efforts", [0.0] * len(values))
     rules = {name: given.pop(name) for name in ("requires", "excludes", "effort_days") if name in given}
-    bounds = Bounds(costs=dict(zip(ids, costs, strict=True)), efforts=dict(zip(ids, efforts, strict=True)), budget=budget, **rules)
+    bounds = Bounds(
+        costs=dict(zip(ids, costs, strict=True)), efforts=dict(zip(ids, efforts, strict=True)), budget=budget, **rules
+    )
     return Problem(ids, dict(zip(ids, values, strict=True)), bounds, **given)
 
 
@@ -34,7 +37,8 @@ class Brute:
         self.ids, self.task = task.ids, task
         self.sets = (np.arange(2**count)[:, None] >> np.arange(count)) & 1 == 1
         self.values = self._sum(task.values) + sum(
-            refund.worth * np.maximum(0, self.sets @ np.array([refund.shares.get(one, 0.0) for one in task.ids]) - 1) for refund in task.refunds
+            refund.worth * np.maximum(0, self.sets @ np.array([refund.shares.get(one, 0.0) for one in task.ids]) - 1)
+            for refund in task.refunds
         )
         self.costs, self.efforts = self._sum(task.bounds.costs), self._sum(task.bounds.efforts)
 
@@ -47,7 +51,9 @@ class Brute:
     def allowed(self, *, budget: float | None = None, effort: float | None = None) -> Any:
         """Which sets keep to every rule and limit."""
         task, bounds = self.task, self.task.bounds
-        good = (self.costs <= (bounds.budget if budget is None else budget)) & (self.efforts <= (bounds.effort_days if effort is None else effort))
+        good = (self.costs <= (bounds.budget if budget is None else budget)) & (
+            self.efforts <= (bounds.effort_days if effort is None else effort)
+        )
         for one, other in bounds.excludes:
             good &= ~(self.has(one) & self.has(other))
         for one, needs in bounds.requires.items():
@@ -56,7 +62,9 @@ class Brute:
         for one in self.ids:
             if one in task.committed:
                 good &= self.has(one)
-            elif one not in self.forced() and any(figures[one] != figures[one] for figures in (task.values, bounds.costs, bounds.efforts)):
+            elif one not in self.forced() and any(
+                figures[one] != figures[one] for figures in (task.values, bounds.costs, bounds.efforts)
+            ):
                 good &= ~self.has(one)
         return good
 
@@ -76,7 +84,9 @@ class Brute:
         top = sorted(places, key=lambda place: -self.values[place])[:1]
         if not top:
             return []
-        order = sorted(places, key=lambda place: (-round(self.values[place], 2), tuple(np.flatnonzero(self.sets[place]))))[:2]
+        order = sorted(
+            places, key=lambda place: (-round(self.values[place], 2), tuple(np.flatnonzero(self.sets[place])))
+        )[:2]
         return [tuple(one for one, inside in zip(self.ids, self.sets[place], strict=True) if inside) for place in order]
 
     def best_value(self, **limits: float) -> float | None:
@@ -86,20 +96,33 @@ class Brute:
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    """Up to 12 solutions with small whole figures (so that ties occur), some unknown, with rules, commitments and double losses."""
+    """Up to 12 solutions with small whole figures (so that ties occur), some unknown, with rules, commitments and
+    double losses."""
     count = draw(st.integers(1, 12))
     ids = [f"S{number}" for number in range(1, count + 1)]
     pick = st.sampled_from(ids)
     numbers = st.lists(st.integers(0, 12).map(float), min_size=count, max_size=count)
-    values = draw(st.lists(st.one_of(st.integers(-10, 30).map(float), st.integers(-10, 30).map(float), st.just(NAN)), min_size=count, max_size=count))
-    pairs = [pair for pair in draw(st.lists(st.tuples(pick, pick), max_size=3, unique_by=lambda pair: frozenset(pair))) if pair[0] != pair[1]]
+    values = draw(
+        st.lists(
+            st.one_of(st.integers(-10, 30).map(float), st.integers(-10, 30).map(float), st.just(NAN)),
+            min_size=count,
+            max_size=count,
+        )
+    )
+    pairs = [
+        pair
+        for pair in draw(st.lists(st.tuples(pick, pick), max_size=3, unique_by=lambda pair: frozenset(pair)))
+        if pair[0] != pair[1]
+    ]
     needs = [pair for pair in draw(st.lists(st.tuples(pick, pick), max_size=3, unique=True)) if pair[0] != pair[1]]
     requires = {one: tuple(other for first, other in needs if first == one) for one, _ in needs}
     committed = tuple(sorted(draw(st.sets(pick, max_size=2)), key=ids.index))
     refunds = []
     for _ in range(draw(st.integers(0, 2))):
         members = draw(st.lists(pick, min_size=2, max_size=4, unique=True)) if count > 1 else []
-        shares = {one: draw(st.integers(1, 4)) / 4 for one in members if values[ids.index(one)] == values[ids.index(one)]}
+        shares = {
+            one: draw(st.integers(1, 4)) / 4 for one in members if values[ids.index(one)] == values[ids.index(one)]
+        }
         refunds.append(Refund(shares, 4.0 * draw(st.integers(1, 8)))) if sum(shares.values()) > 1 else None
     return problem(
         values,
@@ -132,7 +155,10 @@ def test_the_relaxations_are_those_of_brute_force(task: Problem) -> None:
     if optimum is None:
         return
     found = {
-        (item.kind, item.subject): (item.gain, item.extra if item.choice and item.kind in ("budget", "effort") else None)
+        (item.kind, item.subject): (
+            item.gain,
+            item.extra if item.choice and item.kind in ("budget", "effort") else None,
+        )
         for item in relaxed(task, optimum)
     }
     assert found == {**_limits(task, optimum), **_rules(task, optimum)}
@@ -144,7 +170,10 @@ def test_the_relaxations_are_those_of_brute_force(task: Problem) -> None:
 def _limits(task: Problem, optimum: Choice) -> dict[Any, Any]:
     """The least budget and effort with which something better can be had, by trying every amount that occurs."""
     brute, found = Brute(task), {}
-    for name, amounts, limit in (("budget", brute.costs, task.bounds.budget), ("effort", brute.efforts, task.bounds.effort_days)):
+    for name, amounts, limit in (
+        ("budget", brute.costs, task.bounds.budget),
+        ("effort", brute.efforts, task.bounds.effort_days),
+    ):
         tried = [(amount, brute.best_value(**{name: amount})) for amount in sorted(set(amounts)) if amount > limit]
         first = next(((amount, value) for amount, value in tried if value is not None and value > optimum.value), None)
         found[name, ()] = (0.0, None) if first is None else (first[1] - optimum.value, first[0] - limit)
@@ -155,7 +184,9 @@ def _rules(task: Problem, optimum: Choice) -> dict[Any, Any]:
     """What each rule costs: the best value without it."""
     bounds, found = task.bounds, {}
     for pair in bounds.excludes:
-        loose = replace(task, bounds=replace(bounds, excludes=tuple(other for other in bounds.excludes if other != pair)))
+        loose = replace(
+            task, bounds=replace(bounds, excludes=tuple(other for other in bounds.excludes if other != pair))
+        )
         found["excludes", pair] = loose
     for one, needs in bounds.requires.items():
         for other in needs:
@@ -164,7 +195,9 @@ def _rules(task: Problem, optimum: Choice) -> dict[Any, Any]:
     for one in task.committed:
         found["committed", (one,)] = replace(task, committed=tuple(other for other in task.committed if other != one))
     values = {key: Brute(loose).best_value() for key, loose in found.items()}
-    return {key: (max(0.0, (value if value is not None else NAN) - optimum.value), None) for key, value in values.items()}
+    return {
+        key: (max(0.0, (value if value is not None else NAN) - optimum.value), None) for key, value in values.items()
+    }
 
 
 @settings(max_examples=40, deadline=None)
@@ -190,7 +223,8 @@ def test_ties_go_by_id_and_nothing_worthless_is_added() -> None:
 
 
 def test_revenue_is_not_lost_twice() -> None:
-    """S1 and S2 replace 3/4 of a service each, whose whole loss is 100: alone each bears 75, together 100, so 50 comes back."""
+    """S1 and S2 replace 3/4 of a service each, whose whole loss is 100: alone each bears 75, together 100, so 50 comes
+    back."""
     task = problem([30, 25], [0, 0], budget=0, refunds=(Refund({"S1": 0.75, "S2": 0.75}, 100),))
     assert [measure(task, members).value for members in (("S1",), ("S2",), ("S1", "S2"))] == [30, 25, 105]
     loss = problem([-30, -15], [0, 0], budget=0, refunds=(Refund({"S1": 0.75, "S2": 0.75}, 100),))
@@ -232,5 +266,7 @@ def test_commitments_that_cannot_be_kept_have_no_best_set() -> None:
     ],
 )
 def test_what_a_set_breaks(members: tuple[str, ...], broken: tuple[str, ...]) -> None:
-    task = problem([1] * 4, [3, 3, 1, 1], budget=5, requires={"S3": ("S4",)}, excludes=(("S1", "S2"),), committed=("S3",))
+    task = problem(
+        [1] * 4, [3, 3, 1, 1], budget=5, requires={"S3": ("S4",)}, excludes=(("S1", "S2"),), committed=("S3",)
+    )
     assert within(task, members) == broken

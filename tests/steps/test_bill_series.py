@@ -1,4 +1,5 @@
-"""Bills over time against hand-made series and the facts planted in harbour-hotels, with gaps, zeros and credits each told apart."""
+"""Bills over time against hand-made series and the facts planted in harbour-hotels, with gaps, zeros and credits each
+told apart."""
 
 from __future__ import annotations
 
@@ -18,12 +19,15 @@ from tests.support import make_client
 START = pd.Period("1997-01", "M")
 
 
-def monthly(amounts: Sequence[float | None], *, service: str = "data", contract: str = "c1", start: int = 0) -> list[dict[str, Any]]:
+def monthly(
+    amounts: Sequence[float | None], *, service: str = "data", contract: str = "c1", start: int = 0
+) -> list[dict[str, Any]]:
     """Bills of single months from January 1997 on; None is a month without a bill."""
     months = [str(START + start + number) for number in range(len(amounts))]
     return [
         {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
-        for month, amount in zip(months, amounts, strict=True) if amount is not None
+        for month, amount in zip(months, amounts, strict=True)
+        if amount is not None
     ]
 
 
@@ -36,7 +40,9 @@ def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillSeries:
 
 
 def row(found: BillSeries, kind: str, service: str = "", contract: str = "") -> dict[str, Any]:
-    rows = found.series[(found.series["kind"] == kind) & (found.series["service"] == service) & (found.series["contract"] == contract)]
+    rows = found.series[
+        (found.series["kind"] == kind) & (found.series["service"] == service) & (found.series["contract"] == contract)
+    ]
     assert len(rows) == 1
     return dict(rows.iloc[0])
 
@@ -58,7 +64,8 @@ def harbour() -> BillSeries:
 
 
 def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(harbour: BillSeries) -> None:
-    """18,632.58 billed against 14,332.75 expected is +30.0%; the README's expectation lets no season show, ours differs by it."""
+    """18,632.58 billed against 14,332.75 expected is +30.0%; the README's expectation lets no season show, ours differs
+    by it."""
     assert [(event.contract, event.month, event.services) for event in harbour.outliers] == [
         ("HH-2002", "2025-02", ("broadband", "cloud_wifi", "leased_lines", "voice_lines"))
     ]
@@ -82,7 +89,9 @@ def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
     assert voice["direction"] == "declines"
     assert cloud["growth"] == pytest.approx(0.257, abs=0.01)
     assert cloud["direction"] == "grows"
-    assert {row(harbour, "service", service)["direction"] for service in ("broadband", "leased_lines", "mobile")} == {"steady"}
+    assert {row(harbour, "service", service)["direction"] for service in ("broadband", "leased_lines", "mobile")} == {
+        "steady"
+    }
     message = harbour.findings[0]
     assert message.rule == "bills.shift"
     assert message.figures["what"].printed("en") == "voice lines"
@@ -111,7 +120,10 @@ def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries)
 
 def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillSeries) -> None:
     months = harbour.months.set_index(["kind", "service", "contract", "month"])
-    zero, credit = months.loc[("line", "broadband", "0410077", "2023-09")], months.loc[("line", "mobile", "HH-1001", "2023-06")]
+    zero, credit = (
+        months.loc[("line", "broadband", "0410077", "2023-09")],
+        months.loc[("line", "mobile", "HH-1001", "2023-06")],
+    )
     assert (zero["amount_month"], zero["state"]) == (0.0, "zero")
     assert (credit["amount_month"], credit["state"]) == (-640.0, "credit")
     assert months.loc[("service", "mobile", "", "2023-06"), "amount_month"] == pytest.approx(4270.10)
@@ -150,19 +162,27 @@ def test_a_quarter_is_one_average_and_no_trend_is_claimed() -> None:
     assert len(found.averages) == 4
     assert rules(found) == ["bills.one_average"]
     assert {name: value.printed("en") for name, value in found.findings[0].figures.items()} == {
-        "need": "24", "season": "36", "n": "3", "start": "2002-10", "end": "2002-12",
+        "need": "24",
+        "season": "36",
+        "n": "3",
+        "start": "2002-10",
+        "end": "2002-12",
     }
 
 
 def test_several_averages_are_no_months_either(tmp_path: Path) -> None:
-    bills = [{"from": f"{year}-01", "to": f"{year}-12", "service": "data", "amount_month": 100} for year in (1999, 2000, 2001)]
+    bills = [
+        {"from": f"{year}-01", "to": f"{year}-12", "service": "data", "amount_month": 100}
+        for year in (1999, 2000, 2001)
+    ]
     found = series_of(tmp_path, bills)
     assert rules(found) == ["bills.averages"]
     assert found.findings[0].figures["n"].printed("en") == "3"
 
 
 @pytest.mark.parametrize(
-    ("months", "enough", "seasonal"), [(1, False, False), (23, False, False), (24, True, False), (35, True, False), (36, True, True)]
+    ("months", "enough", "seasonal"),
+    [(1, False, False), (23, False, False), (24, True, False), (35, True, False), (36, True, True)],
 )
 def test_how_many_months_tell_what(tmp_path: Path, months: int, enough: bool, seasonal: bool) -> None:
     found = series_of(tmp_path, monthly(growing(100, 0.2, months)))
@@ -213,7 +233,8 @@ def test_a_line_that_is_mostly_zero_does_not_silence_its_service(tmp_path: Path)
 
 
 def test_money_lost_is_the_trend_against_a_year_before(tmp_path: Path) -> None:
-    """1,000 falling by 10% a year: after 35 months 0.9^(35/12) x 1,000 = 735.43; a year before 817.14; lost 81.71 a month."""
+    """1,000 falling by 10% a year: after 35 months 0.9^(35/12) x 1,000 = 735.43; a year before 817.14; lost 81.71 a
+    month."""
     found = series_of(tmp_path, monthly(growing(1000, -0.1)))
     service = row(found, "service", "data")
     assert service["level_month"] == pytest.approx(735.43, abs=0.01)
@@ -237,7 +258,9 @@ def test_a_steady_service_is_said_to_be_steady(tmp_path: Path) -> None:
 
 def test_a_change_that_noise_may_explain_is_no_direction(tmp_path: Path) -> None:
     noise = random.Random(4)
-    amounts: list[float | None] = [1000 * (1 + 0.06) ** (number / 12) * (1 + noise.uniform(-0.5, 0.5)) for number in range(24)]
+    amounts: list[float | None] = [
+        1000 * (1 + 0.06) ** (number / 12) * (1 + noise.uniform(-0.5, 0.5)) for number in range(24)
+    ]
     service = row(series_of(tmp_path, monthly(amounts)), "service", "data")
     assert service["growth_low"] < 0 < service["growth_high"]
     assert service["direction"] == "steady"
@@ -256,7 +279,11 @@ def test_two_outliers_on_unnamed_contracts_are_named_by_service(tmp_path: Path) 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_rows_does_not_matter(tmp_path: Path, seed: int) -> None:
-    bills = [*monthly(growing(1000, -0.1)), *monthly(growing(100, 0.3), service="voice", contract="c2"), *monthly([5.0] * 30, contract="c3", start=3)]
+    bills = [
+        *monthly(growing(1000, -0.1)),
+        *monthly(growing(100, 0.3), service="voice", contract="c2"),
+        *monthly([5.0] * 30, contract="c3", start=3),
+    ]
     shuffled = bills.copy()
     random.Random(seed).shuffle(shuffled)
     one, other = series_of(tmp_path / "one", bills), series_of(tmp_path / "other", shuffled)

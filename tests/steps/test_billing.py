@@ -1,4 +1,5 @@
-"""The base: what was billed for the latest months, and what is expected where bills are missing; every figure worked by hand."""
+"""The base: what was billed for the latest months, and what is expected where bills are missing; every figure worked by
+hand."""
 
 from __future__ import annotations
 
@@ -15,11 +16,22 @@ from tests.support import DATA, Rows, make_client
 QUARTER = ("2002-10", "2002-11", "2002-12")
 
 
-def bill(start: str, amount: float, service: str = "data", *, end: str = "", contract: str = "1", credit: str = "") -> dict[str, object]:
-    return {"from": start, "to": end or start, "contract": contract, "service": service, "amount_month": amount, "credit": credit}
+def bill(
+    start: str, amount: float, service: str = "data", *, end: str = "", contract: str = "1", credit: str = ""
+) -> dict[str, object]:
+    return {
+        "from": start,
+        "to": end or start,
+        "contract": contract,
+        "service": service,
+        "amount_month": amount,
+        "credit": credit,
+    }
 
 
-def monthly(months: tuple[str, ...] | list[str], amount: float, service: str = "data", *, contract: str = "1") -> list[dict[str, object]]:
+def monthly(
+    months: tuple[str, ...] | list[str], amount: float, service: str = "data", *, contract: str = "1"
+) -> list[dict[str, object]]:
     return [bill(month, amount, service, contract=contract) for month in months]
 
 
@@ -33,10 +45,19 @@ def figures(found: Base) -> tuple[float, float]:
 
 def test_the_published_base() -> None:
     base = base_of(load_client("pingan-life-fuzhou", root=DATA))
-    assert base.services.to_dict() == {"data": 28184.12, "local_voice": 28120.83, "long_distance": 3918.55, "ip_17909": 3784.30}
+    assert base.services.to_dict() == {
+        "data": 28184.12,
+        "local_voice": 28120.83,
+        "long_distance": 3918.55,
+        "ip_17909": 3784.30,
+    }
     assert (base.total, base.known, base.bound) == (64007.80, 64007.80, "exact")
     assert (base.start, base.end, base.missing, base.status) == ("2002-10", "2002-12", 0, "published")
-    assert (base.reconciliation.verdict, base.reconciliation.control, base.reconciliation.difference) == ("note", 64007.81, 0.01)
+    assert (base.reconciliation.verdict, base.reconciliation.control, base.reconciliation.difference) == (
+        "note",
+        64007.81,
+        0.01,
+    )
 
 
 # which months
@@ -53,7 +74,8 @@ def test_the_period_begins_no_earlier_than_the_first_bill(tmp_path: Path) -> Non
 
 
 def test_a_month_that_ends_on_the_day_of_the_plan_counts() -> None:
-    """bare-minimum has a quarter's average; on the last day of December the quarter is over, a day earlier December is not."""
+    """bare-minimum has a quarter's average; on the last day of December the quarter is over, a day earlier December is
+    not."""
     for as_of, start, end in (("2002-12-31", "2002-10", "2002-12"), ("2002-12-30", "2002-10", "2002-11")):
         found = base_of(load_client("bare-minimum", root=DATA, as_of=as_of))
         assert (figures(found), found.start, found.end) == ((9000, 9000), start, end)
@@ -78,8 +100,12 @@ def test_of_a_bill_that_covers_more_the_months_of_the_base_count(tmp_path: Path)
 
 
 def test_a_quarter_beside_months(tmp_path: Path) -> None:
-    """July to September at 30,000 beside 1,000 a month, August to October: two of three months, (2 x 30,000 + 3 x 1,000) / 3."""
-    found = base(tmp_path, [bill("2002-07", 30_000, end="2002-09", contract="Q"), *monthly(["2002-08", "2002-09", "2002-10"], 1000)])
+    """July to September at 30,000 beside 1,000 a month, August to October: two of three months, (2 x 30,000 + 3 x
+    1,000) / 3."""
+    found = base(
+        tmp_path,
+        [bill("2002-07", 30_000, end="2002-09", contract="Q"), *monthly(["2002-08", "2002-09", "2002-10"], 1000)],
+    )
     assert (figures(found), found.missing, found.bound) == ((21_000, 31_000), 1, "at_least")
     assert found.money("CNY").printed("en") == "at least ¥21,000 (¥31,000 expected)"
     assert found.money("CNY").printed("zh") == "至少21,000元（预计31,000元）"
@@ -133,12 +159,19 @@ def test_a_contract_that_begins_in_the_last_month(tmp_path: Path) -> None:
     found = begun(tmp_path, begins="2002-12")
     assert (figures(found), found.bound) == ((11_000, 11_000), "exact")
     (new,) = (one for one in found.series if one.contract == "new")
-    assert (new.known_month, new.expected_month, new.begins, new.last, new.latest_month) == (10_000, 10_000, "2002-12", "2002-12", 30_000)
+    assert (new.known_month, new.expected_month, new.begins, new.last, new.latest_month) == (
+        10_000,
+        10_000,
+        "2002-12",
+        "2002-12",
+        30_000,
+    )
     assert figures(begun(tmp_path / "unsaid")) == (11_000, 31_000)
 
 
 def test_a_contract_may_begin_on_a_day(tmp_path: Path) -> None:
-    """Billed for the 16 days from 16 December at 31,000 a month: 16,000, a third of it a month; the 15 days before are 0."""
+    """Billed for the 16 days from 16 December at 31,000 a month: 16,000, a third of it a month; the 15 days before are
+    0."""
     bills = [*monthly(["2002-09", *QUARTER], 1000), bill("2002-12-16", 31_000, end="2002-12", contract="new")]
     found = base(tmp_path, bills, contracts=[{"contract": "new", "begins": "2002-12-16"}])
     assert (figures(found), found.bound) == ((6333.333333, 6333.333333), "exact")
@@ -150,7 +183,11 @@ def test_a_contract_that_has_ended_is_0_after_its_end(tmp_path: Path) -> None:
     assert figures(base(tmp_path / "unsaid", bills)) == (1200, 1600)
 
 
-TURNED = [bill("2002-10", 30_000, contract="A-1"), bill("2002-11", 30_000, contract="A-1"), bill("2002-12", 30_000, contract="A-2")]
+TURNED = [
+    bill("2002-10", 30_000, contract="A-1"),
+    bill("2002-11", 30_000, contract="A-1"),
+    bill("2002-12", 30_000, contract="A-2"),
+]
 
 
 def test_a_contract_that_looks_renumbered_counts_once(tmp_path: Path) -> None:
@@ -193,13 +230,18 @@ def test_a_service_under_another_name_counts_once(tmp_path: Path) -> None:
 
 
 def test_a_credit_goes_with_the_bill_of_its_month(tmp_path: Path) -> None:
-    found = base(tmp_path, [*monthly(QUARTER, 1000), bill("2002-11", -100, credit="yes"), bill("2002-11", -50, credit="yes")])
+    found = base(
+        tmp_path, [*monthly(QUARTER, 1000), bill("2002-11", -100, credit="yes"), bill("2002-11", -50, credit="yes")]
+    )
     assert (figures(found), found.bound) == ((950, 950), "exact")
 
 
 def test_with_a_credit_what_is_known_is_not_the_least(tmp_path: Path) -> None:
-    """October 1,000, November 1,000 less 400, December missing: 1,600 / 3, and the average of the billed months, 800, for December."""
-    found = base(tmp_path, [*monthly(QUARTER[:2], 1000), bill("2002-11", -400, credit="yes"), *monthly(QUARTER, 0, "voice")])
+    """October 1,000, November 1,000 less 400, December missing: 1,600 / 3, and the average of the billed months, 800,
+    for December."""
+    found = base(
+        tmp_path, [*monthly(QUARTER[:2], 1000), bill("2002-11", -400, credit="yes"), *monthly(QUARTER, 0, "voice")]
+    )
     assert (figures(found), found.bound) == ((533.333333, 800), "known")
     assert found.money("CNY").printed("en") == "¥533 billed (¥800 expected)"
 
@@ -210,8 +252,11 @@ def test_a_credit_alone_is_no_bill_of_its_month(tmp_path: Path) -> None:
 
 
 def test_a_bill_from_day_to_day_is_spread_by_days(tmp_path: Path) -> None:
-    """21 of October's 31 days at 3,100 a month, then two whole months: (2,100 + 2 x 3,100) / 3; ten days of October are not known."""
-    found = base(tmp_path, [bill("2002-09", 0, "voice"), *monthly(QUARTER, 0, "voice"), bill("2002-10-11", 3100, end="2002-12")])
+    """21 of October's 31 days at 3,100 a month, then two whole months: (2,100 + 2 x 3,100) / 3; ten days of October are
+    not known."""
+    found = base(
+        tmp_path, [bill("2002-09", 0, "voice"), *monthly(QUARTER, 0, "voice"), bill("2002-10-11", 3100, end="2002-12")]
+    )
     assert figures(found) == (2766.666667, 3100)
 
 
@@ -223,13 +268,41 @@ def test_two_halves_of_a_month_are_one_bill(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bills", "contracts", "said"),
     [
-        ([bill("2002-10", 1), bill("2002-10-15", 1, end="2002-11")], [], r"row 3, column from: '2002-10-15'; expected a period that does not"),
-        ([bill("2002-10-20", 1, end="2002-10-02")], [], r"row 2, column to: '2002-10-02'; expected not less than from \(2002-10-20\)"),
-        ([bill("2002-10", 5, credit="yes")], [], r"bills.csv, row 2, column amount_month: '5'; expected an amount of at most 0: a credit takes away"),
-        ([bill("2002-10-32", 5)], [], r"row 2, column from: '2002-10-32'; expected a month such as 2002-10, or a date such as 2002-10-15"),
-        ([bill("2002-10", 5)], [{"contract": "1", "begins": "2003-02", "ends": "2003-01-31"}], r"contracts.csv, row 2, column ends:"),
-        ([bill("2002-10", 5)], [{"contract": "1", "replaces": "2"}], r"row 2, column replaces: '2'; expected one that contracts.contract has"),
-        ([bill("2002-10", 5)], [{"contract": "1", "replaces": "2"}, {"contract": "2", "replaces": "1"}], r"'1 -> 2 -> 1'; expected no circle"),
+        (
+            [bill("2002-10", 1), bill("2002-10-15", 1, end="2002-11")],
+            [],
+            r"row 3, column from: '2002-10-15'; expected a period that does not",
+        ),
+        (
+            [bill("2002-10-20", 1, end="2002-10-02")],
+            [],
+            r"row 2, column to: '2002-10-02'; expected not less than from \(2002-10-20\)",
+        ),
+        (
+            [bill("2002-10", 5, credit="yes")],
+            [],
+            r"bills.csv, row 2, column amount_month: '5'; expected an amount of at most 0: a credit takes away",
+        ),
+        (
+            [bill("2002-10-32", 5)],
+            [],
+            r"row 2, column from: '2002-10-32'; expected a month such as 2002-10, or a date such as 2002-10-15",
+        ),
+        (
+            [bill("2002-10", 5)],
+            [{"contract": "1", "begins": "2003-02", "ends": "2003-01-31"}],
+            r"contracts.csv, row 2, column ends:",
+        ),
+        (
+            [bill("2002-10", 5)],
+            [{"contract": "1", "replaces": "2"}],
+            r"row 2, column replaces: '2'; expected one that contracts.contract has",
+        ),
+        (
+            [bill("2002-10", 5)],
+            [{"contract": "1", "replaces": "2"}, {"contract": "2", "replaces": "1"}],
+            r"'1 -> 2 -> 1'; expected no circle",
+        ),
     ],
 )
 def test_bad_bills_and_contracts_are_one_line_each(tmp_path: Path, bills: Rows, contracts: Rows, said: str) -> None:
@@ -252,6 +325,8 @@ def test_a_control_total_of_another_period_is_not_compared(tmp_path: Path) -> No
     assert base(tmp_path, [bill("2002-12", 1)], control_totals=controls).reconciliation.verdict == "unknown"
 
 
-@pytest.mark.parametrize(("start", "end", "months"), [("2002-10", "2002-12", 3), ("2002-12", "2003-01", 2), ("2002-01", "2002-01", 1)])
+@pytest.mark.parametrize(
+    ("start", "end", "months"), [("2002-10", "2002-12", 3), ("2002-12", "2003-01", 2), ("2002-01", "2002-01", 1)]
+)
 def test_both_ends_of_a_period_count(start: str, end: str, months: int) -> None:
     assert months_between(start, end) == months == len(months_from(start, end))

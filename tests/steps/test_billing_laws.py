@@ -44,13 +44,22 @@ def billed(client: Client, bills: Iterable[Mapping[str, Any]]) -> Base:
 
 
 def bill(client: Client, month: str, contract: str, service: str, amount: float) -> dict[str, Any]:
-    return {**client.rows("bills")[0], "from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
+    return {
+        **client.rows("bills")[0],
+        "from": month,
+        "to": month,
+        "contract": contract,
+        "service": service,
+        "amount_month": amount,
+    }
 
 
 QUARTER = months_from("2002-10", "2002-12")
 #: A contract's service: in which of six months it is billed, and for how much.
 SERIES = some.tuples(
-    some.sampled_from(["A", "B", "C", ""]), some.sampled_from(["data", "voice"]), some.lists(some.booleans(), min_size=6, max_size=6),
+    some.sampled_from(["A", "B", "C", ""]),
+    some.sampled_from(["data", "voice"]),
+    some.lists(some.booleans(), min_size=6, max_size=6),
     some.lists(some.integers(0, 9_999), min_size=6, max_size=6),
 )
 
@@ -65,18 +74,28 @@ def bills_of(client: Client, drawn: Iterable[tuple[str, str, list[bool], list[in
 
 
 @settings(max_examples=150, deadline=None)
-@given(drawn=some.lists(SERIES, min_size=1, max_size=6), contract=some.sampled_from("ABC"), month=some.sampled_from(QUARTER))
-def test_any_bills(acme: Client, drawn: list[tuple[str, str, list[bool], list[int]]], contract: str, month: str) -> None:
-    """What is expected is no less than what is known (nothing here is a credit); the services add up; renumbering changes nothing known;
-    known is what was billed for the months of the base, by their number."""
+@given(
+    drawn=some.lists(SERIES, min_size=1, max_size=6),
+    contract=some.sampled_from("ABC"),
+    month=some.sampled_from(QUARTER),
+)
+def test_any_bills(
+    acme: Client, drawn: list[tuple[str, str, list[bool], list[int]]], contract: str, month: str
+) -> None:
+    """What is expected is no less than what is known (nothing here is a credit); the services add up; renumbering
+    changes nothing known; known is what was billed for the months of the base, by their number."""
     bills = [*bills_of(acme, drawn), *(bill(acme, name, "Z", "data", 1.0) for name in QUARTER)]
     base = billed(acme, bills)
     inside = months_from(base.start, base.end)
-    assert base.known == pytest.approx(sum(row["amount_month"] for row in bills if row["from"] in inside) / len(inside), abs=2e-6)
+    assert base.known == pytest.approx(
+        sum(row["amount_month"] for row in bills if row["from"] in inside) / len(inside), abs=2e-6
+    )
     assert base.total >= base.known - 1e-6
     assert (base.bound == "exact") == (base.missing == 0)
     assert sum(base.services) == pytest.approx(base.total, abs=1e-5)
-    renumbered = [row | {"contract": "N"} if row["contract"] == contract and row["from"] >= month else row for row in bills]
+    renumbered = [
+        row | {"contract": "N"} if row["contract"] == contract and row["from"] >= month else row for row in bills
+    ]
     assert billed(acme, renumbered).known == base.known
 
 
@@ -87,7 +106,10 @@ def test_the_order_of_the_rows_does_not_matter(book: list[Client], seed: int) ->
         bills = client.rows("bills")
         shuffled = billed(client, draw.sample(bills, len(bills)))
         assert (shuffled.known, shuffled.total, shuffled.services.to_dict()) == (
-            base_of(client).known, base_of(client).total, base_of(client).services.to_dict())
+            base_of(client).known,
+            base_of(client).total,
+            base_of(client).services.to_dict(),
+        )
 
 
 def same_known(book: Iterable[Client], change: Callable[[Client, Base], Bills]) -> int:
@@ -97,15 +119,23 @@ def same_known(book: Iterable[Client], change: Callable[[Client, Base], Bills]) 
         before = base_of(client)
         bills = change(client, before)
         after = billed(client, bills)
-        assert (after.known, after.start, after.end) == (pytest.approx(before.known, abs=1e-5), before.start, before.end), client.id
+        assert (after.known, after.start, after.end) == (
+            pytest.approx(before.known, abs=1e-5),
+            before.start,
+            before.end,
+        ), client.id
         changed += sum(row not in client.rows("bills") for row in bills)
     return changed
 
 
 def test_a_renumbered_contract_changes_nothing_known(book: list[Client]) -> None:
     """From the last month of the base on, each contract has another number."""
+
     def renumbered(client: Client, base: Base) -> Bills:
-        return [row | {"contract": f"{row['contract']}-new"} if row["from"] >= base.end else row for row in client.rows("bills")]
+        return [
+            row | {"contract": f"{row['contract']}-new"} if row["from"] >= base.end else row
+            for row in client.rows("bills")
+        ]
 
     assert same_known(book, renumbered) > 12
 
@@ -113,7 +143,11 @@ def test_a_renumbered_contract_changes_nothing_known(book: list[Client]) -> None
 def test_a_contract_that_is_renumbered_whole_changes_nothing(book: list[Client]) -> None:
     for client in book:
         after = billed(client, [row | {"contract": f"{row['contract']}-new"} for row in client.rows("bills")])
-        assert (after.known, after.total, after.missing) == (base_of(client).known, base_of(client).total, base_of(client).missing)
+        assert (after.known, after.total, after.missing) == (
+            base_of(client).known,
+            base_of(client).total,
+            base_of(client).missing,
+        )
 
 
 def merged(rows: Iterable[Mapping[str, Any]]) -> Bills:
@@ -121,7 +155,9 @@ def merged(rows: Iterable[Mapping[str, Any]]) -> Bills:
     sums: defaultdict[tuple[str, str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         sums[row["from"], row["to"], row["service"]].append(row)
-    return [{**own[0], "contract": "one", "amount_month": sum(row["amount_month"] for row in own)} for own in sums.values()]
+    return [
+        {**own[0], "contract": "one", "amount_month": sum(row["amount_month"] for row in own)} for own in sums.values()
+    ]
 
 
 def test_merging_contracts_without_gaps_changes_nothing_known(book: list[Client]) -> None:
@@ -139,7 +175,11 @@ def in_quarters(client: Client, base: Base) -> Bills:
         own = [row for row in rows if row["from"] in inside and row["to"] in inside]
         found += [row for row in rows if row not in own]
         whole = len(own) == len(inside)
-        found += [{**own[0], "to": base.end, "amount_month": sum(row["amount_month"] for row in own) / len(own)}] if whole else own
+        found += (
+            [{**own[0], "to": base.end, "amount_month": sum(row["amount_month"] for row in own) / len(own)}]
+            if whole
+            else own
+        )
     return found
 
 
@@ -150,17 +190,24 @@ def test_quarters_inside_the_base_change_nothing_known(book: list[Client]) -> No
 def test_splitting_bills_into_months_changes_nothing_known(book: list[Client]) -> None:
     for client in book:
         quarters = in_quarters(client, base_of(client))
-        months = [row | {"from": month, "to": month} for row in quarters for month in months_from(row["from"], row["to"])]
+        months = [
+            row | {"from": month, "to": month} for row in quarters for month in months_from(row["from"], row["to"])
+        ]
         whole, split = billed(client, quarters), billed(client, months)
         assert (split.known, split.total, split.missing) == (whole.known, whole.total, whole.missing)
 
 
 def test_halves_of_months_change_nothing_known(book: list[Client]) -> None:
     """A month is billed to its tenth day, and from its eleventh on."""
+
     def halves(client: Client, base: Base) -> Bills:
         cut = [row for row in client.rows("bills") if row["from"] == row["to"]]
         first = [row | {"from": f"{row['from']}-01", "to": f"{row['from']}-10"} for row in cut]
-        return [*first, *(row | {"from": f"{row['from']}-11"} for row in cut), *(row for row in client.rows("bills") if row not in cut)]
+        return [
+            *first,
+            *(row | {"from": f"{row['from']}-11"} for row in cut),
+            *(row for row in client.rows("bills") if row not in cut),
+        ]
 
     assert same_known(book, halves) > 12
 
@@ -171,7 +218,9 @@ def test_a_credit_changes_what_is_known_by_its_part(book: list[Client]) -> None:
         row = next(row for row in client.rows("bills") if row["from"] == base.end)
         credit = row | {"amount_month": -30.0, "credit": True}
         length = len(months_from(base.start, base.end))
-        assert billed(client, [*client.rows("bills"), credit]).known == pytest.approx(base.known - 30 / length, abs=1e-6)
+        assert billed(client, [*client.rows("bills"), credit]).known == pytest.approx(
+            base.known - 30 / length, abs=1e-6
+        )
 
 
 def test_samples_are_found(tmp_path: Path, book: list[Client]) -> None:

@@ -1,4 +1,5 @@
 """Step 5: what can be delivered where; a need that is not known to be met is unknown, never no and never yes."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -13,30 +14,44 @@ from playbook.steps.findings import Finding
 from playbook.units import Count, Money
 from tests.support import DATA, make_client
 
-BARE = {"fibre": None, "copper": None, "services": None, "buildable": None, "build_days": float("nan"), "build_cost_once": float("nan")}
+BARE = {
+    "fibre": None,
+    "copper": None,
+    "services": None,
+    "buildable": None,
+    "build_days": float("nan"),
+    "build_cost_once": float("nan"),
+}
 ASKS = {"needs_fibre": False, "needs_copper": False, "needs_services": ()}
 
 
-@pytest.mark.parametrize(("site", "asks", "buildable", "state"), [
-    ({"fibre": True}, {"needs_fibre": True}, True, "now"),
-    ({"fibre": False}, {"needs_fibre": True}, True, "after_build"),
-    ({"fibre": False}, {"needs_fibre": True}, False, "no"),
-    ({"fibre": False, "buildable": False}, {"needs_fibre": True}, True, "no"),
-    ({"fibre": False, "buildable": True}, {"needs_fibre": True}, False, "after_build"),
-    ({"fibre": None}, {"needs_fibre": True}, True, "unknown"),
-    ({"copper": True, "services": ("voice",)}, {"needs_copper": True, "needs_services": ("voice",)}, True, "now"),
-    ({"copper": True, "services": ("voice",)}, {"needs_copper": True, "needs_services": ("data",)}, True, "no"),
-    ({"copper": True, "services": None}, {"needs_copper": True, "needs_services": ("data",)}, True, "unknown"),
-    ({"fibre": False, "services": None}, {"needs_fibre": True, "needs_services": ("data",)}, True, "after_build"),
-    ({}, {}, True, "now"),
-    ({}, {"needs_fibre": None, "needs_copper": None}, True, "unknown"),
-])
+@pytest.mark.parametrize(
+    ("site", "asks", "buildable", "state"),
+    [
+        ({"fibre": True}, {"needs_fibre": True}, True, "now"),
+        ({"fibre": False}, {"needs_fibre": True}, True, "after_build"),
+        ({"fibre": False}, {"needs_fibre": True}, False, "no"),
+        ({"fibre": False, "buildable": False}, {"needs_fibre": True}, True, "no"),
+        ({"fibre": False, "buildable": True}, {"needs_fibre": True}, False, "after_build"),
+        ({"fibre": None}, {"needs_fibre": True}, True, "unknown"),
+        ({"copper": True, "services": ("voice",)}, {"needs_copper": True, "needs_services": ("voice",)}, True, "now"),
+        ({"copper": True, "services": ("voice",)}, {"needs_copper": True, "needs_services": ("data",)}, True, "no"),
+        ({"copper": True, "services": None}, {"needs_copper": True, "needs_services": ("data",)}, True, "unknown"),
+        ({"fibre": False, "services": None}, {"needs_fibre": True, "needs_services": ("data",)}, True, "after_build"),
+        ({}, {}, True, "now"),
+        ({}, {"needs_fibre": None, "needs_copper": None}, True, "unknown"),
+    ],
+)
 def test_a_solution_at_a_site(site: dict[str, object], asks: dict[str, object], buildable: bool, state: str) -> None:
     assert delivery_of({**BARE, **site}, {**ASKS, **asks}, buildable=buildable).state == state
 
 
 def test_the_lead_time_and_cost_of_building_are_told() -> None:
-    found = delivery_of({**BARE, "fibre": False, "build_days": 60.0, "build_cost_once": 30000.0}, {**ASKS, "needs_fibre": True}, buildable=True)
+    found = delivery_of(
+        {**BARE, "fibre": False, "build_days": 60.0, "build_cost_once": 30000.0},
+        {**ASKS, "needs_fibre": True},
+        buildable=True,
+    )
     assert (found.missing, found.days, found.cost_once) == (("fibre",), 60, 30000)
 
 
@@ -56,13 +71,21 @@ def test_fuqing_is_unknown_and_not_none() -> None:
 
 SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
 SOLUTION = {
-    "solution": "S1", "name": "One", "service": "data", "needs_fibre": "yes", "needs_copper": "no", "needs_services": "none", "chosen": "yes",
+    "solution": "S1",
+    "name": "One",
+    "service": "data",
+    "needs_fibre": "yes",
+    "needs_copper": "no",
+    "needs_services": "none",
+    "chosen": "yes",
     "benefit_base_month": 100,
 }
 
 
 def rules(folder: Path, resources: list[dict[str, object]], *solutions: dict[str, object]) -> dict[str, Finding]:
-    client = make_client(folder, {"sites": SITES, "resources": resources, "solutions": [{**SOLUTION, **row} for row in solutions]})
+    client = make_client(
+        folder, {"sites": SITES, "resources": resources, "solutions": [{**SOLUTION, **row} for row in solutions]}
+    )
     for exhibit_id in ("5.1", "5.2"):
         for lang in ("zh", "en"):
             build(exhibit_id, client, lang)._repr_mimebundle_()
@@ -90,8 +113,15 @@ def test_whether_anything_is_chosen_may_be_unknown(tmp_path: Path) -> None:
 
 def test_a_site_that_a_solution_names_without_resources_is_unknown(tmp_path: Path) -> None:
     rules(tmp_path, [{"site": "a", "fibre": "yes"}], {"sites": "b"})
-    result = analyse(make_client(tmp_path, {"sites": SITES, "resources": [{"site": "a", "fibre": "yes"}], "solutions": [{**SOLUTION, "sites": "b"}]}))
-    assert result.deliveries[["site", "state", "unknown"]].to_dict("records") == [{"site": "b", "state": "unknown", "unknown": ("fibre",)}]
+    result = analyse(
+        make_client(
+            tmp_path,
+            {"sites": SITES, "resources": [{"site": "a", "fibre": "yes"}], "solutions": [{**SOLUTION, "sites": "b"}]},
+        )
+    )
+    assert result.deliveries[["site", "state", "unknown"]].to_dict("records") == [
+        {"site": "b", "state": "unknown", "unknown": ("fibre",)}
+    ]
 
 
 def test_where_a_chosen_solution_cannot_be_had_is_said(tmp_path: Path) -> None:
@@ -100,16 +130,32 @@ def test_where_a_chosen_solution_cannot_be_had_is_said(tmp_path: Path) -> None:
     assert found["held_back"].money_month == 100
 
 
-@pytest.mark.parametrize(("fibre", "rule"), [
-    (("yes", "yes"), "access_everywhere"), (("yes", "no"), "access"), (("no", "no"), "access_nowhere"), (("no", ""), "access_unknown"),
-])
+@pytest.mark.parametrize(
+    ("fibre", "rule"),
+    [
+        (("yes", "yes"), "access_everywhere"),
+        (("yes", "no"), "access"),
+        (("no", "no"), "access_nowhere"),
+        (("no", ""), "access_unknown"),
+    ],
+)
 def test_how_far_fibre_reaches(tmp_path: Path, fibre: tuple[str, str], rule: str) -> None:
-    resources = [{"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)]
+    resources = [
+        {"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)
+    ]
     assert rule in rules(tmp_path, resources, {})
 
 
 def test_the_published_money_hangs_on_fuqing() -> None:
-    lead = next(finding for finding in analyse(load_client("pingan-life-fuzhou", root=DATA)).findings if finding.exhibit == "5.2")
+    lead = next(
+        finding
+        for finding in analyse(load_client("pingan-life-fuzhou", root=DATA)).findings
+        if finding.exhibit == "5.2"
+    )
     assert (lead.rule, lead.money_month, lead.figures["now"], lead.figures["cells"]) == (
-        "capability.held_back_unknown", 5000, Count(41), Count(58))  # Fuqing's access is not known, so that it may yet be served
+        "capability.held_back_unknown",
+        5000,
+        Count(41),
+        Count(58),
+    )  # Fuqing's access is not known, so that it may yet be served
     assert lead.figures["benefit"].printed("en") == "at most ¥5,000"

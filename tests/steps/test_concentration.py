@@ -1,4 +1,5 @@
 """Concentration of distributions that are worked by hand, and the laws that hold for any."""
+
 from __future__ import annotations
 
 import math
@@ -14,14 +15,17 @@ from playbook.steps.industry.concentration import concentration_of, gini_of, hhi
 AMOUNTS = st.lists(st.floats(min_value=0.01, max_value=1e6), min_size=1, max_size=30)
 
 
-@pytest.mark.parametrize(("values", "hhi", "gini", "three"), [
-    ([5, 5, 5, 5], 0.25, 0.0, 0.75),  # equal parts: HHI 1 / n, Gini 0
-    ([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], 0.1, 0.0, 0.3),
-    ([0, 0, 0, 9], 1.0, 0.75, 1.0),  # one has all: Gini 1 - 1 / n
-    ([9], 1.0, 0.0, 1.0),
-    ([1, 2, 3, 4], 0.30, 0.25, 0.9),  # (1 + 4 + 9 + 16) / 100; (-3 x 1 - 1 x 2 + 1 x 3 + 3 x 4) / (4 x 10)
-    ([1, 1, 2], 0.375, 1 / 6, 1.0),  # (1 + 1 + 4) / 16; (-2 - 0 + 2 x 2) / (3 x 4)
-])
+@pytest.mark.parametrize(
+    ("values", "hhi", "gini", "three"),
+    [
+        ([5, 5, 5, 5], 0.25, 0.0, 0.75),  # equal parts: HHI 1 / n, Gini 0
+        ([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], 0.1, 0.0, 0.3),
+        ([0, 0, 0, 9], 1.0, 0.75, 1.0),  # one has all: Gini 1 - 1 / n
+        ([9], 1.0, 0.0, 1.0),
+        ([1, 2, 3, 4], 0.30, 0.25, 0.9),  # (1 + 4 + 9 + 16) / 100; (-3 x 1 - 1 x 2 + 1 x 3 + 3 x 4) / (4 x 10)
+        ([1, 1, 2], 0.375, 1 / 6, 1.0),  # (1 + 1 + 4) / 16; (-2 - 0 + 2 x 2) / (3 x 4)
+    ],
+)
 def test_known_distributions(values: list[float], hhi: float, gini: float, three: float) -> None:
     assert (hhi_of(values), gini_of(values), top_share(values)) == pytest.approx((hhi, gini, three))
 
@@ -32,7 +36,9 @@ def test_lorenz_curve_by_hand() -> None:
     assert shares == pytest.approx((0, 0.1, 0.3, 0.6, 1))
 
 
-@pytest.mark.parametrize(("values", "half", "share"), [([1, 2, 3, 4], 2, 0.7), ([5, 5], 1, 0.5), ([1, 1, 1], 2, 2 / 3), ([1, 9], 1, 0.9)])
+@pytest.mark.parametrize(
+    ("values", "half", "share"), [([1, 2, 3, 4], 2, 0.7), ([5, 5], 1, 0.5), ([1, 1, 1], 2, 2 / 3), ([1, 9], 1, 0.9)]
+)
 def test_how_few_carry_half(values: list[float], half: int, share: float) -> None:
     found = concentration_of(values)
     assert (found.half, found.half_share) == (half, pytest.approx(share))
@@ -62,7 +68,9 @@ def test_the_measures_refuse_what_has_no_shares(measure: object, values: list[fl
 @settings(max_examples=100, deadline=None)
 def test_scale_and_order_change_nothing(values: list[float], factor: float) -> None:
     before, after = concentration_of(values), concentration_of([value * factor for value in reversed(values)])
-    assert (after.hhi, after.gini, after.top_three) == pytest.approx((before.hhi, before.gini, before.top_three), abs=1e-9)
+    assert (after.hhi, after.gini, after.top_three) == pytest.approx(
+        (before.hhi, before.gini, before.top_three), abs=1e-9
+    )
 
 
 @given(AMOUNTS)
@@ -72,12 +80,17 @@ def test_bounds(values: list[float]) -> None:
     assert 1 / count - 1e-9 <= found.hhi <= 1 + 1e-9
     assert -1e-9 <= found.gini <= 1 - 1 / count + 1e-9
     assert all(y <= x + 1e-9 for x, y in found.points)
-    area = sum((first[1] + second[1]) / 2 / count for first, second in zip(found.points, found.points[1:], strict=False))
-    assert found.gini == pytest.approx(1 - 2 * area, abs=1e-9)  # Gini is twice the area between the curve and the straight line
+    area = sum(
+        (first[1] + second[1]) / 2 / count for first, second in zip(found.points, found.points[1:], strict=False)
+    )
+    assert found.gini == pytest.approx(
+        1 - 2 * area, abs=1e-9
+    )  # Gini is twice the area between the curve and the straight line
 
 
 def test_the_samples() -> None:
-    """Harbour: 412, 338, 264, 231, 188, 165, 124, 96, 42 of 1,860: squares add up to 495,970, and 495,970 / 1,860^2 = 0.14336."""
+    """Harbour: 412, 338, 264, 231, 188, 165, 124, 96, 42 of 1,860: squares add up to 495,970, and 495,970 / 1,860^2 =
+    0.14336."""
     found = analyse(load_client("harbour-hotels")).concentration
     assert (found.hhi, found.top_three, found.half) == (pytest.approx(0.14336, abs=1e-5), pytest.approx(1014 / 1860), 3)
     published = analyse(load_client("pingan-life-fuzhou")).concentration

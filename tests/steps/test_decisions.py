@@ -1,4 +1,6 @@
-"""Decision power: coverage and support worked by hand, unknown weights and attitudes, and what must hold for all maps."""
+"""Decision power: coverage and support worked by hand, unknown weights and attitudes, and what must hold for all
+maps."""
+
 from __future__ import annotations
 
 import math
@@ -25,18 +27,31 @@ PURCHASES = [{"purchase": "circuits", "name": "Circuits"}, {"purchase": "voice",
 
 
 def say(decision: str, purchase: str, part: str, weight: Any, contacts: str = "none", **more: Any) -> dict[str, Any]:
-    return {"decision": decision, "purchase": purchase, "level": "branch", "department": decision.title(), "part": part, "weight": weight,
-            "contacts": contacts, **more}
+    return {
+        "decision": decision,
+        "purchase": purchase,
+        "level": "branch",
+        "department": decision.title(),
+        "part": part,
+        "weight": weight,
+        "contacts": contacts,
+        **more,
+    }
 
 
 DECISIONS = [
-    say("board", "circuits", "decides", 0.6, "boss"), say("it", "circuits", "takes_part", 0.4, "it net"), say("shops", "circuits", "carries_out", ""),
-    say("office", "voice", "decides", 0.7, level="head_office"), say("it-voice", "voice", "takes_part", 0.3, "it"),
+    say("board", "circuits", "decides", 0.6, "boss"),
+    say("it", "circuits", "takes_part", 0.4, "it net"),
+    say("shops", "circuits", "carries_out", ""),
+    say("office", "voice", "decides", 0.7, level="head_office"),
+    say("it-voice", "voice", "takes_part", 0.3, "it"),
 ]
 
 
 def client(folder: Path, decisions: list[dict[str, Any]], contacts: list[dict[str, Any]] | None = None) -> Client:
-    return make_client(folder, {"contacts": CONTACTS if contacts is None else contacts, "purchases": PURCHASES, "decisions": decisions})
+    return make_client(
+        folder, {"contacts": CONTACTS if contacts is None else contacts, "purchases": PURCHASES, "decisions": decisions}
+    )
 
 
 def rules(found: DecisionMap) -> list[str]:
@@ -45,7 +60,10 @@ def rules(found: DecisionMap) -> list[str]:
 
 def said(found: DecisionMap) -> list[tuple[str, dict[str, str]]]:
     """What the findings say, an unknown share included."""
-    return [(finding.rule, {name: figure.printed("en") for name, figure in finding.figures.items()}) for finding in found.findings]
+    return [
+        (finding.rule, {name: figure.printed("en") for name, figure in finding.figures.items()})
+        for finding in found.findings
+    ]
 
 
 def shares(found: DecisionMap, purchase: str) -> tuple[float, float]:
@@ -61,23 +79,42 @@ def test_by_hand(tmp_path: Path) -> None:
     assert (found.coverage, found.supporting) == (pytest.approx(0.65), pytest.approx(0.3))
     assert (found.by_weight, found.at_least) == (True, False)
     assert dict(zip(found.decisions["decision"], found.decisions["supports"], strict=True)) == {
-        "office": 0, "board": 0, "it": 0.75, "it-voice": 1, "shops": 0}
+        "office": 0,
+        "board": 0,
+        "it": 0.75,
+        "it-voice": 1,
+        "shops": 0,
+    }
     assert rules(found) == ["coverage_gap", "way_in", "win_next"]
 
 
 def test_what_a_contact_would_bring(tmp_path: Path) -> None:
     found = decision_map(client(tmp_path, DECISIONS))
     # boss: all of 0.6 of one purchase in two; network manager: 0.4 x (1 - 0.75) of one in two
-    assert dict(zip(found.gains["contact"], found.gains["gain"], strict=True)) == {"boss": pytest.approx(0.3), "net": pytest.approx(0.05)}
+    assert dict(zip(found.gains["contact"], found.gains["gain"], strict=True)) == {
+        "boss": pytest.approx(0.3),
+        "net": pytest.approx(0.05),
+    }
     figures = found.findings[0].figures
-    assert [figures[name].printed("en") for name in ("who", "after", "supporting", "coverage")] == ["director", "60%", "30%", "65%"]
+    assert [figures[name].printed("en") for name in ("who", "after", "supporting", "coverage")] == [
+        "director",
+        "60%",
+        "30%",
+        "65%",
+    ]
     assert (figures["where"].printed("en"), figures["what"].printed("en"), figures["bridge"].printed("en")) == (
-        "office, head office", "voice", "IT manager")
+        "office, head office",
+        "voice",
+        "IT manager",
+    )
 
 
 def test_unknown_weights_count_points(tmp_path: Path) -> None:
-    found = decision_map(client(tmp_path, [{**row, "weight": ""} if row["decision"] == "it" else row for row in DECISIONS]))
-    # circuits: 2 of 2 points, support (0 + 0.75) / 2; voice keeps its weights; over all 3 of 4 points and (0 + 0.75 + 0 + 1) / 4
+    found = decision_map(
+        client(tmp_path, [{**row, "weight": ""} if row["decision"] == "it" else row for row in DECISIONS])
+    )
+    # circuits: 2 of 2 points, support (0 + 0.75) / 2; voice keeps its weights; over all 3 of 4 points and (0 + 0.75 + 0
+    # + 1) / 4
     assert shares(found, "circuits") == (1.0, 0.375)
     assert shares(found, "voice") == (pytest.approx(0.3), pytest.approx(0.3))
     assert (found.coverage, found.supporting, found.by_weight) == (0.75, 0.4375, False)
@@ -96,7 +133,11 @@ def test_a_contact_without_attitude_is_covered_and_does_not_support(tmp_path: Pa
 def test_beside_one_who_is_known_the_unknown_one_may_be_against_us(tmp_path: Path) -> None:
     found = decision_map(client(tmp_path, [say("board", "circuits", "decides", 1, "it new")]))
     # power 3 supports us, where power 4 stands nobody knows
-    assert (found.supporting, found.at_least, list(found.gains["gain"])) == (pytest.approx(3 / 7), True, [pytest.approx(4 / 7)])
+    assert (found.supporting, found.at_least, list(found.gains["gain"])) == (
+        pytest.approx(3 / 7),
+        True,
+        [pytest.approx(4 / 7)],
+    )
 
 
 def test_of_one_alone_the_power_does_not_matter(tmp_path: Path) -> None:
@@ -114,7 +155,12 @@ def test_unknown_power_beside_one_who_stands_elsewhere_is_nobody_s_power(tmp_pat
 def test_whom_we_know_may_be_unknown(tmp_path: Path) -> None:
     rows = [say("board", "circuits", "decides", 0.6, ""), say("it", "circuits", "takes_part", 0.4, "it")]
     found = decision_map(client(tmp_path, rows))
-    assert (found.coverage, found.supporting, found.unseen, found.at_least) == (pytest.approx(0.4), pytest.approx(0.4), 1, True)
+    assert (found.coverage, found.supporting, found.unseen, found.at_least) == (
+        pytest.approx(0.4),
+        pytest.approx(0.4),
+        1,
+        True,
+    )
     assert rules(found)[:2] == ["coverage_partly", "unseen"]
     nothing = decision_map(client(tmp_path / "none", [say("board", "circuits", "decides", 1, "")]))
     assert math.isnan(nothing.coverage) and rules(nothing)[0] == "nothing_seen"
@@ -134,7 +180,8 @@ def test_nobody_is_known_to_decide(tmp_path: Path) -> None:
 
 def test_published_points() -> None:
     found = decision_map(load_client("pingan-life-fuzhou"))
-    # 7 points: head office twice, central sub-branch, outlet: nobody; branch IT twice and branch office: we know someone, B+ and B
+    # 7 points: head office twice, central sub-branch, outlet: nobody; branch IT twice and branch office: we know
+    # someone, B+ and B
     assert (found.purchases["points"].sum(), found.purchases["covered"].sum()) == (7, 3)
     assert (found.coverage, found.supporting) == (pytest.approx(3 / 7), pytest.approx(3 / 7))
     assert rules(found) == ["points_gaps", "way_in", "no_weights"]
@@ -148,12 +195,18 @@ def test_planted_gap_and_next_person() -> None:
     # small: 0.2 covered, of it 2 of 3 known to support (where the third stands nobody knows);
     # middle 0.6; large 0.6 board + 0.1 IT; telephony 0.7: the mean of each four
     assert dict(zip(found.purchases["purchase"], found.purchases["supporting"], strict=True)) == {
-        "up-to-5000": pytest.approx(0.4 / 3), "up-to-50000": 0.6, "above-50000": 0.7, "reservation-telephony": 0.7}
+        "up-to-5000": pytest.approx(0.4 / 3),
+        "up-to-50000": 0.6,
+        "above-50000": 0.7,
+        "reservation-telephony": 0.7,
+    }
     assert (found.coverage, found.supporting) == (pytest.approx(0.8), pytest.approx((0.4 / 3 + 0.6 + 0.7 + 0.7) / 4))
     assert rules(found) == ["coverage_gap", "way_in", "win_next"]
     assert found.gains["contact"].iloc[0] == "purchasing-manager"
     assert found.gains["gain"].iloc[0] == pytest.approx(0.1)
-    assert found.decisions.loc[~found.decisions["covered"] & found.decisions["part"].ne("carries_out"), "decision"].tolist() == ["small-hotel"]
+    assert found.decisions.loc[
+        ~found.decisions["covered"] & found.decisions["part"].ne("carries_out"), "decision"
+    ].tolist() == ["small-hotel"]
 
 
 def test_every_finding_is_internal() -> None:
@@ -162,14 +215,21 @@ def test_every_finding_is_internal() -> None:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Client:
-    return client(tmp_path_factory.mktemp("decisions"), [say(f"d{number}", ("circuits", "voice")[number // 2], "decides", "") for number in range(4)])
+    return client(
+        tmp_path_factory.mktemp("decisions"),
+        [say(f"d{number}", ("circuits", "voice")[number // 2], "decides", "") for number in range(4)],
+    )
 
 
 @st.composite
 def changes(draw: st.DrawFn) -> dict[str, Any]:
     """Power and attitude of four contacts; part, weight and contacts of four points, two in a purchase."""
     shares = [draw(st.one_of(st.none(), st.integers(0, 10))) for _ in range(2)]
-    weights = [math.nan if share is None else value for share in shares for value in ((share or 0) / 10, round(1 - (share or 0) / 10, 1))]
+    weights = [
+        math.nan if share is None else value
+        for share in shares
+        for value in ((share or 0) / 10, round(1 - (share or 0) / 10, 1))
+    ]
     ids = st.lists(st.sampled_from(["boss", "it", "net", "new"]), unique=True, max_size=4)
     return {
         "power": draw(st.lists(st.sampled_from([math.nan, 1.0, 2.0, 5.0]), min_size=4, max_size=4)),
@@ -181,9 +241,17 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def changed(loaded: Client, change: dict[str, Any]) -> Client:
-    people = loaded.frames["contacts"].assign(power=change["power"], attitude=pd.Series(change["attitude"], dtype=object))
-    columns = {"part": change["part"], "weight": change["weight"], "contacts": pd.Series(change["contacts"], dtype=object)}
-    return replace(loaded, frames={**loaded.frames, "contacts": people, "decisions": loaded.frames["decisions"].assign(**columns)})
+    people = loaded.frames["contacts"].assign(
+        power=change["power"], attitude=pd.Series(change["attitude"], dtype=object)
+    )
+    columns = {
+        "part": change["part"],
+        "weight": change["weight"],
+        "contacts": pd.Series(change["contacts"], dtype=object),
+    }
+    return replace(
+        loaded, frames={**loaded.frames, "contacts": people, "decisions": loaded.frames["decisions"].assign(**columns)}
+    )
 
 
 @settings(max_examples=50, deadline=None)
@@ -194,7 +262,10 @@ def test_shares_are_shares_and_order_does_not_matter(loaded: Client, change: dic
     found, other = decision_map(plain), decision_map(replace(plain, frames={**plain.frames, **mixed}))
     assert said(found) == said(other)
     assert found.purchases.equals(other.purchases)
-    every = [(found.coverage, found.supporting), *zip(found.purchases["coverage"], found.purchases["supporting"], strict=True)]
+    every = [
+        (found.coverage, found.supporting),
+        *zip(found.purchases["coverage"], found.purchases["supporting"], strict=True),
+    ]
     for coverage, supporting in every:
         assert math.isnan(coverage) == math.isnan(supporting)
         assert math.isnan(coverage) or 0 <= supporting <= coverage <= 1

@@ -26,7 +26,10 @@ SITES: Rows = [
     {"site": "a", "name": "A", "level": "outlet"},
     {"site": "b", "name": "B", "level": "outlet", "required_kbps": 128},
 ]
-PRICES: Rows = [{"technology": "ddn", "bandwidth_kbps": 64, "fee_month": 50}, {"technology": "isdn", "bandwidth_kbps": 128, "fee_month": 30}]
+PRICES: Rows = [
+    {"technology": "ddn", "bandwidth_kbps": 64, "fee_month": 50},
+    {"technology": "isdn", "bandwidth_kbps": 128, "fee_month": 30},
+]
 
 
 @cache
@@ -35,7 +38,15 @@ def sample(client: str) -> Client:
 
 
 def line(link: str, source: str, target: str, **given: object) -> dict[str, object]:
-    return {"link": link, "from_site": source, "to_site": target, "technology": "ddn", "bandwidth_kbps": 64, "role": "main", **given}
+    return {
+        "link": link,
+        "from_site": source,
+        "to_site": target,
+        "technology": "ddn",
+        "bandwidth_kbps": 64,
+        "role": "main",
+        **given,
+    }
 
 
 def designed(folder: Path, *, today: Rows = (), prices: Rows = PRICES, **designs: Rows) -> Client:
@@ -53,12 +64,17 @@ def row_of(found: Designs, design: str) -> dict[str, Any]:
     return next(row for row in records(found.designs) if row["design"] == design)
 
 
-BACKED = [line("1", "a", "hub"), line("2", "a", "hub", technology="isdn", bandwidth_kbps=128, role="backup"), line("3", "b", "hub")]
+BACKED = [
+    line("1", "a", "hub"),
+    line("2", "a", "hub", technology="isdn", bandwidth_kbps=128, role="backup"),
+    line("3", "b", "hub"),
+]
 PLAIN = [line("1", "a", "hub"), line("2", "b", "hub")]
 
 
 def test_availability_of_a_tiny_design(tmp_path: Path) -> None:
-    # a: DDN 0.998 and ISDN 0.995 in parallel: 1 - 0.002 x 0.005 = 0.99999; b: DDN alone, 0.998; in hours 8,760 x 0.00001 and 8,760 x 0.002.
+    # a: DDN 0.998 and ISDN 0.995 in parallel: 1 - 0.002 x 0.005 = 0.99999; b: DDN alone, 0.998; in hours 8,760 x
+    # 0.00001 and 8,760 x 0.002.
     row = row_of(designs_of(designed(tmp_path, d1=BACKED)), "d1")
     assert row["availability"] == pytest.approx((0.99999 + 0.998) / 2)
     assert row["hours"] == pytest.approx((0.0876 + 17.52) / 2)
@@ -78,7 +94,11 @@ def test_main_and_backup_through_one_exchange_hang_on_it(tmp_path: Path) -> None
 
 def test_cost_takes_the_own_fee_then_the_price_list_then_is_unknown(tmp_path: Path) -> None:
     # own fee 100 + list 50 for DDN 64K; a 2M line is not on the list: unknown and counted, not 0.
-    rows = [line("1", "a", "hub", fee_month=100), line("2", "b", "hub"), line("3", "b", "hub", technology="2m", bandwidth_kbps=2048, role="backup")]
+    rows = [
+        line("1", "a", "hub", fee_month=100),
+        line("2", "b", "hub"),
+        line("3", "b", "hub", technology="2m", bandwidth_kbps=2048, role="backup"),
+    ]
     found = designs_of(designed(tmp_path, d1=rows))
     row = row_of(found, "d1")
     assert (row["cost_month"], row["cost_unknown"]) == (150, 1)
@@ -94,7 +114,11 @@ def test_without_any_price_the_cost_is_unknown(tmp_path: Path) -> None:
 
 def test_capacity_is_that_of_the_main_lines_into_the_hub(tmp_path: Path) -> None:
     # a's main goes to the hub (64), b's to a; backups do not count; b has 256 and needs 128, a's need is unknown.
-    rows = [line("1", "a", "hub"), line("2", "b", "a", bandwidth_kbps=256), line("3", "b", "hub", role="backup", bandwidth_kbps=512)]
+    rows = [
+        line("1", "a", "hub"),
+        line("2", "b", "a", bandwidth_kbps=256),
+        line("3", "b", "hub", role="backup", bandwidth_kbps=512),
+    ]
     row = row_of(designs_of(designed(tmp_path, d1=rows)), "d1")
     assert (row["capacity_kbps"], row["capacity_unknown"]) == (64, 0)
     assert (row["short"], row["short_unknown"]) == (0, 1)
@@ -108,16 +132,20 @@ def test_a_site_below_its_bandwidth_is_counted_and_an_unknown_rate_is_not_zero(t
 
 
 def test_the_first_design_that_brings_nearly_all_leads_and_the_step_beyond_is_priced(tmp_path: Path) -> None:
-    # Today b alone hangs on one line (a has a backup): 17.6 hours in all. d1 backs b too: 0.175 hours, 30 a month more; d2 adds a second
-    # backup of 30 to each.
+    # Today b alone hangs on one line (a has a backup): 17.6 hours in all. d1 backs b too: 0.175 hours, 30 a month more;
+    # d2 adds a second backup of 30 to each.
     full = [*BACKED, line("4", "b", "hub", technology="isdn", bandwidth_kbps=128, role="backup")]
-    more = [*full, *(line(f"5{site}", site, "hub", technology="isdn", bandwidth_kbps=128, role="backup") for site in "ab")]
+    more = [
+        *full,
+        *(line(f"5{site}", site, "hub", technology="isdn", bandwidth_kbps=128, role="backup") for site in "ab"),
+    ]
     found = designs_of(designed(tmp_path, today=BACKED, d1=full, d2=more))
     lead = found.findings[0]
     # Which exchanges the lines use is not known, so what the second design saves is not either.
     assert (lead.rule, found.lead, lead.money_month) == ("designs.enough_priced_open", "d1", 30)
     assert lead.figures["extra"].printed("en") == "¥30 a month more"
-    # 30 a month is 360 a year, for 17.52 - 0.0876 hours: 20.65; another 60 a month is 720, for 2 x 0.0876 x 0.995 hours: 4,130.
+    # 30 a month is 360 a year, for 17.52 - 0.0876 hours: 20.65; another 60 a month is 720, for 2 x 0.0876 x 0.995
+    # hours: 4,130.
     assert lead.figures["each"].printed("en") == "an hour no longer lost costs ¥21"
     assert lead.figures["each_beyond"].printed("en") == "an hour no longer lost costs ¥4,130"
     assert lead.figures["advice"].printed("en").startswith("capacity hardly grows (128K to 128K)")
@@ -151,7 +179,9 @@ def test_a_design_that_leaves_a_site_out_is_not_compared(tmp_path: Path) -> None
 
 def test_a_design_without_lines_and_a_client_without_designs(tmp_path: Path) -> None:
     empty = designed(tmp_path, d1=PLAIN)
-    none = replace(empty, frames={**empty.frames, "design_links": empty.frames["design_links"].iloc[:0]}, fingerprint="no lines")
+    none = replace(
+        empty, frames={**empty.frames, "design_links": empty.frames["design_links"].iloc[:0]}, fingerprint="no lines"
+    )
     row = row_of(designs_of(none), "d1")
     assert (row["sites"], row["reached"]) == (0, 0)
     assert pd.isna(row["hours"]) and pd.isna(row["cost_month"])
@@ -208,7 +238,11 @@ def test_the_published_designs_have_no_price_and_leave_six_sites_on_one_exchange
 @given(order=st.permutations(range(78)))
 def test_the_order_of_the_rows_does_not_matter(order: list[int]) -> None:
     client = sample("harbour-hotels")
-    frames = {**client.frames, "design_links": client.frames["design_links"].iloc[order], "designs": client.frames["designs"].iloc[::-1]}
+    frames = {
+        **client.frames,
+        "design_links": client.frames["design_links"].iloc[order],
+        "designs": client.frames["designs"].iloc[::-1],
+    }
     found, usual = designs_of(replace(client, frames=frames, fingerprint=f"order {order}")), designs_of(client)
     pd.testing.assert_frame_equal(found.designs, usual.designs)
     assert [finding.figures for finding in found.findings] == [finding.figures for finding in usual.findings]
@@ -216,19 +250,30 @@ def test_the_order_of_the_rows_does_not_matter(order: list[int]) -> None:
 
 @settings(max_examples=12, deadline=None)
 @given(
-    technology=st.sampled_from(("ddn", "isdn", "wireless", "fibre")), site=st.sampled_from(("cove", "mill", "grand")),
+    technology=st.sampled_from(("ddn", "isdn", "wireless", "fibre")),
+    site=st.sampled_from(("cove", "mill", "grand")),
     target=st.sampled_from(("hq", "dc")),
 )
 def test_another_line_never_costs_hours(technology: str, site: str, target: str) -> None:
     client = sample("harbour-hotels")
     lines = exchanges_filled(client, [row for row in client.rows("design_links") if row["design"] == "d1"])
-    another = {"link": "more", "from_site": site, "to_site": target, "technology": technology, "from_exchange": None, "to_exchange": None}
+    another = {
+        "link": "more",
+        "from_site": site,
+        "to_site": target,
+        "technology": technology,
+        "from_exchange": None,
+        "to_exchange": None,
+    }
     more = [*lines, {**lines[0], **another}]
     others = [row for row in client.rows("sites") if row["site"] != "hq"]
     before, after = (measured(client, given, "hq", others) for given in (lines, more))
     assert all(late["hours"] <= early["hours"] + 1e-9 for early, late in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize(("kbps", "printed"), [(960, "960K"), (2304, "2.3M"), (15_296, "15.3M"), (4_230_000, "4.23G"), (float("nan"), "unknown")])
+@pytest.mark.parametrize(
+    ("kbps", "printed"),
+    [(960, "960K"), (2304, "2.3M"), (15_296, "15.3M"), (4_230_000, "4.23G"), (float("nan"), "unknown")],
+)
 def test_capacity_prints_with_three_digits(kbps: float, printed: str) -> None:
     assert capacity_of(kbps).en == printed

@@ -1,4 +1,6 @@
-"""The findings that matter: ranked by money times confidence, varied, three to five; and the consultant's own among them."""
+"""The findings that matter: ranked by money times confidence, varied, three to five; and the consultant's own among
+them."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,7 +15,14 @@ from playbook.steps.findings import Finding
 from playbook.steps.remarks import remarks_of
 from tests.support import make_client
 
-OWN = {"finding": "f1", "step": 3, "text": "Nobody answers at night", "evidence": "Three calls", "by": "account manager", "on": "2003-01-20"}
+OWN = {
+    "finding": "f1",
+    "step": 3,
+    "text": "Nobody answers at night",
+    "evidence": "Three calls",
+    "by": "account manager",
+    "on": "2003-01-20",
+}
 
 
 def found(rule: str, exhibit: str, money: float, confidence: float = 0.5) -> Finding:
@@ -25,17 +34,36 @@ def rules(findings: list[Finding]) -> list[str]:
 
 
 def test_sure_money_comes_before_more_money_that_is_unsure() -> None:
-    assert rules([found("a", "1.3", 1000, 0.2), found("b", "2.4", 400, 0.9), found("c", "4.7", 300, 0.5)]) == ["b", "a", "c"]
+    assert rules([found("a", "1.3", 1000, 0.2), found("b", "2.4", 400, 0.9), found("c", "4.7", 300, 0.5)]) == [
+        "b",
+        "a",
+        "c",
+    ]
 
 
 def test_the_same_money_is_heard_once() -> None:
-    assert rules([found("exposed", "2.4", 900, 0.8), found("again", "3.2", 900, 0.7), found("other", "3.9", 300), found("more", "5.2", 200)]) == [
-        "exposed", "other", "more",
+    assert rules(
+        [
+            found("exposed", "2.4", 900, 0.8),
+            found("again", "3.2", 900, 0.7),
+            found("other", "3.9", 300),
+            found("more", "5.2", 200),
+        ]
+    ) == [
+        "exposed",
+        "other",
+        "more",
     ]
 
 
 def test_an_exhibit_is_heard_once_and_a_step_twice() -> None:
-    said = [found("a", "2.2", 900), found("b", "2.2", 800), found("c", "2.3", 700), found("d", "2.4", 600), found("e", "4.7", 10)]
+    said = [
+        found("a", "2.2", 900),
+        found("b", "2.2", 800),
+        found("c", "2.3", 700),
+        found("d", "2.4", 600),
+        found("e", "4.7", 10),
+    ]
     assert rules(said) == ["a", "c", "e"]
 
 
@@ -59,24 +87,40 @@ def test_the_page_holds_at_most_five_in_order_of_worth(drawn: list[tuple[int, in
 def test_a_consultants_finding_is_ranked_with_the_computed_ones_and_told_apart(tmp_path: Path) -> None:
     client = make_client(tmp_path, {"findings": [{**OWN, "exhibit": "3.2", "amount_month": 6000, "confidence": 0.9}]})
     shown = build("6.0", client, "en").extra["findings"]
-    assert (shown[0]["headline"], shown[0]["text"], shown[0]["exhibit"]) == ("Nobody answers at night", "Three calls", "3.2")
+    assert (shown[0]["headline"], shown[0]["text"], shown[0]["exhibit"]) == (
+        "Nobody answers at night",
+        "Three calls",
+        "3.2",
+    )
     assert (shown[0]["origin"], {finding["origin"] for finding in shown[1:]}) == ("Our team", {""})
 
 
 def test_it_stands_under_its_exhibit_with_who_and_when(tmp_path: Path) -> None:
     client = make_client(tmp_path, {"findings": [{**OWN, "exhibit": "3.2"}]})
     exhibit = build("3.2", client, "en")
-    remark = {"text": "Nobody answers at night", "evidence": "Three calls", "by": "account manager, 20 January 2003", "internal": False}
+    remark = {
+        "text": "Nobody answers at night",
+        "evidence": "Three calls",
+        "by": "account manager, 20 January 2003",
+        "internal": False,
+    }
     assert exhibit.as_json()["remarks"] == [remark]
     assert "Our team" in exhibit._repr_mimebundle_()["text/html"]
     assert build("3.1", client, "en").remarks == ()
 
 
-@pytest.mark.parametrize(("step", "exhibit", "place"), [(3, "", "3.1"), (6, "", "6.1"), (3, "3.99", "3.1"), (3, "3.10", "3.10"), (6, "6.0", "6.1")])
-def test_without_an_exhibit_of_its_own_it_stands_under_the_first_of_its_step(tmp_path: Path, step: int, exhibit: str, place: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "exhibit", "place"),
+    [(3, "", "3.1"), (6, "", "6.1"), (3, "3.99", "3.1"), (3, "3.10", "3.10"), (6, "6.0", "6.1")],
+)
+def test_without_an_exhibit_of_its_own_it_stands_under_the_first_of_its_step(
+    tmp_path: Path, step: int, exhibit: str, place: str
+) -> None:
     (remark,) = remarks_of(make_client(tmp_path, {"findings": [{**OWN, "step": step, "exhibit": exhibit}]}))
     assert place_of(remark) == place
-    assert (remark.money_month, remark.confidence) == (0.0, 0.5), "what nobody has said is no money, and the usual confidence"
+    assert (remark.money_month, remark.confidence) == (0.0, 0.5), (
+        "what nobody has said is no money, and the usual confidence"
+    )
 
 
 def test_also_a_card_says_it(tmp_path: Path) -> None:

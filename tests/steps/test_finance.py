@@ -18,7 +18,8 @@ PLAIN = {"discount_rate_year": 0, "horizon_months": 12, "margin_default": 0.5}
 
 
 def offer(number: int, **given: object) -> dict[str, object]:
-    """A solution that brings 100 a month at a margin of 0.5 from month 3 on, costs 200 once and 10 a month and takes 5 days."""
+    """A solution that brings 100 a month at a margin of 0.5 from month 3 on, costs 200 once and 10 a month and takes 5
+    days."""
     row: dict[str, object] = {
         "solution": f"S{number}",
         "name": f"Offer {number}",
@@ -38,7 +39,9 @@ def offer(number: int, **given: object) -> dict[str, object]:
 def client_of(folder: Path, *rows: dict[str, object], assume: dict[str, float] | None = None, **tables: Any) -> Client:
     """A client with these solutions; `assume` overrides assumptions of the house."""
     root = write_client(folder, {"solutions": rows, **tables})
-    lines = [f"{name}:\n  value: {value}\n  by: test\n  on: 2003-01-01\n" for name, value in (PLAIN | (assume or {})).items()]
+    lines = [
+        f"{name}:\n  value: {value}\n  by: test\n  on: 2003-01-01\n" for name, value in (PLAIN | (assume or {})).items()
+    ]
     (root / "clients" / "acme" / "assumptions.yaml").write_text("".join(lines), encoding="utf-8")
     return load_client("acme", root=root)
 
@@ -48,13 +51,15 @@ def row_of(client: Client, solution: str = "S1") -> dict[Any, Any]:
 
 
 def test_npv_and_payback_without_discount(tmp_path: Path) -> None:
-    """100 x 0.5 - 10 = 40 a month in months 3 to 12, ten times: 400 - 200 = 200. Paid back when 5 x 40 = 200: months 3, 4, 5, 6, 7."""
+    """100 x 0.5 - 10 = 40 a month in months 3 to 12, ten times: 400 - 200 = 200. Paid back when 5 x 40 = 200: months 3,
+    4, 5, 6, 7."""
     row = row_of(client_of(tmp_path, offer(1)))
     assert (row["contribution_month"], row["net_month"], row["npv"], row["payback_month"]) == (50, 40, 200, 7)
 
 
 def test_npv_at_ten_percent_a_year(tmp_path: Path) -> None:
-    """40 a month for 36 months at r = 1.1^(1/12) - 1 = 0.00797414: 40 x (1 - 1.1^-3) / r = 40 x 0.24868520 / 0.00797414 = 1247.46, less 200."""
+    """40 a month for 36 months at r = 1.1^(1/12) - 1 = 0.00797414: 40 x (1 - 1.1^-3) / r = 40 x 0.24868520 / 0.00797414
+    = 1247.46, less 200."""
     row = row_of(client_of(tmp_path, offer(1, start_month=1), assume={"discount_rate_year": 0.1, "horizon_months": 36}))
     assert row["npv"] == pytest.approx(1047.46, abs=0.02)
 
@@ -70,7 +75,8 @@ def test_a_margin_that_is_not_given_is_the_default(tmp_path: Path) -> None:
 
 
 def test_a_solution_that_replaces_a_service_takes_its_revenue_away(tmp_path: Path) -> None:
-    """The client pays 400 a month for voice: 20% of it is 80, at the default margin of 0.5 a loss of 40 a month: 50 - 10 - 40 = 0, so NPV is -200."""
+    """The client pays 400 a month for voice: 20% of it is 80, at the default margin of 0.5 a loss of 40 a month: 50 -
+    10 - 40 = 0, so NPV is -200."""
     row = row_of(client_of(tmp_path, offer(1, replaces="voice", replaced_share=0.2)))
     assert (row["replaced_month"], row["lost_month"], row["net_month"], row["npv"]) == (80, 40, 0, -200)
     assert math.isnan(row["payback_month"])
@@ -94,16 +100,21 @@ def test_a_service_without_a_bill_is_0_only_where_the_bills_are_complete(tmp_pat
     (tmp_path / "b").mkdir()
     total = [{"from": "2002-10", "to": "2002-12", "amount_month": 1000}]
     open_, whole = (
-        write_client(tmp_path / name, {"solutions": [row], **extra}, market=market) for name, extra in (("a", {}), ("b", {"control_totals": total}))
+        write_client(tmp_path / name, {"solutions": [row], **extra}, market=market)
+        for name, extra in (("a", {}), ("b", {"control_totals": total}))
     )
     assert row_of(load_client("acme", root=open_))["missing"] == ("replaces",)
     assert row_of(load_client("acme", root=whole))["replaced_month"] == 0
 
 
 def test_two_that_replace_one_service_cannot_take_more_than_all_of_it(tmp_path: Path) -> None:
-    """S1 (from month 3) replaces 0.75 of voice, S2 (from month 5) 0.5. Until month 4 S1 stands alone; in months 5 to 12 they add up to 1.25, and a
-    loss of 0.25 x 400 x 0.5 = 50 a month must come back: the whole loss in these eight months is 400 x 0.5 x 8 = 1600, of which 0.25 is 400."""
-    rows = [offer(1, replaces="voice", replaced_share=0.75), offer(2, replaces="voice", replaced_share=0.5, start_month=5)]
+    """S1 (from month 3) replaces 0.75 of voice, S2 (from month 5) 0.5. Until month 4 S1 stands alone; in months 5 to 12
+    they add up to 1.25, and a loss of 0.25 x 400 x 0.5 = 50 a month must come back: the whole loss in these eight
+    months is 400 x 0.5 x 8 = 1600, of which 0.25 is 400."""
+    rows = [
+        offer(1, replaces="voice", replaced_share=0.75),
+        offer(2, replaces="voice", replaced_share=0.5, start_month=5),
+    ]
     (refund,) = finance_of(client_of(tmp_path, *rows)).refunds
     assert (dict(refund.shares), refund.worth) == ({"S1": 0.75, "S2": 0.5}, 1600)
 

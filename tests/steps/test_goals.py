@@ -1,4 +1,5 @@
 """Goals, initiatives and their support: what is unknown is neither a yes nor a no."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -15,8 +16,23 @@ from playbook.steps.needs.goals import GoalMap, goal_map
 from tests.support import make_client
 
 GOALS: list[dict[str, Any]] = [
-    {"initiative": "a", "goal": "Grow", "name": "One app", "telecom": "Wi-Fi", "service": "data", "supported": "yes", "amount_month": 500},
-    {"initiative": "b", "goal": "Save", "name": "Sensors", "telecom": "A network", "supported": "no", "amount_month": 90},
+    {
+        "initiative": "a",
+        "goal": "Grow",
+        "name": "One app",
+        "telecom": "Wi-Fi",
+        "service": "data",
+        "supported": "yes",
+        "amount_month": 500,
+    },
+    {
+        "initiative": "b",
+        "goal": "Save",
+        "name": "Sensors",
+        "telecom": "A network",
+        "supported": "no",
+        "amount_month": 90,
+    },
     {"initiative": "c", "goal": "Save", "name": "Films", "telecom": "Bandwidth", "supported": "no", "amount_month": 60},
     {"initiative": "d", "goal": "Save", "name": "One bill", "telecom": "", "supported": "", "amount_month": ""},
 ]
@@ -47,7 +63,10 @@ def test_planted_gaps() -> None:
     found = goal_map(load_client("harbour-hotels"))
     # sensors 900 + films in the rooms 600
     assert (found.unsupported_month, found.unsized) == (1500, 0)
-    assert [(finding.rule, finding.money_month) for finding in found.findings] == [("goals.lacking", 1500), ("goals.unknown", 1400)]
+    assert [(finding.rule, finding.money_month) for finding in found.findings] == [
+        ("goals.lacking", 1500),
+        ("goals.unknown", 1400),
+    ]
     assert list(found.goals["initiative"]) == ["sensors", "rota", "in-room", "check-in", "one-centre", "hosted-systems"]
 
 
@@ -57,16 +76,23 @@ def test_by_hand(tmp_path: Path) -> None:
     assert list(found.goals["supported"]) == [False, False, None, True]
     assert (found.unsupported_month, found.unsized) == (150, 0)
     assert rules(found) == ["goals.lacking", "goals.unknown_unsized"]
-    assert {name: found.findings[0].figures[name].printed("en") for name in ("n", "initiatives", "amount", "first")} == {
-        "n": "2", "initiatives": "4", "amount": "¥150", "first": "sensors"}
+    assert {
+        name: found.findings[0].figures[name].printed("en") for name in ("n", "initiatives", "amount", "first")
+    } == {"n": "2", "initiatives": "4", "amount": "¥150", "first": "sensors"}
     assert list(found.goals["telecom"].isna()) == [False, False, True, False]
 
 
 @pytest.mark.parametrize(
     ("amounts", "rule", "money", "unsized"),
-    [((90, 60), "goals.lacking", 150, 0), ((90, ""), "goals.lacking_at_least", 90, 1), (("", ""), "goals.lacking_unsized", 0, 2)],
+    [
+        ((90, 60), "goals.lacking", 150, 0),
+        ((90, ""), "goals.lacking_at_least", 90, 1),
+        (("", ""), "goals.lacking_unsized", 0, 2),
+    ],
 )
-def test_an_unknown_amount_is_not_0(tmp_path: Path, amounts: tuple[Any, Any], rule: str, money: float, unsized: int) -> None:
+def test_an_unknown_amount_is_not_0(
+    tmp_path: Path, amounts: tuple[Any, Any], rule: str, money: float, unsized: int
+) -> None:
     rows = [{**row, "amount_month": amount} for row, amount in zip(GOALS[1:3], amounts, strict=True)]
     found = goal_map(client(tmp_path, rows))
     assert (rules(found), found.findings[0].money_month, found.unsized) == ([rule], money, unsized)
@@ -96,4 +122,6 @@ def test_order_of_rows_does_not_matter(loaded: Client, order: list[int], flags: 
     plain = goal_map(replace(loaded, frames={**loaded.frames, "goals": goals}))
     assert list(found.goals["initiative"]) == list(plain.goals["initiative"])
     assert rules(found) == rules(plain)
-    assert found.unsupported_month == sum(amount for amount, flag in zip((500, 90, 60, 0), flags, strict=True) if flag is False)
+    assert found.unsupported_month == sum(
+        amount for amount, flag in zip((500, 90, 60, 0), flags, strict=True) if flag is False
+    )

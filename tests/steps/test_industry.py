@@ -41,8 +41,12 @@ TABLES: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def client_of(folder: Path, *, market: dict[str, Any] | None = None, tables: dict[str, Any] | None = None, **profile: Any) -> Client:
-    return make_client(folder, {**TABLES, **(tables or {})}, market={**MARKET, **(market or {})}, profile={**PROFILE, **profile})
+def client_of(
+    folder: Path, *, market: dict[str, Any] | None = None, tables: dict[str, Any] | None = None, **profile: Any
+) -> Client:
+    return make_client(
+        folder, {**TABLES, **(tables or {})}, market={**MARKET, **(market or {})}, profile={**PROFILE, **profile}
+    )
 
 
 def rules(result: IndustryAnalysis, exhibit: str) -> list[str]:
@@ -119,7 +123,10 @@ def test_a_service_without_a_bill_is_0_only_where_the_bills_are_complete(tmp_pat
 
 
 def test_a_credit_leaves_nothing_to_compare(tmp_path: Path) -> None:
-    bills = [{"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount} for service, amount in (("data", 600), ("voice", -40))]
+    bills = [
+        {"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount}
+        for service, amount in (("data", 600), ("voice", -40))
+    ]
     result = analyse(client_of(tmp_path, tables={"bills": bills}))
     assert result.mix.empty
     assert rules(result, "1.3") == ["industry.share", "industry.mix_unknown"]
@@ -130,7 +137,10 @@ def test_payments_fall_back_on_the_bills(tmp_path: Path) -> None:
     assert (found.payments_month, found.from_bills, found.share) == (1000, True, 0.222)
 
 
-@pytest.mark.parametrize(("spend", "rule"), [("", "industry.share_unknown"), (0, "industry.share_impossible"), (800, "industry.share_impossible")])
+@pytest.mark.parametrize(
+    ("spend", "rule"),
+    [("", "industry.share_unknown"), (0, "industry.share_impossible"), (800, "industry.share_impossible")],
+)
 def test_a_share_that_cannot_be_is_unknown(tmp_path: Path, spend: Any, rule: str) -> None:
     rows = [{**MARKET["sub_industries"][0], "spend_month": spend}]
     result = analyse(client_of(tmp_path, market={"sub_industries": rows}))
@@ -153,7 +163,12 @@ def test_a_client_without_its_industry_gets_a_plan(tmp_path: Path, field: str) -
 def test_quadrants_by_hand(tmp_path: Path) -> None:
     result = analyse(client_of(tmp_path)).factors
     assert result.mean_importance == pytest.approx(0.25)
-    assert dict(zip(result.factors["factor"], result.factors["gap"], strict=True)) == {"price": -2, "quality": 1, "brand": 1, "terms": -1}
+    assert dict(zip(result.factors["factor"], result.factors["gap"], strict=True)) == {
+        "price": -2,
+        "quality": 1,
+        "brand": 1,
+        "terms": -1,
+    }
     assert list(result.factors["quadrant"]) == ["fix_first", "keep_up", "over_invest", "low_priority"]
     assert [finding.rule for finding in result.findings] == ["industry.fix_one", "industry.over_invest"]
     assert all(finding.internal for finding in result.findings)
@@ -168,7 +183,10 @@ def test_parity_is_not_behind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("blank", range(12))
 def test_a_score_blanked_is_unknown_never_0(tmp_path: Path, blank: int) -> None:
-    rows = [{**row, "score": "" if place == blank else row["score"]} for place, row in enumerate(TABLES["factor_performance"])]
+    rows = [
+        {**row, "score": "" if place == blank else row["score"]}
+        for place, row in enumerate(TABLES["factor_performance"])
+    ]
     before = analyse(client_of(tmp_path / "a")).factors.factors.set_index("factor")
     after = analyse(client_of(tmp_path / "b", tables={"factor_performance": rows})).factors.factors.set_index("factor")
     factor, operator = rows[blank]["factor"], rows[blank]["operator"]
@@ -189,9 +207,16 @@ def test_no_scores_at_all_place_no_factor(tmp_path: Path) -> None:
 
 
 def test_only_minor_factors_scored_claims_no_lead(tmp_path: Path) -> None:
-    rows = [{**row, "score": "" if row["factor"] in ("price", "quality") else row["score"]} for row in TABLES["factor_performance"]]
+    rows = [
+        {**row, "score": "" if row["factor"] in ("price", "quality") else row["score"]}
+        for row in TABLES["factor_performance"]
+    ]
     result = analyse(client_of(tmp_path, tables={"factor_performance": rows})).factors
-    assert [finding.rule for finding in result.findings] == ["industry.no_important_known", "industry.over_invest", "industry.factors_unknown"]
+    assert [finding.rule for finding in result.findings] == [
+        "industry.no_important_known",
+        "industry.over_invest",
+        "industry.factors_unknown",
+    ]
 
 
 def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
@@ -202,7 +227,8 @@ def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("control", "rule"), [("6000.5", "industry.control_note"), ("6200", "industry.control_warning"), ("9000", "industry.control_error")]
+    ("control", "rule"),
+    [("6000.5", "industry.control_note"), ("6200", "industry.control_warning"), ("9000", "industry.control_error")],
 )
 def test_revenue_is_reconciled(tmp_path: Path, control: str, rule: str) -> None:
     client_of(tmp_path)

@@ -1,4 +1,5 @@
-"""The rules for latent needs, each by hand on a client of two or three sites: when it fires, when it does not, and when nobody can tell the size."""
+"""The rules for latent needs, each by hand on a client of two or three sites: when it fires, when it does not, and when
+nobody can tell the size."""
 
 from __future__ import annotations
 
@@ -18,17 +19,35 @@ SITES: list[dict[str, Any]] = [
     {"site": "hq", "name": "Head office", "level": "head_office", "hub": "yes"},
     {"site": "a", "name": "Alpha", "level": "outlet", "required_kbps": 128},
 ]
-MAIN = {"link": "l1", "from_site": "a", "to_site": "hq", "technology": "ddn", "bandwidth_kbps": 128, "role": "main", "state": "existing"}
+MAIN = {
+    "link": "l1",
+    "from_site": "a",
+    "to_site": "hq",
+    "technology": "ddn",
+    "bandwidth_kbps": 128,
+    "role": "main",
+    "state": "existing",
+}
 PRICES = [
     {"technology": technology, "bandwidth_kbps": kbps, "fee_month": fee}
     for technology, kbps, fee in (
-        ("ddn", 64, 10), ("ddn", 128, 100), ("ddn", 256, 160), ("isdn", 64, 50), ("isdn", 128, 70), ("frame_relay", 32, 5), ("fibre", 1000, 130),
+        ("ddn", 64, 10),
+        ("ddn", 128, 100),
+        ("ddn", 256, 160),
+        ("isdn", 64, 50),
+        ("isdn", 128, 70),
+        ("frame_relay", 32, 5),
+        ("fibre", 1000, 130),
     )
 ]
 
 
-def found(folder: Path, rule: str, tables: Given, *, market: Given | None = None, profile: dict[str, object] | None = None) -> list[Need]:
-    return [need for need in latent_needs(make_client(folder, tables, market=market, profile=profile)) if need.rule == rule]
+def found(
+    folder: Path, rule: str, tables: Given, *, market: Given | None = None, profile: dict[str, object] | None = None
+) -> list[Need]:
+    return [
+        need for need in latent_needs(make_client(folder, tables, market=market, profile=profile)) if need.rule == rule
+    ]
 
 
 def network(*links: dict[str, Any], site: dict[str, Any] | None = None) -> Given:
@@ -37,20 +56,44 @@ def network(*links: dict[str, Any], site: dict[str, Any] | None = None) -> Given
 
 def test_the_rules_and_their_assumptions() -> None:
     assert [rule.id for rule in RULES] == [
-        "backup", "upgrade", "whitespace", "unit_whitespace", "win_back", "proposal", "group_plan", "taught",
+        "backup",
+        "upgrade",
+        "whitespace",
+        "unit_whitespace",
+        "win_back",
+        "proposal",
+        "group_plan",
+        "taught",
     ]
     client = load_client("harbour-hotels")
     assert {rule.id: client.assume(rule.assumption) for rule in RULES} == {
-        "backup": 0.6, "upgrade": 0.7, "whitespace": 0.3, "unit_whitespace": 0.3, "win_back": 0.4, "proposal": 0.5, "group_plan": 0.3, "taught": 0.4,
+        "backup": 0.6,
+        "upgrade": 0.7,
+        "whitespace": 0.3,
+        "unit_whitespace": 0.3,
+        "win_back": 0.4,
+        "proposal": 0.5,
+        "group_plan": 0.3,
+        "taught": 0.4,
     }
 
 
 def test_a_site_on_a_single_line_needs_a_backup(tmp_path: Path) -> None:
-    """Half of 128K is 64K; the cheapest of another technology than DDN that carries it is ISDN 64K at 50 (frame relay 32K is too slow)."""
+    """Half of 128K is 64K; the cheapest of another technology than DDN that carries it is ISDN 64K at 50 (frame relay
+    32K is too slow)."""
     (need,) = found(tmp_path, "backup", network(MAIN), market={"prices": PRICES})
-    assert (need.need, need.amount_month, need.confidence, need.sites, need.kind) == ("backup-a", 50.0, 0.6, ("a",), "latent")
+    assert (need.need, need.amount_month, need.confidence, need.sites, need.kind) == (
+        "backup-a",
+        50.0,
+        0.6,
+        ("a",),
+        "latent",
+    )
     assert need.expected_month == pytest.approx(30.0)
-    assert [evidence.en for evidence in need.evidence] == ["One line only (DDN 128K), no backup", "cheapest of another technology: ISDN 64K, ¥50"]
+    assert [evidence.en for evidence in need.evidence] == [
+        "One line only (DDN 128K), no backup",
+        "cheapest of another technology: ISDN 64K, ¥50",
+    ]
 
 
 @pytest.mark.parametrize("market", [{}, {"prices": PRICES[:3]}, {"prices": [{**PRICES[3], "fee_month": ""}]}])
@@ -107,7 +150,10 @@ def test_an_upgrade_changes_the_technology_only_where_it_must(tmp_path: Path) ->
 
 
 def test_an_upgrade_that_costs_less_brings_0_which_is_known(tmp_path: Path) -> None:
-    cheaper = [{"technology": "ddn", "bandwidth_kbps": 128, "fee_month": 100}, {"technology": "ddn", "bandwidth_kbps": 256, "fee_month": 80}]
+    cheaper = [
+        {"technology": "ddn", "bandwidth_kbps": 128, "fee_month": 100},
+        {"technology": "ddn", "bandwidth_kbps": 256, "fee_month": 80},
+    ]
     (need,) = found(tmp_path, "upgrade", network(MAIN, site={"required_kbps": 200}), market={"prices": cheaper})
     assert (need.amount_month, need.sized) == (0.0, True)
 
@@ -135,8 +181,12 @@ def test_two_main_lines_are_replaced_together(tmp_path: Path) -> None:
     ],
     ids=["enough", "requirement unknown", "bandwidth unknown", "in hand"],
 )
-def test_what_is_enough_unknown_or_in_hand_needs_no_upgrade(tmp_path: Path, required: object, links: tuple[dict[str, Any], ...]) -> None:
-    assert found(tmp_path, "upgrade", network(*links, site={"required_kbps": required}), market={"prices": PRICES}) == []
+def test_what_is_enough_unknown_or_in_hand_needs_no_upgrade(
+    tmp_path: Path, required: object, links: tuple[dict[str, Any], ...]
+) -> None:
+    assert (
+        found(tmp_path, "upgrade", network(*links, site={"required_kbps": required}), market={"prices": PRICES}) == []
+    )
 
 
 INDUSTRY: Given = {"industries": [{"industry": "trade", "name": "Trade"}]}
@@ -145,13 +195,23 @@ PROFILE: dict[str, object] = {"industry": "trade"}
 
 def usage(data: float, voice: float) -> Given:
     amounts = (("data", data), ("voice", voice))
-    return INDUSTRY | {"service_usage": [{"industry": "trade", "service": service, "amount_month": amount} for service, amount in amounts]}
+    return INDUSTRY | {
+        "service_usage": [
+            {"industry": "trade", "service": service, "amount_month": amount} for service, amount in amounts
+        ]
+    }
 
 
 def test_a_service_that_peers_buy_more_of_is_whitespace(tmp_path: Path) -> None:
-    """The client pays 600 + 400; its industry 20% + 80%: at its mix voice were 800, so its quotient is 400 / 800 = 0.5 and 400 is missing."""
+    """The client pays 600 + 400; its industry 20% + 80%: at its mix voice were 800, so its quotient is 400 / 800 = 0.5
+    and 400 is missing."""
     (need,) = found(tmp_path, "whitespace", {}, market=usage(2000, 8000), profile=PROFILE)
-    assert (need.need, need.service, need.amount_month, need.sites) == ("whitespace-voice", "voice", pytest.approx(400.0), ())
+    assert (need.need, need.service, need.amount_month, need.sites) == (
+        "whitespace-voice",
+        "voice",
+        pytest.approx(400.0),
+        (),
+    )
     assert need.evidence[0].en == "Location quotient 0.50: 40.0% of its spend, 80.0% of its industry's"
 
 
@@ -163,19 +223,37 @@ def test_a_service_in_line_with_peers_is_not(tmp_path: Path) -> None:
 def units(*rows: tuple[str, str, str, object]) -> Given:
     return {
         "unit_services": [
-            {"unit": unit, "name": unit.upper(), "service": service, "holder": holder, "amount_month": amount,
-             "operator": "rival" if holder == "rival" else ""}
+            {
+                "unit": unit,
+                "name": unit.upper(),
+                "service": service,
+                "holder": holder,
+                "amount_month": amount,
+                "operator": "rival" if holder == "rival" else "",
+            }
             for unit, service, holder, amount in rows
         ]
     }
 
 
 def test_units_without_what_others_have(tmp_path: Path) -> None:
-    """Two units without; of the others' amounts 300 and 500 are known: mean 400, so 800. An in-house amount does not count."""
-    have = (("a", "data", "us", 300), ("b", "data", "rival", 500), ("c", "data", "us", ""), ("d", "data", "in_house", 9000))
+    """Two units without; of the others' amounts 300 and 500 are known: mean 400, so 800. An in-house amount does not
+    count."""
+    have = (
+        ("a", "data", "us", 300),
+        ("b", "data", "rival", 500),
+        ("c", "data", "us", ""),
+        ("d", "data", "in_house", 9000),
+    )
     rows = (*have, ("e", "data", "none", ""), ("f", "data", "none", ""))
     (need,) = found(tmp_path, "unit_whitespace", units(*rows))
-    assert (need.need, need.amount_month, need.units, need.sites, need.status) == ("unit-whitespace-data", 800.0, ("e", "f"), (), "estimated")
+    assert (need.need, need.amount_month, need.units, need.sites, need.status) == (
+        "unit-whitespace-data",
+        800.0,
+        ("e", "f"),
+        (),
+        "estimated",
+    )
     assert need.evidence[0].en == "E and F have none, 3 other units have it"
 
 
@@ -184,11 +262,15 @@ def test_units_without_have_no_size_where_no_amount_is_known(tmp_path: Path) -> 
     assert math.isnan(need.amount_month)
 
 
-@pytest.mark.parametrize("rows", [
-    (("a", "data", "us", 300), ("b", "data", "", "")),
-    (("a", "data", "in_house", 300), ("b", "data", "none", "")),
-    (("a", "data", "us", 300), ("b", "voice", "none", "")),
-], ids=["unknown is not none", "nobody buys it", "another service"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("a", "data", "us", 300), ("b", "data", "", "")),
+        (("a", "data", "in_house", 300), ("b", "data", "none", "")),
+        (("a", "data", "us", 300), ("b", "voice", "none", "")),
+    ],
+    ids=["unknown is not none", "nobody buys it", "another service"],
+)
 def test_no_unit_whitespace(tmp_path: Path, rows: tuple[tuple[str, str, str, object], ...]) -> None:
     assert found(tmp_path, "unit_whitespace", units(*rows)) == []
 
@@ -197,8 +279,15 @@ MOVE = {"move": "m1", "operator": "rival", "service": "voice", "stage": "in_serv
 
 
 def test_what_a_rival_serves_is_won_back_together(tmp_path: Path) -> None:
-    (need,) = found(tmp_path, "win_back", units(("a", "data", "rival", 300), ("b", "data", "rival", 500), ("c", "data", "us", 900)))
-    assert (need.need, need.amount_month, need.at_least, need.units) == ("win-back-data-rival", 800.0, False, ("a", "b"))
+    (need,) = found(
+        tmp_path, "win_back", units(("a", "data", "rival", 300), ("b", "data", "rival", 500), ("c", "data", "us", 900))
+    )
+    assert (need.need, need.amount_month, need.at_least, need.units) == (
+        "win-back-data-rival",
+        800.0,
+        False,
+        ("a", "b"),
+    )
     assert need.name.en == "Win-back of data from Rival"
 
 
@@ -233,18 +322,39 @@ def test_a_move_that_a_unit_s_row_names_is_not_said_twice(tmp_path: Path, parts:
 
 
 def test_another_rival_s_move_is_another_need(tmp_path: Path) -> None:
-    needs = found(tmp_path, "win_back", {**units(("a", "voice", "rival", 300)), "moves": [{**MOVE, "operator": "other"}]})
+    needs = found(
+        tmp_path, "win_back", {**units(("a", "voice", "rival", 300)), "moves": [{**MOVE, "operator": "other"}]}
+    )
     assert [need.need for need in needs] == ["win-back-voice-rival", "win-back-voice-other"]
 
 
 def goal(**given: object) -> Given:
-    return {"goals": [{"initiative": "app", "goal": "Sell direct", "name": "Booking app", "supported": "no", "amount_month": 600, **given}]}
+    return {
+        "goals": [
+            {
+                "initiative": "app",
+                "goal": "Sell direct",
+                "name": "Booking app",
+                "supported": "no",
+                "amount_month": 600,
+                **given,
+            }
+        ]
+    }
 
 
 def test_a_goal_without_support_needs_a_proposal(tmp_path: Path) -> None:
     (need,) = found(tmp_path, "proposal", goal(telecom="More bandwidth", service="data"))
-    assert (need.need, need.amount_month, need.service, need.name.en) == ("proposal-app", 600.0, "data", "Proposal for booking app")
-    assert [evidence.en for evidence in need.evidence] == ["No service of ours supports the goal: Sell direct", "More bandwidth"]
+    assert (need.need, need.amount_month, need.service, need.name.en) == (
+        "proposal-app",
+        600.0,
+        "data",
+        "Proposal for booking app",
+    )
+    assert [evidence.en for evidence in need.evidence] == [
+        "No service of ours supports the goal: Sell direct",
+        "More bandwidth",
+    ]
 
 
 @pytest.mark.parametrize("supported", ["yes", ""])
@@ -258,14 +368,22 @@ def test_a_proposal_without_an_amount_has_no_size(tmp_path: Path) -> None:
 
 
 def staff(*rows: tuple[str, object]) -> Given:
-    spent = [{"group": f"g{number}", "name": "Sales", "operator": who, "amount_month": amount} for number, (who, amount) in enumerate(rows)]
+    spent = [
+        {"group": f"g{number}", "name": "Sales", "operator": who, "amount_month": amount}
+        for number, (who, amount) in enumerate(rows)
+    ]
     return {"staff_spend": spent}
 
 
 def test_what_employees_pay_rivals_is_a_group_plan(tmp_path: Path) -> None:
     """1,000 + 500 with rivals, of which a plan wins 30%: 450. What they pay us does not count."""
     (need,) = found(tmp_path, "group_plan", staff(("rival", 1000), ("other", 500), ("us", 9000)))
-    assert (need.need, need.amount_month, need.at_least, need.status) == ("group-plan", pytest.approx(450.0), False, "estimated")
+    assert (need.need, need.amount_month, need.at_least, need.status) == (
+        "group-plan",
+        pytest.approx(450.0),
+        False,
+        "estimated",
+    )
 
 
 def test_a_group_plan_over_unknown_spend(tmp_path: Path) -> None:
@@ -288,7 +406,9 @@ def taught(**given: object) -> Given:
 
 @pytest.mark.parametrize("part", ["", "shops"])
 def test_what_is_taught_of_the_industry_is_asked_about(tmp_path: Path, part: str) -> None:
-    (need,) = found(tmp_path, "taught", {}, market=taught(sub_industry=part), profile={"industry": "trade", "sub_industry": "shops"})
+    (need,) = found(
+        tmp_path, "taught", {}, market=taught(sub_industry=part), profile={"industry": "trade", "sub_industry": "shops"}
+    )
     assert (need.need, need.name.en, need.confidence) == ("taught-tills", "Tills online", 0.4)
     assert math.isnan(need.amount_month)
 
@@ -302,7 +422,9 @@ def test_what_is_taught_of_the_industry_is_asked_about(tmp_path: Path, part: str
     ],
     ids=["stated", "another sub-industry", "another industry"],
 )
-def test_what_is_stated_or_taught_of_others_is_not(tmp_path: Path, tables: Given, part: str, profile: dict[str, object]) -> None:
+def test_what_is_stated_or_taught_of_others_is_not(
+    tmp_path: Path, tables: Given, part: str, profile: dict[str, object]
+) -> None:
     assert found(tmp_path, "taught", tables, market=taught(sub_industry=part), profile=profile) == []
 
 
@@ -324,10 +446,14 @@ def test_planted_in_harbour_hotels() -> None:
 
 
 def test_the_published_case_has_no_size_that_its_data_cannot_carry() -> None:
-    """No prices, no rivals' amounts, no amounts of goals: only the peers' mix gives a size, and that is partly illustrative."""
+    """No prices, no rivals' amounts, no amounts of goals: only the peers' mix gives a size, and that is partly
+    illustrative."""
     needs = latent_needs(load_client("pingan-life-fuzhou"))
     sized = {need.rule: need.status for need in needs if need.sized}
     assert sized == {"whitespace": "partly_illustrative"}
-    assert [need.need for need in needs if need.rule == "win_back"] == ["win-back-local_voice-mobile", "win-back-long_distance-netcom"]
+    assert [need.need for need in needs if need.rule == "win_back"] == [
+        "win-back-local_voice-mobile",
+        "win-back-long_distance-netcom",
+    ]
     assert not [need for need in needs if need.rule == "taught"]
     assert not {"backup-icbc", "backup-shangye", "backup-fuqing"} & {need.need for need in needs}

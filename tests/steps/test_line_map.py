@@ -44,7 +44,11 @@ def test_a_contested_line_without_initiative_is_a_gap_and_one_whose_start_late_w
     lines = [line("voice", 100, "Rival"), line("data", 300, "Rival"), line("web", 60)]
     found = mapped(tmp_path, lines, [initiative("I1", "data", 9)])
     assert list(found.lines["line"]) == ["data", "voice", "web"]
-    assert [(row["contested"], row["state"]) for row in records(found.lines)] == [(True, "waiting"), (True, "gap"), (None, "gap")]
+    assert [(row["contested"], row["state"]) for row in records(found.lines)] == [
+        (True, "waiting"),
+        (True, "gap"),
+        (None, "gap"),
+    ]
     texts = told(found)
     assert texts["lines.gap"] == "65% of ¥460 a year comes from data; of 2 contested lines one has no initiative: voice"
     assert texts["lines.waiting_too"] == "On one more contested line no initiative starts within 6 months: data"
@@ -78,29 +82,48 @@ def test_an_unknown_revenue_is_no_zero(tmp_path: Path) -> None:
 
 
 def test_an_initiative_on_no_line_is_said(tmp_path: Path) -> None:
-    assert told(mapped(tmp_path, [line("data", 300)], [initiative("I1", "")]))["lines.unlined"] == "One initiative belongs to no line: I1"
+    assert (
+        told(mapped(tmp_path, [line("data", 300)], [initiative("I1", "")]))["lines.unlined"]
+        == "One initiative belongs to no line: I1"
+    )
 
 
 def test_the_bills_are_a_note_times_twelve_or_of_the_year(tmp_path: Path) -> None:
-    # The house's bills: 600 + 400 a month over one quarter: times twelve 12,000. With twelve months of bills their own sum is taken.
+    # The house's bills: 600 + 400 a month over one quarter: times twelve 12,000. With twelve months of bills their own
+    # sum is taken.
     found = mapped(tmp_path / "quarter", [line("data", 9000), line("voice", 4800)])
     assert (found.bases[0].lines_year, found.bases[0].bills_year, found.whole_year) == (13_800, 12_000, False)
     assert [(base.lines, base.bills_year) for base in found.bases[1:]] == [(("data",), 7200), (("voice",), 4800)]
-    year = [{"from": f"2002-{month:02d}", "to": f"2002-{month:02d}", "service": "data", "amount_month": 100 + month} for month in range(1, 13)]
+    year = [
+        {"from": f"2002-{month:02d}", "to": f"2002-{month:02d}", "service": "data", "amount_month": 100 + month}
+        for month in range(1, 13)
+    ]
     whole = mapped(tmp_path / "year", [line("data", 1278)], bills=year)
     assert (whole.bases[0].bills_year, whole.whole_year) == (1278, True)
-    assert told(whole)["lines.basis_equal_year"] == "The lines add up to ¥1,278 a year, as good as the last twelve months' bills"
+    assert (
+        told(whole)["lines.basis_equal_year"]
+        == "The lines add up to ¥1,278 a year, as good as the last twelve months' bills"
+    )
 
 
 def test_the_published_lines_and_bills() -> None:
     found = line_map(sample("pingan-life-fuzhou"))
-    # 4.8 + 8.1 + 22 + 8.9 + 32 = 75.8 wan; bills 64,007.80 x 12 = 76.8 wan; data 34.9 / 33.8, long distance 8.9 / 9.2 (with 17909), local 32 / 33.7.
-    printed = {base.name.en: (Yearly(base.lines_year, "CNY").printed("zh"), Yearly(base.bills_year, "CNY").printed("zh")) for base in found.bases}
+    # 4.8 + 8.1 + 22 + 8.9 + 32 = 75.8 wan; bills 64,007.80 x 12 = 76.8 wan; data 34.9 / 33.8, long distance 8.9 / 9.2
+    # (with 17909), local 32 / 33.7.
+    printed = {
+        base.name.en: (Yearly(base.lines_year, "CNY").printed("zh"), Yearly(base.bills_year, "CNY").printed("zh"))
+        for base in found.bases
+    }
     assert printed == {
-        "": ("75.8万元", "76.8万元"), "Data": ("34.9万元", "33.8万元"), "Long distance": ("8.9万元", "9.2万元"),
+        "": ("75.8万元", "76.8万元"),
+        "Data": ("34.9万元", "33.8万元"),
+        "Long distance": ("8.9万元", "9.2万元"),
         "Local calls": ("32.0万元", "33.7万元"),
     }
-    assert [row["line"] for row in records(found.lines) if row["state"] == "waiting"] == ["local_voice", "inter_province"]
+    assert [row["line"] for row in records(found.lines) if row["state"] == "waiting"] == [
+        "local_voice",
+        "inter_province",
+    ]
     first = found.findings[0]
     assert (first.rule, first.money_month) == ("lines.waiting", pytest.approx(368_000 / 12))
 
@@ -114,8 +137,13 @@ def test_planted_in_harbour_hotels() -> None:
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
     client = sample("pingan-life-fuzhou")
-    frames = {**client.frames, **{name: client.frames[name].iloc[::-1] for name in ("service_lines", "bills", "solutions")}}
+    frames = {
+        **client.frames,
+        **{name: client.frames[name].iloc[::-1] for name in ("service_lines", "bills", "solutions")},
+    }
     found, usual = line_map(replace(client, frames=frames, fingerprint="turned")), line_map(client)
     assert records(found.lines) == records(usual.lines)
-    assert {base.name.en: base.bills_year for base in found.bases} == {base.name.en: base.bills_year for base in usual.bases}
+    assert {base.name.en: base.bills_year for base in found.bases} == {
+        base.name.en: base.bills_year for base in usual.bases
+    }
     assert told(found) == told(usual)

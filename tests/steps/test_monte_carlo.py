@@ -1,4 +1,6 @@
-"""Random draws by hand: triangular quantiles, the copula's correlation, weights around given ones, ranks and dominance."""
+"""Random draws by hand: triangular quantiles, the copula's correlation, weights around given ones, ranks and
+dominance."""
+
 from __future__ import annotations
 
 from math import sqrt
@@ -27,13 +29,17 @@ def quantile(share: float, low: float, mode: float, high: float) -> float:
     return float(triangular_quantiles(np.array(share), *(np.array(float(value)) for value in (low, mode, high))))
 
 
-@pytest.mark.parametrize(("share", "expected"), [
-    (0.0, 0.0), (1.0, 10.0),
-    (0.2, 2.0),  # the mode: F(2) = (2 - 0) / 10
-    (0.05, 1.0),  # F(1) = 1^2 / (10 * 2)
-    (0.8, 10 - sqrt(0.2 * 10 * 8)),  # 1 - F(x) = (10 - x)^2 / (10 * 8): x = 6
-    (0.6, 10 - sqrt(32)),  # 4.343: (10 - x)^2 = 0.4 * 80
-])
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        (0.0, 0.0),
+        (1.0, 10.0),
+        (0.2, 2.0),  # the mode: F(2) = (2 - 0) / 10
+        (0.05, 1.0),  # F(1) = 1^2 / (10 * 2)
+        (0.8, 10 - sqrt(0.2 * 10 * 8)),  # 1 - F(x) = (10 - x)^2 / (10 * 8): x = 6
+        (0.6, 10 - sqrt(32)),  # 4.343: (10 - x)^2 = 0.4 * 80
+    ],
+)
 def test_triangular_quantiles_by_hand(share: float, expected: float) -> None:
     assert quantile(share, 0, 2, 10) == pytest.approx(expected, abs=1e-12)
 
@@ -54,7 +60,11 @@ def test_quantiles_stay_inside_and_rise_with_the_share(amounts: list[float], one
 
 def test_correlation_by_domain() -> None:
     assert domain_correlation(["a", "b", "a", None, None], same=0.4, other=0.1).tolist() == [
-        [1, 0.1, 0.4, 0.1, 0.1], [0.1, 1, 0.1, 0.1, 0.1], [0.4, 0.1, 1, 0.1, 0.1], [0.1, 0.1, 0.1, 1, 0.1], [0.1, 0.1, 0.1, 0.1, 1],
+        [1, 0.1, 0.4, 0.1, 0.1],
+        [0.1, 1, 0.1, 0.1, 0.1],
+        [0.4, 0.1, 1, 0.1, 0.1],
+        [0.1, 0.1, 0.1, 1, 0.1],
+        [0.1, 0.1, 0.1, 0.1, 1],
     ]
     assert domain_correlation([], same=0.4, other=0.1).shape == (0, 0)
 
@@ -65,7 +75,8 @@ def test_a_positive_definite_matrix_is_left_alone() -> None:
 
 
 def test_an_impossible_correlation_is_brought_near() -> None:
-    """Three variables cannot all be correlated by -0.9: the eigenvalue 1 - 2 * 0.9 is negative; the nearest have -0.5 each."""
+    """Three variables cannot all be correlated by -0.9: the eigenvalue 1 - 2 * 0.9 is negative; the nearest have -0.5
+    each."""
     near = nearest_correlation(np.array([[1, -0.9, -0.9], [-0.9, 1, -0.9], [-0.9, -0.9, 1]]))
     assert np.diag(near) == pytest.approx([1, 1, 1])
     assert near[0, 1] == pytest.approx(-0.5, abs=1e-6)
@@ -97,7 +108,9 @@ def test_random_weights_add_up_and_keep_their_mean_and_variance() -> None:
 
 def test_a_weight_of_0_stays_0_and_a_large_concentration_is_the_weights() -> None:
     assert random_weights((0.5, 0.5, 0.0), 20, 100, np.random.default_rng(3))[:, 2].tolist() == [0] * 100
-    assert random_weights((0.5, 0.3, 0.2), 1e12, 100, np.random.default_rng(3)) == pytest.approx(np.tile([0.5, 0.3, 0.2], (100, 1)), abs=1e-5)
+    assert random_weights((0.5, 0.3, 0.2), 1e12, 100, np.random.default_rng(3)) == pytest.approx(
+        np.tile([0.5, 0.3, 0.2], (100, 1)), abs=1e-5
+    )
 
 
 def test_ranks_by_hand() -> None:
@@ -116,7 +129,8 @@ def test_dominance_is_what_it_says(points: list[tuple[int, int, int]]) -> None:
 @given(POINTS, st.integers(0, 1000))
 @settings(max_examples=60)
 def test_the_dominated_never_comes_before_its_dominator(points: list[tuple[int, int, int]], seed: int) -> None:
-    """With weights of at least 0 in any draw; ties go to the first, so the items stand in the order of one such scoring."""
+    """With weights of at least 0 in any draw; ties go to the first, so the items stand in the order of one such
+    scoring."""
     ordered = sorted(points, key=lambda point: -sum(point))
     criteria = np.array(ordered, dtype=float)
     ranks = ranks_of(random_weights((0.4, 0.4, 0.2), 2, 50, np.random.default_rng(seed)) @ criteria.T)
@@ -125,8 +139,18 @@ def test_the_dominated_never_comes_before_its_dominator(points: list[tuple[int, 
         assert scores_tie or (ranks[:, column] < ranks[:, row]).all()
 
 
-@pytest.mark.parametrize(("share", "printed"), [
-    (0, "0%"), (0.0003, "0.1%"), (0.004, "0.4%"), (0.396, "40%"), (0.9951, "99.5%"), (0.99999, "99.9%"), (1, "100%"), (float("nan"), "unknown"),
-])
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [
+        (0, "0%"),
+        (0.0003, "0.1%"),
+        (0.004, "0.4%"),
+        (0.396, "40%"),
+        (0.9951, "99.5%"),
+        (0.99999, "99.9%"),
+        (1, "100%"),
+        (float("nan"), "unknown"),
+    ],
+)
 def test_a_chance_never_says_never_or_always_where_it_is_neither(share: float, printed: str) -> None:
     assert chance_of(share).printed("en") == printed

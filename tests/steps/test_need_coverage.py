@@ -1,4 +1,5 @@
-"""Needs and solutions: coverage by hand, ids that name nothing, solutions that answer nothing, and what is said about them."""
+"""Needs and solutions: coverage by hand, ids that name nothing, solutions that answer nothing, and what is said about
+them."""
 
 from __future__ import annotations
 
@@ -44,17 +45,28 @@ def states(found: NeedCoverage) -> dict[str, str]:
 
 
 def told(found: NeedCoverage) -> dict[str, str]:
-    return {finding.rule: say("en", f"{finding.rule}.title", **finding.figures) for finding in found.findings if finding.exhibit == "4.2"}
+    return {
+        finding.rule: say("en", f"{finding.rule}.title", **finding.figures)
+        for finding in found.findings
+        if finding.exhibit == "4.2"
+    }
 
 
 def test_coverage_by_hand(tmp_path: Path) -> None:
-    # S1 (chosen) answers speed, S2 (not chosen) cover: 1 of 4 covered; bill and phone are open: 50 and an unknown amount.
+    # S1 (chosen) answers speed, S2 (not chosen) cover: 1 of 4 covered; bill and phone are open: 50 and an unknown
+    # amount.
     found = covered(tmp_path, solution("S1", "speed", "yes"), solution("S2", "cover speed", "no"))
     assert states(found) == {"speed": "covered", "cover": "candidate", "bill": "open", "phone": "open"}
-    assert (found.share, found.money["open"]) == (0.25, (Total(50.0, 2), "at_least"))  # bills that no rule could read are one more
+    assert (found.share, found.money["open"]) == (
+        0.25,
+        (Total(50.0, 2), "at_least"),
+    )  # bills that no rule could read are one more
     first = records(found.needs)[0]
     assert (first["solutions"], first["chosen"]) == (("S1", "S2"), ("S1",))
-    assert told(found)["coverage.open"] == "1 of 4 needs have a chosen solution; 2 have none at all (at least ¥50 a month), first of all bill"
+    assert (
+        told(found)["coverage.open"]
+        == "1 of 4 needs have a chosen solution; 2 have none at all (at least ¥50 a month), first of all bill"
+    )
     assert [finding.money_month for finding in found.findings] == [50, 80]
 
 
@@ -73,7 +85,9 @@ def test_an_id_that_no_need_has_is_said_and_answers_nothing(tmp_path: Path) -> N
 
 
 def test_a_solution_that_answers_none_is_flagged_the_chosen_one_first(tmp_path: Path) -> None:
-    found = covered(tmp_path, solution("S1", "speed", "yes"), solution("S2", "none", "no"), solution("S3", "none", "no"))
+    found = covered(
+        tmp_path, solution("S1", "speed", "yes"), solution("S2", "none", "no"), solution("S3", "none", "no")
+    )
     assert told(found)["coverage.idle"] == "2 solutions answer no need on record: S2 and S3"
     chosen = covered(tmp_path / "chosen", solution("S1", "speed", "yes"), solution("S2", "none", "yes"))
     assert told(chosen)["coverage.idle_chosen"] == "One solution answers no need on record, and is chosen: S2"
@@ -84,7 +98,15 @@ def test_a_rule_names_every_need_that_it_finds_and_a_folded_need_its_own(tmp_pat
     hub = {"site": "hub", "name": "Hub", "level": "branch", "hub": "yes"}
     sites: Rows = [hub, *({"site": name, "name": name, "level": "outlet"} for name in "ab")]
     links: Rows = [
-        {"link": name, "from_site": name, "to_site": "hub", "technology": "ddn", "bandwidth_kbps": 64, "role": "main", "state": "existing"}
+        {
+            "link": name,
+            "from_site": name,
+            "to_site": "hub",
+            "technology": "ddn",
+            "bandwidth_kbps": 64,
+            "role": "main",
+            "state": "existing",
+        }
         for name in "ab"
     ]
     found = covered(tmp_path, solution("S1", "backup", "yes"), needs=(), sites=sites, links=links)
@@ -110,7 +132,10 @@ def test_planted_in_harbour_hotels() -> None:
     assert found.money["open"][0].known == pytest.approx(5518.88, abs=0.01)
     assert found.money["open"][0].unknown == 3
     assert found.share == 10 / 16
-    assert [name for name, state in states(found).items() if state == "candidate"] == ["proposal-sensors", "proposal-in-room"]
+    assert [name for name, state in states(found).items() if state == "candidate"] == [
+        "proposal-sensors",
+        "proposal-in-room",
+    ]
     assert found.solutions.set_index("solution")["unknown"]["S7"] == ("guest-tv",)
     assert list(told(found)) == ["coverage.open", "coverage.stray", "coverage.candidates"]
 
@@ -118,7 +143,10 @@ def test_planted_in_harbour_hotels() -> None:
 def test_the_published_case_names_only_needs_that_exist() -> None:
     found = need_coverage(sample("pingan-life-fuzhou"))
     assert not any(found.solutions["unknown"])
-    assert [name for name, state in states(found).items() if state == "open"] == ["whitespace-leased_elements", "backup-hong-kong"]
+    assert [name for name, state in states(found).items() if state == "open"] == [
+        "whitespace-leased_elements",
+        "backup-hong-kong",
+    ]
     assert [row["solution"] for row in records(found.solutions) if not row["needs"]] == ["S3", "S7", "S10"]
 
 

@@ -1,4 +1,5 @@
-"""The list of needs: what counts as one, the ranking, the totals, what is said; and the facts planted in harbour-hotels."""
+"""The list of needs: what counts as one, the ranking, the totals, what is said; and the facts planted in
+harbour-hotels."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def stated(need: str = "speed", **given: object) -> dict[str, object]:
     return {"need": need, "name": need.capitalize(), **given}
 
 
-def listed(folder: Path, tables: Given, *, market: Given | None = None, profile: dict[str, object] | None = None) -> NeedList:
+def listed(
+    folder: Path, tables: Given, *, market: Given | None = None, profile: dict[str, object] | None = None
+) -> NeedList:
     return need_list(make_client(folder, tables, market=market, profile=profile))
 
 
@@ -48,8 +51,12 @@ def test_a_confidence_that_nobody_gave_is_the_assumption(tmp_path: Path) -> None
 def test_ranked_by_size_times_confidence_unknown_last(tmp_path: Path) -> None:
     """100 x 0.9 = 90 before 200 x 0.4 = 80; the unknown ones by confidence, then by id."""
     rows = [
-        stated("d", confidence=0.5), stated("c", confidence=0.5), stated("e", confidence=0.9), stated("b", amount_month=200, confidence=0.4),
-        stated("a", amount_month=100, confidence=0.9), stated("z", amount_month=0, confidence=0.1),
+        stated("d", confidence=0.5),
+        stated("c", confidence=0.5),
+        stated("e", confidence=0.9),
+        stated("b", amount_month=200, confidence=0.4),
+        stated("a", amount_month=100, confidence=0.9),
+        stated("z", amount_month=0, confidence=0.1),
     ]
     found = listed(tmp_path, {"needs": rows})
     assert ids(found) == ["a", "b", "z", "e", "c", "d"]
@@ -58,7 +65,8 @@ def test_ranked_by_size_times_confidence_unknown_last(tmp_path: Path) -> None:
 
 
 def test_the_same_money_is_counted_once(tmp_path: Path) -> None:
-    """By peers voice lacks 400 (x 0.3 = 120), a rival has 350 of it (x 0.4 = 140): the win-back is kept and names the other."""
+    """By peers voice lacks 400 (x 0.3 = 120), a rival has 350 of it (x 0.4 = 140): the win-back is kept and names the
+    other."""
     found = listed(tmp_path, units(("a", "voice", "rival", 350)), market=usage(2000, 8000), profile=PROFILE)
     assert ids(found) == ["win-back-voice-rival"]
     row = found.needs.iloc[0]
@@ -79,8 +87,14 @@ def test_a_need_without_a_size_stays_beside_one_with_a_size(tmp_path: Path) -> N
 
 
 def test_other_services_and_other_units_are_other_money(tmp_path: Path) -> None:
-    rows = units(("a", "voice", "rival", 350), ("b", "voice", "none", ""), ("a", "data", "rival", 90), ("c", "data", "us", 10))
-    assert sorted(ids(listed(tmp_path, rows))) == ["unit-whitespace-voice", "win-back-data-rival", "win-back-voice-rival"]
+    rows = units(
+        ("a", "voice", "rival", 350), ("b", "voice", "none", ""), ("a", "data", "rival", 90), ("c", "data", "us", 10)
+    )
+    assert sorted(ids(listed(tmp_path, rows))) == [
+        "unit-whitespace-voice",
+        "win-back-data-rival",
+        "win-back-voice-rival",
+    ]
 
 
 def test_two_goals_are_two_needs_though_the_service_is_one(tmp_path: Path) -> None:
@@ -91,7 +105,12 @@ def test_two_goals_are_two_needs_though_the_service_is_one(tmp_path: Path) -> No
 
 
 def test_a_stated_need_with_an_amount_comes_before_what_is_inferred(tmp_path: Path) -> None:
-    found = listed(tmp_path, {"needs": [stated("voice", service="voice", amount_month=10)]}, market=usage(2000, 8000), profile=PROFILE)
+    found = listed(
+        tmp_path,
+        {"needs": [stated("voice", service="voice", amount_month=10)]},
+        market=usage(2000, 8000),
+        profile=PROFILE,
+    )
     assert (ids(found), found.needs.iloc[0]["also"], found.total.known) == (["voice"], ("whitespace-voice",), 10.0)
 
 
@@ -103,7 +122,9 @@ def test_a_stated_need_without_an_amount_swallows_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("need", ["upgrade", "upgrade-a"])
 def test_a_latent_need_that_the_client_has_stated_is_stated(tmp_path: Path, need: str) -> None:
     """Its id is the rule's or the need's; it takes the rule's size: 160 - 100."""
-    found = listed(tmp_path, network(MAIN, site={"required_kbps": 200}) | {"needs": [stated(need)]}, market={"prices": PRICES})
+    found = listed(
+        tmp_path, network(MAIN, site={"required_kbps": 200}) | {"needs": [stated(need)]}, market={"prices": PRICES}
+    )
     row = found.needs.set_index("need").loc[need]
     assert (row["kind"], row["amount_month"], row["also"], row["confidence"]) == ("stated", 60.0, ("upgrade-a",), 0.7)
     assert "upgrade-a" not in [name for name in ids(found) if name != need]
@@ -123,7 +144,11 @@ def test_a_stated_amount_is_not_replaced_by_the_rule_s(tmp_path: Path) -> None:
 def test_a_sum_over_an_unknown_size_is_at_least(tmp_path: Path) -> None:
     """Two upgrades stated as one: Alpha's costs 60 more, Beta's lies beyond the price list."""
     tables: Given = {
-        "sites": [SITES[0], {**SITES[1], "required_kbps": 200}, {**SITES[1], "site": "b", "name": "Beta", "required_kbps": 2_000_000}],
+        "sites": [
+            SITES[0],
+            {**SITES[1], "required_kbps": 200},
+            {**SITES[1], "site": "b", "name": "Beta", "required_kbps": 2_000_000},
+        ],
         "links": [MAIN, {**MAIN, "link": "l2", "from_site": "b"}],
         "needs": [stated("upgrade")],
     }
@@ -134,7 +159,10 @@ def test_a_sum_over_an_unknown_size_is_at_least(tmp_path: Path) -> None:
 def test_what_is_said_of_sized_needs(tmp_path: Path) -> None:
     found = listed(tmp_path, units(("a", "voice", "rival", 350)) | {"needs": [stated("speed", amount_month=100)]})
     assert told(found) == {
-        "wants.ranked": "2 needs, one of them never asked for, are worth at least ¥350 a month; first comes win-back of voice from Rival",
+        "wants.ranked": (
+            "2 needs, one of them never asked for, are worth at least ¥350 a month; first comes win-back of voice from"
+            " Rival"
+        ),
         "wants.first_win_back": "Never asked for: win-back of voice from Rival, ¥350 a month",
     }
     # nobody has said which service the speed is about: it may be the same money as the win-back
@@ -146,8 +174,14 @@ def test_what_is_said_of_sized_needs(tmp_path: Path) -> None:
     ("tables", "title"),
     [
         ({"needs": [stated()]}, "The one need that the client has stated has no size yet: speed"),
-        ({"needs": [stated("a"), stated("b", confidence=0.9)]}, "The 2 needs that the client has stated have no size yet; the surest is: B"),
-        (units(("a", "voice", "rival", 350)), "One need that nobody has asked for is worth at least ¥350 a month: win-back of voice from Rival"),
+        (
+            {"needs": [stated("a"), stated("b", confidence=0.9)]},
+            "The 2 needs that the client has stated have no size yet; the surest is: B",
+        ),
+        (
+            units(("a", "voice", "rival", 350)),
+            "One need that nobody has asked for is worth at least ¥350 a month: win-back of voice from Rival",
+        ),
         (
             units(("a", "voice", "rival", "")) | {"needs": [stated("a", amount_month=100), stated("b")]},
             "Only one of 3 needs has a size (¥100 a month): A; 1 of the 3 nobody asked for",
@@ -164,12 +198,16 @@ def test_without_a_price_list_that_is_what_to_get_first(tmp_path: Path) -> None:
 
 
 def test_what_to_size_first_is_a_service_that_we_sell(tmp_path: Path) -> None:
-    found = listed(tmp_path, {"needs": [stated("bill", confidence=0.9), stated("voice", service="voice", confidence=0.4)]})
+    found = listed(
+        tmp_path, {"needs": [stated("bill", confidence=0.9), stated("voice", service="voice", confidence=0.4)]}
+    )
     assert found.findings[-1].figures["what"].printed("en") == "voice"
 
 
 ROWS = [
-    *units(("a", "voice", "rival", 350), ("b", "voice", "none", ""), ("c", "voice", "us", 90), ("d", "data", "rival", ""))["unit_services"],
+    *units(
+        ("a", "voice", "rival", 350), ("b", "voice", "none", ""), ("c", "voice", "us", 90), ("d", "data", "rival", "")
+    )["unit_services"],
 ]
 NEEDS = [stated("x", amount_month=10), stated("y"), stated("z", amount_month=10)]
 
@@ -206,7 +244,11 @@ def test_the_published_needs_are_the_four_of_the_source() -> None:
     assert sorted(published["need"]) == ["coverage", "fewer-faults", "stable-lines", "upgrade"]
     assert published["amount_month"].isna().all()
     assert [len(also) for also in published["also"]] == [0, 0, 0, 6]
-    assert [finding.rule for finding in found.findings] == ["wants.mostly_unsized", "wants.first_whitespace", "wants.no_prices"]
+    assert [finding.rule for finding in found.findings] == [
+        "wants.mostly_unsized",
+        "wants.first_whitespace",
+        "wants.no_prices",
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

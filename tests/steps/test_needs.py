@@ -1,4 +1,5 @@
-"""Step 3 (client file, spend, contacts) against published and hand-made figures, and with each input blanked in turn."""
+"""Step 3 (client file, spend, contacts) against published and hand-made figures, and with each input blanked in
+turn."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ from playbook.steps.needs.analysis import NeedsAnalysis, analyse
 from tests.support import make_client
 
 MOVES = [{"move": "m1", "operator": "rival", "service": "voice", "stage": "in_service", "what": "A line of theirs"}]
-PARTS = [{"bill_service": "voice", "service": "voice", "share": 1}, {"bill_service": "data", "service": "data", "share": 0.5}]
+PARTS = [
+    {"bill_service": "voice", "service": "voice", "share": 1},
+    {"bill_service": "data", "service": "data", "share": 0.5},
+]
 CONTACTS: list[dict[str, Any]] = [
     {"contact": "boss", "role": "Director", "power": 5, "attitude": "B"},
     {"contact": "it", "role": "IT manager", "power": 4, "attitude": "D"},
@@ -114,10 +118,17 @@ def test_credits_and_empty_bills_have_no_shares(tmp_path: Path, amounts: tuple[f
 
 @pytest.mark.parametrize(
     ("control", "rule"),
-    [(1000, "needs.control_equal"), (1000.5, "needs.control_note"), (1040, "needs.control_warning"), (2000, "needs.control_error")],
+    [
+        (1000, "needs.control_equal"),
+        (1000.5, "needs.control_note"),
+        (1040, "needs.control_warning"),
+        (2000, "needs.control_error"),
+    ],
 )
 def test_bills_are_reconciled(tmp_path: Path, control: float, rule: str) -> None:
-    result = analyse(make_client(tmp_path, {"control_totals": [{"from": "2002-10", "to": "2002-12", "amount_month": control}]}))
+    result = analyse(
+        make_client(tmp_path, {"control_totals": [{"from": "2002-10", "to": "2002-12", "amount_month": control}]})
+    )
     assert rules(result, "3.2")[1] == rule
 
 
@@ -136,7 +147,11 @@ def test_bills_by_contract(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"bills": bills}))
     assert result.spend.contracts.loc["data"].to_dict() == {"0282": 300, "": 100}
     found = findings_of(result.findings, "3.2")[-1]
-    assert (found.rule, found.figures["contract"].printed("en"), found.figures["share"].printed("en")) == ("needs.contract_largest", "0282", "75%")
+    assert (found.rule, found.figures["contract"].printed("en"), found.figures["share"].printed("en")) == (
+        "needs.contract_largest",
+        "0282",
+        "75%",
+    )
 
 
 def test_published_file_lacks_the_legal_representative() -> None:
@@ -189,7 +204,8 @@ def test_support_and_doubt_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("attitude", "rule"), [("C", "needs.undecided"), ("", "needs.stance_unknown"), ("A", "needs.all_support"), ("E", "needs.doubter")]
+    ("attitude", "rule"),
+    [("C", "needs.undecided"), ("", "needs.stance_unknown"), ("A", "needs.all_support"), ("E", "needs.doubter")],
 )
 def test_what_the_second_key_person_thinks(tmp_path: Path, attitude: str, rule: str) -> None:
     contacts = [CONTACTS[0], {**CONTACTS[1], "attitude": attitude}, CONTACTS[2]]
@@ -209,5 +225,7 @@ def test_a_form_fills_in_an_attitude_and_a_newer_one_wins(tmp_path: Path) -> Non
         {"project": "1", "contact": "boss", "attitude_before": "C", "attitude_now": "B", "on": "2003-01-01"},
         {"project": "1", "contact": "it", "attitude_before": "D", "attitude_now": "C", "on": "2003-01-01"},
     ]
-    found = analyse(make_client(tmp_path, {"contacts": contacts, **FORMS[0], "progress_roles": roles})).contacts.contacts.set_index("contact")
+    found = analyse(
+        make_client(tmp_path, {"contacts": contacts, **FORMS[0], "progress_roles": roles})
+    ).contacts.contacts.set_index("contact")
     assert (found.loc["boss", "attitude"], found.loc["it", "attitude"]) == ("B", "C")

@@ -1,4 +1,5 @@
-"""Networks worked by hand: series, parallel, the bridge network, a shared exchange; and what must hold for all of them."""
+"""Networks worked by hand: series, parallel, the bridge network, a shared exchange; and what must hold for all of
+them."""
 
 from __future__ import annotations
 
@@ -16,7 +17,12 @@ from tests.support import DATA, make_client
 
 
 def network(
-    folder: Path, lines: list[tuple[str, ...]], *, exchanges: dict[str, str] | None = None, sites: str = "habc", required: float | str = ""
+    folder: Path,
+    lines: list[tuple[str, ...]],
+    *,
+    exchanges: dict[str, str] | None = None,
+    sites: str = "habc",
+    required: float | str = "",
 ) -> Client:
     """Sites by letter, `h` the hub; a line is (id, from, to) and then, if wanted, role, state and bandwidth."""
     links = [
@@ -33,7 +39,14 @@ def network(
     ]
     tables = {
         "sites": [
-            {"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "h" else "", "required_kbps": required} for site in sites
+            {
+                "site": site,
+                "name": site.upper(),
+                "level": "branch",
+                "hub": "yes" if site == "h" else "",
+                "required_kbps": required,
+            }
+            for site in sites
         ],
         "links": links,
         "resources": [{"site": site, "exchange": exchange} for site, exchange in (exchanges or {}).items()],
@@ -68,7 +81,11 @@ def test_an_exchange_that_main_and_backup_share_is_one(tmp_path: Path) -> None:
 
 def test_traffic_does_not_change_lines_at_an_exchange(tmp_path: Path) -> None:
     # a and b are both served by x; a's trunk ends at y, b's at z: b's trunk does not carry a's traffic when y fails
-    client = network(tmp_path, [("1", "a", "c"), ("2", "b", "h"), ("3", "c", "h")], exchanges={"a": "x", "b": "x", "c": "y", "h": "z"})
+    client = network(
+        tmp_path,
+        [("1", "a", "c"), ("2", "b", "h"), ("3", "c", "h")],
+        exchanges={"a": "x", "b": "x", "c": "y", "h": "z"},
+    )
     assert points(client)[("exchange", "y")] == ("a", "c")
     assert points(client)[("exchange", "x")] == ("a", "b")
     assert points(client)[("line", "3")] == ("a", "c")
@@ -91,9 +108,15 @@ def test_an_intended_line_does_not_carry_today_and_mends_later(tmp_path: Path) -
     assert result.sites.set_index("site").loc["a", "protected_later"]
 
 
-@pytest.mark.parametrize(("bandwidth", "required", "short"), [("128", 256, 128), ("256", 256, 0), ("", 256, None), ("128", "", None)])
-def test_below_the_required_bandwidth_or_unknown(tmp_path: Path, bandwidth: str, required: float | str, short: float | None) -> None:
-    result = analyse_network(network(tmp_path, [("1", "h", "a", "main", "existing", bandwidth)], sites="ha", required=required))
+@pytest.mark.parametrize(
+    ("bandwidth", "required", "short"), [("128", 256, 128), ("256", 256, 0), ("", 256, None), ("128", "", None)]
+)
+def test_below_the_required_bandwidth_or_unknown(
+    tmp_path: Path, bandwidth: str, required: float | str, short: float | None
+) -> None:
+    result = analyse_network(
+        network(tmp_path, [("1", "h", "a", "main", "existing", bandwidth)], sites="ha", required=required)
+    )
     value = result.sites.set_index("site").loc["a", "short_kbps"]
     assert value == short if short is not None else value != value
 
@@ -101,14 +124,20 @@ def test_below_the_required_bandwidth_or_unknown(tmp_path: Path, bandwidth: str,
 def test_the_planted_network_of_the_second_sample() -> None:
     found = points(load_client("harbour-hotels", root=DATA))
     assert found == {
-        ("exchange", "castle-hill"): ("marina",), ("exchange", "eastquay-marsh"): ("marina",), ("exchange", "pier-road"): ("pier-head",),
+        ("exchange", "castle-hill"): ("marina",),
+        ("exchange", "eastquay-marsh"): ("marina",),
+        ("exchange", "pier-road"): ("pier-head",),
         ("line", "l21"): ("marina",),
     }
     sites = analyse_network(load_client("harbour-hotels", root=DATA)).sites
     assert sorted(sites.loc[sites["short_kbps"] > 0, "site"]) == ["ferry", "lantern"]
 
 
-LINES = st.lists(st.tuples(st.sampled_from("habcd"), st.sampled_from("habcd")).filter(lambda ends: ends[0] != ends[1]), min_size=1, max_size=9)
+LINES = st.lists(
+    st.tuples(st.sampled_from("habcd"), st.sampled_from("habcd")).filter(lambda ends: ends[0] != ends[1]),
+    min_size=1,
+    max_size=9,
+)
 
 
 @settings(max_examples=25, deadline=None)
@@ -118,9 +147,13 @@ def test_relabelling_changes_nothing(ends: list[tuple[str, str]], order: list[st
     lines = [(str(number), *pair) for number, pair in enumerate(ends)]
     renamed = [(number, names[first], names[second]) for number, first, second in lines]
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
-        before, after = points(network(Path(one), lines, sites="habcd")), points(network(Path(two), renamed, sites="habcd"))
+        before, after = (
+            points(network(Path(one), lines, sites="habcd")),
+            points(network(Path(two), renamed, sites="habcd")),
+        )
     moved = {
-        (kind, names.get(name, name) if kind == "site" else name): tuple(sorted(names[site] for site in cut)) for (kind, name), cut in before.items()
+        (kind, names.get(name, name) if kind == "site" else name): tuple(sorted(names[site] for site in cut))
+        for (kind, name), cut in before.items()
     }
     assert moved == {key: tuple(sorted(cut)) for key, cut in after.items()}
 
@@ -150,7 +183,10 @@ def test_an_exchange_that_cuts_off_several_leads_and_a_backup_that_does_not_prot
     client = network(tmp_path, lines, exchanges={"a": "x", "b": "y", "c": "y"})
     assert lead(client) == ("single_points", ["shared"])
     assert analyse_network(client).points.iloc[0][["kind", "id", "separates", "backed"]].to_dict() == {
-        "kind": "exchange", "id": "y", "separates": ("b", "c"), "backed": (),
+        "kind": "exchange",
+        "id": "y",
+        "separates": ("b", "c"),
+        "backed": (),
     }
 
 
@@ -170,6 +206,14 @@ def test_the_backup_of_a_site_without_a_line_is_unknown(tmp_path: Path) -> None:
 def test_the_published_network() -> None:
     result = analyse_network(load_client("pingan-life-fuzhou", root=DATA))
     worst = result.points.iloc[0]
-    assert (worst["kind"], worst["id"], worst["separates"]) == ("exchange", "fuqing", ("fuqing", "county-6", "county-7"))
+    assert (worst["kind"], worst["id"], worst["separates"]) == (
+        "exchange",
+        "fuqing",
+        ("fuqing", "county-6", "county-7"),
+    )
     assert result.points.set_index(["kind", "id"]).loc[("exchange", "shuniu"), "backed"] == ("guangda",)
-    assert [finding.rule for finding in result.findings] == ["network.single_points_planned", "network.shared", "network.short"]
+    assert [finding.rule for finding in result.findings] == [
+        "network.single_points_planned",
+        "network.shared",
+        "network.short",
+    ]

@@ -1,4 +1,6 @@
-"""The Monte Carlo against what is known without it: means, variances, the published base case; what is unknown stays said."""
+"""The Monte Carlo against what is known without it: means, variances, the published base case; what is unknown stays
+said."""
+
 from __future__ import annotations
 
 import math
@@ -25,10 +27,15 @@ def benefit(number: int, low: object, base: object, high: object, **given: objec
     return solution(number, benefit_low_month=low, benefit_base_month=base, benefit_high_month=high, **given)
 
 
-def made(folder: Path, *rows: dict[str, object], erosion: object = None, target: object = None, **assumptions: float) -> Client:
+def made(
+    folder: Path, *rows: dict[str, object], erosion: object = None, target: object = None, **assumptions: float
+) -> Client:
     """A base of 1,000 a month; assumptions of its own may be given."""
     without_amounts(folder, **assumptions)
-    tables: dict[str, Any] = {"solutions": rows, "service_lines": [{"line": name, "name": name} for name in ("voice", "data")]}
+    tables: dict[str, Any] = {
+        "solutions": rows,
+        "service_lines": [{"line": name, "name": name} for name in ("voice", "data")],
+    }
     if erosion is not None:
         tables["erosions"] = [{"erosion": "e", "name": "Gone", "amount_month": erosion}]
     if target is not None:
@@ -71,10 +78,22 @@ def test_the_published_tornado(published: Outcome) -> None:
     """The erosion of 3,078.20 goes 30% either way: 923.46."""
     rows = rows_of(published)
     assert list(rows) == ["S5", "S1", "S6", "voice"]
-    assert [round(rows["S5"][name], 2) for name in ("at_low_month", "at_high_month", "swing_month")] == [75429.60, 80929.60, 5500.00]
-    assert [round(rows["voice"][name], 2) for name in ("at_low_month", "at_high_month", "swing_month")] == [79653.06, 77806.14, 1846.92]
+    assert [round(rows["S5"][name], 2) for name in ("at_low_month", "at_high_month", "swing_month")] == [
+        75429.60,
+        80929.60,
+        5500.00,
+    ]
+    assert [round(rows["voice"][name], 2) for name in ("at_low_month", "at_high_month", "swing_month")] == [
+        79653.06,
+        77806.14,
+        1846.92,
+    ]
     said = finding(published, "firm_up_decides").figures
-    assert (said["input"].printed("en"), said["swing"], said["short"].printed("en")) == ("S5 (IP agreement)", Money(5500.0, "CNY"), "¥3,300")
+    assert (said["input"].printed("en"), said["swing"], said["short"].printed("en")) == (
+        "S5 (IP agreement)",
+        Money(5500.0, "CNY"),
+        "¥3,300",
+    )
 
 
 def test_the_second_sample() -> None:
@@ -96,17 +115,24 @@ def test_the_histogram_and_the_chances_agree(client: str) -> None:
 
 
 def test_the_variance_without_correlation_is_the_sum_of_the_triangles(tmp_path: Path) -> None:
-    """(a^2 + b^2 + c^2 - ab - ac - bc) / 18: (0, 30, 120) has 650, (10, 10, 70) has 200, the erosion (70, 100, 130) has 150."""
+    """(a^2 + b^2 + c^2 - ab - ac - bc) / 18: (0, 30, 120) has 650, (10, 10, 70) has 200, the erosion (70, 100, 130) has
+    150."""
     rows = (benefit(1, 0, 30, 120), benefit(2, 10, 10, 70))
-    client = made(tmp_path, *rows, erosion=100, same_domain_correlation=0, other_domain_correlation=0, monte_carlo_draws=40000)
+    client = made(
+        tmp_path, *rows, erosion=100, same_domain_correlation=0, other_domain_correlation=0, monte_carlo_draws=40000
+    )
     found = outcome_of(client)
     assert found.deviation == pytest.approx(math.sqrt(1000), rel=0.02)
-    assert abs(found.mean - (940 + 20 + 20)) < 4 * found.deviation / 200  # base case 1,000 + 30 + 10 - 100, means 50 and 30
+    assert (
+        abs(found.mean - (940 + 20 + 20)) < 4 * found.deviation / 200
+    )  # base case 1,000 + 30 + 10 - 100, means 50 and 30
 
 
 @given(st.sampled_from([0.0, 0.3, 0.8]), st.lists(st.tuples(*[st.integers(0, 300)] * 3), min_size=1, max_size=6))
 @settings(max_examples=20, deadline=None)
-def test_the_mean_is_that_of_the_triangles_whatever_the_correlation(rho: float, amounts: list[tuple[int, int, int]]) -> None:
+def test_the_mean_is_that_of_the_triangles_whatever_the_correlation(
+    rho: float, amounts: list[tuple[int, int, int]]
+) -> None:
     found = outcome_of(with_benefits([tuple(sorted(amount)) for amount in amounts], rho=rho))  # type: ignore[misc]
     analytic = 1000 + sum(sum(amount) / 3 for amount in amounts)
     assert abs(found.mean - analytic) <= 5 * found.deviation / math.sqrt(found.draws) + 1e-6
@@ -125,7 +151,10 @@ def with_benefits(amounts: list[tuple[int, int, int]], *, rho: float = 0.1, orde
     columns = ["benefit_low_month", "benefit_base_month", "benefit_high_month"]
     frame = six().table("solutions").iloc[: len(amounts)]
     frame[columns] = [[float(value) for value in amount] for amount in amounts]
-    assumptions = {**six().assumptions, "other_domain_correlation": replace(six().assumptions["other_domain_correlation"], value=rho)}
+    assumptions = {
+        **six().assumptions,
+        "other_domain_correlation": replace(six().assumptions["other_domain_correlation"], value=rho),
+    }
     frames = {**six().frames, "solutions": frame.iloc[order] if order else frame}
     return replace(six(), frames=frames, assumptions=assumptions, fingerprint=f"{amounts} {rho} {order}")
 
@@ -136,16 +165,26 @@ def test_the_order_of_the_rows_does_not_matter(order: list[int]) -> None:
     amounts = [(0, 10, 90), (5, 50, 60), (20, 20, 20), (0, 0, 40), (10, 30, 30)]
     first, mixed = outcome_of(with_benefits(amounts)), outcome_of(with_benefits(amounts, order=order))
     assert first.inputs.drop(columns="name").to_dict("records") == mixed.inputs.drop(columns="name").to_dict("records")
-    assert (first.low, first.median, first.high, first.mean, first.counts) == (mixed.low, mixed.median, mixed.high, mixed.mean, mixed.counts)
+    assert (first.low, first.median, first.high, first.mean, first.counts) == (
+        mixed.low,
+        mixed.median,
+        mixed.high,
+        mixed.mean,
+        mixed.counts,
+    )
 
 
 def test_correlation_widens_the_range_and_one_line_more_than_two(tmp_path: Path) -> None:
     one = (benefit(1, 0, 50, 100, line="voice"), benefit(2, 0, 50, 100, line="voice"))
     two = (one[0], benefit(2, 0, 50, 100, line="data"))
     spread = {
-        name: outcome_of(made(tmp_path / name, *rows, **{f"{domain}_domain_correlation": rho for domain, rho in given_rho.items()})).deviation
+        name: outcome_of(
+            made(tmp_path / name, *rows, **{f"{domain}_domain_correlation": rho for domain, rho in given_rho.items()})
+        ).deviation
         for name, rows, given_rho in (
-            ("none", one, {"same": 0, "other": 0}), ("against", one, {"same": -0.5, "other": 0}), ("together", one, {"same": 0.9, "other": 0}),
+            ("none", one, {"same": 0, "other": 0}),
+            ("against", one, {"same": -0.5, "other": 0}),
+            ("together", one, {"same": 0.9, "other": 0}),
             ("apart", two, {"same": 0.9, "other": 0.2}),
         )
     }
@@ -154,7 +193,11 @@ def test_correlation_widens_the_range_and_one_line_more_than_two(tmp_path: Path)
 
 def test_the_line_comes_before_the_service_and_neither_is_a_domain_of_its_own(tmp_path: Path) -> None:
     """Only a solution without a benefit may have neither."""
-    rows = (benefit(1, 0, 1, 2, line="voice", service="data"), benefit(2, 0, 1, 2, service="data"), benefit(3, "", "", "", service=""))
+    rows = (
+        benefit(1, 0, 1, 2, line="voice", service="data"),
+        benefit(2, 0, 1, 2, service="data"),
+        benefit(3, "", "", "", service=""),
+    )
     found = rows_of(outcome_of(made(tmp_path, *rows)))
     assert [found[name]["domain"] for name in ("S1", "S2", "S3")] == ["line voice", "service data", None]
 
@@ -165,9 +208,16 @@ def test_the_same_inputs_give_the_same_draws_and_another_seed_others(tmp_path: P
     assert outcome_of(client).mean != outcome_of(made(tmp_path / "b", benefit(1, 0, 50, 100), seed=5)).mean
 
 
-@pytest.mark.parametrize(("target", "rule"), [
-    (0.0999, "always"), (0.11, "likely"), (0.18, "unlikely"), (0.21, "never"), (None, "no_target"),
-])
+@pytest.mark.parametrize(
+    ("target", "rule"),
+    [
+        (0.0999, "always"),
+        (0.11, "likely"),
+        (0.18, "unlikely"),
+        (0.21, "never"),
+        (None, "no_target"),
+    ],
+)
 def test_the_chance_of_a_target(tmp_path: Path, target: object, rule: str) -> None:
     """100 to 200 on a base of 1,000, most likely 150."""
     found = outcome_of(made(tmp_path, benefit(1, 100, 150, 200), target=target))
@@ -228,11 +278,16 @@ def test_an_unknown_choice_is_left_out_and_said(tmp_path: Path) -> None:
     assert finding(found, "left_out").figures["left"].printed("en") == "S2"
 
 
-@pytest.mark.parametrize(("rows", "rule"), [
-    ([solution(1)], "no_ranges"), ([solution(1), solution(2, benefit_base_month="")], "no_ranges_open"),
-    ([benefit(1, 0, 50, 100, chosen="no")], "none_earning"), ([benefit(1, 0, 50, 100, start_month=13)], "none_earning"),
-    ([benefit(1, 0, 50, 100, chosen="")], "undecided_only"),
-])
+@pytest.mark.parametrize(
+    ("rows", "rule"),
+    [
+        ([solution(1)], "no_ranges"),
+        ([solution(1), solution(2, benefit_base_month="")], "no_ranges_open"),
+        ([benefit(1, 0, 50, 100, chosen="no")], "none_earning"),
+        ([benefit(1, 0, 50, 100, start_month=13)], "none_earning"),
+        ([benefit(1, 0, 50, 100, chosen="")], "undecided_only"),
+    ],
+)
 def test_without_a_range_a_sentence_says_so(tmp_path: Path, rows: list[dict[str, object]], rule: str) -> None:
     """An erosion alone, which has its range from an assumption, is no range of the plan."""
     found = outcome_of(made(tmp_path, *rows, erosion=30, target=0.1))

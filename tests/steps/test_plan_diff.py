@@ -80,7 +80,9 @@ def test_there_and_back(client: str) -> None:
     """What is new one way is gone the other way, and every amount changes its sign."""
     plans = [load_client(client, as_of=day) for day in DATES[client]]
     there, back = plan_diff(*plans), plan_diff(*reversed(plans))
-    assert {step.id: step.amount for step in there.landing.steps} == {step.id: -step.amount for step in back.landing.steps}
+    assert {step.id: step.amount for step in there.landing.steps} == {
+        step.id: -step.amount for step in back.landing.steps
+    }
     assert [(topic.new, topic.gone, topic.changed, topic.same) for topic in there.topics] == [
         (topic.gone, topic.new, topic.changed, topic.same) for topic in back.topics
     ]
@@ -90,18 +92,29 @@ amounts = st.integers(0, 10_000_00).map(lambda cents: cents / 100)
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.tuples(amounts, amounts, amounts, amounts), min_size=1, max_size=3), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.tuples(amounts, amounts, amounts, amounts), min_size=1, max_size=3), st.randoms(use_true_random=False)
+)
 def test_any_money_adds_up_in_any_order_of_rows(lines: list[tuple[float, float, float, float]], dice: object) -> None:
     """Bills and chosen solutions with any amounts, at both dates; shuffled files give the same difference."""
     services = [{"service": f"s{place}", "name": f"S{place}"} for place in range(len(lines))]
     bills = [
         {"from": first, "to": last, "service": f"s{place}", "amount_month": line[side]}
-        for place, line in enumerate(lines) for side, (first, last) in enumerate((("2002-10", "2002-12"), ("2003-01", "2003-03")))
+        for place, line in enumerate(lines)
+        for side, (first, last) in enumerate((("2002-10", "2002-12"), ("2003-01", "2003-03")))
     ]
     solutions = [
-        {"solution": f"S{place}", "name": f"S{place}", "service": f"s{place}", "benefit_base_month": line[2 + side], "start_month": 1,
-         "chosen": "yes", "on": on}
-        for place, line in enumerate(lines) for side, on in enumerate((THEN, NOW))
+        {
+            "solution": f"S{place}",
+            "name": f"S{place}",
+            "service": f"s{place}",
+            "benefit_base_month": line[2 + side],
+            "start_month": 1,
+            "chosen": "yes",
+            "on": on,
+        }
+        for place, line in enumerate(lines)
+        for side, on in enumerate((THEN, NOW))
     ]
     shuffled = list(bills), list(solutions)
     for rows in shuffled:
@@ -128,7 +141,10 @@ def _told(diff: PlanDiff) -> list[tuple[str, str, object]]:
 def test_a_new_bill_moves_the_base_service_by_service(tmp_path: Path) -> None:
     """1,000 = 600 data + 400 voice; then 650 data, 380 voice and 20 internet: +50, +20, -20."""
     later = {"from": "2003-01", "to": "2003-03"}
-    new: Rows = [{**later, "service": name, "amount_month": amount} for name, amount in (("data", 650), ("voice", 380), ("net", 20))]
+    new: Rows = [
+        {**later, "service": name, "amount_month": amount}
+        for name, amount in (("data", 650), ("voice", 380), ("net", 20))
+    ]
     services = [{"service": name, "name": name.title()} for name in ("data", "voice", "net")]
     diff = compared(tmp_path, {"bills": [*BILLS, *new]}, market={"services": services})
     assert (diff.base.before, diff.base.after, diff.base.amount) == (1000, 1050, 50)
@@ -139,7 +155,13 @@ def test_a_new_bill_moves_the_base_service_by_service(tmp_path: Path) -> None:
 
 def test_without_a_new_bill_the_base_stands_still(tmp_path: Path) -> None:
     diff = compared(tmp_path, {})
-    assert rules(diff) == ["base_no_bills", "landing_same", *(f"{topic.topic}_same" for topic in diff.topics), "stayed", "no_inputs"]
+    assert rules(diff) == [
+        "base_no_bills",
+        "landing_same",
+        *(f"{topic.topic}_same" for topic in diff.topics),
+        "stayed",
+        "no_inputs",
+    ]
     assert diff.empty
 
 
@@ -151,23 +173,45 @@ def test_an_attitude_that_changed(tmp_path: Path) -> None:
     change = only(diff.topic("people"))
     assert (change.id, change.kind, change.measure, values(change)) == ("chief", "changed", "attitude", ("B", "D+"))
     assert causes(change) == [("contacts", ("chief",), "attitude", "B", "D+")]
-    assert (change.causes[0].by.en, change.causes[0].on, change.causes[0].row) == ("account manager", date(2003, 3, 5), 4)
+    assert (change.causes[0].by.en, change.causes[0].on, change.causes[0].row) == (
+        "account manager",
+        date(2003, 3, 5),
+        4,
+    )
     assert (diff.topic("people").changed, diff.topic("people").same) == (1, 1)
     assert "people_down" in rules(diff)
 
 
 def test_another_source_or_judge_is_no_change_in_either_language(tmp_path: Path) -> None:
     """Only the attitude is told, with the later row's origin beside it."""
-    first = {"contact": "chief", "role": "Chief", "power": 5, "attitude": "B", "on": "2003-01-10", "source": "a call", "by": "account manager"}
+    first = {
+        "contact": "chief",
+        "role": "Chief",
+        "power": 5,
+        "attitude": "B",
+        "on": "2003-01-10",
+        "source": "a call",
+        "by": "account manager",
+    }
     twins = {"source_zh": "一次来电", "source_en": "a phone call", "by_zh": "客户经理", "by_en": "the account manager"}
     assert compared(tmp_path / "same", {"contacts": [first, {**first, **twins, "on": "2003-03-05"}]}).empty
-    row = only(compared(tmp_path / "moved", {"contacts": [first, {**first, **twins, "attitude": "C", "on": "2003-03-05"}]}).topic("people")).causes[0]
-    assert (row.column, row.by, row.source) == ("attitude", Name("客户经理", "the account manager"), Name("一次来电", "a phone call"))
+    row = only(
+        compared(
+            tmp_path / "moved", {"contacts": [first, {**first, **twins, "attitude": "C", "on": "2003-03-05"}]}
+        ).topic("people")
+    ).causes[0]
+    assert (row.column, row.by, row.source) == (
+        "attitude",
+        Name("客户经理", "the account manager"),
+        Name("一次来电", "a phone call"),
+    )
 
 
 def test_an_attitude_that_was_learned_did_not_move(tmp_path: Path) -> None:
     contact = {"contact": "chief", "role": "Chief", "power": 5}
-    diff = compared(tmp_path, {"contacts": [{**contact, "on": "2003-01-10"}, {**contact, "attitude": "B", "on": "2003-03-05"}]})
+    diff = compared(
+        tmp_path, {"contacts": [{**contact, "on": "2003-01-10"}, {**contact, "attitude": "B", "on": "2003-03-05"}]}
+    )
     assert values(only(diff.topic("people"))) == (None, "B")
     assert "people_other" in rules(diff)
 
@@ -175,7 +219,10 @@ def test_an_attitude_that_was_learned_did_not_move(tmp_path: Path) -> None:
 def test_a_need_that_is_gone(tmp_path: Path) -> None:
     """The shop's data lines were a rival's, so winning them back was a need; now they are ours."""
     row = {"unit": "shop", "name": "Shop", "service": "data", "amount_month": 90}
-    rows = [{**row, "holder": "rival", "operator": "rival", "on": "2003-01-10"}, {**row, "holder": "us", "on": "2003-02-10"}]
+    rows = [
+        {**row, "holder": "rival", "operator": "rival", "on": "2003-01-10"},
+        {**row, "holder": "us", "on": "2003-02-10"},
+    ]
     diff = compared(tmp_path, {"unit_services": rows})
     change = only(diff.topic("needs"))
     assert (change.id, change.kind, values(change)) == ("win-back-data-rival", "gone", (90, None))
@@ -194,7 +241,15 @@ def test_a_need_that_is_new(tmp_path: Path) -> None:
 
 
 def test_a_solution_that_is_chosen_lifts_the_landing(tmp_path: Path) -> None:
-    solution = {"solution": "S1", "name": "Ring", "service": "data", "benefit_base_month": 100, "start_month": 2, "technical": 4, "policy": 4}
+    solution = {
+        "solution": "S1",
+        "name": "Ring",
+        "service": "data",
+        "benefit_base_month": 100,
+        "start_month": 2,
+        "technical": 4,
+        "policy": 4,
+    }
     rows = [{**solution, "chosen": "no", "on": "2003-01-10"}, {**solution, "chosen": "yes", "on": "2003-03-01"}]
     diff = compared(tmp_path, {"solutions": rows, "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     change = only(diff.topic("solutions"))
@@ -203,11 +258,16 @@ def test_a_solution_that_is_chosen_lifts_the_landing(tmp_path: Path) -> None:
     assert (diff.landing.before, diff.landing.after) == (1000, 1100)
     assert [(step.amount, step.ids) for step in diff.landing.steps] == [(100, frozenset({"S1"}))]
     assert diff.causes("landing", {"S1"}) == change.causes
-    assert [rule for rule in rules(diff) if rule.startswith(("landing", "solutions", "lever"))] == ["landing_lands", "lever_up", "solutions_chosen"]
+    assert [rule for rule in rules(diff) if rule.startswith(("landing", "solutions", "lever"))] == [
+        "landing_lands",
+        "lever_up",
+        "solutions_chosen",
+    ]
 
 
 def test_a_score_that_moved_with_the_yardstick_says_so(tmp_path: Path) -> None:
-    """S2 is as it was, but the largest benefit went from 100 to 200, so its own is worth half the points: no row of S2 is to blame."""
+    """S2 is as it was, but the largest benefit went from 100 to 200, so its own is worth half the points: no row of S2
+    is to blame."""
     rated = {"service": "data", "technical": 4, "policy": 4, "start_month": 1, "chosen": "no"}
     rows = [
         {"solution": "S1", "name": "One", **rated, "benefit_base_month": 100, "on": "2003-01-10"},
@@ -224,7 +284,15 @@ def test_a_score_that_moved_with_the_yardstick_says_so(tmp_path: Path) -> None:
 
 def test_a_commitment_that_is_signed(tmp_path: Path) -> None:
     promise = {"commitment": "c1", "name": "Repair", "measure": "restoration_hours", "value": 8}
-    diff = compared(tmp_path, {"commitments": [{**promise, "signed": "no", "on": "2003-01-10"}, {**promise, "signed": "yes", "on": "2003-04-01"}]})
+    diff = compared(
+        tmp_path,
+        {
+            "commitments": [
+                {**promise, "signed": "no", "on": "2003-01-10"},
+                {**promise, "signed": "yes", "on": "2003-04-01"},
+            ]
+        },
+    )
     change = only(diff.topic("commitments"))
     assert (change.measure, values(change)) == ("signed", (False, True))
     assert causes(change) == [("commitments", ("c1",), "signed", False, True)]
@@ -258,8 +326,12 @@ def test_an_amount_that_is_still_unknown_is_no_change(tmp_path: Path) -> None:
 
 
 def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
-    """10% on 1,000 is 1,100; on 1,050 it is 1,155. The landing is the base of the day: 105 short, and 50 behind the earlier target."""
-    later: Rows = [{"from": "2003-01", "to": "2003-03", "service": name, "amount_month": amount} for name, amount in (("data", 650), ("voice", 400))]
+    """10% on 1,000 is 1,100; on 1,050 it is 1,155. The landing is the base of the day: 105 short, and 50 behind the
+    earlier target."""
+    later: Rows = [
+        {"from": "2003-01", "to": "2003-03", "service": name, "amount_month": amount}
+        for name, amount in (("data", 650), ("voice", 400))
+    ]
     diff = compared(tmp_path, {"bills": [*BILLS, *later], "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     assert [round(money.totals["target"], 6) for money in diff.money] == [1100, 1155]
     assert [round(money.totals["short"], 6) for money in diff.money] == [100, 105]
@@ -300,10 +372,14 @@ def test_how_sure_a_row_is_counts_alone_only(tmp_path: Path) -> None:
 
 
 def test_the_published_case_a_quarter_later() -> None:
-    """The second date's rows: bills 64,007.80 -> 68,120.97; S2 chosen; the landing 68,120.97 + 2,300 + 4,500 + 10,400 - 2,600 = 82,720.97."""
+    """The second date's rows: bills 64,007.80 -> 68,120.97; S2 chosen; the landing 68,120.97 + 2,300 + 4,500 + 10,400 -
+    2,600 = 82,720.97."""
     diff = sample("pingan-life-fuzhou")
     assert [(step.id, step.amount) for step in diff.base.steps] == [
-        ("data", 2700.0), ("ip_17909", 2400.0), ("long_distance", -216.4), ("local_voice", -770.43),
+        ("data", 2700.0),
+        ("ip_17909", 2400.0),
+        ("long_distance", -216.4),
+        ("local_voice", -770.43),
     ]
     assert diff.landing.after == pytest.approx(82720.97)
     assert diff.money[1].totals["short"] == pytest.approx(68120.97 * 1.23 - 82720.97, abs=1e-5)
@@ -311,5 +387,12 @@ def test_the_published_case_a_quarter_later() -> None:
     signed = [change.id for change in diff.topic("commitments").changes if change.measure == "signed"]
     moved = {change.id: values(change) for change in diff.topic("people").changes if change.measure == "attitude"}
     assert (chosen, signed) == (["S2"], ["c2"])
-    assert moved == {"it-manager": ("B+", "A-"), "office-director": ("B", "C+"), "callback-head": ("C", "B"), "finance-head": (None, "C+")}
-    assert {change.id for change in diff.topic("needs").changes if change.kind == "gone"} == {"win-back-long_distance-netcom"}
+    assert moved == {
+        "it-manager": ("B+", "A-"),
+        "office-director": ("B", "C+"),
+        "callback-head": ("C", "B"),
+        "finance-head": (None, "C+"),
+    }
+    assert {change.id for change in diff.topic("needs").changes if change.kind == "gone"} == {
+        "win-back-long_distance-netcom"
+    }

@@ -1,4 +1,5 @@
 """Step 6 by hand: states of tasks at a date, attitudes before and now, and the weighted mean."""
+
 from __future__ import annotations
 
 import math
@@ -17,13 +18,22 @@ from tests.support import DATA, make_client
 
 PROGRAMMES = [{"programme": "P1", "name": "One"}, {"programme": "P2", "name": "Two"}]
 TEAM = [{"member": "am", "role": "Account manager"}, {"member": "tm", "role": "Technical manager"}]
-CONTACTS = [{"contact": "a", "role": "Director", "power": 4}, {"contact": "b", "role": "Manager", "power": 1}, {"contact": "c", "role": "Clerk"}]
+CONTACTS = [
+    {"contact": "a", "role": "Director", "power": 4},
+    {"contact": "b", "role": "Manager", "power": 1},
+    {"contact": "c", "role": "Clerk"},
+]
 FORM = {"project": "7", "aim": "Win it", "next_steps": "Ask again", "position": 2, "on": "2003-01-20"}
 
 
 def task(number: int, **given: object) -> dict[str, object]:
     row: dict[str, object] = {
-        "task": f"t{number}", "programme": "P1", "name": f"Task {number}", "owner": "am", "start": "2003-01-01", "end": "2003-02-28",
+        "task": f"t{number}",
+        "programme": "P1",
+        "name": f"Task {number}",
+        "owner": "am",
+        "start": "2003-01-01",
+        "end": "2003-02-28",
     }
     return row | given
 
@@ -34,9 +44,12 @@ def planned(folder: Path, *tasks: dict[str, object]) -> ClientPlan:
 
 def progressed(folder: Path, *roles: tuple[str, str, str], form: dict[str, object] | None = None) -> ClientPlan:
     rows = [
-        {"project": "7", "contact": contact, "attitude_before": before, "attitude_now": now, "on": "2003-01-20"} for contact, before, now in roles
+        {"project": "7", "contact": contact, "attitude_before": before, "attitude_now": now, "on": "2003-01-20"}
+        for contact, before, now in roles
     ]
-    return analyse(make_client(folder, {"contacts": CONTACTS, "progress": [FORM | (form or {})], "progress_roles": rows}))
+    return analyse(
+        make_client(folder, {"contacts": CONTACTS, "progress": [FORM | (form or {})], "progress_roles": rows})
+    )
 
 
 def found(result: ClientPlan, exhibit: str) -> list[str]:
@@ -55,7 +68,9 @@ def published() -> ClientPlan:
 def test_the_published_shifts(published: ClientPlan) -> None:
     roles = {row["contact"]: row for row in published.progress.roles.to_dict("records")}
     assert {contact: (row["before"], row["now"]) for contact, row in roles.items()} == {
-        "office-director": ("C", "B"), "it-manager": ("B", "B+"), "callback-head": ("D", "C"),
+        "office-director": ("C", "B"),
+        "it-manager": ("B", "B+"),
+        "callback-head": ("D", "C"),
     }
     assert [round(row["shift"], 4) for row in roles.values()] == [1, 0.3333, 1]
     assert (published.progress.project, published.progress.others) == ("0202", 0)
@@ -85,28 +100,46 @@ def test_the_second_sample_has_a_role_that_slipped_and_a_task_without_dates() ->
     assert finding(result, "moved_both").figures["who"].printed("en") == "finance director"
     assert result.schedule.tasks["state"].iloc[-1] == "undated"
     assert (found(result, "6.1")[:4], found(result, "6.4")[-1]) == (
-        ["talks.overloaded_and_early", "talks.overloaded_helped", "talks.early", "set_date"], "position_ahead",
+        ["talks.overloaded_and_early", "talks.overloaded_helped", "talks.early", "set_date"],
+        "position_ahead",
     )
 
 
-@pytest.mark.parametrize(("start", "end", "state"), [
-    (date(2003, 1, 23), date(2003, 1, 23), "under_way"), (date(2003, 1, 1), date(2003, 1, 22), "ended"),
-    (date(2003, 1, 24), date(2003, 2, 1), "soon"),
-    (date(2003, 6, 30), date(2003, 7, 1), "soon"), (date(2003, 7, 1), date(2003, 7, 2), "later"), (None, None, "undated"),
-    (None, date(2003, 1, 22), "ended"), (None, date(2003, 1, 23), "undated"), (date(2003, 1, 1), None, "undated"), (date(2003, 2, 1), None, "soon"),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "state"),
+    [
+        (date(2003, 1, 23), date(2003, 1, 23), "under_way"),
+        (date(2003, 1, 1), date(2003, 1, 22), "ended"),
+        (date(2003, 1, 24), date(2003, 2, 1), "soon"),
+        (date(2003, 6, 30), date(2003, 7, 1), "soon"),
+        (date(2003, 7, 1), date(2003, 7, 2), "later"),
+        (None, None, "undated"),
+        (None, date(2003, 1, 22), "ended"),
+        (None, date(2003, 1, 23), "undated"),
+        (date(2003, 1, 1), None, "undated"),
+        (date(2003, 2, 1), None, "soon"),
+    ],
+)
 def test_states(start: date | None, end: date | None, state: str) -> None:
     assert state_of(start, end, as_of=date(2003, 1, 23)) == state
 
 
 def test_tasks_stand_by_programme_then_date_and_undated_last(tmp_path: Path) -> None:
-    rows = (task(1, programme="P2"), task(2, start="", end=""), task(3, start="2003-02-01"), task(4), task(5, end="2003-01-31"))
+    rows = (
+        task(1, programme="P2"),
+        task(2, start="", end=""),
+        task(3, start="2003-02-01"),
+        task(4),
+        task(5, end="2003-01-31"),
+    )
     assert list(planned(tmp_path, *rows).schedule.tasks["task"]) == ["t5", "t4", "t3", "t2", "t1"]
 
 
 def test_every_task_with_owner_and_date(tmp_path: Path) -> None:
     assert found(planned(tmp_path, task(1), task(2, start="2003-03-01", end="2003-04-01", owner="tm")), "6.1") == [
-        "tasks_owned", "talks.load_unknown", "next_due_alone",
+        "tasks_owned",
+        "talks.load_unknown",
+        "next_due_alone",
     ]
 
 
@@ -142,16 +175,25 @@ def test_an_unknown_attitude_is_no_shift_of_0(tmp_path: Path, before: str, now: 
     assert found(result, "6.4")[:2] == ["shift_unknown", "mean_unknown"]
 
 
-@pytest.mark.parametrize(("roles", "rule"), [
-    ((("a", "C", "B"), ("b", "D", "C")), "all_moved"), ((("a", "C", "B"), ("b", "C", "C")), "some_moved"),
-    ((("a", "C", "B"), ("b", "C", "C-")), "moved_both"),
-    ((("a", "B", "C"),), "moved_away"), ((("a", "B", "B"),), "unmoved"), ((("a", "C", "B"), ("b", "", "C")), "some_moved"),
-])
+@pytest.mark.parametrize(
+    ("roles", "rule"),
+    [
+        ((("a", "C", "B"), ("b", "D", "C")), "all_moved"),
+        ((("a", "C", "B"), ("b", "C", "C")), "some_moved"),
+        ((("a", "C", "B"), ("b", "C", "C-")), "moved_both"),
+        ((("a", "B", "C"),), "moved_away"),
+        ((("a", "B", "B"),), "unmoved"),
+        ((("a", "C", "B"), ("b", "", "C")), "some_moved"),
+    ],
+)
 def test_what_is_said_of_the_shifts(tmp_path: Path, roles: Any, rule: str) -> None:
     assert found(progressed(tmp_path, *roles), "6.4")[0] == rule
 
 
-@pytest.mark.parametrize(("position", "rule"), [(2, "position_ahead"), (-1.5, "position_behind"), (0, "position_even"), ("", "position_unknown")])
+@pytest.mark.parametrize(
+    ("position", "rule"),
+    [(2, "position_ahead"), (-1.5, "position_behind"), (0, "position_even"), ("", "position_unknown")],
+)
 def test_the_position_is_what_the_form_says(tmp_path: Path, position: object, rule: str) -> None:
     assert found(progressed(tmp_path, ("a", "C", "B"), form={"position": position}), "6.4")[-1] == rule
 
@@ -162,9 +204,17 @@ def test_without_next_steps_the_lowest_role_is_named(tmp_path: Path) -> None:
 
 
 def test_the_latest_form_with_roles_is_shown(tmp_path: Path) -> None:
-    forms = [FORM, {"project": "8", "aim": "Newer", "on": "2003-01-21"}, {"project": "9", "aim": "No roles", "on": "2003-01-22"}]
-    roles = [{"project": project, "contact": "a", "attitude_before": "C", "attitude_now": "B"} for project in ("7", "8")]
-    progress = analyse(make_client(tmp_path, {"contacts": CONTACTS, "progress": forms, "progress_roles": roles})).progress
+    forms = [
+        FORM,
+        {"project": "8", "aim": "Newer", "on": "2003-01-21"},
+        {"project": "9", "aim": "No roles", "on": "2003-01-22"},
+    ]
+    roles = [
+        {"project": project, "contact": "a", "attitude_before": "C", "attitude_now": "B"} for project in ("7", "8")
+    ]
+    progress = analyse(
+        make_client(tmp_path, {"contacts": CONTACTS, "progress": forms, "progress_roles": roles})
+    ).progress
     assert (progress.project, progress.others, len(progress.roles)) == ("8", 1, 1)
 
 

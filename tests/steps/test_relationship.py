@@ -1,4 +1,5 @@
 """The history of the relationship: months counted by hand, what is to come, and each rule of the title."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -42,7 +43,10 @@ def shown(found: Relationship, name: str) -> str:
 
 def test_months_are_numbers() -> None:
     assert month_number("2001-05") == 24016
-    assert (month_name(month_of(24016)).printed("en"), month_name(month_of(24016)).printed("zh")) == ("May 2001", "2001年5月")
+    assert (month_name(month_of(24016)).printed("en"), month_name(month_of(24016)).printed("zh")) == (
+        "May 2001",
+        "2001年5月",
+    )
 
 
 def test_published_agreement_is_20_months_old_and_a_change_is_due() -> None:
@@ -74,8 +78,14 @@ def test_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("end", "rule", "left"),
-    [("2003-02", "agreement_ends", 1), ("2003-01", "agreement_ends", 0), ("2004-01", "agreement_ends", 12), ("2004-02", "agreement_runs", 13),
-     ("2002-12", "agreement_ended", -1), ("", "agreement_then", None)],
+    [
+        ("2003-02", "agreement_ends", 1),
+        ("2003-01", "agreement_ends", 0),
+        ("2004-01", "agreement_ends", 12),
+        ("2004-02", "agreement_runs", 13),
+        ("2002-12", "agreement_ended", -1),
+        ("", "agreement_then", None),
+    ],
 )
 def test_the_end_of_the_agreement_picks_the_title(tmp_path: Path, end: str, rule: str, left: int | None) -> None:
     found = relationship(client(tmp_path, [{**AGREEMENT, "end": end}, COMING]))

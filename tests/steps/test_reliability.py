@@ -1,4 +1,5 @@
-"""Reliability against formulas worked by hand, against every state counted one by one, and what must hold for all networks."""
+"""Reliability against formulas worked by hand, against every state counted one by one, and what must hold for all
+networks."""
 
 from __future__ import annotations
 
@@ -27,13 +28,16 @@ def exact(lines: list[Line], ends: str, exchanges: dict[str, float] | None = Non
 
 
 def counted(lines: list[Line], ends: str, exchanges: dict[str, float]) -> float:
-    """The same by going through every state of every line and exchange: slow, and with nothing in common with what is tested."""
+    """The same by going through every state of every line and exchange: slow, and with nothing in common with what is
+    tested."""
     names, total = sorted(exchanges), 0.0
     things = [*(one.works for one in lines), *(exchanges[name] for name in names)]
     for state in product((True, False), repeat=len(things)):
         chance = prod(works if up else 1 - works for works, up in zip(things, state, strict=True))  # type: ignore[misc]
-        down = {name for name, up in zip(names, state[len(lines):], strict=True) if not up}
-        open_ends = [(one.source, one.target) for one, up in zip(lines, state, strict=False) if up and not one.exchanges & down]
+        down = {name for name, up in zip(names, state[len(lines) :], strict=True) if not up}
+        open_ends = [
+            (one.source, one.target) for one, up in zip(lines, state, strict=False) if up and not one.exchanges & down
+        ]
         seen = {ends[0]}
         for _ in open_ends:
             seen |= {site for pair in open_ends if seen & set(pair) for site in pair}
@@ -86,7 +90,9 @@ def test_the_bridge_network_with_five_different_lines() -> None:
 def test_four_sites_all_linked(p: float) -> None:
     # the direct line, beside the bridge network of the other five
     bridge = 2 * p**2 + 2 * p**3 - 5 * p**4 + 2 * p**5
-    assert exact([line("".join(ends), p) for ends in combinations("abcd", 2)], "ad") == pytest.approx(1 - (1 - p) * (1 - bridge))
+    assert exact([line("".join(ends), p) for ends in combinations("abcd", 2)], "ad") == pytest.approx(
+        1 - (1 - p) * (1 - bridge)
+    )
 
 
 def test_ends_that_are_one_site_or_not_linked() -> None:
@@ -96,7 +102,10 @@ def test_ends_that_are_one_site_or_not_linked() -> None:
     assert two_terminal(lines, "a", "z") == Interval(0, 0, True)
 
 
-@pytest.mark.parametrize(("lines", "exchanges"), [([line("ab", 1.1)], {}), ([line("ab", float("nan"))], {}), ([line("ab", 0.9, "x")], {"x": -1.0})])
+@pytest.mark.parametrize(
+    ("lines", "exchanges"),
+    [([line("ab", 1.1)], {}), ([line("ab", float("nan"))], {}), ([line("ab", 0.9, "x")], {"x": -1.0})],
+)
 def test_what_is_no_probability_is_refused(lines: list[Line], exchanges: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="is not a probability"):
         two_terminal(lines, "a", "b", exchanges=exchanges)
@@ -120,11 +129,18 @@ def test_lines_that_are_on_no_way_do_not_count() -> None:
 
 def grid(wide: int, works: float) -> list[Line]:
     points = list(product(range(wide), repeat=2))
-    return [Line(f"{x}-{y}", f"{a}-{b}", works) for x, y in points for a, b in ((x + 1, y), (x, y + 1)) if a < wide and b < wide]
+    return [
+        Line(f"{x}-{y}", f"{a}-{b}", works)
+        for x, y in points
+        for a, b in ((x + 1, y), (x, y + 1))
+        if a < wide and b < wide
+    ]
 
 
 @pytest.mark.parametrize("works", [0.5, 0.9, 0.998])
-def test_beyond_the_limit_bounds_hold_the_exact_value_between_them(works: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beyond_the_limit_bounds_hold_the_exact_value_between_them(
+    works: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = grid(4, works)  # 24 lines
     whole = two_terminal(lines, "0-0", "3-3", limit=30)
     monkeypatch.setattr(reliability_graph, "_LINES_BEYOND", 2000)  # some 80 networks are looked at
@@ -141,7 +157,8 @@ def test_a_grid_of_60_lines_gives_bounds() -> None:
 
 
 def test_many_shared_exchanges_give_bounds_that_hold_the_exact_value_between_them() -> None:
-    # pairs of lines in series, the two of pair n through exchanges n and n + 1: a chain of common causes, counted by going along it
+    # pairs of lines in series, the two of pair n through exchanges n and n + 1: a chain of common causes, counted by
+    # going along it
     count, works, up = 16, 0.9, 0.99
     sites = [f"s{number}" for number in range(count + 1)]
     lines = [Line(sites[n], sites[n + 1], works, frozenset({f"x{n}"})) for n in range(count)]
@@ -149,7 +166,10 @@ def test_many_shared_exchanges_give_bounds_that_hold_the_exact_value_between_the
     chance = {True: up, False: 1 - up}  # how likely all pairs so far connect and the next exchange is up or down
     for _ in range(count):
         chance = {
-            after: sum(chance[before] * (up if after else 1 - up) * (1 - (1 - works * before) * (1 - works * after)) for before in (True, False))
+            after: sum(
+                chance[before] * (up if after else 1 - up) * (1 - (1 - works * before) * (1 - works * after))
+                for before in (True, False)
+            )
             for after in (True, False)
         }
     found = two_terminal(lines, sites[0], sites[-1], exchanges={f"x{number}": up for number in range(count + 1)})
@@ -163,14 +183,20 @@ def test_a_large_client_is_solved_within_its_budget() -> None:
     for number in range(60):
         lines.append(Line(f"s{number}", "hq", 0.995, frozenset({f"x{number % 20}", "x0"})))
         lines.append(Line(f"s{number}", "dc", 0.985, frozenset({f"x{number * 7 % 20}", "x2"})))
-    found = two_terminals(lines, "hq", [f"s{number}" for number in range(60)], exchanges={f"x{number}": 0.9999 for number in range(20)})
-    assert all(0 < case.low <= case.high <= 1 and case.high - case.low < 1e-8 for cases in found.values() for case in cases)
+    found = two_terminals(
+        lines, "hq", [f"s{number}" for number in range(60)], exchanges={f"x{number}": 0.9999 for number in range(20)}
+    )
+    assert all(
+        0 < case.low <= case.high <= 1 and case.high - case.low < 1e-8 for cases in found.values() for case in cases
+    )
 
 
 ENDS = st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")).filter(lambda pair: pair[0] != pair[1])
 WORKS = st.sampled_from((0.0, 0.25, 0.5, 0.9, 0.99, 1.0))
 PASSED = st.frozensets(st.sampled_from("xyz"), max_size=2)
-LINES = st.lists(st.builds(lambda ends, works, passed: Line(*ends, works, passed), ENDS, WORKS, PASSED), min_size=1, max_size=8)
+LINES = st.lists(
+    st.builds(lambda ends, works, passed: Line(*ends, works, passed), ENDS, WORKS, PASSED), min_size=1, max_size=8
+)
 EXCHANGES = st.fixed_dictionaries(dict.fromkeys("xyz", WORKS))
 
 
@@ -184,17 +210,25 @@ def test_it_is_what_counting_every_state_gives(lines: list[Line], exchanges: dic
 
 @settings(max_examples=60, deadline=None)
 @given(LINES, EXCHANGES, st.permutations("abcde"), st.randoms(use_true_random=False))
-def test_names_of_sites_and_order_of_rows_change_nothing(lines: list[Line], exchanges: dict[str, float], names: list[str], chance: object) -> None:
+def test_names_of_sites_and_order_of_rows_change_nothing(
+    lines: list[Line], exchanges: dict[str, float], names: list[str], chance: object
+) -> None:
     called = dict(zip("abcde", names, strict=True))
     renamed = [Line(called[one.target], called[one.source], one.works, one.exchanges) for one in lines]
     chance.shuffle(renamed)  # type: ignore[attr-defined]
-    assert exact(renamed, called["a"] + called["b"], exchanges) == pytest.approx(exact(lines, "ab", exchanges), abs=1e-12)
-    assert two_terminal(lines[::-1], "a", "b", exchanges=exchanges) == two_terminal(lines, "a", "b", exchanges=exchanges)
+    assert exact(renamed, called["a"] + called["b"], exchanges) == pytest.approx(
+        exact(lines, "ab", exchanges), abs=1e-12
+    )
+    assert two_terminal(lines[::-1], "a", "b", exchanges=exchanges) == two_terminal(
+        lines, "a", "b", exchanges=exchanges
+    )
 
 
 @settings(max_examples=60, deadline=None)
 @given(LINES, EXCHANGES, ENDS, WORKS)
-def test_a_backup_line_never_lowers_it(lines: list[Line], exchanges: dict[str, float], ends: tuple[str, str], works: float) -> None:
+def test_a_backup_line_never_lowers_it(
+    lines: list[Line], exchanges: dict[str, float], ends: tuple[str, str], works: float
+) -> None:
     more = [*lines, Line(*ends, works, frozenset("x"))]
     assert exact(more, "ab", exchanges) >= exact(lines, "ab", exchanges) - 1e-12
 

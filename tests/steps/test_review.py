@@ -1,4 +1,5 @@
 """The plan's review (6.7): each fault fires and does not fire, the score by hand, and what is not known."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,23 +15,47 @@ from tests.support import make_client
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
-#: A plan without a fault: one need, one chosen solution that answers it, and everything that it needs; each of its fifteen tables has a row.
+#: A plan without a fault: one need, one chosen solution that answers it, and everything that it needs; each of its
+#: fifteen tables has a row.
 SOUND: Tables = {
     "sites": [{"site": "shop", "name": "Shop", "level": "outlet"}],
     "resources": [{"site": "shop", "fibre": "yes"}],
     "needs": [{"need": "n1", "name": "Faster shop", "service": "data", "amount_month": 100, "on": "2003-01-13"}],
-    "solutions": [{"solution": "S1", "name": "Fibre", "service": "data", "needs": "n1", "chosen": "yes", "needs_fibre": "yes", "needs_copper": "no",
-                   "needs_services": "none", "benefit_base_month": 500}],
+    "solutions": [
+        {
+            "solution": "S1",
+            "name": "Fibre",
+            "service": "data",
+            "needs": "n1",
+            "chosen": "yes",
+            "needs_fibre": "yes",
+            "needs_copper": "no",
+            "needs_services": "none",
+            "benefit_base_month": 500,
+        }
+    ],
     "team": [{"member": "am", "role": "Account manager"}],
     "programmes": [{"programme": "P1", "name": "One", "solutions": "S1"}],
-    "tasks": [{"task": "t1", "programme": "P1", "name": "Build", "solution": "S1", "owner": "am", "start": "2003-02-01", "end": "2003-03-01"}],
+    "tasks": [
+        {
+            "task": "t1",
+            "programme": "P1",
+            "name": "Build",
+            "solution": "S1",
+            "owner": "am",
+            "start": "2003-02-01",
+            "end": "2003-03-01",
+        }
+    ],
     "commitments": [{"commitment": "c1", "solution": "S1", "measure": "lead_days", "value": 30}],
     "purchases": [{"purchase": "circuits", "name": "Circuits"}],
     "contacts": [{"contact": "it", "role": "IT manager", "power": 4}],
     "decisions": [{"decision": "d1", "purchase": "circuits", "level": "branch", "part": "decides", "contacts": "it"}],
     "kpis": [{"kpi": "revenue", "name": "Revenue", "better": "higher", "solutions": "S1"}],
     "kpi_values": [{"kpi": "revenue", "month": "2003-03", "target": 1200}],
-    "risks": [{"risk": "r1", "name": "Rival", "probability": 0.3, "amount_month": 100, "measure": "Visit", "owner": "am"}],
+    "risks": [
+        {"risk": "r1", "name": "Rival", "probability": 0.3, "amount_month": 100, "measure": "Visit", "owner": "am"}
+    ],
 }
 #: What each rule's fault is made by: changes of the first row of a table (None: the table is empty), or more rows.
 FAULTS: dict[str, tuple[Tables, str]] = {
@@ -60,7 +85,19 @@ def test_a_sound_plan_has_no_fault(tmp_path: Path) -> None:
     assert [(fault.rule, fault.id) for fault in found.faults] == []
     # one check of each rule but `unlinked`, `unprepared` and `bound_early`, which ask for what is not there
     assert dict(found.checks[["rule", "asked"]].to_numpy().tolist()) == dict.fromkeys(
-        ("over_promise", "no_task", "no_owner", "no_commitment", "no_decider", "need_open", "undated", "untargeted", "risk_unowned", "risk_unmet"), 1,
+        (
+            "over_promise",
+            "no_task",
+            "no_owner",
+            "no_commitment",
+            "no_decider",
+            "need_open",
+            "undated",
+            "untargeted",
+            "risk_unowned",
+            "risk_unmet",
+        ),
+        1,
     )
     assert found.parts["consistent"] == 100
     assert found.findings[0].rule == "review.sound"
@@ -73,8 +110,15 @@ def test_each_fault_fires(tmp_path: Path, rule: str) -> None:
     assert [(fault.rule, fault.id) for fault in found.faults] == [(rule, identifier)]
     fault = found.faults[0]
     assert (fault.table, fault.row) in {
-        ("commitments", 2), ("commitments", None), ("tasks", 2), ("tasks", None), ("decisions", None), ("solutions", 2), ("solutions", None),
-        ("kpi_values", 2), ("risks", 2),
+        ("commitments", 2),
+        ("commitments", None),
+        ("tasks", 2),
+        ("tasks", None),
+        ("decisions", None),
+        ("solutions", 2),
+        ("solutions", None),
+        ("kpi_values", 2),
+        ("risks", 2),
     }
     assert found.findings[0].rule == "review.scored"
     asked = int(found.checks["asked"].sum())
@@ -84,14 +128,32 @@ def test_each_fault_fires(tmp_path: Path, rule: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"solutions": [{**SOUND["solutions"][0]}, {"solution": "S2", "name": "Not chosen", "service": "data", "chosen": "no"}]},
+        {
+            "solutions": [
+                {**SOUND["solutions"][0]},
+                {"solution": "S2", "name": "Not chosen", "service": "data", "chosen": "no"},
+            ]
+        },
         {"tasks": [{**SOUND["tasks"][0], "start": "", "milestone": "yes"}]},  # a milestone needs no start
-        {"tasks": [{**SOUND["tasks"][0], "owner": "", "end": "2003-01-20", "start": "2003-01-10", "done_on": "2003-01-20"}]},  # done: nothing to own
+        {
+            "tasks": [
+                {**SOUND["tasks"][0], "owner": "", "end": "2003-01-20", "start": "2003-01-10", "done_on": "2003-01-20"}
+            ]
+        },  # done: nothing to own
         {"risks": [{**SOUND["risks"][0], "probability": 0.29, "measure": ""}]},  # not likely
         {"risks": [{**SOUND["risks"][0], "probability": "", "measure": ""}]},  # unknown is not likely
-        {"initiatives": [{"initiative": "I1", "name": "Now", "start_month": 3}]},  # within the short horizon, and its feasibility is not known
-        {"commitments": [*SOUND["commitments"], {"commitment": "c2", "measure": "restoration_hours", "value": 1}]},  # nobody knows: no over-promise
-        {"kpi_values": [{**SOUND["kpi_values"][0], "target": "", "actual": 5}, {"kpi": "revenue", "month": "2003-06", "target": 7}]},
+        {
+            "initiatives": [{"initiative": "I1", "name": "Now", "start_month": 3}]
+        },  # within the short horizon, and its feasibility is not known
+        {
+            "commitments": [*SOUND["commitments"], {"commitment": "c2", "measure": "restoration_hours", "value": 1}]
+        },  # nobody knows: no over-promise
+        {
+            "kpi_values": [
+                {**SOUND["kpi_values"][0], "target": "", "actual": 5},
+                {"kpi": "revenue", "month": "2003-06", "target": 7},
+            ]
+        },
     ],
 )
 def test_what_is_no_fault_does_not_fire(tmp_path: Path, change: Tables) -> None:
@@ -103,21 +165,28 @@ def test_a_later_initiative_is_prepared_by_a_task_on_its_line(tmp_path: Path) ->
     later = [{"initiative": "I1", "name": "Later", "line": "wifi", "start_month": 9}]
     on_line = [{**SOUND["solutions"][0], "line": "wifi"}]
     assert review(tmp_path / "a", service_lines=lines, initiatives=later, solutions=on_line).faults == ()
-    assert [fault.rule for fault in review(tmp_path / "b", service_lines=lines, initiatives=later).faults] == ["unprepared"]
+    assert [fault.rule for fault in review(tmp_path / "b", service_lines=lines, initiatives=later).faults] == [
+        "unprepared"
+    ]
 
 
 def test_a_signed_promise_binds_too(tmp_path: Path) -> None:
     early = [{**SOUND["solutions"][0], "technical": 1, "policy": 1}]
     assert review(tmp_path / "a", solutions=early).faults == ()
     signed = [{**SOUND["commitments"][0], "signed": "yes"}]
-    assert [fault.rule for fault in review(tmp_path / "b", solutions=early, commitments=signed).faults] == ["bound_early"]
+    assert [fault.rule for fault in review(tmp_path / "b", solutions=early, commitments=signed).faults] == [
+        "bound_early"
+    ]
 
 
 def test_who_decides_is_the_purchase_named_like_the_service(tmp_path: Path) -> None:
     """A kind of purchase named `data` is S1's; its contact is not known, though that of circuits is."""
     tables = {
         "purchases": [*SOUND["purchases"], {"purchase": "data", "name": "Data"}],
-        "decisions": [*SOUND["decisions"], {"decision": "d2", "purchase": "data", "level": "head_office", "part": "decides"}],
+        "decisions": [
+            *SOUND["decisions"],
+            {"decision": "d2", "purchase": "data", "level": "head_office", "part": "decides"},
+        ],
     }
     assert [fault.rule for fault in review(tmp_path / "a", **tables).faults] == ["no_decider"]
     known = {**tables, "decisions": [tables["decisions"][0], {**tables["decisions"][1], "contacts": "it"}]}
@@ -125,8 +194,9 @@ def test_who_decides_is_the_purchase_named_like_the_service(tmp_path: Path) -> N
 
 
 def test_the_score_by_hand(tmp_path: Path) -> None:
-    """15 tables of the input's have a row. Of the client file's weights (24 fields, the 7 that exhibits rest on count twice: 31) name and total are
-    filled: 4 / 31. The latest dated row is 10 days old: current. Nothing fails. The score is the mean of the three.
+    """15 tables of the input's have a row. Of the client file's weights (24 fields, the 7 that exhibits rest on count
+    twice: 31) name and total are filled: 4 / 31. The latest dated row is 10 days old: current. Nothing fails. The score
+    is the mean of the three.
     """
     found = review(tmp_path)
     every = len(CLIENT_TABLES) - 1
@@ -158,7 +228,8 @@ def test_what_waits_for_mending_is_sized(tmp_path: Path) -> None:
 
 
 def test_mending_lifts_the_score(tmp_path: Path) -> None:
-    """Two needs without a solution and a risk without owner, 3 of 12 checks: mending two lifts consistent by 2/12, the score by a third of it."""
+    """Two needs without a solution and a risk without owner, 3 of 12 checks: mending two lifts consistent by 2/12, the
+    score by a third of it."""
     needs = [*SOUND["needs"], *({"need": name, "name": name} for name in ("n2", "n3"))]
     found = review(tmp_path, needs=needs, **FAULTS["risk_unowned"][0])
     lift = next(finding for finding in found.findings if finding.rule == "review.lift")
@@ -178,8 +249,13 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
 def test_planted_in_the_hotels() -> None:
     found = review_of(load_client("harbour-hotels"))
     planted = {
-        ("no_commitment", "S5"), ("no_commitment", "S6"), ("undated", "t18"), ("untargeted", "guest-complaints"), ("risk_unowned", "r4"),
-        ("risk_unmet", "r3"), ("unprepared", "I6"),
+        ("no_commitment", "S5"),
+        ("no_commitment", "S6"),
+        ("undated", "t18"),
+        ("untargeted", "guest-complaints"),
+        ("risk_unowned", "r4"),
+        ("risk_unmet", "r3"),
+        ("unprepared", "I6"),
     }
     assert planted <= {(fault.rule, fault.id) for fault in found.faults}
 

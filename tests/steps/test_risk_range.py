@@ -1,4 +1,5 @@
-"""The range of the revenue at risk by hand: every combination of bounds on a tiny client, one bar of the tornado, and what always holds."""
+"""The range of the revenue at risk by hand: every combination of bounds on a tiny client, one bar of the tornado, and
+what always holds."""
 
 from __future__ import annotations
 
@@ -29,7 +30,11 @@ OFFSETS, SCALES, TRIED = (-2.0, -1.0), (0.5, 1.2), (0.3, 1.0)
 
 
 def one_service(folder: Path, ours: list[float | None], rival: list[float | None], moves: Rows = MOVE) -> Client:
-    tables = {"scores": scores("data", "us", ours) + scores("data", "rival", rival), "competition_services": DATA_ONLY, "moves": moves}
+    tables = {
+        "scores": scores("data", "us", ours) + scores("data", "rival", rival),
+        "competition_services": DATA_ONLY,
+        "moves": moves,
+    }
     return make_client(folder, tables, profile=looked(tables, "moves"))
 
 
@@ -38,8 +43,8 @@ def loss(gap: float, offset: float, scale: float, odds: float) -> float:
 
 
 def test_with_equal_scores_only_g0_s_and_the_move_count(tmp_path: Path) -> None:
-    """Gap -1 whatever the weights are (2 against 3). At most: g0 -1, s any (the gap is at g0), +1.0: 600 / (1 + e^-1) = 438.64.
-    At least: g0 -2, s 0.5, +0.3: 600 / (1 + e^(1 / 0.5 - 0.3)) = 600 / (1 + e^1.7) = 92.68."""
+    """Gap -1 whatever the weights are (2 against 3). At most: g0 -1, s any (the gap is at g0), +1.0: 600 / (1 + e^-1) =
+    438.64. At least: g0 -2, s 0.5, +0.3: 600 / (1 + e^(1 / 0.5 - 0.3)) = 600 / (1 + e^1.7) = 92.68."""
     result = analyse(one_service(tmp_path, [2] * 6, [3] * 6))
     assert result.range.high_month == pytest.approx(438.6351, abs=1e-3)
     assert result.range.low_month == pytest.approx(92.6792, abs=1e-3)
@@ -62,10 +67,17 @@ def test_a_bar_of_the_tornado_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("ours", "rival"),
-    [([4, 3, 1, 2, 3, 2], [2, 3, 4, 3, 1, 2]), ([4, 3, 1, 2, None, 2], [2, 3, 4, 3, 1, None]), ([0, 4, 0, 4, 0, 4], [4, 0, 4, 0, 4, 0])],
+    [
+        ([4, 3, 1, 2, 3, 2], [2, 3, 4, 3, 1, 2]),
+        ([4, 3, 1, 2, None, 2], [2, 3, 4, 3, 1, None]),
+        ([0, 4, 0, 4, 0, 4], [4, 0, 4, 0, 4, 0]),
+    ],
 )
-def test_the_range_covers_every_combination_of_bounds(tmp_path: Path, ours: list[float | None], rival: list[float | None]) -> None:
-    """All 2^9 corners one by one, in plain Python; with one rival the gap is monotone in each weight where the same factors are known."""
+def test_the_range_covers_every_combination_of_bounds(
+    tmp_path: Path, ours: list[float | None], rival: list[float | None]
+) -> None:
+    """All 2^9 corners one by one, in plain Python; with one rival the gap is monotone in each weight where the same
+    factors are known."""
     corners = []
     for weights in product(*WEIGHTS):
         means = [
@@ -80,10 +92,15 @@ def test_the_range_covers_every_combination_of_bounds(tmp_path: Path, ours: list
 
 
 def test_services_move_together(tmp_path: Path) -> None:
-    """Two services share the assumptions: the total's range lies within the sum of theirs, and reaches it where all are at one end."""
+    """Two services share the assumptions: the total's range lies within the sum of theirs, and reaches it where all are
+    at one end."""
     tables = {
-        "scores": [*scores("data", "us", [4, 1, 1, 1, 1, 1]), *scores("data", "rival", [1, 1, 4, 1, 1, 1]),
-                   *scores("voice", "us", [1, 1, 4, 1, 1, 1]), *scores("voice", "rival", [4, 1, 1, 1, 1, 1])],
+        "scores": [
+            *scores("data", "us", [4, 1, 1, 1, 1, 1]),
+            *scores("data", "rival", [1, 1, 4, 1, 1, 1]),
+            *scores("voice", "us", [1, 1, 4, 1, 1, 1]),
+            *scores("voice", "rival", [4, 1, 1, 1, 1, 1]),
+        ],
         "competition_services": SHARES,
     }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
@@ -98,13 +115,20 @@ def test_a_service_not_known_is_left_out_of_the_range(tmp_path: Path) -> None:
     services = result.services.set_index("service")
     assert math.isnan(services.loc["voice", "low_month"])
     assert result.range.high_month == pytest.approx(services.loc["data", "high_month"])
-    assert next(finding.rule for finding in result.findings if finding.exhibit == "2.4b") == "competition.swing_at_least"
+    assert (
+        next(finding.rule for finding in result.findings if finding.exhibit == "2.4b") == "competition.swing_at_least"
+    )
 
 
 def test_a_cell_with_too_little_known_stays_unknown_at_every_bound(tmp_path: Path) -> None:
-    """Coverage and stability are 0.4 of the weight: with both at 0.3 and the others at their least they would be more than half."""
+    """Coverage and stability are 0.4 of the weight: with both at 0.3 and the others at their least they would be more
+    than half."""
     tables = {
-        "scores": [*scores("data", "us", [2] * 6), *scores("data", "rival", [1] * 6), *scores("data", "other", [4, 4, None, None, None, None])],
+        "scores": [
+            *scores("data", "us", [2] * 6),
+            *scores("data", "rival", [1] * 6),
+            *scores("data", "other", [4, 4, None, None, None, None]),
+        ],
         "competition_services": DATA_ONLY,
     }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
@@ -122,7 +146,9 @@ def test_a_bound_that_nobody_has_stated_is_the_value(tmp_path: Path) -> None:
 
 def test_a_weight_that_may_be_zero_does_not_make_the_range_unknown(tmp_path: Path) -> None:
     client = one_service(tmp_path, [2] * 6, [3] * 6)
-    zero = {key: replace(item, low=0.0) if key.startswith("weight_") else item for key, item in client.assumptions.items()}
+    zero = {
+        key: replace(item, low=0.0) if key.startswith("weight_") else item for key, item in client.assumptions.items()
+    }
     result = analyse(replace(client, assumptions=zero, fingerprint="zero weights"))
     assert result.range.high_month == pytest.approx(438.6351, abs=1e-3)
 
@@ -145,8 +171,12 @@ def canvas() -> Client:
     pairs = product(("data", "voice"), ("us", "rival", "other"))
     stages = enumerate(stage for stage in ("planned", "tried", "piloting", "in_service") for _ in range(3))
     tables: dict[str, Any] = {
-        "scores": [row for service, operator in pairs for row in scores(service, operator, [2] * 6)], "competition_services": SHARES,
-        "moves": [{"move": f"m{number}", "operator": "rival", "service": "data", "stage": stage, "what": "x"} for number, stage in stages],
+        "scores": [row for service, operator in pairs for row in scores(service, operator, [2] * 6)],
+        "competition_services": SHARES,
+        "moves": [
+            {"move": f"m{number}", "operator": "rival", "service": "data", "stage": stage, "what": "x"}
+            for number, stage in stages
+        ],
     }
     with TemporaryDirectory() as folder:
         return make_client(Path(folder), tables, profile=looked(tables, "moves"))
@@ -183,7 +213,10 @@ def test_what_is_assumed_and_every_bar_lie_within_the_range(cells: list[list[flo
 def test_one_more_move_never_lowers_the_risk(cells: list[list[float | None]], stages: list[str], more: str) -> None:
     before, after = drawn(cells, stages), drawn(cells, [*stages, more])
     for name in ("at_risk_month", "low_month", "high_month"):
-        first, second = (result.services.set_index("service")[name].reindex(["data", "voice"]).to_numpy() for result in (before, after))
+        first, second = (
+            result.services.set_index("service")[name].reindex(["data", "voice"]).to_numpy()
+            for result in (before, after)
+        )
         known = ~np.isnan(first)
         assert (second[known] >= first[known] - 1e-9).all()
 
@@ -191,7 +224,9 @@ def test_one_more_move_never_lowers_the_risk(cells: list[list[float | None]], st
 def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     rows = [*scores("data", "us", [4, 3, 1, 2, None, 2]), *scores("data", "rival", [2, 3, 4, 3, 1, 2])]
     first = analyse(make_client(tmp_path / "one", {"scores": rows, "competition_services": DATA_ONLY, "moves": MOVE}))
-    second = analyse(make_client(tmp_path / "two", {"scores": rows[::-1], "competition_services": DATA_ONLY, "moves": MOVE}))
+    second = analyse(
+        make_client(tmp_path / "two", {"scores": rows[::-1], "competition_services": DATA_ONLY, "moves": MOVE})
+    )
     assert second.range.low_month == pytest.approx(first.range.low_month)
     assert second.range.high_month == pytest.approx(first.range.high_month)
 
@@ -201,7 +236,11 @@ def test_the_samples_range_as_planted() -> None:
     found = analyse(load_client("harbour-hotels", root=DATA)).range
     assert [round(value) for value in (found.base_month, found.low_month, found.high_month)] == [13_246, 2_059, 25_952]
     first = found.assumptions.iloc[0]
-    assert (first["assumption"], round(first["at_low_month"]), round(first["at_high_month"])) == ("loss_gap_scale", 8_572, 17_202)
+    assert (first["assumption"], round(first["at_low_month"]), round(first["at_high_month"])) == (
+        "loss_gap_scale",
+        8_572,
+        17_202,
+    )
     assert len(found.assumptions) == 12
 
 

@@ -1,4 +1,5 @@
 """Risks (6.6): expected loss by hand, unknowns, who manages them, and what the data add beside the list."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -16,7 +17,14 @@ from tests.support import make_client
 Row = dict[str, Any]
 TEAM = [{"member": "am", "role": "Account manager"}]
 RISKS: list[Row] = [
-    {"risk": "r1", "name": "Pilot spreads", "probability": 0.5, "amount_month": 1000, "measure": "Report", "owner": "am"},
+    {
+        "risk": "r1",
+        "name": "Pilot spreads",
+        "probability": 0.5,
+        "amount_month": 1000,
+        "measure": "Report",
+        "owner": "am",
+    },
     {"risk": "r2", "name": "Price falls", "probability": 0.1, "amount_month": 8000, "owner": "am"},
     {"risk": "r3", "name": "Tender", "probability": 0.3, "amount_month": 100, "measure": "Trial"},
 ]
@@ -67,13 +75,16 @@ def test_without_any_size_the_loss_is_unknown(tmp_path: Path) -> None:
 )
 def test_who_manages_them(tmp_path: Path, change: dict[str, Row], rule: str | None) -> None:
     found = risks(tmp_path, [{**row, **change.get(row["risk"], {})} for row in RISKS])
-    said = [finding.rule for finding in found.findings if finding.rule in ("risks.unowned", "risks.unmet", "risks.both")]
+    said = [
+        finding.rule for finding in found.findings if finding.rule in ("risks.unowned", "risks.unmet", "risks.both")
+    ]
     assert said == ([rule] if rule else [])
 
 
 SCORES = [
     {"service": "voice", "operator": operator, "factor": factor, "score": score}
-    for operator, score in (("us", 2), ("rival", 3)) for factor in ("coverage", "stability", "price", "brand", "service_quality", "operations")
+    for operator, score in (("us", 2), ("rival", 3))
+    for factor in ("coverage", "stability", "price", "brand", "service_quality", "operations")
 ]
 PARTS = [{"bill_service": "voice", "service": "voice", "share": 1}]
 
@@ -91,10 +102,31 @@ def test_the_service_most_at_risk_is_told_apart_and_in_no_total(tmp_path: Path) 
 
 def test_a_chosen_solution_at_a_site_on_a_single_line(tmp_path: Path) -> None:
     tables: dict[str, list[Row]] = {
-        "sites": [{"site": "hub", "name": "Hub", "level": "head_office", "hub": "yes"}, {"site": "shop", "name": "Shop", "level": "outlet"}],
-        "links": [{"link": "l1", "from_site": "hub", "to_site": "shop", "technology": "ddn", "role": "main", "state": "existing"}],
+        "sites": [
+            {"site": "hub", "name": "Hub", "level": "head_office", "hub": "yes"},
+            {"site": "shop", "name": "Shop", "level": "outlet"},
+        ],
+        "links": [
+            {
+                "link": "l1",
+                "from_site": "hub",
+                "to_site": "shop",
+                "technology": "ddn",
+                "role": "main",
+                "state": "existing",
+            }
+        ],
         "resources": [{"site": "shop", "fibre": "yes"}],
-        "solutions": [{"solution": "S1", "name": "Backup", "chosen": "yes", "service": "data", "needs_fibre": "yes", "benefit_base_month": 700}],
+        "solutions": [
+            {
+                "solution": "S1",
+                "name": "Backup",
+                "chosen": "yes",
+                "service": "data",
+                "needs_fibre": "yes",
+                "benefit_base_month": 700,
+            }
+        ],
     }
     row = risks(tmp_path / "a", **tables).computed.set_index("risk").loc["single-point"]
     assert row["amount_month"] == 700
@@ -107,14 +139,17 @@ def test_a_chosen_solution_at_a_site_on_a_single_line(tmp_path: Path) -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(range(3)))
 def test_the_order_of_rows_does_not_matter(tmp_path_factory: pytest.TempPathFactory, order: list[int]) -> None:
-    first, second = (risks(tmp_path_factory.mktemp("client"), [RISKS[place] for place in places]) for places in (range(3), order))
+    first, second = (
+        risks(tmp_path_factory.mktemp("client"), [RISKS[place] for place in places]) for places in (range(3), order)
+    )
     assert list(first.recorded["risk"]) == list(second.recorded["risk"])
     assert first.total.known == pytest.approx(second.total.known)
     assert [finding.rule for finding in first.findings] == [finding.rule for finding in second.findings]
 
 
 def test_planted_in_the_hotels() -> None:
-    """0.4 x 4,800 + 0.35 x 1,250 + 0.5 x 800 + 0.3 x 2,900 + 0.2 x 2,400 = 4,107.50; the sale of a hotel has no probability."""
+    """0.4 x 4,800 + 0.35 x 1,250 + 0.5 x 800 + 0.3 x 2,900 + 0.2 x 2,400 = 4,107.50; the sale of a hotel has no
+    probability."""
     found = risks_of(load_client("harbour-hotels"))
     assert (found.total.known, found.total.unknown) == (pytest.approx(4107.5), 1)
     assert found.recorded["risk"].iloc[0] == "r1"

@@ -30,9 +30,13 @@ def verdicts(folder: Path, rows: Rows) -> dict[tuple[str, str], object]:
 
 
 def test_strengths_and_weaknesses_by_hand(tmp_path: Path) -> None:
-    """The difference that counts is 1: 4 - 3 is a strength, 2 - 3 a weakness, 2.5 - 3 neither; without a rating nothing is said."""
+    """The difference that counts is 1: 4 - 3 is a strength, 2 - 3 a weakness, 2.5 - 3 neither; without a rating nothing
+    is said."""
     ours = rated("us", fibre=3, exchanges=3, coverage=3, local_access="")
-    table = verdicts(tmp_path, [*ours, *rated("rival", fibre=4, exchanges=2, coverage=2.5, local_access=4), *rated("other", fibre="")])
+    table = verdicts(
+        tmp_path,
+        [*ours, *rated("rival", fibre=4, exchanges=2, coverage=2.5, local_access=4), *rated("other", fibre="")],
+    )
     assert table["rival", "fibre"] == "strength"
     assert table["rival", "exchanges"] == "weakness"
     assert table["rival", "coverage"] == "level"
@@ -42,7 +46,11 @@ def test_strengths_and_weaknesses_by_hand(tmp_path: Path) -> None:
 
 
 def test_the_rival_with_the_most_strengths_leads(tmp_path: Path) -> None:
-    rows = [*rated("us", fibre=2, exchanges=2, coverage=2), *rated("rival", fibre=4, exchanges=2, coverage=0), *rated("other", fibre=3, exchanges=3)]
+    rows = [
+        *rated("us", fibre=2, exchanges=2, coverage=2),
+        *rated("rival", fibre=4, exchanges=2, coverage=0),
+        *rated("other", fibre=3, exchanges=3),
+    ]
     findings = found(analyse(make_client(tmp_path, market={"operator_resources": rows})).findings, "2.1")
     lead = findings["stronger_too"]
     assert lead.figures["rival"].printed("en") == "Other"
@@ -63,7 +71,9 @@ def test_the_rival_with_the_most_strengths_leads(tmp_path: Path) -> None:
     ],
 )
 def test_each_case_says_something_of_its_own(tmp_path: Path, rows: Rows, rule: str) -> None:
-    assert next(iter(found(analyse(make_client(tmp_path, market={"operator_resources": rows})).findings, "2.1"))) == rule
+    assert (
+        next(iter(found(analyse(make_client(tmp_path, market={"operator_resources": rows})).findings, "2.1"))) == rule
+    )
 
 
 def test_what_every_rival_lacks_is_ours_to_argue_with(tmp_path: Path) -> None:
@@ -73,9 +83,12 @@ def test_what_every_rival_lacks_is_ours_to_argue_with(tmp_path: Path) -> None:
 
 
 def test_closing_a_gap_by_hand(tmp_path: Path) -> None:
-    """Ours 2 but for price 1, the rival's 2 but for price 4: means 1.8 and 2.4, gap -0.6, P = 1 / (1 + e^((-0.6 + 1.5) / 0.8)).
-    Level on price ours is 2.4, the gap 0: 600 a month x the difference of the two probabilities is saved."""
-    tables = {"scores": scores("data", "us", [2, 2, 1, 2, 2, 2]) + scores("data", "rival", [2, 2, 4, 2, 2, 2]), "competition_services": SHARES}
+    """Ours 2 but for price 1, the rival's 2 but for price 4: means 1.8 and 2.4, gap -0.6, P = 1 / (1 + e^((-0.6 + 1.5)
+    / 0.8)). Level on price ours is 2.4, the gap 0: 600 a month x the difference of the two probabilities is saved."""
+    tables = {
+        "scores": scores("data", "us", [2, 2, 1, 2, 2, 2]) + scores("data", "rival", [2, 2, 4, 2, 2, 2]),
+        "competition_services": SHARES,
+    }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     gaps = result.rivals.factor_gaps
     row = gaps.factors.iloc[0]
@@ -91,31 +104,55 @@ def test_closing_a_gap_by_hand(tmp_path: Path) -> None:
 
 
 def test_the_weighted_gaps_add_up_to_the_gap_where_all_is_known(tmp_path: Path) -> None:
-    tables = {"scores": scores("data", "us", [4, 1, 1, 3, 2, 2]) + scores("data", "rival", [2, 3, 4, 2, 0, 1]), "competition_services": SHARES}
+    tables = {
+        "scores": scores("data", "us", [4, 1, 1, 3, 2, 2]) + scores("data", "rival", [2, 3, 4, 2, 0, 1]),
+        "competition_services": SHARES,
+    }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     assert result.rivals.factor_gaps.factors["weighted_gap"].sum() == pytest.approx(result.services.iloc[0]["gap"])
 
 
 def test_an_unknown_score_is_no_gap(tmp_path: Path) -> None:
-    tables = {"scores": scores("data", "us", [2, 2, None, 2, 2, 2]) + scores("data", "rival", [3, 2, 4, 2, 2, None]), "competition_services": SHARES}
+    tables = {
+        "scores": scores("data", "us", [2, 2, None, 2, 2, 2]) + scores("data", "rival", [3, 2, 4, 2, 2, None]),
+        "competition_services": SHARES,
+    }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
     factors = result.rivals.factor_gaps.factors.set_index("factor")
     assert factors.loc[["price", "operations"], "gap"].isna().all()
     assert math.isnan(factors.loc["price", "saved_month"])
-    assert found(result.findings, "2.3")["factor_missing"].figures["which"].printed("en") == "price level and operations management"
+    assert (
+        found(result.findings, "2.3")["factor_missing"].figures["which"].printed("en")
+        == "price level and operations management"
+    )
 
 
 @pytest.mark.parametrize(
     ("tables", "rule"),
     [
-        ({"scores": scores("data", "us", [3] * 6) + scores("data", "rival", [3] * 6), "competition_services": SHARES}, "factor_ahead"),
+        (
+            {
+                "scores": scores("data", "us", [3] * 6) + scores("data", "rival", [3] * 6),
+                "competition_services": SHARES,
+            },
+            "factor_ahead",
+        ),
         ({"scores": scores("data", "us", [3] * 6), "competition_services": SHARES}, "factor_unknown"),
         ({"scores": scores("data", "us", [3, 3, 3, 3, 3, 1]) + scores("data", "rival", [3] * 6)}, "factor_unpriced"),
-        ({"scores": scores("data", "us", [1, 1, 3, 3, 3, 3]) + scores("data", "rival", [3] * 6), "competition_services": SHARES}, "factor_tied"),
+        (
+            {
+                "scores": scores("data", "us", [1, 1, 3, 3, 3, 3]) + scores("data", "rival", [3] * 6),
+                "competition_services": SHARES,
+            },
+            "factor_tied",
+        ),
     ],
 )
 def test_each_case_of_the_factors_has_its_rule(tmp_path: Path, tables: dict[str, Any], rule: str) -> None:
-    assert next(iter(found(analyse(make_client(tmp_path, tables, profile=looked(tables, "moves"))).findings, "2.3"))) == rule
+    assert (
+        next(iter(found(analyse(make_client(tmp_path, tables, profile=looked(tables, "moves"))).findings, "2.3")))
+        == rule
+    )
 
 
 def move(name: str, operator: str = "rival", **fields: str) -> dict[str, object]:
@@ -125,8 +162,11 @@ def move(name: str, operator: str = "rival", **fields: str) -> dict[str, object]
 def test_moves_in_time_by_hand(tmp_path: Path) -> None:
     """The plan's date is January 2003: April is 3 months off, from October on 6 months in all; November is past."""
     rows = [
-        move("a", since="2002-10", expected="2003-04"), move("b", since="2002-11", expected="2003-08"), move("c", "other", expected="2002-11"),
-        move("d", "other", stage="in_service", since="2002-06"), move("e"),
+        move("a", since="2002-10", expected="2003-04"),
+        move("b", since="2002-11", expected="2003-08"),
+        move("c", "other", expected="2002-11"),
+        move("d", "other", stage="in_service", since="2002-06"),
+        move("e"),
     ]
     result = analyse(make_client(tmp_path, {"moves": rows, "competition_services": SHARES}))
     moves = result.rivals.moves
@@ -177,7 +217,8 @@ def test_the_published_case_claims_no_rivals_strength() -> None:
 
 
 def test_the_samples_rivals_as_planted() -> None:
-    """README of harbour-hotels: Northwave's two strengths and three weaknesses, the tie on Wi-Fi, its pilot the next and the fastest."""
+    """README of harbour-hotels: Northwave's two strengths and three weaknesses, the tie on Wi-Fi, its pilot the next
+    and the fastest."""
     findings = analyse(load_client("harbour-hotels", root=DATA)).findings
     strong, weak = found(findings, "2.1")["stronger"], found(findings, "2.1")["weaker"]
     assert strong.figures["rival"].printed("en") == "Northwave"

@@ -1,4 +1,5 @@
-"""The regression and the decomposition on series whose growth, season and odd months are known because they were made so."""
+"""The regression and the decomposition on series whose growth, season and odd months are known because they were made
+so."""
 
 from __future__ import annotations
 
@@ -16,10 +17,16 @@ MONTHS = np.arange(36, dtype=float)
 
 
 def made(seed: int, months: int) -> tuple[np.ndarray, int]:
-    """Trend -10..+10% a year, season of 0..15%, noise of 2-3%, and one month raised by 30%: the amounts, and the place of that month."""
+    """Trend -10..+10% a year, season of 0..15%, noise of 2-3%, and one month raised by 30%: the amounts, and the place
+    of that month."""
     random = np.random.default_rng(seed)
     time = np.arange(months, dtype=float)
-    growth, size, phase, noise = random.uniform(-0.1, 0.1), random.uniform(0, 0.15), random.uniform(0, 2 * np.pi), random.uniform(0.02, 0.03)
+    growth, size, phase, noise = (
+        random.uniform(-0.1, 0.1),
+        random.uniform(0, 0.15),
+        random.uniform(0, 2 * np.pi),
+        random.uniform(0.02, 0.03),
+    )
     season = 1 + size * np.cos(2 * np.pi * time / 12 + phase)
     amounts = 1000 * (1 + growth) ** (time / 12) * season * np.exp(random.normal(0, noise, months))
     place = int(random.integers(months))
@@ -89,8 +96,11 @@ def test_months_that_do_not_count_have_an_expectation_and_no_deviation() -> None
         (np.full(24, 1e12), []),
     ],
 )
-def test_series_without_noise_warn_of_nothing_and_name_only_what_is_off(amounts: np.ndarray, outliers: list[int]) -> None:
-    """5.1 against 5.0 is 2%: many deviations of a series that stands still, and below the 5% from which a month is news."""
+def test_series_without_noise_warn_of_nothing_and_name_only_what_is_off(
+    amounts: np.ndarray, outliers: list[int]
+) -> None:
+    """5.1 against 5.0 is 2%: many deviations of a series that stands still, and below the 5% from which a month is
+    news."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = fit_trend(amounts, **LIMITS)

@@ -1,4 +1,5 @@
-"""4.9 by hand: the samples' best sets and what is planted in them, the team's choice, commitments, missing figures, order of rows."""
+"""4.9 by hand: the samples' best sets and what is planted in them, the team's choice, commitments, missing figures,
+order of rows."""
 
 from __future__ import annotations
 
@@ -39,8 +40,16 @@ def harbour() -> Selection:
 def test_the_published_choice_leaves_money_on_the_table(published: Selection) -> None:
     """35,000 of the budget and 60 of the days are used by S1, S5 and S6: S7, S8 and S10 (15,000, 47 days) still fit."""
     assert published.best is not None and published.team is not None
-    assert (published.best.members, published.best.cost, published.best.effort) == (("S1", "S5", "S6", "S7", "S8", "S10"), 50000, 107)
-    assert (published.team.choice.members, published.team.lacks, published.team.spare) == (("S1", "S5", "S6"), ("S7", "S8", "S10"), ())
+    assert (published.best.members, published.best.cost, published.best.effort) == (
+        ("S1", "S5", "S6", "S7", "S8", "S10"),
+        50000,
+        107,
+    )
+    assert (published.team.choice.members, published.team.lacks, published.team.spare) == (
+        ("S1", "S5", "S6"),
+        ("S7", "S8", "S10"),
+        (),
+    )
     assert published.team.difference == pytest.approx(26723.36)
     assert published.team.breaks == ()
     assert rules(published) == ["leaves", "change_add", "loosen_budget_only", "runner_up"]
@@ -49,7 +58,12 @@ def test_the_published_choice_leaves_money_on_the_table(published: Selection) ->
 def test_what_the_published_choice_would_gain_from_more_money(published: Selection) -> None:
     """S9 (9,000) in the place of S10 (5,000): 4,000 more, 8,802.69 - 2,195.72 = 6,606.97 more."""
     budget = published.relaxations[0]
-    assert (budget.kind, budget.extra, budget.gain, members(budget.choice)) == ("budget", 4000, 6606.97, ("S1", "S5", "S6", "S7", "S8", "S9"))
+    assert (budget.kind, budget.extra, budget.gain, members(budget.choice)) == (
+        "budget",
+        4000,
+        6606.97,
+        ("S1", "S5", "S6", "S7", "S8", "S9"),
+    )
     assert [(item.kind, item.choice) for item in published.relaxations[1:]] == [
         ("effort", None),
         ("excludes", None),
@@ -59,7 +73,8 @@ def test_what_the_published_choice_would_gain_from_more_money(published: Selecti
 
 
 def test_a_substitute_eats_what_it_brings(published: Selection) -> None:
-    """S3 replaces 10% of 28,184.12 for data: 2,818.41 a month, at the default margin 1,409.21; 4,000 x 0.5 - 600 - 1,409.21 = -9.21 a month."""
+    """S3 replaces 10% of 28,184.12 for data: 2,818.41 a month, at the default margin 1,409.21; 4,000 x 0.5 - 600 -
+    1,409.21 = -9.21 a month."""
     row = published.solutions.set_index("solution").loc["S3"]
     assert (round(row["replaced_month"], 2), round(row["net_month"], 2)) == (2818.41, -9.21)
     assert row["npv"] < -40000
@@ -67,20 +82,38 @@ def test_a_substitute_eats_what_it_brings(published: Selection) -> None:
 
 def test_harbour_lacks_days_and_its_choice_is_beyond_both_limits(harbour: Selection) -> None:
     assert harbour.best is not None and harbour.team is not None
-    assert (harbour.best.members, harbour.best.cost, harbour.best.effort) == (("S1", "S3", "S4", "S5", "S8"), 35000, 117)
+    assert (harbour.best.members, harbour.best.cost, harbour.best.effort) == (
+        ("S1", "S3", "S4", "S5", "S8"),
+        35000,
+        117,
+    )
     assert harbour.team.breaks == ("budget", "effort")
-    assert (harbour.team.choice.cost, harbour.team.choice.effort, harbour.team.spare, harbour.team.lacks) == (77800, 170, ("S2", "S6"), ("S8",))
+    assert (harbour.team.choice.cost, harbour.team.choice.effort, harbour.team.spare, harbour.team.lacks) == (
+        77800,
+        170,
+        ("S2", "S6"),
+        ("S8",),
+    )
     assert rules(harbour) == ["beyond_both", "change_swap", "loosen_effort_only", "runner_up"]
     figures = harbour.findings[0].figures
     assert (figures["over_cost"], figures["over_days"]) == (Money(27800, "GBP"), Number(50))
 
 
 def test_harbour_relaxations(harbour: Selection) -> None:
-    """5 days more let S7 (20 days) in for S8 (12), which it excludes; without the commitment S4 would make room for S7 too."""
+    """5 days more let S7 (20 days) in for S8 (12), which it excludes; without the commitment S4 would make room for S7
+    too."""
     found = {item.kind: item for item in harbour.relaxations}
     assert found["budget"].choice is None and found["excludes"].choice is None and found["requires"].choice is None
-    assert (found["effort"].extra, found["effort"].gain, members(found["effort"].choice)) == (5, 2882.05, ("S1", "S3", "S4", "S5", "S7"))
-    assert (found["committed"].subject, found["committed"].gain, members(found["committed"].choice)) == (("S4",), 1990.89, ("S1", "S3", "S5", "S7"))
+    assert (found["effort"].extra, found["effort"].gain, members(found["effort"].choice)) == (
+        5,
+        2882.05,
+        ("S1", "S3", "S4", "S5", "S7"),
+    )
+    assert (found["committed"].subject, found["committed"].gain, members(found["committed"].choice)) == (
+        ("S4",),
+        1990.89,
+        ("S1", "S3", "S5", "S7"),
+    )
 
 
 def test_money_a_month_is_worth_as_much_over_the_horizon(published: Selection) -> None:
@@ -110,16 +143,24 @@ def test_a_choice_that_loses_money_is_told_what_to_drop(tmp_path: Path) -> None:
         ([offer(1, excludes="S2"), offer(2)], "beyond_excludes", "fit_drop"),
         ([offer(1, requires="S2"), offer(2, chosen="no")], "beyond_requires", "change_add"),
         ([offer(1, chosen="no", committed="yes"), offer(2)], "beyond_committed", "change_add"),
-        ([offer(1, cost_once=40000, benefit_base_month=20000), offer(2, cost_once=20000, benefit_base_month=20000)], "beyond_budget", "fit_drop"),
+        (
+            [offer(1, cost_once=40000, benefit_base_month=20000), offer(2, cost_once=20000, benefit_base_month=20000)],
+            "beyond_budget",
+            "fit_drop",
+        ),
         ([offer(1, effort_days=100), offer(2, effort_days=30)], "beyond_effort", "fit_drop"),
     ],
 )
-def test_a_choice_beyond_a_rule_says_which(tmp_path: Path, rows: list[dict[str, object]], first: str, second: str) -> None:
+def test_a_choice_beyond_a_rule_says_which(
+    tmp_path: Path, rows: list[dict[str, object]], first: str, second: str
+) -> None:
     assert rules(selection_of(client_of(tmp_path, *rows)))[:2] == [first, second]
 
 
 def test_a_solution_without_its_figures_is_listed_and_not_selected(tmp_path: Path) -> None:
-    found = selection_of(client_of(tmp_path, offer(1), offer(2, cost_month="", chosen="no"), offer(3, effort_days="", chosen="no")))
+    found = selection_of(
+        client_of(tmp_path, offer(1), offer(2, cost_month="", chosen="no"), offer(3, effort_days="", chosen="no"))
+    )
     assert (members(found.best), found.left_out) == (("S1",), ("S2", "S3"))
     assert "left_out" in rules(found)
 
@@ -145,8 +186,11 @@ def test_without_solutions_nothing_is_said() -> None:
 
 
 def test_commitments_beyond_the_budget_are_named(tmp_path: Path) -> None:
-    """Loading would refuse it; the step says it too, where a budget is lowered afterwards. S1 and S2 cost 400 of 300, S3 costs nothing."""
-    client = client_of(tmp_path, offer(1, committed="yes"), offer(2, committed="yes"), offer(3, committed="yes", cost_once=0))
+    """Loading would refuse it; the step says it too, where a budget is lowered afterwards. S1 and S2 cost 400 of 300,
+    S3 costs nothing."""
+    client = client_of(
+        tmp_path, offer(1, committed="yes"), offer(2, committed="yes"), offer(3, committed="yes", cost_once=0)
+    )
     budget = replace(client.assumptions["budget_once"], value=300.0)
     poor: Client = replace(client, assumptions={**client.assumptions, "budget_once": budget}, fingerprint="poor")
     found = selection_of(poor)
@@ -164,10 +208,12 @@ def test_a_tie_is_said(tmp_path: Path) -> None:
 @settings(max_examples=8, deadline=None)
 @given(st.permutations(range(1, 6)))
 def test_the_order_of_the_rows_does_not_matter(tmp_path_factory: pytest.TempPathFactory, order: list[int]) -> None:
-    """NPVs 250, 300, 200, 250, 300; three fit into the days, S4 needs S1. Best: S1 S2 S5 (850). Of those worth 800 (S1 S2 S4, S1 S4 S5, S2 S3 S5) the
-    first by id is the runner-up."""
+    """NPVs 250, 300, 200, 250, 300; three fit into the days, S4 needs S1. Best: S1 S2 S5 (850). Of those worth 800 (S1
+    S2 S4, S1 S4 S5, S2 S3 S5) the first by id is the runner-up."""
     rows = {
-        number: offer(number, benefit_base_month=100 + 10 * (number % 3), effort_days=35, requires="S1" if number == 4 else "")
+        number: offer(
+            number, benefit_base_month=100 + 10 * (number % 3), effort_days=35, requires="S1" if number == 4 else ""
+        )
         for number in range(1, 6)
     }
     found = selection_of(client_of(tmp_path_factory.mktemp("order"), *(rows[number] for number in order)))

@@ -1,4 +1,5 @@
 """Shares add up as printed, totals do not hide the unknown, and totals are reconciled like with like."""
+
 from __future__ import annotations
 
 import math
@@ -48,17 +49,22 @@ def test_a_part_of_a_total_is_at_most_that_where_some_of_it_is_not_known() -> No
     assert Total(0.0, 0).share(0).printed("en") == "unknown"
 
 
-@pytest.mark.parametrize(("total", "control", "verdict", "difference"), [
-    (64007.80, 64007.81, "note", 0.01),
-    (100.0, 100.0, "equal", 0.0),
-    (100.0, 101.0, "note", 1.0),
-    (99999.0, 100001.5, "note", 2.5),
-    (1000.0, 1002.0, "warning", 2.0),
-    (950.0, 1000.0, "warning", 50.0),
-    (949.0, 1000.0, "error", 51.0),
-    (1051.0, 1000.0, "error", -51.0),
-])
-def test_a_difference_is_a_note_a_warning_or_an_error(total: float, control: float, verdict: str, difference: float) -> None:
+@pytest.mark.parametrize(
+    ("total", "control", "verdict", "difference"),
+    [
+        (64007.80, 64007.81, "note", 0.01),
+        (100.0, 100.0, "equal", 0.0),
+        (100.0, 101.0, "note", 1.0),
+        (99999.0, 100001.5, "note", 2.5),
+        (1000.0, 1002.0, "warning", 2.0),
+        (950.0, 1000.0, "warning", 50.0),
+        (949.0, 1000.0, "error", 51.0),
+        (1051.0, 1000.0, "error", -51.0),
+    ],
+)
+def test_a_difference_is_a_note_a_warning_or_an_error(
+    total: float, control: float, verdict: str, difference: float
+) -> None:
     found = reconcile(total, control, **LIMITS)
     assert (found.verdict, found.difference) == (verdict, difference)
 

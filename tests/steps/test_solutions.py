@@ -1,4 +1,5 @@
 """Step 4 by hand: feasibility, score, phases and their order, the waterfall and its reconciliation with the target."""
+
 from __future__ import annotations
 
 import math
@@ -19,15 +20,29 @@ from tests.support import DATA, looked, make_client
 def solution(number: int, **given: object) -> dict[str, object]:
     """A chosen, feasible, contested solution that brings 100 a month from month 1 on."""
     row: dict[str, object] = {
-        "solution": f"S{number}", "name": f"Offer {number}", "service": "data", "effect": "new", "benefit_base_month": 100,
-        "technical": 4, "policy": 4, "contested": "yes", "start_month": 1, "chosen": "yes",
+        "solution": f"S{number}",
+        "name": f"Offer {number}",
+        "service": "data",
+        "effect": "new",
+        "benefit_base_month": 100,
+        "technical": 4,
+        "policy": 4,
+        "contested": "yes",
+        "start_month": 1,
+        "chosen": "yes",
     }
     return row | given
 
 
 def initiative(number: int, **given: object) -> dict[str, object]:
     row: dict[str, object] = {
-        "initiative": f"I{number}", "name": f"Work {number}", "benefit": 3, "technical": 4, "policy": 4, "contested": "yes", "start_month": 1,
+        "initiative": f"I{number}",
+        "name": f"Work {number}",
+        "benefit": 3,
+        "technical": 4,
+        "policy": 4,
+        "contested": "yes",
+        "start_month": 1,
     }
     return row | given
 
@@ -59,7 +74,13 @@ def test_the_published_waterfall(published: SolutionsAnalysis) -> None:
 
 
 def test_the_published_base_and_the_new_lines_are_published(published: SolutionsAnalysis) -> None:
-    assert list(published.waterfall["status"]) == ["published", "published", "illustrative", "illustrative", "partly_illustrative"]
+    assert list(published.waterfall["status"]) == [
+        "published",
+        "published",
+        "illustrative",
+        "illustrative",
+        "partly_illustrative",
+    ]
 
 
 def test_the_published_case_hangs_on_the_call_back_centre(published: SolutionsAnalysis) -> None:
@@ -76,7 +97,9 @@ def test_the_published_order_of_the_initiatives(published: SolutionsAnalysis) ->
     by_phase = {phase: list(rows["id"]) for phase, rows in initiatives.groupby("phase", sort=False)}
     assert by_phase["act_now"] == ["I6", "I1", "I2", "I5", "I3"]
     assert {horizon: list(rows["id"]) for horizon, rows in initiatives.groupby("horizon")} == {
-        "short": ["I6", "I1", "I2", "I5", "I3", "I-DDN"], "middle": ["I7", "I8"], "long": ["I4"],
+        "short": ["I6", "I1", "I2", "I5", "I3", "I-DDN"],
+        "middle": ["I7", "I8"],
+        "long": ["I4"],
     }
 
 
@@ -84,13 +107,27 @@ def test_the_published_matrix(published: SolutionsAnalysis) -> None:
     assert list(published.solutions["id"][:3]) == ["S5", "S1", "S2"]
     assert published.mean_benefit == 3650
     lead = finding(published, "chosen_feasible")
-    assert (lead.figures["benefit"], lead.figures["n"], lead.figures["all"]) == (Money(17800.0, "CNY"), Count(3), Count(10))
+    assert (lead.figures["benefit"], lead.figures["n"], lead.figures["all"]) == (
+        Money(17800.0, "CNY"),
+        Count(3),
+        Count(10),
+    )
     assert finding(published, "left_out").figures["which"].printed("en") == "S2"
 
 
 def test_the_second_sample_lands_on_its_own_target() -> None:
     result = analyse(load_client("harbour-hotels", root=DATA))
-    assert list(result.waterfall["kind"]) == ["base", "new", "new", "won_back", "retained", "erosion", "erosion", "erosion", "target"]
+    assert list(result.waterfall["kind"]) == [
+        "base",
+        "new",
+        "new",
+        "won_back",
+        "retained",
+        "erosion",
+        "erosion",
+        "erosion",
+        "target",
+    ]
     assert result.landed is True
     assert found(result, "4.7")[0] == "lands_many"
     assert rows_by_id(result)["S8"]["phase"] is None
@@ -104,7 +141,12 @@ def test_feasibility_is_weighted_and_unknown_where_a_part_is(tmp_path: Path) -> 
 
 
 def test_the_score_halves_benefit_and_feasibility_and_ties_go_by_id(tmp_path: Path) -> None:
-    rows = [solution(3, benefit_base_month=50, technical=2, policy=2), solution(2), solution(1), solution(4, benefit_base_month="")]
+    rows = [
+        solution(3, benefit_base_month=50, technical=2, policy=2),
+        solution(2),
+        solution(1),
+        solution(4, benefit_base_month=""),
+    ]
     result = analyse(make_client(tmp_path, {"solutions": rows}))
     assert list(result.solutions["id"]) == ["S1", "S2", "S3", "S4"]
     assert list(result.solutions["score"][:3]) == [4.0, 4.0, 2.0]
@@ -112,24 +154,40 @@ def test_the_score_halves_benefit_and_feasibility_and_ties_go_by_id(tmp_path: Pa
 
 
 def test_a_solution_without_benefit_is_not_worth_0(tmp_path: Path) -> None:
-    result = analyse(make_client(tmp_path, {"solutions": [solution(1), solution(2, benefit_base_month="", chosen="no")]}))
+    result = analyse(
+        make_client(tmp_path, {"solutions": [solution(1), solution(2, benefit_base_month="", chosen="no")]})
+    )
     assert result.mean_benefit == 100
     assert found(result, "4.4") == ["chosen_feasible", "not_rated"]
     assert rows_by_id(result)["S2"]["phase"] is None
 
 
-@pytest.mark.parametrize(("feasible", "others", "phase"), [
-    (True, (True, True, True), "act_now"), (True, (False, True, True), "launch_when_ready"), (True, (True, False, True), "launch_when_ready"),
-    (True, (True, True, False), "launch_when_ready"), (False, (True, True, True), "prepare"), (False, (None, None, None), "prepare"),
-    (None, (True, True, True), None), (True, (None, True, True), None), (True, (None, False, True), "launch_when_ready"),
-])
+@pytest.mark.parametrize(
+    ("feasible", "others", "phase"),
+    [
+        (True, (True, True, True), "act_now"),
+        (True, (False, True, True), "launch_when_ready"),
+        (True, (True, False, True), "launch_when_ready"),
+        (True, (True, True, False), "launch_when_ready"),
+        (False, (True, True, True), "prepare"),
+        (False, (None, None, None), "prepare"),
+        (None, (True, True, True), None),
+        (True, (None, True, True), None),
+        (True, (None, False, True), "launch_when_ready"),
+    ],
+)
 def test_phases(feasible: bool | None, others: tuple[bool | None, ...], phase: str | None) -> None:
     assert phase_of(feasible=feasible, others=others) == phase
 
 
-@pytest.mark.parametrize(("start", "horizon"), [(1, "short"), (6, "short"), (7, "middle"), (12, "middle"), (13, "long"), ("", None)])
+@pytest.mark.parametrize(
+    ("start", "horizon"), [(1, "short"), (6, "short"), (7, "middle"), (12, "middle"), (13, "long"), ("", None)]
+)
 def test_horizons(tmp_path: Path, start: object, horizon: str | None) -> None:
-    assert rows_by_id(analyse(make_client(tmp_path, {"solutions": [solution(1, start_month=start)]})))["S1"]["horizon"] == horizon
+    assert (
+        rows_by_id(analyse(make_client(tmp_path, {"solutions": [solution(1, start_month=start)]})))["S1"]["horizon"]
+        == horizon
+    )
 
 
 @pytest.mark.parametrize("column", ["benefit", "technical", "policy", "contested", "start_month"])
@@ -140,10 +198,21 @@ def test_an_initiative_with_a_blank_has_no_phase(tmp_path: Path, column: str) ->
 
 def test_sooner_then_readier_then_more_beneficial_then_the_order_of_the_file(tmp_path: Path) -> None:
     rows = [
-        initiative(1, start_month=2), initiative(2, technical=3), initiative(3, benefit=2.5), initiative(4), initiative(5),
+        initiative(1, start_month=2),
+        initiative(2, technical=3),
+        initiative(3, benefit=2.5),
+        initiative(4),
+        initiative(5),
         initiative(6, start_month=""),
     ]
-    assert list(analyse(make_client(tmp_path, {"initiatives": rows})).items["id"]) == ["I4", "I5", "I3", "I2", "I1", "I6"]
+    assert list(analyse(make_client(tmp_path, {"initiatives": rows})).items["id"]) == [
+        "I4",
+        "I5",
+        "I3",
+        "I2",
+        "I1",
+        "I6",
+    ]
 
 
 def waterfall_client(tmp_path: Path, *rows: dict[str, object], erosion: object = 30, target: object = 0.07) -> Client:
@@ -158,9 +227,12 @@ def waterfall_client(tmp_path: Path, *rows: dict[str, object], erosion: object =
 
 def test_groups_are_by_effect_and_its_name_in_the_order_of_effects(tmp_path: Path) -> None:
     rows = (
-        solution(1, effect="retained", effect_name="Kept"), solution(2, effect="won_back", effect_name="Back"),
+        solution(1, effect="retained", effect_name="Kept"),
+        solution(2, effect="won_back", effect_name="Back"),
         solution(3, effect="new", effect_name="New"),
-        solution(4, effect="won_back", effect_name="Back"), solution(5, effect="new", effect_name="Other"), solution(6, effect="", effect_name=""),
+        solution(4, effect="won_back", effect_name="Back"),
+        solution(5, effect="new", effect_name="Other"),
+        solution(6, effect="", effect_name=""),
     )
     bars = analyse(waterfall_client(tmp_path, *rows)).waterfall
     assert list(bars["solutions"]) == [(), ("S3",), ("S5",), ("S2", "S4"), ("S1",), ("S6",), (), ()]
@@ -175,9 +247,16 @@ def test_what_is_not_chosen_or_starts_later_is_no_bar(tmp_path: Path) -> None:
     assert (round(result.growth_year, 9), result.landed) == (0.07, True)
 
 
-@pytest.mark.parametrize(("target", "verdict", "landed"), [
-    (0.07, "lands", True), (0.0705, "lands", True), (0.071, "short", False), (0.06, "over", False), (None, "no_target", None),
-])
+@pytest.mark.parametrize(
+    ("target", "verdict", "landed"),
+    [
+        (0.07, "lands", True),
+        (0.0705, "lands", True),
+        (0.071, "short", False),
+        (0.06, "over", False),
+        (None, "no_target", None),
+    ],
+)
 def test_the_verdict_on_the_target(tmp_path: Path, target: object, verdict: str, landed: bool | None) -> None:
     result = analyse(waterfall_client(tmp_path, solution(1), target=target))
     assert (result.flow.verdict, result.landed) == (verdict, landed)
@@ -187,7 +266,9 @@ def test_the_verdict_on_the_target(tmp_path: Path, target: object, verdict: str,
 
 def test_short_of_the_target_names_the_best_solution_that_is_left(tmp_path: Path) -> None:
     rows = (
-        solution(1), solution(2, chosen="no", benefit_base_month=20), solution(3, chosen="no", benefit_base_month=40),
+        solution(1),
+        solution(2, chosen="no", benefit_base_month=20),
+        solution(3, chosen="no", benefit_base_month=40),
         solution(4, chosen="no", start_month=15),
     )
     result = analyse(waterfall_client(tmp_path, *rows, target=0.15))
@@ -198,7 +279,11 @@ def test_short_of_the_target_names_the_best_solution_that_is_left(tmp_path: Path
 
 
 def test_an_unknown_benefit_of_a_chosen_solution_makes_the_end_at_least(tmp_path: Path) -> None:
-    rows = (solution(1, effect_name="A"), solution(2, effect_name="A", benefit_base_month=""), solution(3, effect_name="B", benefit_base_month=""))
+    rows = (
+        solution(1, effect_name="A"),
+        solution(2, effect_name="A", benefit_base_month=""),
+        solution(3, effect_name="B", benefit_base_month=""),
+    )
     result = analyse(waterfall_client(tmp_path, *rows))
     assert (result.flow.bound, result.flow.end, result.landed) == ("at_least", 1070, None)
     assert math.isnan(result.growth_year)
@@ -248,11 +333,18 @@ def test_no_erosion_on_file_is_asked_about(tmp_path: Path) -> None:
 def test_a_chosen_solution_that_cannot_be_done_is_said(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"solutions": [solution(1), solution(2, technical=1, policy=1)]}))
     lead = finding(result, "chosen_unfeasible")
-    assert (found(result, "4.4")[0], lead.figures["m"], lead.figures["unfeasible"].printed("en")) == ("chosen_unfeasible", Count(1), "S2")
+    assert (found(result, "4.4")[0], lead.figures["m"], lead.figures["unfeasible"].printed("en")) == (
+        "chosen_unfeasible",
+        Count(1),
+        "S2",
+    )
 
 
 def test_no_gain_and_no_loss(tmp_path: Path) -> None:
-    assert found(analyse(waterfall_client(tmp_path, solution(1, chosen="no"), erosion=None, target=None)), "4.7")[0] == "no_change"
+    assert (
+        found(analyse(waterfall_client(tmp_path, solution(1, chosen="no"), erosion=None, target=None)), "4.7")[0]
+        == "no_change"
+    )
 
 
 def test_a_client_without_any_of_it_finds_nothing(tmp_path: Path) -> None:
@@ -266,9 +358,16 @@ def test_the_result_does_not_change_with_what_is_done_to_its_frames(published: S
     assert round(published.waterfall["amount_month"].iloc[0], 2) == 64007.80
 
 
-@pytest.mark.parametrize(("share", "printed"), [
-    (0.23, "23%"), (0.035, "3.5%"), (0.2300000937, "23%"), (-0.05, "\N{MINUS SIGN}5%"), (float("nan"), "unknown"),
-])
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [
+        (0.23, "23%"),
+        (0.035, "3.5%"),
+        (0.2300000937, "23%"),
+        (-0.05, "\N{MINUS SIGN}5%"),
+        (float("nan"), "unknown"),
+    ],
+)
 def test_shares_print_the_decimals_that_they_have(share: float, printed: str) -> None:
     assert short_percent(share).printed("en") == printed
 

@@ -1,4 +1,6 @@
-"""The ranking's stability: the published order and what may overturn it, unknown scores, the law of large concentration."""
+"""The ranking's stability: the published order and what may overturn it, unknown scores, the law of large
+concentration."""
+
 from __future__ import annotations
 
 import math
@@ -33,7 +35,9 @@ def made(folder: Path, *rows: dict[str, object], **assumptions: float) -> Client
     return load_client("acme", root=folder)
 
 
-def rated(number: int, benefit: object, technical: object = 4, policy: object = 4, **given: object) -> dict[str, object]:
+def rated(
+    number: int, benefit: object, technical: object = 4, policy: object = 4, **given: object
+) -> dict[str, object]:
     return solution(number, benefit_base_month=benefit, technical=technical, policy=policy, **given)
 
 
@@ -67,8 +71,8 @@ def test_the_base_ranking_is_that_of_the_road_map(client: str) -> None:
 
 
 def test_the_published_ranking(published: Stability) -> None:
-    """S5 and S1 lead in every draw. S2 (benefit 2.449, 3, 3) and S6 (1.224, 4, 4) swap where the weight of benefit is below 1 / 2.2245 =
-    0.4495: the benefit's weight is Beta(10, 10), which lies below that in 32.7% of draws.
+    """S5 and S1 lead in every draw. S2 (benefit 2.449, 3, 3) and S6 (1.224, 4, 4) swap where the weight of benefit is
+    below 1 / 2.2245 = 0.4495: the benefit's weight is Beta(10, 10), which lies below that in 32.7% of draws.
     """
     found = rows_of(published)
     assert (found["S5"]["top_share"], found["S1"]["top_share"]) == (1, 1)
@@ -78,14 +82,20 @@ def test_the_published_ranking(published: Stability) -> None:
     assert (found["S2"]["rank_low"], found["S2"]["rank_median"], found["S2"]["rank_high"]) == (3, 3, 4)
     assert rules(published) == ["shaky_but_first", "top_not_chosen", "front_chosen"]
     left_out = finding(published, "top_not_chosen")
-    assert (left_out.figures["which"].printed("en"), left_out.figures["amount"], left_out.money_month) == ("S2", Money(6000.0, "CNY"), 6000)
+    assert (left_out.figures["which"].printed("en"), left_out.figures["amount"], left_out.money_month) == (
+        "S2",
+        Money(6000.0, "CNY"),
+        6000,
+    )
 
 
 def test_the_second_sample_leaves_out_what_has_no_score() -> None:
     found = stability_of(load_client("harbour-hotels", root=DATA))
     last = found.ranking.iloc[-1]
     assert (last["id"], found.scored, last["front"]) == ("S8", 7, None)
-    assert all(math.isnan(last[name]) for name in ("score", "rank", "top_share", "rank_low", "rank_median", "rank_high"))
+    assert all(
+        math.isnan(last[name]) for name in ("score", "rank", "top_share", "rank_low", "rank_median", "rank_high")
+    )
     assert rules(found) == ["shaky_but_first", "not_scored", "front_chosen"]
 
 
@@ -105,7 +115,9 @@ def test_a_large_concentration_is_the_base_ranking(tmp_path: Path) -> None:
 
 
 def test_equal_solutions_keep_the_order_of_their_ids_in_every_draw(tmp_path: Path) -> None:
-    found = stability_of(made(tmp_path, *(rated(number, 33.3, 3.1, 2.7) for number in (4, 2, 3, 1)), top_solutions=2)).ranking
+    found = stability_of(
+        made(tmp_path, *(rated(number, 33.3, 3.1, 2.7) for number in (4, 2, 3, 1)), top_solutions=2)
+    ).ranking
     assert list(found["id"]) == ["S1", "S2", "S3", "S4"]
     assert list(found["top_share"]) == [1, 1, 0, 0]
 
@@ -128,7 +140,9 @@ def with_ratings(ratings: list[tuple[int, int, int]], order: list[int]) -> Clien
 
 @given(st.lists(RATINGS, min_size=2, max_size=7), st.randoms(use_true_random=False))
 @settings(max_examples=15, deadline=None)
-def test_the_order_of_the_rows_does_not_matter_and_the_dominated_stays_behind(ratings: list[tuple[int, int, int]], shuffle: Any) -> None:
+def test_the_order_of_the_rows_does_not_matter_and_the_dominated_stays_behind(
+    ratings: list[tuple[int, int, int]], shuffle: Any
+) -> None:
     order = list(range(len(ratings)))
     found = stability_of(with_ratings(ratings, order)).ranking
     shuffle.shuffle(order)
@@ -150,7 +164,8 @@ def test_the_same_inputs_give_the_same_result_and_another_seed_another(tmp_path:
 
 
 def test_a_top_that_holds_is_said_to_hold(tmp_path: Path) -> None:
-    """S4 (benefit 4, else 2.2) passes S3 (3.2, else 4) where the benefit weighs w and 2.2 + 1.8 w > 4 - 0.8 w: above 0.692, 3.9% of Beta(10, 10)."""
+    """S4 (benefit 4, else 2.2) passes S3 (3.2, else 4) where the benefit weighs w and 2.2 + 1.8 w > 4 - 0.8 w: above
+    0.692, 3.9% of Beta(10, 10)."""
     rows = [rated(1, 100), rated(2, 90), rated(3, 80), rated(4, 10, 1, 1)]
     found = stability_of(made(tmp_path / "a", *rows))
     assert rules(found) == ["firm_all", "front_chosen"]
@@ -160,12 +175,19 @@ def test_a_top_that_holds_is_said_to_hold(tmp_path: Path) -> None:
     assert rows_of(nearly)["S4"]["top_share"] == pytest.approx(0.039, abs=4 * math.sqrt(0.039 * 0.961 / 2000))
 
 
-@pytest.mark.parametrize(("top", "rows", "rule"), [
-    (1, [rated(1, 100, 1, 1), rated(2, 40, 3.4, 3.4)], "shaky_one"), (1, [rated(1, 100), rated(2, 10, 1, 1)], "firm_one"),
-    (3, [rated(1, 100), rated(2, 50)], "all_in_the_top"), (3, [rated(1, ""), rated(2, 50, "", 4)], "none_scored"),
-    (2, [rated(1, 100, 1, 1), rated(2, 42, 3.4, 3.4), rated(3, 40, 3.5, 3.5)], "shaky_all"),
-])
-def test_each_situation_has_a_sentence_of_its_own(tmp_path: Path, top: int, rows: list[dict[str, object]], rule: str) -> None:
+@pytest.mark.parametrize(
+    ("top", "rows", "rule"),
+    [
+        (1, [rated(1, 100, 1, 1), rated(2, 40, 3.4, 3.4)], "shaky_one"),
+        (1, [rated(1, 100), rated(2, 10, 1, 1)], "firm_one"),
+        (3, [rated(1, 100), rated(2, 50)], "all_in_the_top"),
+        (3, [rated(1, ""), rated(2, 50, "", 4)], "none_scored"),
+        (2, [rated(1, 100, 1, 1), rated(2, 42, 3.4, 3.4), rated(3, 40, 3.5, 3.5)], "shaky_all"),
+    ],
+)
+def test_each_situation_has_a_sentence_of_its_own(
+    tmp_path: Path, top: int, rows: list[dict[str, object]], rule: str
+) -> None:
     assert rules(stability_of(made(tmp_path, *rows, top_solutions=top)))[0] == rule
 
 
@@ -173,7 +195,11 @@ def test_a_chosen_solution_that_an_unchosen_one_beats_is_said(tmp_path: Path) ->
     rows = [rated(1, 100), rated(2, 60, 3, 3, chosen="no"), rated(3, 50, 3, 3), rated(4, 40, 4, 4)]
     found = stability_of(made(tmp_path, *rows))
     said = finding(found, "passed_over")
-    assert (said.figures["passed"].printed("en"), said.figures["better"].printed("en"), said.money_month) == ("S3", "S2", 60)
+    assert (said.figures["passed"].printed("en"), said.figures["better"].printed("en"), said.money_month) == (
+        "S3",
+        "S2",
+        60,
+    )
 
 
 def test_a_front_that_is_not_chosen_is_said(tmp_path: Path) -> None:

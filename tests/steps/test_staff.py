@@ -42,13 +42,22 @@ def test_sums_and_the_group_plan(tmp_path: Path) -> None:
     assert rules(found) == ["staff.rivals", "staff.begin_heads"]
     assert printed(found) == {"total": "¥1,800", "rivals": "¥900", "share": "50%", "plan": "¥270", "part": "30%"}
     assert found.findings[0].money_month == pytest.approx(270)
-    assert printed(found, 1) == {"group": "sales force", "operator": "Rival", "amount": "¥800", "share": "73%", "heads": "40"}
+    assert printed(found, 1) == {
+        "group": "sales force",
+        "operator": "Rival",
+        "amount": "¥800",
+        "share": "73%",
+        "heads": "40",
+    }
 
 
 def test_groups_by_size_and_we_come_first(tmp_path: Path) -> None:
     found = spend_of(tmp_path, ROWS)
     assert list(zip(found.frame["group"], found.frame["operator"], strict=True)) == [
-        ("sales", "us"), ("sales", "rival"), ("office", "us"), ("office", "other"),
+        ("sales", "us"),
+        ("sales", "rival"),
+        ("office", "us"),
+        ("office", "other"),
     ]
     assert found.operators == ("us", "rival", "other")
 
@@ -124,8 +133,8 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_harbour_hotels_spend_at_least_so_much_with_rivals() -> None:
-    """Skylark 2,520 + 2,550 + 442 + 104 = 5,616; Northwave 390 + 810 + 228 + 243 + 150 = 1,821; ours 240 + 1,710 + 440 + 952 + 806 = 4,148;
-    Cable & Quay is not known.
+    """Skylark 2,520 + 2,550 + 442 + 104 = 5,616; Northwave 390 + 810 + 228 + 243 + 150 = 1,821; ours 240 + 1,710 + 440
+    + 952 + 806 = 4,148; Cable & Quay is not known.
     """
     found = staff_spend(load_client("harbour-hotels"))
     assert found.rivals_known_month == 5616 + 1821

@@ -1,4 +1,5 @@
 """From need to KPI (6.8): a row by hand, each gap, needs beyond the first, and solutions that answer nothing."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -22,16 +23,41 @@ def trace(folder: Path, **tables: list[Row]) -> Trace:
 def test_a_row_by_hand(tmp_path: Path) -> None:
     found = trace(tmp_path)
     row = found.rows.iloc[0].to_dict()
-    assert {name: row[name] for name in ("need", "solution", "state", "sites", "commitments", "verdict", "task", "end", "owner", "kpis", "gaps")} == {
-        "need": "n1", "solution": "S1", "state": "now", "sites": 1, "commitments": ("c1",), "verdict": "sign", "task": "t1", "end": date(2003, 3, 1),
-        "owner": "am", "kpis": ("revenue",), "gaps": (),
+    assert {
+        name: row[name]
+        for name in (
+            "need",
+            "solution",
+            "state",
+            "sites",
+            "commitments",
+            "verdict",
+            "task",
+            "end",
+            "owner",
+            "kpis",
+            "gaps",
+        )
+    } == {
+        "need": "n1",
+        "solution": "S1",
+        "state": "now",
+        "sites": 1,
+        "commitments": ("c1",),
+        "verdict": "sign",
+        "task": "t1",
+        "end": date(2003, 3, 1),
+        "owner": "am",
+        "kpis": ("revenue",),
+        "gaps": (),
     }
     assert (found.needs, found.through, found.orphans) == (1, 1, ())
     assert found.findings[0].rule == "trace.all_through"
 
 
 @pytest.mark.parametrize(
-    ("rule", "gap"), [("over_promise", "commitment"), ("no_commitment", "commitment"), ("no_task", "task"), ("no_owner", "owner")],
+    ("rule", "gap"),
+    [("over_promise", "commitment"), ("no_commitment", "commitment"), ("no_task", "task"), ("no_owner", "owner")],
 )
 def test_a_fault_of_the_solution_is_a_gap(tmp_path: Path, rule: str, gap: str) -> None:
     found = trace(tmp_path, **FAULTS[rule][0])
@@ -83,7 +109,9 @@ def test_a_chosen_solution_without_a_need_is_said(tmp_path: Path) -> None:
 
 def test_needs_beyond_the_first_are_followed_only_where_answered(tmp_path: Path) -> None:
     """Fifteen needs, the fifteenth by size answered: the first twelve and that one."""
-    needs = [{"need": f"n{number:02d}", "name": f"Need {number}", "amount_month": 1000 - number} for number in range(14)]
+    needs = [
+        {"need": f"n{number:02d}", "name": f"Need {number}", "amount_month": 1000 - number} for number in range(14)
+    ]
     found = trace(tmp_path, needs=[*needs, {"need": "n1", "name": "Faster shop", "amount_month": 1}])
     assert found.rows["need"].tolist() == [f"n{number:02d}" for number in range(FIRST)] + ["n1"]
     assert (found.needs, found.through) == (13, 1)

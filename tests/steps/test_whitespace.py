@@ -17,7 +17,13 @@ from playbook.text import say
 from tests.steps.test_latent import SITES, Given, units
 from tests.support import make_client
 
-ROWS = (("a", "data", "us", 300), ("b", "data", "rival", 500), ("c", "data", "none", ""), ("d", "data", "", ""), ("a", "voice", "in_house", ""))
+ROWS = (
+    ("a", "data", "us", 300),
+    ("b", "data", "rival", 500),
+    ("c", "data", "none", ""),
+    ("d", "data", "", ""),
+    ("a", "voice", "in_house", ""),
+)
 
 
 def mapped(folder: Path, tables: Given) -> Whitespace:
@@ -29,7 +35,8 @@ def told(found: Whitespace) -> dict[str, str]:
 
 
 def test_every_unit_and_service_has_a_cell(tmp_path: Path) -> None:
-    """4 units x 2 services: 1 ours, 1 a rival's, 1 in-house, 1 open; one blank holder and three pairs without a row are unknown."""
+    """4 units x 2 services: 1 ours, 1 a rival's, 1 in-house, 1 open; one blank holder and three pairs without a row are
+    unknown."""
     found = mapped(tmp_path, units(*ROWS))
     assert dict(found.counts) == {"us": 1, "rival": 1, "in_house": 1, "none": 1, "unknown": 4}
     assert found.cells["reason"].value_counts().to_dict() == {"no_row": 3, "blank": 1}
@@ -56,9 +63,17 @@ def test_a_unit_that_is_a_site_has_its_name(tmp_path: Path) -> None:
 
 
 def test_an_unknown_amount_of_a_rival_s_is_at_least(tmp_path: Path) -> None:
-    found = mapped(tmp_path, units(("a", "data", "rival", 500), ("b", "data", "rival", ""), ("a", "voice", "us", ""), ("b", "voice", "us", "")))
+    found = mapped(
+        tmp_path,
+        units(
+            ("a", "data", "rival", 500), ("b", "data", "rival", ""), ("a", "voice", "us", ""), ("b", "voice", "us", "")
+        ),
+    )
     assert found.rivals_month == Total(500.0, 1)
-    assert told(found)["whitespace.map"] == "We hold 2 of 4 pairs of unit and service, rivals 2 (at least ¥500 a month); 0 are open and 0 unknown"
+    assert (
+        told(found)["whitespace.map"]
+        == "We hold 2 of 4 pairs of unit and service, rivals 2 (at least ¥500 a month); 0 are open and 0 unknown"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,19 +85,29 @@ def test_an_unknown_amount_of_a_rival_s_is_at_least(tmp_path: Path) -> None:
         ((("a", "data", "", ""), ("b", "data", "rival", ""), ("c", "data", "us", "")), "whitespace.mostly_unknown"),
     ],
 )
-def test_the_situation_picks_the_title(tmp_path: Path, rows: tuple[tuple[str, str, str, object], ...], rule: str) -> None:
+def test_the_situation_picks_the_title(
+    tmp_path: Path, rows: tuple[tuple[str, str, str, object], ...], rule: str
+) -> None:
     assert mapped(tmp_path, units(*rows)).findings[0].rule == rule
 
 
 def test_what_to_do_about_it(tmp_path: Path) -> None:
-    """The largest known amount of a rival on a service comes first, and its largest unit; then what is open; then what to ask."""
-    found = mapped(tmp_path, units(*ROWS, ("b", "voice", "rival", 90), ("c", "voice", "us", 5), ("d", "voice", "rival", 900)))
+    """The largest known amount of a rival on a service comes first, and its largest unit; then what is open; then what
+    to ask."""
+    found = mapped(
+        tmp_path, units(*ROWS, ("b", "voice", "rival", 90), ("c", "voice", "us", 5), ("d", "voice", "rival", 900))
+    )
     first = found.findings[1]
     assert (first.rule, first.money_month, first.confidence) == ("whitespace.win", 990.0, 0.4)
     assert told(found)["whitespace.win"] == "Rival serves voice at 2 units, worth ¥990 a month"
     said = say("en", "whitespace.win.so_what", **first.figures)
     assert said == "Win voice back from Rival first: 2 units, ¥990 a month. Begin with D."
-    assert [finding.rule for finding in found.findings] == ["whitespace.map", "whitespace.win", "whitespace.open", "whitespace.ask"]
+    assert [finding.rule for finding in found.findings] == [
+        "whitespace.map",
+        "whitespace.win",
+        "whitespace.open",
+        "whitespace.ask",
+    ]
     assert told(found)["whitespace.open"] == "One service is open at a unit: data at C"
 
 
@@ -112,17 +137,29 @@ def test_planted_in_harbour_hotels() -> None:
     cells = found.cells.set_index(["unit", "service"])
     assert cells.loc[("marina", "voice_lines"), "reason"] == "no_row"
     assert cells.loc[("station", "voice_lines"), "reason"] == "blank"
-    billed = {"leased_lines": 15448.28, "cloud_wifi": 12238.27, "voice_lines": 6405.23, "mobile": 5607.07, "broadband": 5556.09}
+    billed = {
+        "leased_lines": 15448.28,
+        "cloud_wifi": 12238.27,
+        "voice_lines": 6405.23,
+        "mobile": 5607.07,
+        "broadband": 5556.09,
+    }
     ours = found.cells[found.cells["holder"] == "us"].groupby("service")["amount_month"].sum().to_dict()
-    assert all(ours[service] <= amount for service, amount in billed.items()), "nine of fourteen sites spend no more than all of them"
+    assert all(ours[service] <= amount for service, amount in billed.items()), (
+        "nine of fourteen sites spend no more than all of them"
+    )
 
 
 def test_published_cells_are_those_of_the_source() -> None:
     found = whitespace(load_client("pingan-life-fuzhou"))
     held = found.cells[found.cells["holder"] != "unknown"].set_index(["unit", "service"])
     assert held["holder"].to_dict() == {
-        ("branch", "local_voice"): "us", ("branch", "long_distance"): "us", ("branch", "ip_17909"): "us", ("branch", "data"): "us",
-        ("callback-centre", "long_distance"): "rival", ("staff", "local_voice"): "rival",
+        ("branch", "local_voice"): "us",
+        ("branch", "long_distance"): "us",
+        ("branch", "ip_17909"): "us",
+        ("branch", "data"): "us",
+        ("callback-centre", "long_distance"): "rival",
+        ("staff", "local_voice"): "rival",
     }
     assert held.loc[("callback-centre", "long_distance"), "operator"] == "netcom"
     assert found.rivals_month == Total(0.0, 2)

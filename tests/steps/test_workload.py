@@ -1,4 +1,5 @@
-"""Load by month, what waits for what, and the longest chain, by hand; unknown is never 0; the order of rows does not matter."""
+"""Load by month, what waits for what, and the longest chain, by hand; unknown is never 0; the order of rows does not
+matter."""
 
 from __future__ import annotations
 
@@ -20,20 +21,36 @@ from playbook.steps.planning.workload import spread
 from tests.support import DATA, make_client
 
 PROGRAMMES = [{"programme": "P1", "name": "One"}]
-TEAM = [{"member": "am", "role": "Account manager", "days_month": 5}, {"member": "tm", "role": "Technical manager", "days_month": 8}]
+TEAM = [
+    {"member": "am", "role": "Account manager", "days_month": 5},
+    {"member": "tm", "role": "Technical manager", "days_month": 8},
+]
 DAYS = st.dates(date(2003, 1, 1), date(2003, 12, 31))
 
 
 def task(number: int, start: str = "2003-02-03", end: str = "2003-02-28", **given: object) -> dict[str, object]:
-    return {"task": f"t{number}", "programme": "P1", "name": f"Task {number}", "owner": "am", "start": start, "end": end, "effort_days": 2, **given}
+    return {
+        "task": f"t{number}",
+        "programme": "P1",
+        "name": f"Task {number}",
+        "owner": "am",
+        "start": start,
+        "end": end,
+        "effort_days": 2,
+        **given,
+    }
 
 
 def scheduled(folder: Path, *tasks: dict[str, object], team: list[dict[str, Any]] | None = None) -> Schedule:
-    return schedule_of(make_client(folder, {"programmes": PROGRAMMES, "team": TEAM if team is None else team, "tasks": tasks}))
+    return schedule_of(
+        make_client(folder, {"programmes": PROGRAMMES, "team": TEAM if team is None else team, "tasks": tasks})
+    )
 
 
 def days(schedule: Schedule) -> dict[tuple[str, str], float]:
-    return {(row["member"], row["month"]): row["days"] for row in schedule.load.months.to_dict("records") if row["days"]}
+    return {
+        (row["member"], row["month"]): row["days"] for row in schedule.load.months.to_dict("records") if row["days"]
+    }
 
 
 def finding(schedule: Schedule, rule: str) -> Finding:
@@ -46,7 +63,10 @@ def rules(schedule: Schedule) -> list[str]:
 
 def test_a_task_over_the_end_of_a_month_is_split_by_working_days(tmp_path: Path) -> None:
     """Monday 27 January to Friday 7 February: five working days in each month, so 6 days are 3 and 3."""
-    assert days(scheduled(tmp_path, task(1, "2003-01-27", "2003-02-07", effort_days=6))) == {("am", "2003-01"): 3.0, ("am", "2003-02"): 3.0}
+    assert days(scheduled(tmp_path, task(1, "2003-01-27", "2003-02-07", effort_days=6))) == {
+        ("am", "2003-01"): 3.0,
+        ("am", "2003-02"): 3.0,
+    }
 
 
 def test_a_task_on_a_weekend_takes_its_effort_there() -> None:
@@ -63,10 +83,14 @@ def test_what_is_spread_adds_up(start: date, length: int, effort: float) -> None
 
 
 def test_over_allocation_is_told_with_who_when_and_by_how_much(tmp_path: Path) -> None:
-    """February: 4 + 3.5 = 7.5 of 5 days, so 2.5 too many; the technical manager has 8 - 1 = 7 free, enough to take them."""
+    """February: 4 + 3.5 = 7.5 of 5 days, so 2.5 too many; the technical manager has 8 - 1 = 7 free, enough to take
+    them."""
     schedule = scheduled(tmp_path, task(1, effort_days=4), task(2, effort_days=3.5), task(3, owner="tm", effort_days=1))
     figures = finding(schedule, "overloaded_helped").figures
-    assert {name: figures[name].printed("en") for name in ("who", "month", "days", "capacity", "excess", "helper", "room", "task")} == {
+    assert {
+        name: figures[name].printed("en")
+        for name in ("who", "month", "days", "capacity", "excess", "helper", "room", "task")
+    } == {
         "who": "account manager",
         "month": "February 2003",
         "days": "7.5 days",
@@ -80,7 +104,10 @@ def test_over_allocation_is_told_with_who_when_and_by_how_much(tmp_path: Path) -
 
 
 def test_who_has_no_task_in_the_month_has_all_of_it_free(tmp_path: Path) -> None:
-    assert finding(scheduled(tmp_path, task(1, effort_days=7)), "overloaded_helped").figures["room"].printed("en") == "8 days"
+    assert (
+        finding(scheduled(tmp_path, task(1, effort_days=7)), "overloaded_helped").figures["room"].printed("en")
+        == "8 days"
+    )
     alone = scheduled(tmp_path / "alone", task(1, effort_days=7), team=TEAM[:1])
     assert rules(alone)[0] == "overloaded"
 
@@ -142,7 +169,8 @@ def test_done_is_told_from_ended_without_a_record(done_on: str | None, state: st
 
 @pytest.mark.parametrize(("start", "early"), [("2003-03-01", 0), ("2003-02-28", 1), ("2003-02-10", 19)])
 def test_a_start_before_the_end_of_what_it_waits_for_is_counted_in_days(tmp_path: Path, start: str, early: int) -> None:
-    """The first ends on 28 February, so 1 March keeps the order; 28 February is a day too early, 10 February 19 days."""
+    """The first ends on 28 February, so 1 March keeps the order; 28 February is a day too early, 10 February 19
+    days."""
     schedule = scheduled(tmp_path, task(1), task(2, start, "2003-04-30", after="t1"))
     assert schedule.tasks.set_index("task")["early"].to_dict() == {"t1": 0, "t2": early}
     assert ("early" in rules(schedule)) == (early > 0)
@@ -170,7 +198,8 @@ def test_both_kinds_of_trouble_stand_in_one_title(tmp_path: Path) -> None:
 
 
 def test_the_longest_chain_by_hand(tmp_path: Path) -> None:
-    """t1 (28 days, February) - t2 (31 days, March), with t3 (10 days) beside t2: 59 days; t4 of a whole year waits for nothing."""
+    """t1 (28 days, February) - t2 (31 days, March), with t3 (10 days) beside t2: 59 days; t4 of a whole year waits for
+    nothing."""
     rows = [
         task(1, "2003-02-01", "2003-02-28"),
         task(2, "2003-03-05", "2003-04-04", after="t1"),
@@ -209,18 +238,26 @@ def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
 
 
 def test_the_load_does_not_depend_on_the_order_of_rows(tmp_path: Path) -> None:
-    rows = [task(number, effort_days=number / 3, after="" if number == 1 else "t1", owner="tm" if number % 2 else "am") for number in range(1, 7)]
+    rows = [
+        task(number, effort_days=number / 3, after="" if number == 1 else "t1", owner="tm" if number % 2 else "am")
+        for number in range(1, 7)
+    ]
     one, other = scheduled(tmp_path / "a", *rows), scheduled(tmp_path / "b", *reversed(rows))
     pd.testing.assert_frame_equal(one.load.months, other.load.months)
     assert one.findings == other.findings
 
 
 def test_what_is_planted_in_the_second_sample() -> None:
-    """February 2026: t03 7 x 20/35, t04 6 x 20/60, t05 10 x 20/50, t07 5 x 15/30 and t10 8 x 20/64 days = 4 + 2 + 4 + 2.5 + 2.5 = 15 of 13."""
+    """February 2026: t03 7 x 20/35, t04 6 x 20/60, t05 10 x 20/50, t07 5 x 15/30 and t10 8 x 20/64 days = 4 + 2 + 4 +
+    2.5 + 2.5 = 15 of 13."""
     schedule = schedule_of(load_client("harbour-hotels", root=DATA))
     over = schedule.load.months[[value is True for value in schedule.load.months["over"]]]
-    assert over[["member", "month", "days", "capacity"]].to_numpy().tolist() == [["technical-manager", "2026-02", 15.0, 13.0]]
-    assert schedule.orders.loc[schedule.orders["state"] == "broken", ["task", "before", "early"]].to_numpy().tolist() == [["t17", "t06", 19.0]]
+    assert over[["member", "month", "days", "capacity"]].to_numpy().tolist() == [
+        ["technical-manager", "2026-02", 15.0, 13.0]
+    ]
+    assert schedule.orders.loc[
+        schedule.orders["state"] == "broken", ["task", "before", "early"]
+    ].to_numpy().tolist() == [["t17", "t06", 19.0]]
     assert schedule.orders.loc[schedule.orders["state"] == "unknown", "task"].tolist() == ["t18"]
     assert schedule.chain is not None
     assert (schedule.chain.tasks, schedule.chain.days, schedule.chain.slack) == (("t10", "t11"), 238, 3)

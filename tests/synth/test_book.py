@@ -1,4 +1,5 @@
 """The book: clients that load without a fault, the same bytes every time, and nothing of anybody's overwritten."""
+
 from __future__ import annotations
 
 import csv
@@ -53,9 +54,15 @@ def test_everything_says_that_it_is_made_up(folder: Path) -> None:
     assert len(tables) > 30 * MANY
     for path in tables:
         with path.open(encoding="utf-8", newline="") as file:
-            told = {(row["status"], row["source"], row.get("source_zh"), row.get("source_en")) for row in csv.DictReader(file)}
+            told = {
+                (row["status"], row["source"], row.get("source_zh"), row.get("source_en"))
+                for row in csv.DictReader(file)
+            }
         made_up = ("made up (playbook synth, seed 7)", "虚构（playbook synth，种子7）")
-        assert told in ({("illustrative", made_up[0], made_up[1], None)}, {("illustrative", made_up[1], None, made_up[0])}), path
+        assert told in (
+            {("illustrative", made_up[0], made_up[1], None)},
+            {("illustrative", made_up[1], None, made_up[0])},
+        ), path
     for path in folder.glob("clients/*/profile.yaml"):
         assert 'status: "illustrative"\n' in path.read_text(encoding="utf-8")
 
@@ -79,7 +86,11 @@ def test_the_markets_have_every_table_and_add_up(clients: list[Client]) -> None:
 
 def test_most_clients_fill_every_table_that_the_samples_fill(clients: list[Client]) -> None:
     names = list(clients[0].frames)
-    full = [client for client in clients if all(client.has(name) for name in names if name not in ("links", "designs", "design_links", "moves"))]
+    full = [
+        client
+        for client in clients
+        if all(client.has(name) for name in names if name not in ("links", "designs", "design_links", "moves"))
+    ]
     assert len(full) >= 14
     filled = {name for name in names if any(client.has(name) for client in clients)}
     assert filled == set(names)
@@ -87,7 +98,10 @@ def test_most_clients_fill_every_table_that_the_samples_fill(clients: list[Clien
 
 def test_limits_are_the_clients_own(clients: list[Client]) -> None:
     for client in clients:
-        assert {key for key, item in client.assumptions.items() if item.origin == "client"} == {"budget_once", "effort_days_max"}
+        assert {key for key, item in client.assumptions.items() if item.origin == "client"} == {
+            "budget_once",
+            "effort_days_max",
+        }
 
 
 def test_the_same_number_and_seed_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -116,7 +130,9 @@ def test_a_book_is_made_longer_and_what_was_changed_stays(tmp_path: Path) -> Non
     (out / "assumptions.yaml").write_text("{}", encoding="utf-8")
     shutil.rmtree(out / "clients" / list_clients(out)[1])
     assert make_book(4, seed=3, out=out).written == 3
-    assert (first / "bills.csv").read_text(encoding="utf-8") == "changed" and (out / "assumptions.yaml").read_text(encoding="utf-8") == "{}"
+    assert (first / "bills.csv").read_text(encoding="utf-8") == "changed" and (out / "assumptions.yaml").read_text(
+        encoding="utf-8"
+    ) == "{}"
     assert len(list_clients(out)) == 4 and not (out / ".synth").exists()
 
 
@@ -161,7 +177,10 @@ def test_the_command_says_what_it_wrote_and_what_to_type_next(tmp_path: Path) ->
     out = tmp_path / "book"
     done = CliRunner().invoke(cli, ["synth", "2", "--seed", "5", "--out", str(out)])
     assert done.exit_code == 0
-    assert done.output.splitlines() == [f"2 clients in {out.as_posix()}/clients, 3 markets", f"next: playbook batch --all --data {out.as_posix()}"]
+    assert done.output.splitlines() == [
+        f"2 clients in {out.as_posix()}/clients, 3 markets",
+        f"next: playbook batch --all --data {out.as_posix()}",
+    ]
     again = CliRunner().invoke(cli, ["synth", "3", "--seed", "5", "--out", str(out)])
     assert again.output.startswith(f"1 clients in {out.as_posix()}/clients, 3 markets; 2 were there already")
     assert len(list_clients(out)) == 3

@@ -1,4 +1,5 @@
 """The outlines: plausible as a crowd, consistent one by one, and each independent of the others."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -34,12 +35,15 @@ def test_a_size_is_between_the_smallest_and_the_largest() -> None:
     draw = stream("sizes")
     sizes = sorted(size_of(draw) for _ in range(4000))
     assert sizes[0] >= 1 and sizes[-1] <= LARGEST
-    # Half of a Pareto with exponent 0.8, cut off at 400: 1 - u (1 - 400^-0.8) = 0.5041 at u = 0.5, to the power of -1 / 0.8.
+    # Half of a Pareto with exponent 0.8, cut off at 400: 1 - u (1 - 400^-0.8) = 0.5041 at u = 0.5, to the power of -1 /
+    # 0.8.
     assert sizes[2000] == pytest.approx(0.50414 ** (-1 / 0.8), rel=0.06)
 
 
 def test_the_crowd_is_mixed(crowd: list[Outline]) -> None:
-    industries, languages, markets = (Counter(getattr(outline, name) for outline in crowd) for name in ("industry", "language", "market"))
+    industries, languages, markets = (
+        Counter(getattr(outline, name) for outline in crowd) for name in ("industry", "language", "market")
+    )
     assert set(industries) == set(words("industries")) and max(industries.values()) < 150
     assert 175 <= languages["zh"] <= 325 and languages["zh"] + languages["en"] == 500
     assert set(markets) == set(words("markets")) and min(markets.values()) > 50
@@ -52,7 +56,11 @@ def test_the_crowd_is_mixed(crowd: list[Outline]) -> None:
 def test_large_clients_have_more_sites_and_staff(crowd: list[Outline]) -> None:
     ordered = sorted(crowd, key=lambda outline: outline.size)
     small, large = ordered[:100], ordered[-100:]
-    for count in (lambda outline: len(outline.sites), lambda outline: outline.employees, lambda outline: len(outline.offers)):
+    for count in (
+        lambda outline: len(outline.sites),
+        lambda outline: outline.employees,
+        lambda outline: len(outline.offers),
+    ):
         assert sum(map(count, large)) > 1.2 * sum(map(count, small))
 
 
@@ -90,8 +98,13 @@ def test_the_parts_agree_with_each_other(crowd: list[Outline]) -> None:
         single = {site.id for site in outline.sites if site.flaw == "single"}
         backed = {row["from_site"] for row in tables["links"] if (row["role"], row["state"]) == ("backup", "existing")}
         assert not single & backed
-        assert all(row["end"] is None or row["end"] <= outline.month() or row["kind"] == "agreement" for row in tables["events"])
-        assert all(row["done_on"] is None or row["done_on"] <= outline.as_of for row in (*tables["tasks"], *tables["visits"]))
+        assert all(
+            row["end"] is None or row["end"] <= outline.month() or row["kind"] == "agreement"
+            for row in tables["events"]
+        )
+        assert all(
+            row["done_on"] is None or row["done_on"] <= outline.as_of for row in (*tables["tasks"], *tables["visits"])
+        )
         assert {row["solution"] for row in tables["tasks"]} == {offer.id for offer in outline.chosen}
         lost = [row for row in tables["events"] if row["kind"] == "loss"]
         assert not lost or any(threat.stage == "in_service" for threat in outline.threats)
@@ -99,4 +112,6 @@ def test_the_parts_agree_with_each_other(crowd: list[Outline]) -> None:
         assert rated <= {threat.operator for threat in outline.threats}
         assert {row["kpi"] for row in tables["kpi_values"]} == {row["kpi"] for row in tables["kpis"]}
         parts = [row["target"] for row in tables["kpi_values"] if row.get("service")]
-        assert not parts or sum(parts) == next(row["target"] for row in tables["kpi_values"] if row["month"] == outline.month())
+        assert not parts or sum(parts) == next(
+            row["target"] for row in tables["kpi_values"] if row["month"] == outline.month()
+        )

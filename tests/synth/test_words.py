@@ -1,4 +1,5 @@
 """The lists that the book speaks with: whole in both languages, and nobody's name."""
+
 from __future__ import annotations
 
 import re
@@ -35,13 +36,20 @@ def test_each_text_has_its_twin_with_the_same_places(file: str) -> None:
 
 def test_the_lists_fit_each_other() -> None:
     services, industries, offers = words("services"), words("industries"), words("offers")
-    assert all(len(row["mix"]) == len(services) == 6 and sum(row["mix"]) == pytest.approx(1) for row in industries.values())
+    assert all(
+        len(row["mix"]) == len(services) == 6 and sum(row["mix"]) == pytest.approx(1) for row in industries.values()
+    )
     assert sum(row["spend"] for row in industries.values()) == pytest.approx(1)
     assert {row["service"] for row in offers.values()} == set(services)
     assert all(row.get(key, name) in offers for name, row in offers.items() for key in ("requires", "excludes"))
     known = {*services, ""}
     assert all(need[3] in known for row in industries.values() for need in row["needs"])
-    assert all(goal["service"] in known for row in industries.values() for goals in row["goals"] for goal in goals["initiatives"])
+    assert all(
+        goal["service"] in known
+        for row in industries.values()
+        for goals in row["goals"]
+        for goal in goals["initiatives"]
+    )
 
 
 def test_no_need_has_the_id_of_a_taught_one_of_another_industry() -> None:

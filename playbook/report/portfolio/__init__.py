@@ -3,8 +3,10 @@
     outputs/<client>/<as_of>/<lang>-<edition>/manifest.json     a plan
     outputs/<client>/failed/<as_of>-<lang>/failure.json         a run that failed
 
-`read_outputs` reads them, `rows_of` puts together what one knows of each client, `index_page` makes the page; `write_index` does it all.
+`read_outputs` reads them, `rows_of` puts together what one knows of each client, `index_page` makes the page;
+`write_index` does it all.
 """
+
 from __future__ import annotations
 
 from playbook.report.portfolio.page import index_page

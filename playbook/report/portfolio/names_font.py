@@ -1,10 +1,12 @@
 """The index's type: one small font for what the page itself says, another for the names in its rows.
 
-What the page says does not change, so its two weights are cut once and kept; English takes its quotation marks and dashes from a cut of their
-own, since Chinese ones are as wide as a character. Clients' names and failures are shown in regular weight alone, and ten thousand
-Chinese names use some two thousand characters: the most frequent of them are embedded, and the rare rest falls back on the reader's
-own fonts. Industries stand in headings too, and are few: they are embedded in both weights.
+What the page says does not change, so its two weights are cut once and kept; English takes its quotation marks and
+dashes from a cut of their own, since Chinese ones are as wide as a character. Clients' names and failures are shown in
+regular weight alone, and ten thousand Chinese names use some two thousand characters: the most frequent of them are
+embedded, and the rare rest falls back on the reader's own fonts. Industries stand in headings too, and are few: they
+are embedded in both weights.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -19,7 +21,8 @@ __all__ = ["FAMILY", "LATIN", "MOST", "characters_of_names", "page_fonts"]
 FAMILY, LATIN = "Playbook Names", "Playbook Latin"
 #: How many characters of names are embedded at most; they weigh 0.45 MB.
 MOST = 2000
-#: What the browser prints beyond the catalogue: the units of large numbers, of money and of dates, and the languages' own names.
+#: What the browser prints beyond the catalogue: the units of large numbers, of money and of dates, and the languages'
+#: own names.
 _PRINTED = "万亿元年月日中文"
 _WIDE = "“”‘’—…"
 
@@ -41,7 +44,9 @@ def characters_of_names(texts: Iterable[str], own: frozenset[str]) -> str:
     '海达'
     """
     counted = Counter("".join(texts))
-    wanted = sorted((character for character in _printable(counted) - own), key=lambda character: (-counted[character], character))
+    wanted = sorted(
+        (character for character in _printable(counted) - own), key=lambda character: (-counted[character], character)
+    )
     return "".join(sorted(wanted[:MOST]))
 
 

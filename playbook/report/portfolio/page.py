@@ -1,8 +1,10 @@
 """index.html: every client's plan on one page that asks nobody for anything.
 
-The rows travel as JSON inside the page, and the page's own script sorts, filters and draws them: ten thousand rows as HTML would take seconds
-to open. Texts go in as data and are shown as text, so that no client's name can become markup. The same manifests give the same bytes.
+The rows travel as JSON inside the page, and the page's own script sorts, filters and draws them: ten thousand rows as
+HTML would take seconds to open. Texts go in as data and are shown as text, so that no client's name can become markup.
+The same manifests give the same bytes.
 """
+
 from __future__ import annotations
 
 import json
@@ -26,10 +28,27 @@ __all__ = ["COLUMNS", "index_page", "payload"]
 
 #: What a row of the page's data holds, in order.
 COLUMNS = (
-    "id", "zh", "en", "industry", "currency", "revenue", "known", "growth", "risk", "least", "uplift", "health", "open", "run", "dates", "failure",
+    "id",
+    "zh",
+    "en",
+    "industry",
+    "currency",
+    "revenue",
+    "known",
+    "growth",
+    "risk",
+    "least",
+    "uplift",
+    "health",
+    "open",
+    "run",
+    "dates",
+    "failure",
 )
 _CATALOGUE = "portfolio."
-_TEMPLATES = Path(__file__).parents[1] / "templates"  # the exporter's, without the second that importing nbconvert takes
+_TEMPLATES = (
+    Path(__file__).parents[1] / "templates"
+)  # the exporter's, without the second that importing nbconvert takes
 _KINDS = ("input", "bug", "died", "timeout", "memory")
 
 
@@ -41,14 +60,19 @@ def index_page(plans: Iterable[Plan], failures: Iterable[Failure], *, older: int
     loader = FileSystemLoader([_TEMPLATES / "portfolio", _TEMPLATES / "house"])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.get_template("index.html.j2").render(
-        lang=lang, html_lang=HTML_LANG, words={name: message[lang] for name, message in words.items()}, data=_script_json(data),
-        font_css=Markup(page_fonts(data)), include=lambda name: Markup(loader.get_source(environment, name)[0]),
+        lang=lang,
+        html_lang=HTML_LANG,
+        words={name: message[lang] for name, message in words.items()},
+        data=_script_json(data),
+        font_css=Markup(page_fonts(data)),
+        include=lambda name: Markup(loader.get_source(environment, name)[0]),
     )
     return page.rstrip() + "\n"
 
 
 def payload(rows: Sequence[Row]) -> dict[str, Any]:
-    """The page's data as plain JSON: `words`, `lang` (that of most plans), `industries`, `currencies`, `columns` and `rows`."""
+    """The page's data as plain JSON: `words`, `lang` (that of most plans), `industries`, `currencies`, `columns` and
+    `rows`."""
     industries = _industries(rows)
     currencies = Counter(row.facts.currency for row in rows if row.facts.currency)
     order = sorted(currencies, key=lambda currency: (-currencies[currency], currency))
@@ -56,7 +80,11 @@ def payload(rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "lang": _language(rows),
         "html_lang": HTML_LANG,
-        "words": {name.removeprefix(_CATALOGUE): message for name, message in message_ids().items() if name.startswith(_CATALOGUE)},
+        "words": {
+            name.removeprefix(_CATALOGUE): message
+            for name, message in message_ids().items()
+            if name.startswith(_CATALOGUE)
+        },
         "industries": [[key, *names] for names, key in industries.items()],
         "currencies": order,
         "columns": COLUMNS,
@@ -69,14 +97,23 @@ def _cells(row: Row, industries: Mapping[tuple[str, str], int], currencies: Sequ
     assert last is not None  # a row has one of them
     industry = _pair(facts.industry)
     return [
-        row.client, *row.name.both,
+        row.client,
+        *row.name.both,
         industries[industry] if industry else None,
         currencies.index(facts.currency) if facts.currency else None,
-        facts.revenue_month, None if facts.revenue_month_known == facts.revenue_month else facts.revenue_month_known,
-        facts.growth_year, facts.at_risk_month, facts.at_risk_month_at_least, facts.uplift_month, facts.health, facts.open_questions,
+        facts.revenue_month,
+        None if facts.revenue_month_known == facts.revenue_month else facts.revenue_month_known,
+        facts.growth_year,
+        facts.at_risk_month,
+        facts.at_risk_month_at_least,
+        facts.uplift_month,
+        facts.health,
+        facts.open_questions,
         last.started.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00"),
         [[day.isoformat(), [_documents(plan) for plan in plans]] for day, plans in row.dates],
-        [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link] if row.failure else None,
+        [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link]
+        if row.failure
+        else None,
     ]
 
 
@@ -87,7 +124,8 @@ def _documents(plan: Plan) -> list[Any]:
 
 
 def _industries(rows: Sequence[Row]) -> dict[tuple[str, str], str]:
-    """The industries' names, each with the key that addresses of filtered pages name it by: its English name, where that is its alone."""
+    """The industries' names, each with the key that addresses of filtered pages name it by: its English name, where
+    that is its alone."""
     pairs = sorted({pair for row in rows if (pair := _pair(row.facts.industry))}, key=lambda pair: (pair[1], pair[0]))
     seen = Counter(en for _, en in pairs)
     return {(zh, en): en if seen[en] == 1 else f"{en} · {zh}" for zh, en in pairs}

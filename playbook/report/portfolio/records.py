@@ -1,8 +1,9 @@
 """What the index reads: the manifest of a plan, and the record of a run that failed.
 
-Only what the index shows is taken over; the rest of a manifest is not looked at. Both are read strictly, since their texts end up in a page
-and their paths in its links: whatever is not as the run writes it is unreadable.
+Only what the index shows is taken over; the rest of a manifest is not looked at. Both are read strictly, since their
+texts end up in a page and their paths in its links: whatever is not as the run writes it is unreadable.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -40,8 +41,8 @@ class Names(_Record):
 
 
 class Facts(_Record):
-    """A plan in numbers (exhibit 6.0): amounts in `currency` a month (the revenue that is
-    expected, and what is known of it), growth and health as fractions; None is unknown, of the revenue at risk perhaps but for a least."""
+    """A plan in numbers (exhibit 6.0): amounts in `currency` a month (the revenue that is expected, and what is known
+    of it), growth and health as fractions; None is unknown, of the revenue at risk perhaps but for a least."""
 
     industry: Names | None = None
     currency: str | None = None

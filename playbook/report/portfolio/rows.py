@@ -1,4 +1,5 @@
 """From manifests and failures to rows: one client, one row."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -16,7 +17,8 @@ _Record = TypeVar("_Record", Plan, Failure)
 
 @dataclass(frozen=True)
 class Row:
-    """What one knows of a client: its plans, the latest date first and within a date the latest run, and the failure of its last run.
+    """What one knows of a client: its plans, the latest date first and within a date the latest run, and the failure of
+    its last run.
 
     A client has a plan, a failure, or both: a failure beside a plan is younger than every plan.
     """
@@ -27,7 +29,8 @@ class Row:
 
     @property
     def plan(self) -> Plan | None:
-        """The plan that the row's figures are taken from: that of the latest date, of several languages the one made last."""
+        """The plan that the row's figures are taken from: that of the latest date, of several languages the one made
+        last."""
         return self.plans[0] if self.plans else None
 
     @property

@@ -1,7 +1,9 @@
-"""From a folder of outputs to its index: every manifest and every failure is read, and the page is put in its place in one step.
+"""From a folder of outputs to its index: every manifest and every failure is read, and the page is put in its place in
+one step.
 
 One pass of `os.scandir` finds them: on 10,000 clients globbing costs more than reading.
 """
+
 from __future__ import annotations
 
 import os
@@ -23,7 +25,8 @@ _FAILED = "failed"
 
 @dataclass
 class Outputs:
-    """What a folder of outputs holds; `older` counts manifests of a former version, `unreadable` files that say nothing one can rely on."""
+    """What a folder of outputs holds; `older` counts manifests of a former version, `unreadable` files that say nothing
+    one can rely on."""
 
     plans: list[Plan] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -32,14 +35,16 @@ class Outputs:
 
 
 def write_index(out: Path) -> Path:
-    """Write `index.html` over every plan and failure under `out`, and hand back its path. Raises OSError where it cannot be written."""
+    """Write `index.html` over every plan and failure under `out`, and hand back its path. Raises OSError where it
+    cannot be written."""
     found = read_outputs(out)
     page = index_page(found.plans, found.failures, older=found.older, unreadable=found.unreadable)
     return put(out / FILE_NAME, page.encode())
 
 
 def read_outputs(out: Path) -> Outputs:
-    """Every plan and failure under `out`, by client and place. What cannot be read is counted, never raised; no folder holds nothing."""
+    """Every plan and failure under `out`, by client and place. What cannot be read is counted, never raised; no folder
+    holds nothing."""
     found = Outputs()
     for client in _folders(out):
         for second in _folders(client):
@@ -53,7 +58,9 @@ def _folders(folder: str | Path | os.DirEntry[str]) -> Iterator[os.DirEntry[str]
     """The folders in a folder, by name; hidden ones hold work in progress."""
     try:
         with os.scandir(folder) as entries:
-            yield from sorted((entry for entry in entries if entry.name[0] != "." and entry.is_dir()), key=lambda entry: entry.name)
+            yield from sorted(
+                (entry for entry in entries if entry.name[0] != "." and entry.is_dir()), key=lambda entry: entry.name
+            )
     except OSError:
         return
 

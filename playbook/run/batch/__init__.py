@@ -1,8 +1,9 @@
 """The batch: a whole book of clients, each made into its plan; one's failure never stops another's.
 
-    choice.py      which clients
-    run.py         from them to the summary, the index and batch.json
-    local.py       this machine's workers; cluster/: those of a Dask cluster
-    outcome.py     what came of an order; summary.py and progress.py: of all of them
+choice.py      which clients
+run.py         from them to the summary, the index and batch.json
+local.py       this machine's workers; cluster/: those of a Dask cluster
+outcome.py     what came of an order; summary.py and progress.py: of all of them
 """
+
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Which clients a batch is for: those that are named, all, or those whose profile fits an expression.
 
-An expression compares fields of the profile with values (`industry == 'hotels' and payments_month >= 1000`). It is read as Python, and of
-Python only comparisons, and, or, not, in, brackets and values are understood; nothing in it is ever run.
+An expression compares fields of the profile with values (`industry == 'hotels' and payments_month >= 1000`). It is read
+as Python, and of Python only comparisons, and, or, not, in, brackets and values are understood; nothing in it is ever
+run.
 """
+
 from __future__ import annotations
 
 import ast
@@ -26,27 +28,52 @@ FIELDS = ("id", "currency", *(column.name for column in PROFILE))
 
 _NUMBERS = {column.name for column in PROFILE if column.kind in ("number", "integer")}
 _COMPARE: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
-    ast.In: lambda value, values: value in values, ast.NotIn: lambda value, values: value not in values,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.In: lambda value, values: value in values,
+    ast.NotIn: lambda value, values: value not in values,
 }
-_UNDERSTOOD = (ast.Constant, ast.Name, ast.Load, ast.List, ast.Tuple, ast.UnaryOp, ast.Not, ast.BoolOp, ast.And, ast.Or, ast.Compare, *_COMPARE)
+_UNDERSTOOD = (
+    ast.Constant,
+    ast.Name,
+    ast.Load,
+    ast.List,
+    ast.Tuple,
+    ast.UnaryOp,
+    ast.Not,
+    ast.BoolOp,
+    ast.And,
+    ast.Or,
+    ast.Compare,
+    *_COMPARE,
+)
 _ADVICE = "write for example: --where \"industry == 'hotels' and language == 'en'\""
 
 
 def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | None) -> list[str]:
     """The ids of the clients in a data store that a batch is for, each once: in the order named, else sorted.
 
-    Raises UserError where nobody is named, where clients are named that are not there (all of them), and for a wrong expression.
+    Raises UserError where nobody is named, where clients are named that are not there (all of them), and for a wrong
+    expression.
     """
     if sum((bool(named), everyone, where is not None)) != 1:
-        raise UserError("which clients?", "name them, or --all, or --where with an expression over their profiles, and only one of these")
+        raise UserError(
+            "which clients?",
+            "name them, or --all, or --where with an expression over their profiles, and only one of these",
+        )
     known = store.clients()
     if where is not None:
         expression = Expression(where)
         markets: dict[str, Mapping[str, Any]] = {}
         return [client for client in known if _fits(expression, client, store, markets)]
     if missing := [client for client in dict.fromkeys(named) if client not in set(known)]:
-        raise UserError(*(_unknown(client, known) for client in missing), f"`playbook list` shows the {len(known)} that there are")
+        raise UserError(
+            *(_unknown(client, known) for client in missing), f"`playbook list` shows the {len(known)} that there are"
+        )
     return list(dict.fromkeys(named)) or known
 
 
@@ -56,7 +83,8 @@ def _unknown(client: str, known: Sequence[str]) -> str:
 
 
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
-    """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing unnoticed."""
+    """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing
+    unnoticed."""
     profile = _mapping(store, f"clients/{client}/profile.yaml")
     market = market_id(profile)
     if market not in markets:
@@ -89,12 +117,16 @@ class Expression:
             raise UserError(f"--where: {text!r} cannot be read: {getattr(error, 'msg', error)}", _ADVICE) from None
         nodes = list(ast.walk(self._tree))
         if not all(isinstance(node, _UNDERSTOOD) for node in nodes):
-            raise UserError(f"--where: {text!r} is not understood: only comparisons of fields with values, and, or, not, in", _ADVICE)
+            raise UserError(
+                f"--where: {text!r} is not understood: only comparisons of fields with values, and, or, not, in",
+                _ADVICE,
+            )
         if names := sorted({node.id for node in nodes if isinstance(node, ast.Name)} - set(FIELDS)):
             raise UserError(*(f"--where: no field {name!r}" for name in names), "the fields are: " + ", ".join(FIELDS))
 
     def fits(self, profile: Mapping[str, Any]) -> bool:
-        """Whether it holds for a profile (fields as text); a comparison with what is not known, or of another kind, does not."""
+        """Whether it holds for a profile (fields as text); a comparison with what is not known, or of another kind,
+        does not."""
         return bool(self._value(self._tree, profile))
 
     def _value(self, node: ast.expr, profile: Mapping[str, Any]) -> Any:

@@ -1,4 +1,5 @@
 """The local executor: this machine's workers, each with a mother of its own and one client at a time."""
+
 from __future__ import annotations
 
 import os
@@ -19,13 +20,22 @@ _End = BaseException | None
 
 
 class LocalExecutor:
-    """Carries orders out on this machine, `workers` at a time (as many as there are processors, where None); the orders may be endless.
+    """Carries orders out on this machine, `workers` at a time (as many as there are processors, where None); the orders
+    may be endless.
 
-    `timeout` (seconds) and `memory` (megabytes of each of its processes) are what a client may use at most. Where processes cannot be
-    forked there is one worker, who runs a client's notebooks at once instead. For a `large` batch what pays for many plans is made beside them.
+    `timeout` (seconds) and `memory` (megabytes of each of its processes) are what a client may use at most. Where
+    processes cannot be forked there is one worker, who runs a client's notebooks at once instead. For a `large` batch
+    what pays for many plans is made beside them.
     """
 
-    def __init__(self, workers: int | None = None, *, timeout: float | None = None, memory: int | None = None, large: bool = False) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        large: bool = False,
+    ) -> None:
         number = (workers or os.cpu_count() or 1) if available() else 1
         beside = ["playbook.report.warm:make_stocks" if large else "", *[""] * (number - 1)]
         self._workers = [Worker(timeout=timeout, memory=memory, beside=function) for function in beside]
@@ -34,7 +44,9 @@ class LocalExecutor:
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
         """An outcome for each order, as they are done; `on_event` is called in the workers' threads."""
         waiting, said = iter(orders), SimpleQueue[Outcome | _End]()
-        threads = [Thread(target=self._work, args=(worker, waiting, said, on_event), daemon=True) for worker in self._workers]
+        threads = [
+            Thread(target=self._work, args=(worker, waiting, said, on_event), daemon=True) for worker in self._workers
+        ]
         for thread in threads:
             thread.start()
         at_work = len(threads)
@@ -54,7 +66,13 @@ class LocalExecutor:
         for worker in self._workers:
             worker.close()
 
-    def _work(self, worker: Worker, waiting: Iterator[Order], said: SimpleQueue[Outcome | _End], on_event: Callable[[Order, object], object]) -> None:
+    def _work(
+        self,
+        worker: Worker,
+        waiting: Iterator[Order],
+        said: SimpleQueue[Outcome | _End],
+        on_event: Callable[[Order, object], object],
+    ) -> None:
         end: _End = None
         try:
             while (order := self._next(waiting)) is not None:

@@ -1,4 +1,5 @@
 """How a batch gets on: a bar at a terminal, a plain line every so often elsewhere (in a log, a night's mail)."""
+
 from __future__ import annotations
 
 import sys
@@ -28,7 +29,9 @@ def progress_line(summary: Summary) -> str:
     """`120 of 1000, 3 failed, 20 unchanged, 35.2 a minute, 25 min 0 s left`."""
     counts = "".join(f", {summary.states[state]} {state}" for state in ("failed", "unchanged") if summary.states[state])
     left = (summary.total - summary.done) / summary.rate * 60 if summary.done else None
-    return f"{summary.done} of {summary.total}{counts}, {summary.rate:.1f} a minute" + (f", {span(left)} left" if left else "")
+    return f"{summary.done} of {summary.total}{counts}, {summary.rate:.1f} a minute" + (
+        f", {span(left)} left" if left else ""
+    )
 
 
 def _plain(summary: Summary) -> Callable[[], None]:

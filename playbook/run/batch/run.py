@@ -1,4 +1,5 @@
 """The batch, from the clients that are chosen to its summary; whoever carries the orders out, the rest is the same."""
+
 from __future__ import annotations
 
 import json
@@ -29,8 +30,9 @@ LARGE = 40
 
 @dataclass(frozen=True)
 class Means:
-    """What a batch may use: how many plans at once on this machine (as many as it has processors, where None), or the cluster of a
-    scheduler; and for each client at most so many seconds, and so many megabytes in each of its processes."""
+    """What a batch may use: how many plans at once on this machine (as many as it has processors, where None), or the
+    cluster of a scheduler; and for each client at most so many seconds, and so many megabytes in each of its
+    processes."""
 
     workers: int | None = None
     scheduler: str | None = None
@@ -39,18 +41,34 @@ class Means:
 
 
 def make_batch(
-    clients: Sequence[str] = (), *, everyone: bool = False, where: str | None = None, data: str | Path | None = None, out: str | Path = "outputs",
-    lang: str | None = None, as_of: str | None = None, force: bool = False, means: Means = Means(),
+    clients: Sequence[str] = (),
+    *,
+    everyone: bool = False,
+    where: str | None = None,
+    data: str | Path | None = None,
+    out: str | Path = "outputs",
+    lang: str | None = None,
+    as_of: str | None = None,
+    force: bool = False,
+    means: Means = Means(),
 ) -> Summary:
-    """Make the plans of many clients, one of whom never stops another: those named, all, or those whose profiles fit an expression.
+    """Make the plans of many clients, one of whom never stops another: those named, all, or those whose profiles fit an
+    expression.
 
-    `data` and `out` are folders, on a cluster also URLs. What is done is left alone when the same is asked for again. The index of all
-    plans and `batch.json` are written in the end. Raises UserError before anything runs where the question is wrong.
+    `data` and `out` are folders, on a cluster also URLs. What is done is left alone when the same is asked for again.
+    The index of all plans and `batch.json` are written in the end. Raises UserError before anything runs where the
+    question is wrong.
     """
     source, target = open_store(data or find_data()), open_store(out)
     chosen, day = choose(source, clients, everyone=everyone, where=where), parse_day(as_of)
     pattern = Order(
-        "", data=_folder(source), out=_folder(target), lang=lang, as_of=day.isoformat() if day else None, force=force, notebooks=find_notebooks(),
+        "",
+        data=_folder(source),
+        out=_folder(target),
+        lang=lang,
+        as_of=day.isoformat() if day else None,
+        force=force,
+        notebooks=find_notebooks(),
     )
     summary = run_batch(chosen, pattern, _executor(means, source, target, len(chosen)), str(target))
     if source.folder is not None:
@@ -61,7 +79,8 @@ def make_batch(
 
 
 def run_batch(clients: Sequence[str], pattern: Order, executor: Executor, out: str) -> Summary:
-    """Have a plan like `pattern` made for each client; what came of them. Ctrl-C ends it, and what was done until then is counted."""
+    """Have a plan like `pattern` made for each client; what came of them. Ctrl-C ends it, and what was done until then
+    is counted."""
     summary = Summary(len(clients), out)
     orders = (replace(pattern, client_id=client) for client in clients)
     try:
@@ -83,7 +102,10 @@ def _executor(means: Means, data: Store, out: Store, clients: int) -> Executor:
         return DaskExecutor(means.scheduler, data, out, timeout=means.timeout, memory=means.memory)
     for store in (data, out):
         if store.folder is None:
-            raise UserError(f"{store}: a URL is for a cluster", "name its scheduler with --scheduler, or a folder instead of the URL")
+            raise UserError(
+                f"{store}: a URL is for a cluster",
+                "name its scheduler with --scheduler, or a folder instead of the URL",
+            )
     return LocalExecutor(means.workers, timeout=means.timeout, memory=means.memory, large=clients >= LARGE)
 
 

@@ -1,4 +1,5 @@
 """What a batch came to: how many plans were made, how fast, and each failure in a line."""
+
 from __future__ import annotations
 
 import platform
@@ -34,7 +35,8 @@ class Failed:
 
 @dataclass
 class Summary:
-    """The count of a batch of `total` clients, as it goes on; nothing is kept of a client but the line of its failure."""
+    """The count of a batch of `total` clients, as it goes on; nothing is kept of a client but the line of its
+    failure."""
 
     total: int
     out: str
@@ -51,7 +53,9 @@ class Summary:
         self.states[outcome.state] += 1
         if outcome.state == "failed":
             client, lines = printable(outcome.order.client_id), outcome.lines or ("",)
-            self.failures.append(Failed(client, outcome.kind or "bug", lines[0], len(lines) - 1, f"{self.out}/{client}/run.log"))
+            self.failures.append(
+                Failed(client, outcome.kind or "bug", lines[0], len(lines) - 1, f"{self.out}/{client}/run.log")
+            )
         elif outcome.place and (ahead := said_ahead(_as_of(outcome))):
             self.notes.append(f"warning: {outcome.order.client_id}: {ahead}")
 
@@ -72,7 +76,8 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 where all went well, 2 where only data stood in the way, 1 where anything else did, 130 where it was interrupted."""
+        """0 where all went well, 2 where only data stood in the way, 1 where anything else did, 130 where it was
+        interrupted."""
         if self.interrupted:
             return 130
         kinds = {failed.kind for failed in self.failures}
@@ -81,15 +86,24 @@ class Summary:
     def lines(self) -> list[str]:
         """What to print at the end: a line a failure, what else went wrong, then the count."""
         count = ", ".join(f"{self.states[state]} {state}" for state in STATES)
-        end = f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them" if self.interrupted else ""
+        end = (
+            f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them"
+            if self.interrupted
+            else ""
+        )
         last = f"{self.done} of {self.total} clients: {count}, in {span(self.seconds)} ({self.rate:.1f} a minute){end}"
         return [*map(str, self._sorted()), *self.troubles, *sorted(self.notes), last]
 
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""
         return {
-            "schema": 1, "started": self.started.isoformat(timespec="seconds"), "seconds": round(self.seconds, 1), "host": platform.node(),
-            "clients": self.total, **{state: self.states[state] for state in STATES}, "interrupted": self.interrupted,
+            "schema": 1,
+            "started": self.started.isoformat(timespec="seconds"),
+            "seconds": round(self.seconds, 1),
+            "host": platform.node(),
+            "clients": self.total,
+            **{state: self.states[state] for state in STATES},
+            "interrupted": self.interrupted,
             "failures": [vars(failed) for failed in self._sorted()],
         }
 
@@ -98,7 +112,8 @@ class Summary:
 
 
 def _as_of(outcome: Outcome) -> date:
-    """The date of a plan that was made, from the folder that it lies in: the one after its client's (on a store a run's own lies below)."""
+    """The date of a plan that was made, from the folder that it lies in: the one after its client's (on a store a run's
+    own lies below)."""
     after = outcome.place.rpartition(f"/{outcome.order.client_id}/")[2]
     return date.fromisoformat(after.split("/")[0])
 

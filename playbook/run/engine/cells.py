@@ -1,8 +1,10 @@
 """A notebook's cells, run in a child: an IPython kernel as it is everywhere, but for its sockets.
 
-The kernel is ipykernel's own, so a cell sees and shows what it would under any other runner. It is built once, in the mother, and
-begins its work in the child: requests come through the child's line, and replies and outputs leave through it.
+The kernel is ipykernel's own, so a cell sees and shows what it would under any other runner. It is built once, in the
+mother, and begins its work in the child: requests come through the child's line, and replies and outputs leave through
+it.
 """
+
 from __future__ import annotations
 
 import asyncio
@@ -33,7 +35,12 @@ from playbook.run.engine.tasks import Line
 __all__ = ["prepare", "serve"]
 
 #: What a kernel imports at its first cell.
-_AT_THE_FIRST_CELL = ("IPython.core.logger", "encodings.unicode_escape", "ipykernel_launcher", "tornado.platform.asyncio")
+_AT_THE_FIRST_CELL = (
+    "IPython.core.logger",
+    "encodings.unicode_escape",
+    "ipykernel_launcher",
+    "tornado.platform.asyncio",
+)
 
 _INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -77,8 +84,13 @@ def _build(base: Any) -> Any:
     log.addHandler(logging.NullHandler())
     log.propagate = False
     kernel = Kernel.instance(
-        session=LineSession(), iopub_socket="iopub", shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
-        profile_dir=ProfileDir(), user_ns=None, log=log, config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
+        session=LineSession(),
+        iopub_socket="iopub",
+        shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
+        profile_dir=ProfileDir(),
+        user_ns=None,
+        log=log,
+        config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
     )
     application = IPKernelApp.instance(log=log)  # not started: libraries ask it for its kernel
     application.kernel, application.shell = kernel, kernel.shell

@@ -1,4 +1,5 @@
 """Deadlines: how long something may still take. None is no limit."""
+
 from __future__ import annotations
 
 from time import monotonic

@@ -1,8 +1,10 @@
-"""A kernel in a forked process, as nbclient sees kernels: a manager that starts and stops it, and a client with two channels.
+"""A kernel in a forked process, as nbclient sees kernels: a manager that starts and stops it, and a client with two
+channels.
 
-There is no port, no connection file and no heartbeat. What is asked goes down the child's line, what comes back waits in one queue in the
-order that it came in, and the process that forked the child says when it has ended, and how.
+There is no port, no connection file and no heartbeat. What is asked goes down the child's line, what comes back waits
+in one queue in the order that it came in, and the process that forked the child says when it has ended, and how.
 """
+
 from __future__ import annotations
 
 import os
@@ -31,8 +33,9 @@ GRACE = 5.0
 
 @dataclass(frozen=True)
 class Setup:
-    """Where a notebook runs: its working directory, its environment (None: the one that is there), options as on a kernel's command
-    line, and the most megabytes that its cells may take beyond what the process was born with (None: no limit)."""
+    """Where a notebook runs: its working directory, its environment (None: the one that is there), options as on a
+    kernel's command line, and the most megabytes that its cells may take beyond what the process was born with (None:
+    no limit)."""
 
     cwd: str
     environment: Mapping[str, str] | None = None
@@ -53,7 +56,8 @@ class ForkedKernel:
         return self.task is not None
 
     def start_kernel(self, *, extra_arguments: Sequence[str] = (), cwd: str | None = None) -> None:
-        """Fork the kernel's process: from this one where it was itself forked from a mother, else from this process's mother."""
+        """Fork the kernel's process: from this one where it was itself forked from a mother, else from this process's
+        mother."""
         where = str(Path(cwd or "").absolute())
         if forked():
             from playbook.run.engine.cells import serve
@@ -105,7 +109,8 @@ class Inbox:
         self._ready = False
 
     def wait_until_ready(self, timeout: float | None) -> None:
-        """Wait for the kernel's first word, so that no cell's time is spent on its start. Raises RuntimeError after `timeout` seconds."""
+        """Wait for the kernel's first word, so that no cell's time is spent on its start. Raises RuntimeError after
+        `timeout` seconds."""
         deadline = after(timeout)
         while not self._ready:
             if self.task.ended:
@@ -116,7 +121,8 @@ class Inbox:
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds") from None
 
     def next(self, timeout: float | None) -> tuple[str, dict[str, Any]]:
-        """The next message, and its channel. Raises queue.Empty where none comes within `timeout` seconds, DeadKernelError where none will."""
+        """The next message, and its channel. Raises queue.Empty where none comes within `timeout` seconds,
+        DeadKernelError where none will."""
         while not self._heard:
             if self.task.ended:
                 raise self._death()
@@ -140,7 +146,8 @@ class Inbox:
             self._heard.append((channel, self.session.deserialize(rest)))
 
     def _await_end(self) -> None:
-        """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of it then."""
+        """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of
+        it then."""
         try:
             self.task.take(GRACE)
         except TimeoutError:
@@ -172,7 +179,8 @@ class Channel:
         self._inbox, self._name = inbox, name
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
-        """The channel's next message; what comes through others before it is dropped. Raises as :meth:`Inbox.next` does."""
+        """The channel's next message; what comes through others before it is dropped. Raises as :meth:`Inbox.next`
+        does."""
         while True:
             name, message = self._inbox.next(timeout)
             if name == self._name:

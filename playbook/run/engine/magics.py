@@ -1,4 +1,5 @@
 """What IPython's magics (`%store`, `%bookmark`) remember: for this notebook alone, and as a file would."""
+
 from __future__ import annotations
 
 import pickle
@@ -10,7 +11,8 @@ __all__ = ["Memory"]
 
 
 class Memory(MutableMapping[str, Any]):
-    """IPython's own keeps pickles in the user's profile; this one keeps them in memory. A value that is remembered stays as it was.
+    """IPython's own keeps pickles in the user's profile; this one keeps them in memory. A value that is remembered
+    stays as it was.
 
     >>> memory, value = Memory(), [1]
     >>> memory["autorestore/x"] = value

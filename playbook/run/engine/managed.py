@@ -1,9 +1,11 @@
-"""The engine's work: a notebook's cells executed one after the other in a forked kernel, and the truth about how each of them ended.
+"""The engine's work: a notebook's cells executed one after the other in a forked kernel, and the truth about how each
+of them ended.
 
-nbclient turns messages into outputs and papermill keeps the record, as with their own engine. What differs is the kernel (:mod:`kernel`), and
-what the notebook says after a cell that ran out of time, died or was interrupted: there the cell has failed, and those after it are
-pending.
+nbclient turns messages into outputs and papermill keeps the record, as with their own engine. What differs is the
+kernel (:mod:`kernel`), and what the notebook says after a cell that ran out of time, died or was interrupted: there the
+cell has failed, and those after it are pending.
 """
+
 from __future__ import annotations
 
 import asyncio
@@ -29,7 +31,8 @@ from playbook.run.engine.tasks import available, forked
 
 __all__ = ["MEMORY_VARIABLE", "ManagedEngine"]
 
-#: The environment variable with the megabytes that a notebook's cells may take, where the option `memory_limit` does not say.
+#: The environment variable with the megabytes that a notebook's cells may take, where the option `memory_limit` does
+#: not say.
 MEMORY_VARIABLE = "PLAYBOOK_MEMORY_MB"
 
 
@@ -37,7 +40,9 @@ class ManagedEngine(Engine):
     """Executes Python notebooks in forked kernels; every other notebook is papermill's own engine's."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any) -> Any:
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any
+    ) -> Any:
         """Execute the notebook and return it, for papermill to write.
 
         One that could not be run to its end is written, with papermill's mark, before the error is raised.
@@ -52,10 +57,17 @@ class ManagedEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, start_timeout: int = 60, execution_timeout: int | None = None,
-        memory_limit: int | None = None, **options: Any,
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        start_timeout: int = 60,
+        execution_timeout: int | None = None,
+        memory_limit: int | None = None,
+        **options: Any,
     ) -> Any:
-        """Execute the cells of `nb_man.nb`; the options are those of papermill's own engine, and `memory_limit` in megabytes.
+        """Execute the cells of `nb_man.nb`; the options are those of papermill's own engine, and `memory_limit` in
+        megabytes.
 
         Raises CellTimeoutError, DeadKernelError or KeyboardInterrupt.
         """
@@ -66,12 +78,17 @@ class ManagedEngine(Engine):
         timeout = execution_timeout or options.pop("timeout", None)
         for name in ("input_path", "timeout", "startup_timeout"):
             options.pop(name, None)
-        client = _Client(nb_man, _allowance(memory_limit), kernel_name=kernel_name, timeout=timeout, log=logger, **options)
+        client = _Client(
+            nb_man, _allowance(memory_limit), kernel_name=kernel_name, timeout=timeout, log=logger, **options
+        )
         return client.execute()
 
 
 def _is_python(notebook: NotebookNode, kernel_name: str) -> bool:
-    return kernel_name in ("python3", "python") and str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+    return (
+        kernel_name in ("python3", "python")
+        and str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+    )
 
 
 def _allowance(megabytes: int | None, environment: Mapping[str, str] = os.environ) -> int | None:
@@ -155,8 +172,8 @@ class _Client(PapermillNotebookClient):
         return executed
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """What comes of the work, done in this thread. A thread runs one loop at a time: where one runs already, as in JupyterLab, it
-        stands still meanwhile."""
+        """What comes of the work, done in this thread. A thread runs one loop at a time: where one runs already, as in
+        JupyterLab, it stands still meanwhile."""
         running = asyncio._get_running_loop()
         asyncio._set_running_loop(None)
         try:
@@ -172,7 +189,11 @@ class _Client(PapermillNotebookClient):
                 self._interrupt(cell)
         if cell.cell_type == "code":
             words = str(error) or "the run was interrupted"
-            cell.outputs.append(new_output("error", ename=type(error).__name__, evalue=words.partition("\n")[0], traceback=words.splitlines()))
+            cell.outputs.append(
+                new_output(
+                    "error", ename=type(error).__name__, evalue=words.partition("\n")[0], traceback=words.splitlines()
+                )
+            )
         self.nb_man.cell_exception(cell, cell_index=index, exception=error)
 
     def _abandon_loop(self) -> None:
@@ -198,7 +219,9 @@ class _Client(PapermillNotebookClient):
     async def _async_poll_output_msg(self, parent_msg_id: str, cell: NotebookNode, cell_index: int) -> None:
         """Nobody else need listen: who waits for the reply reads whatever comes."""
 
-    async def _async_poll_for_reply(self, msg_id: str, cell: NotebookNode, timeout: int | None, *_: Any) -> dict[str, Any]:
+    async def _async_poll_for_reply(
+        self, msg_id: str, cell: NotebookNode, timeout: int | None, *_: Any
+    ) -> dict[str, Any]:
         """What the kernel says about a cell, read as it comes until it has replied and is idle; its reply.
 
         nbclient lets three tasks wait for each other there, which takes longer than most cells.
@@ -235,7 +258,9 @@ class _Client(PapermillNotebookClient):
     def _without_end(self, cell: NotebookNode) -> None:
         """A kernel that has replied does not say that it is done. Raises CellTimeoutError where that is asked for."""
         if self.raise_on_iopub_timeout:
-            raise CellTimeoutError.error_from_timeout_and_cell("Timeout waiting for IOPub output", self.iopub_timeout, cell)
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "Timeout waiting for IOPub output", self.iopub_timeout, cell
+            )
         self.log.warning("Timeout waiting for IOPub output")
 
     async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:

@@ -1,10 +1,12 @@
 """The mother: one process with the slow imports loaded, which forks a child for every task that she is given.
 
-She has one thread and opens nothing, so that a fork of her is safe and cheap; her children share her memory until they write to
-it. She is her owner's code, wherever that lies; of the folder that she was started in she takes nothing. Her owner talks to her through a
-socket, and hands her with each task two pipes: one for the child to talk through, and one for her to say how it ended. She ends when the
-socket is closed, so she never outlives her owner, and her children end with her.
+She has one thread and opens nothing, so that a fork of her is safe and cheap; her children share her memory until they
+write to it. She is her owner's code, wherever that lies; of the folder that she was started in she takes nothing. Her
+owner talks to her through a socket, and hands her with each task two pipes: one for the child to talk through, and one
+for her to say how it ended. She ends when the socket is closed, so she never outlives her owner, and her children end
+with her.
 """
+
 from __future__ import annotations
 
 import atexit
@@ -52,13 +54,19 @@ class Mother:
     `warm` names the function that loads what her children need (`module:name`); `environment` adds to her owner's.
     """
 
-    def __init__(self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None
+    ) -> None:
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-c", _START, str(_HOME), str(theirs.fileno()), warm]
         everything = {**os.environ, **ENVIRONMENT, **(environment or {})}
         self._process = subprocess.Popen(  # in a session of her own: Ctrl-C is for her owner to handle
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=everything, start_new_session=True,
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=everything,
+            start_new_session=True,
         )
         theirs.close()
 
@@ -93,7 +101,9 @@ class Mother:
     def __enter__(self) -> Mother:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -134,7 +144,9 @@ def serve(control: socket.socket) -> None:
                 return
 
 
-def _deliver(control: socket.socket, endings: dict[int, Connection], selector: selectors.BaseSelector, wakers: tuple[int, int]) -> bool:
+def _deliver(
+    control: socket.socket, endings: dict[int, Connection], selector: selectors.BaseSelector, wakers: tuple[int, int]
+) -> bool:
     """Fork the child of the task that is waiting; False where there is none because the owner is gone."""
     head, fds, _, _ = socket.recv_fds(control, _LENGTH, 2)
     if len(head) < _LENGTH:
@@ -202,7 +214,8 @@ def _close(owner: int, mother: Mother) -> None:
 
 
 def main(control: str, warm: str) -> None:
-    """A mother's process: `control` is the number of the socket to her owner, `warm` what loads what her children need."""
+    """A mother's process: `control` is the number of the socket to her owner, `warm` what loads what her children
+    need."""
     own = socket.socket(fileno=int(control))
     without_iri_grammar()  # before the module that warms her is imported
     gc.disable()  # hardly anything is garbage that is imported: looking for it takes a tenth of the time

@@ -3,6 +3,7 @@
 papermill loads every engine while it is itself being imported, so this module imports nothing: what does the work
 (:mod:`playbook.run.engine.managed`) is loaded with the first notebook.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -15,7 +16,8 @@ class PlaybookEngine:
 
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
-        """Execute a notebook that is held in memory and return it; papermill's options are understood as its own engine does."""
+        """Execute a notebook that is held in memory and return it; papermill's options are understood as its own engine
+        does."""
         return _engine().execute_notebook(nb, kernel_name, **options)
 
     @classmethod

@@ -1,8 +1,11 @@
-"""A Jupyter session whose messages go through a child's line: no socket is opened, and a message is what it is on a real wire.
+"""A Jupyter session whose messages go through a child's line: no socket is opened, and a message is what it is on a
+real wire.
 
-What a wire cannot carry (a lone surrogate, a structure that holds itself) is an error of the cell that shows it, as in any kernel. What a
-kernel says by itself, printed text, errors and replies, is said all the same, since somebody waits for it: what cannot be said of it is replaced.
+What a wire cannot carry (a lone surrogate, a structure that holds itself) is an error of the cell that shows it, as in
+any kernel. What a kernel says by itself, printed text, errors and replies, is said all the same, since somebody waits
+for it: what cannot be said of it is replaced.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -15,14 +18,23 @@ from jupyter_client.session import Session
 __all__ = ["LineSession", "plain"]
 
 #: What cells send: they hear of it where it cannot be sent, and so does whoever asks for a cell that cannot be.
-_SENT_BY_CELLS = ("display_data", "update_display_data", "execute_result", "comm_open", "comm_msg", "comm_close", "execute_request")
+_SENT_BY_CELLS = (
+    "display_data",
+    "update_display_data",
+    "execute_result",
+    "comm_open",
+    "comm_msg",
+    "comm_close",
+    "execute_request",
+)
 
 #: How deep a structure may be that a kernel says by itself.
 _LEVELS = 8
 
 
 class LineSession(Session):
-    """Packs and unpacks messages as every session does, and gives them to `post` together with the name of their channel."""
+    """Packs and unpacks messages as every session does, and gives them to `post` together with the name of their
+    channel."""
 
     def __init__(self, post: Callable[[str, list[bytes]], None] | None = None) -> None:
         super().__init__()
@@ -30,19 +42,31 @@ class LineSession(Session):
         self.post = post
 
     def send(  # type: ignore[override]  # the parameters are the library's
-        self, stream: object, msg_or_type: Any, content: Any = None, parent: Any = None, ident: Any = None, buffers: Any = None,
-        track: bool = False, header: Any = None, metadata: Any = None,
+        self,
+        stream: object,
+        msg_or_type: Any,
+        content: Any = None,
+        parent: Any = None,
+        ident: Any = None,
+        buffers: Any = None,
+        track: bool = False,
+        header: Any = None,
+        metadata: Any = None,
     ) -> dict[str, Any]:
         """Send a message: a reply where there is no stream, else one for everybody."""
         given = isinstance(msg_or_type, dict)
         message: dict[str, Any] = msg_or_type if given else self.msg(msg_or_type, content, parent, header, metadata)
         attached = buffers or (message.get("buffers") if given else None) or []
         if self.post:
-            self.post("iopub" if stream else "shell", [*self.serialize(message), *(memoryview(part).tobytes() for part in attached)])
+            self.post(
+                "iopub" if stream else "shell",
+                [*self.serialize(message), *(memoryview(part).tobytes() for part in attached)],
+            )
         return message
 
     def serialize(self, msg: Mapping[str, Any], ident: Any = None) -> list[bytes]:
-        """The parts of a message. Raises what packing it raises where a cell sends it; else what cannot be packed is replaced."""
+        """The parts of a message. Raises what packing it raises where a cell sends it; else what cannot be packed is
+        replaced."""
         try:
             return super().serialize(dict(msg), ident)
         except Exception:
@@ -63,14 +87,19 @@ class LineSession(Session):
         told = self.unpack(header)
         told["date"] = datetime.fromisoformat(told["date"])
         return {
-            "header": told, "msg_id": told["msg_id"], "msg_type": told["msg_type"], "parent_header": self.unpack(parent),
-            "metadata": self.unpack(metadata), "content": self.unpack(packed) if content else packed,
+            "header": told,
+            "msg_id": told["msg_id"],
+            "msg_type": told["msg_type"],
+            "parent_header": self.unpack(parent),
+            "metadata": self.unpack(metadata),
+            "content": self.unpack(packed) if content else packed,
             "buffers": [memoryview(part) for part in buffers],
         }
 
 
 def plain(value: Any, levels: int = _LEVELS) -> Any:
-    r"""What JSON can hold of a value: halves of characters that lack the other half are replaced, objects become their kind in words.
+    r"""What JSON can hold of a value: halves of characters that lack the other half are replaced, objects become their
+    kind in words.
 
     >>> plain({"text": "\ud83d\ude00 \ud800", "payload": [float("nan"), object()]})
     {'text': '😀 �', 'payload': [None, '<object>']}

@@ -1,9 +1,10 @@
 """What a notebook's cells print: through Python's streams, or past them through the file descriptors 1 and 2.
 
-A kernel's streams publish what was written to them a moment later, from a thread that owns a socket. Here a thread without a
-socket does the same, and also reads what libraries and programs write to the descriptors. Whoever writes to a stream takes
-what lies in its descriptor first, so the order is the one that it was written in.
+A kernel's streams publish what was written to them a moment later, from a thread that owns a socket. Here a thread
+without a socket does the same, and also reads what libraries and programs write to the descriptors. Whoever writes to a
+stream takes what lies in its descriptor first, so the order is the one that it was written in.
 """
+
 from __future__ import annotations
 
 import codecs
@@ -26,7 +27,8 @@ _PIPE_BYTES = 1 << 20
 
 
 class Streams(IOPubThread):
-    """Replaces both streams and both descriptors of this process; :meth:`start` starts the thread that publishes them."""
+    """Replaces both streams and both descriptors of this process; :meth:`start` starts the thread that publishes
+    them."""
 
     def __init__(self, session: Session) -> None:  # not the library's: it would open a socket
         self.lock: Any = threading.RLock()
@@ -36,7 +38,10 @@ class Streams(IOPubThread):
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = os.pipe()
         self._selector.register(self._woken, selectors.EVENT_READ)
-        sys.stdout, sys.stderr = self._streams = _Stream(session, self, "stdout", 1), _Stream(session, self, "stderr", 2)
+        sys.stdout, sys.stderr = self._streams = (
+            _Stream(session, self, "stdout", 1),
+            _Stream(session, self, "stderr", 2),
+        )
         for stream in self._streams:
             self._selector.register(stream.source, selectors.EVENT_READ)
         os.register_at_fork(before=self.lock.acquire, after_in_parent=self.lock.release, after_in_child=self._forked)
@@ -72,7 +77,9 @@ class Streams(IOPubThread):
             ready = [f for when, f in self._due if when <= now]
             self._due = [(when, f) for when, f in self._due if when > now]
             for f in ready:
-                with suppress(Exception):  # a hook that a cell has put there; without this thread a program that prints much would stand still
+                with suppress(
+                    Exception
+                ):  # a hook that a cell has put there; without this thread a program that prints much would stand still
                     f()
 
     def forget(self, source: int) -> None:
@@ -81,7 +88,8 @@ class Streams(IOPubThread):
             self._selector.unregister(source)
 
     def _forked(self) -> None:
-        """A process that a cell forked has no such thread: what it prints goes through the descriptors of the process that it came from."""
+        """A process that a cell forked has no such thread: what it prints goes through the descriptors of the process
+        that it came from."""
         self.lock = threading.RLock()
 
 

@@ -1,9 +1,10 @@
 """A child process at work: what it tells while it works, how it ended, and how it is stopped.
 
-A child is forked, calls one function and is gone; its memory goes with it, and nothing that it does can change the process
-that it came from. It talks through a line: what it tells, then what it returns or raises; it may be told things too. How it really
-ended (a signal, an exit code, the most memory that it held) is said by the process that forked it.
+A child is forked, calls one function and is gone; its memory goes with it, and nothing that it does can change the
+process that it came from. It talks through a line: what it tells, then what it returns or raises; it may be told things
+too. How it really ended (a signal, an exit code, the most memory that it held) is said by the process that forked it.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -37,7 +38,8 @@ def available() -> bool:
 
 
 def forked() -> bool:
-    """Whether this process is a child that was forked for a task: what a mother loads is loaded, and it may fork further while it has one thread."""
+    """Whether this process is a child that was forked for a task: what a mother loads is loaded, and it may fork
+    further while it has one thread."""
     return _forked and _threads() == 1
 
 
@@ -46,10 +48,15 @@ def _threads() -> int:
 
 
 class Died(PlaybookError):
-    """A child ended without saying what it made of its task; `status` is its exit code, or a signal's number below zero."""
+    """A child ended without saying what it made of its task; `status` is its exit code, or a signal's number below
+    zero."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(f"the process was ended by {signal.Signals(-status).name}" if status < 0 else f"the process ended with exit code {status}")
+        super().__init__(
+            f"the process was ended by {signal.Signals(-status).name}"
+            if status < 0
+            else f"the process ended with exit code {status}"
+        )
         self.status = status
 
     def __reduce__(self) -> tuple[type[Died], tuple[int]]:
@@ -57,7 +64,8 @@ class Died(PlaybookError):
 
 
 class Ending(Protocol):
-    """What becomes readable when a child has ended, and then gives its status and the kilobytes that it held at most."""
+    """What becomes readable when a child has ended, and then gives its status and the kilobytes that it held at
+    most."""
 
     def fileno(self) -> int:
         """What to wait for."""
@@ -109,7 +117,8 @@ class Task:
             yield from told
 
     def result(self, on_event: Callable[[Any], object] | None = None, *, timeout: float | None = None) -> Any:
-        """Wait for the end: what the function returned. Raises what it raised, Died, or TimeoutError after `timeout` seconds."""
+        """Wait for the end: what the function returned. Raises what it raised, Died, or TimeoutError after `timeout`
+        seconds."""
         deadline = after(timeout)
         for event in self.events(lambda: left(deadline)):
             if on_event:
@@ -128,7 +137,8 @@ class Task:
         self._messages.send(words)
 
     def take(self, timeout: float | None = None) -> list[Any]:
-        """What the child tells next: one event, or none where its words were about itself. Raises TimeoutError where it says nothing."""
+        """What the child tells next: one event, or none where its words were about itself. Raises TimeoutError where it
+        says nothing."""
         return self._take(timeout)
 
     def interrupt(self) -> None:
@@ -211,7 +221,8 @@ class Line:
 
 
 def bury(pid: int) -> tuple[int, int]:
-    """Take the end of a child that has ended: its status, and the kilobytes that it held; programs that it left behind are ended."""
+    """Take the end of a child that has ended: its status, and the kilobytes that it held; programs that it left behind
+    are ended."""
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     with suppress(OSError):  # none is left; the number is still the child's own
         os.killpg(pid, signal.SIGKILL)
@@ -240,7 +251,8 @@ def fork(function: Callable[..., Any], *args: Any) -> Task:
 
 
 def run_child(function: Callable[..., Any], args: tuple[Any, ...], messages: Connection, parent: int) -> NoReturn:
-    """In a child that was just forked: do the task, say what came of it, and be gone without cleaning up after the parent."""
+    """In a child that was just forked: do the task, say what came of it, and be gone without cleaning up after the
+    parent."""
     code = 1
     try:
         _begin(parent)
@@ -255,7 +267,8 @@ def run_child(function: Callable[..., Any], args: tuple[Any, ...], messages: Con
 
 
 def _flush() -> None:
-    """What was printed is out, where that can be: the task may have closed its streams, or put anything in their place."""
+    """What was printed is out, where that can be: the task may have closed its streams, or put anything in their
+    place."""
     for stream in ("stdout", "stderr"):
         with suppress(BaseException):  # nothing may keep the child from its end
             getattr(sys, stream).flush()
@@ -285,7 +298,8 @@ def _begin(parent: int) -> None:
 
 
 def _portable(error: BaseException) -> Any:
-    """The error as the parent may raise it: with its traceback as text where it is a bug, and in words where it does not travel."""
+    """The error as the parent may raise it: with its traceback as text where it is a bug, and in words where it does
+    not travel."""
     wrapped = error if isinstance(error, PlaybookError) else ExceptionWithTraceback(error, error.__traceback__)
     try:
         pickle.loads(pickle.dumps(wrapped))

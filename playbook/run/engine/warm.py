@@ -1,4 +1,5 @@
 """What a mother loads before she forks, so that no child has to: the imports, and what the documents need each time."""
+
 from __future__ import annotations
 
 from importlib import import_module
@@ -17,14 +18,27 @@ __all__ = ["MODULES", "SELDOM", "warm", "warm_for_many"]
 
 #: What every plan needs.
 MODULES = (
-    "IPython.core.interactiveshell", "papermill", "playbook.run.plan", "playbook.run.sequence", "playbook.notebook",
-    *(f"playbook.steps.{step}.analysis" for step in STEPS), *(f"playbook.exhibits.{module}" for module in EXHIBITS),
-    "playbook.report.html", "playbook.report.slides", "playbook.run.engine.managed", "fontTools.subset", "fontTools.ttLib.woff2",
+    "IPython.core.interactiveshell",
+    "papermill",
+    "playbook.run.plan",
+    "playbook.run.sequence",
+    "playbook.notebook",
+    *(f"playbook.steps.{step}.analysis" for step in STEPS),
+    *(f"playbook.exhibits.{module}" for module in EXHIBITS),
+    "playbook.report.html",
+    "playbook.report.slides",
+    "playbook.run.engine.managed",
+    "fontTools.subset",
+    "fontTools.ttLib.woff2",
 )
 
 #: What some plans need: their analyses import it, so for a single plan it would be loaded in vain, or no sooner.
 SELDOM = (
-    "scipy.optimize", "scipy.special", "statsmodels.robust.robust_linear_model", "statsmodels.robust.scale", "statsmodels.tsa.stl._stl",
+    "scipy.optimize",
+    "scipy.special",
+    "statsmodels.robust.robust_linear_model",
+    "statsmodels.robust.scale",
+    "statsmodels.tsa.stl._stl",
 )
 
 

@@ -9,6 +9,7 @@
 
 A local folder needs none of the copying: plans are made from it and swapped into it as ever.
 """
+
 from __future__ import annotations
 
 from playbook.run.stores.index import index_store

@@ -1,8 +1,9 @@
 """What a store's error means: another try, something that the user can mend, or a bug.
 
-Networks stumble: a connection that is cut, a server that is busy. Such a call is made again a few times, waiting a little longer
-each time; what still fails then, or could not go well at the second time, is said in the user's words.
+Networks stumble: a connection that is cut, a server that is busy. Such a call is made again a few times, waiting a
+little longer each time; what still fails then, or could not go well at the second time, is said in the user's words.
 """
+
 from __future__ import annotations
 
 import socket
@@ -24,7 +25,9 @@ _FINAL = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError
 _ADVICE = {
     "NoCredentialsError": "set FSSPEC_S3_KEY and FSSPEC_S3_SECRET, or AWS's own variables, on every machine",
     "PartialCredentialsError": "set FSSPEC_S3_KEY and FSSPEC_S3_SECRET, or AWS's own variables, on every machine",
-    "AuthenticationException": "name the user in the URL and the key's file in FSSPEC_SFTP_KEY_FILENAME, on every machine",
+    "AuthenticationException": (
+        "name the user in the URL and the key's file in FSSPEC_SFTP_KEY_FILENAME, on every machine"
+    ),
     "PasswordRequiredException": "give the key's passphrase in FSSPEC_SFTP_PASSPHRASE, or use an agent",
     "UnknownHost": "check it with whoever runs the server, then: ssh-keyscan -p PORT HOST >> ~/.ssh/known_hosts",
     "BadHostKeyException": "the server's key is another than in ~/.ssh/known_hosts: ask who runs it",
@@ -35,22 +38,27 @@ _ADVICE = {
 
 
 def attempts() -> Retrying:
-    """Call it with a function: it is called again while it fails with an error that may pass; the last one is raised."""
+    """Call it with a function: it is called again while it fails with an error that may pass; the last one is
+    raised."""
     waiting = wait_random_exponential(multiplier=0.1, max=LONGEST_WAIT)
     return Retrying(retry=retry_if_exception(is_transient), stop=stop_after_attempt(TRIES), wait=waiting, reraise=True)
 
 
 def is_transient(error: BaseException) -> bool:
-    """True for what may go well at the next try: the system's errors and those of a connection, but not a missing file or right."""
+    """True for what may go well at the next try: the system's errors and those of a connection, but not a missing file
+    or right."""
     if isinstance(error, _FINAL) or type(error).__name__ in _ADVICE:
         return False
     names = {kind.__name__ for kind in type(error).__mro__}
-    return isinstance(error, OSError | EOFError | TimeoutError) or not names.isdisjoint({"SSHException", "HTTPClientError", "ConnectionError"})
+    return isinstance(error, OSError | EOFError | TimeoutError) or not names.isdisjoint(
+        {"SSHException", "HTTPClientError", "ConnectionError"}
+    )
 
 
 @contextmanager
 def explained(doing: str) -> Iterator[None]:
-    """Turn a store's error into a UserError that says what was being done (`reading sftp://...`), what came, and what to do."""
+    """Turn a store's error into a UserError that says what was being done (`reading sftp://...`), what came, and what
+    to do."""
     try:
         yield
     except UserError:
@@ -60,4 +68,6 @@ def explained(doing: str) -> Iterator[None]:
         if not (advice or is_transient(error) or isinstance(error, OSError)):
             raise
         said = " ".join(str(error).split()) or type(error).__name__
-        raise UserError(f"{doing}: {said}", advice or "look whether the server runs and can be reached from this machine") from error
+        raise UserError(
+            f"{doing}: {said}", advice or "look whether the server runs and can be reached from this machine"
+        ) from error

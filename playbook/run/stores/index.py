@@ -1,4 +1,6 @@
-"""The index of a store: its manifests and failures are gathered, the page is made of them here and put beside the plans."""
+"""The index of a store: its manifests and failures are gathered, the page is made of them here and put beside the
+plans."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

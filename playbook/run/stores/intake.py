@@ -1,9 +1,10 @@
 """Intake: what one client's plan is made from, fetched from a store to a local folder that looks like any data folder.
 
-A client's own files are fetched for each plan. Its market and the house's assumptions are shared by many clients: they are kept, and fetched
-again when the store says that one of their files is another. Files that nobody reads are not fetched, but have a stand-in, so that they are
-named. Names in faults are those of the store (`clients/acme/bills.csv`).
+A client's own files are fetched for each plan. Its market and the house's assumptions are shared by many clients: they
+are kept, and fetched again when the store says that one of their files is another. Files that nobody reads are not
+fetched, but have a stand-in, so that they are named. Names in faults are those of the store (`clients/acme/bills.csv`).
 """
+
 from __future__ import annotations
 
 import os
@@ -75,7 +76,9 @@ class Intake:
 
     def _keep(self, place: str, files: dict[str, Entry]) -> Path:
         """The folder that holds these versions of the files; fetched where they are not here yet."""
-        version = sha256("\0".join((place, *(f"{name} {entry.tag}" for name, entry in files.items()))).encode()).hexdigest()
+        version = sha256(
+            "\0".join((place, *(f"{name} {entry.tag}" for name, entry in files.items()))).encode()
+        ).hexdigest()
         kept = self._kept / version
         if not kept.exists():
             fetched = Path(mkdtemp(dir=self._kept))
@@ -89,7 +92,8 @@ def _data_files(entries: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def _stand_in(entries: dict[str, Entry], folder: Path) -> None:
-    """Put something of its name in the place of what is not fetched; a file's stand-in says what tells the file's versions apart."""
+    """Put something of its name in the place of what is not fetched; a file's stand-in says what tells the file's
+    versions apart."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, entry in entries.items():
         path = folder / name

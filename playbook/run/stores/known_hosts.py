@@ -1,7 +1,9 @@
 """Whom to talk to over SSH: only a server whose key stands in ~/.ssh/known_hosts, as OpenSSH does.
 
-fsspec by itself would take any key, and hand clients' data to whoever answers. FSSPEC_SFTP_HOST_KEY_POLICY says otherwise.
+fsspec by itself would take any key, and hand clients' data to whoever answers. FSSPEC_SFTP_HOST_KEY_POLICY says
+otherwise.
 """
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -3,9 +3,11 @@
     <client>/<as_of>/<lang>-internal/manifest.json     names the run and its files, and is written last
     <client>/<as_of>/<lang>-internal/runs/<run>/       everything else of the plan
 
-A reader takes the manifest and then the files that it names. A run that was cut short is named by nobody; a later one removes it, once
-it is older than any upload could take: a worker that was only believed dead must not lose its files under its hands.
+A reader takes the manifest and then the files that it names. A run that was cut short is named by nobody; a later one
+removes it, once it is older than any upload could take: a worker that was only believed dead must not lose its files
+under its hands.
 """
+
 from __future__ import annotations
 
 import json
@@ -57,13 +59,16 @@ class Shelf:
         self.store.fetch({f"{place}/{name}": folder / name.removeprefix(run) for name in manifest["files"]})
         files = {name.removeprefix(run): file for name, file in manifest["files"].items()}
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE_NAME).write_bytes(_written({name: value for name, value in manifest.items() if name != "run"} | {"files": files}))
+        (folder / FILE_NAME).write_bytes(
+            _written({name: value for name, value in manifest.items() if name != "run"} | {"files": files})
+        )
 
     def publish(self, folder: Path, place: str) -> str:
-        """Put the plan in a local folder at a place: the files under a new run, then the manifest, then the former run goes.
+        """Put the plan in a local folder at a place: the files under a new run, then the manifest, then the former run
+        goes.
 
-        Returns the run's path. Raises UserError where the store refuses, or does not have every byte afterwards; the former plan
-        stays then.
+        Returns the run's path. Raises UserError where the store refuses, or does not have every byte afterwards; the
+        former plan stays then.
         """
         made, former, run = json.loads((folder / FILE_NAME).read_bytes()), self.manifest(place), uuid4().hex
         manifest = {**made, "run": run, "files": {f"{RUNS}/{run}/{name}": file for name, file in made["files"].items()}}
@@ -76,7 +81,8 @@ class Shelf:
         return f"{place}/{RUNS}/{run}"
 
     def replace(self, folder: Path, path: str, *, last: str) -> None:
-        """Put a small local folder at a path, in place of what is there; `last` is the file without which the others say nothing."""
+        """Put a small local folder at a path, in place of what is there; `last` is the file without which the others
+        say nothing."""
         self.store.remove(path)
         files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file != folder / last]
         self.store.put({file: f"{path}/{file.relative_to(folder).as_posix()}" for file in files})

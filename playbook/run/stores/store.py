@@ -1,8 +1,10 @@
 """A store: a root folder in any file system that fsspec knows, named by its URL.
 
-Its options (keys, endpoints, timeouts) are fsspec's own: variables such as FSSPEC_S3_ENDPOINT_URL or FSSPEC_SFTP_KEY_FILENAME, or
-files in ~/.config/fsspec; they stay on the machine that they are set on. A store travels to another process as its URL.
+Its options (keys, endpoints, timeouts) are fsspec's own: variables such as FSSPEC_S3_ENDPOINT_URL or
+FSSPEC_SFTP_KEY_FILENAME, or files in ~/.config/fsspec; they stay on the machine that they are set on. A store travels
+to another process as its URL.
 """
+
 from __future__ import annotations
 
 import os
@@ -25,7 +27,8 @@ __all__ = ["Entry", "Store", "open_store"]
 _T = TypeVar("_T")
 
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:{1,2}/?/?")
-#: File systems that write a file bit by bit, but rename it in one step; the others' files are whole or not there by themselves.
+#: File systems that write a file bit by bit, but rename it in one step; the others' files are whole or not there by
+#: themselves.
 _RENAMING = ("sftp", "ssh", "file", "local")
 
 
@@ -33,7 +36,8 @@ _RENAMING = ("sftp", "ssh", "file", "local")
 class Entry:
     """One file or folder in a store: its name, whether it is a folder, its bytes, and what tells its versions apart.
 
-    `changed` is the seconds since 1970 when it was last written, by the store's clock; None where the store does not say.
+    `changed` is the seconds since 1970 when it was last written, by the store's clock; None where the store does not
+    say.
     """
 
     name: str
@@ -44,7 +48,8 @@ class Entry:
 
 
 def open_store(url: str | Path) -> Store:
-    """The store at a URL or in a local folder. Raises UserError where the URL is not understood, or its library is not installed."""
+    """The store at a URL or in a local folder. Raises UserError where the URL is not understood, or its library is not
+    installed."""
     text = os.fspath(url)
     store = Store(text)
     if store.folder is None:
@@ -89,11 +94,14 @@ class Store:
             advice = "name a folder, or a URL such as sftp://user@host/folder or s3://bucket/folder"
             raise UserError(f"{self}: no file system is called {name!r}", advice) from error
         except ImportError as error:
-            raise UserError(f"{self}: {error}", "install the playbook with its extra: pip install 'keyaccount-playbook[cluster]'") from error
+            raise UserError(
+                f"{self}: {error}", "install the playbook with its extra: pip install 'keyaccount-playbook[cluster]'"
+            ) from error
         return name
 
     def _system(self) -> tuple[Any, str]:
-        """The file system and this store's root in it. fsspec keeps one for each thread, since a connection is for one alone."""
+        """The file system and this store's root in it. fsspec keeps one for each thread, since a connection is for one
+        alone."""
         from fsspec.core import url_to_fs
 
         options: dict[str, Any] = {}
@@ -111,7 +119,9 @@ class Store:
         get_filesystem_class(self.protocol).clear_instance_cache()
 
     def _call(self, doing: str, path: str, call: Callable[[Any, str], _T]) -> _T:
-        """Call with the file system and the full path, again after an error that may pass, over a new connection then."""
+        """Call with the file system and the full path, again after an error that may pass, over a new connection
+        then."""
+
         def once() -> _T:
             try:
                 system, root = self._system()
@@ -126,19 +136,23 @@ class Store:
 
     def entries(self, path: str = "") -> dict[str, Entry]:
         """What lies in a folder, by name; empty where there is no such folder."""
+
         def listed(system: Any, full: str) -> list[dict[str, Any]]:
             system.invalidate_cache()
             try:
                 found: list[dict[str, Any]] = system.ls(full, detail=True)
             except FileNotFoundError:
                 return []
-            return [one for one in found if one["name"].rstrip("/") != full.lstrip("/") and one["name"].rstrip("/") != full]
+            return [
+                one for one in found if one["name"].rstrip("/") != full.lstrip("/") and one["name"].rstrip("/") != full
+            ]
 
         entries = [_entry(info) for info in self._call("reading", path, listed)]
         return {entry.name: entry for entry in sorted(entries, key=lambda entry: entry.name)}
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no such file."""
+
         def content(system: Any, full: str) -> bytes | None:
             try:
                 return bytes(system.cat_file(full))
@@ -156,13 +170,17 @@ class Store:
             self._call("reading", "", lambda system, root: system.get([f"{root}/{path}" for path in files], here))
 
     def put(self, files: Mapping[Path, str]) -> None:
-        """Copy local files into the store, one after the other or at once: nobody may look at them before all are there."""
+        """Copy local files into the store, one after the other or at once: nobody may look at them before all are
+        there."""
         here = [str(path) for path in files]
         if files:
-            self._call("writing to", "", lambda system, root: system.put(here, [f"{root}/{path}" for path in files.values()]))
+            self._call(
+                "writing to", "", lambda system, root: system.put(here, [f"{root}/{path}" for path in files.values()])
+            )
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file: a reader sees the old one, or the new one, whole."""
+
         def whole(system: Any, full: str) -> None:
             if self.protocol not in _RENAMING:
                 system.pipe_file(full, content)
@@ -176,6 +194,7 @@ class Store:
 
     def remove(self, path: str) -> None:
         """Remove a file, or a folder with all that is in it, where it is there."""
+
         def gone(system: Any, full: str) -> None:
             system.invalidate_cache()
             try:
@@ -189,16 +208,29 @@ class Store:
         """The ids of the clients under `clients/`, sorted. Raises UserError where there is none."""
         if self.folder is not None:
             return list_clients(self.folder)
-        found = [name for name, entry in self.entries("clients").items() if entry.is_folder and not name.startswith(".")]
+        found = [
+            name for name, entry in self.entries("clients").items() if entry.is_folder and not name.startswith(".")
+        ]
         if not found:
-            raise UserError(f"no client under {self}/clients", "name a folder, bucket or server that holds clients/ and markets/")
+            raise UserError(
+                f"no client under {self}/clients", "name a folder, bucket or server that holds clients/ and markets/"
+            )
         return found
 
 
 def _entry(info: Mapping[str, Any]) -> Entry:
     """What `ls` says of a file, in whatever words its file system has."""
-    written: Any = next((info[key] for key in ("mtime", "LastModified", "last_modified", "modified", "created") if info.get(key) is not None), None)
-    changed = written.timestamp() if isinstance(written, datetime) else written if isinstance(written, int | float) else None
+    written: Any = next(
+        (
+            info[key]
+            for key in ("mtime", "LastModified", "last_modified", "modified", "created")
+            if info.get(key) is not None
+        ),
+        None,
+    )
+    changed = (
+        written.timestamp() if isinstance(written, datetime) else written if isinstance(written, int | float) else None
+    )
     size = int(info.get("size") or 0)
     tag = f"{size} {info.get('ETag') or info.get('etag') or written}"
     return Entry(info["name"].rstrip("/").rpartition("/")[2], info["type"] == "directory", size, tag, changed)

@@ -1,7 +1,7 @@
 """Step 5, service-support capability: can we deliver what step 4 proposes, at every site?
 
-Which solution can be had where is told in :mod:`playbook.steps.capability.delivery`, what of it we can promise in `commitments` beside it, how fast
-faults are mended in `support`, and what to build first in `builds`.
+Which solution can be had where is told in :mod:`playbook.steps.capability.delivery`, what of it we can promise in
+`commitments` beside it, how fast faults are mended in `support`, and what to build first in `builds`.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ __all__ = ["STATES", "CapabilityAnalysis", "Delivery", "analyse", "delivery_of"]
 class CapabilityAnalysis:
     """What step 5 found.
 
-    `resources`: the sites' resources as given. `deliveries`: one row per site and solution asked for: site, solution, state, missing, unknown,
-    days, cost_once, status.
+    `resources`: the sites' resources as given. `deliveries`: one row per site and solution asked for: site, solution,
+    state, missing, unknown, days, cost_once, status.
     """
 
     resources: pd.DataFrame
@@ -51,7 +51,13 @@ def analyse(client: Client) -> CapabilityAnalysis:
     resources, deliveries = client.table("resources"), deliveries_of(client).copy()
     status = weakest([*client.column("resources", "status"), *client.column("solutions", "status")])
     support, commitments, builds = support_of(client), commitments_of(client), builds_of(client)
-    findings = (*_access(client), *_delivery(client, records(deliveries)), *support.findings, *commitments.findings, *builds.findings)
+    findings = (
+        *_access(client),
+        *_delivery(client, records(deliveries)),
+        *support.findings,
+        *commitments.findings,
+        *builds.findings,
+    )
     return CapabilityAnalysis(resources, deliveries, status, support, commitments, builds, findings)
 
 
@@ -61,10 +67,15 @@ def _access(client: Client) -> tuple[Finding, ...]:
     if not resources:
         return ()
     fibre = [site["site"] for site in resources if site["fibre"] is True]
-    blank = [site["site"] for site in resources if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))]
+    blank = [
+        site["site"] for site in resources if any(is_unknown(site[name]) for name in ("fibre", "copper", "services"))
+    ]
     figures: dict[str, Printable] = {
-        "fibre": Count(len(fibre)), "sites": Count(len(resources)), "where": several([names[site] for site in fibre]),
-        "blank": Count(len(blank)), "which": several([names[site] for site in blank]),
+        "fibre": Count(len(fibre)),
+        "sites": Count(len(resources)),
+        "where": several([names[site] for site in fibre]),
+        "blank": Count(len(blank)),
+        "which": several([names[site] for site in blank]),
         "dual": Count(sum(site["dual_route"] is True for site in resources)),
     }
     known = "access_everywhere" if len(fibre) == len(resources) else "access" if len(fibre) else "access_nowhere"
@@ -73,28 +84,50 @@ def _access(client: Client) -> tuple[Finding, ...]:
 
 
 def _delivery(client: Client, deliveries: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 5.2: which chosen solutions are held back and what hangs on it; then what a survey or building would free."""
+    """Exhibit 5.2: which chosen solutions are held back and what hangs on it; then what a survey or building would
+    free."""
     if not deliveries:
         return ()
     counts = Counter(row["state"] for row in deliveries)
-    figures: dict[str, Printable] = {"cells": Count(len(deliveries)), **{state: Count(counts[state]) for state in STATES}}
-    return (_lead(client, deliveries, figures), *_never(client, deliveries), *_survey(client, deliveries), *_build(client, deliveries))
+    figures: dict[str, Printable] = {
+        "cells": Count(len(deliveries)),
+        **{state: Count(counts[state]) for state in STATES},
+    }
+    return (
+        _lead(client, deliveries, figures),
+        *_never(client, deliveries),
+        *_survey(client, deliveries),
+        *_build(client, deliveries),
+    )
 
 
 def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Printable]) -> Finding:
-    """The base benefit of the chosen solutions that some site cannot have now; where one is not known, or it is not known whether the sites can
-    have it, it is `at least` so much."""
+    """The base benefit of the chosen solutions that some site cannot have now; where one is not known, or it is not
+    known whether the sites can have it, it is `at least` so much."""
     chosen = _chosen(client)
-    late, unsure = ({row["solution"] for row in deliveries if row["state"] in states} for states in (("after_build", "no"), ("unknown",)))
+    late, unsure = (
+        {row["solution"] for row in deliveries if row["state"] in states}
+        for states in (("after_build", "no"), ("unknown",))
+    )
     held = [row for row in chosen if row["solution"] in late]
     open_ = [row for row in chosen if row["solution"] in unsure - late]
     if not held and open_:
         ids = several(as_names(row["solution"] for row in open_), 6)
         most = total_of(row["benefit_base_month"] for row in open_)
         asks: dict[str, Printable] = {
-            "held": Count(len(open_)), "chosen": Count(len(chosen)), "ids": ids, "benefit": bounded(Money(most.value, client.currency), "at_most"),
+            "held": Count(len(open_)),
+            "chosen": Count(len(chosen)),
+            "ids": ids,
+            "benefit": bounded(Money(most.value, client.currency), "at_most"),
         }
-        return Finding("capability.held_back_unknown", "5.2", {**figures, **asks}, money_month=most.known, confidence=0.7, internal=True)
+        return Finding(
+            "capability.held_back_unknown",
+            "5.2",
+            {**figures, **asks},
+            money_month=most.known,
+            confidence=0.7,
+            internal=True,
+        )
     if not held:
         undecided = any(row["chosen"] is None for row in client.rows("solutions"))
         rule = "choice_unknown" if undecided else "deliverable" if chosen else "none_chosen"
@@ -103,10 +136,14 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
     whole = not total.unknown and not open_
     rule = "held_back" if whole else "held_back_at_least" if total.known else "held_back_unsized"
     more: dict[str, Printable] = {
-        "held": Count(len(held) + len(open_)), "chosen": Count(len(chosen)), "benefit": Money(total.known, client.currency),
+        "held": Count(len(held) + len(open_)),
+        "chosen": Count(len(chosen)),
+        "benefit": Money(total.known, client.currency),
         "ids": several(as_names(row["solution"] for row in held), 6),
     }
-    return Finding(f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True)
+    return Finding(
+        f"capability.{rule}", "5.2", {**figures, **more}, money_month=total.known, confidence=0.7, internal=True
+    )
 
 
 def _chosen(client: Client) -> list[Row]:
@@ -121,7 +158,8 @@ def _never(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
         names, ids = client.names("sites"), dict.fromkeys(row["solution"] for row in rows)
         where = list(dict.fromkeys(row["site"] for row in rows))
         figures: dict[str, Printable] = {
-            "n": Count(len(where)), "which": several([names[site] for site in where]),
+            "n": Count(len(where)),
+            "which": several([names[site] for site in where]),
             "ids": several(as_names(ids), 6),
         }
         yield Finding("capability.never", "5.2", figures, confidence=0.8, internal=True)
@@ -132,7 +170,11 @@ def _survey(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
     unknown = Counter(row["site"] for row in deliveries if row["state"] == "unknown")
     if unknown:
         site, count = min(unknown.items(), key=lambda item: (-item[1], str(item[0])))
-        figures: dict[str, Printable] = {"site": client.names("sites")[str(site)], "n": Count(count), "sites": Count(len(unknown))}
+        figures: dict[str, Printable] = {
+            "site": client.names("sites")[str(site)],
+            "n": Count(count),
+            "sites": Count(len(unknown)),
+        }
         yield Finding("capability.survey", "5.2", figures, confidence=0.8)
 
 
@@ -145,7 +187,10 @@ def _build(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
     first = str(min(waiting.items(), key=lambda item: (item[0] not in chosen, -item[1], str(item[0])))[0])
     rows = [row for row in deliveries if row["solution"] == first]
     figures: dict[str, Printable] = {
-        "id": Name(first, first), "solution": client.names("solutions")[first], "sites": Count(len(rows)),
-        "n": Count(waiting[first]), "now": Count(sum(row["state"] == "now" for row in rows)),
+        "id": Name(first, first),
+        "solution": client.names("solutions")[first],
+        "sites": Count(len(rows)),
+        "n": Count(waiting[first]),
+        "now": Count(sum(row["state"] == "now" for row in rows)),
     }
     yield Finding("capability.build", "5.2", figures, confidence=0.7, internal=first in chosen)

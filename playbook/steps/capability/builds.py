@@ -1,11 +1,13 @@
 """What to build first, by what it unlocks for its cost (exhibit 5.5).
 
-A candidate is a site where a chosen solution waits for building; where none of the chosen waits, any feasible one counts (feasibility from
-`feasible_from`). A solution's base benefit a month is unlocked when all the sites that hold it back are cleared: it is shared equally among them,
-also those that building alone does not clear (unknown, or not deliverable), whose part is not counted. What a site unlocks, for each 1,000
-of its cost, ranks it; what has no known cost or benefit cannot be ranked, and comes last. A site of which nobody knows whether it holds a solution
-back may turn out not to: then the others unlock more, so that theirs is *at least* so much.
+A candidate is a site where a chosen solution waits for building; where none of the chosen waits, any feasible one
+counts (feasibility from `feasible_from`). A solution's base benefit a month is unlocked when all the sites that hold it
+back are cleared: it is shared equally among them, also those that building alone does not clear (unknown, or not
+deliverable), whose part is not counted. What a site unlocks, for each 1,000 of its cost, ranks it; what has no known
+cost or benefit cannot be ranked, and comes last. A site of which nobody knows whether it holds a solution back may turn
+out not to: then the others unlock more, so that theirs is *at least* so much.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -31,7 +33,19 @@ __all__ = ["UNIT", "Builds", "builds_of"]
 
 #: Value is told for so much of the cost, in the currency's unit.
 UNIT = 1000.0
-_COLUMNS = ["site", "solutions", "others", "unlocked_month", "known_month", "days", "cost_once", "per_unit", "rank", "at_least", "status"]
+_COLUMNS = [
+    "site",
+    "solutions",
+    "others",
+    "unlocked_month",
+    "known_month",
+    "days",
+    "cost_once",
+    "per_unit",
+    "rank",
+    "at_least",
+    "status",
+]
 _FIGURES = ("unlocked_month", "known_month", "days", "cost_once", "per_unit")
 _UNKNOWN = float("nan")
 Figures = dict[str, Printable]
@@ -41,11 +55,11 @@ Figures = dict[str, Printable]
 class Builds:
     """What can be built.
 
-    `sites`: one row a site, the most value for its cost first, unknown ones last: site, solutions (that wait there and count), others (further
-    feasible ones that wait there), unlocked_month (currency a month; NaN where a benefit is unknown), known_month (of the known benefits), days,
-    cost_once (currency), per_unit (unlocked a month for each 1,000 of cost), rank (NaN where it cannot be ranked), at_least (unlocked
-    and per_unit may be more), status.
-    `basis`: chosen or feasible: which solutions count. `unlocked`: the sum over the sites, as far as it is known.
+    `sites`: one row a site, the most value for its cost first, unknown ones last: site, solutions (that wait there and
+    count), others (further feasible ones that wait there), unlocked_month (currency a month; NaN where a benefit is
+    unknown), known_month (of the known benefits), days, cost_once (currency), per_unit (unlocked a month for each 1,000
+    of cost), rank (NaN where it cannot be ranked), at_least (unlocked and per_unit may be more), status. `basis`:
+    chosen or feasible: which solutions count. `unlocked`: the sum over the sites, as far as it is known.
     """
 
     sites: pd.DataFrame
@@ -69,7 +83,8 @@ def builds_of(client: Client) -> Builds:
     shares = _shares(deliveries, {name: row["benefit_month"] for name, row in solutions.items()})
     unsure = {row["solution"] for row in deliveries if row["state"] == "unknown"}
     rows = [
-        _site(group, counted, feasible - counted, shares=shares) | {"at_least": any(row["solution"] in unsure for row in group)}
+        _site(group, counted, feasible - counted, shares=shares)
+        | {"at_least": any(row["solution"] in unsure for row in group)}
         for _, group in sorted(grouped(waiting, "site").items())
     ]
     sites = _ranked([row for row in rows if row["solutions"]])
@@ -91,9 +106,15 @@ def _site(group: list[Row], counted: set[str], others: set[str], *, shares: dict
     total = total_of(shares[solution] for solution in here)
     days, cost = (group[0][name] for name in ("days", "cost_once"))
     return {
-        "site": group[0]["site"], "solutions": here, "others": tuple(solution for solution in dict.fromkeys(waiting) if solution in others),
-        "unlocked_month": total.value, "known_month": total.known, "days": days, "cost_once": cost,
-        "per_unit": total.value / cost * UNIT if cost > 0 else _UNKNOWN, "status": weakest(row["status"] for row in group),
+        "site": group[0]["site"],
+        "solutions": here,
+        "others": tuple(solution for solution in dict.fromkeys(waiting) if solution in others),
+        "unlocked_month": total.value,
+        "known_month": total.known,
+        "days": days,
+        "cost_once": cost,
+        "per_unit": total.value / cost * UNIT if cost > 0 else _UNKNOWN,
+        "status": weakest(row["status"] for row in group),
     }
 
 
@@ -108,10 +129,18 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
     names, (basis, money) = client.names("sites"), found
     ranked, open_ = ([row for row in sites if known(row["rank"]) is whether] for whether in (True, False))
     figures: Figures = {
-        "n": Count(len(sites)), "ranked": Count(len(ranked)), "cells": Count(len(deliveries_of(client))),
-        "total": AtLeast(Money(money or _UNKNOWN, client.currency), any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites)),
-        "which": several([names[row["site"]] for row in open_]), "open": Count(len(open_)),
-        "ids": several([Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=natural)], 4),
+        "n": Count(len(sites)),
+        "ranked": Count(len(ranked)),
+        "cells": Count(len(deliveries_of(client))),
+        "total": AtLeast(
+            Money(money or _UNKNOWN, client.currency),
+            any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites),
+        ),
+        "which": several([names[row["site"]] for row in open_]),
+        "open": Count(len(open_)),
+        "ids": several(
+            [Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=natural)], 4
+        ),
     }
     if not sites:
         yield _finding("build_none", figures)
@@ -124,7 +153,9 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
     yield _finding(rule if len(sites) > 1 else f"{rule}_only", figures | _step(client, first), money)
     if len(sites) > 1:
         same = cheapest["site"] == first["site"]
-        yield _finding("build_cheapest_same" if same else "build_cheapest", _step(client, cheapest), float(cheapest["known_month"]))
+        yield _finding(
+            "build_cheapest_same" if same else "build_cheapest", _step(client, cheapest), float(cheapest["known_month"])
+        )
     if open_:
         yield _finding("build_ask", figures, float(sum(row["known_month"] for row in open_)))
 
@@ -138,9 +169,14 @@ def _step(client: Client, row: Row) -> Figures:
     most: Side
     least, most = ("at_least", "at_most") if row["at_least"] else ("exact", "exact")
     return {
-        "site": client.names("sites")[row["site"]], "per": bounded(Money(row["per_unit"], client.currency, 0 if row["per_unit"] >= 10 else 1), least),
-        "unit": Money(UNIT, client.currency), "unlocked": bounded(Money(row["unlocked_month"], client.currency), least),
-        "cost": Money(row["cost_once"], client.currency), "days": Days(row["days"]),
+        "site": client.names("sites")[row["site"]],
+        "per": bounded(Money(row["per_unit"], client.currency, 0 if row["per_unit"] >= 10 else 1), least),
+        "unit": Money(UNIT, client.currency),
+        "unlocked": bounded(Money(row["unlocked_month"], client.currency), least),
+        "cost": Money(row["cost_once"], client.currency),
+        "days": Days(row["days"]),
         "solutions": several([Name(one, one) for one in row["solutions"]], 4),
-        "months": bounded(Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else _UNKNOWN), most),
+        "months": bounded(
+            Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else _UNKNOWN), most
+        ),
     }

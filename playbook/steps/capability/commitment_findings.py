@@ -1,4 +1,6 @@
-"""What the commitments say: how many can be signed today, the worst over-promise, what an investment or a survey would free (exhibit 5.4)."""
+"""What the commitments say: how many can be signed today, the worst over-promise, what an investment or a survey would
+free (exhibit 5.4)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +14,7 @@ from playbook.steps.capability.support import slowest
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.shares import total_of
-from playbook.units import Count, Money, Name, Printable, bounded, inline, is_unknown
+from playbook.units import Count, Money, Name, Printable, Side, bounded, inline, is_unknown
 
 __all__ = ["commitment_findings", "commitment_names"]
 
@@ -21,16 +23,21 @@ Figures = dict[str, Printable]
 
 def commitment_names(client: Client) -> dict[str, Name]:
     """Id -> what is promised, in words; without words the id."""
-    return {commitment: name if name.en else Name(commitment, commitment) for commitment, name in client.names("commitments").items()}
+    return {
+        commitment: name if name.en else Name(commitment, commitment)
+        for commitment, name in client.names("commitments").items()
+    }
 
 
 def commitment_findings(client: Client, rows: Sequence[Row], promises: Sequence[Row]) -> tuple[Finding, ...]:
-    """The lead: the worst over-promise, else what cannot be given, is not known, waits, or that all can be signed; then what else is to do."""
+    """The lead: the worst over-promise, else what cannot be given, is not known, waits, or that all can be signed; then
+    what else is to do."""
     if not promises:
         return ()
     worst = sorted(ordered(promises, "slack", "commitment"), key=lambda row: row["verdict"] != "no")
     groups = {
-        "over": [row for row in worst if row["over"] > 0], "never": [row for row in worst if row["why"] == "not_deliverable"],
+        "over": [row for row in worst if row["over"] > 0],
+        "never": [row for row in worst if row["why"] == "not_deliverable"],
         "unknown": [row for row in worst if row["verdict"] == "unknown"],
         "after": [row for row in worst if row["verdict"] == "after" and not row["over"] > 0],
     }
@@ -40,7 +47,10 @@ def commitment_findings(client: Client, rows: Sequence[Row], promises: Sequence[
     first = found[0][1][0] if found else ordered(worst, "slack", "commitment")[0]
     rule = _over(first) if lead == "over" else _open(first) if lead == "unknown" else f"commit_{lead}"
     said = [_said(client, rule, figures | _of(client, first), groups.get(lead))]
-    return (*said, *(_said(client, rule, more, group) for rule, more, group in _beside(client, rows, groups, lead=lead)))
+    return (
+        *said,
+        *(_said(client, rule, more, group) for rule, more, group in _beside(client, rows, groups, lead=lead)),
+    )
 
 
 def _said(client: Client, rule: str, figures: Figures, group: Sequence[Row] | None) -> Finding:
@@ -66,16 +76,24 @@ def _over(row: Row) -> str:
 
 def _open(row: Row) -> str:
     """The rule for what is not known, by what it hangs on."""
-    return {"pool": "commit_unknown_pool", "no_pool": "commit_unknown_pool", "delivery": "commit_unknown_delivery"}.get(row["why"], "commit_unknown")
+    return {"pool": "commit_unknown_pool", "no_pool": "commit_unknown_pool", "delivery": "commit_unknown_delivery"}.get(
+        row["why"], "commit_unknown"
+    )
 
 
 def _of(client: Client, row: Row) -> Figures:
-    """The figures of one commitment at its worst site; with an exchange that is not known, what can be kept may be less."""
+    """The figures of one commitment at its worst site; with an exchange that is not known, what can be kept may be
+    less."""
     measure, kept = row["measure"], Kept(row["capability"], row["measure"])
-    most, least = ("at_most", "at_least") if row["at_most"] is True else ("exact", "exact")
+    most: Side = "at_most" if row["at_most"] is True else "exact"
+    least: Side = "at_least" if row["at_most"] is True else "exact"
     return {
-        "name": inline(commitment_names(client)[row["commitment"]]), "site": _site(client, row["site"]), "promise": Promised(row["value"], measure),
-        "keep": kept, "kept": bounded(kept, most), "gap": bounded(difference(row["value"], row["capability"], measure), least),  # type: ignore[arg-type]
+        "name": inline(commitment_names(client)[row["commitment"]]),
+        "site": _site(client, row["site"]),
+        "promise": Promised(row["value"], measure),
+        "keep": kept,
+        "kept": bounded(kept, most),
+        "gap": bounded(difference(row["value"], row["capability"], measure), least),
         "later": Kept(row["later"], measure),
         "more": Count(0 if is_unknown(row["engineers"]) else int(row["engineers"])),
     }
@@ -85,7 +103,9 @@ def _site(client: Client, site: Any) -> Name:
     return client.name if is_unknown(site) else client.names("sites")[site]
 
 
-def _beside(client: Client, rows: Sequence[Row], groups: Mapping[str, list[Row]], *, lead: str) -> Iterator[tuple[str, Figures, list[Row]]]:
+def _beside(
+    client: Client, rows: Sequence[Row], groups: Mapping[str, list[Row]], *, lead: str
+) -> Iterator[tuple[str, Figures, list[Row]]]:
     """What else is to do: mend what is signed, build, find out, leave out; the lead has its own."""
     signed = [row for row in groups["over"] if row["signed"] is True]
     if signed:
@@ -95,7 +115,11 @@ def _beside(client: Client, rows: Sequence[Row], groups: Mapping[str, list[Row]]
     if groups["unknown"] and lead != "unknown":
         group = groups["unknown"]
         sites = list(dict.fromkeys(row["site"] for row in group if not is_unknown(row["site"])))
-        yield "commit_find_out", _group(client, group) | {"sites": several([_site(client, site) for site in sites] or [client.name])}, group
+        yield (
+            "commit_find_out",
+            _group(client, group) | {"sites": several([_site(client, site) for site in sites] or [client.name])},
+            group,
+        )
     if groups["never"] and lead != "never":
         yield "commit_drop", _group(client, groups["never"]), groups["never"]
     if len(over := groups["over"]) > 1:
@@ -114,6 +138,8 @@ def _build(client: Client, rows: Sequence[Row], group: list[Row]) -> tuple[str, 
     waiting = ordered((found[0] for found in grouped(after, "site").values()), "site")
     cost, days = total_of(row["cost_once"] for row in waiting), slowest([row["days"] for row in waiting])
     figures = _group(client, group) | {
-        "sites": several([_site(client, row["site"]) for row in waiting]), "cost": Money(cost.known, client.currency), "days": Days(days),
+        "sites": several([_site(client, row["site"]) for row in waiting]),
+        "cost": Money(cost.known, client.currency),
+        "days": Days(days),
     }
     return "commit_build" if not cost.unknown and not is_unknown(days) else "commit_build_unknown", figures, group

@@ -2,15 +2,17 @@
 
 Every commitment is held, site by site, against what we can keep there:
 
-- availability: the computed one of the site's existing lines (the low end, where it is an interval), less `promise_margin`;
+- availability: the computed one of the site's existing lines (the low end, where it is an interval), less
+  `promise_margin`;
 - response and restoration: what the support pool can keep (:mod:`playbook.steps.capability.support`);
 - lead time: nothing to build where the solution can be delivered now, else the days that building takes.
 
-Headroom is the difference in the sense that is good; below 0 it is an over-promise. What can be kept *later* counts the planned lines. A promise
-can be signed today (*sign*), only *after* an investment (building the site, building the planned lines, more engineers), *no*t at
-all as things stand, or nobody knows (*unknown*: the capability is not known, or whether the solution can be had there). A commitment is as
-good as its worst site.
+Headroom is the difference in the sense that is good; below 0 it is an over-promise. What can be kept *later* counts the
+planned lines. A promise can be signed today (*sign*), only *after* an investment (building the site, building the
+planned lines, more engineers), *no*t at all as things stand, or nobody knows (*unknown*: the capability is not known,
+or whether the solution can be had there). A commitment is as good as its worst site.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -37,8 +39,27 @@ VERDICTS = ("sign", "after", "unknown", "no")
 _UNKNOWN = float("nan")
 _TINY = 1e-9
 _COLUMNS = [
-    "commitment", "site", "solution", "measure", "value", "signed", "state", "capability", "headroom", "slack", "over", "later", "later_headroom",
-    "at_most", "verdict", "ways", "days", "cost_once", "engineers", "why", "status",
+    "commitment",
+    "site",
+    "solution",
+    "measure",
+    "value",
+    "signed",
+    "state",
+    "capability",
+    "headroom",
+    "slack",
+    "over",
+    "later",
+    "later_headroom",
+    "at_most",
+    "verdict",
+    "ways",
+    "days",
+    "cost_once",
+    "engineers",
+    "why",
+    "status",
 ]
 
 
@@ -46,15 +67,16 @@ _COLUMNS = [
 class Commitments:
     """What step 5 says of the commitments.
 
-    `rows`: one row per commitment and site: commitment, site (blank: the client as a whole), solution, measure, value (what is promised), signed,
-    state (whether the solution can be delivered there; blank without one), capability (what can be kept, in the measure's unit), headroom (in the
-    sense that is good: below 0 is an over-promise; NaN where unknown), slack (headroom as a share of the promised limit), over (by how much it is
-    over-promised, else 0), later, later_headroom (with the planned lines), at_most (an exchange is not known: what can be kept may be
-    less), verdict (sign, after, unknown, no), ways (of `build`, `lines`,
-    `engineers`: what must be invested; `survey`: what must be found out first), days, cost_once (of building the site), engineers (to add), why
-    (the reason of an unknown or a no), status.
-    `promises`: one row per commitment, that of its worst site, with sites (how many), signable (at how many it can be signed today),
-    build_sites (how many must be built first; days and cost_once are then those of them all).
+    `rows`: one row per commitment and site: commitment, site (blank: the client as a whole), solution, measure, value
+    (what is promised), signed, state (whether the solution can be delivered there; blank without one), capability (what
+    can be kept, in the measure's unit), headroom (in the sense that is good: below 0 is an over-promise; NaN where
+    unknown), slack (headroom as a share of the promised limit), over (by how much it is over-promised, else 0), later,
+    later_headroom (with the planned lines), at_most (an exchange is not known: what can be kept may be less), verdict
+    (sign, after, unknown, no), ways (of `build`, `lines`, `engineers`: what must be invested; `survey`: what must be
+    found out first), days, cost_once (of building the site), engineers (to add), why (the reason of an unknown or a
+    no), status. `promises`: one row per commitment, that of its worst site, with sites (how many), signable (at how
+    many it can be signed today), build_sites (how many must be built first; days and cost_once are then those of them
+    all).
     """
 
     rows: pd.DataFrame
@@ -77,21 +99,30 @@ class _Grounds:
 
 @remembered
 def commitments_of(client: Client) -> Commitments:
-    """The commitments of a client against what it can be promised. What has no input is unknown; nothing is raised for it."""
+    """The commitments of a client against what it can be promised. What has no input is unknown; nothing is raised for
+    it."""
     found, deliveries = availability(client), deliveries_of(client)
     grounds = _Grounds(
-        client, {row["site"]: row for row in records(found.sites)}, found.hub,
-        {(row["site"], row["solution"]): row for row in records(deliveries)}, support_of(client), client.assume("promise_margin"),
+        client,
+        {row["site"]: row for row in records(found.sites)},
+        found.hub,
+        {(row["site"], row["solution"]): row for row in records(deliveries)},
+        support_of(client),
+        client.assume("promise_margin"),
     )
     given = client.rows("commitments")
     rows = [_row(promise, site, grounds) for promise in given for site in _sites(promise, grounds)]
     worst = [_worst(group) for group in grouped(rows, "commitment").values()]
-    frames = pd.DataFrame(rows, columns=_COLUMNS), pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"])
+    frames = (
+        pd.DataFrame(rows, columns=_COLUMNS),
+        pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"]),
+    )
     return Commitments(*frames, weakest(row["status"] for row in rows), commitment_findings(client, rows, worst))
 
 
 def _sites(promise: Row, grounds: _Grounds) -> Sequence[str | None]:
-    """The sites that a commitment holds for: those named, else every one of its solution, else every one of the resources; else the client."""
+    """The sites that a commitment holds for: those named, else every one of its solution, else every one of the
+    resources; else the client."""
     if not is_unknown(promise["sites"]):
         return tuple(promise["sites"])
     if is_unknown(promise["solution"]):
@@ -109,9 +140,16 @@ def _row(promise: Row, site: str | None, grounds: _Grounds) -> Row:
     capability, later, why, status = _capability(measure, site, delivery, grounds=grounds)
     headroom, later_headroom = (_headroom(value, of, measure) for of in (capability, later))
     row = {
-        **dict.fromkeys(_COLUMNS, _UNKNOWN), **{name: promise[name] for name in ("commitment", "solution", "measure", "value", "signed")},
-        "site": site, "state": state, "capability": capability, "headroom": headroom, "slack": slack_of(value, capability, measure),
-        "over": _UNKNOWN if is_unknown(headroom) else max(0.0, -headroom), "later": later, "later_headroom": later_headroom,
+        **dict.fromkeys(_COLUMNS, _UNKNOWN),
+        **{name: promise[name] for name in ("commitment", "solution", "measure", "value", "signed")},
+        "site": site,
+        "state": state,
+        "capability": capability,
+        "headroom": headroom,
+        "slack": slack_of(value, capability, measure),
+        "over": _UNKNOWN if is_unknown(headroom) else max(0.0, -headroom),
+        "later": later,
+        "later_headroom": later_headroom,
         "at_most": measure == "availability" and bool(grounds.sites.get(str(site), {}).get("at_least")),
         "status": weakest([promise["status"], *status, *([delivery["status"]] if delivery else [])]),
     }
@@ -124,7 +162,9 @@ def _building(delivery: Row | None) -> Row:
     return {name: delivery[name] if delivery and built else _UNKNOWN for name in ("days", "cost_once")}
 
 
-def _capability(measure: str, site: str | None, delivery: Row | None, *, grounds: _Grounds) -> tuple[float, float, str | None, list[str]]:
+def _capability(
+    measure: str, site: str | None, delivery: Row | None, *, grounds: _Grounds
+) -> tuple[float, float, str | None, list[str]]:
     """What can be kept now, and later; why it is not known; the status of what it is taken from."""
     if measure == "availability":
         return _available(site, grounds)
@@ -158,7 +198,8 @@ def _headroom(value: float, capability: float, measure: str) -> float:
 
 
 def _engineers(value: float, measure: str, grounds: _Grounds) -> float:
-    """The engineers to add for a response or restoration that is promised; NaN where no number is enough, or one cannot say."""
+    """The engineers to add for a response or restoration that is promised; NaN where no number is enough, or one cannot
+    say."""
     if measure not in ("response_hours", "restoration_hours"):
         return _UNKNOWN
     support, repair, more = grounds.support, grounds.client.assume("repair_hours"), 0
@@ -180,12 +221,18 @@ def _verdict(row: Row, engineers: float, *, why: str | None) -> Row:
     build = ("build",) if state == "after_build" and row["measure"] != "lead_days" else ()
     if headroom >= 0:
         verdict = "unknown" if state == "unknown" else "after" if build else "sign"
-        return {"verdict": verdict, "ways": ("survey",) if verdict == "unknown" else build, "why": "delivery" if verdict == "unknown" else None}
+        return {
+            "verdict": verdict,
+            "ways": ("survey",) if verdict == "unknown" else build,
+            "why": "delivery" if verdict == "unknown" else None,
+        }
     cure = ("lines",) if row["later_headroom"] >= 0 else ("engineers",) if engineers > 0 else ()
     ways = (*cure, "survey") if state == "unknown" and cure else (*build, *cure)
     curable = bool(cure) and state != "unknown"
     return {
-        "verdict": "after" if curable else "no", "ways": ways if cure else (), "why": None if curable else "over",
+        "verdict": "after" if curable else "no",
+        "ways": ways if cure else (),
+        "why": None if curable else "over",
         "engineers": engineers if cure == ("engineers",) else _UNKNOWN,
     }
 
@@ -194,8 +241,18 @@ def _worst(sites: Sequence[Row]) -> Row:
     """The row of the worst site; ties by id."""
     worst = min(sites, key=lambda row: (*_goodness(row), str(row["site"])))
     building = [row for row in sites if "build" in row["ways"]]
-    built = {"days": max(row["days"] for row in building), "cost_once": sum(row["cost_once"] for row in building)} if building else {}
-    return {**worst, **built, "sites": len(sites), "signable": sum(row["verdict"] == "sign" for row in sites), "build_sites": len(building)}
+    built = (
+        {"days": max(row["days"] for row in building), "cost_once": sum(row["cost_once"] for row in building)}
+        if building
+        else {}
+    )
+    return {
+        **worst,
+        **built,
+        "sites": len(sites),
+        "signable": sum(row["verdict"] == "sign" for row in sites),
+        "build_sites": len(building),
+    }
 
 
 def _goodness(row: Row) -> tuple[int, bool, float]:

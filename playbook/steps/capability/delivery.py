@@ -1,10 +1,12 @@
 """Whether a site can have a solution, and what building takes.
 
-A solution needs fibre, copper or services at a site. It is deliverable *now* where every need is known to be met, *unknown*
-where none is known to fail but one is not known, *after_build* where only fibre or copper is missing and can be built, else
-*no*: a service that the access is known not to carry is not built, it is another access. A site that a solution names without
-a row of resources is one that nothing is known about; what nobody has said that a solution needs is unknown, unless the site has it.
+A solution needs fibre, copper or services at a site. It is deliverable *now* where every need is known to be met,
+*unknown* where none is known to fail but one is not known, *after_build* where only fibre or copper is missing and can
+be built, else *no*: a service that the access is known not to carry is not built, it is another access. A site that a
+solution names without a row of resources is one that nothing is known about; what nobody has said that a solution needs
+is unknown, unless the site has it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +29,8 @@ _COLUMNS = ["site", "solution", "state", "missing", "unknown", "days", "cost_onc
 
 @dataclass(frozen=True)
 class Delivery:
-    """Whether a site can have a solution: the state, what is missing or not known, and what building takes (days, currency)."""
+    """Whether a site can have a solution: the state, what is missing or not known, and what building takes (days,
+    currency)."""
 
     state: str
     missing: tuple[str, ...] = ()
@@ -43,7 +46,11 @@ def deliveries_of(client: Client) -> pd.DataFrame:
 
 
 #: What is known of a site that the resources do not name.
-_NOTHING = {**dict.fromkeys(("fibre", "copper", "services", "buildable", "status")), "build_days": float("nan"), "build_cost_once": float("nan")}
+_NOTHING = {
+    **dict.fromkeys(("fibre", "copper", "services", "buildable", "status")),
+    "build_days": float("nan"),
+    "build_cost_once": float("nan"),
+}
 
 
 def _deliveries(client: Client) -> Iterator[dict[str, Any]]:
@@ -53,7 +60,12 @@ def _deliveries(client: Client) -> Iterator[dict[str, Any]]:
         for name in known if is_unknown(solution["sites"]) else solution["sites"]:
             site = known.get(name, _NOTHING)
             found = delivery_of(site, solution, buildable=buildable)
-            yield {"site": name, "solution": solution["solution"], **vars(found), "status": weakest([site["status"], solution["status"]])}
+            yield {
+                "site": name,
+                "solution": solution["solution"],
+                **vars(found),
+                "status": weakest([site["status"], solution["status"]]),
+            }
 
 
 def delivery_of(site: Mapping[str, Any], solution: Mapping[str, Any], *, buildable: bool) -> Delivery:
@@ -75,7 +87,9 @@ def delivery_of(site: Mapping[str, Any], solution: Mapping[str, Any], *, buildab
 def _needs(site: Mapping[str, Any], solution: Mapping[str, Any]) -> Iterator[tuple[str, bool | None]]:
     """Each need, and whether the site is known to meet it (None: not known)."""
     asked = {name: solution[f"needs_{name}"] for name in ("fibre", "copper")}
-    unsaid = solution["needs_services"] is None or any(is_unknown(wanted) and site[name] is not True for name, wanted in asked.items())
+    unsaid = solution["needs_services"] is None or any(
+        is_unknown(wanted) and site[name] is not True for name, wanted in asked.items()
+    )
     if unsaid:
         yield "needs", None
     for name, wanted in asked.items():

@@ -1,7 +1,9 @@
 """How a promise, what we can keep of it and the difference are printed: shares of the time, hours, days.
 
-What can be kept is rounded to the careful side: an availability down, a time up, so that a printed figure never promises more than the exact one.
+What can be kept is rounded to the careful side: an availability down, a time up, so that a printed figure never
+promises more than the exact one.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -109,7 +111,11 @@ class Promised:
 class Kept:
     """What we can keep: an availability rounded down, hours and days rounded up.
 
-    >>> Kept(0.994601, "availability").printed("en"), Kept(0.99996, "availability").printed("en"), Kept(5.51, "response_hours").printed("en")
+    >>> (
+    ...     Kept(0.994601, "availability").printed("en"),
+    ...     Kept(0.99996, "availability").printed("en"),
+    ...     Kept(5.51, "response_hours").printed("en"),
+    ... )
     ('99.46%', '99.996%', '5.6 hours')
     """
 
@@ -158,7 +164,8 @@ class Difference:
 
 
 def difference(promise: float, capability: float, measure: str) -> Difference:
-    """The difference between the two as they are printed, so that a reader who subtracts finds it; below 0 what is over-promised.
+    """The difference between the two as they are printed, so that a reader who subtracts finds it; below 0 what is
+    over-promised.
 
     >>> difference(2, 2.97, "response_hours").printed("en"), difference(0.999, 0.994601, "availability").value < 0
     ('1 hour', True)
@@ -172,11 +179,17 @@ def _digits(share: float) -> int:
 
 
 def slack_of(promise: float, capability: float, measure: str) -> float:
-    """What is left of the promised limit, as a share of it: 1 uses nothing up, 0 all of it, below 0 more than it; NaN where unknown.
+    """What is left of the promised limit, as a share of it: 1 uses nothing up, 0 all of it, below 0 more than it; NaN
+    where unknown.
 
-    The limit of an availability is the downtime that it allows, 1 - promise; that of a time is the time. A limit of 0 that is not kept is -inf.
+    The limit of an availability is the downtime that it allows, 1 - promise; that of a time is the time. A limit of 0
+    that is not kept is -inf.
 
-    >>> round(slack_of(0.999, 0.9995, "availability"), 6), slack_of(8, 6, "restoration_hours"), slack_of(4, 8, "response_hours")
+    >>> (
+    ...     round(slack_of(0.999, 0.9995, "availability"), 6),
+    ...     slack_of(8, 6, "restoration_hours"),
+    ...     slack_of(4, 8, "response_hours"),
+    ... )
     (0.5, 0.25, -1.0)
     """
     limit, used = (1 - promise, 1 - capability) if measure == "availability" else (promise, capability)

@@ -1,15 +1,16 @@
 """How long does a fault wait for an engineer?
 
-A support pool is a queue: faults of all its clients come in at random, each takes one of N engineers for a while, and waits where all of them are
-busy. The offered load A = faults an hour x hours a fault is the number of engineers that are busy on average; N engineers cannot carry a load of
-N or more, and close below it the waits grow without bound. That is Erlang's delay system (M/M/N, A. K. Erlang, 1917): faults come independently of
-each other, handling times vary as an exponential distribution does, nobody gives up, first come
-first served.
+A support pool is a queue: faults of all its clients come in at random, each takes one of N engineers for a while, and
+waits where all of them are busy. The offered load A = faults an hour x hours a fault is the number of engineers that
+are busy on average; N engineers cannot carry a load of N or more, and close below it the waits grow without bound. That
+is Erlang's delay system (M/M/N, A. K. Erlang, 1917): faults come independently of each other, handling times vary as an
+exponential distribution does, nobody gives up, first come first served.
 
 >>> pool = Queue(engineers=10, faults_hour=4, handling_hours=2)
 >>> pool.load, pool.utilisation, round(pool.waiting, 4), round(pool.mean_wait, 3)
 (8, 0.8, 0.4092, 0.409)
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ _MANY = 10_000
 def erlang_b(engineers: int, load: float) -> float:
     """The probability that all engineers are busy where nobody waits: B(N, A), the blocking probability.
 
-    By the recursion B(0) = 1, B(n) = A B(n-1) / (n + A B(n-1)), which adds no large numbers and so stays exact for any N. `load` in erlang.
-    ValueError for a number of engineers or a load below zero.
+    By the recursion B(0) = 1, B(n) = A B(n-1) / (n + A B(n-1)), which adds no large numbers and so stays exact for any
+    N. `load` in erlang. ValueError for a number of engineers or a load below zero.
 
     >>> erlang_b(2, 1.0)
     0.2
@@ -41,7 +42,8 @@ def erlang_b(engineers: int, load: float) -> float:
 
 
 def _blocked_of_many(engineers: int, load: float) -> float:
-    """B(N, A) for a large N above A: P(n = N) / P(n <= N) of Poisson's distribution of mean A, the first by Stirling's formula.
+    """B(N, A) for a large N above A: P(n = N) / P(n <= N) of Poisson's distribution of mean A, the first by Stirling's
+    formula.
 
     >>> abs(_blocked_of_many(2000, 1950.0) / erlang_b(2000, 1950.0) - 1) < 1e-9
     True
@@ -51,11 +53,16 @@ def _blocked_of_many(engineers: int, load: float) -> float:
     short = (load - engineers) / engineers
     if short <= -1:
         return 0.0
-    return exp(engineers * (log1p(short) - short) - 1 / (12 * engineers)) / sqrt(2 * pi * engineers) / float(pdtr(engineers, load))
+    return (
+        exp(engineers * (log1p(short) - short) - 1 / (12 * engineers))
+        / sqrt(2 * pi * engineers)
+        / float(pdtr(engineers, load))
+    )
 
 
 def erlang_c(engineers: int, load: float) -> float:
-    """The probability that a fault waits: C(N, A) = N B / (N - A (1 - B)) with B = B(N, A); 1 where the load is N or more.
+    """The probability that a fault waits: C(N, A) = N B / (N - A (1 - B)) with B = B(N, A); 1 where the load is N or
+    more.
 
     >>> round(erlang_c(2, 1.0), 4), erlang_c(3, 3.0)
     (0.3333, 1.0)
@@ -68,7 +75,8 @@ def erlang_c(engineers: int, load: float) -> float:
 
 @dataclass(frozen=True)
 class Queue:
-    """A pool: engineers on a shift, faults that come in (an hour, of all its clients), hours that an engineer needs for one.
+    """A pool: engineers on a shift, faults that come in (an hour, of all its clients), hours that an engineer needs for
+    one.
 
     ValueError for a number below zero.
     """
@@ -117,7 +125,8 @@ class Queue:
         return self.waiting * exp(-(self.engineers - self.load) * hours / self.handling_hours) if self.load else 0.0
 
     def wait_within(self, quantile: float) -> float:
-        """The wait in hours that this share of the faults does not exceed: handling time / (N - A) x ln(C / (1 - quantile)), not below 0.
+        """The wait in hours that this share of the faults does not exceed: handling time / (N - A) x ln(C / (1 -
+        quantile)), not below 0.
 
         >>> round(Queue(1, 0.5, 1).wait_within(0.95), 3)
         4.605
@@ -131,8 +140,8 @@ class Queue:
 
 
 def engineers_needed(faults_hour: float, handling_hours: float, *, hours: float, quantile: float) -> int:
-    """The fewest engineers with which P(wait > `hours`) <= 1 - `quantile`: each one more lowers it, so the first that does is the
-    answer. It is looked for in growing steps, then between the last two.
+    """The fewest engineers with which P(wait > `hours`) <= 1 - `quantile`: each one more lowers it, so the first that
+    does is the answer. It is looked for in growing steps, then between the last two.
 
     ValueError for a quantile that is not below 1 (no number of engineers is enough), or hours below 0.
 

@@ -5,8 +5,8 @@ left out and the weights made to add up again; a cell with too little of the wei
 of losing a service within 12 months is logistic(-(gap - g0) / s + what the rivals' moves add), where the gap is our
 score less the best rival's.
 
-Moves only ever add: while nobody has looked for moves, what is exposed is unknown, a probability and what is at risk are *at least*
-what they come to without any, and how far that can be wrong is unknown too.
+Moves only ever add: while nobody has looked for moves, what is exposed is unknown, a probability and what is at risk
+are *at least* what they come to without any, and how far that can be wrong is unknown too.
 """
 
 from __future__ import annotations
@@ -40,7 +40,18 @@ _IN = ("tried", "piloting", "in_service")
 _ROUNDING = 1e-9
 _CELLS = ["service", "operator", "score", "known_weight", "status"]
 _SERVICES = [
-    "service", "ours", "best_rival", "best_score", "gap", "revenue_month", "exposed", "moves", "status", "probability", "at_risk_month", "low_month",
+    "service",
+    "ours",
+    "best_rival",
+    "best_score",
+    "gap",
+    "revenue_month",
+    "exposed",
+    "moves",
+    "status",
+    "probability",
+    "at_risk_month",
+    "low_month",
     "high_month",
 ]
 _UNKNOWN = float("nan")
@@ -50,11 +61,12 @@ _UNKNOWN = float("nan")
 class CompetitionAnalysis:
     """What step 2 found.
 
-    `competitiveness`: service, operator, score (0-4), known_weight (0-1), status. `services`: one row per contested service,
-    the most at risk first: ours, best_rival, best_score, gap, revenue_month, exposed, probability, at_risk_month, low_month and
-    high_month (its range), moves, status. `exposed_month` and `at_risk_month` are currency a month, NaN where a part is unknown. `bound` says how
-    probabilities and amounts at risk are to be read: exact, or at_least while the moves are unknown (`exposed` is then None).
-    `range` is the range of the total and what moves it; `rivals` their resources, the factors where they lead, and their moves.
+    `competitiveness`: service, operator, score (0-4), known_weight (0-1), status. `services`: one row per contested
+    service, the most at risk first: ours, best_rival, best_score, gap, revenue_month, exposed, probability,
+    at_risk_month, low_month and high_month (its range), moves, status. `exposed_month` and `at_risk_month` are currency
+    a month, NaN where a part is unknown. `bound` says how probabilities and amounts at risk are to be read: exact, or
+    at_least while the moves are unknown (`exposed` is then None). `range` is the range of the total and what moves it;
+    `rivals` their resources, the factors where they lead, and their moves.
     """
 
     competitiveness: pd.DataFrame
@@ -69,7 +81,8 @@ class CompetitionAnalysis:
 
     @property
     def at_risk(self) -> tuple[float, Side]:
-        """What is known to be at risk in all, in currency a month, and how that is to be read; unknown where nothing is known."""
+        """What is known to be at risk in all, in currency a month, and how that is to be read; unknown where nothing is
+        known."""
         parts = total_of(self.services.loc[self.services["revenue_month"] != 0, "at_risk_month"])
         if parts.unknown and not parts.known:
             return _UNKNOWN, "unknown"
@@ -85,21 +98,32 @@ def analyse(client: Client) -> CompetitionAnalysis:
     looked, in_on = client.answered("moves"), {move["service"] for move in client.rows("moves") if move["stage"] in _IN}
     sized = in_on <= {row["service"] for row in services}
     totals = {
-        "exposed_month": _sum(row["revenue_month"] for row in services if row["exposed"]) if looked and sized else _UNKNOWN,
-        "at_risk_month": _sum(row["at_risk_month"] for row in services if row["revenue_month"] != 0) if looked else _UNKNOWN,
+        "exposed_month": _sum(row["revenue_month"] for row in services if row["exposed"])
+        if looked and sized
+        else _UNKNOWN,
+        "at_risk_month": _sum(row["at_risk_month"] for row in services if row["revenue_month"] != 0)
+        if looked
+        else _UNKNOWN,
     }
     spread = risk_range(client, cube, cells, services)
     services = _with_range(services, spread, looked=looked)
     rivals = rivals_of(client, cube, services)
     own = (*_position(client, services, cells), *_risks(client, services, totals, spread)) if services else ()
     return CompetitionAnalysis(
-        pd.DataFrame(cells, columns=_CELLS), pd.DataFrame(services, columns=_SERVICES), **totals, range=spread, rivals=rivals,
-        status=weakest(row["status"] for row in services), bound="exact" if looked else "at_least", findings=(*own, *rivals.findings),
+        pd.DataFrame(cells, columns=_CELLS),
+        pd.DataFrame(services, columns=_SERVICES),
+        **totals,
+        range=spread,
+        rivals=rivals,
+        status=weakest(row["status"] for row in services),
+        bound="exact" if looked else "at_least",
+        findings=(*own, *rivals.findings),
     )
 
 
 def loss_probability(gap: float, moves: float, *, offset: float, scale: float) -> float:
-    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves); `moves` in log-odds, the rest in points of score.
+    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves); `moves` in log-odds, the rest in points of
+    score.
 
     >>> round(loss_probability(-1.5, 0, offset=-1.5, scale=0.8), 3)
     0.5
@@ -119,7 +143,15 @@ def _competitiveness(client: Client, cube: ScoreCube) -> list[Row]:
         place = cube.services.index(service), cube.operators.index(operator)
         share = float(shares[place])
         score = float(means[place]) if share > 0 and share >= least - _ROUNDING else _UNKNOWN
-        rows.append({"service": service, "operator": operator, "score": score, "known_weight": share, "status": weakest(statuses)})
+        rows.append(
+            {
+                "service": service,
+                "operator": operator,
+                "score": score,
+                "known_weight": share,
+                "status": weakest(statuses),
+            }
+        )
     return rows
 
 
@@ -144,28 +176,42 @@ def _risk(client: Client, gaps: Iterable[Row]) -> list[Row]:
         added = float(sum(client.assume(stage_id(move["stage"])) for move in own))
         exposed = any(move["stage"] in _IN for move in own) if looked else None
         probability = loss_probability(row["gap"], added, offset=client.assume(OFFSET), scale=client.assume(SCALE))
-        rows.append({
-            **row, "revenue_month": revenue.get(service, _UNKNOWN), "exposed": exposed, "moves": added,
-            "status": weakest([*statuses.get(service, ()), base_of(client).status]), "probability": probability,
-            "at_risk_month": float(np.maximum(revenue.get(service, _UNKNOWN), 0.0)) * probability,  # of a credit nothing is lost
-        })
+        rows.append(
+            {
+                **row,
+                "revenue_month": revenue.get(service, _UNKNOWN),
+                "exposed": exposed,
+                "moves": added,
+                "status": weakest([*statuses.get(service, ()), base_of(client).status]),
+                "probability": probability,
+                "at_risk_month": float(np.maximum(revenue.get(service, _UNKNOWN), 0.0))
+                * probability,  # of a credit nothing is lost
+            }
+        )
     return ordered(rows, "-at_risk_month", "service")
 
 
 def _with_range(services: Sequence[Row], spread: RiskRange, *, looked: bool) -> list[Row]:
-    """Adds each service's range; where nothing is earned there is nothing to vary, and without a look for moves the range is unknown."""
+    """Adds each service's range; where nothing is earned there is nothing to vary, and without a look for moves the
+    range is unknown."""
     if not looked:
         return [row | {"low_month": _UNKNOWN, "high_month": _UNKNOWN} for row in services]
     ends = {row["service"]: row for row in records(spread.services)}
     names = ("low_month", "high_month")
-    return [row | {name: ends[row["service"]][name] if row["service"] in ends else row["at_risk_month"] for name in names} for row in services]
+    return [
+        row | {name: ends[row["service"]][name] if row["service"] in ends else row["at_risk_month"] for name in names}
+        for row in services
+    ]
 
 
 def _contested_revenue(client: Client) -> dict[str, float]:
-    """Our revenue a month on each contested service: its part of each billed service; unknown where a part is, or may be though no bill says so."""
+    """Our revenue a month on each contested service: its part of each billed service; unknown where a part is, or may
+    be though no bill says so."""
     revenue: dict[str, float] = {}
     for part in client.rows("competition_services"):
-        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * paid_for(client, part["bill_service"])
+        revenue[part["service"]] = revenue.get(part["service"], 0.0) + part["share"] * paid_for(
+            client, part["bill_service"]
+        )
     return revenue
 
 
@@ -180,10 +226,25 @@ def _statuses(client: Client) -> dict[str, list[str]]:
 def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 2.2: on how many services we lead, and where we trail."""
     names, compared = client.market.names("services"), [row for row in services if known(row["gap"])]
-    behind, ahead = ordered((row for row in compared if row["gap"] < 0), "gap", "service"), [row for row in compared if row["gap"] > 0]
-    figures: dict[str, Printable] = {"ahead": Count(len(ahead)), "services": Count(len(compared)), "behind": Count(len(behind))}
+    behind, ahead = (
+        ordered((row for row in compared if row["gap"] < 0), "gap", "service"),
+        [row for row in compared if row["gap"] > 0],
+    )
+    figures: dict[str, Printable] = {
+        "ahead": Count(len(ahead)),
+        "services": Count(len(compared)),
+        "behind": Count(len(behind)),
+    }
     unknown = _unknown_cells(client, cells)
-    asks = (Finding("competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True),) if unknown else ()
+    asks = (
+        (
+            Finding(
+                "competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True
+            ),
+        )
+        if unknown
+        else ()
+    )
     if not compared:
         return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
     if not behind:
@@ -192,7 +253,12 @@ def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> 
     lead = Finding(
         "competition.behind" if ahead else "competition.behind_all",
         "2.2",
-        {**figures, "service": inline(names[worst["service"]]), "rival": _operator(client, worst["best_rival"]), "gap": Number(-worst["gap"], 1)},
+        {
+            **figures,
+            "service": inline(names[worst["service"]]),
+            "rival": _operator(client, worst["best_rival"]),
+            "gap": Number(-worst["gap"], 1),
+        },
         money_month=_sum(row["revenue_month"] for row in behind if known(row["revenue_month"])),
         confidence=0.6,
         internal=True,
@@ -204,7 +270,9 @@ def _unknown_cells(client: Client, cells: Sequence[Row]) -> tuple[Name, ...]:
     """The cells of the competitiveness table that too little is known about, as names (`Mobile on internet access`)."""
     services = client.market.names("services")
     pairs = [(_operator(client, row["operator"]), services[row["service"]]) for row in cells if not known(row["score"])]
-    return tuple(Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs)
+    return tuple(
+        Name(f"{operator.zh}的{service.zh}", f"{operator.en} on {inline(service).en}") for operator, service in pairs
+    )
 
 
 def _operator(client: Client, operator: str) -> Name:
@@ -212,7 +280,8 @@ def _operator(client: Client, operator: str) -> Name:
 
 
 def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], spread: RiskRange) -> tuple[Finding, ...]:
-    """Exhibits 2.4 and 2.4b: how much is at risk, on which service most, how far that can be wrong, and how much is exposed."""
+    """Exhibits 2.4 and 2.4b: how much is at risk, on which service most, how far that can be wrong, and how much is
+    exposed."""
     earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
     if not earning:
         count = {"n": Count(len(services))}
@@ -221,7 +290,9 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
     worst, total, looked = earning[0], base_of(client).total, client.answered("moves")
     at_risk = _sum(row["at_risk_month"] for row in earning)
     exposed = _sum(row["revenue_month"] for row in services if row["exposed"] and known(row["revenue_month"]))
-    whole = not looked or not np.isnan(totals["at_risk_month"])  # without moves the sentences say that all is at least that
+    whole = not looked or not np.isnan(
+        totals["at_risk_month"]
+    )  # without moves the sentences say that all is at least that
     least, most = ("exact", "exact") if whole else ("at_least", "at_most")
     seen: Side = "at_least" if any(row["exposed"] and not known(row["revenue_month"]) for row in services) else "exact"
     figures: dict[str, Printable] = {
@@ -236,9 +307,17 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         "n": Count(sum(row["exposed"] is True for row in services)),
     }
     if not looked:
-        return _moves_unknown(figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0]))
+        return _moves_unknown(
+            figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0])
+        )
     rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
-    exposure = "competition.exposed" if exposed else "competition.not_exposed" if client.has("moves") else "competition.none_in"
+    exposure = (
+        "competition.exposed"
+        if exposed
+        else "competition.not_exposed"
+        if client.has("moves")
+        else "competition.none_in"
+    )
     return (
         Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
         Finding(exposure, "2.4", figures, money_month=exposed, confidence=0.8, internal=True),
@@ -247,7 +326,11 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
 
 
 def _moves_unknown(figures: dict[str, Printable], at_risk: float, *, partly: bool) -> tuple[Finding, ...]:
-    """The same while nobody has looked for moves: what is at risk is a least, what is exposed and how far it can be wrong are unknown."""
+    """The same while nobody has looked for moves: what is at risk is a least, what is exposed and how far it can be
+    wrong are unknown."""
     rule = "competition.at_risk_without_moves_partly" if partly else "competition.at_risk_without_moves"
     rules = {rule: "2.4", "competition.exposed_unknown": "2.4", "competition.swing_without_moves": "2.4b"}
-    return tuple(Finding(name, exhibit, figures, money_month=at_risk, confidence=0.5, internal=True) for name, exhibit in rules.items())
+    return tuple(
+        Finding(name, exhibit, figures, money_month=at_risk, confidence=0.5, internal=True)
+        for name, exhibit in rules.items()
+    )

@@ -1,4 +1,5 @@
-"""Where the service most at risk is lost: our score against its best rival's, factor by factor, and what closing a gap would do.
+"""Where the service most at risk is lost: our score against its best rival's, factor by factor, and what closing a gap
+would do.
 
 A factor counts by its weighted gap: our score less the rival's, times its share of the weight. Closing it raises our
 score to the rival's, with everything else as it is: our competitiveness, the gap, the probability of loss and with it
@@ -32,9 +33,9 @@ _COLUMNS = ["factor", "weight", "ours", "rival", "gap", "weighted_gap", "probabi
 class FactorGaps:
     """The six factors on one service, the largest weighted gap against us first, unknown last.
 
-    `factors`: factor, weight (share), ours, rival (0-4), gap (ours - rival), weighted_gap (gap x weight), and where we trail probability
-    and saved_month: P(loss) with that gap closed, and by how much less a month is then at risk. `service` and `rival` are None where
-    nothing is known; `probability` is today's.
+    `factors`: factor, weight (share), ours, rival (0-4), gap (ours - rival), weighted_gap (gap x weight), and where we
+    trail probability and saved_month: P(loss) with that gap closed, and by how much less a month is then at risk.
+    `service` and `rival` are None where nothing is known; `probability` is today's.
     """
 
     service: str | None
@@ -46,13 +47,19 @@ class FactorGaps:
 
 
 def factor_gaps(client: Client, cube: ScoreCube, services: Sequence[Row]) -> FactorGaps:
-    """The gaps on the service most at risk; where no risk is known, on the one with the widest gap, else on the first one scored."""
+    """The gaps on the service most at risk; where no risk is known, on the one with the widest gap, else on the first
+    one scored."""
     row = _service(cube, services)
     if row is None:
         return FactorGaps(None, None, pd.DataFrame(columns=_COLUMNS), float("nan"), "unknown", ())
     rival = None if is_unknown(row["best_rival"]) else str(row["best_rival"])
     factors = _factors(client, cube, row)
-    sure = weakest([*cube.statuses.get((row["service"], client.market.us), ()), *cube.statuses.get((row["service"], rival or ""), ())])
+    sure = weakest(
+        [
+            *cube.statuses.get((row["service"], client.market.us), ()),
+            *cube.statuses.get((row["service"], rival or ""), ()),
+        ]
+    )
     frame = pd.DataFrame(factors, columns=_COLUMNS)
     return FactorGaps(row["service"], rival, frame, float(row["probability"]), sure, _findings(client, row, factors))
 
@@ -70,19 +77,30 @@ def _factors(client: Client, cube: ScoreCube, row: Row) -> list[Row]:
     ours, rival = cube.score(row["service"], client.market.us), cube.score(row["service"], row["best_rival"])
     share = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), np.nan)
     closed = _closed(client, (ours, rival), weights, row)
-    saved = row["revenue_month"] * (row["probability"] - closed) if client.answered("moves") else np.full(len(weights), np.nan)
+    saved = (
+        row["revenue_month"] * (row["probability"] - closed)
+        if client.answered("moves")
+        else np.full(len(weights), np.nan)
+    )
     columns = (share, ours, rival, ours - rival, (ours - rival) * share, closed, saved)
-    rows = [dict(zip(_COLUMNS, values, strict=True)) for values in zip(FACTORS, *(column.tolist() for column in columns), strict=True)]
+    rows = [
+        dict(zip(_COLUMNS, values, strict=True))
+        for values in zip(FACTORS, *(column.tolist() for column in columns), strict=True)
+    ]
     return ordered(rows, "weighted_gap")
 
 
 def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.ndarray, row: Row) -> np.ndarray:
-    """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or where scores or moves are unknown."""
+    """P(loss) with each factor in turn raised to the rival's score; NaN for a factor where we do not trail, or where
+    scores or moves are unknown."""
     ours, rival = scores
     raised = np.where(np.eye(len(ours), dtype=bool), np.fmax(ours, rival), ours)
     means = ScoreCube((), (), raised[None], {}).means(weights)[0]
     chance = probabilities(
-        means - float(row["best_score"]), np.array(row["moves"]), offset=np.array(client.assume(OFFSET)), scale=np.array(client.assume(SCALE)),
+        means - float(row["best_score"]),
+        np.array(row["moves"]),
+        offset=np.array(client.assume(OFFSET)),
+        scale=np.array(client.assume(SCALE)),
     )
     compared = ~np.isnan(float(row["ours"])) and client.answered("moves")
     found: np.ndarray = np.where((ours < rival) & compared, chance, np.nan)
@@ -115,9 +133,14 @@ def _lead(client: Client, row: Row, compared: Sequence[Row], figures: dict[str, 
     if is_unknown(worst["saved_month"]):
         return Finding("rivals.factor_unpriced", "2.3", figures, confidence=0.6, internal=True)
     figures |= {
-        "before": Percent(row["probability"], 0), "after": Percent(worst["probability"], 0), "saved": Money(worst["saved_month"], client.currency),
+        "before": Percent(row["probability"], 0),
+        "after": Percent(worst["probability"], 0),
+        "saved": Money(worst["saved_month"], client.currency),
     }
     tied = [factor["factor"] for factor in compared if np.isclose(factor["weighted_gap"], worst["weighted_gap"])]
-    figures |= {"which": several([inline(worded(f"rivals.factor.{name}")) for name in tied]), "weighted": Number(-worst["weighted_gap"], 2)}
+    figures |= {
+        "which": several([inline(worded(f"rivals.factor.{name}")) for name in tied]),
+        "weighted": Number(-worst["weighted_gap"], 2),
+    }
     rule = "rivals.factor_behind" if len(tied) == 1 else "rivals.factor_tied"
     return Finding(rule, "2.3", figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)

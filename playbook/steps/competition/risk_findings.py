@@ -17,9 +17,15 @@ __all__ = ["assumption_name", "bound", "range_findings"]
 def range_findings(client: Client, spread: RiskRange, *, whole: bool) -> tuple[Finding, ...]:
     """The findings of a known range; `whole` is False where the risk of some service is not known."""
     moving = spread.assumptions[spread.assumptions["swing_month"] > 0]
-    money = {name: Money(value, client.currency) for name, value in (
-        ("at_risk", spread.base_month), ("low", spread.low_month), ("high", spread.high_month), ("width", spread.high_month - spread.low_month),
-    )}
+    money = {
+        name: Money(value, client.currency)
+        for name, value in (
+            ("at_risk", spread.base_month),
+            ("low", spread.low_month),
+            ("high", spread.high_month),
+            ("width", spread.high_month - spread.low_month),
+        )
+    }
     figures: dict[str, Printable] = {**money, "n": Count(len(spread.assumptions))}
     if moving.empty:
         return (Finding("competition.swing_none", "2.4b", figures, money_month=spread.base_month, internal=True),)
@@ -34,18 +40,23 @@ def _swings(client: Client, spread: RiskRange, figures: dict[str, Printable], *,
     least: Side = "exact" if whole else "at_least"
     swing: Side = "exact" if whole else "unknown"  # what is left out only adds, to either end
     lead: dict[str, Printable] = {
-        **figures, "assumption": assumption_name(first["assumption"]), "swing": bounded(Money(first["swing_month"], client.currency), swing),
+        **figures,
+        "assumption": assumption_name(first["assumption"]),
+        "swing": bounded(Money(first["swing_month"], client.currency), swing),
         "at_low": bounded(Money(first["at_low_month"], client.currency), least),
         "at_high": bounded(Money(first["at_high_month"], client.currency), least),
-        "from": bound(first["low"]), "to": bound(first["high"]),
+        "from": bound(first["low"]),
+        "to": bound(first["high"]),
         "share": bounded(Percent(first["swing_month"] / spread.base_month, 0), swing),
     }
     rule = "competition.swing" if whole else "competition.swing_at_least"
     found = [Finding(rule, "2.4b", lead, money_month=first["swing_month"], confidence=0.5, internal=True)]
     if len(rows) > 1 and whole:
         second: dict[str, Printable] = {
-            "second": assumption_name(rows[1]["assumption"]), "swing": Money(rows[1]["swing_month"], client.currency),
-            "rest": Count(len(rows) - 2), "largest": Money(rows[2]["swing_month"] if len(rows) > 2 else 0.0, client.currency),
+            "second": assumption_name(rows[1]["assumption"]),
+            "swing": Money(rows[1]["swing_month"], client.currency),
+            "rest": Count(len(rows) - 2),
+            "largest": Money(rows[2]["swing_month"] if len(rows) > 2 else 0.0, client.currency),
         }
         rule = "competition.swing_next" if len(rows) > 2 else "competition.swing_last"
         found.append(Finding(rule, "2.4b", second, money_month=rows[1]["swing_month"], confidence=0.5, internal=True))

@@ -1,14 +1,14 @@
 """How far the revenue at risk can be wrong: every assumption of step 2 varied within its stated bounds.
 
-Two questions. *Together*: with each assumption at its low or its high bound (or at its value), what is the least and the
-most that is at risk, by service and in all? *One by one*: with the others at their values, what does each move?
+Two questions. *Together*: with each assumption at its low or its high bound (or at its value), what is the least and
+the most that is at risk, by service and in all? *One by one*: with the others at their values, what does each move?
 
-The assumptions are the six weights, g0 and s, and the log-odds of the moves' stages that occur here. On a service P(loss)
-is monotone in g0 and in each log-odds whatever the others are (both raise it), in s for a given gap, and in each weight as
-long as the same rival is best and the same factors are known of both. So g0 and the log-odds are put at the end that counts,
-and weights and s are taken at low, value and high in every combination: what comes out is what all combinations of
-bounds would give. Only the lower end can be a little too high: where another rival becomes the best between two bounds.
-A cell that is unknown with the weights as they are stays unknown.
+The assumptions are the six weights, g0 and s, and the log-odds of the moves' stages that occur here. On a service
+P(loss) is monotone in g0 and in each log-odds whatever the others are (both raise it), in s for a given gap, and in
+each weight as long as the same rival is best and the same factors are known of both. So g0 and the log-odds are put at
+the end that counts, and weights and s are taken at low, value and high in every combination: what comes out is what all
+combinations of bounds would give. Only the lower end can be a little too high: where another rival becomes the best
+between two bounds. A cell that is unknown with the weights as they are stays unknown.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ _COLUMNS = ["assumption", "value", "low", "high", "at_low_month", "at_high_month
 
 @dataclass(frozen=True)
 class RiskRange:
-    """The range of the revenue at risk, in currency a month, over the services that earn something and whose risk is known.
+    """The range of the revenue at risk, in currency a month, over the services that earn something and whose risk is
+    known.
 
-    `services`: service, low_month, high_month. `assumptions`: one row per assumption that enters here, the largest swing first: its
-    value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All NaN or empty where nothing is
-    known, or nobody has looked for moves.
+    `services`: service, low_month, high_month. `assumptions`: one row per assumption that enters here, the largest
+    swing first: its value and bounds, and the revenue at risk in all with it alone at its low and its high bound. All
+    NaN or empty where nothing is known, or nobody has looked for moves.
     """
 
     services: pd.DataFrame
@@ -52,7 +53,8 @@ class RiskRange:
 
 @dataclass(frozen=True)
 class _Model:
-    """What the revenue at risk is computed from: scores with unknown cells blanked, revenue, and moves by stage (services x stages).
+    """What the revenue at risk is computed from: scores with unknown cells blanked, revenue, and moves by stage
+    (services x stages).
 
     Points hold a value of each assumption for each of many cases.
     """
@@ -69,11 +71,14 @@ class _Model:
         return found
 
     def at_risk(self, points: Points, gaps: np.ndarray | None = None) -> np.ndarray:
-        """Revenue at risk by service, for each point: points x services. `gaps` are those of the points' weights, where they are known."""
+        """Revenue at risk by service, for each point: points x services. `gaps` are those of the points' weights, where
+        they are known."""
         if gaps is None:
             gaps = self.gaps(np.stack([points[weight_id(factor)] for factor in FACTORS], axis=-1))
         odds = np.stack([points[stage_id(stage)] for stage in STAGES], axis=-1) @ self.stages.T
-        found: np.ndarray = self.revenue * probabilities(gaps, odds, offset=points[OFFSET][:, None], scale=points[SCALE][:, None])
+        found: np.ndarray = self.revenue * probabilities(
+            gaps, odds, offset=points[OFFSET][:, None], scale=points[SCALE][:, None]
+        )
         return found
 
 
@@ -83,7 +88,8 @@ def stage_id(stage: str) -> str:
 
 
 def probabilities(gap: np.ndarray, moves: np.ndarray, *, offset: np.ndarray, scale: np.ndarray) -> np.ndarray:
-    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves), element by element; NaN where the gap is."""
+    """P(loss within 12 months) = logistic(-(gap - offset) / scale + moves), element by element; NaN where the gap
+    is."""
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         found: np.ndarray = 1 / (1 + np.exp((gap - offset) / scale - moves))
     return found
@@ -104,14 +110,20 @@ def risk_range(client: Client, cube: ScoreCube, cells: Sequence[Row], services: 
     model, bounds = _model(client, cube, cells, earning), _bounds(client)
     base = np.array([row["at_risk_month"] for row in earning])
     low, high = _corner_risks(model, bounds)
-    ends = pd.DataFrame({
-        "service": [row["service"] for row in earning], "low_month": np.fmin(base, np.nanmin(low, axis=0)),
-        "high_month": np.fmax(base, np.nanmax(high, axis=0)),
-    })
+    ends = pd.DataFrame(
+        {
+            "service": [row["service"] for row in earning],
+            "low_month": np.fmin(base, np.nanmin(low, axis=0)),
+            "high_month": np.fmax(base, np.nanmax(high, axis=0)),
+        }
+    )
     total = float(base.sum())
     return RiskRange(
-        ends, _one_by_one(model, bounds), total,
-        min(total, float(np.nanmin(low.sum(axis=1)))), max(total, float(np.nanmax(high.sum(axis=1)))),
+        ends,
+        _one_by_one(model, bounds),
+        total,
+        min(total, float(np.nanmin(low.sum(axis=1)))),
+        max(total, float(np.nanmax(high.sum(axis=1)))),
     )
 
 
@@ -122,8 +134,15 @@ def _model(client: Client, cube: ScoreCube, cells: Sequence[Row], earning: Seque
         values[cube.services.index(cell["service"]), cube.operators.index(cell["operator"])] = np.nan
     counts = Counter((move["service"], move["stage"]) for move in client.rows("moves"))
     stages = [[float(counts[service, stage]) for stage in STAGES] for service in services]
-    inside = ScoreCube(tuple(services), cube.operators, values[[cube.services.index(service) for service in services]], {})
-    return _Model(inside, cube.operators.index(client.market.us), np.array([row["revenue_month"] for row in earning]), np.array(stages))
+    inside = ScoreCube(
+        tuple(services), cube.operators, values[[cube.services.index(service) for service in services]], {}
+    )
+    return _Model(
+        inside,
+        cube.operators.index(client.market.us),
+        np.array([row["revenue_month"] for row in earning]),
+        np.array(stages),
+    )
 
 
 def _bounds(client: Client) -> dict[str, tuple[float, float, float]]:
@@ -137,11 +156,17 @@ def _bounds(client: Client) -> dict[str, tuple[float, float, float]]:
 
 
 def _corner_risks(model: _Model, bounds: Mapping[str, tuple[float, float, float]]) -> tuple[np.ndarray, np.ndarray]:
-    """Revenue at risk in every combination of weights and s, with g0 and the log-odds at their low and at their high end: combinations x services."""
+    """Revenue at risk in every combination of weights and s, with g0 and the log-odds at their low and at their high
+    end: combinations x services."""
     free = [*map(weight_id, FACTORS), SCALE]
-    grid = np.stack(np.meshgrid(*(list(dict.fromkeys(bounds[name])) for name in free), indexing="ij"), axis=-1).reshape(-1, len(free))
+    grid = np.stack(np.meshgrid(*(list(dict.fromkeys(bounds[name])) for name in free), indexing="ij"), axis=-1).reshape(
+        -1, len(free)
+    )
     points, gaps = {name: grid[:, place] for place, name in enumerate(free)}, model.gaps(grid[:, : len(FACTORS)])
-    fixed = ({name: np.full(len(grid), levels[end]) for name, levels in bounds.items() if name not in free} for end in (0, -1))
+    fixed = (
+        {name: np.full(len(grid), levels[end]) for name, levels in bounds.items() if name not in free}
+        for end in (0, -1)
+    )
     low, high = (model.at_risk({**points, **at_end}, gaps) for at_end in fixed)
     return low, high
 

@@ -1,4 +1,5 @@
-"""The rivals' moves at this client in time: which there are, which is expected next, who moves fastest (exhibit 2.5)."""
+"""The rivals' moves at this client in time: which there are, which is expected next, who moves fastest (exhibit
+2.5)."""
 
 from __future__ import annotations
 
@@ -17,14 +18,26 @@ from playbook.units import Count, Money, Name, Printable, inline, is_unknown, na
 
 __all__ = ["MOVE_COLUMNS", "move_findings", "moves_of"]
 
-MOVE_COLUMNS = ["move", "operator", "service", "stage", "what", "since", "expected", "months", "revenue_month", "status"]
+MOVE_COLUMNS = [
+    "move",
+    "operator",
+    "service",
+    "stage",
+    "what",
+    "since",
+    "expected",
+    "months",
+    "revenue_month",
+    "status",
+]
 
 
 def moves_of(client: Client, services: Sequence[Row]) -> list[Row]:
-    """The moves of rivals, by rival: the one with the most moves first, then the one that is furthest; the earliest move first, undated last.
+    """The moves of rivals, by rival: the one with the most moves first, then the one that is furthest; the earliest
+    move first, undated last.
 
-    `months` is from the plan's date to the month in which the move is expected in service: below 0 where that has passed, NaN
-    where there is none or the move is in service already.
+    `months` is from the plan's date to the month in which the move is expected in service: below 0 where that has
+    passed, NaN where there is none or the move is in service already.
     """
     known = {row["service"]: row for row in services}
     rows = [_move(client, row, known.get(row["service"], {})) for row in client.rows("moves")]
@@ -34,11 +47,19 @@ def moves_of(client: Client, services: Sequence[Row]) -> list[Row]:
 
 def _move(client: Client, row: Row, service: Row) -> Row:
     expected = None if is_unknown(row["expected"]) else str(row["expected"])
-    months = float("nan") if expected is None or row["stage"] == "in_service" else float(months_since(client.as_of.isoformat(), expected))
+    months = (
+        float("nan")
+        if expected is None or row["stage"] == "in_service"
+        else float(months_since(client.as_of.isoformat(), expected))
+    )
     return {
-        **{name: row[name] for name in ("move", "operator", "service", "stage")}, "what": name_of(row, "what"), "expected": expected,
-        "since": None if is_unknown(row["since"]) else str(row["since"]), "months": months,
-        "revenue_month": service.get("revenue_month", float("nan")), "status": weakest([row["status"], service.get("status")]),
+        **{name: row[name] for name in ("move", "operator", "service", "stage")},
+        "what": name_of(row, "what"),
+        "expected": expected,
+        "since": None if is_unknown(row["since"]) else str(row["since"]),
+        "months": months,
+        "revenue_month": service.get("revenue_month", float("nan")),
+        "status": weakest([row["status"], service.get("status")]),
     }
 
 
@@ -49,7 +70,8 @@ def _place(rows: Sequence[Row], row: Row) -> tuple[Any, ...]:
 
 
 def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
-    """How many moves there are and whose, the next to come into service, the fastest, the overdue, and those without a month."""
+    """How many moves there are and whose, the next to come into service, the fastest, the overdue, and those without a
+    month."""
     if not rows:
         ours = len(client.rows("moves"))
         return (Finding("rivals.no_rival_moves", "2.5", {"n": Count(ours)}, internal=True),) if ours else ()
@@ -57,8 +79,12 @@ def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]
     undated = [row for row in rows if row["since"] is None and row["expected"] is None]
     figures: dict[str, Printable] = {
-        "n": Count(len(rows)), "rivals": Count(len(rivals)), "most": Count(counts[0]), "lead": client.market.names("operators")[rivals[0]],
-        "in_service": Count(sum(row["stage"] == "in_service" for row in rows)), "undated": Count(len(undated)),
+        "n": Count(len(rows)),
+        "rivals": Count(len(rivals)),
+        "most": Count(counts[0]),
+        "lead": client.market.names("operators")[rivals[0]],
+        "in_service": Count(sum(row["stage"] == "in_service" for row in rows)),
+        "undated": Count(len(undated)),
     }
     clear = counts[0] > max(counts[1:], default=0) and len(rivals) > 1
     coming = sorted((row for row in rows if row["months"] >= 0), key=lambda row: (row["months"], row["move"]))
@@ -69,12 +95,17 @@ def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
 def _next(client: Client, row: Row, figures: dict[str, Printable], *, clear: bool) -> Finding:
     """The move that is expected in service first; `clear` says that one rival makes more moves than any other."""
     facts: dict[str, Printable] = {
-        **figures, **_of(client, row), "month": month_name(row["expected"]), "months": Count(int(row["months"])),
+        **figures,
+        **_of(client, row),
+        "month": month_name(row["expected"]),
+        "months": Count(int(row["months"])),
         "revenue": Money(row["revenue_month"], client.currency),
     }
     money = 0.0 if is_unknown(row["revenue_month"]) else float(row["revenue_month"])
     rule = "rivals.next_of_lead" if clear else "rivals.next"
-    return Finding(rule if money else f"{rule}_unpriced", "2.5", facts, money_month=money, confidence=0.5, internal=True)
+    return Finding(
+        rule if money else f"{rule}_unpriced", "2.5", facts, money_month=money, confidence=0.5, internal=True
+    )
 
 
 def _no_next(rows: Sequence[Row], figures: dict[str, Printable], *, undated: int) -> Finding:
@@ -83,15 +114,23 @@ def _no_next(rows: Sequence[Row], figures: dict[str, Printable], *, undated: int
 
 
 def _fastest(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
-    """The move that takes the fewest months from its present stage to service, where there are two or more to compare."""
+    """The move that takes the fewest months from its present stage to service, where there are two or more to
+    compare."""
     spans = [
-        (months_since(row["since"], row["expected"]), row["move"], row) for row in rows if row["since"] and row["expected"] and row["months"] >= 0
+        (months_since(row["since"], row["expected"]), row["move"], row)
+        for row in rows
+        if row["since"] and row["expected"] and row["months"] >= 0
     ]
     spans = sorted((span for span in spans if span[0] > 0), key=lambda span: span[:2])
     if len(spans) < 2 or spans[0][0] == spans[1][0]:
         return ()
     months, _, row = spans[0]
-    facts = {**_of(client, row), "n": Count(months), "stage": worded(f"rivals.stage.{row['stage']}"), "others": Count(spans[1][0])}
+    facts = {
+        **_of(client, row),
+        "n": Count(months),
+        "stage": worded(f"rivals.stage.{row['stage']}"),
+        "others": Count(spans[1][0]),
+    }
     return (Finding("rivals.fastest", "2.5", facts, internal=True),)
 
 
@@ -100,7 +139,14 @@ def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     late = [row for row in rows if row["months"] < 0]
     if not late:
         return ()
-    return (Finding("rivals.overdue", "2.5", {"n": Count(len(late)), "which": several([_named(client, row) for row in late])}, internal=True),)
+    return (
+        Finding(
+            "rivals.overdue",
+            "2.5",
+            {"n": Count(len(late)), "which": several([_named(client, row) for row in late])},
+            internal=True,
+        ),
+    )
 
 
 def _without_month(client: Client, rows: Sequence[Row], undated: Sequence[Row]) -> tuple[Finding, ...]:
@@ -111,7 +157,10 @@ def _without_month(client: Client, rows: Sequence[Row], undated: Sequence[Row]) 
 
 
 def _of(client: Client, row: Row) -> dict[str, Printable]:
-    return {"rival": client.market.names("operators")[row["operator"]], "service": inline(client.market.names("services")[row["service"]])}
+    return {
+        "rival": client.market.names("operators")[row["operator"]],
+        "service": inline(client.market.names("services")[row["service"]]),
+    }
 
 
 def _named(client: Client, row: Row) -> Name:

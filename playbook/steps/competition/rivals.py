@@ -40,10 +40,11 @@ _RESOURCE_COLUMNS = ["resource", "operator", "rating", "ours", "difference", "ve
 class Rivals:
     """What step 2 found about the rivals.
 
-    `resources`: one row per resource and operator, ours first: rating and ours (0-4), difference (rating - ours), verdict (strength,
-    weakness, level; None for us and where unknown), evidence, status. `factor_gaps`: the service most at risk. `moves`: move, operator,
-    service, stage, what, since, expected (months or None), months (from the plan's date to the expected month), revenue_month of the
-    contested service, status; by operator, the one with the most moves first, the earliest first.
+    `resources`: one row per resource and operator, ours first: rating and ours (0-4), difference (rating - ours),
+    verdict (strength, weakness, level; None for us and where unknown), evidence, status. `factor_gaps`: the service
+    most at risk. `moves`: move, operator, service, stage, what, since, expected (months or None), months (from the
+    plan's date to the expected month), revenue_month of the contested service, status; by operator, the one with the
+    most moves first, the earliest first.
     """
 
     resources: pd.DataFrame
@@ -56,7 +57,9 @@ def rivals_of(client: Client, cube: ScoreCube, services: Sequence[Row]) -> Rival
     """The rivals' resources, factor gaps and moves; `services` are the services at risk."""
     resources, gaps, moves = _resources(client), factor_gaps(client, cube, services), moves_of(client, services)
     return Rivals(
-        frame_of(resources, _RESOURCE_COLUMNS, figures=_RATINGS), gaps, frame_of(moves, MOVE_COLUMNS, figures=("months", "revenue_month")),
+        frame_of(resources, _RESOURCE_COLUMNS, figures=_RATINGS),
+        gaps,
+        frame_of(moves, MOVE_COLUMNS, figures=("months", "revenue_month")),
         (*_resource_findings(client, resources), *gaps.findings, *move_findings(client, moves)),
     )
 
@@ -67,19 +70,31 @@ def _resources(client: Client) -> list[Row]:
     given = {(row["operator"], row["resource"]): row for row in table}
     resources = [resource for resource in RESOURCES if any(row["resource"] == resource for row in table)]
     rated = {row["operator"] for row in table}
-    operators = sorted((operator for operator in client.market.names("operators") if operator in rated), key=lambda operator: operator != us)
+    operators = sorted(
+        (operator for operator in client.market.names("operators") if operator in rated),
+        key=lambda operator: operator != us,
+    )
     threshold = client.assume("resource_difference")
-    rows = [_rated(given.get((operator, resource), {}), given.get((us, resource), {}), (resource, operator)) for resource, operator in product(
-        resources, operators)]
-    return [row | {"verdict": None if row["operator"] == us else _verdict(row["difference"], threshold)} for row in rows]
+    rows = [
+        _rated(given.get((operator, resource), {}), given.get((us, resource), {}), (resource, operator))
+        for resource, operator in product(resources, operators)
+    ]
+    return [
+        row | {"verdict": None if row["operator"] == us else _verdict(row["difference"], threshold)} for row in rows
+    ]
 
 
 def _rated(row: Mapping[Any, Any], own: Mapping[Any, Any], at: tuple[str, str]) -> Row:
     rating, ours = row.get("rating", float("nan")), own.get("rating", float("nan"))
     evidence = name_of(row, "evidence")
     return {
-        "resource": at[0], "operator": at[1], "rating": rating, "ours": ours, "difference": rating - ours,
-        "evidence": evidence if evidence.zh or evidence.en else None, "status": row.get("status", "unknown"),
+        "resource": at[0],
+        "operator": at[1],
+        "rating": rating,
+        "ours": ours,
+        "difference": rating - ours,
+        "evidence": evidence if evidence.zh or evidence.en else None,
+        "status": row.get("status", "unknown"),
     }
 
 
@@ -93,13 +108,19 @@ def _verdict(difference: float, threshold: float) -> str | None:
 
 def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 2.1: the rival that is stronger than us in most, where it is weaker, and what is not known."""
-    theirs, every = [row for row in resources if row["operator"] != client.market.us], len({row["resource"] for row in resources})
+    theirs, every = (
+        [row for row in resources if row["operator"] != client.market.us],
+        len({row["resource"] for row in resources}),
+    )
     if not theirs:
         return (Finding("rivals.no_rival_rated", "2.1", {"n": Count(every)}, internal=True),) if resources else ()
     rows = [row for row in theirs if row["verdict"] is not None]
     figures: dict[str, Printable] = {
-        "all": Count(len(theirs)), "missing": Count(len(theirs) - len(rows)), "rivals": Count(len({row["operator"] for row in rows})),
-        "resources": Count(len({row["resource"] for row in rows})), "m": Count(every),
+        "all": Count(len(theirs)),
+        "missing": Count(len(theirs) - len(rows)),
+        "rivals": Count(len({row["operator"] for row in rows})),
+        "resources": Count(len({row["resource"] for row in rows})),
+        "m": Count(every),
     }
     if not rows:
         return (Finding("rivals.resources_unknown", "2.1", figures, internal=True),)
@@ -117,10 +138,17 @@ def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) ->
         ahead.setdefault(row["operator"], []).append(row["difference"])
     lead = max(ahead, key=lambda operator: (len(ahead[operator]), sum(ahead[operator])))
     facts: dict[str, Printable] = {
-        **figures, "rival": client.market.names("operators")[lead], "n": Count(len(ahead[lead])), "which": _names(strong, lead),
+        **figures,
+        "rival": client.market.names("operators")[lead],
+        "n": Count(len(ahead[lead])),
+        "which": _names(strong, lead),
         "others": Count(len(ahead) - 1),
     }
-    found = (Finding("rivals.stronger_too" if len(ahead) > 1 else "rivals.stronger", "2.1", facts, confidence=0.6, internal=True),)
+    found = (
+        Finding(
+            "rivals.stronger_too" if len(ahead) > 1 else "rivals.stronger", "2.1", facts, confidence=0.6, internal=True
+        ),
+    )
     weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]
     weaker = {**facts, "n": Count(len(weak)), "which": _names(weak, lead)}
     return (*found, Finding("rivals.weaker", "2.1", weaker, confidence=0.6, internal=True)) if weak else found
@@ -132,7 +160,11 @@ def _none_stronger(rows: list[Row], figures: dict[str, Printable]) -> tuple[Find
     ours = [resource for resource in dict.fromkeys(row["resource"] for row in rows) if resource not in not_weaker]
     whole = "rivals.none_stronger" if figures["missing"] == Count(0) else "rivals.none_stronger_known"
     lead = Finding(whole, "2.1", figures, confidence=0.6, internal=True)
-    argue: dict[str, Printable] = {**figures, "n": Count(len(ours)), "which": several([_resource(resource) for resource in ours])}
+    argue: dict[str, Printable] = {
+        **figures,
+        "n": Count(len(ours)),
+        "which": several([_resource(resource) for resource in ours]),
+    }
     return (lead, Finding("rivals.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
 
 

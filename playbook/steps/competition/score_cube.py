@@ -41,7 +41,8 @@ class ScoreCube:
     statuses: Mapping[tuple[str, str], Sequence[str]] = field(repr=False)
 
     def means(self, weights: np.ndarray) -> np.ndarray:
-        """Weighted means: `weights` is factors, or many x factors; the result services x operators, or many x services x operators."""
+        """Weighted means: `weights` is factors, or many x factors; the result services x operators, or many x services
+        x operators."""
         weighed = np.tensordot(weights, np.nan_to_num(self.values), axes=(-1, -1))
         weight = np.tensordot(weights, (~np.isnan(self.values)).astype(float), axes=(-1, -1))
         means = np.divide(weighed, weight, out=np.full(weight.shape, np.nan), where=weight > 0)
@@ -72,7 +73,9 @@ def score_cube(client: Client) -> ScoreCube:
     for row in rows:
         sure = statuses.setdefault((row["service"], row["operator"]), [])
         if known(row["score"]):
-            values[services.index(row["service"]), operators.index(row["operator"]), FACTORS.index(row["factor"])] = row["score"]
+            values[services.index(row["service"]), operators.index(row["operator"]), FACTORS.index(row["factor"])] = (
+                row["score"]
+            )
             sure.append(row["status"])
     return ScoreCube(services, operators, values, statuses)
 

@@ -1,12 +1,14 @@
 """Plan against plan: what is not the same in two plans of one client, and why.
 
-Both plans are computed by the same steps from the same files, as of two dates. What differs in a result is shown with its cause: the input rows
-that differ between the two loads. `FEEDS` says which tables feed which topic. A row that names the item (its id, its site) is its cause; where
-there is none, rows of the tables that all items share are (a score is relative to the largest benefit, so one solution moves the score of others).
-Where no row is to blame, only the date has moved on: a task that was under way has ended.
+Both plans are computed by the same steps from the same files, as of two dates. What differs in a result is shown with
+its cause: the input rows that differ between the two loads. `FEEDS` says which tables feed which topic. A row that
+names the item (its id, its site) is its cause; where there is none, rows of the tables that all items share are (a
+score is relative to the largest benefit, so one solution moves the score of others). Where no row is to blame, only the
+date has moved on: a task that was under way has ended.
 
 A plan held against itself differs in nothing.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -27,8 +29,8 @@ __all__ = ["COLUMNS", "FEEDS", "Assumed", "Change", "Feed", "PlanDiff", "TopicDi
 
 @dataclass(frozen=True)
 class Feed:
-    """The tables that feed a topic. Of `own` the rows that name an item are its causes; where there are none, of `near` those about its service or
-    its rival; where there are none either, every row of `whole`."""
+    """The tables that feed a topic. Of `own` the rows that name an item are its causes; where there are none, of `near`
+    those about its service or its rival; where there are none either, every row of `whole`."""
 
     own: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -36,7 +38,12 @@ class Feed:
 
     def within(self, tables: tuple[str, ...]) -> Feed:
         """The same, of these tables only; without any, the same."""
-        return Feed(*(tuple(name for name in names if not tables or name in tables) for names in (self.own, self.near, self.whole)))
+        return Feed(
+            *(
+                tuple(name for name in names if not tables or name in tables)
+                for names in (self.own, self.near, self.whole)
+            )
+        )
 
 
 #: Topic or figure -> the tables that it is computed from.
@@ -50,7 +57,8 @@ FEEDS: Mapping[str, Feed] = {
     "rivals": Feed(near=("scores", "moves", "competition_services")),
     "solutions": Feed(own=("solutions", "initiatives"), whole=("solutions",)),
     "needs": Feed(
-        own=("needs", "unit_services", "sites", "links", "goals", "staff_spend"), near=("needs", "unit_services", "moves", "staff_spend", "bills"),
+        own=("needs", "unit_services", "sites", "links", "goals", "staff_spend"),
+        near=("needs", "unit_services", "moves", "staff_spend", "bills"),
         whole=("bills", "service_usage", "prices", "taught_needs", "goals", "staff_spend"),
     ),
     "people": Feed(own=("contacts", "progress_roles", "progress")),
@@ -60,21 +68,35 @@ FEEDS: Mapping[str, Feed] = {
 }
 #: What is measured -> the columns that tell it; of anything else every value of a row is named.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "chosen": ("chosen",), "benefit": ("benefit_base_month",), "start": ("start_month",), "signed": ("signed",), "promised": ("value",),
-    "score": ("benefit_base_month", "benefit", "technical", "policy"), "attitude": ("attitude", "attitude_now"), "power": ("power",),
+    "chosen": ("chosen",),
+    "benefit": ("benefit_base_month",),
+    "start": ("start_month",),
+    "signed": ("signed",),
+    "promised": ("value",),
+    "score": ("benefit_base_month", "benefit", "technical", "policy"),
+    "attitude": ("attitude", "attitude_now"),
+    "power": ("power",),
     "phase": ("benefit_base_month", "benefit", "technical", "policy", "contested", "start_month"),
-    "position": ("position",), "mean": ("attitude_now",),
-    "expected": ("probability", "amount_month"), "probability": ("probability",), "cost": ("amount_month",), "confidence": ("confidence",),
+    "position": ("position",),
+    "mean": ("attitude_now",),
+    "expected": ("probability", "amount_month"),
+    "probability": ("probability",),
+    "cost": ("amount_month",),
+    "confidence": ("confidence",),
     "landing": ("benefit_base_month", "chosen", "start_month", "amount_month"),
-    "end": ("end",), "owner": ("owner",), "state": ("start", "end", "done_on"),
+    "end": ("end",),
+    "owner": ("owner",),
+    "state": ("start", "end", "done_on"),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an item: `kind` is new, gone or changed; then and now as they print (None: it was not there, or no longer is).
+    """One change of an item: `kind` is new, gone or changed; then and now as they print (None: it was not there, or no
+    longer is).
 
-    `causes` are the input rows that it comes from; none: the date alone. `shared`: no row names the item, it moved with the others.
+    `causes` are the input rows that it comes from; none: the date alone. `shared`: no row names the item, it moved with
+    the others.
     """
 
     id: str
@@ -96,7 +118,8 @@ class Change:
 
 @dataclass(frozen=True)
 class TopicDiff:
-    """A topic: its changes in the order of the plan, how many items are new, gone and changed, and how many are as they were."""
+    """A topic: its changes in the order of the plan, how many items are new, gone and changed, and how many are as they
+    were."""
 
     topic: str
     changes: tuple[Change, ...]
@@ -121,8 +144,9 @@ class Assumed:
 class PlanDiff:
     """What differs between the plans of `before` and `after`.
 
-    `money` holds both plans' money, `base` and `landing` the bridges between them, `topics` every topic in the order of `TOPICS`, `rows` every
-    input row that changed, `assumptions` those that differ, `services` the names of the market's services.
+    `money` holds both plans' money, `base` and `landing` the bridges between them, `topics` every topic in the order of
+    `TOPICS`, `rows` every input row that changed, `assumptions` those that differ, `services` the names of the market's
+    services.
     """
 
     client: str
@@ -142,13 +166,18 @@ class PlanDiff:
         return next(topic for topic in self.topics if topic.topic == name)
 
     def causes(self, figure: str, ids: Iterable[str] = ()) -> tuple[RowChange, ...]:
-        """The input rows behind a figure of the money (base, landing, erosion, target, exposed, risk, rivals), or behind one part of it."""
+        """The input rows behind a figure of the money (base, landing, erosion, target, exposed, risk, rivals), or
+        behind one part of it."""
         return _narrowed(causes_of(self.rows, FEEDS[figure], ids=frozenset(ids))[0], figure)
 
     @property
     def empty(self) -> bool:
         """True where nothing differs: no result, no row, no assumption."""
-        figures = (*self.base.steps, *self.landing.steps, *(change for topic in self.topics for change in topic.changes))
+        figures = (
+            *self.base.steps,
+            *self.landing.steps,
+            *(change for topic in self.topics for change in topic.changes),
+        )
         return not (figures or self.rows or self.assumptions)
 
 
@@ -159,14 +188,26 @@ def plan_diff(before: Client, after: Client) -> PlanDiff:
     rows, money = row_changes(before, after), (money_of_plan(before), money_of_plan(after))
     names = {**before.market.names("services"), **after.market.names("services")}
     found = PlanDiff(
-        after.id, before.as_of, after.as_of, money, bridge_of_base(*money, names), bridge_of_landing(*money),
-        tuple(_topic(topic, (items_of(before, topic), items_of(after, topic)), rows) for topic in TOPICS), rows, _assumptions(before, after), names,
+        after.id,
+        before.as_of,
+        after.as_of,
+        money,
+        bridge_of_base(*money, names),
+        bridge_of_landing(*money),
+        tuple(_topic(topic, (items_of(before, topic), items_of(after, topic)), rows) for topic in TOPICS),
+        rows,
+        _assumptions(before, after),
+        names,
     )
     return PlanDiff(**{**vars(found), "findings": diff_findings(found, after.currency)})
 
 
 def causes_of(
-    rows: tuple[RowChange, ...], feed: Feed, *, ids: frozenset[str], near: frozenset[str] = frozenset(),
+    rows: tuple[RowChange, ...],
+    feed: Feed,
+    *,
+    ids: frozenset[str],
+    near: frozenset[str] = frozenset(),
 ) -> tuple[tuple[RowChange, ...], bool]:
     """The rows that an item's change comes from, and whether they are shared ones that do not name it."""
     own = tuple(row for row in rows if row.table in feed.own and row.ids & ids)
@@ -180,7 +221,9 @@ def causes_of(
 def _narrowed(causes: tuple[RowChange, ...], measure: str) -> tuple[RowChange, ...]:
     """Of the causes those that tell this measure, where there are such; else all of them."""
     columns = COLUMNS.get(measure)
-    return tuple(cause for cause in causes if columns is None or cause.column is None or cause.column in columns) or causes
+    return (
+        tuple(cause for cause in causes if columns is None or cause.column is None or cause.column in columns) or causes
+    )
 
 
 def _topic(topic: str, items: tuple[dict[str, Item], dict[str, Item]], rows: tuple[RowChange, ...]) -> TopicDiff:
@@ -199,9 +242,22 @@ def _item(topic: str, pair: tuple[Item | None, Item | None], rows: tuple[RowChan
     causes, shared = causes_of(rows, FEEDS[topic].within(item.tables), ids=ids, near=item.near)
     status = weakest(one.status for one in pair if one)
     kind = "changed" if before and after else "new" if after else "gone"
-    own = tuple(cause for cause in causes if cause.kind == kind and kind != "changed" and item.id.split()[-1] in cause.key)
+    own = tuple(
+        cause for cause in causes if cause.kind == kind and kind != "changed" and item.id.split()[-1] in cause.key
+    )
     return [
-        Change(item.id, item.name, kind, measure, first, second, _narrowed(own or causes, measure), shared, item.money_month, status)
+        Change(
+            item.id,
+            item.name,
+            kind,
+            measure,
+            first,
+            second,
+            _narrowed(own or causes, measure),
+            shared,
+            item.money_month,
+            status,
+        )
         for measure, first, second in _different(before, after)
     ]
 
@@ -214,7 +270,11 @@ def _different(before: Item | None, after: Item | None) -> list[tuple[str, Fact 
         head = item.facts[0].measure
         return [(head, before.fact(head) if before else None, after.fact(head) if after else None)]
     then = {fact.measure: fact for fact in before.facts}
-    return [(fact.measure, then.get(fact.measure), fact) for fact in after.facts if _value(then.get(fact.measure)) != fact.value]
+    return [
+        (fact.measure, then.get(fact.measure), fact)
+        for fact in after.facts
+        if _value(then.get(fact.measure)) != fact.value
+    ]
 
 
 def _value(fact: Fact | None) -> object:

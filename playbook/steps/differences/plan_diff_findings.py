@@ -2,6 +2,7 @@
 
 The numbering is the difference's own: 1 the money, 2 the topics in their order, 3 what stayed and what came in.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +51,11 @@ def _base(diff: PlanDiff, currency: str) -> Iterator[Finding]:
         yield _say("base_no_bills" if same_bills else "base_same", "1.1", figures)
         return
     lead, against = _lead_and_against(bridge)
-    figures |= {"part": inline(lead.name), "amount": Money(lead.amount, currency, sign=True), "share": figures.get("share", Name("", ""))}
+    figures |= {
+        "part": inline(lead.name),
+        "amount": Money(lead.amount, currency, sign=True),
+        "share": figures.get("share", Name("", "")),
+    }
     yield _say(f"base_{_direction(bridge.amount)}", "1.1", figures, bridge.amount)
     if against:
         other: Figures = {"part": inline(against.name), "amount": Money(abs(against.amount), currency)}
@@ -69,8 +74,10 @@ def _landing(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     (then, now), bridge = diff.money, diff.landing
     verdict, earlier = now.flow.verdict, then.flow.verdict
     figures: Figures = {
-        "before": bounded(Money(bridge.before, currency), then.flow.bound), "after": bounded(Money(bridge.after, currency), now.flow.bound),
-        "amount": Money(bridge.amount, currency, sign=True), "target": Money(now.flow.target, currency),
+        "before": bounded(Money(bridge.before, currency), then.flow.bound),
+        "after": bounded(Money(bridge.after, currency), now.flow.bound),
+        "amount": Money(bridge.amount, currency, sign=True),
+        "target": Money(now.flow.target, currency),
         "gap": Money(abs(now.totals["short"]), currency),
         "then": worded(f"diff.then.{earlier}", gap=Money(abs(then.totals["short"]), currency)),
     }
@@ -78,7 +85,11 @@ def _landing(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     yield _say(f"landing{still or '_' + verdict}", "1.2", figures, bridge.amount)
     if bridge.steps:
         yield _levers(diff, currency)
-    if not is_unknown(moved(then.flow.target, now.flow.target)) and moved(then.flow.target, now.flow.target) and verdict in _COMPARED:
+    if (
+        not is_unknown(moved(then.flow.target, now.flow.target))
+        and moved(then.flow.target, now.flow.target)
+        and verdict in _COMPARED
+    ):
         yield _target(diff, currency)
 
 
@@ -86,7 +97,9 @@ def _levers(diff: PlanDiff, currency: str) -> Finding:
     """What lifted and what lowered the landing most; where the base grew, what went down may have come in with it."""
     up, down = (pick(diff.landing.steps, key=lambda step: step.amount) for pick in (max, min))
     figures: Figures = {
-        "up": inline(up.name), "plus": Money(up.amount, currency, sign=True), "down": inline(down.name),
+        "up": inline(up.name),
+        "plus": Money(up.amount, currency, sign=True),
+        "down": inline(down.name),
         "minus": Money(down.amount, currency, sign=True),
     }
     both = "levers_delivered" if diff.base.amount > 0 and down.ids else "levers"
@@ -98,7 +111,9 @@ def _target(diff: PlanDiff, currency: str) -> Finding:
     then, now = diff.money
     over = round(now.flow.end - then.flow.target, 6)
     figures: Figures = {
-        "growth": Percent(now.flow.target_growth, 0), "before": Money(then.flow.target, currency), "after": Money(now.flow.target, currency),
+        "growth": Percent(now.flow.target_growth, 0),
+        "before": Money(then.flow.target, currency),
+        "after": Money(now.flow.target, currency),
         "gap": Money(abs(over), currency),
     }
     return _say("target_moved_ahead" if over >= 0 else "target_moved_behind", "1.2", figures, over)
@@ -115,22 +130,38 @@ def _risk(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     if is_unknown(amount):
         yield _say("risk_unknown", "1.3", figures)
         return
-    changes = {key: moved(then.at_risk.get(key, 0.0), now.at_risk.get(key, 0.0)) for key in sorted(then.at_risk.keys() | now.at_risk.keys())}
+    changes = {
+        key: moved(then.at_risk.get(key, 0.0), now.at_risk.get(key, 0.0))
+        for key in sorted(then.at_risk.keys() | now.at_risk.keys())
+    }
     known = [key for key in changes if not is_unknown(changes[key])]
     most = max(known, key=lambda key: changes[key] * (1 if amount >= 0 else -1), default="")
     if most:
         by = changes[most]
-        figures |= {"part": inline(diff.services[most]), "moved": Money(by, currency, sign=True), "by": Money(abs(by), currency)}
+        figures |= {
+            "part": inline(diff.services[most]),
+            "moved": Money(by, currency, sign=True),
+            "by": Money(abs(by), currency),
+        }
     yield _say(f"risk_{_direction(amount)}", "1.3", figures, amount)
     exposed = moved(then.totals["exposed"], now.totals["exposed"])
     if exposed and not is_unknown(exposed):
-        other: Figures = {"before": Money(then.totals["exposed"], currency), "after": Money(now.totals["exposed"], currency)}
+        other: Figures = {
+            "before": Money(then.totals["exposed"], currency),
+            "after": Money(now.totals["exposed"], currency),
+        }
         yield _say(f"exposed_{_direction(exposed)}", "1.3", other, exposed)
 
 
 def _topics(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     """2.1 to 2.6: a title for each topic, and what to do about its first change."""
-    special = {"solutions": _solutions, "people": _people, "commitments": _commitments, "risks": _risks, "tasks": _tasks}
+    special = {
+        "solutions": _solutions,
+        "people": _people,
+        "commitments": _commitments,
+        "risks": _risks,
+        "tasks": _tasks,
+    }
     for place, topic in enumerate(diff.topics, start=1):
         exhibit, counts = f"2.{place}", _counts(topic)
         if not topic.changes:
@@ -157,9 +188,12 @@ def _counts(topic: TopicDiff) -> Figures:
 
 
 def _first(changes: Sequence[Change]) -> Change:
-    """The change to lead with: new or gone before changed, the most money, in the plan's order; one that no row names comes last."""
+    """The change to lead with: new or gone before changed, the most money, in the plan's order; one that no row names
+    comes last."""
     order = {"new": 0, "gone": 1, "changed": 2}
-    return min(enumerate(changes), key=lambda pair: (pair[1].shared, order[pair[1].kind], -pair[1].money_month, pair[0]))[1]
+    return min(
+        enumerate(changes), key=lambda pair: (pair[1].shared, order[pair[1].kind], -pair[1].money_month, pair[0])
+    )[1]
 
 
 def _told(change: Change) -> Figures:
@@ -167,8 +201,11 @@ def _told(change: Change) -> Figures:
     before, after = change.shown
     unknown = worded("common.unknown")
     lead = worded(
-        f"diff.lead.{change.kind}", name=change.name, measure=inline(worded(f"diff.measure.{change.measure}")),
-        before=before or unknown, after=after or unknown,
+        f"diff.lead.{change.kind}",
+        name=change.name,
+        measure=inline(worded(f"diff.measure.{change.measure}")),
+        before=before or unknown,
+        after=after or unknown,
     )
     return {"lead": lead, "name": change.name}
 
@@ -184,7 +221,10 @@ def _solutions(diff: PlanDiff, topic: TopicDiff, currency: str) -> tuple[str, Fi
     if not flips:
         return None
     which = taken or dropped
-    return ("solutions_chosen" if taken else "solutions_dropped"), {"which": several([change.name for change in which]), "m": Count(len(which))}
+    return ("solutions_chosen" if taken else "solutions_dropped"), {
+        "which": several([change.name for change in which]),
+        "m": Count(len(which)),
+    }
 
 
 def _people(diff: PlanDiff, topic: TopicDiff, currency: str) -> tuple[str, Figures] | None:
@@ -193,7 +233,10 @@ def _people(diff: PlanDiff, topic: TopicDiff, currency: str) -> tuple[str, Figur
     up, down = ([change for shift, change in shifts if sign * shift > 0] for sign in (1, -1))
     if not (up or down):
         return None
-    (_, worst) = min((pair for pair in shifts if not is_unknown(pair[0])), key=lambda pair: (pair[0] if down else -pair[0], pair[1].id))
+    (_, worst) = min(
+        (pair for pair in shifts if not is_unknown(pair[0])),
+        key=lambda pair: (pair[0] if down else -pair[0], pair[1].id),
+    )
     before, after = worst.shown
     figures: Figures = {"up": Count(len(up)), "down": Count(len(down)), "who": inline(worst.name)}
     figures |= {"before": before or Name("", ""), "after": after or Name("", "")}
@@ -207,7 +250,11 @@ def _shift(change: Change) -> float:
 
 def _commitments(diff: PlanDiff, topic: TopicDiff, currency: str) -> tuple[str, Figures] | None:
     signed = [change for change in topic.changes if change.measure == "signed" and change.after and change.after.value]
-    return ("commitments_signed", {"m": Count(len(signed)), "which": several([inline(change.name) for change in signed])}) if signed else None
+    return (
+        ("commitments_signed", {"m": Count(len(signed)), "which": several([inline(change.name) for change in signed])})
+        if signed
+        else None
+    )
 
 
 def _risks(diff: PlanDiff, topic: TopicDiff, currency: str) -> tuple[str, Figures] | None:
@@ -234,7 +281,16 @@ def _rest(diff: PlanDiff, currency: str) -> Iterator[Finding]:
     yield _say("stayed", "3.1", figures | {"all": Count(sum(totals.values()))})
     places = {(row.table, row.key) for row in diff.rows}
     tables = {table for table, _ in places}
-    inputs: Figures = {"n": Count(len(places)), "tables": Count(len(tables)), "values": Count(len(diff.rows)), "since": Day(diff.before)}
+    inputs: Figures = {
+        "n": Count(len(places)),
+        "tables": Count(len(tables)),
+        "values": Count(len(diff.rows)),
+        "since": Day(diff.before),
+    }
     yield _say("inputs" if diff.rows else "no_inputs", "3.2", inputs)
     if diff.assumptions:
-        yield _say("assumptions", "3.3", {"n": Count(len(diff.assumptions)), "which": several([found.name for found in diff.assumptions])})
+        yield _say(
+            "assumptions",
+            "3.3",
+            {"n": Count(len(diff.assumptions)), "which": several([found.name for found in diff.assumptions])},
+        )

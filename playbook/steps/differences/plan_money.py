@@ -1,8 +1,11 @@
-"""How a plan's money moved between two dates: the base by service, the end of the waterfall bar by bar, the target, what is at risk.
+"""How a plan's money moved between two dates: the base by service, the end of the waterfall bar by bar, the target,
+what is at risk.
 
-A bridge leads from a total then to the total now; its steps are the differences of the parts, so they add up by construction, and a test
-holds that they do. Of a bar with an unknown part the known part counts, as in the waterfall itself.
+A bridge leads from a total then to the total now; its steps are the differences of the parts, so they add up by
+construction, and a test holds that they do. Of a bar with an unknown part the known part counts, as in the waterfall
+itself.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +45,8 @@ class BridgeStep:
 
 @dataclass(frozen=True)
 class Bridge:
-    """From a total then to a total now, in currency a month; parts that did not move are left out and counted in `unmoved`."""
+    """From a total then to a total now, in currency a month; parts that did not move are left out and counted in
+    `unmoved`."""
 
     before: float
     after: float
@@ -57,10 +61,11 @@ class Bridge:
 
 @dataclass(frozen=True)
 class PlanMoney:
-    """The money of one plan, in currency a month. `base` is what it starts from, `services` the base's, `at_risk` what is at risk by service
-    (NaN unknown), `totals` base, landing, target, short (target less landing), exposed and risk; NaN where a part is unknown or there is no
-    target. `bounds` tells how totals are to be read, `at_risk_bound` how what is at risk by service is. `expected` is what the recorded
-    risks are expected to cost. `statuses` tells how sure base, landing and risk are."""
+    """The money of one plan, in currency a month. `base` is what it starts from, `services` the base's, `at_risk` what
+    is at risk by service (NaN unknown), `totals` base, landing, target, short (target less landing), exposed and risk;
+    NaN where a part is unknown or there is no target. `bounds` tells how totals are to be read, `at_risk_bound` how
+    what is at risk by service is. `expected` is what the recorded risks are expected to cost. `statuses` tells how sure
+    base, landing and risk are."""
 
     base: Base
     services: Mapping[str, float]
@@ -81,8 +86,12 @@ def money_of_plan(client: Client) -> PlanMoney:
     other: dict[Side, Side] = {"at_least": "at_most", "at_most": "at_least"}
     bounds: dict[str, Side] = {"landing": flow.bound, "short": other.get(flow.bound, flow.bound), "risk": risk_bound}
     totals = {
-        "base": base.total, "landing": flow.end, "target": flow.target, "short": round(flow.target - flow.end, _DIGITS),
-        "exposed": rivals.exposed_month if contested else float("nan"), "risk": at_risk_month if contested else float("nan"),
+        "base": base.total,
+        "landing": flow.end,
+        "target": flow.target,
+        "short": round(flow.target - flow.end, _DIGITS),
+        "exposed": rivals.exposed_month if contested else float("nan"),
+        "risk": at_risk_month if contested else float("nan"),
     }
     at_risk = dict(zip(rivals.services["service"], rivals.services["at_risk_month"].astype(float), strict=True))
     services = {str(key): float(value) for key, value in base.services.items()}
@@ -94,8 +103,13 @@ def bridge_of_base(before: PlanMoney, after: PlanMoney, names: Mapping[str, Name
     """The base then and now, service by service; what grew most first, what fell most last."""
     services = sorted(before.services.keys() | after.services.keys())
     steps = [
-        BridgeStep(service, names.get(service, Name(service, service)), before.services.get(service, 0.0), after.services.get(service, 0.0),
-                   frozenset({service}))
+        BridgeStep(
+            service,
+            names.get(service, Name(service, service)),
+            before.services.get(service, 0.0),
+            after.services.get(service, 0.0),
+            frozenset({service}),
+        )
         for service in services
     ]
     return _bridge(before.totals["base"], after.totals["base"], sorted(steps, key=lambda step: (-step.amount, step.id)))
@@ -106,7 +120,11 @@ def bridge_of_landing(before: PlanMoney, after: PlanMoney) -> Bridge:
     base = BridgeStep("base", worded("diff.bridge.base"), before.totals["base"], after.totals["base"], frozenset())
     then, now = _bars(before.flow), _bars(after.flow)
     parts = [_bar(then.get(key, ()), now.get(key, ()), key) for key in {**then, **now}]
-    return _bridge(before.totals["landing"], after.totals["landing"], [base, *sorted(parts, key=lambda step: (-step.amount, step.id))])
+    return _bridge(
+        before.totals["landing"],
+        after.totals["landing"],
+        [base, *sorted(parts, key=lambda step: (-step.amount, step.id))],
+    )
 
 
 def _bridge(before: float, after: float, steps: list[BridgeStep]) -> Bridge:

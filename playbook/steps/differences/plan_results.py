@@ -1,8 +1,10 @@
-"""What a plan says, item by item, in a form that can be held against another plan: needs, people, solutions, commitments, risks, tasks.
+"""What a plan says, item by item, in a form that can be held against another plan: needs, people, solutions,
+commitments, risks, tasks.
 
-An item is one need, one person, one solution; its facts are what the steps found about it, each as a value that is compared and a value that is
-printed. An unknown fact is None, and equal to another unknown one.
+An item is one need, one person, one solution; its facts are what the steps found about it, each as a value that is
+compared and a value that is printed. An unknown fact is None, and equal to another unknown one.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,7 +29,8 @@ __all__ = ["TOPICS", "Fact", "Item", "items_of"]
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact about an item: what is measured, the value that is compared (None unknown), and the one that is printed."""
+    """One fact about an item: what is measured, the value that is compared (None unknown), and the one that is
+    printed."""
 
     measure: str
     value: Any
@@ -36,10 +39,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a topic. `ids` are what input rows call it, or what it stands at; `near` what else it is about: its service, its rival.
+    """One item of a topic. `ids` are what input rows call it, or what it stands at; `near` what else it is about: its
+    service, its rival.
 
-    `money_month` is what it is about, in currency a month (0 where money is not the point, or unknown); the first fact is its head. `tables` are
-    those that it is found in, where they are fewer than its topic's.
+    `money_month` is what it is about, in currency a month (0 where money is not the point, or unknown); the first fact
+    is its head. `tables` are those that it is found in, where they are fewer than its topic's.
     """
 
     id: str
@@ -58,8 +62,13 @@ class Item:
 
 #: Rule of the latent needs -> the tables that it looks at; a stated need stands in `needs`.
 _RULE_TABLES: Mapping[str, tuple[str, ...]] = {
-    "backup": ("links", "sites", "prices"), "upgrade": ("links", "sites", "prices", "needs"), "whitespace": ("bills", "service_usage"),
-    "unit_whitespace": ("unit_services",), "win_back": ("unit_services", "moves"), "proposal": ("goals",), "group_plan": ("staff_spend",),
+    "backup": ("links", "sites", "prices"),
+    "upgrade": ("links", "sites", "prices", "needs"),
+    "whitespace": ("bills", "service_usage"),
+    "unit_whitespace": ("unit_services",),
+    "win_back": ("unit_services", "moves"),
+    "proposal": ("goals",),
+    "group_plan": ("staff_spend",),
     "taught": ("taught_needs", "needs"),
 }
 
@@ -72,7 +81,11 @@ def items_of(client: Client, topic: str) -> dict[str, Item]:
 def _needs(client: Client) -> Iterator[Item]:
     for row in records(need_list(client).needs):
         at, own = {*row["sites"], *row["units"]}, row["need"]
-        facts = (_money(client, "amount", row["amount_month"]), _percent("confidence", row["confidence"]), _word("asked", row["kind"]))
+        facts = (
+            _money(client, "amount", row["amount_month"]),
+            _percent("confidence", row["confidence"]),
+            _word("asked", row["kind"]),
+        )
         bare = own if is_unknown(row["rule"]) else own.removeprefix(row["rule"].replace("_", "-") + "-")
         near = frozenset({*bare.split("-"), *(() if is_unknown(row["service"]) else (str(row["service"]),))})
         tables = _RULE_TABLES.get(str(row["rule"]), ("needs",))
@@ -85,21 +98,44 @@ def _people(client: Client) -> Iterator[Item]:
     for row in records(contact_map(client).contacts):
         grade = None if is_unknown(row["attitude"]) else str(row["attitude"])
         attitude = Fact("attitude", grade, _letter(grade))
-        yield Item(row["contact"], names[row["contact"]], (attitude, _number("power", row["power"])), frozenset({row["contact"]}), row["status"])
+        yield Item(
+            row["contact"],
+            names[row["contact"]],
+            (attitude, _number("power", row["power"])),
+            frozenset({row["contact"]}),
+            row["status"],
+        )
     progress = sales_progress(client)
     if progress.project is not None:
-        facts = (_number("position", progress.position, sign=True), _number("mean", progress.mean_now, digits=2, sign=True))
+        facts = (
+            _number("position", progress.position, sign=True),
+            _number("mean", progress.mean_now, digits=2, sign=True),
+        )
         roles = set(progress.roles["contact"])
-        yield Item(f"project {progress.project}", name_of(progress.form, "aim"), facts, frozenset({progress.project, *roles}), progress.status)
+        yield Item(
+            f"project {progress.project}",
+            name_of(progress.form, "aim"),
+            facts,
+            frozenset({progress.project, *roles}),
+            progress.status,
+        )
 
 
 def _solutions(client: Client) -> Iterator[Item]:
     for row in road_items(client):
         benefit = (_money(client, "benefit", row["benefit_month"]),) if row["kind"] == "solution" else ()
         chosen = (_flag("chosen", row["chosen"]),) if row["kind"] == "solution" else ()
-        facts = (*chosen, *benefit, _number("start", row["start_month"]), _word("phase", row["phase"]), _number("score", row["score"], digits=2))
+        facts = (
+            *chosen,
+            *benefit,
+            _number("start", row["start_month"]),
+            _word("phase", row["phase"]),
+            _number("score", row["score"], digits=2),
+        )
         name = Name(f"{row['id']} {row['name'].zh}", f"{row['id']} {row['name'].en}")
-        yield Item(row["id"], name, facts, frozenset({row["id"]}), row["status"], money_month=_known(row["benefit_month"]))
+        yield Item(
+            row["id"], name, facts, frozenset({row["id"]}), row["status"], money_month=_known(row["benefit_month"])
+        )
 
 
 def _commitments(client: Client) -> Iterator[Item]:
@@ -117,10 +153,18 @@ def _commitments(client: Client) -> Iterator[Item]:
 def _risks(client: Client) -> Iterator[Item]:
     for row in records(risks_of(client).recorded):
         facts = (
-            _money(client, "expected", row["expected_month"]), _percent("probability", row["probability"]),
+            _money(client, "expected", row["expected_month"]),
+            _percent("probability", row["probability"]),
             _money(client, "cost", row["amount_month"]),
         )
-        yield Item(row["risk"], row["name"], facts, frozenset({row["risk"]}), row["status"], money_month=_known(row["expected_month"]))
+        yield Item(
+            row["risk"],
+            row["name"],
+            facts,
+            frozenset({row["risk"]}),
+            row["status"],
+            money_month=_known(row["expected_month"]),
+        )
 
 
 def _tasks(client: Client) -> Iterator[Item]:
@@ -128,14 +172,20 @@ def _tasks(client: Client) -> Iterator[Item]:
         end = None if is_unknown(row["end"]) else row["end"]
         owner = row["owner_name"] or worded("common.unknown")
         facts = (
-            _word("state", row["state"]), Fact("end", end, worded("common.unknown") if end is None else Day(end)),
+            _word("state", row["state"]),
+            Fact("end", end, worded("common.unknown") if end is None else Day(end)),
             Fact("owner", row["owner"], owner),
         )
         yield Item(row["task"], row["name"], facts, frozenset({row["task"]}), row["status"])
 
 
 _READERS: Mapping[str, Callable[[Client], Iterator[Item]]] = {
-    "solutions": _solutions, "needs": _needs, "people": _people, "commitments": _commitments, "risks": _risks, "tasks": _tasks,
+    "solutions": _solutions,
+    "needs": _needs,
+    "people": _people,
+    "commitments": _commitments,
+    "risks": _risks,
+    "tasks": _tasks,
 }
 #: In the order in which a reader is told of them.
 TOPICS = tuple(_READERS)

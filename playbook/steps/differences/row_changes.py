@@ -1,12 +1,14 @@
 """Which rows of a client's tables are not the same in two loads: the causes of what changed between two plans.
 
-Tables are compared row by row, by the columns that tell their rows apart, so the order of rows means nothing. Of a row that stands in both
-loads each value that differs is one change; a row that stands in one alone is one change too, its values told in short. Who gave a row, when,
-and from which source is said beside the change, and is no change by itself, in whichever language.
+Tables are compared row by row, by the columns that tell their rows apart, so the order of rows means nothing. Of a row
+that stands in both loads each value that differs is one change; a row that stands in one alone is one change too, its
+values told in short. Who gave a row, when, and from which source is said beside the change, and is no change by itself,
+in whichever language.
 
-A text and its twins are one value; numbers, dates and ids are compared as they are typed. Unknown equals unknown. How sure a row is counts as a
-change only where nothing else of it changed.
+A text and its twins are one value; numbers, dates and ids are compared as they are typed. Unknown equals unknown. How
+sure a row is counts as a change only where nothing else of it changed.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -32,10 +34,12 @@ _SHORT_KINDS = ("number", "integer", "choice", "flag")
 
 @dataclass(frozen=True)
 class RowChange:
-    """One change of one row. `kind` is new, gone or changed; `column` is None for a whole row, whose values are then in `values`.
+    """One change of one row. `kind` is new, gone or changed; `column` is None for a whole row, whose values are then in
+    `values`.
 
-    `key` are the values that tell the row apart; `ids` every id that it names, before or after; `old` and `new` are typed values (Name for a
-    text with twins). `by`, `on` and `source` are those of the row that holds now (of a row that is gone: that held), `row` its number in the file.
+    `key` are the values that tell the row apart; `ids` every id that it names, before or after; `old` and `new` are
+    typed values (Name for a text with twins). `by`, `on` and `source` are those of the row that holds now (of a row
+    that is gone: that held), `row` its number in the file.
     """
 
     table: str
@@ -61,11 +65,17 @@ class RowChange:
 def row_changes(before: Client, after: Client) -> tuple[RowChange, ...]:
     """Every change between two loads of a client, its market's tables last; in the order of the tables, then by key."""
     pairs = ((before, after, CLIENT_TABLES), (before.market, after.market, MARKET_TABLES))
-    return tuple(change for first, second, tables in pairs for table in tables for change in _table(table, first, second))
+    return tuple(
+        change for first, second, tables in pairs for table in tables for change in _table(table, first, second)
+    )
 
 
 def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
-    if table.name not in before.frames or table.name not in after.frames or before.frames[table.name].equals(after.frames[table.name]):
+    if (
+        table.name not in before.frames
+        or table.name not in after.frames
+        or before.frames[table.name].equals(after.frames[table.name])
+    ):
         return
     old, new = (_keyed(table, tables.rows(table.name)) for tables in (before, after))
     for key in sorted(old.keys() | new.keys(), key=lambda key: [natural(part) for part in key]):
@@ -78,7 +88,8 @@ def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
 
 
 def _keyed(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
-    """The rows by what tells them apart; credits of one bill, of which there may be several, by their place among them, the largest first."""
+    """The rows by what tells them apart; credits of one bill, of which there may be several, by their place among them,
+    the largest first."""
     found, credits = dict[tuple[str, ...], Row](), Counter[tuple[str, ...]]()
     for row in rows:
         if not row.get("credit"):
@@ -96,8 +107,11 @@ def _key(table: Table, row: Row) -> tuple[str, ...]:
 
 def _whole(table: Table, key: tuple[str, ...], row: Row, *, kind: str) -> RowChange:
     values = tuple(
-        (column.name, row[column.name]) for column in table.columns
-        if column.kind in _SHORT_KINDS and column.name not in (*table.key, "status", "order") and not is_unknown(row[column.name])
+        (column.name, row[column.name])
+        for column in table.columns
+        if column.kind in _SHORT_KINDS
+        and column.name not in (*table.key, "status", "order")
+        and not is_unknown(row[column.name])
     )
     return RowChange(table.name, key, kind, None, None, None, values, _ids(table, row), **_origin(row))
 
@@ -140,6 +154,9 @@ def _ids(table: Table, row: Row) -> frozenset[str]:
 def _origin(row: Row) -> dict[str, Any]:
     on = row.get("on")
     return {
-        "by": name_of(row, "by"), "on": None if is_unknown(on) else on,
-        "source": name_of(row, "source"), "status": str(row["status"]), "row": int(row["row"]),
+        "by": name_of(row, "by"),
+        "on": None if is_unknown(on) else on,
+        "source": name_of(row, "source"),
+        "status": str(row["status"]),
+        "row": int(row["row"]),
     }

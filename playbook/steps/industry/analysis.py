@@ -30,7 +30,16 @@ from playbook.units import Count, Money, Name, Names, Number, Percent, Printable
 __all__ = ["IndustryAnalysis", "SubIndustry", "analyse"]
 
 _INDUSTRIES = ["industry", "revenue_month", "status", "share", "own"]
-_MIX = ["service", "client_month", "industry_month", "client_share", "industry_share", "quotient", "gap_month", "signal"]
+_MIX = [
+    "service",
+    "client_month",
+    "industry_month",
+    "client_share",
+    "industry_share",
+    "quotient",
+    "gap_month",
+    "signal",
+]
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,13 @@ class IndustryAnalysis:
     """What step 1 found.
 
     `industries`: industry, revenue_month, share (as printed), own; the largest first, unknown last. `revenue` is their
-    total, `reconciliation` holds it against the market's control total. `mix`: one row per service that the client and its
-    industry can be compared on: client_month, industry_month, client_share, industry_share (as printed), quotient,
-    gap_month (client less its amount at the industry's mix), signal (whitespace, dependency, in_line); empty where there
-    is nothing to compare. `left_out` names the services known on one side only; `mix_side` says how `client_share`, `quotient` and `gap_month` are
-    to be read where there are any: at_most while the client may spend more, at_least while the industry may (then `industry_share` is at most what
-    it is), unknown while both may. `concentration` is that of the revenue,
-    `usage` what each industry buys, `growth` how this client's services grew.
+    total, `reconciliation` holds it against the market's control total. `mix`: one row per service that the client and
+    its industry can be compared on: client_month, industry_month, client_share, industry_share (as printed), quotient,
+    gap_month (client less its amount at the industry's mix), signal (whitespace, dependency, in_line); empty where
+    there is nothing to compare. `left_out` names the services known on one side only; `mix_side` says how
+    `client_share`, `quotient` and `gap_month` are to be read where there are any: at_most while the client may spend
+    more, at_least while the industry may (then `industry_share` is at most what it is), unknown while both may.
+    `concentration` is that of the revenue, `usage` what each industry buys, `growth` how this client's services grew.
     """
 
     industries: pd.DataFrame
@@ -89,8 +98,17 @@ def analyse(client: Client) -> IndustryAnalysis:
     usage, growth = service_usage(client, industries), service_growth(client)
     statuses = [*client.market.column("industries", "status"), client.market.fields.get("key_account_status")]
     return IndustryAnalysis(
-        pd.DataFrame(industries, columns=_INDUSTRIES), revenue, reconciliation, sub_industry, frame_of(mix, _MIX, figures=_MIX[1:-1]), left_out,
-        mix_side, factors, concentration, usage, growth,
+        pd.DataFrame(industries, columns=_INDUSTRIES),
+        revenue,
+        reconciliation,
+        sub_industry,
+        frame_of(mix, _MIX, figures=_MIX[1:-1]),
+        left_out,
+        mix_side,
+        factors,
+        concentration,
+        usage,
+        growth,
         composition_status=weakest(statuses),
         mix_status=mix_status,
         findings=(
@@ -110,8 +128,11 @@ def _industries(client: Client) -> list[Row]:
     found = ordered(client.market.rows("industries"), "-revenue_month", "industry")
     shares, own = shares_of([row["revenue_month"] for row in found]), client.profile.get("industry")
     return [
-        {**{name: row[name] for name in ("industry", "revenue_month", "status")}, "share": share,
-         "own": None if is_unknown(own) else row["industry"] == own}
+        {
+            **{name: row[name] for name in ("industry", "revenue_month", "status")},
+            "share": share,
+            "own": None if is_unknown(own) else row["industry"] == own,
+        }
         for row, share in zip(found, shares, strict=True)
     ]
 
@@ -130,48 +151,74 @@ def _sub_industry(client: Client) -> SubIndustry:
     payments = base.total if from_bills else float(paid)  # type: ignore[arg-type]
     sound = market > 0 and 0 <= payments <= market
     share, others = shares_of([payments, market - payments]) if sound else (float("nan"), float("nan"))
-    status = weakest([row["status"] if row else None, base.status if from_bills else client.field_status("payments_month")])
+    status = weakest(
+        [row["status"] if row else None, base.status if from_bills else client.field_status("payments_month")]
+    )
     return SubIndustry(row["sub_industry"] if row else None, payments, market, share, others, from_bills, status)
 
 
 def _mix(client: Client) -> tuple[list[Row], tuple[str, ...], Side, str]:
-    """The client's bills beside its industry's usage, on the services that are known on both sides; each as a share of all that is known."""
+    """The client's bills beside its industry's usage, on the services that are known on both sides; each as a share of
+    all that is known."""
     base, own = base_of(client), client.profile.get("industry")
-    usage = [row for row in client.market.rows("service_usage") if row["industry"] == own and known(row["amount_month"])]
+    usage = [
+        row for row in client.market.rows("service_usage") if row["industry"] == own and known(row["amount_month"])
+    ]
     industry = {row["service"]: row["amount_month"] for row in usage}
     spent = {str(service): float(amount) for service, amount in base.services.items()}
     if base.reconciliation.verdict in ("equal", "note"):
         spent = dict.fromkeys(industry, 0.0) | spent
     named = client.market.names("services")
     left_out = tuple(service for service in named if industry and (service in spent) != (service in industry))
-    rows = [{"service": service, "client_month": spent.get(service), "industry_month": industry.get(service)} for service in named
-            if service in spent or service in industry]
+    rows = [
+        {"service": service, "client_month": spent.get(service), "industry_month": industry.get(service)}
+        for service in named
+        if service in spent or service in industry
+    ]
     side = _side_of(spent, industry)
     return _quotients(client, rows, side), left_out, side, weakest([*(row["status"] for row in usage), base.status])
 
 
 def _side_of(spent: Mapping[str, float], industry: Mapping[str, float]) -> Side:
-    """How a client's share of a service against its industry's is to be read, by what may be missing from either total."""
+    """How a client's share of a service against its industry's is to be read, by what may be missing from either
+    total."""
     more_spent, more_industry = not industry.keys() <= spent.keys(), not spent.keys() <= industry.keys()
-    return "unknown" if more_spent and more_industry else "at_most" if more_spent else "at_least" if more_industry else "exact"
+    return (
+        "unknown"
+        if more_spent and more_industry
+        else "at_most"
+        if more_spent
+        else "at_least"
+        if more_industry
+        else "exact"
+    )
 
 
 def _quotients(client: Client, rows: Sequence[Row], side: Side) -> list[Row]:
-    """What is known on both sides, with shares, location quotient, what the client is above or below the industry's mix, and the signal; nothing
-    where there is nothing to compare."""
+    """What is known on both sides, with shares, location quotient, what the client is above or below the industry's
+    mix, and the signal; nothing where there is nothing to compare."""
     ours, theirs = (shares_of([row[name] or 0.0 for row in rows]) for name in ("client_month", "industry_month"))
     both = [(row, (own, peers)) for row, own, peers in zip(rows, ours, theirs, strict=True) if None not in row.values()]
     if not both or any(map(is_unknown, (*ours, *theirs))):
         return []
     scale = sum(row["client_month"] or 0.0 for row in rows) / sum(row["industry_month"] or 0.0 for row in rows)
-    return [_quotient(client, row, shares, scale=scale if side != "unknown" else float("nan"), side=side) for row, shares in both]
+    return [
+        _quotient(client, row, shares, scale=scale if side != "unknown" else float("nan"), side=side)
+        for row, shares in both
+    ]
 
 
 def _quotient(client: Client, row: Row, shares: Sequence[float], *, scale: float, side: Side) -> Row:
     expected = row["industry_month"] * scale
     quotient = row["client_month"] / expected if expected > 0 else float("nan")
-    return {**row, "client_share": shares[0], "industry_share": shares[1], "quotient": quotient, "gap_month": row["client_month"] - expected,
-            "signal": _signal(client, quotient, side)}
+    return {
+        **row,
+        "client_share": shares[0],
+        "industry_share": shares[1],
+        "quotient": quotient,
+        "gap_month": row["client_month"] - expected,
+        "signal": _signal(client, quotient, side),
+    }
 
 
 def _signal(client: Client, quotient: float, side: Side) -> str | None:
@@ -203,7 +250,13 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
         "three": Percent(sum(row["share"] for row in billed[:3])),
     }
     if revenue.unknown:
-        return (Finding("industry.composition_at_least", "1.1", {**figures, "revenue": LargeMoney(first["revenue_month"], client.currency)}),)
+        return (
+            Finding(
+                "industry.composition_at_least",
+                "1.1",
+                {**figures, "revenue": LargeMoney(first["revenue_month"], client.currency)},
+            ),
+        )
     place, own = next(((place, row) for place, row in enumerate(billed, start=1) if row["own"]), (0, first))
     if not place:
         return (Finding("industry.no_industry", "1.1", figures),)
@@ -252,7 +305,8 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
 def _signals(
     client: Client, mix: Sequence[Row], found: SubIndustry, growth: ServiceGrowth, *, side: Side
 ) -> tuple[Finding, ...]:
-    """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows, what declines."""
+    """Exhibit 1.3: services that weigh less (whitespace) or more (dependency) here than in the industry; what grows,
+    what declines."""
     if found.id is None:
         return ()
     if not mix:
@@ -265,20 +319,40 @@ def _signals(
         "n": Count(len(low)),
         "high": _quoted(client, ordered(high, "-gap_month"), side),
         "m": Count(len(high)),
-        "amount": bounded(Money(amount, client.currency), "at_least" if side == "at_most" else side),  # at most so much less is at least so much
+        "amount": bounded(
+            Money(amount, client.currency), "at_least" if side == "at_most" else side
+        ),  # at most so much less is at least so much
     }
     whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
-    dependency = Finding("industry.dependency", "1.3", figures, money_month=float(sum(row["client_month"] for row in high)), confidence=0.3)
-    first = (whitespace,) if low else () if high else (Finding("industry.in_line" if side == "exact" else "industry.mix_partly", "1.3", figures),)
+    dependency = Finding(
+        "industry.dependency",
+        "1.3",
+        figures,
+        money_month=float(sum(row["client_month"] for row in high)),
+        confidence=0.3,
+    )
+    first = (
+        (whitespace,)
+        if low
+        else ()
+        if high
+        else (Finding("industry.in_line" if side == "exact" else "industry.mix_partly", "1.3", figures),)
+    )
     return (*first, *growth.findings, *((dependency,) if high else ()))
 
 
 def _industry_name(client: Client) -> Name:
-    return inline(client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry")))
+    return inline(
+        client.market.names("industries").get(str(client.profile.get("industry")), Name("所在", "its industry"))
+    )
 
 
 def _quoted(client: Client, rows: Sequence[Row], side: Side) -> Names:
     """Services with their quotients, as names (`Long distance (0.68)`)."""
     names = client.market.names("services")
     pairs = [(inline(names[row["service"]]), bounded(Number(row["quotient"], 2), side)) for row in rows]
-    return Names(tuple(Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs))
+    return Names(
+        tuple(
+            Name(f"{name.zh}（{value.printed('zh')}）", f"{name.en} ({value.printed('en')})") for name, value in pairs
+        )
+    )

@@ -4,9 +4,9 @@ The gap of a factor is our score less the best rival's. Factors split at the mea
 keep up (important, not behind), fix first (important, behind), do not over-invest (less important, not behind) and low
 priority (less important, behind). A factor without an importance or a gap is in none of them: it is unknown.
 
-The factors stand under four headings. What a heading decides is the sum of its factors' importance; where we stand on it is
-the mean gap of its factors, weighted by importance. Against one rival as a whole, both sides' scores are weighted means over
-the factors that both are scored on.
+The factors stand under four headings. What a heading decides is the sum of its factors' importance; where we stand on
+it is the mean gap of its factors, weighted by importance. Against one rival as a whole, both sides' scores are weighted
+means over the factors that both are scored on.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _UNKNOWN = float("nan")
 
 @dataclass(frozen=True)
 class BuyingFactors:
-    """The factors: factor, group, importance (0-1), ours and best_score (0-4), best_rival, gap, quadrant (None: unknown); the most
-    important first. `mean_importance` is NaN where no importance is known.
+    """The factors: factor, group, importance (0-1), ours and best_score (0-4), best_rival, gap, quadrant (None:
+    unknown); the most important first. `mean_importance` is NaN where no importance is known.
 
-    `groups`: group, importance (NaN where a factor's is unknown), factors, known (factors with a gap), behind, gap (weighted
-    mean over the known; NaN without one), in the order of the headings. `rivals`: operator, weight (of the factors that both
-    are scored on), ours, theirs, gap; the strongest first; NaN where less than `known_weight_min` of the weight is known.
-    `findings` are those of exhibit 1.5, `group_findings` those of 1.4.
+    `groups`: group, importance (NaN where a factor's is unknown), factors, known (factors with a gap), behind, gap
+    (weighted mean over the known; NaN without one), in the order of the headings. `rivals`: operator, weight (of the
+    factors that both are scored on), ours, theirs, gap; the strongest first; NaN where less than `known_weight_min` of
+    the weight is known. `findings` are those of exhibit 1.5, `group_findings` those of 1.4.
     """
 
     factors: pd.DataFrame
@@ -66,24 +66,38 @@ def buying_factors(client: Client) -> BuyingFactors:
     """The importance-performance matrix of a client. Nothing is raised for what is unknown."""
     importances = client.column("buying_factors", "importance")
     mean = float(np.nanmean(importances)) if any(map(known, importances)) else _UNKNOWN
-    factors = ordered((row | {"quadrant": _quadrant(row["importance"], row["gap"], mean)} for row in _gaps(client)), "-importance", "factor")
+    factors = ordered(
+        (row | {"quadrant": _quadrant(row["importance"], row["gap"], mean)} for row in _gaps(client)),
+        "-importance",
+        "factor",
+    )
     status = weakest([*client.column("buying_factors", "status"), *client.column("factor_performance", "status")])
     groups, rivals = _groups(factors), _rivals(client, factors)
     found = (_findings(client, factors), _group_findings(client, factors, groups, rivals)) if factors else ((), ())
     frame = frame_of(factors, _COLUMNS, figures=_FIGURES)
-    return BuyingFactors(frame, pd.DataFrame(groups, columns=_GROUP), pd.DataFrame(rivals, columns=_RIVAL), mean, status, *found)
+    return BuyingFactors(
+        frame, pd.DataFrame(groups, columns=_GROUP), pd.DataFrame(rivals, columns=_RIVAL), mean, status, *found
+    )
 
 
 def _gaps(client: Client) -> Iterator[Row]:
     """Each factor with our score beside the best rival's."""
     scores = ordered((row for row in client.rows("factor_performance") if known(row["score"])), "-score", "operator")
     ours = {row["factor"]: row["score"] for row in scores if row["operator"] == client.market.us}
-    best = {factor: rows[0] for (factor,), rows in grouped((row for row in scores if row["operator"] != client.market.us), "factor").items()}
+    best = {
+        factor: rows[0]
+        for (factor,), rows in grouped((row for row in scores if row["operator"] != client.market.us), "factor").items()
+    }
     for row in client.rows("buying_factors"):
         score, rival = ours.get(row["factor"], _UNKNOWN), best.get(row["factor"], {"operator": None, "score": _UNKNOWN})
         yield {
-            "factor": row["factor"], "group": row["group"], "importance": row["importance"], "ours": score,
-            "best_rival": rival["operator"], "best_score": rival["score"], "gap": score - rival["score"],
+            "factor": row["factor"],
+            "group": row["group"],
+            "importance": row["importance"],
+            "ours": score,
+            "best_rival": rival["operator"],
+            "best_score": rival["score"],
+            "gap": score - rival["score"],
         }
 
 
@@ -103,9 +117,15 @@ def _groups(factors: Sequence[Row]) -> list[Row]:
         weighed = [row for row in own if not is_unknown(row["gap"]) and row["importance"] > 0]
         weight = sum(row["importance"] for row in weighed)
         gap = sum(row["gap"] * row["importance"] for row in weighed) / weight if weighed else _UNKNOWN
-        counts = {"factors": len(own), "known": sum(not is_unknown(row["gap"]) for row in own), "behind": sum(row["gap"] < 0 for row in own)}
+        counts = {
+            "factors": len(own),
+            "known": sum(not is_unknown(row["gap"]) for row in own),
+            "behind": sum(row["gap"] < 0 for row in own),
+        }
         if own:
-            rows.append({"group": group, "importance": round(sum(row["importance"] for row in own), 9), **counts, "gap": gap})
+            rows.append(
+                {"group": group, "importance": round(sum(row["importance"] for row in own), 9), **counts, "gap": gap}
+            )
     return rows
 
 
@@ -117,18 +137,34 @@ def _rivals(client: Client, factors: Sequence[Row]) -> list[Row]:
     us, least = client.market.us, client.assume("known_weight_min") * sum(weights.values())
     rows = []
     for operator in sorted({row["operator"] for row in table} - {us}):
-        both = {factor: weight for factor, weight in weights.items() if (us, factor) in scores and (operator, factor) in scores}
+        both = {
+            factor: weight
+            for factor, weight in weights.items()
+            if (us, factor) in scores and (operator, factor) in scores
+        }
         weight = sum(both.values())
         enough = weight > 0 and weight >= least - 1e-9
         ours, theirs = (
-            sum(scores[who, factor] * part for factor, part in both.items()) / weight if enough else _UNKNOWN for who in (us, operator)
+            sum(scores[who, factor] * part for factor, part in both.items()) / weight if enough else _UNKNOWN
+            for who in (us, operator)
         )
-        rows.append({"operator": operator, "weight": weight if both else _UNKNOWN, "ours": ours, "theirs": theirs, "gap": ours - theirs})
+        rows.append(
+            {
+                "operator": operator,
+                "weight": weight if both else _UNKNOWN,
+                "ours": ours,
+                "theirs": theirs,
+                "gap": ours - theirs,
+            }
+        )
     return ordered(rows, "gap", "operator")
 
 
-def _group_findings(client: Client, factors: Sequence[Row], groups: Sequence[Row], rivals: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 1.4: which heading decides most, where we lose most ground, and how we stand against the strongest rival."""
+def _group_findings(
+    client: Client, factors: Sequence[Row], groups: Sequence[Row], rivals: Sequence[Row]
+) -> tuple[Finding, ...]:
+    """Exhibit 1.4: which heading decides most, where we lose most ground, and how we stand against the strongest
+    rival."""
     weighed = [row for row in groups if row["importance"] > 0]
     figures: dict[str, Printable] = {"factors": Count(len(factors)), "n": Count(len(groups))}
     if not weighed:
@@ -146,8 +182,18 @@ def _group_findings(client: Client, factors: Sequence[Row], groups: Sequence[Row
         "behind": Count(worst["behind"]),
         "of": Count(worst["known"]),
     }
-    rule = "groups_ahead" if _lead(worst) >= 0 else "group_top_behind" if worst["group"] == top["group"] else "group_behind"
-    return (Finding(f"industry.{rule}", "1.4", figures, confidence=0.6, internal=True), *_strongest(client, rivals), *_argument(client, factors))
+    rule = (
+        "groups_ahead"
+        if _lead(worst) >= 0
+        else "group_top_behind"
+        if worst["group"] == top["group"]
+        else "group_behind"
+    )
+    return (
+        Finding(f"industry.{rule}", "1.4", figures, confidence=0.6, internal=True),
+        *_strongest(client, rivals),
+        *_argument(client, factors),
+    )
 
 
 def _lead(row: Row) -> float:
@@ -169,7 +215,9 @@ def _strongest(client: Client, rivals: Sequence[Row]) -> tuple[Finding, ...]:
         "n": Count(len(judged)),
     }
     level = abs(first["gap"]) < client.assume("level_within")
-    rule = "industry.rivals_level" if level else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
+    rule = (
+        "industry.rivals_level" if level else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
+    )
     return (Finding(rule, "1.4", figures, confidence=0.6, internal=True),)
 
 
@@ -195,7 +243,10 @@ def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
     names = {factor: inline(name) for factor, name in client.names("buying_factors").items()}
     ahead = ordered((row for row in factors if row["quadrant"] == "over_invest" and row["gap"] > 0), "-gap", "factor")
     if ahead and found[0].rule != "industry.no_factor_known":
-        figures: dict[str, Printable] = {"n": Count(len(ahead)), "which": Names(tuple(names[row["factor"]] for row in ahead[:3]))}
+        figures: dict[str, Printable] = {
+            "n": Count(len(ahead)),
+            "which": Names(tuple(names[row["factor"]] for row in ahead[:3])),
+        }
         found.append(Finding("industry.over_invest", "1.5", figures, internal=True))
     unknown = [row["factor"] for row in factors if row["quadrant"] is None]
     if unknown and found[0].rule != "industry.no_factor_known":
@@ -205,13 +256,20 @@ def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
 
 
 def _position(client: Client, factors: Sequence[Row]) -> Finding:
-    names, operators = {factor: inline(name) for factor, name in client.names("buying_factors").items()}, client.market.names("operators")
+    names, operators = (
+        {factor: inline(name) for factor, name in client.names("buying_factors").items()},
+        client.market.names("operators"),
+    )
     placed = [row for row in factors if row["quadrant"] is not None]
     if not placed:
         return Finding("industry.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True)
     important = [row for row in placed if row["quadrant"] in ("keep_up", "fix_first")]
     behind = ordered((row for row in placed if row["quadrant"] == "fix_first"), "gap", "-importance", "factor")
-    figures: dict[str, Printable] = {"n": Count(len(behind)), "important": Count(len(important)), "factors": Count(len(placed))}
+    figures: dict[str, Printable] = {
+        "n": Count(len(behind)),
+        "important": Count(len(important)),
+        "factors": Count(len(placed)),
+    }
     if not important:
         return Finding("industry.no_important_known", "1.5", figures, internal=True)
     if not behind:
@@ -224,4 +282,6 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
         "importance": Percent(worst["importance"], 0),
         "others": Names(tuple(names[row["factor"]] for row in behind[1:4])),
     }
-    return Finding("industry.fix_first" if len(behind) > 1 else "industry.fix_one", "1.5", figures, confidence=0.6, internal=True)
+    return Finding(
+        "industry.fix_first" if len(behind) > 1 else "industry.fix_one", "1.5", figures, confidence=0.6, internal=True
+    )

@@ -1,14 +1,16 @@
 """How concentrated a sum is: does it hang on a few parts, or is it spread over many?
 
-Four measures of the same distribution. The HHI (Herfindahl-Hirschman index) is the sum of the squared shares: 1 where one
-part is everything, 1/n where n parts are equal; its reciprocal is the number of equal parts that would be as concentrated.
-The share of the top three says it in plain words. The Lorenz curve adds the parts up from the smallest; the Gini
-coefficient is twice the area between the curve and the straight line of equal parts: 0 for equal parts, at most 1 - 1/n.
+Four measures of the same distribution. The HHI (Herfindahl-Hirschman index) is the sum of the squared shares: 1 where
+one part is everything, 1/n where n parts are equal; its reciprocal is the number of equal parts that would be as
+concentrated. The share of the top three says it in plain words. The Lorenz curve adds the parts up from the smallest;
+the Gini coefficient is twice the area between the curve and the straight line of equal parts: 0 for equal parts, at
+most 1 - 1/n.
 
 >>> found = concentration_of([1, 2, 3, 4])
 >>> round(found.hhi, 6), round(found.gini, 6), round(found.top_three, 6), found.half
 (0.3, 0.25, 0.9, 2)
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +25,9 @@ __all__ = ["Concentration", "concentration_of", "gini_of", "hhi_of", "lorenz_poi
 
 @dataclass(frozen=True)
 class Concentration:
-    """Of the `count` known parts (`unknown` others are left out): `hhi` and `gini` (0-1), `top_three` (share of the largest
-    three), `half` (how few parts carry half of the sum), `half_share` (what these carry), `points` (the Lorenz curve, from
-    (0, 0) to (1, 1)). All NaN, and `points` empty, where there is nothing to share out.
+    """Of the `count` known parts (`unknown` others are left out): `hhi` and `gini` (0-1), `top_three` (share of the
+    largest three), `half` (how few parts carry half of the sum), `half_share` (what these carry), `points` (the Lorenz
+    curve, from (0, 0) to (1, 1)). All NaN, and `points` empty, where there is nothing to share out.
     """
 
     count: int
@@ -53,7 +55,14 @@ def concentration_of(values: Iterable[float]) -> Concentration:
     carried = np.cumsum(sorted(_shares(known), reverse=True))
     half = int(np.argmax(carried >= 0.5 - 1e-12)) + 1
     return Concentration(
-        len(known), missing, hhi_of(known), gini_of(known), top_share(known), half, float(carried[half - 1]), lorenz_points(known),
+        len(known),
+        missing,
+        hhi_of(known),
+        gini_of(known),
+        top_share(known),
+        half,
+        float(carried[half - 1]),
+        lorenz_points(known),
     )
 
 

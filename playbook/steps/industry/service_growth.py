@@ -1,10 +1,11 @@
 """How each service grew at this client: the last twelve months with bills against the twelve before.
 
-Only like is compared with like. A line (one service on one contract) counts where its bills reach over both years, so that
-a contract that begins or ends in between is no growth; a month in which it has no bill, or one that covers a part of it, in either
-year, is left out of both. The rest is averaged a month and added up by service. Credits and zeros are amounts like any other. Where the
-bills do not reach back two full years, growth is unknown.
+Only like is compared with like. A line (one service on one contract) counts where its bills reach over both years, so
+that a contract that begins or ends in between is no growth; a month in which it has no bill, or one that covers a part
+of it, in either year, is left out of both. The rest is averaged a month and added up by service. Credits and zeros are
+amounts like any other. Where the bills do not reach back two full years, growth is unknown.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -29,9 +30,9 @@ YEAR = 12
 @dataclass(frozen=True)
 class ServiceGrowth:
     """Growth by service: service, earlier_month and later_month (average a month of the compared lines), growth_year
-    (later / earlier - 1), change_month, gaps (the months in which a compared line has no bill; they and their like of the
-    other year are left out), left_lines (lines that begin or end in between), reason (None, `short`: fewer than two years;
-    `lines`: no line has bills over both; `nothing`: 0 or a credit in the year before).
+    (later / earlier - 1), change_month, gaps (the months in which a compared line has no bill; they and their like of
+    the other year are left out), left_lines (lines that begin or end in between), reason (None, `short`: fewer than two
+    years; `lines`: no line has bills over both; `nothing`: 0 or a credit in the year before).
 
     `start`, `middle` and `end` are months: the years compared are start to the month before middle, and middle to end.
     `months` counts the months that have any bill; `gaps` are those of all services.
@@ -67,8 +68,15 @@ def service_growth(client: Client) -> ServiceGrowth:
     rows = ordered(rows, "-growth_year", "service")
     gaps = tuple(sorted({month for row in rows for month in row["gaps"]}))
     return ServiceGrowth(
-        with_none(pd.DataFrame(rows), "reason"), month_of(end - 2 * YEAR + 1), month_of(end - YEAR + 1), month_of(end), len(months), gaps,
-        sum(row["left_lines"] for row in rows), weakest(bill["status"] for bill in bills), _findings(client, rows),
+        with_none(pd.DataFrame(rows), "reason"),
+        month_of(end - 2 * YEAR + 1),
+        month_of(end - YEAR + 1),
+        month_of(end),
+        len(months),
+        gaps,
+        sum(row["left_lines"] for row in rows),
+        weakest(bill["status"] for bill in bills),
+        _findings(client, rows),
     )
 
 
@@ -92,8 +100,14 @@ def _grown(service: str, lines: Sequence[Mapping[int, float]], end: int) -> Row:
         return {**_unknown(service, "lines"), "left_lines": left}
     grown = later / earlier - 1 if earlier > 0 else float("nan")
     return {
-        "service": service, "earlier_month": earlier, "later_month": later, "growth_year": grown, "change_month": later - earlier,
-        "gaps": tuple(sorted(gaps)), "left_lines": left, "reason": None if earlier > 0 else "nothing",
+        "service": service,
+        "earlier_month": earlier,
+        "later_month": later,
+        "growth_year": grown,
+        "change_month": later - earlier,
+        "gaps": tuple(sorted(gaps)),
+        "left_lines": left,
+        "reason": None if earlier > 0 else "nothing",
     }
 
 

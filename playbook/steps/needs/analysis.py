@@ -1,4 +1,5 @@
-"""Step 3, individualised needs: who is the client, what does it pay for, what does it run, who decides, and what does it need?
+"""Step 3, individualised needs: who is the client, what does it pay for, what does it run, who decides, and what does
+it need?
 
 Each part stands in a module of its own, one or two exhibits a part.
 """

@@ -1,9 +1,10 @@
 """How many hours a year can each site expect to be without its hub?
 
-A line works when the line itself (assumption `availability_<technology>`) and the exchanges at both its ends (`availability_exchange`) do;
-sites do not fail. The availability of a site is the exact probability that it reaches its hub, by `playbook.steps.needs.reliability`, or an interval
-where the network is too large. It grows with every availability that it rests on, so that the runs with all assumptions at their lower
-and upper bounds bound it: that is the range shown. An exchange that nobody has named is left out, and counted.
+A line works when the line itself (assumption `availability_<technology>`) and the exchanges at both its ends
+(`availability_exchange`) do; sites do not fail. The availability of a site is the exact probability that it reaches its
+hub, by `playbook.steps.needs.reliability`, or an interval where the network is too large. It grows with every
+availability that it rests on, so that the runs with all assumptions at their lower and upper bounds bound it: that is
+the range shown. An exchange that nobody has named is left out, and counted.
 """
 
 from __future__ import annotations
@@ -27,14 +28,34 @@ from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, 
 __all__ = ["HOURS_A_YEAR", "Availability", "Duration", "availability", "hub_name"]
 
 HOURS_A_YEAR = 8760
-#: A site stands out where it has this many times the hours of the next; planned lines help one where they leave at most so much of its hours.
+#: A site stands out where it has this many times the hours of the next; planned lines help one where they leave at most
+#: so much of its hours.
 _STANDS_OUT, _HELPED = 2.0, 0.5
 _ENDS = ("from_exchange", "to_exchange")
 _UNKNOWN = float("nan")
 _COLUMNS = (
-    "site", "level", "connected", "single", "low", "high", "exact", "worst", "best", "later_low", "later_high", "hours", "hours_least",
-    "hours_worst", "hours_best", "hours_later", "bounds", "at_least", "later_at_least", "ends",
-    "unknown_ends", "status",
+    "site",
+    "level",
+    "connected",
+    "single",
+    "low",
+    "high",
+    "exact",
+    "worst",
+    "best",
+    "later_low",
+    "later_high",
+    "hours",
+    "hours_least",
+    "hours_worst",
+    "hours_best",
+    "hours_later",
+    "bounds",
+    "at_least",
+    "later_at_least",
+    "ends",
+    "unknown_ends",
+    "status",
 )
 Told = tuple[str, dict[str, Printable]]
 Cases = tuple[Interval, ...]
@@ -44,14 +65,14 @@ Cases = tuple[Interval, ...]
 class Availability:
     """How available each site is.
 
-    `sites`: one row a site beside the hub, the one with most hours first, unknown ones last: site, level, connected (by existing lines), single (a
-    single failure is known to cut it off); availability, 0..1: low and high (over the existing lines; equal where
-    `exact`), worst and best (all assumptions
-    at their lower and upper bounds), later_low and later_high (with the intended lines too); hours a year without the hub: hours (at `low`: the
-    most it can be), hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least differ by a minute
-    or more), at_least, later_at_least (an exchange is not known: hours are a least, availabilities a most); ends,
-    unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it is not
-    connected. `ends`, `unknown_ends`: the same over all existing lines. `planned`: there are intended lines.
+    `sites`: one row a site beside the hub, the one with most hours first, unknown ones last: site, level, connected (by
+    existing lines), single (a single failure is known to cut it off); availability, 0..1: low and high (over the
+    existing lines; equal where `exact`), worst and best (all assumptions at their lower and upper bounds), later_low
+    and later_high (with the intended lines too); hours a year without the hub: hours (at `low`: the most it can be),
+    hours_least (at `high`), hours_worst, hours_best, hours_later (at `later_low`); bounds (hours and hours_least differ
+    by a minute or more), at_least, later_at_least (an exchange is not known: hours are a least, availabilities a most);
+    ends, unknown_ends (of the existing lines on its ways to the hub; those without an exchange), status. NaN where it
+    is not connected. `ends`, `unknown_ends`: the same over all existing lines. `planned`: there are intended lines.
     """
 
     hub: str | None
@@ -66,9 +87,15 @@ class Availability:
 
 @dataclass(frozen=True)
 class Duration:
-    """Hours, printed in hours or minutes; `most` says that it is an upper bound, `least` that it is a lower one (with both it is unknown).
+    """Hours, printed in hours or minutes; `most` says that it is an upper bound, `least` that it is a lower one (with
+    both it is unknown).
 
-    >>> Duration(45.5).printed("en"), Duration(1.36).printed("en"), Duration(0.03).printed("zh"), Duration(18, most=True).printed("en")
+    >>> (
+    ...     Duration(45.5).printed("en"),
+    ...     Duration(1.36).printed("en"),
+    ...     Duration(0.03).printed("zh"),
+    ...     Duration(18, most=True).printed("en"),
+    ... )
     ('46 hours', '1.4 hours', '2分钟', 'at most 18 hours')
     """
 
@@ -85,7 +112,9 @@ class Duration:
             return UNKNOWN[lang]
         if minutes < 1:
             return "不到1分钟" if lang == "zh" else "under a minute"
-        bound = BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
+        bound = (
+            BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
+        )
         if minutes < 60:
             return f"{bound}{minutes}分钟" if lang == "zh" else f"{bound}{minutes} minute{'s' * (minutes > 1)}"
         text = Number(self.value, 0 if self.value >= 9.95 else 1).printed(lang)
@@ -96,7 +125,10 @@ class Duration:
 def availability(client: Client) -> Availability:
     """The availability of each site to its hub, over the existing lines and, beside it, with the intended ones."""
     network, links = analyse_network(client), linked(client)
-    existing, planned = [link for link in links if link["state"] == "existing"], any(link["state"] == "intended" for link in links)
+    existing, planned = (
+        [link for link in links if link["state"] == "existing"],
+        any(link["state"] == "intended" for link in links),
+    )
     frame = _sites(client, network, existing, links if planned else existing)
     unknown = sum(is_unknown(link[end]) for link in existing for end in _ENDS)
     status = _status([network.status]) if links else "unknown"
@@ -125,7 +157,12 @@ def _sites(client: Client, network: NetworkAnalysis, existing: Sequence[Row], la
 
 def _lines(client: Client, links: Sequence[Row]) -> list[Line]:
     return [
-        Line(row["from_site"], row["to_site"], _cases(client, row["technology"]), frozenset(row[end] for end in _ENDS if not is_unknown(row[end])))
+        Line(
+            row["from_site"],
+            row["to_site"],
+            _cases(client, row["technology"]),
+            frozenset(row[end] for end in _ENDS if not is_unknown(row[end])),
+        )
         for row in links
     ]
 
@@ -133,7 +170,11 @@ def _lines(client: Client, links: Sequence[Row]) -> list[Line]:
 def _cases(client: Client, what: str) -> tuple[float, float, float]:
     """An availability as assumed, and at its lower and upper bound."""
     given = client.assumptions[f"availability_{what}"]
-    return given.value, given.value if given.low is None else given.low, given.value if given.high is None else given.high
+    return (
+        given.value,
+        given.value if given.low is None else given.low,
+        given.value if given.high is None else given.high,
+    )
 
 
 def _solved(client: Client, lines: Sequence[Line], hub: str, sites: Sequence[str]) -> dict[str, Cases]:
@@ -147,8 +188,18 @@ def _site(row: Row, now: Cases, then: Cases, links: Sequence[Row]) -> Row:
     today, worst, best = now if row["connected"] else (now[0],) * 3
     figures = {"low": today.low, "high": today.high, "worst": worst.low, "best": best.high}
     figures = figures if row["connected"] else dict.fromkeys(figures, _UNKNOWN)
-    planned = {"later_low": then[0].low, "later_high": then[0].high} if then[0].high > 0 else {"later_low": _UNKNOWN, "later_high": _UNKNOWN}
-    hours = {"hours": "low", "hours_least": "high", "hours_worst": "worst", "hours_best": "best", "hours_later": "later_low"}
+    planned = (
+        {"later_low": then[0].low, "later_high": then[0].high}
+        if then[0].high > 0
+        else {"later_low": _UNKNOWN, "later_high": _UNKNOWN}
+    )
+    hours = {
+        "hours": "low",
+        "hours_least": "high",
+        "hours_worst": "worst",
+        "hours_best": "best",
+        "hours_later": "later_low",
+    }
     figures |= planned
     return {
         **{name: row[name] for name in ("site", "level", "connected")},
@@ -171,12 +222,15 @@ def _status(inputs: Sequence[str]) -> str:
 
 
 def _findings(client: Client, found: Availability) -> tuple[Finding, ...]:
-    """Exhibit 3.5b: which sites lose most, who is next, what is not in the figures, and how far the assumptions move them."""
+    """Exhibit 3.5b: which sites lose most, who is next, what is not in the figures, and how far the assumptions move
+    them."""
     known = found.sites[found.sites["hours"].notna()]
     hub = hub_name(client, str(found.hub))
     told = _told(client, found, known) if len(known) else [("downtime_none", {})]
     confidence = CONFIDENCE.get(found.status, 0.5)
-    return tuple(Finding(f"network.{rule}", "3.5b", {**figures, "hub": hub}, confidence=confidence) for rule, figures in told)
+    return tuple(
+        Finding(f"network.{rule}", "3.5b", {**figures, "hub": hub}, confidence=confidence) for rule, figures in told
+    )
 
 
 def hub_name(client: Client, hub: str) -> Name:
@@ -195,9 +249,14 @@ def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[
     if bounds := int(known["bounds"].sum()):
         yield "downtime_bounds", {"n": Count(bounds)}
     top = known.iloc[0]
-    yield "downtime_range", {
-        "site": client.names("sites")[top["site"]], "best": _lost(top, "hours_best"), "worst": _lost(top, "hours_worst")
-    }
+    yield (
+        "downtime_range",
+        {
+            "site": client.names("sites")[top["site"]],
+            "best": _lost(top, "hours_best"),
+            "worst": _lost(top, "hours_worst"),
+        },
+    )
 
 
 def _lost(row: Any, name: str = "hours") -> Duration:
@@ -238,7 +297,9 @@ def _many(client: Client, known: pd.DataFrame) -> Iterator[Told]:
     group = known["hours"] * _STANDS_OUT > first["hours"]
     high, low = known[group], known[~group]
     figures: dict[str, Printable] = {
-        "n": Count(len(high)), "sites": Count(len(known)), "which": several([names[site] for site in high["site"]]),
+        "n": Count(len(high)),
+        "sites": Count(len(known)),
+        "which": several([names[site] for site in high["site"]]),
         "hours": _mean_lost(high),
     }
     helped = int((high["hours_later"] <= _HELPED * high["hours"]).sum())

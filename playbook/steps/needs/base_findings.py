@@ -1,4 +1,6 @@
-"""What exhibit 3.2 says of the base beside its amounts: the control total, series that lack bills, that look renumbered, that have just begun."""
+"""What exhibit 3.2 says of the base beside its amounts: the control total, series that lack bills, that look
+renumbered, that have just begun."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -37,7 +39,10 @@ def _control(client: Client, base: Base) -> Finding:
 
 def _missing(client: Client, base: Base) -> Iterator[Finding]:
     """Series that lack bills, the most money first: ended, or missing?"""
-    lacking = sorted((one for one in base.series if one.missing and not one.begins), key=lambda one: (-_added(one), one.contract, one.service))
+    lacking = sorted(
+        (one for one in base.series if one.missing and not one.begins),
+        key=lambda one: (-_added(one), one.contract, one.service),
+    )
     if lacking:
         which, money = several([_since(client, one) for one in lacking]), sum(map(_added, lacking))
         yield Finding("needs.bills_missing", _EXHIBIT, {"which": which}, money_month=money, confidence=0.8)
@@ -56,13 +61,17 @@ def _since(client: Client, one: BaseSeries) -> Name:
 def _renumbered(client: Client, base: Base) -> Iterator[Finding]:
     """Series that look as if one had taken over from another: they count once."""
     if base.renumbered:
-        which = several([_taken_over(client, pair.before, pair.after, month_of(pair.began)) for pair in base.renumbered], limit=2)
+        which = several(
+            [_taken_over(client, pair.before, pair.after, month_of(pair.began)) for pair in base.renumbered], limit=2
+        )
         yield Finding("needs.bills_renumbered", _EXHIBIT, {"which": which}, money_month=base.known, confidence=0.6)
 
 
 def _taken_over(client: Client, before: Iterable[BilledSeries], after: Iterable[BilledSeries], month: str) -> Name:
     old, new = (Names(tuple(series_name(client, one) for one in ones)) for ones in (before, after))
-    return Name(f"{old.printed('zh')}→{new.printed('zh')}（{month}）", f"{old.printed('en')} → {new.printed('en')} ({month})")
+    return Name(
+        f"{old.printed('zh')}→{new.printed('zh')}（{month}）", f"{old.printed('en')} → {new.printed('en')} ({month})"
+    )
 
 
 def _begun(client: Client, base: Base) -> Iterator[Finding]:
@@ -71,7 +80,9 @@ def _begun(client: Client, base: Base) -> Iterator[Finding]:
     if begun:
         largest = sorted(begun, key=lambda one: (-one.latest_month, one.contract, one.service))
         figures: dict[str, Printable] = {"which": several([_latest(client, one) for one in largest])}
-        yield Finding("needs.bills_begun", _EXHIBIT, figures, money_month=sum(one.latest_month for one in largest), confidence=0.6)
+        yield Finding(
+            "needs.bills_begun", _EXHIBIT, figures, money_month=sum(one.latest_month for one in largest), confidence=0.6
+        )
 
 
 def _latest(client: Client, one: BaseSeries) -> Name:
@@ -82,4 +93,6 @@ def _latest(client: Client, one: BaseSeries) -> Name:
 def series_name(client: Client, one: BaseSeries | BilledSeries) -> Name:
     """`data lines on contract 6134`; the service alone where the bills name no contract."""
     service = inline(client.market.names("services")[one.service])
-    return Name(f"合同{one.contract}{service.zh}", f"{service.en} on contract {one.contract}") if one.contract else service
+    return (
+        Name(f"合同{one.contract}{service.zh}", f"{service.en} on contract {one.contract}") if one.contract else service
+    )

@@ -1,4 +1,5 @@
 """What the bills over time say: what declines and grows, which months stand out, and which bills one must ask about."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,8 @@ _SURE, _FAIR = 0.8, 0.6
 
 @dataclass(frozen=True)
 class _Case:
-    """What the sentences need of a client: its assumptions, the services' names for the middle of a sentence, the currency."""
+    """What the sentences need of a client: its assumptions, the services' names for the middle of a sentence, the
+    currency."""
 
     client: Client
     names: Mapping[str, Name]
@@ -37,7 +39,8 @@ class _Case:
 def findings_about(
     client: Client, series: Sequence[Row], events: tuple[Sequence[Outlier], Sequence[OddMonth]], averages: Sequence[Row]
 ) -> tuple[Finding, ...]:
-    """The findings of exhibit 3.2b, from the rows of the series and the months to ask about; the first is the message."""
+    """The findings of exhibit 3.2b, from the rows of the series and the months to ask about; the first is the
+    message."""
     case = _Case(client, {service: inline(name) for service, name in client.market.names("services").items()})
     services = [row for row in series if row["kind"] == "service"]
     outliers, odd = events
@@ -50,7 +53,10 @@ def findings_about(
 
 def _too_short(case: _Case, services: Sequence[Row], averages: Sequence[Row]) -> Finding:
     """How many months there are, and from how many on they would tell."""
-    figures: dict[str, Printable] = {"need": Count(int(case.assume("trend_months"))), "season": Count(int(case.assume("season_months")))}
+    figures: dict[str, Printable] = {
+        "need": Count(int(case.assume("trend_months"))),
+        "season": Count(int(case.assume("season_months"))),
+    }
     known = max((row["counted"] for row in services), default=0)
     periods = sorted({(bill["from"], bill["to"]) for bill in averages})
     if known or not periods:
@@ -58,12 +64,17 @@ def _too_short(case: _Case, services: Sequence[Row], averages: Sequence[Row]) ->
     if len(periods) > 1:
         return Finding("bills.averages", _EXHIBIT, figures | {"n": Count(len(periods))}, confidence=_SURE)
     start, end = periods[0]
-    period: dict[str, Printable] = {"n": Count(months_between(start, end)), "start": Name(start, start), "end": Name(end, end)}
+    period: dict[str, Printable] = {
+        "n": Count(months_between(start, end)),
+        "start": Name(start, start),
+        "end": Name(end, end),
+    }
     return Finding("bills.one_average", _EXHIBIT, figures | period, confidence=_SURE)
 
 
 def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
-    """The decline that costs most, beside the growth that brings most; where nothing declines, growth alone speaks; where nothing moves, that."""
+    """The decline that costs most, beside the growth that brings most; where nothing declines, growth alone speaks;
+    where nothing moves, that."""
     services = [row for row in series if row["kind"] == "service"]
     down, up = _strongest(services, "declines"), _strongest(services, "grows")
     if down is None:
@@ -77,7 +88,15 @@ def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
 
 def _growth(case: _Case, services: Sequence[Row]) -> tuple[Finding, ...]:
     up = _strongest(services, "grows")
-    return (Finding("bills.growth", _EXHIBIT, _moving(case, up), money_month=float(up["change_month"]), confidence=_sure(up)),) if up else ()
+    return (
+        (
+            Finding(
+                "bills.growth", _EXHIBIT, _moving(case, up), money_month=float(up["change_month"]), confidence=_sure(up)
+            ),
+        )
+        if up
+        else ()
+    )
 
 
 def _sure(row: Row) -> float:
@@ -103,7 +122,11 @@ def _where(case: _Case, series: Sequence[Row], down: Row) -> dict[str, Printable
     """Which contract loses most of it; where the bills name none, all of them."""
     lines = [row for row in series if row["kind"] == "line" and row["service"] == down["service"] and row["contract"]]
     worst = _strongest(lines, "declines")
-    where = Name(f"其中合同{worst['contract']}", f"contract {worst['contract']} alone") if worst else Name("全部合同", "all contracts together")
+    where = (
+        Name(f"其中合同{worst['contract']}", f"contract {worst['contract']} alone")
+        if worst
+        else Name("全部合同", "all contracts together")
+    )
     return {"where": where, "part": case.money(abs((worst or down)["change_month"]))}
 
 
@@ -121,7 +144,9 @@ def _steady(case: _Case, series: Sequence[Row]) -> Finding:
 def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row]) -> Finding:
     """The months that stand out, the largest named with its contract; or that none does."""
     if not outliers:
-        return Finding("bills.no_outlier", _EXHIBIT, {"n": Count(max(row["counted"] for row in services))}, confidence=_FAIR)
+        return Finding(
+            "bills.no_outlier", _EXHIBIT, {"n": Count(max(row["counted"] for row in services))}, confidence=_FAIR
+        )
     first, others = outliers[0], outliers[1:]
     figures: dict[str, Printable] = {
         "what": _contract(first.contract) if first.contract else case.names[first.services[0]],

@@ -1,12 +1,15 @@
 """Bills by service and contract over time: trend, season and outliers (exhibit 3.2b).
 
-Only a bill of a single month tells something about that month; an average over several months does not, and is left out. A line is
-one service on one contract. Between its first and its last bill, a month without a bill is a gap: unknown, not 0. Before and after, the
-line was not billed. A service's month is the sum over the lines that were billed then, and unknown where one of them has a gap.
+Only a bill of a single month tells something about that month; an average over several months does not, and is left
+out. A line is one service on one contract. Between its first and its last bill, a month without a bill is a gap:
+unknown, not 0. Before and after, the line was not billed. A service's month is the sum over the lines that were billed
+then, and unknown where one of them has a gap.
 
-Zero and negative bills are true, but no sign of growth or season: they are listed, and neither they nor the service's month that holds one
-count in the regression. A line of which most bills are 0 or less is the exception: there they are the rule, and the service's months count.
+Zero and negative bills are true, but no sign of growth or season: they are listed, and neither they nor the service's
+month that holds one count in the regression. A line of which most bills are 0 or less is the exception: there they are
+the rule, and the service's months count.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -31,21 +34,24 @@ __all__ = ["BillSeries", "bill_series"]
 
 _UNKNOWN = float("nan")
 
+
 @dataclass(frozen=True)
 class BillSeries:
     """The series, and what they say month by month.
 
-    `series`, a row each: kind (total, service, line), service and contract ("" for all of them, or where the bills name none), start and end
-    (first and last month), counted (months above 0 that count), gaps, zeros and credits, enough (for a trend), seasonal (enough for a season),
-    growth with growth_low and growth_high (share a year, NaN without a trend), level_month (trend at the end), change_month (against a year
-    before, currency a month), amplitude (of the season, share), direction (grows, declines, steady, None), outliers, status.
+    `series`, a row each: kind (total, service, line), service and contract ("" for all of them, or where the bills name
+    none), start and end (first and last month), counted (months above 0 that count), gaps, zeros and credits, enough
+    (for a trend), seasonal (enough for a season), growth with growth_low and growth_high (share a year, NaN without a
+    trend), level_month (trend at the end), change_month (against a year before, currency a month), amplitude (of the
+    season, share), direction (grows, declines, steady, None), outliers, status.
 
-    `months`, a row per series and calendar month: kind, service, contract, month, amount_month (NaN for a gap), state (known, gap, zero,
-    credit; a service's month that holds a zero or credit has its state), expected_month and trend_month (NaN without a trend), deviation (share
-    of what is expected), outlier, filled (its amount did not count for the season: the regression's expectation was taken).
+    `months`, a row per series and calendar month: kind, service, contract, month, amount_month (NaN for a gap), state
+    (known, gap, zero, credit; a service's month that holds a zero or credit has its state), expected_month and
+    trend_month (NaN without a trend), deviation (share of what is expected), outlier, filled (its amount did not count
+    for the season: the regression's expectation was taken).
 
-    `averages`: the bills that cover several months, rows as they stand in the table. `outliers` and `odd` (gaps, zeros, credits): the
-    months of the lines that one must ask about, a contract's services of one month together.
+    `averages`: the bills that cover several months, rows as they stand in the table. `outliers` and `odd` (gaps, zeros,
+    credits): the months of the lines that one must ask about, a contract's services of one month together.
     """
 
     series: pd.DataFrame
@@ -63,7 +69,8 @@ class BillSeries:
 
 @dataclass(frozen=True)
 class _Raw:
-    """One series before anything is computed: its amounts by month (NaN: gap), and the state of each month; only months of its span."""
+    """One series before anything is computed: its amounts by month (NaN: gap), and the state of each month; only months
+    of its span."""
 
     kind: str
     service: str
@@ -81,7 +88,8 @@ class _Raw:
 
 @dataclass(frozen=True)
 class _Read:
-    """What could be read off a series: the regression and the decomposition, each None where there are too few months."""
+    """What could be read off a series: the regression and the decomposition, each None where there are too few
+    months."""
 
     raw: _Raw
     fit: TrendFit | None
@@ -95,7 +103,9 @@ def bill_series(client: Client) -> BillSeries:
     reads = [_read(client, raw, models) for raw in _raws(monthly_of(client))]
     rows, months = [_row(client, read) for read in reads], [_months(read) for read in reads]
     averages = tuple(bill for bill in bills if bill["from"][:7] != bill["to"][:7])
-    lines = [month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)]
+    lines = [
+        month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)
+    ]
     outliers, odd = tuple(outliers_of(lines)), tuple(odd_of(lines))
     findings = findings_about(client, rows, (outliers, odd), averages)
     status = weakest(bill["status"] for bill in bills)
@@ -103,11 +113,40 @@ def bill_series(client: Client) -> BillSeries:
 
 
 _SERIES = [
-    "kind", "service", "contract", "start", "end", "counted", "gaps", "zeros", "credits", "enough", "seasonal", "growth", "growth_low", "growth_high",
-    "level_month", "change_month", "amplitude", "direction", "outliers", "status",
+    "kind",
+    "service",
+    "contract",
+    "start",
+    "end",
+    "counted",
+    "gaps",
+    "zeros",
+    "credits",
+    "enough",
+    "seasonal",
+    "growth",
+    "growth_low",
+    "growth_high",
+    "level_month",
+    "change_month",
+    "amplitude",
+    "direction",
+    "outliers",
+    "status",
 ]
 _MONTHS = [
-    "kind", "service", "contract", "month", "amount_month", "state", "expected_month", "trend_month", "deviation", "outlier", "filled", "status",
+    "kind",
+    "service",
+    "contract",
+    "month",
+    "amount_month",
+    "state",
+    "expected_month",
+    "trend_month",
+    "deviation",
+    "outlier",
+    "filled",
+    "status",
 ]
 _TEXTS = ("kind", "service", "contract", "month", "state", "status")
 
@@ -127,7 +166,10 @@ def _line(one: BilledSeries) -> _Raw:
     """A line from its first to its last bill."""
     months = range(min(one.amounts), max(one.amounts) + 1)
     amounts = [one.amounts.get(month, _UNKNOWN) for month in months]
-    states = tuple("gap" if amount != amount else "known" if amount > 0 else "credit" if amount < 0 else "zero" for amount in amounts)
+    states = tuple(
+        "gap" if amount != amount else "known" if amount > 0 else "credit" if amount < 0 else "zero"
+        for amount in amounts
+    )
     status = weakest(status for statuses in one.statuses.values() for status in sorted(statuses))
     return _Raw("line", one.service, one.contract, tuple(map(month_of, months)), np.array(amounts), states, status)
 
@@ -146,7 +188,9 @@ def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:
     rank[~billed] = _GRAVITY.index("gap")
     states = tuple(_GRAVITY[number] for number in rank)
     states = tuple(_of_sum(state, amount) for state, amount in zip(states, amounts, strict=True))
-    return _Raw(kind, service, "", months, np.where(billed, amounts, np.nan), states, weakest(line.status for line in lines))
+    return _Raw(
+        kind, service, "", months, np.where(billed, amounts, np.nan), states, weakest(line.status for line in lines)
+    )
 
 
 _GRAVITY = ("known", "zero", "credit", "gap")
@@ -165,14 +209,23 @@ def _of_sum(state: str, amount: float) -> str:
 
 
 def _read(client: Client, raw: _Raw, models: Models) -> _Read:
-    """Trend from `trend_months` that count; season where the span has `season_months` and each month of the year counts twice or more."""
+    """Trend from `trend_months` that count; season where the span has `season_months` and each month of the year counts
+    twice or more."""
     counting = raw.counting
     known = ~np.isnan(counting)
     if known.sum() < client.assume("trend_months"):
         return _Read(raw, None, None)
-    fit = fit_trend(counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"), models=models)
-    seasonal = len(known) >= client.assume("season_months") and min(int(known[month::12].sum()) for month in range(12)) >= 2
-    return _Read(raw, fit, decompose(np.where(fit.outlier, np.nan, counting), fit.expected) if fit is not None and seasonal else None)
+    fit = fit_trend(
+        counting, deviations=client.assume("outlier_deviations"), least=client.assume("outlier_least"), models=models
+    )
+    seasonal = (
+        len(known) >= client.assume("season_months") and min(int(known[month::12].sum()) for month in range(12)) >= 2
+    )
+    return _Read(
+        raw,
+        fit,
+        decompose(np.where(fit.outlier, np.nan, counting), fit.expected) if fit is not None and seasonal else None,
+    )
 
 
 def _row(client: Client, read: _Read) -> dict[str, object]:
@@ -180,16 +233,27 @@ def _row(client: Client, read: _Read) -> dict[str, object]:
     raw, fit, season = read.raw, read.fit, read.season
     states = raw.states
     return {
-        "kind": raw.kind, "service": raw.service, "contract": raw.contract, "start": raw.months[0], "end": raw.months[-1],
-        "counted": states.count("known"), "gaps": states.count("gap"), "zeros": states.count("zero"), "credits": states.count("credit"),
-        "enough": fit is not None, "seasonal": season is not None,
+        "kind": raw.kind,
+        "service": raw.service,
+        "contract": raw.contract,
+        "start": raw.months[0],
+        "end": raw.months[-1],
+        "counted": states.count("known"),
+        "gaps": states.count("gap"),
+        "zeros": states.count("zero"),
+        "credits": states.count("credit"),
+        "enough": fit is not None,
+        "seasonal": season is not None,
         **(_trend_of(fit, client.assume("trend_noticeable")) if fit else _NO_TREND),
-        "amplitude": season.amplitude if season else float("nan"), "outliers": int(fit.outlier.sum()) if fit else 0, "status": raw.status,
+        "amplitude": season.amplitude if season else float("nan"),
+        "outliers": int(fit.outlier.sum()) if fit else 0,
+        "status": raw.status,
     }
 
 
 _NO_TREND: dict[str, object] = {
-    **dict.fromkeys(("growth", "growth_low", "growth_high", "level_month", "change_month"), float("nan")), "direction": None,
+    **dict.fromkeys(("growth", "growth_low", "growth_high", "level_month", "change_month"), float("nan")),
+    "direction": None,
 }
 
 
@@ -199,7 +263,10 @@ def _trend_of(fit: TrendFit, noticeable: float) -> dict[str, object]:
     sure = fit.low > 0 or fit.high < 0 or fit.low == fit.high
     moves = sure and abs(fit.growth) >= noticeable
     return {
-        "growth": fit.growth, "growth_low": fit.low, "growth_high": fit.high, "level_month": level,
+        "growth": fit.growth,
+        "growth_low": fit.low,
+        "growth_high": fit.high,
+        "level_month": level,
         "change_month": level * fit.growth / (1 + fit.growth),
         "direction": ("grows" if fit.growth > 0 else "declines") if moves else "steady",
     }
@@ -211,11 +278,18 @@ def _months(read: _Read) -> dict[str, Any]:
     nothing = np.full(len(raw.months), np.nan)
     flags = np.zeros(len(raw.months), dtype=bool)
     return {
-        "kind": [raw.kind] * len(raw.months), "service": [raw.service] * len(raw.months), "contract": [raw.contract] * len(raw.months),
-        "month": raw.months, "amount_month": raw.amounts, "state": raw.states,
-        "expected_month": fit.expected if fit else nothing, "trend_month": season.trend if season else fit.trend if fit else nothing,
-        "deviation": fit.deviation if fit else nothing, "outlier": fit.outlier if fit else flags,
-        "filled": season.filled if season else flags, "status": [raw.status] * len(raw.months),
+        "kind": [raw.kind] * len(raw.months),
+        "service": [raw.service] * len(raw.months),
+        "contract": [raw.contract] * len(raw.months),
+        "month": raw.months,
+        "amount_month": raw.amounts,
+        "state": raw.states,
+        "expected_month": fit.expected if fit else nothing,
+        "trend_month": season.trend if season else fit.trend if fit else nothing,
+        "deviation": fit.deviation if fit else nothing,
+        "outlier": fit.outlier if fit else flags,
+        "filled": season.filled if season else flags,
+        "status": [raw.status] * len(raw.months),
     }
 
 
@@ -226,8 +300,13 @@ def _each(part: dict[str, Any]) -> Iterator[Row]:
 
 def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
     """One frame of the columns of all series."""
-    columns = {name: [value for part in parts for value in part[name]] if name in _TEXTS else _joined(parts, name) for name in _MONTHS}
-    return pd.DataFrame({name: pd.Series(values, dtype=object) if name in _TEXTS else values for name, values in columns.items()})
+    columns = {
+        name: [value for part in parts for value in part[name]] if name in _TEXTS else _joined(parts, name)
+        for name in _MONTHS
+    }
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=object) if name in _TEXTS else values for name, values in columns.items()}
+    )
 
 
 def _joined(parts: list[dict[str, Any]], name: str) -> Any:

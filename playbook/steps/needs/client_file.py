@@ -21,7 +21,16 @@ __all__ = ["GROUPS", "ClientFile", "FileField", "client_file"]
 #: The groups of the file and the profile's fields in each.
 GROUPS: dict[str, tuple[str, ...]] = {
     "identity": ("name", "client_number", "grade", "account_manager", "industry", "sub_industry", "source"),
-    "organisation": ("ownership", "parent", "legal_representative", "inaugurated", "district", "sub_bureau", "address", "postcode"),
+    "organisation": (
+        "ownership",
+        "parent",
+        "legal_representative",
+        "inaugurated",
+        "district",
+        "sub_bureau",
+        "address",
+        "postcode",
+    ),
     "business": ("main_business", "business_region", "ability_to_pay", "approval_procedure", "bank"),
     "money": ("payments_month",),
 }
@@ -94,13 +103,34 @@ def _money_fields(client: Client) -> Iterator[FileField]:
     base, currency = base_of(client), client.currency
     reported = base.reconciliation.control
     reported_status = weakest(client.column("control_totals", "status"))
-    yield _field(client, "reported_total", "money", None if is_unknown(reported) else Money(reported, currency, 2), reported_status)
+    yield _field(
+        client,
+        "reported_total",
+        "money",
+        None if is_unknown(reported) else Money(reported, currency, 2),
+        reported_status,
+    )
     yield _field(client, "total", "money", base.money(currency, 2), base.status)
     for service in map(str, base.services.index):
-        yield FileField(service, client.market.names("services")[service], "money", base.money_of(service, currency, 2), 0.0, base.status)
-    numbers = dict.fromkeys([*client.column("contracts", "contract"), *filter(None, client.column("bills", "contract"))])
+        yield FileField(
+            service,
+            client.market.names("services")[service],
+            "money",
+            base.money_of(service, currency, 2),
+            0.0,
+            base.status,
+        )
+    numbers = dict.fromkeys(
+        [*client.column("contracts", "contract"), *filter(None, client.column("bills", "contract"))]
+    )
     value = Names(tuple(Name(number, number) for number in numbers)) if numbers else None
-    yield _field(client, "contracts", "money", value, weakest(client.column("contracts", "status")) if client.has("contracts") else base.status)
+    yield _field(
+        client,
+        "contracts",
+        "money",
+        value,
+        weakest(client.column("contracts", "status")) if client.has("contracts") else base.status,
+    )
 
 
 def _field(client: Client, name: str, group: str, value: Printable | None, status: str) -> FileField:
@@ -120,10 +150,20 @@ def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -
     if not missing:
         return (Finding("needs.file_complete", "3.1", figures, confidence=1.0, internal=True),)
     used = tuple(field for field in missing if field.id in _USED)
-    title = Finding("needs.file_incomplete" if len(missing) <= _NAMED else "needs.file_gaps", "3.1", figures, confidence=1.0, internal=True)
+    title = Finding(
+        "needs.file_incomplete" if len(missing) <= _NAMED else "needs.file_gaps",
+        "3.1",
+        figures,
+        confidence=1.0,
+        internal=True,
+    )
     first = used or missing
     ask = Finding(
-        "needs.file_ask_used" if used else "needs.file_ask", "3.1", {"which": _labels(first), "n": Count(len(first))}, confidence=1.0, internal=True
+        "needs.file_ask_used" if used else "needs.file_ask",
+        "3.1",
+        {"which": _labels(first), "n": Count(len(first))},
+        confidence=1.0,
+        internal=True,
     )
     return (title, ask)
 

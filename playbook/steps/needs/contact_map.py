@@ -28,8 +28,9 @@ _COLUMNS = ["contact", "power", "attitude", "status", "before", "value", "before
 
 @dataclass(frozen=True)
 class ContactMap:
-    """The contacts, the most powerful first, unknown power last: contact, power (1-5), attitude (grade), value (-2..+2),
-    before (grade), before_value, key (True: a key person; None: power unknown), stance (supports, accepts, doubts, None).
+    """The contacts, the most powerful first, unknown power last: contact, power (1-5), attitude (grade), value
+    (-2..+2), before (grade), before_value, key (True: a key person; None: power unknown), stance (supports, accepts,
+    doubts, None).
     """
 
     contacts: pd.DataFrame
@@ -51,9 +52,15 @@ def contact_map(client: Client) -> ContactMap:
 def _contact(row: Row, forms: Sequence[Row], high: float) -> Row:
     attitude, before = _now(row, forms), _latest((form["on"], form["attitude_before"]) for form in forms)
     return {
-        "contact": row["contact"], "power": row["power"], "attitude": attitude, "status": row["status"], "before": before,
-        "value": attitude_value(attitude), "before_value": attitude_value(before),
-        "key": None if is_unknown(row["power"]) else row["power"] >= high, "stance": _stance(attitude),
+        "contact": row["contact"],
+        "power": row["power"],
+        "attitude": attitude,
+        "status": row["status"],
+        "before": before,
+        "value": attitude_value(attitude),
+        "before_value": attitude_value(before),
+        "key": None if is_unknown(row["power"]) else row["power"] >= high,
+        "stance": _stance(attitude),
     }
 
 
@@ -64,7 +71,11 @@ def _now(contact: Row, forms: Sequence[Row]) -> Any:
 
 def _latest(dated: Iterable[tuple[Any, Any]]) -> Any:
     """The latest known value of (date, value), the last of those of one date; what has no date is the earliest."""
-    known = [("" if is_unknown(on) else str(on), place, value) for place, (on, value) in enumerate(dated) if not is_unknown(value)]
+    known = [
+        ("" if is_unknown(on) else str(on), place, value)
+        for place, (on, value) in enumerate(dated)
+        if not is_unknown(value)
+    ]
     return max(known)[2] if known else None
 
 
@@ -83,7 +94,11 @@ def _findings(client: Client, contacts: Sequence[Row]) -> tuple[Finding, ...]:
 def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
     key = [row for row in contacts if row["key"] is True]
     supporting = [row for row in key if row["stance"] == "supports"]
-    figures: dict[str, Printable] = {"n": Count(len(key)), "support": Count(len(supporting)), "contacts": Count(len(contacts))}
+    figures: dict[str, Printable] = {
+        "n": Count(len(key)),
+        "support": Count(len(supporting)),
+        "contacts": Count(len(contacts)),
+    }
     if not key:
         return Finding("needs.no_key_person", "3.8", figures, internal=True)
     doubting = ordered((row for row in contacts if row["stance"] == "doubts"), "-power", "value", "contact")
@@ -101,7 +116,10 @@ def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
 
 
 def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
-    up, down = [row for row in contacts if row["value"] > row["before_value"]], [row for row in contacts if row["value"] < row["before_value"]]
+    up, down = (
+        [row for row in contacts if row["value"] > row["before_value"]],
+        [row for row in contacts if row["value"] < row["before_value"]],
+    )
     figures: dict[str, Printable] = {
         "up": Count(len(up)),
         "down": Count(len(down)),
@@ -121,5 +139,8 @@ def _shifts(rows: Sequence[Row], names: dict[str, Name]) -> Names:
 
 def _unknown(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
     rows = [row for row in contacts if is_unknown(row["power"]) or is_unknown(row["value"])]
-    figures: dict[str, Printable] = {"n": Count(len(rows)), "which": Names(tuple(inline(names[row["contact"]]) for row in rows))}
+    figures: dict[str, Printable] = {
+        "n": Count(len(rows)),
+        "which": Names(tuple(inline(names[row["contact"]]) for row in rows)),
+    }
     return (Finding("needs.contacts_unknown", "3.8", figures, internal=True),) if rows else ()

@@ -1,15 +1,18 @@
 """Who decides on which purchase, and how much of that power we know and have on our side (exhibit 3.7).
 
-A *decision point* is a department that decides a kind of purchase or takes part in deciding it; who merely carries out has no
-say. Its weight is its share of the decision power over that purchase. Two shares follow, of a purchase and of all:
+A *decision point* is a department that decides a kind of purchase or takes part in deciding it; who merely carries out
+has no say. Its weight is its share of the decision power over that purchase. Two shares follow, of a purchase and of
+all:
 
 - coverage: the weight of the points where we have a contact;
-- supporting: of each point's weight, the part that supports us: power of the supporting contacts there / power of all contacts
-  there whose power and attitude are known.
+- supporting: of each point's weight, the part that supports us: power of the supporting contacts there / power of all
+  contacts there whose power and attitude are known.
 
 A contact without attitude counts as covered, not as supporting: with such contacts the share is at least that. Where a
-purchase's weights are not all known, its points count the same instead; over all purchases so do all points, if one's weights are missing.
+purchase's weights are not all known, its points count the same instead; over all purchases so do all points, if one's
+weights are missing.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -35,21 +38,26 @@ _PURCHASES = ["purchase", "coverage", "supporting", "by_weight", "points", "cove
 _UNKNOWN = Name("未知", "unknown")
 #: The levels of an organisation in a sentence.
 LEVEL_NAMES = {
-    "head_office": Name("总公司", "head office"), "data_centre": Name("数据中心", "data centre"), "branch": Name("分公司", "branch"),
-    "central_sub_branch": Name("中心支公司", "central sub-branch"), "sub_branch": Name("支公司", "sub-branch"), "outlet": Name("营业点", "outlet"),
+    "head_office": Name("总公司", "head office"),
+    "data_centre": Name("数据中心", "data centre"),
+    "branch": Name("分公司", "branch"),
+    "central_sub_branch": Name("中心支公司", "central sub-branch"),
+    "sub_branch": Name("支公司", "sub-branch"),
+    "outlet": Name("营业点", "outlet"),
 }
 
 
 @dataclass(frozen=True)
 class DecisionMap:
-    """`decisions`: decision, purchase, level, department (name, None: not given), part, weight (NaN: unknown), contacts (ids),
-    covered (None: whom we know there is not on record), supports (0-1: the part of the point that supports us; NaN: contacts without known power and
-    attitude), open (True where it is only a least), status; from the top down.
+    """`decisions`: decision, purchase, level, department (name, None: not given), part, weight (NaN: unknown), contacts
+    (ids), covered (None: whom we know there is not on record), supports (0-1: the part of the point that supports us;
+    NaN: contacts without known power and attitude), open (True where it is only a least), status; from the top down.
 
-    `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say, or nothing on record), by_weight, points, covered, unseen
-    (points where whom we know is not on record), open (True where its support is only a least); by id. `coverage` and `supporting` hold for all
-    purchases; `at_least` is True where a point's support is not fully known, `unseen` counts as above. `contacts` are those of 3.8. `gains`:
-    contact, gain (what its support would add to `supporting`), the largest first, of contacts that do not support us and whose power is known.
+    `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say, or nothing on record), by_weight,
+    points, covered, unseen (points where whom we know is not on record), open (True where its support is only a least);
+    by id. `coverage` and `supporting` hold for all purchases; `at_least` is True where a point's support is not fully
+    known, `unseen` counts as above. `contacts` are those of 3.8. `gains`: contact, gain (what its support would add to
+    `supporting`), the largest first, of contacts that do not support us and whose power is known.
     """
 
     decisions: pd.DataFrame
@@ -98,8 +106,13 @@ def decision_map(client: Client) -> DecisionMap:
     result = DecisionMap(
         pd.DataFrame([vars(point) for point in every], columns=list(_Point.__dataclass_fields__)),
         pd.DataFrame(purchases, columns=_PURCHASES),
-        contacts, pd.DataFrame(_gains(say, people, by_weight=by_weight), columns=["contact", "gain"]), *_shares(say, by_weight=by_weight), by_weight,
-        any(point.open for point in say), _unseen(say), weakest([point.status for point in every] + [people[contact]["status"] for contact in met]),
+        contacts,
+        pd.DataFrame(_gains(say, people, by_weight=by_weight), columns=["contact", "gain"]),
+        *_shares(say, by_weight=by_weight),
+        by_weight,
+        any(point.open for point in say),
+        _unseen(say),
+        weakest([point.status for point in every] + [people[contact]["status"] for contact in met]),
     )
     return DecisionMap(**{**vars(result), "findings": _findings(client, result, say, people) if every else ()})
 
@@ -109,20 +122,40 @@ def _points(client: Client, people: _People) -> list[_Point]:
     found = []
     for row in client.rows("decisions"):
         name, ids = name_of(row, "department"), row["contacts"]
-        contacts = tuple(contact for contact in dict.fromkeys(ids) if contact in people) if isinstance(ids, tuple | list) else ()
+        contacts = (
+            tuple(contact for contact in dict.fromkeys(ids) if contact in people)
+            if isinstance(ids, tuple | list)
+            else ()
+        )
         covered = None if ids is None else bool(contacts)
         supports, open_ = (float("nan"), True) if covered is None else _support(contacts, people)
-        found.append(_Point(
-            row["decision"], row["purchase"], row["level"], name if name.zh or name.en else None, row["part"], row["weight"], contacts,
-            covered, supports, open_, row["status"],
-        ))
-    return sorted(found, key=lambda point: (LEVELS.index(point.level), point.department.en if point.department else "", point.decision))
+        found.append(
+            _Point(
+                row["decision"],
+                row["purchase"],
+                row["level"],
+                name if name.zh or name.en else None,
+                row["part"],
+                row["weight"],
+                contacts,
+                covered,
+                supports,
+                open_,
+                row["status"],
+            )
+        )
+    return sorted(
+        found,
+        key=lambda point: (LEVELS.index(point.level), point.department.en if point.department else "", point.decision),
+    )
 
 
 def _support(contacts: Sequence[str], people: _People, convinced: str = "") -> tuple[float, bool]:
-    """The part of a point that supports us, by power, and whether that is only a least; `convinced` is taken to support us.
+    """The part of a point that supports us, by power, and whether that is only a least; `convinced` is taken to support
+    us.
 
-    0 without contacts. Where all stand alike their power does not matter; else it is NaN where a power, or where everyone stands, is unknown.
+    0 without contacts. Where all stand alike their power does not matter; else it is NaN where a power, or where
+    everyone stands, is unknown.
     """
     stances = ["supports" if contact == convinced else people[contact]["stance"] for contact in contacts]
     powers = [people[contact]["power"] for contact in contacts]
@@ -151,12 +184,15 @@ def _measure(say: Sequence[_Point], *, by_weight: bool) -> list[float]:
 
 
 def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
-    """Coverage and supporting share of these points, as far as they are known; NaN of none, and where nothing is on record."""
+    """Coverage and supporting share of these points, as far as they are known; NaN of none, and where nothing is on
+    record."""
     if not say or all(point.covered is None for point in say):
         return float("nan"), float("nan")
     counts = _measure(say, by_weight=by_weight)
     coverage = sum(count for count, point in zip(counts, say, strict=True) if point.covered)
-    supporting = sum(count * point.supports for count, point in zip(counts, say, strict=True) if not is_unknown(point.supports))
+    supporting = sum(
+        count * point.supports for count, point in zip(counts, say, strict=True) if not is_unknown(point.supports)
+    )
     return min(round(coverage, 9), 1.0), min(round(supporting, 9), 1.0)
 
 
@@ -167,8 +203,17 @@ def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, 
         points = [point for point in say if point.purchase == purchase]
         weights = [point.weight for point in points]
         weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
-        found.append((str(purchase), *_shares(points, by_weight=weighed), weighed, len(points), sum(bool(point.covered) for point in points),
-                      _unseen(points), any(point.open for point in points)))
+        found.append(
+            (
+                str(purchase),
+                *_shares(points, by_weight=weighed),
+                weighed,
+                len(points),
+                sum(bool(point.covered) for point in points),
+                _unseen(points),
+                any(point.open for point in points),
+            )
+        )
     return found
 
 
@@ -180,13 +225,19 @@ def _gains(say: Sequence[_Point], people: _People, *, by_weight: bool) -> list[t
         there = [(count, point) for count, point in counts if contact in point.contacts]
         if there and person["stance"] != "supports" and not is_unknown(person["power"]):
             now = [0.0 if is_unknown(point.supports) else point.supports for _, point in there]
-            then = [0.0 if is_unknown(share) else share for share, _ in (_support(point.contacts, people, contact) for _, point in there)]
-            found.append((contact, round(sum(count * (b - a) for (count, _), a, b in zip(there, now, then, strict=True)), 9)))
+            then = [
+                0.0 if is_unknown(share) else share
+                for share, _ in (_support(point.contacts, people, contact) for _, point in there)
+            ]
+            found.append(
+                (contact, round(sum(count * (b - a) for (count, _), a, b in zip(there, now, then, strict=True)), 9))
+            )
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _gaps(say: Sequence[_Point]) -> list[_Point]:
-    """Points that decide and where we know nobody: the weightiest first, unknown weights from the top of the organisation."""
+    """Points that decide and where we know nobody: the weightiest first, unknown weights from the top of the
+    organisation."""
     rows = [point for point in say if point.part == "decides" and point.covered is False]
     weights = {point.decision: 0.0 if is_unknown(point.weight) else point.weight for point in rows}
     return sorted(rows, key=lambda point: (-weights[point.decision], LEVELS.index(point.level), point.decision))
@@ -216,15 +267,20 @@ def _title_rule(result: DecisionMap, say: Sequence[_Point]) -> str:
     if result.unseen:
         return f"decisions.{'coverage' if result.by_weight else 'points'}_partly"
     gaps = len({point.purchase for point in _gaps(say)})
-    return f"decisions.{'coverage' if result.by_weight else 'points'}_{'whole' if not gaps else 'gap' if gaps == 1 else 'gaps'}"
+    measure = "coverage" if result.by_weight else "points"
+    extent = "whole" if not gaps else "gap" if gaps == 1 else "gaps"
+    return f"decisions.{measure}_{extent}"
 
 
 def _figures(client: Client, result: DecisionMap, say: Sequence[_Point]) -> dict[str, Printable]:
     return {
-        "coverage": bounded(Percent(result.coverage, 0), "at_least" if result.unseen else "exact"), "points": Count(len(say)),
-        "covered": Count(sum(bool(point.covered) for point in say)), "unseen": Count(result.unseen),
+        "coverage": bounded(Percent(result.coverage, 0), "at_least" if result.unseen else "exact"),
+        "points": Count(len(say)),
+        "covered": Count(sum(bool(point.covered) for point in say)),
+        "unseen": Count(result.unseen),
         "supporting": bounded(Percent(result.supporting, 0), "at_least" if result.at_least else "exact"),
-        "purchases": Count(len(result.purchases)), "unweighed": Count(int((~result.purchases["by_weight"].astype(bool)).sum())),
+        "purchases": Count(len(result.purchases)),
+        "unweighed": Count(int((~result.purchases["by_weight"].astype(bool)).sum())),
         "n": Count(len({point.purchase for point in _gaps(say)})),
     }
 
@@ -242,7 +298,11 @@ def _gap_figures(client: Client, say: Sequence[_Point]) -> dict[str, Printable]:
 def _place(point: _Point) -> Name:
     """Where a point sits, in a sentence: its department at its level."""
     level = LEVEL_NAMES[point.level]
-    return level if point.department is None else Name(f"{point.department.zh}（{level.zh}）", f"{inline(point.department).en}, {level.en}")
+    return (
+        level
+        if point.department is None
+        else Name(f"{point.department.zh}（{level.zh}）", f"{inline(point.department).en}, {level.en}")
+    )
 
 
 def _bridge(client: Client, result: DecisionMap) -> dict[str, Printable]:
@@ -259,7 +319,8 @@ def _winning(client: Client, result: DecisionMap, people: _People) -> dict[str, 
     contact, gain = result.gains["contact"].iloc[0], float(result.gains["gain"].iloc[0])
     grade = people[contact]["attitude"]
     return {
-        "who": inline(client.names("contacts")[contact]), "gain": Percent(gain, 0),
+        "who": inline(client.names("contacts")[contact]),
+        "gain": Percent(gain, 0),
         "after": bounded(Percent(result.supporting + gain, 0), "at_least" if result.at_least else "exact"),
         "attitude": _UNKNOWN if is_unknown(grade) else Name(str(grade), str(grade)),
     }

@@ -1,8 +1,9 @@
 """The client's goals, what it does for them, and what that means for telecom (exhibit 3.6).
 
-An initiative that no service of ours supports is an opening: for us today, for a rival tomorrow. Whether one is supported
-is a judgement in the data; where nobody gave it, it is unknown, and neither a yes nor a no.
+An initiative that no service of ours supports is an opening: for us today, for a rival tomorrow. Whether one is
+supported is a judgement in the data; where nobody gave it, it is unknown, and neither a yes nor a no.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -26,11 +27,12 @@ _ORDER = {False: 0, None: 1, True: 2}
 
 @dataclass(frozen=True)
 class GoalMap:
-    """`goals`: initiative, goal, name, telecom (names; telecom None: unknown), service (id or None), supported (True, False, None:
-    unknown), amount_month (currency a month, NaN: unknown), status. Goals with something unsupported come first.
+    """`goals`: initiative, goal, name, telecom (names; telecom None: unknown), service (id or None), supported (True,
+    False, None: unknown), amount_month (currency a month, NaN: unknown), status. Goals with something unsupported come
+    first.
 
-    `unsupported_month` is what supporting the unsupported ones would bring, of the known amounts; `unsized` counts those
-    of them without an amount.
+    `unsupported_month` is what supporting the unsupported ones would bring, of the known amounts; `unsized` counts
+    those of them without an amount.
     """
 
     goals: pd.DataFrame
@@ -64,11 +66,18 @@ def goal_map(client: Client) -> GoalMap:
     goals = _ordered(client)
     lacking = _amount([row for row in goals if row.supported is False])
     frame = frame_of([vars(row) for row in goals], list(_Initiative.__dataclass_fields__), figures=("amount_month",))
-    return GoalMap(frame, lacking.known, lacking.unknown, weakest(row.status for row in goals), _findings(client, goals) if goals else ())
+    return GoalMap(
+        frame,
+        lacking.known,
+        lacking.unknown,
+        weakest(row.status for row in goals),
+        _findings(client, goals) if goals else (),
+    )
 
 
 def _ordered(client: Client) -> list[_Initiative]:
-    """Goals with the largest unsupported amount first; in a goal what is not supported, then what is not known, then by amount."""
+    """Goals with the largest unsupported amount first; in a goal what is not supported, then what is not known, then by
+    amount."""
     rows = [_initiative(row) for row in client.rows("goals")]
     best: dict[Name, tuple[int, float]] = {}
     for row in rows:
@@ -80,9 +89,14 @@ def _ordered(client: Client) -> list[_Initiative]:
 def _initiative(row: Mapping[Any, Any]) -> _Initiative:
     telecom, service, supported = name_of(row, "telecom"), row["service"], row["supported"]
     return _Initiative(
-        row["initiative"], name_of(row, "goal"), name_of(row), telecom if telecom.zh or telecom.en else None,
+        row["initiative"],
+        name_of(row, "goal"),
+        name_of(row),
+        telecom if telecom.zh or telecom.en else None,
         None if is_unknown(service) else service,
-        None if is_unknown(supported) else bool(supported), row["amount_month"], row["status"],
+        None if is_unknown(supported) else bool(supported),
+        row["amount_month"],
+        row["status"],
     )
 
 
@@ -101,7 +115,8 @@ def _findings(client: Client, goals: Sequence[_Initiative]) -> tuple[Finding, ..
 
 
 def _group(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiative], what: str) -> tuple[Finding, ...]:
-    """One finding on the initiatives that are not supported, or not known to be: with their amount as far as it is known."""
+    """One finding on the initiatives that are not supported, or not known to be: with their amount as far as it is
+    known."""
     if not rows:
         return ()
     amount = _amount(rows)
@@ -115,8 +130,13 @@ def _figures(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initi
     largest = sorted(rows, key=lambda row: (is_unknown(row.amount_month), -row.size, row.initiative))
     first, amount = largest[0], _amount(rows)
     return {
-        "n": Count(len(rows)), "initiatives": Count(len(goals)), "goals": Count(len({row.goal for row in goals})),
-        "amount": Money(amount.known, client.currency), "unsized": Count(amount.unknown),
-        "first": inline(first.name), "telecom": inline(first.telecom or first.name), "first_amount": Money(first.amount_month, client.currency),
+        "n": Count(len(rows)),
+        "initiatives": Count(len(goals)),
+        "goals": Count(len({row.goal for row in goals})),
+        "amount": Money(amount.known, client.currency),
+        "unsized": Count(amount.unknown),
+        "first": inline(first.name),
+        "telecom": inline(first.telecom or first.name),
+        "first_amount": Money(first.amount_month, client.currency),
         "which": several([inline(row.name) for row in largest], 2),
     }

@@ -1,9 +1,11 @@
 """What the client needs and has not asked for: rules over the data, each with the evidence that it rests on.
 
-A rule looks at the client and yields the needs that it finds, each with its size in currency a month: NaN where nobody can tell, never 0
-for that. How likely a need is to be bought is a judgement, the assumption `need_confidence_<rule>`. `RULES` is the table of contents. Needs
-of several rules may be about the same money; :mod:`playbook.steps.needs.need_list` counts it once.
+A rule looks at the client and yields the needs that it finds, each with its size in currency a month: NaN where nobody
+can tell, never 0 for that. How likely a need is to be bought is a judgement, the assumption `need_confidence_<rule>`.
+`RULES` is the table of contents. Needs of several rules may be about the same money;
+:mod:`playbook.steps.needs.need_list` counts it once.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,9 +36,10 @@ _UNKNOWN = float("nan")
 class Need:
     """A need. `need` is its stable id (`backup-marina`), `kind` stated or latent, `rule` what found it.
 
-    `sites` are the client's sites that have it and `units` its units that are no site; none of both: the client as a whole.
-    `amount_month` is what answering it would bring (currency a month, NaN unknown; `at_least`: a part of it is unknown), `confidence` how
-    likely it is to be bought, `evidence` what it rests on, the cause first; `also` are the ids of needs that turned out to be the same money.
+    `sites` are the client's sites that have it and `units` its units that are no site; none of both: the client as a
+    whole. `amount_month` is what answering it would bring (currency a month, NaN unknown; `at_least`: a part of it is
+    unknown), `confidence` how likely it is to be bought, `evidence` what it rests on, the cause first; `also` are the
+    ids of needs that turned out to be the same money.
     """
 
     need: str
@@ -71,8 +74,9 @@ class Need:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id, the assumption that says how likely its needs are bought, and the function that finds them. `by_service`: its needs are
-    about what a site spends on a service, so two of them on the same site and service are the same money.
+    """A rule: its id, the assumption that says how likely its needs are bought, and the function that finds them.
+    `by_service`: its needs are about what a site spends on a service, so two of them on the same site and service are
+    the same money.
     """
 
     id: str
@@ -84,7 +88,12 @@ class Rule:
 def latent_needs(client: Client) -> tuple[Need, ...]:
     """Every need that a rule finds, in the order of the rules; the id begins with the rule's."""
     return tuple(
-        replace(need, need="-".join(filter(None, (rule.id.replace("_", "-"), need.need))), rule=rule.id, confidence=client.assume(rule.assumption))
+        replace(
+            need,
+            need="-".join(filter(None, (rule.id.replace("_", "-"), need.need))),
+            rule=rule.id,
+            confidence=client.assume(rule.assumption),
+        )
         for rule in RULES
         for need in rule.find(client)
     )
@@ -93,9 +102,9 @@ def latent_needs(client: Client) -> tuple[Need, ...]:
 def _backup(client: Client) -> Iterator[Need]:
     """A site of the client (no outside party) that hangs on a single line of its own, without backup -> a backup line.
 
-    Left out is what is in hand: a site with an intended backup, or that no single failure cuts off once the intended lines exist. The size
-    is the fee of the cheapest line on the price list of another technology than the main line's, with at least the part of its bandwidth that
-    assumption `backup_bandwidth_share` says.
+    Left out is what is in hand: a site with an intended backup, or that no single failure cuts off once the intended
+    lines exist. The size is the fee of the cheapest line on the price list of another technology than the main line's,
+    with at least the part of its bandwidth that assumption `backup_bandwidth_share` says.
     """
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
     for row in ordered(records(analyse_network(client).sites), "site"):
@@ -107,22 +116,37 @@ def _backup(client: Client) -> Iterator[Need]:
         least = main["bandwidth_kbps"] * client.assume("backup_bandwidth_share")
         offer = cheapest((price for price in prices if price["technology"] != main["technology"]), least)
         cause = worded("latent.backup.cause", line=line_name(main))
-        basis = (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),) if offer is not None else ()
-        yield Need(row["site"], worded("latent.backup.name", site=names[row["site"]]), fee_of(offer), sites=(row["site"],), evidence=(cause, *basis),
-                   status=weakest([row["status"], *_status(offer)]))
+        basis = (
+            (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),)
+            if offer is not None
+            else ()
+        )
+        yield Need(
+            row["site"],
+            worded("latent.backup.name", site=names[row["site"]]),
+            fee_of(offer),
+            sites=(row["site"],),
+            evidence=(cause, *basis),
+            status=weakest([row["status"], *_status(offer)]),
+        )
 
 
 def _upgrade(client: Client) -> Iterator[Need]:
     """A site below its required bandwidth -> an upgrade.
 
-    Left out is a site whose intended main line has what it needs. The size is the fee of the cheapest line on the price list that carries
-    the requirement, of the technology that the site has if there is one, less the list fees of its main lines today; an upgrade that costs less than
-    today's lines brings 0. It is unknown where either side is not on the list.
+    Left out is a site whose intended main line has what it needs. The size is the fee of the cheapest line on the price
+    list that carries the requirement, of the technology that the site has if there is one, less the list fees of its
+    main lines today; an upgrade that costs less than today's lines brings 0. It is unknown where either side is not on
+    the list.
     """
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
     for row in ordered(records(analyse_network(client).sites), "site"):
         intended = _own(links, row["site"], "intended", "main")
-        if row["hub"] or not row["short_kbps"] > 0 or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended):
+        if (
+            row["hub"]
+            or not row["short_kbps"] > 0
+            or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended)
+        ):
             continue
         mains = _own(links, row["site"], "existing", "main")
         technologies = {line["technology"] for line in mains}
@@ -132,29 +156,50 @@ def _upgrade(client: Client) -> Iterator[Need]:
         more = fee_of(offer) - today
         figures: Figures = {"has": bandwidth_of(row["bandwidth_kbps"]), "needs": bandwidth_of(row["required_kbps"])}
         money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
-        basis = (worded("latent.upgrade.basis", line=line_name(offer), **money),) if offer is not None and not is_unknown(more) else ()
-        yield Need(row["site"], worded("latent.upgrade.name", site=names[row["site"]]), _UNKNOWN if is_unknown(more) else max(0.0, more),
-                   sites=(row["site"],), evidence=(worded("latent.upgrade.cause", **figures), *basis),
-                   status=weakest([row["status"], *_status(offer)]))
+        basis = (
+            (worded("latent.upgrade.basis", line=line_name(offer), **money),)
+            if offer is not None and not is_unknown(more)
+            else ()
+        )
+        yield Need(
+            row["site"],
+            worded("latent.upgrade.name", site=names[row["site"]]),
+            _UNKNOWN if is_unknown(more) else max(0.0, more),
+            sites=(row["site"],),
+            evidence=(worded("latent.upgrade.cause", **figures), *basis),
+            status=weakest([row["status"], *_status(offer)]),
+        )
 
 
 def _whitespace(client: Client) -> Iterator[Need]:
-    """A service that weighs less in the client's bills than in its industry's (location quotient below the threshold) -> whitespace.
+    """A service that weighs less in the client's bills than in its industry's (location quotient below the threshold)
+    -> whitespace.
 
     The size is what the client would pay more at the industry's mix.
     """
     found, names = analyse(client), client.market.names("services")
     for row in ordered((row for row in records(found.mix) if row["signal"] == "whitespace"), "service"):
-        quotient, own = (bounded(value, found.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"])))
+        quotient, own = (
+            bounded(value, found.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"]))
+        )
         figures: Figures = {"quotient": quotient, "own": own, "peers": Percent(row["industry_share"])}
-        yield Need(row["service"], worded("latent.whitespace.name", service=names[row["service"]]), -row["gap_month"], service=row["service"],
-                   at_least=found.mix_side != "exact", evidence=(worded("latent.whitespace.cause", **figures),), status=found.mix_status)
+        yield Need(
+            row["service"],
+            worded("latent.whitespace.name", service=names[row["service"]]),
+            -row["gap_month"],
+            service=row["service"],
+            at_least=found.mix_side != "exact",
+            evidence=(worded("latent.whitespace.cause", **figures),),
+            status=found.mix_status,
+        )
 
 
 def _unit_whitespace(client: Client) -> Iterator[Need]:
-    """Units without a service that other units of this client have, from us or from a rival -> the service for them too.
+    """Units without a service that other units of this client have, from us or from a rival -> the service for them
+    too.
 
-    The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate, whatever it rests on.
+    The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate,
+    whatever it rests on.
     """
     found, names = whitespace(client), client.market.names("services")
     for (service,), cells in sorted(grouped(records(found.cells), "service").items()):
@@ -163,12 +208,26 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
         if not (without and others):
             continue
         mean = _mean([cell["amount_month"] for cell in others])
-        figures: Figures = {"n": Count(len(without)), "which": several([cell["name"] for cell in without], 2), "m": Count(len(others))}
-        basis = (worded("latent.unit_whitespace.basis", mean=Money(mean, client.currency)),) if not is_unknown(mean) else ()
+        figures: Figures = {
+            "n": Count(len(without)),
+            "which": several([cell["name"] for cell in without], 2),
+            "m": Count(len(others)),
+        }
+        basis = (
+            (worded("latent.unit_whitespace.basis", mean=Money(mean, client.currency)),) if not is_unknown(mean) else ()
+        )
         name = worded("latent.unit_whitespace.name", service=names[service], **figures)
         sites, units = _scope(without)
-        yield Need(service, name, mean * len(without), sites=sites, units=units, service=service,
-                   evidence=(worded("latent.unit_whitespace.cause", **figures), *basis), status=_estimated(cell["status"] for cell in cells))
+        yield Need(
+            service,
+            name,
+            mean * len(without),
+            sites=sites,
+            units=units,
+            service=service,
+            evidence=(worded("latent.unit_whitespace.cause", **figures), *basis),
+            status=_estimated(cell["status"] for cell in cells),
+        )
 
 
 def _mean(amounts: Sequence[float]) -> float:
@@ -177,34 +236,66 @@ def _mean(amounts: Sequence[float]) -> float:
 
 
 def _win_back(client: Client) -> Iterator[Need]:
-    """What a rival serves at units of the client, and its moves in service on what no such row names -> win it back, rival by rival and
-    service by service. The size is what the units spend on it: at least the known amounts, where one is unknown.
+    """What a rival serves at units of the client, and its moves in service on what no such row names -> win it back,
+    rival by rival and service by service. The size is what the units spend on it: at least the known amounts, where one
+    is unknown.
     """
     cells = ordered(records(whitespace(client).cells), "unit")
-    held = grouped(({**cell, "operator": cell["operator"] or ""} for cell in cells if cell["holder"] == "rival"), "operator", "service")
+    held = grouped(
+        ({**cell, "operator": cell["operator"] or ""} for cell in cells if cell["holder"] == "rival"),
+        "operator",
+        "service",
+    )
     for (rival, service), rows in sorted(held.items()):
         total = total_of(row["amount_month"] for row in rows)
-        figures: Figures = {"rival": _rival(client, rival), "n": Count(len(rows)), "which": several([row["name"] for row in rows], 2)}
+        figures: Figures = {
+            "rival": _rival(client, rival),
+            "n": Count(len(rows)),
+            "which": several([row["name"] for row in rows], 2),
+        }
         partly = total.unknown and total.known > 0
-        basis = (worded("latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),) if partly else ()
+        basis = (
+            (worded("latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),) if partly else ()
+        )
         sites, units = _scope(rows)
         evidence = (worded("latent.win_back.cause", **figures), *basis)
-        yield _won(client, (rival, service), total, evidence=evidence, status=weakest(row["status"] for row in rows), sites=sites, units=units)
+        yield _won(
+            client,
+            (rival, service),
+            total,
+            evidence=evidence,
+            status=weakest(row["status"] for row in rows),
+            sites=sites,
+            units=units,
+        )
     parts = client.rows("competition_services")
-    covered = {*held, *((rival, part["service"]) for rival, billed in held for part in parts if part["bill_service"] == billed)}
+    covered = {
+        *held,
+        *((rival, part["service"]) for rival, billed in held for part in parts if part["bill_service"] == billed),
+    }
     moves = ordered((row for row in client.rows("moves") if row["stage"] == "in_service"), "move")
     for (rival, service), rows in sorted(grouped(moves, "operator", "service").items()):
         if not {(rival, service), ("", service)} & covered:
             told = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in rows)
-            yield _won(client, (rival, service), total_of(()), evidence=told, status=weakest(row["status"] for row in rows))
+            yield _won(
+                client, (rival, service), total_of(()), evidence=told, status=weakest(row["status"] for row in rows)
+            )
 
 
 def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> Need:
     rival, service = what
-    name = worded("latent.win_back.name", service=inline(client.market.names("services")[service]), rival=_rival(client, rival))
+    name = worded(
+        "latent.win_back.name", service=inline(client.market.names("services")[service]), rival=_rival(client, rival)
+    )
     some = total.known > 0 or not total.unknown
-    return Need("-".join(filter(None, (service, rival))), name, total.known if some else _UNKNOWN, service=service,
-                at_least=some and total.unknown > 0, **given)
+    return Need(
+        "-".join(filter(None, (service, rival))),
+        name,
+        total.known if some else _UNKNOWN,
+        service=service,
+        at_least=some and total.unknown > 0,
+        **given,
+    )
 
 
 def _proposal(client: Client) -> Iterator[Need]:
@@ -214,13 +305,19 @@ def _proposal(client: Client) -> Iterator[Need]:
             telecom = name_of(row, "telecom")
             cause = worded("latent.proposal.cause", goal=name_of(row, "goal"))
             name = worded("latent.proposal.name", initiative=inline(name_of(row)))
-            yield Need(row["initiative"], name, row["amount_month"], service=row["service"],
-                       evidence=(cause, *((telecom,) if telecom.zh or telecom.en else ())), status=row["status"])
+            yield Need(
+                row["initiative"],
+                name,
+                row["amount_month"],
+                service=row["service"],
+                evidence=(cause, *((telecom,) if telecom.zh or telecom.en else ())),
+                status=row["status"],
+            )
 
 
 def _group_plan(client: Client) -> Iterator[Need]:
-    """What employees spend with rivals -> a group plan, that wins a share of it (assumption `group_plan_share`); at least that, where an
-    amount is unknown.
+    """What employees spend with rivals -> a group plan, that wins a share of it (assumption `group_plan_share`); at
+    least that, where an amount is unknown.
     """
     rivals = [row for row in client.rows("staff_spend") if row["operator"] != client.market.us]
     if not rivals:
@@ -228,20 +325,36 @@ def _group_plan(client: Client) -> Iterator[Need]:
     total, share = total_of(row["amount_month"] for row in rivals), client.assume("group_plan_share")
     some = total.known > 0 or not total.unknown
     basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if some else ()
-    yield Need("", worded("latent.group_plan.name"), total.known * share if some else _UNKNOWN, at_least=some and total.unknown > 0,
-               evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
-               status=_estimated(row["status"] for row in rivals))
+    yield Need(
+        "",
+        worded("latent.group_plan.name"),
+        total.known * share if some else _UNKNOWN,
+        at_least=some and total.unknown > 0,
+        evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
+        status=_estimated(row["status"] for row in rivals),
+    )
 
 
 def _taught(client: Client) -> Iterator[Need]:
-    """What is typical of the client's industry, as taught, and has not been stated -> ask about it. Its size is unknown."""
+    """What is typical of the client's industry, as taught, and has not been stated -> ask about it. Its size is
+    unknown."""
     stated, industry = set(client.column("needs", "need")), client.profile.get("industry")
     for row in ordered((row for row in client.market.rows("taught_needs") if row["industry"] == industry), "need"):
         part = row["sub_industry"]
         if row["need"] not in stated and (is_unknown(part) or part == client.profile.get("sub_industry")):
-            of = client.market.names("industries")[row["industry"]] if is_unknown(part) else client.market.names("sub_industries")[part]
-            yield Need(row["need"], name_of(row), _UNKNOWN, service=row["service"], status=row["status"],
-                       evidence=(worded("latent.taught.cause", industry=inline(of)),))
+            of = (
+                client.market.names("industries")[row["industry"]]
+                if is_unknown(part)
+                else client.market.names("sub_industries")[part]
+            )
+            yield Need(
+                row["need"],
+                name_of(row),
+                _UNKNOWN,
+                service=row["service"],
+                status=row["status"],
+                evidence=(worded("latent.taught.cause", industry=inline(of)),),
+            )
 
 
 #: The rules, in the order in which they look.
@@ -259,7 +372,11 @@ RULES: tuple[Rule, ...] = (
 
 def _own(links: Sequence[dict[Any, Any]], site: Any, state: str, role: str = "") -> list[dict[Any, Any]]:
     """The lines at a site in that state; only those of a role, if one is named."""
-    return [link for link in links if site in (link["from_site"], link["to_site"]) and link["state"] == state and role in ("", link["role"])]
+    return [
+        link
+        for link in links
+        if site in (link["from_site"], link["to_site"]) and link["state"] == state and role in ("", link["role"])
+    ]
 
 
 def _status(offer: Offer | None) -> tuple[str, ...]:
@@ -274,7 +391,9 @@ def _estimated(statuses: Iterable[str | None]) -> str:
 
 def _scope(cells: Sequence[dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sites of the cells, and the units that are no site."""
-    return tuple(cell["site"] for cell in cells if known(cell["site"])), tuple(cell["unit"] for cell in cells if not known(cell["site"]))
+    return tuple(cell["site"] for cell in cells if known(cell["site"])), tuple(
+        cell["unit"] for cell in cells if not known(cell["site"])
+    )
 
 
 def _rival(client: Client, rival: Any) -> Name:

@@ -1,18 +1,23 @@
 """The client's needs, stated and latent, ranked by size x confidence, each counted once (exhibit 3.9).
 
-Stated needs come from the table `needs`, latent ones from the rules of :mod:`playbook.steps.needs.latent`. What counts as one:
+Stated needs come from the table `needs`, latent ones from the rules of :mod:`playbook.steps.needs.latent`. What counts
+as one:
 
-- A stated need whose id is that of a latent one (`upgrade-lantern`) or of a rule (`upgrade`: all of its needs, at the sites that it names) is that
-  need, asked for: what the rule found becomes its evidence and, where nobody has given an amount, its size.
-- Rules about spend on a service (whitespace by peers or by unit, win-back) that find the same service at the same site (a need without sites is
-  the whole client's) have found the same money where both have a size, or neither: the one with the larger size x confidence is kept, of
-  unknown sizes the surer one, and names the other as further evidence. A stated need with an amount is kept before any of them.
-- A need without a size adds nothing to the total, so it never disappears into one with a size: nobody can tell that it is the same money.
+- A stated need whose id is that of a latent one (`upgrade-lantern`) or of a rule (`upgrade`: all of its needs, at the
+  sites that it names) is that need, asked for: what the rule found becomes its evidence and, where nobody has given an
+  amount, its size.
+- Rules about spend on a service (whitespace by peers or by unit, win-back) that find the same service at the same site
+  (a need without sites is the whole client's) have found the same money where both have a size, or neither: the one
+  with the larger size x confidence is kept, of unknown sizes the surer one, and names the other as further evidence. A
+  stated need with an amount is kept before any of them.
+- A need without a size adds nothing to the total, so it never disappears into one with a size: nobody can tell that it
+  is the same money.
 
-The total is *at least* what it comes to where a need has no size, and where a table or a cell that a rule reads is not there: what it would have
-found is unknown. Latent needs that may be the same money as stated ones, of
-which nobody has said which service they are about, are not added to them: the larger of the two counts.
+The total is *at least* what it comes to where a need has no size, and where a table or a cell that a rule reads is not
+there: what it would have found is unknown. Latent needs that may be the same money as stated ones, of which nobody has
+said which service they are about, are not added to them: the larger of the two counts.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -32,15 +37,36 @@ from playbook.units import Count, Day, Money, Name, Percent, Printable, bounded,
 
 __all__ = ["NeedList", "need_list", "need_order"]
 
-_COLUMNS = ["need", "kind", "rule", "name", "sites", "units", "service", "amount_month", "at_least", "confidence", "expected_month", "evidence",
-            "also", "status"]
+_COLUMNS = [
+    "need",
+    "kind",
+    "rule",
+    "name",
+    "sites",
+    "units",
+    "service",
+    "amount_month",
+    "at_least",
+    "confidence",
+    "expected_month",
+    "evidence",
+    "also",
+    "status",
+]
 _BY_SERVICE = {rule.id for rule in RULES if rule.by_service}
 #: Rules whose sizes come from the price list.
 _PRICED = ("backup", "upgrade")
 #: What the rules read: where a table has no row, or one of these cells is blank, they may have missed a need.
 _READ: dict[str, tuple[str, ...]] = {
-    "needs": (), "sites": ("required_kbps",), "links": ("bandwidth_kbps",), "unit_services": ("holder", "operator"), "goals": ("supported",),
-    "staff_spend": (), "moves": (), "service_usage": ("amount_month",), "taught_needs": (),
+    "needs": (),
+    "sites": ("required_kbps",),
+    "links": ("bandwidth_kbps",),
+    "unit_services": ("holder", "operator"),
+    "goals": ("supported",),
+    "staff_spend": (),
+    "moves": (),
+    "service_usage": ("amount_month",),
+    "taught_needs": (),
 }
 
 
@@ -48,11 +74,12 @@ _READ: dict[str, tuple[str, ...]] = {
 class NeedList:
     """The needs, the largest size x confidence first, unknown sizes last, the surer first, then by id.
 
-    `needs`: need (id), kind (stated, latent), rule (None for a stated one), name (Name), sites and units (tuples of ids; empty: the whole client),
-    service (None), amount_month (NaN unknown), at_least (a part of it is unknown), confidence (0-1), expected_month (size x confidence), evidence
-    (tuple of Name, the cause first), also (ids of needs found to be the same), status. `total` adds up the sizes, `expected_month` what is
-    expected of those that are known; `complete` says that the rules had all that they read. `twins` are, for a sized need, those
-    without a size that may be the same money.
+    `needs`: need (id), kind (stated, latent), rule (None for a stated one), name (Name), sites and units (tuples of
+    ids; empty: the whole client), service (None), amount_month (NaN unknown), at_least (a part of it is unknown),
+    confidence (0-1), expected_month (size x confidence), evidence (tuple of Name, the cause first), also (ids of needs
+    found to be the same), status. `total` adds up the sizes, `expected_month` what is expected of those that are known;
+    `complete` says that the rules had all that they read. `twins` are, for a sized need, those without a size that may
+    be the same money.
     """
 
     needs: pd.DataFrame
@@ -76,7 +103,15 @@ def need_list(client: Client) -> NeedList:
     rows = [{column: getattr(need, column) for column in _COLUMNS} | {"rule": need.rule or None} for need in needs]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "confidence", "expected_month"))
     status = weakest(need.status for need in needs)
-    return NeedList(frame, total, expected, complete, _twins(needs), status, tuple(_findings(client, needs, total, expected)) if needs else ())
+    return NeedList(
+        frame,
+        total,
+        expected,
+        complete,
+        _twins(needs),
+        status,
+        tuple(_findings(client, needs, total, expected)) if needs else (),
+    )
 
 
 def _complete(client: Client) -> bool:
@@ -87,30 +122,47 @@ def _complete(client: Client) -> bool:
         tables = client if table in client.frames else client.market
         if not (client.answered(table) if tables is client else tables.has(table)):
             return False
-        if any(is_unknown(row[column]) for row in tables.rows(table) for column in columns if column != "operator" or row["holder"] == "rival"):
+        if any(
+            is_unknown(row[column])
+            for row in tables.rows(table)
+            for column in columns
+            if column != "operator" or row["holder"] == "rival"
+        ):
             return False
     return True
 
 
 def _unsure(needs: list[Need]) -> tuple[frozenset[str], frozenset[str]]:
-    """Stated needs of which nobody has said which service they are about, and the latent ones about a service that may be the same money."""
+    """Stated needs of which nobody has said which service they are about, and the latent ones about a service that may
+    be the same money."""
     stated = [need for need in needs if need.kind == "stated" and need.sized and need.service is None and not need.also]
-    latent = [need for need in needs if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated)]
+    latent = [
+        need
+        for need in needs
+        if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated)
+    ]
     return frozenset(need.need for need in stated if latent), frozenset(need.need for need in latent)
 
 
 def _least(needs: list[Need], twice: tuple[frozenset[str], frozenset[str]], figure: str) -> float:
-    """The sum of a figure over the needs, as far as it is known; of two groups that may be the same money the larger counts."""
+    """The sum of a figure over the needs, as far as it is known; of two groups that may be the same money the larger
+    counts."""
     sums = [sum(getattr(need, figure) for need in needs if need.sized and need.need in group) for group in twice]
-    return float(sum(getattr(need, figure) for need in needs if need.sized and not any(need.need in group for group in twice)) + max(sums))
+    return float(
+        sum(getattr(need, figure) for need in needs if need.sized and not any(need.need in group for group in twice))
+        + max(sums)
+    )
 
 
 def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
-    """For a sized need about a service, those that may be the same money: of the same place, and of the same service without a size, or of a size
-    without a service. What nobody has given either of may be anything, and is taken for none of them."""
+    """For a sized need about a service, those that may be the same money: of the same place, and of the same service
+    without a size, or of a size without a service. What nobody has given either of may be anything, and is taken for
+    none of them."""
     spend = [need for need in needs if need.rule in _BY_SERVICE]
     others = [need for need in needs if need.rule in _BY_SERVICE or need.kind == "stated"]
-    return {need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized}
+    return {
+        need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized
+    }
 
 
 def _may_be_same(other: Need, need: Need) -> bool:
@@ -132,7 +184,9 @@ def _stated(client: Client) -> list[Need]:
             name_of(row),
             row["amount_month"],
             row["status"],
-            evidence=(worded("latent.stated") if is_unknown(row["on"]) else worded("latent.stated_on", on=Day(row["on"])),),
+            evidence=(
+                worded("latent.stated") if is_unknown(row["on"]) else worded("latent.stated_on", on=Day(row["on"])),
+            ),
             sites=tuple(row["sites"] or ()),
             service=row["service"],
             kind="stated",
@@ -156,10 +210,19 @@ def _asked_for(stated: list[Need], latent: tuple[Need, ...]) -> tuple[list[Need]
 def _with_own(need: Need, own: list[Need]) -> Need:
     total = total_of(other.amount_month for other in own)
     some = any(other.sized for other in own)
-    size = {} if need.sized or not some else {"amount_month": total.known, "at_least": total.unknown > 0 or any(other.at_least for other in own)}
+    size = (
+        {}
+        if need.sized or not some
+        else {"amount_month": total.known, "at_least": total.unknown > 0 or any(other.at_least for other in own)}
+    )
     cause = own[0].evidence if len(own) == 1 else (worded(f"latent.{own[0].rule}.folded", n=Count(len(own))),)
-    return replace(need, evidence=(*need.evidence, *cause), also=tuple(sorted(other.need for other in own)),
-                   status=weakest([need.status, *(other.status for other in own)]), **size)  # type: ignore[arg-type]
+    return replace(
+        need,
+        evidence=(*need.evidence, *cause),
+        also=tuple(sorted(other.need for other in own)),
+        status=weakest([need.status, *(other.status for other in own)]),
+        **size,  # type: ignore[arg-type]
+    )
 
 
 def _counted_once(client: Client, stated: list[Need], latent: list[Need]) -> list[Need]:
@@ -172,8 +235,12 @@ def _counted_once(client: Client, stated: list[Need], latent: list[Need]) -> lis
         else:
             size = Money(need.amount_month, client.currency)
             also = worded("latent.also", name=inline(need.name), size=size)
-            kept[place] = replace(kept[place], evidence=(*kept[place].evidence, also), also=(*kept[place].also, need.need),
-                                  status=weakest([kept[place].status, need.status]))
+            kept[place] = replace(
+                kept[place],
+                evidence=(*kept[place].evidence, also),
+                also=(*kept[place].also, need.need),
+                status=weakest([kept[place].status, need.status]),
+            )
     return kept
 
 
@@ -233,11 +300,14 @@ def _first(client: Client, need: Need) -> Finding:
         "confidence": Percent(need.confidence, 0),
         "cause": need.evidence[0],
     }
-    return Finding(f"wants.first_{need.rule}", "3.9", figures, money_month=size.known, confidence=need.confidence, internal=True)
+    return Finding(
+        f"wants.first_{need.rule}", "3.9", figures, money_month=size.known, confidence=need.confidence, internal=True
+    )
 
 
 def _to_size(client: Client, unsized: list[Need]) -> Finding:
-    """What to size first: where there is no price list, that, if it sizes anything; else the surest need, one of a known service first."""
+    """What to size first: where there is no price list, that, if it sizes anything; else the surest need, one of a
+    known service first."""
     priced = [need for need in unsized if need.rule in _PRICED or need.need in _PRICED]
     first = min(unsized, key=lambda need: (is_unknown(need.service), *need_order(need)))
     figures: dict[str, Printable] = {"n": Count(len(unsized)), "m": Count(len(priced)), "what": inline(first.name)}

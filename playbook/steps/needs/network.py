@@ -1,9 +1,10 @@
 """The client's network: what is cut off when one thing fails?
 
-Sites are the nodes of a multigraph, and every line is one edge between two of them (a main and a backup line are two edges). A line
-needs the exchanges at both its ends; traffic changes lines only at a site, since a circuit's tail at an exchange is not open to another
-circuit. Where an exchange is not known its end stands alone, which assumes independence. A single point of failure is a line, a
-site or an exchange without which a site loses its hub, so an exchange that main and backup share is one too.
+Sites are the nodes of a multigraph, and every line is one edge between two of them (a main and a backup line are two
+edges). A line needs the exchanges at both its ends; traffic changes lines only at a site, since a circuit's tail at an
+exchange is not open to another circuit. Where an exchange is not known its end stands alone, which assumes
+independence. A single point of failure is a line, a site or an exchange without which a site loses its hub, so an
+exchange that main and backup share is one too.
 """
 
 from __future__ import annotations
@@ -27,7 +28,19 @@ __all__ = ["CONFIDENCE", "NetworkAnalysis", "analyse_network", "exchange_names",
 Point = tuple[str, str]
 Way = tuple[str, str, frozenset[str]]
 Told = tuple[str, dict[str, Printable]]
-_SITES = ["site", "level", "hub", "connected", "required_kbps", "bandwidth_kbps", "short_kbps", "backup", "points", "protected_later", "status"]
+_SITES = [
+    "site",
+    "level",
+    "hub",
+    "connected",
+    "required_kbps",
+    "bandwidth_kbps",
+    "short_kbps",
+    "backup",
+    "points",
+    "protected_later",
+    "status",
+]
 _POINTS = ["kind", "id", "separates", "remains", "backed"]
 _HUB_LEVELS = ("head_office", "branch")
 #: How sure a finding on the network is, by the status of its sites and links.
@@ -38,11 +51,12 @@ CONFIDENCE = {"published": 0.9, "measured": 0.9, "estimated": 0.7, "partly_illus
 class NetworkAnalysis:
     """What the network shows.
 
-    `sites`: one row a site: site, level, hub, connected, required_kbps, bandwidth_kbps (of its existing main lines), short_kbps,
-    backup (has an existing backup line; None where no line of it is known), points (what single failures cut it off), protected_later
-    (none is left once the intended lines exist), status. `points`: one row per single point of failure, the one that separates most first:
-    kind (line, site, exchange), id, separates (sites), remains (once the intended lines exist), backed (of an exchange: those of these sites that
-    have a backup, which does not protect them). `unknown_exchanges` counts the ends of lines whose exchange nobody has given.
+    `sites`: one row a site: site, level, hub, connected, required_kbps, bandwidth_kbps (of its existing main lines),
+    short_kbps, backup (has an existing backup line; None where no line of it is known), points (what single failures
+    cut it off), protected_later (none is left once the intended lines exist), status. `points`: one row per single
+    point of failure, the one that separates most first: kind (line, site, exchange), id, separates (sites), remains
+    (once the intended lines exist), backed (of an exchange: those of these sites that have a backup, which does not
+    protect them). `unknown_exchanges` counts the ends of lines whose exchange nobody has given.
     """
 
     hub: str | None
@@ -65,7 +79,9 @@ def analyse_network(client: Client) -> NetworkAnalysis:
     unknown = sum(is_unknown(link[end]) for link in existing for end in ("from_exchange", "to_exchange"))
     status = weakest(row["status"] for row in (*sites, *links))
     frames = pd.DataFrame(rows, columns=_SITES), pd.DataFrame(points, columns=_POINTS)
-    return NetworkAnalysis(hub, *frames, unknown, status, _findings(client, rows, points, CONFIDENCE.get(status, 0.5)) if hub else ())
+    return NetworkAnalysis(
+        hub, *frames, unknown, status, _findings(client, rows, points, CONFIDENCE.get(status, 0.5)) if hub else ()
+    )
 
 
 def linked(client: Client) -> list[Row]:
@@ -102,7 +118,11 @@ def _reached(adjacent: Mapping[str, Sequence[Way]], hub: str, without: Point = (
     seen, waiting = {hub}, [hub]
     while waiting:
         for site, line, exchanges in adjacent.get(waiting.pop(), ()):
-            fails = (kind == "line" and line == name) or (kind == "site" and site == name) or (kind == "exchange" and name in exchanges)
+            fails = (
+                (kind == "line" and line == name)
+                or (kind == "site" and site == name)
+                or (kind == "exchange" and name in exchanges)
+            )
             if site not in seen and not fails:
                 seen.add(site)
                 waiting.append(site)
@@ -120,14 +140,22 @@ def _cut_offs(sites: Sequence[str], links: Sequence[Row], hub: str | None) -> di
     connected = _reached(adjacent, hub)
     exchanges = sorted({name for ways in adjacent.values() for *_, passed in ways for name in passed})
     lost: dict[Point, tuple[str, ...]] = {("none", ""): tuple(site for site in sites if site not in connected)}
-    things = [("line", [link["link"] for link in links]), ("site", [site for site in adjacent if site != hub]), ("exchange", exchanges)]
+    things = [
+        ("line", [link["link"] for link in links]),
+        ("site", [site for site in adjacent if site != hub]),
+        ("exchange", exchanges),
+    ]
     for point in ((kind, name) for kind, names in things for name in names):
         still = _reached(adjacent, hub, without=point)
-        lost[point] = tuple(site for site in sites if site in connected and site not in still and ("site", site) != point)
+        lost[point] = tuple(
+            site for site in sites if site in connected and site not in still and ("site", site) != point
+        )
     return lost
 
 
-def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]], *, backed: set[str]) -> list[Row]:
+def _points(
+    now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[str, ...]], *, backed: set[str]
+) -> list[Row]:
     rows: list[Row] = [
         {
             "kind": kind,
@@ -143,7 +171,12 @@ def _points(now: Mapping[Point, tuple[str, ...]], later: Mapping[Point, tuple[st
     return rows
 
 
-def _sites(sites: Sequence[Row], existing: Sequence[Row], hub: str | None, cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...]) -> list[Row]:
+def _sites(
+    sites: Sequence[Row],
+    existing: Sequence[Row],
+    hub: str | None,
+    cut_offs: tuple[Mapping[Point, tuple[str, ...]], ...],
+) -> list[Row]:
     at: dict[str, list[Row]] = {}
     for link in existing:
         for site in {link["from_site"], link["to_site"]}:
@@ -171,7 +204,8 @@ def _site(row: Row, own: Sequence[Row], cut_offs: tuple[Mapping[Point, tuple[str
 
 
 def _findings(client: Client, sites: Sequence[Row], points: Sequence[Row], confidence: float) -> tuple[Finding, ...]:
-    """Exhibit 3.5: who hangs on a single thing, and on which most; then who is cut off today, whose backup does not protect, who is short."""
+    """Exhibit 3.5: who hangs on a single thing, and on which most; then who is cut off today, whose backup does not
+    protect, who is short."""
     others = [row for row in sites if not row["hub"]]
     lead = _lead(client, others, points)
     told = [lead, *_groups(client, others, points, lead[0])]
@@ -180,7 +214,11 @@ def _findings(client: Client, sites: Sequence[Row], points: Sequence[Row], confi
 
 def _lead(client: Client, others: Sequence[Row], points: Sequence[Row]) -> Told:
     exposed, connected = [row for row in others if row["points"]], sum(row["connected"] for row in others)
-    figures: dict[str, Printable] = {"n": Count(len(exposed)), "sites": Count(len(others)), "connected": Count(connected)}
+    figures: dict[str, Printable] = {
+        "n": Count(len(exposed)),
+        "sites": Count(len(others)),
+        "connected": Count(connected),
+    }
     if not exposed:
         return ("protected" if connected else "no_lines"), figures
     worst, shared = points[0], [point for point in points if point["backed"]]

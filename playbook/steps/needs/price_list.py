@@ -1,4 +1,6 @@
-"""What a line costs by our price list (market table `prices`): the cheapest that carries enough, and the fee of one that exists."""
+"""What a line costs by our price list (market table `prices`): the cheapest that carries enough, and the fee of one
+that exists."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +16,8 @@ Offer = Mapping[Any, Any]
 
 
 def cheapest(prices: Iterable[Offer], kbps: float) -> Offer | None:
-    """The line of at least that bandwidth with the lowest known fee; ties go to the larger bandwidth, then by technology. None: there is none."""
+    """The line of at least that bandwidth with the lowest known fee; ties go to the larger bandwidth, then by
+    technology. None: there is none."""
     able = [row for row in prices if row["bandwidth_kbps"] >= kbps and not is_unknown(row["fee_month"])]
     return min(able, key=lambda row: (row["fee_month"], -row["bandwidth_kbps"], row["technology"]), default=None)
 
@@ -26,7 +29,11 @@ def fee_of(offer: Offer | None) -> float:
 
 def listed_fee(prices: Iterable[Offer], line: Mapping[Any, Any]) -> float:
     """The list fee of a line of that technology and bandwidth, in currency a month; NaN where the list has none."""
-    same = (float(row["fee_month"]) for row in prices if all(row[name] == line[name] for name in ("technology", "bandwidth_kbps")))
+    same = (
+        float(row["fee_month"])
+        for row in prices
+        if all(row[name] == line[name] for name in ("technology", "bandwidth_kbps"))
+    )
     return next(same, float("nan"))
 
 

@@ -1,8 +1,10 @@
-"""The history of the relationship (exhibit 3.3): how old the agreement is, what was won and lost since, what comes next.
+"""The history of the relationship (exhibit 3.3): how old the agreement is, what was won and lost since, what comes
+next.
 
 Months are counted as numbers, year x 12 + month - 1: the difference of two is months. What lies after the month of the
 plan's date is still to come. An agreement whose end is not on file has no known end; it has not ended.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -28,10 +30,11 @@ KINDS = ("agreement", "organisation", "win", "loss", "complaint", "contact")
 
 @dataclass(frozen=True)
 class Relationship:
-    """`events`: event, kind, start and end (months; NaN: none), coming (after the plan's month), status; by start, then event.
+    """`events`: event, kind, start and end (months; NaN: none), coming (after the plan's month), status; by start, then
+    event.
 
-    `agreement` is the id of the latest agreement, `age` the months since it began, `left` the months to its end (negative:
-    it has ended; None: not on file). `upcoming` is the id of the next event, `wait` the months until it.
+    `agreement` is the id of the latest agreement, `age` the months since it began, `left` the months to its end
+    (negative: it has ended; None: not on file). `upcoming` is the id of the next event, `wait` the months until it.
     """
 
     events: pd.DataFrame
@@ -51,9 +54,12 @@ def relationship(client: Client) -> Relationship:
     latest = next((row for row in reversed(past) if row["kind"] == "agreement"), None)
     upcoming = coming[0] if coming else None
     result = Relationship(
-        pd.DataFrame(events, columns=_COLUMNS), latest["event"] if latest else None, today - int(latest["start"]) if latest else None,
+        pd.DataFrame(events, columns=_COLUMNS),
+        latest["event"] if latest else None,
+        today - int(latest["start"]) if latest else None,
         int(latest["end"]) - today if latest and known(latest["end"]) else None,
-        upcoming["event"] if upcoming else None, int(upcoming["start"]) - today if upcoming else None,
+        upcoming["event"] if upcoming else None,
+        int(upcoming["start"]) - today if upcoming else None,
         weakest(row["status"] for row in events),
     )
     return replace(result, findings=_findings(client, result, events, past) if events else ())
@@ -64,7 +70,15 @@ def _events(client: Client) -> list[Row]:
     today, rows = month_number(client.as_of.isoformat()), []
     for row in client.rows("events"):
         months = {name: float(month_number(row[name])) if row[name] else float("nan") for name in ("start", "end")}
-        rows.append({"event": row["event"], "kind": row["kind"], **months, "status": row["status"], "coming": months["start"] > today})
+        rows.append(
+            {
+                "event": row["event"],
+                "kind": row["kind"],
+                **months,
+                "status": row["status"],
+                "coming": months["start"] > today,
+            }
+        )
     return ordered(rows, "start", "event")
 
 
@@ -78,7 +92,11 @@ def _findings(client: Client, result: Relationship, rows: Sequence[Row], past: S
     if result.agreement is not None and result.left is not None:
         figures |= {"left": Count(abs(result.left)), "end": month_name(month_of(events[result.agreement]["end"]))}
     if result.upcoming is not None and result.wait is not None:
-        figures |= {"next": names[result.upcoming], "when": month_name(month_of(events[result.upcoming]["start"])), "wait": Count(result.wait)}
+        figures |= {
+            "next": names[result.upcoming],
+            "when": month_name(month_of(events[result.upcoming]["start"])),
+            "wait": Count(result.wait),
+        }
     since = [row for row in past if result.agreement is None or row["start"] >= events[result.agreement]["start"]]
     rule, counts = _balance(since, names)
     first = Finding(_agreement_rule(client, result), "3.3", figures | counts, confidence=0.7)
@@ -90,15 +108,29 @@ def _agreement_rule(client: Client, result: Relationship) -> str:
         return "people.no_agreement"
     if result.left is not None:
         soon = result.left <= client.assume("horizon_middle_months")
-        return "people.agreement_ended" if result.left < 0 else "people.agreement_ends" if soon else "people.agreement_runs"
+        return (
+            "people.agreement_ended"
+            if result.left < 0
+            else "people.agreement_ends"
+            if soon
+            else "people.agreement_runs"
+        )
     return "people.agreement_then" if result.upcoming is not None else "people.agreement_old"
 
 
-def _next(result: Relationship, events: Mapping[str, Mapping[Any, Any]], figures: dict[str, Printable]) -> tuple[Finding, ...]:
+def _next(
+    result: Relationship, events: Mapping[str, Mapping[Any, Any]], figures: dict[str, Printable]
+) -> tuple[Finding, ...]:
     if result.upcoming is None:
         return ()
     kind = events[result.upcoming]["kind"]
-    rule = "people.next_organisation" if kind == "organisation" else "people.next_agreement" if kind == "agreement" else "people.next_other"
+    rule = (
+        "people.next_organisation"
+        if kind == "organisation"
+        else "people.next_agreement"
+        if kind == "agreement"
+        else "people.next_other"
+    )
     return (Finding(rule, "3.3", figures, confidence=0.6),)
 
 
@@ -109,11 +141,22 @@ def _quoted(name: Name) -> Name:
 
 def _balance(since: Sequence[Row], names: dict[str, Name]) -> tuple[str, dict[str, Printable]]:
     """Wins against losses and complaints, since the latest agreement (all of them where there is none)."""
-    won, lost, complained = ([row["event"] for row in since if row["kind"] == kind] for kind in ("win", "loss", "complaint"))
+    won, lost, complained = (
+        [row["event"] for row in since if row["kind"] == kind] for kind in ("win", "loss", "complaint")
+    )
     against = [*lost, *complained]
     figures: dict[str, Printable] = {
-        "won": Count(len(won)), "lost": Count(len(lost)), "complained": Count(len(complained)), "against": Count(len(against)),
+        "won": Count(len(won)),
+        "lost": Count(len(lost)),
+        "complained": Count(len(complained)),
+        "against": Count(len(against)),
         "which": several([_quoted(names[event]) for event in against], 2),
     }
-    rule = "people.balance_none" if not won and not against else "people.balance_bad" if len(against) > len(won) else "people.balance_good"
+    rule = (
+        "people.balance_none"
+        if not won and not against
+        else "people.balance_bad"
+        if len(against) > len(won)
+        else "people.balance_good"
+    )
     return rule, figures

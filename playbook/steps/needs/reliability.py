@@ -1,14 +1,16 @@
 """How likely it is that two sites reach each other, when lines and exchanges fail by chance.
 
-Sites never fail. A line works when the line itself and every exchange that it passes work; lines and exchanges fail independently
-of each other, so an exchange is a common cause of all lines that pass it. Traffic changes lines only at a site.
+Sites never fail. A line works when the line itself and every exchange that it passes work; lines and exchanges fail
+independently of each other, so an exchange is a common cause of all lines that pass it. Traffic changes lines only at a
+site.
 
 The answer is exact, by conditioning instead of simulating. In order:
 
-1. The network falls apart into blocks (parts that no single site cuts in two); those between the two sites must all be crossed, no other matters.
-2. Lines in series or in parallel become one, and an exchange that only one line is left to pass becomes part of it.
-3. Every line gets its probability in each state of the exchanges that several lines share: in a given state lines and blocks are independent.
-4. What series and parallel cannot finish is factored: one line is taken to work (its ends become one site) or to have failed (it goes),
+1. The network falls apart into blocks (parts that no single site cuts in two); those between the two sites must all be
+crossed, no other matters. 2. Lines in series or in parallel become one, and an exchange that only one line is left to
+pass becomes part of it. 3. Every line gets its probability in each state of the exchanges that several lines share: in
+a given state lines and blocks are independent. 4. What series and parallel cannot finish is factored: one line is taken
+to work (its ends become one site) or to have failed (it goes),
    and each of the two networks is solved in turn, the likelier first.
 
 Beyond a limit the less likely cases stay unresolved, and the answer is an interval that holds the exact one.
@@ -64,11 +66,12 @@ def two_terminal(
 ) -> Interval:
     """The probability that `source` and `target` reach each other.
 
-    `exchanges` gives the probability that each exchange works; `limit` is the number of lines of a block, after reduction, up to which it is
-    factored to the end. ValueError for a probability outside 0..1 or an exchange without one.
+    `exchanges` gives the probability that each exchange works; `limit` is the number of lines of a block, after
+    reduction, up to which it is factored to the end. ValueError for a probability outside 0..1 or an exchange without
+    one.
 
-    Factoring theorem: Moskowitz, "The analysis of redundancy networks", 1958. Reductions and the choice of what to factor: Satyanarayana and
-    Chang, "Network reliability and the factoring theorem", Networks 13, 1983.
+    Factoring theorem: Moskowitz, "The analysis of redundancy networks", 1958. Reductions and the choice of what to
+    factor: Satyanarayana and Chang, "Network reliability and the factoring theorem", Networks 13, 1983.
 
     >>> main, backup = Line("a", "hub", 0.99, frozenset({"x"})), Line("a", "hub", 0.9, frozenset({"x"}))
     >>> round(two_terminal([main, backup], "a", "hub", exchanges={"x": 0.999}).low, 9)  # 0.999 x (1 - 0.01 x 0.1)
@@ -78,10 +81,18 @@ def two_terminal(
 
 
 def two_terminals(
-    lines: Iterable[Line], source: str, targets: Sequence[str], *, exchanges: Mapping[str, float | Sequence[float]] | None = None, limit: int = 25
+    lines: Iterable[Line],
+    source: str,
+    targets: Sequence[str],
+    *,
+    exchanges: Mapping[str, float | Sequence[float]] | None = None,
+    limit: int = 25,
 ) -> dict[str, tuple[Interval, ...]]:
-    """As `two_terminal` from one site to each of several, an interval for each case that the probabilities are given for."""
-    given = sorted(lines, key=lambda line: (line.source, line.target, sorted(line.exchanges), np.atleast_1d(line.works).tolist()))
+    """As `two_terminal` from one site to each of several, an interval for each case that the probabilities are given
+    for."""
+    given = sorted(
+        lines, key=lambda line: (line.source, line.target, sorted(line.exchanges), np.atleast_1d(line.works).tolist())
+    )
     network = _network(given, exchanges or {}, (source, *targets))
     return {target: network.solve(source, target, limit) for target in targets}
 
@@ -107,12 +118,22 @@ def _network(lines: Sequence[Line], exchanges: Mapping[str, float | Sequence[flo
     if missing := [name for name in used if name not in exchanges]:
         raise ValueError(f"no probability is given for the exchanges {', '.join(missing)}")
     cases = max([1, *(np.size(value) for value in (*(line.works for line in lines), *exchanges.values()))])
-    sites = {name: number for number, name in enumerate(sorted({*ends, *(end for line in lines for end in (line.source, line.target))}))}
+    sites = {
+        name: number
+        for number, name in enumerate(sorted({*ends, *(end for line in lines for end in (line.source, line.target))}))
+    }
     bits = {name: 1 << number for number, name in enumerate(used)}
     graph = Graph()
     for line in lines:
-        graph.add(sites[line.source], sites[line.target], sum(bits[name] for name in line.exchanges), _probabilities(line.works, cases))
-    return _Network(graph, sites, {bits[name]: _probabilities(exchanges[name], cases) for name in used}, cases, parts_of(graph))
+        graph.add(
+            sites[line.source],
+            sites[line.target],
+            sum(bits[name] for name in line.exchanges),
+            _probabilities(line.works, cases),
+        )
+    return _Network(
+        graph, sites, {bits[name]: _probabilities(exchanges[name], cases) for name in used}, cases, parts_of(graph)
+    )
 
 
 def _probabilities(value: float | Sequence[float], cases: int) -> Numbers:
@@ -124,7 +145,8 @@ def _probabilities(value: float | Sequence[float], cases: int) -> Numbers:
 
 @dataclass(frozen=True)
 class _Network:
-    """All lines between numbered sites, and the probabilities of the exchanges by their bit; each probability once a case."""
+    """All lines between numbered sites, and the probabilities of the exchanges by their bit; each probability once a
+    case."""
 
     graph: Graph
     sites: Mapping[str, int]
@@ -200,7 +222,8 @@ def _interval(low: float, high: float, exact: bool) -> Interval:
 
 @dataclass(frozen=True)
 class _States:
-    """States of some exchanges: which are up (a row an exchange, a column a state), and how likely each state is (a row a case)."""
+    """States of some exchanges: which are up (a row an exchange, a column a state), and how likely each state is (a row
+    a case)."""
 
     bits: tuple[int, ...]
     up: npt.NDArray[np.bool_]
@@ -218,7 +241,9 @@ class _States:
 def _states_of(bits: tuple[int, ...], works: Sequence[Numbers], cases: int) -> _States:
     """All states, or those with the fewest failures, as many whole numbers of failures as there is room for."""
     counts = [comb(len(bits), failures) for failures in range(len(bits) + 1)]
-    most = max(failures for failures in range(len(counts)) if failures < 2 or sum(counts[: failures + 1]) <= _STATES_MOST)
+    most = max(
+        failures for failures in range(len(counts)) if failures < 2 or sum(counts[: failures + 1]) <= _STATES_MOST
+    )
     downs = [down for failures in range(most + 1) for down in combinations(range(len(bits)), failures)]
     up = np.ones((len(bits), len(downs)), dtype=bool)
     for number, down in enumerate(downs):

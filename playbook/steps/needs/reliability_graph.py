@@ -1,9 +1,11 @@
-"""A network of lines that fail by chance, and what makes it smaller without changing how likely two sites reach each other.
+"""A network of lines that fail by chance, and what makes it smaller without changing how likely two sites reach each
+other.
 
-Lines in series or in parallel become one and dead ends go (`Graph.simplify`); the parts that no single site cuts in two are told apart
-(`blocks_between`); what is left of a part is factored (`factored`): one line is taken to work (its ends become one site) or to have
-failed (it goes), and each of the two networks is solved in turn, the likelier first. Sites are numbers, sets of exchanges are bits of a
-number, and a line's probability is an array, so that many states of the exchanges are solved in one go.
+Lines in series or in parallel become one and dead ends go (`Graph.simplify`); the parts that no single site cuts in two
+are told apart (`blocks_between`); what is left of a part is factored (`factored`): one line is taken to work (its ends
+become one site) or to have failed (it goes), and each of the two networks is solved in turn, the likelier first. Sites
+are numbers, sets of exchanges are bits of a number, and a line's probability is an array, so that many states of the
+exchanges are solved in one go.
 """
 
 from __future__ import annotations
@@ -24,19 +26,22 @@ Numbers = npt.NDArray[np.float64]
 #: A line of the reduced network: its two ends (the smaller first), and the exchanges that it passes, a bit each.
 Key = tuple[int, int, int]
 
-#: The work on one block, so that nothing hangs: networks looked at (fewer where they stand for many states), and lines looked at beyond the limit.
+#: The work on one block, so that nothing hangs: networks looked at (fewer where they stand for many states), and lines
+#: looked at beyond the limit.
 _STEPS, _STEPS_FEWEST, _STEPS_TIMES_STATES, _LINES_BEYOND = 4000, 200, 2_000_000, 30_000
 
 
 @dataclass
 class Graph:
-    """Lines by ends and exchanges with their probabilities, and the lines at each site. Parallel lines that pass the same exchanges are one."""
+    """Lines by ends and exchanges with their probabilities, and the lines at each site. Parallel lines that pass the
+    same exchanges are one."""
 
     lines: dict[Key, Numbers] = field(default_factory=dict)
     at: dict[int, set[Key]] = field(default_factory=dict)
 
     def add(self, one: int, other: int, needs: int, works: Numbers) -> None:
-        """Add a line; one that runs from a site to itself is of no use, and one beside another of its kind merges with it."""
+        """Add a line; one that runs from a site to itself is of no use, and one beside another of its kind merges with
+        it."""
         if one == other:
             return
         key = (one, other, needs) if one < other else (other, one, needs)
@@ -73,7 +78,8 @@ class Graph:
             self.add(into, _other(line, gone), line[2], self.take(line))
 
     def simplify(self, ends: tuple[int, int]) -> None:
-        """Merge lines in series and drop dead ends, until nothing is left to do; parallel lines merge as they are added."""
+        """Merge lines in series and drop dead ends, until nothing is left to do; parallel lines merge as they are
+        added."""
         sites = list(self.at)
         while sites:
             site = sites.pop()
@@ -131,7 +137,8 @@ def blocks_between(parts: Parts, ends: tuple[int, int]) -> list[Block]:
 def factored(graph: Graph, ends: tuple[int, int], chances: Numbers, limit: int) -> tuple[Numbers, Numbers]:
     """How likely the ends of a block reach each other in each state, and what is left unresolved (0 where it is exact).
 
-    `chances` says how likely each state is; with more than `limit` lines that cannot be reduced only the likeliest networks are looked at.
+    `chances` says how likely each state is; with more than `limit` lines that cannot be reduced only the likeliest
+    networks are looked at.
     """
     graph.simplify(ends)
     if [key[:2] for key in graph.lines] == [(min(ends), max(ends))]:

@@ -1,15 +1,17 @@
 """Growth, season and outliers of one series of monthly amounts, judged so that a single odd month changes nothing.
 
-The log of the amount is regressed on time and two yearly waves (periods of 12 and 6 months) with Huber's weights, which count a month the less the
-farther it lies from the others; growth is the slope. A month is an outlier where it lies so many robust deviations from what trend and
-season let expect. The deviation is the larger of Qn (Rousseeuw and Croux, 1993: a quantile of the distances between all pairs) and the
-median absolute deviation, corrected for the six parameters: Qn raised the fewest false alarms of the usual measures on series of two to four
-years, and the median keeps it from collapsing where half of all pairs are equal.
+The log of the amount is regressed on time and two yearly waves (periods of 12 and 6 months) with Huber's weights, which
+count a month the less the farther it lies from the others; growth is the slope. A month is an outlier where it lies so
+many robust deviations from what trend and season let expect. The deviation is the larger of Qn (Rousseeuw and Croux,
+1993: a quantile of the distances between all pairs) and the median absolute deviation, corrected for the six
+parameters: Qn raised the fewest false alarms of the usual measures on series of two to four years, and the median keeps
+it from collapsing where half of all pairs are equal.
 
-What is shown as trend and season is STL (Cleveland et al., 1990) on the log, in its robust form with one season for all years. It knows no
-gaps, and three years of outliers would become a season, so months that do not count are filled with what the regression expects; the filled
-months are told.
+What is shown as trend and season is STL (Cleveland et al., 1990) on the log, in its robust form with one season for all
+years. It knows no gaps, and three years of outliers would become a season, so months that do not count are filled with
+what the regression expects; the filled months are told.
 """
+
 from __future__ import annotations
 
 import warnings
@@ -23,7 +25,8 @@ __all__ = ["Decomposition", "Models", "TrendFit", "decompose", "fit_trend"]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-#: Regressions by the months that they count: series of which the same months count share one, whose set-up takes longer than a fit.
+#: Regressions by the months that they count: series of which the same months count share one, whose set-up takes longer
+#: than a fit.
 Models: TypeAlias = dict[bytes, Any]
 
 _YEAR = 12
@@ -42,8 +45,9 @@ _CONFIDENCE = 0.95
 class TrendFit:
     """What the regression says of a series, an entry a calendar month.
 
-    `growth` is a share a year with its 95% interval `low` to `high`; `trend` the level without season, `expected` the level with it (both in
-    the amounts' unit); `deviation` is amount / expected - 1, NaN where the amount did not count; `outlier` tells the months that stand out.
+    `growth` is a share a year with its 95% interval `low` to `high`; `trend` the level without season, `expected` the
+    level with it (both in the amounts' unit); `deviation` is amount / expected - 1, NaN where the amount did not count;
+    `outlier` tells the months that stand out.
     """
 
     growth: float
@@ -57,8 +61,8 @@ class TrendFit:
 
 @dataclass(frozen=True)
 class Decomposition:
-    """Trend (in the amounts' unit), season (a factor a month, 1.1 is 10% above the trend), its amplitude (half the way from the lowest to
-    the highest month, as a share), and the months that were filled before it was computed.
+    """Trend (in the amounts' unit), season (a factor a month, 1.1 is 10% above the trend), its amplitude (half the way
+    from the lowest to the highest month, as a share), and the months that were filled before it was computed.
     """
 
     trend: Floats
@@ -68,12 +72,14 @@ class Decomposition:
 
 
 def fit_trend(amounts: Floats, *, deviations: float, least: float, models: Models | None = None) -> TrendFit | None:
-    """The regression on the amounts above 0; NaN, zero and negative months do not count. None where fewer count than it has parameters.
+    """The regression on the amounts above 0; NaN, zero and negative months do not count. None where fewer count than it
+    has parameters.
 
-    An outlier lies at least `deviations` robust deviations and at least the share `least` from what is expected: in a series that hardly
-    moves, a difference of one percent is many deviations and no news. Who fits many series hands each the same `models`.
+    An outlier lies at least `deviations` robust deviations and at least the share `least` from what is expected: in a
+    series that hardly moves, a difference of one percent is many deviations and no news. Who fits many series hands
+    each the same `models`.
 
-    >>> found = fit_trend(np.array([100 * 1.01 ** month for month in range(24)]), deviations=4, least=0.05)
+    >>> found = fit_trend(np.array([100 * 1.01**month for month in range(24)]), deviations=4, least=0.05)
     >>> round(found.growth, 4), int(found.outlier.sum())
     (0.1268, 0)
     """
@@ -95,7 +101,8 @@ def fit_trend(amounts: Floats, *, deviations: float, least: float, models: Model
 
 
 def decompose(amounts: Floats, expected: Floats) -> Decomposition:
-    """Trend and season of a series of at least two years; months that are not above 0 are filled with what is `expected`."""
+    """Trend and season of a series of at least two years; months that are not above 0 are filled with what is
+    `expected`."""
     from statsmodels.tsa.stl._stl import STL
 
     filled = ~(np.nan_to_num(amounts, nan=-1.0) > 0)
@@ -110,7 +117,9 @@ def decompose(amounts: Floats, expected: Floats) -> Decomposition:
 def _design(months: int) -> Floats:
     time = np.arange(months, dtype=float)
     angle = 2 * np.pi * time / _YEAR
-    return np.column_stack([np.ones(months), time / _YEAR, np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
+    return np.column_stack(
+        [np.ones(months), time / _YEAR, np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)]
+    )
 
 
 def _regress(logs: Floats, design: Floats, models: Models) -> tuple[Floats, float]:
@@ -119,7 +128,9 @@ def _regress(logs: Floats, design: Floats, models: Models) -> tuple[Floats, floa
     if np.abs(logs - design @ plain).max() < _EXACT:
         return plain, 0.0
     with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # a series of which most months are equal to the penny ends with a scale of 0, and says so
+        warnings.simplefilter(
+            "ignore"
+        )  # a series of which most months are equal to the penny ends with a scale of 0, and says so
         found = _model(logs, design, models).fit(conv="coefs", tol=_TOLERANCE, maxiter=_ROUNDS, start_params=plain)
         error = float(found.bse[1])
     parameters: Floats = np.asarray(found.params, dtype=np.float64)
@@ -139,7 +150,8 @@ def _model(logs: Floats, design: Floats, models: Models) -> Any:
 
 
 def _outside(residuals: Floats, deviations: float) -> Flags:
-    """The residuals beyond so many robust deviations. Qn takes time, and can but widen the limit: it is computed where it may matter."""
+    """The residuals beyond so many robust deviations. Qn takes time, and can but widen the limit: it is computed where
+    it may matter."""
     from statsmodels.robust.scale import mad, qn_scale
 
     limit = deviations * np.sqrt(len(residuals) / (len(residuals) - _PARAMETERS))

@@ -1,8 +1,9 @@
 """What the client pays us, by service and contract, and how much of it is exposed.
 
-A service is exposed as far as it is contested where a rival is in: a rival's move that is tried, piloting or in service.
-The parts of a billed service that are contested as this or that come from `competition_services`; exposed revenue here is
-the same figure as in step 2. While nobody has looked for moves, or into what is contested, it is unknown what is exposed.
+A service is exposed as far as it is contested where a rival is in: a rival's move that is tried, piloting or in
+service. The parts of a billed service that are contested as this or that come from `competition_services`; exposed
+revenue here is the same figure as in step 2. While nobody has looked for moves, or into what is contested, it is
+unknown what is exposed.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ class Spend:
     """What the client pays us a month, expected where bills are missing (`base` has what is known).
 
     `services`: service, amount_month, share (as printed; NaN where a service is below 0), exposed_month (NaN where the
-    contested part is, or the moves are, unknown), rivals (names of the operators that are in), exposed (True where any part is, None unknown).
-    `moves`:
-    move, operator, service (as billed), exposed_month. `contracts`: service x contract, currency a month, without columns
-    where no bill names its contract; a bill without one is under "". `numbers` are the contract numbers on file.
+    contested part is, or the moves are, unknown), rivals (names of the operators that are in), exposed (True where any
+    part is, None unknown). `moves`: move, operator, service (as billed), exposed_month. `contracts`: service x
+    contract, currency a month, without columns where no bill names its contract; a bill without one is under "".
+    `numbers` are the contract numbers on file.
     """
 
     base: Base
@@ -62,7 +63,11 @@ def spend_of(client: Client) -> Spend:
     numbers = tuple(client.column("contracts", "contract"))
     exposed = float(sum(row["exposed_month"] for row in services))
     status = weakest([base.status, *(move["status"] for move in moves)])
-    findings = (*_message(client, services, moves), *base_findings(client, base), *_by_contract(client, contracts, numbers))
+    findings = (
+        *_message(client, services, moves),
+        *base_findings(client, base),
+        *_by_contract(client, contracts, numbers),
+    )
     frames = pd.DataFrame(services, columns=_SERVICES), frame_of(moves, _MOVES, figures=("exposed_month",))
     return Spend(base, *frames, contracts, numbers, exposed, status, findings)
 
@@ -87,9 +92,12 @@ def _moves(client: Client) -> list[Row]:
 
 
 def _seen(client: Client) -> bool:
-    """Is it known which services a rival is in on: has somebody looked for moves, and for the parts of the bills that they contest?"""
+    """Is it known which services a rival is in on: has somebody looked for moves, and for the parts of the bills that
+    they contest?"""
     contested = {part["service"] for part in client.rows("competition_services")}
-    return client.answered("moves") and all(move["service"] in contested for move in client.rows("moves") if move["stage"] in _IN)
+    return client.answered("moves") and all(
+        move["service"] in contested for move in client.rows("moves") if move["stage"] in _IN
+    )
 
 
 def _services(base: Base, moves: Sequence[Row], *, seen: bool) -> list[Row]:
@@ -100,8 +108,12 @@ def _services(base: Base, moves: Sequence[Row], *, seen: bool) -> list[Row]:
         rivals[service] = tuple(dict.fromkeys(row["operator"] for row in rows))
     return [
         {
-            "service": service, "amount_month": amount, "share": share, "exposed_month": exposed.get(service, 0.0) if seen else _UNKNOWN,
-            "rivals": rivals.get(service, ()), "exposed": service in rivals or (False if seen else None),
+            "service": service,
+            "amount_month": amount,
+            "share": share,
+            "exposed_month": exposed.get(service, 0.0) if seen else _UNKNOWN,
+            "rivals": rivals.get(service, ()),
+            "exposed": service in rivals or (False if seen else None),
         }
         for (service, amount), share in zip(amounts.items(), shares_of(list(amounts.values())), strict=True)
     ]
@@ -116,7 +128,10 @@ def _contracts(base: Base) -> pd.DataFrame:
         columns.setdefault(one.contract, {})[one.service] = one.expected_month
     largest = sorted(columns, key=lambda contract: (-fsum(columns[contract].values()), contract))
     services = base.services.index
-    return pd.DataFrame({contract: [columns[contract].get(service, float("nan")) for service in services] for contract in largest}, index=services)
+    return pd.DataFrame(
+        {contract: [columns[contract].get(service, float("nan")) for service in services] for contract in largest},
+        index=services,
+    )
 
 
 def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> tuple[Finding, ...]:
@@ -144,7 +159,9 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
     rule = _rule(client, services, exposed)
     if rule == "needs.spend_exposed_at_least":
         figures["exposed"] = bounded(Money(exposed, currency), "at_least")
-    return (Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
+    return (
+        Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),
+    )
 
 
 def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
@@ -159,11 +176,20 @@ def _rivals(client: Client, moves: Sequence[Row]) -> Names:
     """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
     operators, total = client.market.names("operators"), base_of(client).total
     sums, found = dict[str, float](), []
-    for (operator, _, _), rows in grouped((row for row in moves if known(row["exposed_month"])), "operator", "service", "contested").items():
+    for (operator, _, _), rows in grouped(
+        (row for row in moves if known(row["exposed_month"])), "operator", "service", "contested"
+    ).items():
         sums[operator] = sums.get(operator, 0.0) + rows[0]["exposed_month"]
-    for operator, amount in sorted(((name, amount) for name, amount in sums.items() if amount > 0), key=lambda item: (-item[1], item[0])):
+    for operator, amount in sorted(
+        ((name, amount) for name, amount in sums.items() if amount > 0), key=lambda item: (-item[1], item[0])
+    ):
         money, share, name = Money(amount, client.currency), Percent(amount / total, 0), operators[operator]
-        found.append(Name(f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）", f"{name.en} {money.printed('en')} ({share.printed('en')})"))
+        found.append(
+            Name(
+                f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）",
+                f"{name.en} {money.printed('en')} ({share.printed('en')})",
+            )
+        )
     return Names(tuple(found))
 
 

@@ -1,8 +1,10 @@
-"""What the client's employees spend themselves on telecom, by group and operator (exhibit 3.4), and what a group plan could win.
+"""What the client's employees spend themselves on telecom, by group and operator (exhibit 3.4), and what a group plan
+could win.
 
-A group plan wins the share `group_plan_share` of what the employees spend with rivals. An amount that is not given is unknown: sums over it are
-known only as "at least", and the plan is sized on what is known.
+A group plan wins the share `group_plan_share` of what the employees spend with rivals. An amount that is not given is
+unknown: sums over it are known only as "at least", and the plan is sized on what is known.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -30,9 +32,10 @@ _FAIR, _LOW = 0.5, 0.4
 class StaffSpend:
     """What the employees spend, in currency a month.
 
-    `frame`, a row per group and operator, the groups by what is known of them: group, operator, heads, amount_month (both NaN where unknown),
-    us (True for our own), status. `total_month` and `rivals_month` are NaN where a part is unknown; `total_known_month` and `rivals_known_month`
-    are the sums of what is known. `plan_month` is what a group plan could win of what is known to be with rivals.
+    `frame`, a row per group and operator, the groups by what is known of them: group, operator, heads, amount_month
+    (both NaN where unknown), us (True for our own), status. `total_month` and `rivals_month` are NaN where a part is
+    unknown; `total_known_month` and `rivals_known_month` are the sums of what is known. `plan_month` is what a group
+    plan could win of what is known to be with rivals.
     """
 
     frame: pd.DataFrame
@@ -58,9 +61,16 @@ def staff_spend(client: Client) -> StaffSpend:
     names = {str(row["group"]): name_of(row) for row in client.rows("staff_spend")}
     total, rivals = total_of(row["amount_month"] for row in rows), _rivals(rows)
     found = StaffSpend(
-        _frame(rows), names, _operators(rows), total_month=total.value, total_known_month=total.known,
-        rivals_month=rivals.value, rivals_known_month=rivals.known, plan_month=rivals.known * client.assume("group_plan_share"),
-        unknown=sum(is_unknown(row["amount_month"]) for row in rows), status=weakest(row["status"] for row in rows),
+        _frame(rows),
+        names,
+        _operators(rows),
+        total_month=total.value,
+        total_known_month=total.known,
+        rivals_month=rivals.value,
+        rivals_known_month=rivals.known,
+        plan_month=rivals.known * client.assume("group_plan_share"),
+        unknown=sum(is_unknown(row["amount_month"]) for row in rows),
+        status=weakest(row["status"] for row in rows),
     )
     return replace(found, findings=_findings(client, found, rows)) if rows else found
 
@@ -82,7 +92,8 @@ def _rows(client: Client) -> list[Row]:
     rows = [{**row, "us": row["operator"] == client.market.us} for row in client.rows("staff_spend")]
     sizes = {group: _spent(own) for (group,), own in grouped(rows, "group").items()}
     return sorted(
-        ordered(rows, "-us", "-amount_month", "operator"), key=lambda row: (-sizes[row["group"]], row["group"], not row["us"])
+        ordered(rows, "-us", "-amount_month", "operator"),
+        key=lambda row: (-sizes[row["group"]], row["group"], not row["us"]),
     )
 
 
@@ -98,9 +109,14 @@ def _operators(rows: Sequence[Row]) -> tuple[str, ...]:
 def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """What part is with rivals, where to begin, and what is not known."""
     if found.total_known_month <= 0:
-        return (Finding("staff.unsized", "3.4", {"n": Count(len(rows)), "groups": _groups(found, rows)}, confidence=_LOW),)
+        return (
+            Finding("staff.unsized", "3.4", {"n": Count(len(rows)), "groups": _groups(found, rows)}, confidence=_LOW),
+        )
     if all(row["us"] for row in rows):
-        figures: dict[str, Printable] = {"total": Money(found.total_known_month, client.currency), "operators": Count(len(found.operators))}
+        figures: dict[str, Printable] = {
+            "total": Money(found.total_known_month, client.currency),
+            "operators": Count(len(found.operators)),
+        }
         rule = "staff.ours" if not found.unknown else "staff.ours_at_least"
         return (Finding(rule, "3.4", figures, confidence=_FAIR), *_unknown(client, found, rows))
     return (_message(client, found), *_first(client, found, rows), *_unknown(client, found, rows))
@@ -137,7 +153,11 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
     rule = "staff.begin" if is_unknown(row["heads"]) else "staff.begin_heads"
     if not is_unknown(row["heads"]):
         figures["heads"] = Count(int(row["heads"]))
-    return (Finding(rule, "3.4", figures, money_month=row["amount_month"] * client.assume("group_plan_share"), confidence=_LOW),)
+    return (
+        Finding(
+            rule, "3.4", figures, money_month=row["amount_month"] * client.assume("group_plan_share"), confidence=_LOW
+        ),
+    )
 
 
 def _unknown(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:

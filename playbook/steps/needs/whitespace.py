@@ -1,8 +1,10 @@
 """Who serves which unit of the client, service by service (exhibit 3.10).
 
-The map has a cell for every unit and service that is served or asked about anywhere at this client. A cell is ours, a rival's, in-house,
-open (the unit has no such service: whitespace) or unknown: what nobody has written down is unknown, never open.
+The map has a cell for every unit and service that is served or asked about anywhere at this client. A cell is ours, a
+rival's, in-house, open (the unit has no such service: whitespace) or unknown: what nobody has written down is unknown,
+never open.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -33,11 +35,12 @@ _COLUMNS = ["unit", "name", "site", "service", "holder", "operator", "amount_mon
 
 @dataclass(frozen=True)
 class Whitespace:
-    """The map. `units` (id -> name) are the rows, the one with the largest known spend first; `services` the columns, in the market's order.
+    """The map. `units` (id -> name) are the rows, the one with the largest known spend first; `services` the columns,
+    in the market's order.
 
-    `cells`: unit, name (Name), site (None: the unit is no site), service, holder (one of HOLDERS), operator (the rival's, None),
-    amount_month (NaN unknown), reason (why it is unknown: no_row, blank; None), status. `counts` is how many cells each holder has,
-    `rivals_month` what the rivals' cells are worth.
+    `cells`: unit, name (Name), site (None: the unit is no site), service, holder (one of HOLDERS), operator (the
+    rival's, None), amount_month (NaN unknown), reason (why it is unknown: no_row, blank; None), status. `counts` is how
+    many cells each holder has, `rivals_month` what the rivals' cells are worth.
     """
 
     units: Mapping[str, Name]
@@ -60,8 +63,11 @@ def whitespace(client: Client) -> Whitespace:
     asked = {*(row["service"] for row in rows), *base_of(client).services.index} if rows else set()
     services = tuple(service for service in client.market.names("services") if service in asked)
     sites = {row["unit"]: row["site"] for row in rows if not is_unknown(row["site"])}
-    found = [_cell(given.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
-             for unit, name in units.items() for service in services]
+    found = [
+        _cell(given.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
+        for unit, name in units.items()
+        for service in services
+    ]
     cells = frame_of(found, _COLUMNS, figures=("amount_month",))
     held = {holder: [cell for cell in found if cell["holder"] == holder] for holder in HOLDERS}
     counts = {holder: len(own) for holder, own in held.items()}
@@ -104,7 +110,9 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
         "money": money_of(rivals, client.currency) if counts["rival"] else Name("", ""),
     }
     money = rivals.known if counts["rival"] else 0.0
-    yield Finding(f"whitespace.{_lead(counts, len(cells))}", "3.10", figures, money_month=money, confidence=0.5, internal=True)
+    yield Finding(
+        f"whitespace.{_lead(counts, len(cells))}", "3.10", figures, money_month=money, confidence=0.5, internal=True
+    )
     if counts["rival"]:
         yield _win(client, [cell for cell in cells if cell["holder"] == "rival"])
     if counts["none"]:
@@ -114,7 +122,8 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
 
 
 def _lead(counts: Mapping[str, int], n: int) -> str:
-    """The rule for who holds how much: that no rival is in is said only where of every cell somebody knows who holds it."""
+    """The rule for who holds how much: that no rival is in is said only where of every cell somebody knows who holds
+    it."""
     if counts["rival"]:
         return "mostly_unknown" if counts["unknown"] * 2 > n else "map"
     return "unseen" if counts["unknown"] else "all_ours" if counts["us"] == n else "no_rival"
@@ -122,8 +131,10 @@ def _lead(counts: Mapping[str, int], n: int) -> str:
 
 def _win(client: Client, rivals: Sequence[Row]) -> Finding:
     """What one rival holds of one service: the largest known amount first, then the most units."""
-    groups = [(total_of(row["amount_month"] for row in rows), len(rows), rival or "", service, rows)
-              for (rival, service), rows in grouped(rivals, "operator", "service").items()]
+    groups = [
+        (total_of(row["amount_month"] for row in rows), len(rows), rival or "", service, rows)
+        for (rival, service), rows in grouped(rivals, "operator", "service").items()
+    ]
     total, count, rival, service, rows = min(groups, key=lambda group: (-group[0].known, -group[1], group[2], group[3]))
     first = ordered(rows, "-amount_month", "unit")[0]
     figures: dict[str, Printable] = {
@@ -133,7 +144,14 @@ def _win(client: Client, rivals: Sequence[Row]) -> Finding:
         "money": money_of(total, client.currency),
         "first": inline(first["name"]) if is_unknown(first["site"]) else first["name"],
     }
-    return Finding("whitespace.win", "3.10", figures, money_month=total.known, confidence=client.assume("need_confidence_win_back"), internal=True)
+    return Finding(
+        "whitespace.win",
+        "3.10",
+        figures,
+        money_month=total.known,
+        confidence=client.assume("need_confidence_win_back"),
+        internal=True,
+    )
 
 
 def _open(client: Client, cells: Sequence[Row]) -> Finding:
@@ -141,13 +159,17 @@ def _open(client: Client, cells: Sequence[Row]) -> Finding:
     pairs = [(inline(services[row["service"]]), row["name"]) for row in ordered(cells, "service", "unit")]
     which = [worded("whitespace.at", service=service, unit=unit) for service, unit in pairs]
     figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
-    return Finding("whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True)
+    return Finding(
+        "whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True
+    )
 
 
 def _ask(client: Client, cells: Sequence[Row]) -> Finding:
     """The units of which least is known, and the services that have most unknown cells."""
     unknown = [cell for cell in cells if cell["holder"] == "unknown"]
-    (unit, by_unit), (service, by_service) = (Counter(sorted(cell[side] for cell in unknown)).most_common(1)[0] for side in ("unit", "service"))
+    (unit, by_unit), (service, by_service) = (
+        Counter(sorted(cell[side] for cell in unknown)).most_common(1)[0] for side in ("unit", "service")
+    )
     names = {cell["unit"]: cell["name"] for cell in cells}
     figures: dict[str, Printable] = {
         "n": Count(len(unknown)),

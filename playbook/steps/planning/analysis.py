@@ -2,6 +2,7 @@
 
 Each part stands in a module of its own, one or two exhibits a part.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -39,7 +40,16 @@ class ClientPlan:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all parts, in the order of their exhibits."""
-        parts = (self.schedule, self.communication, self.visits, self.progress, self.kpis, self.risks, self.review, self.trace)
+        parts = (
+            self.schedule,
+            self.communication,
+            self.visits,
+            self.progress,
+            self.kpis,
+            self.risks,
+            self.review,
+            self.trace,
+        )
         return tuple(finding for part in parts for finding in part.findings)
 
 
@@ -48,6 +58,13 @@ def analyse(client: Client) -> ClientPlan:
     """Step 6 for a client. What has no input is unknown in the result; nothing is raised for it."""
     schedule, progress = schedule_of(client), sales_progress(client)
     return ClientPlan(
-        schedule=schedule, communication=communication_of(client), visits=visits_of(client), progress=progress, kpis=kpis_of(client),
-        risks=risks_of(client), review=review_of(client), trace=trace_of(client), status=weakest([schedule.status, progress.status]),
+        schedule=schedule,
+        communication=communication_of(client),
+        visits=visits_of(client),
+        progress=progress,
+        kpis=kpis_of(client),
+        risks=risks_of(client),
+        review=review_of(client),
+        trace=trace_of(client),
+        status=weakest([schedule.status, progress.status]),
     )

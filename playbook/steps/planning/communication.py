@@ -1,13 +1,15 @@
 """Who talks to whom how often, against what the team can keep up (exhibit 6.2).
 
-A row of the communication plan is so many contacts a year: its times in a period x the periods of a year (week 52, month 12, quarter 4, year 1, once
-1), at least and at most. Per audience and per member they are added up. A frequency that nobody has given is unknown: a sum with one is
-"at least". A member can keep up contacts_month x 12 a year: *too many* where even the least is more, *may be too many* where only the most is,
-with *room* where even the most is less.
+A row of the communication plan is so many contacts a year: its times in a period x the periods of a year (week 52,
+month 12, quarter 4, year 1, once 1), at least and at most. Per audience and per member they are added up. A frequency
+that nobody has given is unknown: a sum with one is "at least". A member can keep up contacts_month x 12 a year: *too
+many* where even the least is more, *may be too many* where only the most is, with *room* where even the most is less.
 
-A department has a say where a contact with a known power works in it or a purchase is decided in it (a contact without a department is its post).
-It is *reached* where an audience has its name: names are split at commas and "and", and compared without the word department.
+A department has a say where a contact with a known power works in it or a purchase is decided in it (a contact without
+a department is its post). It is *reached* where an audience has its name: names are split at commas and "and", and
+compared without the word department.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,14 +25,41 @@ from playbook.steps.findings import Finding
 from playbook.steps.phrases import worded
 from playbook.steps.shares import total_of
 from playbook.steps.status import weakest
-from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, bounded, inline, is_unknown, name_of
+from playbook.units import (
+    BOUNDS,
+    UNKNOWN,
+    Count,
+    Lang,
+    Name,
+    Number,
+    Percent,
+    Printable,
+    bounded,
+    inline,
+    is_unknown,
+    name_of,
+)
 
 __all__ = ["PERIODS", "Communication", "Range", "communication_of", "same_unit"]
 
 #: How often a period comes in a year.
 PERIODS = {"week": 52, "month": 12, "quarter": 4, "year": 1, "once": 1}
-_ROWS = ["communication", "programme", "channel", "audience", "member", "member_name", "per", "times_low", "times_high", "low", "high", "message",
-         "expected", "status"]
+_ROWS = [
+    "communication",
+    "programme",
+    "channel",
+    "audience",
+    "member",
+    "member_name",
+    "per",
+    "times_low",
+    "times_high",
+    "low",
+    "high",
+    "message",
+    "expected",
+    "status",
+]
 _UNKNOWN = float("nan")
 #: What an audience or a member without a row has.
 _NOTHING = {"low": 0.0, "high": 0.0, "least": 0.0, "most": 0.0, "unknown": 0, "rows": 0}
@@ -44,7 +73,12 @@ _FILLER = re.compile(r"\b(?:the|department|dept\.?)\b|部门|部$")
 class Range:
     """A least and a most, whole: one number where they are the same. Where one end is unknown only the other is said.
 
-    >>> Range(52, 104).printed("en"), Range(4, 4).printed("en"), Range(52, float("nan")).printed("en"), Range(float("nan"), 104).printed("zh")
+    >>> (
+    ...     Range(52, 104).printed("en"),
+    ...     Range(4, 4).printed("en"),
+    ...     Range(52, float("nan")).printed("en"),
+    ...     Range(float("nan"), 104).printed("zh"),
+    ... )
     ('52–104', '4', 'at least 52', '最多104')
     """
 
@@ -62,14 +96,14 @@ class Range:
 
 @dataclass(frozen=True)
 class Communication:
-    """`rows`: the plan's rows with low and high (contacts a year, NaN unknown), names as Name, message and expected (Name or None).
+    """`rows`: the plan's rows with low and high (contacts a year, NaN unknown), names as Name, message and expected
+    (Name or None).
 
-    `audiences`, most contacts first: audience (Name), low, high (sums over what is known), least (NaN where nothing of it is known), most
-    (NaN where a part
-    is unknown), unknown (rows without a frequency), rows, share
-    (of the middle between low and high), power (the highest of its contacts, NaN unknown); those that have a say and no row stand last.
-    `members`: member, name, low, high, unknown, rows, capacity (a year, NaN unknown), verdict (too_many, may_be, fits, room, unknown).
-    `unassigned` rows have no member.
+    `audiences`, most contacts first: audience (Name), low, high (sums over what is known), least (NaN where nothing of
+    it is known), most (NaN where a part is unknown), unknown (rows without a frequency), rows, share (of the middle
+    between low and high), power (the highest of its contacts, NaN unknown); those that have a say and no row stand
+    last. `members`: member, name, low, high, unknown, rows, capacity (a year, NaN unknown), verdict (too_many, may_be,
+    fits, room, unknown). `unassigned` rows have no member.
     """
 
     rows: pd.DataFrame
@@ -89,8 +123,12 @@ def communication_of(client: Client) -> Communication:
     status = weakest([status for table in tables for status in client.column(table, "status")]) if rows else "unknown"
     found = _findings(rows, audiences, members) if rows else ()
     return Communication(
-        pd.DataFrame(rows, columns=_ROWS), pd.DataFrame(audiences, columns=_AUDIENCES), pd.DataFrame(members, columns=_MEMBERS),
-        unassigned, status, found,
+        pd.DataFrame(rows, columns=_ROWS),
+        pd.DataFrame(audiences, columns=_AUDIENCES),
+        pd.DataFrame(members, columns=_MEMBERS),
+        unassigned,
+        status,
+        found,
     )
 
 
@@ -98,10 +136,17 @@ def _rows(client: Client) -> list[Row]:
     team = client.names("team")
     return [
         {
-            **{name: row[name] for name in ("communication", "programme", "member", "per", "times_low", "times_high", "status")},
-            "channel": name_of(row, "channel"), "audience": name_of(row, "audience"), "member_name": team.get(row["member"]),
-            "low": _a_year(row["times_low"], row["per"]), "high": _a_year(row["times_high"], row["per"]),
-            "message": _text(row, "message"), "expected": _text(row, "expected"),
+            **{
+                name: row[name]
+                for name in ("communication", "programme", "member", "per", "times_low", "times_high", "status")
+            },
+            "channel": name_of(row, "channel"),
+            "audience": name_of(row, "audience"),
+            "member_name": team.get(row["member"]),
+            "low": _a_year(row["times_low"], row["per"]),
+            "high": _a_year(row["times_high"], row["per"]),
+            "message": _text(row, "message"),
+            "expected": _text(row, "expected"),
         }
         for row in ordered(client.rows("communications"), "communication")
     ]
@@ -117,10 +162,14 @@ def _text(row: Mapping[Any, Any], field: str) -> Name | None:
 
 
 def _sums(rows: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
-    """The contacts a year of some rows: what is known of the least and of the most, and how many rows are not known whole."""
+    """The contacts a year of some rows: what is known of the least and of the most, and how many rows are not known
+    whole."""
     low, high = (total_of(row[end] for row in rows) for end in ("low", "high"))
     unknown = sum(is_unknown(row["low"]) or is_unknown(row["high"]) for row in rows)
-    ends = {"least": low.known if low.known or not low.unknown else _UNKNOWN, "most": _UNKNOWN if high.unknown else high.known}
+    ends = {
+        "least": low.known if low.known or not low.unknown else _UNKNOWN,
+        "most": _UNKNOWN if high.unknown else high.known,
+    }
     return {"low": low.known, "high": max(high.known, low.known), **ends, "unknown": unknown, "rows": len(rows)}
 
 
@@ -128,9 +177,13 @@ def _audiences(client: Client, rows: list[Row]) -> list[Row]:
     units, found = _units(client), []
     for (audience,), own in grouped(rows, "audience").items():
         powers = [power for unit, power in units.items() if same_unit(unit, audience) and not is_unknown(power)]
-        found.append({"audience": audience, **_sums(own), "share": _share(own, rows), "power": max(powers, default=float("nan"))})
+        found.append(
+            {"audience": audience, **_sums(own), "share": _share(own, rows), "power": max(powers, default=float("nan"))}
+        )
     found.sort(key=lambda row: (-row["high"], -row["low"], row["audience"].en, row["audience"].zh))
-    missed = [(unit, power) for unit, power in units.items() if not any(same_unit(unit, row["audience"]) for row in found)]
+    missed = [
+        (unit, power) for unit, power in units.items() if not any(same_unit(unit, row["audience"]) for row in found)
+    ]
     missed.sort(key=lambda pair: (-(0 if is_unknown(pair[1]) else pair[1]), pair[0].en))
     found += [{"audience": unit, **_NOTHING, "share": 0.0, "power": power} for unit, power in missed]
     return found
@@ -145,12 +198,15 @@ def _share(own: Sequence[Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) 
 
 
 def _units(client: Client) -> dict[Name, float]:
-    """The departments that have a say, with the highest power of their contacts (NaN: a purchase is decided there, nobody's power is known)."""
+    """The departments that have a say, with the highest power of their contacts (NaN: a purchase is decided there,
+    nobody's power is known)."""
     units = dict[Name, float]()
     for row in ordered((row for row in client.rows("contacts") if not is_unknown(row["power"])), "contact"):
         unit = _known(units, _text(row, "department") or name_of(row, "role"))
         units[unit] = max(units.get(unit, 0.0), row["power"])
-    for row in ordered((row for row in client.rows("decisions") if row["part"] in ("decides", "takes_part")), "decision"):
+    for row in ordered(
+        (row for row in client.rows("decisions") if row["part"] in ("decides", "takes_part")), "decision"
+    ):
         department = _text(row, "department")
         if department:
             units.setdefault(_known(units, department), float("nan"))
@@ -171,7 +227,9 @@ def same_unit(unit: Name, audience: Name) -> bool:
     False
     """
     twins = ((unit.zh, audience.zh), (unit.en, audience.en))
-    return any(_core(own) in {_core(part) for part in _SPLIT.split(other.casefold())} for own, other in twins if _core(own))
+    return any(
+        _core(own) in {_core(part) for part in _SPLIT.split(other.casefold())} for own, other in twins if _core(own)
+    )
 
 
 def _core(text: str) -> str:
@@ -185,12 +243,15 @@ def _members(client: Client, rows: list[Row]) -> list[Row]:
         sums = _sums(own) if len(own) else _NOTHING
         capacity = float(row["contacts_month"] * 12)
         verdict = _verdict(sums, capacity, free=free)
-        found.append({"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": verdict})
+        found.append(
+            {"member": row["member"], "name": names[row["member"]], **sums, "capacity": capacity, "verdict": verdict}
+        )
     return found
 
 
 def _verdict(sums: Mapping[str, Any], capacity: float, *, free: bool) -> str:
-    """Whether a member can keep it up; while rows are `free` (nobody has said whose they are) nobody knows who has room."""
+    """Whether a member can keep it up; while rows are `free` (nobody has said whose they are) nobody knows who has
+    room."""
     if is_unknown(capacity):
         return "unknown"
     if sums["low"] > capacity:
@@ -209,8 +270,11 @@ def _findings(rows: list[Row], audiences: list[Row], members: list[Row]) -> tupl
 def _figures(rows: list[Row], audiences: list[Row]) -> dict[str, Printable]:
     sums, first = _sums(rows), audiences[0]
     return {
-        "range": Range(sums["least"], sums["most"]), "audiences": Count(sum(row["rows"] > 0 for row in audiences)), "top": inline(first["audience"]),
-        "share": Percent(float(first["share"]), 0), "top_range": Range(first["least"], first["most"]),
+        "range": Range(sums["least"], sums["most"]),
+        "audiences": Count(sum(row["rows"] > 0 for row in audiences)),
+        "top": inline(first["audience"]),
+        "share": Percent(float(first["share"]), 0),
+        "top_range": Range(first["least"], first["most"]),
         **_weight(first),
     }
 
@@ -220,16 +284,22 @@ def _weight(row: Row) -> dict[str, Printable]:
     if is_unknown(row["share"]):
         return {"weight": Name("", ""), "mostly": Name("", "")}
     share = Percent(float(row["share"]), 0)
-    return {"weight": worded("talks.weight", share=share), "mostly": worded("talks.mostly", share=share, top=inline(row["audience"]))}
+    return {
+        "weight": worded("talks.weight", share=share),
+        "mostly": worded("talks.mostly", share=share, top=inline(row["audience"])),
+    }
 
 
 def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
-    """The title: the member with most too much, else what is asked of the team that can keep it up, or that nobody has said it can."""
+    """The title: the member with most too much, else what is asked of the team that can keep it up, or that nobody has
+    said it can."""
     figures = _figures(rows, audiences)
     for verdict in ("too_many", "may_be"):
         over = [row for row in members if row["verdict"] == verdict]
         if over:
-            worst = min(over, key=lambda row: (row["capacity"] - row["low"], row["capacity"] - row["high"], row["member"]))
+            worst = min(
+                over, key=lambda row: (row["capacity"] - row["low"], row["capacity"] - row["high"], row["member"])
+            )
             figures |= _member(worst) | {"n": Count(len(over))}
             return Finding(f"talks.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
     if not _sums(rows)["high"]:
@@ -243,7 +313,11 @@ def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
 def _member(row: Any) -> dict[str, Printable]:
     """A member's contacts a year; what is over its capacity only where that is known."""
     low, high, capacity = float(row["low"]), float(row["high"]), float(row["capacity"])
-    figures: dict[str, Printable] = {"who": inline(row["name"]), "who_range": Range(row["least"], row["most"]), "who_high": Number(high)}
+    figures: dict[str, Printable] = {
+        "who": inline(row["name"]),
+        "who_range": Range(row["least"], row["most"]),
+        "who_high": Number(high),
+    }
     if is_unknown(capacity):
         return figures
     over: dict[str, Printable] = {
@@ -265,7 +339,9 @@ def _missed(missed: list[Row], members: list[Row]) -> tuple[Finding, ...]:
         best = min(room, key=lambda row: (row["high"] - row["capacity"], row["member"]))
         figures |= {"helper": inline(best["name"]), "room": Number(best["capacity"] - best["high"])}
     power = "unit" if is_unknown(first["power"]) else "power"
-    return (Finding(f"talks.missed_{power}" + ("_helped" if room else ""), "6.2", figures, confidence=0.6, internal=True),)
+    return (
+        Finding(f"talks.missed_{power}" + ("_helped" if room else ""), "6.2", figures, confidence=0.6, internal=True),
+    )
 
 
 def _capacity(members: list[Row]) -> tuple[Finding, ...]:
@@ -284,5 +360,9 @@ def _unknown(rows: list[Row]) -> tuple[Finding, ...]:
     if not frequency and not unassigned:
         return ()
     rule = "talks.rows_unassigned" if not frequency else "talks.rows_unknown" if not unassigned else "talks.rows_open"
-    figures: dict[str, Printable] = {"n": Count(frequency or unassigned), "frequency": Count(frequency), "unassigned": Count(unassigned)}
+    figures: dict[str, Printable] = {
+        "n": Count(frequency or unassigned),
+        "frequency": Count(frequency),
+        "unassigned": Count(unassigned),
+    }
     return (Finding(rule, "6.2", figures | {"all": Count(len(rows))}, internal=True),)

@@ -1,11 +1,14 @@
 """How the client feels about us, weighed by who decides: the mean attitude of the contacts, and how far it has moved.
 
-Attitudes are numbers from +2 (A, recommends) to -2 (E, opposes). A contact's weight is its part of the decision power: every kind of purchase
-counts the same, a decision point's weight is its share of the power over that purchase, and the contacts there share it by their own power. A point
-that names no contact has those of its department. Where the weights of the decision points are not known, a contact weighs what its power is.
+Attitudes are numbers from +2 (A, recommends) to -2 (E, opposes). A contact's weight is its part of the decision power:
+every kind of purchase counts the same, a decision point's weight is its share of the power over that purchase, and the
+contacts there share it by their own power. A point that names no contact has those of its department. Where the weights
+of the decision points are not known, a contact weighs what its power is.
 
-Contacts without attitude, or without weight, are left out and counted. The move is taken over the contacts whose earlier attitude is known too.
+Contacts without attitude, or without weight, are left out and counted. The move is taken over the contacts whose
+earlier attitude is known too.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -26,10 +29,11 @@ _UNKNOWN = float("nan")
 
 @dataclass(frozen=True)
 class DecisionAttitude:
-    """`now` (-2..+2) over `contacts` people; `change` over the `moved` of them whose earlier attitude is known (NaN: none is).
+    """`now` (-2..+2) over `contacts` people; `change` over the `moved` of them whose earlier attitude is known (NaN:
+    none is).
 
-    `by` is decisions or power: what the weights are (`weights`: contact -> weight, adding up to 1 over all that have one). `left_out` counts the
-    contacts without attitude or weight.
+    `by` is decisions or power: what the weights are (`weights`: contact -> weight, adding up to 1 over all that have
+    one). `left_out` counts the contacts without attitude or weight.
     """
 
     now: float = _UNKNOWN
@@ -59,7 +63,8 @@ def attitude_of(client: Client) -> DecisionAttitude:
 
 
 def _by_decisions(client: Client, found: DecisionMap, powers: Mapping[str, float]) -> dict[str, float]:
-    """Each contact's part of the decision power, 1 over all that have one; empty where the points' weights are not all known."""
+    """Each contact's part of the decision power, 1 over all that have one; empty where the points' weights are not all
+    known."""
     if not found.by_weight:
         return {}
     points = [row for row in records(found.decisions) if row["part"] in _SAY]
@@ -69,7 +74,9 @@ def _by_decisions(client: Client, found: DecisionMap, powers: Mapping[str, float
         totals[point["purchase"]] = totals.get(point["purchase"], 0.0) + point["weight"]
     weights: dict[str, float] = {}
     for point in points:
-        there = point["contacts"] or [contact for contact, name in departments.items() if point["department"] and name == point["department"]]
+        there = point["contacts"] or [
+            contact for contact, name in departments.items() if point["department"] and name == point["department"]
+        ]
         for contact, share in _shares({contact: powers.get(contact, _UNKNOWN) for contact in there}).items():
             weights[contact] = weights.get(contact, 0.0) + share * point["weight"] / totals[point["purchase"]]
     return _shares(weights)

@@ -1,12 +1,13 @@
 """What must have ended before what starts: broken orders, and the longest chain.
 
-A task starts only after each task in its column `after` has ended: on the day after its end, or after the day on which it was done,
-where that is known. A start before that is a *broken* order, by so many days. An order with a date that nobody has given cannot be
-checked, which is not the same as being kept. A task that is done waits for nothing any more.
+A task starts only after each task in its column `after` has ended: on the day after its end, or after the day on which
+it was done, where that is known. A start before that is a *broken* order, by so many days. An order with a date that
+nobody has given cannot be checked, which is not the same as being kept. A task that is done waits for nothing any more.
 
-The *longest chain* is the sequence of dated tasks, each waiting for the one before, whose days (both ends included) add up to most: what
-slips in it moves its end, unless the days between its tasks, its slack, take it up.
+The *longest chain* is the sequence of dated tasks, each waiting for the one before, whose days (both ends included) add
+up to most: what slips in it moves its end, unless the days between its tasks, its slack, take it up.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ _COLUMNS = ["task", "before", "ends", "early", "state"]
 
 @dataclass(frozen=True)
 class Chain:
-    """The longest chain: its tasks from the first to the last, its days, the days between its tasks (slack), and its end."""
+    """The longest chain: its tasks from the first to the last, its days, the days between its tasks (slack), and its
+    end."""
 
     tasks: tuple[str, ...]
     days: int
@@ -37,12 +39,15 @@ class Chain:
 
 
 def orders_of(tasks: pd.DataFrame) -> pd.DataFrame:
-    """Every order among the tasks (task, after, start, end, done_on, state), by task and the one before: task, before, ends (when the
-    one before ends; None unknown), early (days by which the task starts too early, NaN unknown), state (kept, broken, unknown).
+    """Every order among the tasks (task, after, start, end, done_on, state), by task and the one before: task, before,
+    ends (when the one before ends; None unknown), early (days by which the task starts too early, NaN unknown), state
+    (kept, broken, unknown).
     """
     rows = {row["task"]: row for row in records(tasks)}
     found = [
-        _order(row, before, rows) for _, row in _by_id(rows) if row["state"] != "done"
+        _order(row, before, rows)
+        for _, row in _by_id(rows)
+        if row["state"] != "done"
         for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural)
     ]
     return pd.DataFrame(found, columns=_COLUMNS)
@@ -53,7 +58,13 @@ def _order(row: dict[Any, Any], before: str, rows: dict[Any, dict[Any, Any]]) ->
     if ends is None or is_unknown(row["start"]):
         return {"task": row["task"], "before": before, "ends": ends, "early": float("nan"), "state": "unknown"}
     early = max((ends - row["start"]).days + 1, 0)
-    return {"task": row["task"], "before": before, "ends": ends, "early": float(early), "state": "broken" if early else "kept"}
+    return {
+        "task": row["task"],
+        "before": before,
+        "ends": ends,
+        "early": float(early),
+        "state": "broken" if early else "kept",
+    }
 
 
 def _ends(row: dict[Any, Any]) -> date | None:
@@ -63,10 +74,14 @@ def _ends(row: dict[Any, Any]) -> date | None:
 
 
 def longest_chain(tasks: pd.DataFrame) -> Chain | None:
-    """The longest chain among the tasks that are dated and not done; None where no such task waits for another, or where they wait
-    for one another in a circle (loading refuses that).
+    """The longest chain among the tasks that are dated and not done; None where no such task waits for another, or
+    where they wait for one another in a circle (loading refuses that).
     """
-    rows = {row["task"]: row for row in records(tasks) if row["state"] != "done" and not (is_unknown(row["start"]) or is_unknown(row["end"]))}
+    rows = {
+        row["task"]: row
+        for row in records(tasks)
+        if row["state"] != "done" and not (is_unknown(row["start"]) or is_unknown(row["end"]))
+    }
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_weighted_edges_from(_arrows(rows))
     if not graph.edges or not nx.is_directed_acyclic_graph(graph):
@@ -77,7 +92,8 @@ def longest_chain(tasks: pd.DataFrame) -> Chain | None:
 
 
 def _arrows(rows: dict[Any, dict[Any, Any]]) -> Iterator[tuple[str, str, int]]:
-    """From each task to those that wait for it, and from these to the end of all (an id that no task can have), as long as the task takes."""
+    """From each task to those that wait for it, and from these to the end of all (an id that no task can have), as long
+    as the task takes."""
     for task, row in _by_id(rows):
         for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural):
             if before in rows:

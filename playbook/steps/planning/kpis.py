@@ -1,10 +1,12 @@
 """Plan against actual, KPI by KPI (exhibit 6.5).
 
-A KPI is judged in its latest month that has an actual and is over at the plan's date. It is *green* at its target or better, *amber* where it misses
-it by at most `kpi_near` of the target, *red* beyond; without target or actual nobody can tell. Which way is good stands in the data (`better`).
-Beside the KPIs stands one that is computed: the attitude of those who decide (:mod:`playbook.steps.planning.decision_attitude`). The revenue KPI
-has a bridge by service (:mod:`playbook.steps.planning.kpi_bridge`).
+A KPI is judged in its latest month that has an actual and is over at the plan's date. It is *green* at its target or
+better, *amber* where it misses it by at most `kpi_near` of the target, *red* beyond; without target or actual nobody
+can tell. Which way is good stands in the data (`better`). Beside the KPIs stands one that is computed: the attitude of
+those who decide (:mod:`playbook.steps.planning.decision_attitude`). The revenue KPI has a bridge by service
+(:mod:`playbook.steps.planning.kpi_bridge`).
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -33,8 +35,26 @@ __all__ = ["ATTITUDE", "LIGHTS", "Kpis", "kpis_of", "light_of"]
 LIGHTS = ("red", "amber", "green")
 #: The id of the KPI that is computed, unless the client has one of that id.
 ATTITUDE = "attitude"
-_COLUMNS = ["kpi", "name", "unit", "better", "month", "target", "actual", "previous", "variance", "variance_share", "good", "light", "reason",
-            "next_month", "next_target", "solutions", "computed", "status"]
+_COLUMNS = [
+    "kpi",
+    "name",
+    "unit",
+    "better",
+    "month",
+    "target",
+    "actual",
+    "previous",
+    "variance",
+    "variance_share",
+    "good",
+    "light",
+    "reason",
+    "next_month",
+    "next_target",
+    "solutions",
+    "computed",
+    "status",
+]
 _UNKNOWN = float("nan")
 _TINY = 1e-9
 
@@ -43,10 +63,11 @@ _TINY = 1e-9
 class Kpis:
     """What the plan has reached.
 
-    `kpis`: one row per KPI, red first, then amber, green, not judged, the computed one last; in a light the worst miss first, ties by id: kpi, name
-    and unit (Name), better (higher, lower), month (the judged one; None), target, actual, previous (a year before), variance (actual - target),
-    variance_share (of the target's size), good (True where the variance is in the sense that is good or 0; None), light (red, amber, green, None),
-    reason (no_target, no_target_month, no_actual; None where judged), next_month, next_target (the first target after that month),
+    `kpis`: one row per KPI, red first, then amber, green, not judged, the computed one last; in a light the worst miss
+    first, ties by id: kpi, name and unit (Name), better (higher, lower), month (the judged one; None), target, actual,
+    previous (a year before), variance (actual - target), variance_share (of the target's size), good (True where the
+    variance is in the sense that is good or 0; None), light (red, amber, green, None), reason (no_target,
+    no_target_month, no_actual; None where judged), next_month, next_target (the first target after that month),
     solutions (that move it), computed (True, False), status. `attitude` and `bridge`: see their modules.
     """
 
@@ -70,7 +91,11 @@ def kpis_of(client: Client) -> Kpis:
     for value in (value for value in client.rows("kpi_values") if is_unknown(value["service"])):
         values.setdefault(value["kpi"], []).append(value)
     given = [_row(client, row, values.get(row["kpi"], [])) for row in client.rows("kpis")]
-    computed = [] if any(row["kpi"] == ATTITUDE for row in given) or is_unknown(attitude.now) else [_attitude(client, attitude)]
+    computed = (
+        []
+        if any(row["kpi"] == ATTITUDE for row in given) or is_unknown(attitude.now)
+        else [_attitude(client, attitude)]
+    )
     rows = [*sorted(given, key=_order), *computed]
     frame = with_none(pd.DataFrame(rows, columns=_COLUMNS), "month", "light", "reason", "good", "next_month")
     revenue = next((row for row in given if row["kpi"] == REVENUE), None)
@@ -81,9 +106,14 @@ def kpis_of(client: Client) -> Kpis:
 
 
 def light_of(actual: float, target: float, *, better: str, near: float) -> str | None:
-    """The traffic light: green at the target or better, amber within `near` of the target's size, else red; None where one is unknown.
+    """The traffic light: green at the target or better, amber within `near` of the target's size, else red; None where
+    one is unknown.
 
-    >>> light_of(96, 100, better="higher", near=0.05), light_of(5.6, 4, better="lower", near=0.05), light_of(4, 4, better="lower", near=0.05)
+    >>> (
+    ...     light_of(96, 100, better="higher", near=0.05),
+    ...     light_of(5.6, 4, better="lower", near=0.05),
+    ...     light_of(4, 4, better="lower", near=0.05),
+    ... )
     ('amber', 'red', 'green')
     """
     if is_unknown(actual) or is_unknown(target):
@@ -93,7 +123,8 @@ def light_of(actual: float, target: float, *, better: str, near: float) -> str |
 
 
 def _row(client: Client, kpi: dict[str, Any], values: list[dict[str, Any]]) -> dict[str, Any]:
-    """A KPI with the month that it is judged in: the latest with an actual, else the next with a target, else the last with one."""
+    """A KPI with the month that it is judged in: the latest with an actual, else the next with a target, else the last
+    with one."""
     last = _last_month(client.as_of)
     past = [value for value in values if value["month"] <= last and not is_unknown(value["actual"])]
     targets = sorted((value["month"], value["target"]) for value in values if not is_unknown(value["target"]))
@@ -103,12 +134,29 @@ def _row(client: Client, kpi: dict[str, Any], values: list[dict[str, Any]]) -> d
     value = next((value for value in values if value["month"] == month), {})
     target, actual = (float(value.get(name, _UNKNOWN)) for name in ("target", "actual"))
     actual = actual if past else _UNKNOWN
-    reason = "no_target" if not targets else "no_actual" if is_unknown(actual) else "no_target_month" if is_unknown(target) else None
+    reason = (
+        "no_target"
+        if not targets
+        else "no_actual"
+        if is_unknown(actual)
+        else "no_target_month"
+        if is_unknown(target)
+        else None
+    )
     after = next(((name, amount) for name, amount in targets if month is not None and name > month), (None, _UNKNOWN))
     return {
-        "kpi": kpi["kpi"], "name": name_of(kpi), "unit": name_of(kpi, "unit"), "better": kpi["better"], "month": month,
-        **_judged(client, actual, target, kpi["better"]), "previous": float(value.get("previous", _UNKNOWN)), "reason": reason,
-        "next_month": after[0], "next_target": after[1], "solutions": tuple(kpi["solutions"] or ()), "computed": False,
+        "kpi": kpi["kpi"],
+        "name": name_of(kpi),
+        "unit": name_of(kpi, "unit"),
+        "better": kpi["better"],
+        "month": month,
+        **_judged(client, actual, target, kpi["better"]),
+        "previous": float(value.get("previous", _UNKNOWN)),
+        "reason": reason,
+        "next_month": after[0],
+        "next_target": after[1],
+        "solutions": tuple(kpi["solutions"] or ()),
+        "computed": False,
         "status": weakest([kpi["status"], value.get("status")]),
     }
 
@@ -127,15 +175,32 @@ def _judged(client: Client, actual: float, target: float, better: str) -> dict[s
     share = variance / abs(target) if target else _UNKNOWN
     good = None if is_unknown(variance) else bool(variance >= -_TINY if better == "higher" else variance <= _TINY)
     light = light_of(actual, target, better=better, near=client.assume("kpi_near"))
-    return {"actual": actual, "target": target, "variance": variance, "variance_share": share, "good": good, "light": light}
+    return {
+        "actual": actual,
+        "target": target,
+        "variance": variance,
+        "variance_share": share,
+        "good": good,
+        "light": light,
+    }
 
 
 def _attitude(client: Client, found: DecisionAttitude) -> dict[str, Any]:
     before = found.now - found.change if found.moved == found.contacts else _UNKNOWN
     return {
-        **dict.fromkeys(_COLUMNS), "kpi": ATTITUDE, "name": worded(f"kpis.attitude_{found.by}"), "unit": _of_whom(found), "better": "higher",
-        "month": f"{client.as_of:%Y-%m}", **_judged(client, found.now, _UNKNOWN, "higher"), "previous": before,
-        "reason": "computed", "next_target": _UNKNOWN, "solutions": (), "computed": True, "status": found.status,
+        **dict.fromkeys(_COLUMNS),
+        "kpi": ATTITUDE,
+        "name": worded(f"kpis.attitude_{found.by}"),
+        "unit": _of_whom(found),
+        "better": "higher",
+        "month": f"{client.as_of:%Y-%m}",
+        **_judged(client, found.now, _UNKNOWN, "higher"),
+        "previous": before,
+        "reason": "computed",
+        "next_target": _UNKNOWN,
+        "solutions": (),
+        "computed": True,
+        "status": found.status,
     }
 
 
@@ -148,11 +213,16 @@ def _of_whom(found: DecisionAttitude) -> Name:
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     share = row["variance_share"] if row["better"] == "higher" else -row["variance_share"]
-    return (LIGHTS.index(row["light"]) if row["light"] else len(LIGHTS), 0.0 if is_unknown(share) else share, natural(row["kpi"]))
+    return (
+        LIGHTS.index(row["light"]) if row["light"] else len(LIGHTS),
+        0.0 if is_unknown(share) else share,
+        natural(row["kpi"]),
+    )
 
 
 def _findings(client: Client, found: Kpis) -> Iterator[Finding]:
-    """Exhibit 6.5: how many KPIs miss, and which most; what the revenue's bridge says; how those who decide feel; what has no target."""
+    """Exhibit 6.5: how many KPIs miss, and which most; what the revenue's bridge says; how those who decide feel; what
+    has no target."""
     own = [row for row in records(found.kpis) if not row["computed"]]
     yield _lead(own)
     yield from _bridge(client, found.bridge)
@@ -160,7 +230,10 @@ def _findings(client: Client, found: Kpis) -> Iterator[Finding]:
         yield _feeling(found.attitude)
     untargeted = [row for row in own if row["light"] is None and row["reason"] == "no_target"]
     if untargeted:
-        figures: dict[str, Printable] = {"n": Count(len(untargeted)), "which": several([inline(row["name"]) for row in untargeted])}
+        figures: dict[str, Printable] = {
+            "n": Count(len(untargeted)),
+            "which": several([inline(row["name"]) for row in untargeted]),
+        }
         yield Finding("kpis.no_target", "6.5", figures, confidence=0.9, internal=True)
 
 
@@ -168,28 +241,44 @@ def _lead(kpis: list[dict[str, Any]]) -> Finding:
     groups = {light: [row for row in kpis if row["light"] == light] for light in LIGHTS}
     open_ = [row for row in kpis if row["light"] is None]
     counts: dict[str, Printable] = {light: Count(len(rows)) for light, rows in groups.items()} | {
-        "all": Count(sum(map(len, groups.values())) + len(open_)), "open": Count(len(open_)), "judged": Count(sum(map(len, groups.values()))),
+        "all": Count(sum(map(len, groups.values())) + len(open_)),
+        "open": Count(len(open_)),
+        "judged": Count(sum(map(len, groups.values()))),
         "which": several([inline(row["name"]) for row in open_]),
     }
     worst = next((light for light in LIGHTS if groups[light]), None)
     if worst is None:
-        due = sorted((row["next_month"] or row["month"], row["kpi"]) for row in open_ if row["next_month"] or row["reason"] == "no_actual")
+        due = sorted(
+            (row["next_month"] or row["month"], row["kpi"])
+            for row in open_
+            if row["next_month"] or row["reason"] == "no_actual"
+        )
         more = {"due": month_name(due[0][0])} if due else {}
-        return Finding("kpis.unjudged_due" if due else "kpis.unjudged", "6.5", counts | more, confidence=0.8, internal=True)
+        return Finding(
+            "kpis.unjudged_due" if due else "kpis.unjudged", "6.5", counts | more, confidence=0.8, internal=True
+        )
     first = groups[worst][0]
     figures = counts | _miss(first) | {"n": counts["judged"] if worst == "green" else Count(len(groups[worst]))}
     revenue = next((row for row in groups[worst] if row["kpi"] == REVENUE), None)
     money = abs(revenue["variance"]) if revenue and not revenue["good"] else 0.0
-    return Finding(f"kpis.{worst}" + ("_open" if open_ else ""), "6.5", figures, money_month=money, confidence=0.8, internal=True)
+    return Finding(
+        f"kpis.{worst}" + ("_open" if open_ else ""), "6.5", figures, money_month=money, confidence=0.8, internal=True
+    )
 
 
 def _miss(row: dict[str, Any]) -> dict[str, Printable]:
     """The KPI that misses most: what it is, by how much, and which solutions move it."""
     moved = as_names(row["solutions"])
     share = row["variance_share"]
-    off = Name(*(Percent(abs(share)).printed(lang) for lang in ("zh", "en"))) if not is_unknown(share) else worded("common.unknown")
+    off = (
+        Name(*(Percent(abs(share)).printed(lang) for lang in ("zh", "en")))
+        if not is_unknown(share)
+        else worded("common.unknown")
+    )
     return {
-        "kpi": inline(row["name"]), "off": off, "side": worded(f"kpis.side.{'above' if row['variance'] > 0 else 'below'}"),
+        "kpi": inline(row["name"]),
+        "off": off,
+        "side": worded(f"kpis.side.{'above' if row['variance'] > 0 else 'below'}"),
         "by": worded("kpis.moved_by", which=several(moved, 5)) if moved else worded("kpis.moved_by_none"),
     }
 
@@ -201,26 +290,41 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         return (Finding(f"kpis.bridge_{bridge.reason}", "6.5", {}, confidence=0.6, internal=True),)
     names, currency = client.market.names("services"), client.currency
     changes = records(bridge.changes)
-    gains, losses = [row for row in changes if row["change_month"] > 0], [row for row in reversed(changes) if row["change_month"] < 0]
+    gains, losses = (
+        [row for row in changes if row["change_month"] > 0],
+        [row for row in reversed(changes) if row["change_month"] < 0],
+    )
     moved = bridge.actual - bridge.start
     figures: dict[str, Printable] = {
-        "month": month_name(bridge.month), "actual": Money(bridge.actual, currency), "change": Money(abs(moved), currency),
-        "way": worded(f"kpis.side.{'above' if moved >= 0 else 'below'}"), "gap": Money(abs(bridge.actual - bridge.plan), currency),
+        "month": month_name(bridge.month),
+        "actual": Money(bridge.actual, currency),
+        "change": Money(abs(moved), currency),
+        "way": worded(f"kpis.side.{'above' if moved >= 0 else 'below'}"),
+        "gap": Money(abs(bridge.actual - bridge.plan), currency),
         "side": worded(f"kpis.side.{'above' if bridge.actual >= bridge.plan else 'below'}"),
     }
     for end, rows in (("gain", gains), ("loss", losses)):
         if rows:
-            figures |= {end: inline(names[rows[0]["service"]]), f"{end}_month": Money(abs(rows[0]["change_month"]), currency)}
+            figures |= {
+                end: inline(names[rows[0]["service"]]),
+                f"{end}_month": Money(abs(rows[0]["change_month"]), currency),
+            }
     kind = "both" if gains and losses else "gains" if gains else "losses" if losses else "still"
-    rule = f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
+    rule = (
+        f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
+    )
     money = abs(sum(row["change_month"] for row in losses))
     return (Finding(f"kpis.{rule}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
 
 
 def _feeling(found: DecisionAttitude) -> Finding:
     figures: dict[str, Printable] = {
-        "now": Number(found.now, 2, sign=True), "change": Number(found.change, 2, sign=True), "n": Count(found.contacts), "m": Count(found.moved),
-        "left": Count(found.left_out), "by": worded(f"kpis.by.{found.by}"),
+        "now": Number(found.now, 2, sign=True),
+        "change": Number(found.change, 2, sign=True),
+        "n": Count(found.contacts),
+        "m": Count(found.moved),
+        "left": Count(found.left_out),
+        "by": worded(f"kpis.by.{found.by}"),
     }
     rule = "unmoved" if is_unknown(found.change) or abs(found.change) < _TINY else "up" if found.change > 0 else "down"
     rule = "first" if is_unknown(found.change) else rule

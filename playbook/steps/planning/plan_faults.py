@@ -1,21 +1,24 @@
 """What is not consistent in a plan: each fault is a line that somebody can act on (for exhibit 6.7).
 
-A *check* asks one thing of one row, and a fault is a check that failed. The rules, in the order in which their faults are listed:
+A *check* asks one thing of one row, and a fault is a check that failed. The rules, in the order in which their faults
+are listed:
 
 - of every commitment for a chosen solution or for none: it does not go beyond what we can keep (`over_promise`);
-- of every chosen solution: it has a task (`no_task`), someone owns a task that is not done (`no_owner`), something is promised for it
-  (`no_commitment`), there is a decision maker to win (`no_decider`);
-- of every need, stated or among the first of exhibit 3.9: a solution answers it (`need_open`). Where no solution says what it answers, that is
-  the one fault (`unlinked`);
-- of every task that is not done: it has its dates (`undated`); of every KPI: it has a target (`untargeted`); of every risk: somebody owns it
-  (`risk_unowned`), and where it is likely there is a measure (`risk_unmet`);
-- phase (method, step 4): a later initiative is prepared for now: a task serves a solution on its line (`unprepared`); flexibility is kept: we are
-  not bound to a solution that is still to be prepared, by a commitment signed or by `committed` (`bound_early`).
+- of every chosen solution: it has a task (`no_task`), someone owns a task that is not done (`no_owner`), something is
+  promised for it (`no_commitment`), there is a decision maker to win (`no_decider`);
+- of every need, stated or among the first of exhibit 3.9: a solution answers it (`need_open`). Where no solution says
+  what it answers, that is the one fault (`unlinked`);
+- of every task that is not done: it has its dates (`undated`); of every KPI: it has a target (`untargeted`); of every
+  risk: somebody owns it (`risk_unowned`), and where it is likely there is a measure (`risk_unmet`);
+- phase (method, step 4): a later initiative is prepared for now: a task serves a solution on its line (`unprepared`);
+  flexibility is kept: we are not bound to a solution that is still to be prepared, by a commitment signed or by
+  `committed` (`bound_early`).
 
-Who decides on a solution: the departments that decide the kind of purchase whose id is the solution's line or service; where no kind of purchase
-has such an id, nobody has said which one it is, and every deciding department counts. A decision maker to win is there where we know a contact
-at one of them.
+Who decides on a solution: the departments that decide the kind of purchase whose id is the solution's line or service;
+where no kind of purchase has such an id, nobody has said which one it is, and every deciding department counts. A
+decision maker to win is there where we know a contact at one of them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -35,17 +38,27 @@ __all__ = ["RULES", "Check", "checks_of"]
 
 #: The rules, in the order in which their faults are listed, and the table in which each is mended.
 RULES = {
-    "over_promise": "commitments", "no_task": "tasks", "no_owner": "tasks", "no_commitment": "commitments", "no_decider": "decisions",
-    "unlinked": "solutions", "need_open": "solutions", "undated": "tasks", "untargeted": "kpi_values", "risk_unowned": "risks", "risk_unmet": "risks",
-    "unprepared": "tasks", "bound_early": "solutions",
+    "over_promise": "commitments",
+    "no_task": "tasks",
+    "no_owner": "tasks",
+    "no_commitment": "commitments",
+    "no_decider": "decisions",
+    "unlinked": "solutions",
+    "need_open": "solutions",
+    "undated": "tasks",
+    "untargeted": "kpi_values",
+    "risk_unowned": "risks",
+    "risk_unmet": "risks",
+    "unprepared": "tasks",
+    "bound_early": "solutions",
 }
 _PREPARED = "prepare"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its rule, the id and name of what was asked, whether it failed, the row of the rule's table to mend (None: one is to be added),
-    and the solution that waits for it (None: none).
+    """One check: its rule, the id and name of what was asked, whether it failed, the row of the rule's table to mend
+    (None: one is to be added), and the solution that waits for it (None: none).
     """
 
     rule: str
@@ -71,15 +84,27 @@ def checks_of(client: Client) -> tuple[Check, ...]:
 def _solutions(client: Client) -> Iterator[Check]:
     """Of every promise that is not for a solution that we left out, and of every chosen solution."""
     names, given = client.names("solutions"), {row["solution"]: row for row in client.rows("solutions")}
-    tasks, chosen = {row["task"]: row for row in client.rows("tasks")}, [chain for chain in chains_of(client) if chain.chosen is True]
+    tasks, chosen = (
+        {row["task"]: row for row in client.rows("tasks")},
+        [chain for chain in chains_of(client) if chain.chosen is True],
+    )
     over, kept = over_promised(client), {None, *(chain.solution for chain in chosen)}
     for promise in client.rows("commitments"):
         solution = None if is_unknown(promise["solution"]) else promise["solution"]
         if solution in kept:
-            yield Check("over_promise", promise["commitment"], _promise(promise), promise["commitment"] in over, promise["row"], solution)
+            yield Check(
+                "over_promise",
+                promise["commitment"],
+                _promise(promise),
+                promise["commitment"] in over,
+                promise["row"],
+                solution,
+            )
     for chain in chosen:
         lacks = {
-            "no_task": not chain.tasks, "no_owner": chain.task is not None and not chain.owners, "no_commitment": not chain.commitments,
+            "no_task": not chain.tasks,
+            "no_owner": chain.task is not None and not chain.owners,
+            "no_commitment": not chain.commitments,
             "no_decider": not _decided(client, given[chain.solution]),
         }
         for rule, failed in lacks.items():
@@ -154,7 +179,9 @@ def _phases(client: Client) -> Iterator[Check]:
     signed = {row["solution"] for row in client.rows("commitments") if row["signed"] is True}
     for item in road_items(client):
         if item["kind"] == "initiative" and (item["phase"] == _PREPARED or item["horizon"] in ("middle", "long")):
-            yield Check("unprepared", item["id"], item["name"], failed=item["line"] is None or item["line"] not in lines)
+            yield Check(
+                "unprepared", item["id"], item["name"], failed=item["line"] is None or item["line"] not in lines
+            )
         elif item["kind"] == "solution" and item["phase"] == _PREPARED:
             bound = item["id"] in signed or given[item["id"]]["committed"] is True
             yield Check("bound_early", item["id"], item["name"], failed=bound, row=given[item["id"]]["row"])

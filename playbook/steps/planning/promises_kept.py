@@ -1,7 +1,9 @@
 """What step 5 says of each commitment, as the plan's follow-up needs it: a verdict a commitment, and which go too far.
 
-The verdicts are those of :mod:`playbook.steps.capability.commitments`: sign (today), after (an investment), unknown, no.
+The verdicts are those of :mod:`playbook.steps.capability.commitments`: sign (today), after (an investment), unknown,
+no.
 """
+
 from __future__ import annotations
 
 from playbook.client.model import Client

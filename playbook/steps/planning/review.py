@@ -2,14 +2,16 @@
 
 The score (0-100) is the plain mean of three parts, each 0-100; no part weighs more than another:
 
-- *complete*: the mean of two shares, of the client's input tables that have a row (the consultant's own findings need none), and of the client
-  file's fields that are filled (weighted by use, as in exhibit 3.1);
-- *current*: 100 where the latest dated row is at most `plan_current_days` old at the plan's date, else that many days / its age; unknown where no
-  row has a date;
-- *consistent*: the share of the checks (:mod:`playbook.steps.planning.plan_faults`) that passed; unknown where there is nothing to check.
+- *complete*: the mean of two shares, of the client's input tables that have a row (the consultant's own findings need
+  none), and of the client file's fields that are filled (weighted by use, as in exhibit 3.1);
+- *current*: 100 where the latest dated row is at most `plan_current_days` old at the plan's date, else that many days /
+  its age; unknown where no row has a date;
+- *consistent*: the share of the checks (:mod:`playbook.steps.planning.plan_faults`) that passed; unknown where there is
+  nothing to check.
 
 An unknown part is left out of the mean, and said. The score is what the portfolio calls plan health.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -42,9 +44,10 @@ BY_ID = ("over_promise", "no_task", "no_owner", "no_commitment", "no_decider", "
 
 @dataclass(frozen=True)
 class Review:
-    """`score` and its `parts` (complete, current, consistent) are 0-100, NaN unknown. `faults` in the order in which to mend them; `checks`: one row
-    per rule that was asked: rule, asked, failed, ids (of the faults). `tables` of `all_tables` input tables have a row, `missing` are the others;
-    `profile` is the share of the client file's fields that are filled; `updated` the day of the latest dated row (None), `days` since then.
+    """`score` and its `parts` (complete, current, consistent) are 0-100, NaN unknown. `faults` in the order in which to
+    mend them; `checks`: one row per rule that was asked: rule, asked, failed, ids (of the faults). `tables` of
+    `all_tables` input tables have a row, `missing` are the others; `profile` is the share of the client file's fields
+    that are filled; `updated` the day of the latest dated row (None), `days` since then.
     """
 
     score: float
@@ -71,13 +74,26 @@ def review_of(client: Client) -> Review:
     profile, updated = client_file(client).completeness, _updated(client)
     days = _UNKNOWN if updated is None else float((client.as_of - updated).days)
     parts = {
-        "complete": 50 * ((len(names) - len(missing)) / len(names) + profile), "current": _current(days, client.assume("plan_current_days")),
+        "complete": 50 * ((len(names) - len(missing)) / len(names) + profile),
+        "current": _current(days, client.assume("plan_current_days")),
         "consistent": 100 * (1 - len(faults) / len(checks)) if checks else _UNKNOWN,
     }
     known = [part for part in parts.values() if not is_unknown(part)]
-    status = weakest([str(client.profile["status"]), *(status for name in names for status in client.column(name, "status"))])
+    status = weakest(
+        [str(client.profile["status"]), *(status for name in names for status in client.column(name, "status"))]
+    )
     found = Review(
-        sum(known) / len(known), parts, faults, _by_rule(checks), len(names) - len(missing), len(names), missing, profile, updated, days, status,
+        sum(known) / len(known),
+        parts,
+        faults,
+        _by_rule(checks),
+        len(names) - len(missing),
+        len(names),
+        missing,
+        profile,
+        updated,
+        days,
+        status,
     )
     return Review(**{**vars(found), "findings": tuple(_findings(client, found, checks))})
 
@@ -109,23 +125,41 @@ def _by_rule(checks: tuple[Check, ...]) -> pd.DataFrame:
 
 
 def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """Exhibit 6.7: the score and its parts, the first fault; what waits for mending; the rule that lifts the score most; what is old or missing."""
+    """Exhibit 6.7: the score and its parts, the first fault; what waits for mending; the rule that lifts the score
+    most; what is old or missing."""
     first = found.faults[0] if found.faults else None
     figures: dict[str, Printable] = {
-        "score": Number(found.score), "n": Count(len(found.faults)), "checks": Count(len(checks)),
-        **{name: Number(part) if not is_unknown(part) else worded("common.unknown") for name, part in found.parts.items()},
+        "score": Number(found.score),
+        "n": Count(len(found.faults)),
+        "checks": Count(len(checks)),
+        **{
+            name: Number(part) if not is_unknown(part) else worded("common.unknown")
+            for name, part in found.parts.items()
+        },
     }
     if first is not None:
-        figures |= {"first": _told(first), "mend": worded(f"review.mend.{first.rule}", id=first.id), "table": Name(*[f"{first.table}.csv"] * 2)}
+        figures |= {
+            "first": _told(first),
+            "mend": worded(f"review.mend.{first.rule}", id=first.id),
+            "table": Name(*[f"{first.table}.csv"] * 2),
+        }
     rule = "unchecked" if not checks else "sound" if first is None else "scored"
     yield Finding(f"review.{rule}", "6.7", figures, confidence=0.9, internal=True)
     yield from _waiting(client, found)
     yield from _lift(found, checks)
     if found.days > client.assume("plan_current_days"):
         assert found.updated is not None
-        yield Finding("review.stale", "6.7", {"n": Count(int(found.days)), "day": Day(found.updated)}, confidence=0.9, internal=True)
+        yield Finding(
+            "review.stale",
+            "6.7",
+            {"n": Count(int(found.days)), "day": Day(found.updated)},
+            confidence=0.9,
+            internal=True,
+        )
     if found.missing:
-        which = several([_table(name) for name in sorted(found.missing, key=lambda name: not has(f"collect.{name}.what"))])
+        which = several(
+            [_table(name) for name in sorted(found.missing, key=lambda name: not has(f"collect.{name}.what"))]
+        )
         more: dict[str, Printable] = {"n": Count(len(found.missing)), "all": Count(found.all_tables), "which": which}
         yield Finding("review.incomplete", "6.7", more, confidence=0.9, internal=True)
 
@@ -149,20 +183,26 @@ def _waiting(client: Client, found: Review) -> Iterator[Finding]:
     if held:
         benefit = total_of(row["benefit_base_month"] for row in held)
         figures: dict[str, Printable] = {
-            "n": Count(len(held)), "all": Count(len(chosen)), "money": money_of(benefit, client.currency),
+            "n": Count(len(held)),
+            "all": Count(len(chosen)),
+            "money": money_of(benefit, client.currency),
             "which": several([Name(row["solution"], row["solution"]) for row in held], 6),
         }
         yield Finding("review.waiting", "6.7", figures, money_month=benefit.known, confidence=0.5, internal=True)
 
 
 def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """What the score would be if the faults of the rule with the most of them were mended; ties go to the earlier rule."""
+    """What the score would be if the faults of the rule with the most of them were mended; ties go to the earlier
+    rule."""
     counts = Counter(check.rule for check in found.faults)
     rule = max(RULES, key=lambda name: (counts[name], -[*RULES].index(name)))
     if len(counts) > 1 and counts[rule] > 1:
         known = sum(not is_unknown(part) for part in found.parts.values())
         after = found.score + 100 * counts[rule] / len(checks) / known
         figures: dict[str, Printable] = {
-            "n": Count(counts[rule]), "what": worded(f"review.check.{rule}"), "after": Number(after), "score": Number(found.score),
+            "n": Count(counts[rule]),
+            "what": worded(f"review.check.{rule}"),
+            "after": Number(after),
+            "score": Number(found.score),
         }
         yield Finding("review.lift", "6.7", figures, confidence=0.8, internal=True)

@@ -1,13 +1,15 @@
 """Risks by probability and money (exhibit 6.6).
 
-The expected loss of a risk is its probability times what it would cost a month. The total is over the recorded risks alone; one without
-probability or amount makes it *at least* the sum of the others. Beside them stand risks that the data show by themselves, told apart and in
-no total, since a recorded risk may be the same money:
+The expected loss of a risk is its probability times what it would cost a month. The total is over the recorded risks
+alone; one without probability or amount makes it *at least* the sum of the others. Beside them stand risks that the
+data show by themselves, told apart and in no total, since a recorded risk may be the same money:
 
 - the service with the most revenue at risk to rivals (step 2), with its probability;
-- a promise beyond what we can keep (step 5): what the solution would bring is at stake, how likely a breach is nobody has said;
+- a promise beyond what we can keep (step 5): what the solution would bring is at stake, how likely a breach is nobody
+  has said;
 - a chosen solution at a site that hangs on a single point of failure (step 3): the same.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -33,19 +35,34 @@ from playbook.units import Count, Money, Name, Percent, Printable, Side, bounded
 
 __all__ = ["Risks", "risks_of"]
 
-_COLUMNS = ["risk", "kind", "name", "probability", "amount_month", "expected_month", "likely", "bound", "measure", "owner", "owner_name", "solution",
-            "exhibit", "row", "status"]
+_COLUMNS = [
+    "risk",
+    "kind",
+    "name",
+    "probability",
+    "amount_month",
+    "expected_month",
+    "likely",
+    "bound",
+    "measure",
+    "owner",
+    "owner_name",
+    "solution",
+    "exhibit",
+    "row",
+    "status",
+]
 _UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True)
 class Risks:
-    """`risks`: the recorded ones, the largest expected loss first, unknown last, ties by id, then the computed ones in the same order: risk (id),
-    kind (recorded, computed), name (Name), probability (0-1), amount_month, expected_month (NaN: unknown), likely (probability at least `risk_high`;
-    None: unknown), bound (how
-    probability and expected loss are to be read), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one
-    comes from), row (of the
-    file, NaN: computed), status. `total` is the expected loss of the recorded ones, in currency a month.
+    """`risks`: the recorded ones, the largest expected loss first, unknown last, ties by id, then the computed ones in
+    the same order: risk (id), kind (recorded, computed), name (Name), probability (0-1), amount_month, expected_month
+    (NaN: unknown), likely (probability at least `risk_high`; None: unknown), bound (how probability and expected loss
+    are to be read), measure (Name or None), owner, owner_name (None: nobody), solution, exhibit (where a computed one
+    comes from), row (of the file, NaN: computed), status. `total` is the expected loss of the recorded ones, in
+    currency a month.
     """
 
     risks: pd.DataFrame
@@ -78,16 +95,30 @@ def risks_of(client: Client) -> Risks:
 def _recorded(client: Client, row: dict[str, Any]) -> dict[str, Any]:
     measure = name_of(row, "measure")
     return {
-        "risk": row["risk"], "kind": "recorded", "name": name_of(row), **_sized(client, row["probability"], row["amount_month"]),
-        "measure": measure if measure.zh or measure.en else None, "owner": row["owner"], "owner_name": client.names("team").get(row["owner"]),
-        "solution": row["solution"], "exhibit": None, "row": row["row"], "status": row["status"],
+        "risk": row["risk"],
+        "kind": "recorded",
+        "name": name_of(row),
+        **_sized(client, row["probability"], row["amount_month"]),
+        "measure": measure if measure.zh or measure.en else None,
+        "owner": row["owner"],
+        "owner_name": client.names("team").get(row["owner"]),
+        "solution": row["solution"],
+        "exhibit": None,
+        "row": row["row"],
+        "status": row["status"],
     }
 
 
 def _sized(client: Client, probability: float, amount: float, *, bound: Side = "exact") -> dict[str, Any]:
     likely = None if is_unknown(probability) else bool(probability >= client.assume("risk_high"))
     likely = None if likely is False and bound == "at_least" else likely
-    return {"probability": probability, "amount_month": amount, "expected_month": probability * amount, "likely": likely, "bound": bound}
+    return {
+        "probability": probability,
+        "amount_month": amount,
+        "expected_month": probability * amount,
+        "likely": likely,
+        "bound": bound,
+    }
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -101,12 +132,26 @@ def _computed(client: Client) -> Iterator[dict[str, Any]]:
     yield from _single_points(client)
 
 
-def _told(client: Client, risk: str, exhibit: str, name: Name, *, probability: float, amount: float, status: str, bound: Side = "exact") -> dict[
-    str, Any
-]:
+def _told(
+    client: Client,
+    risk: str,
+    exhibit: str,
+    name: Name,
+    *,
+    probability: float,
+    amount: float,
+    status: str,
+    bound: Side = "exact",
+) -> dict[str, Any]:
     return {
-        **dict.fromkeys(_COLUMNS), "risk": risk, "kind": "computed", "name": name, **_sized(client, probability, amount, bound=bound),
-        "exhibit": exhibit, "row": _UNKNOWN, "status": status,
+        **dict.fromkeys(_COLUMNS),
+        "risk": risk,
+        "kind": "computed",
+        "name": name,
+        **_sized(client, probability, amount, bound=bound),
+        "exhibit": exhibit,
+        "row": _UNKNOWN,
+        "status": status,
     }
 
 
@@ -118,8 +163,16 @@ def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
     if len(known):
         worst = known.iloc[0]
         name = worded("risks.computed_rivalry", service=inline(client.market.names("services")[worst["service"]]))
-        yield _told(client, f"rivals-{worst['service']}", "2.4", name, probability=float(worst["probability"]), amount=float(worst["revenue_month"]),
-                    status=worst["status"], bound=found.bound)
+        yield _told(
+            client,
+            f"rivals-{worst['service']}",
+            "2.4",
+            name,
+            probability=float(worst["probability"]),
+            amount=float(worst["revenue_month"]),
+            status=worst["status"],
+            bound=found.bound,
+        )
 
 
 def _benefit(client: Client, solutions: set[str]) -> float:
@@ -131,15 +184,33 @@ def _promises(client: Client) -> Iterator[dict[str, Any]]:
     """The promises beyond what we can keep, together: what their solutions bring is at stake."""
     over = over_promised(client)
     if over:
-        solutions = {row["solution"] for row in client.rows("commitments") if row["commitment"] in over and not is_unknown(row["solution"])}
-        name = worded("risks.computed_promise", n=Count(len(over)), which=several([Name(item, item) for item in sorted(over, key=natural)]))
-        yield _told(client, "over-promise", "5.4", name, probability=_UNKNOWN, amount=_benefit(client, solutions),
-                    status=weakest(row["status"] for row in client.rows("commitments") if row["commitment"] in over))
+        solutions = {
+            row["solution"]
+            for row in client.rows("commitments")
+            if row["commitment"] in over and not is_unknown(row["solution"])
+        }
+        name = worded(
+            "risks.computed_promise",
+            n=Count(len(over)),
+            which=several([Name(item, item) for item in sorted(over, key=natural)]),
+        )
+        yield _told(
+            client,
+            "over-promise",
+            "5.4",
+            name,
+            probability=_UNKNOWN,
+            amount=_benefit(client, solutions),
+            status=weakest(row["status"] for row in client.rows("commitments") if row["commitment"] in over),
+        )
 
 
 def _single_points(client: Client) -> Iterator[dict[str, Any]]:
     """The sites of chosen solutions that one failure cuts off, together."""
-    sites, chosen = analyse_network(client).sites, {row["solution"] for row in client.rows("solutions") if row["chosen"] is True}
+    sites, chosen = (
+        analyse_network(client).sites,
+        {row["solution"] for row in client.rows("solutions") if row["chosen"] is True},
+    )
     if sites.empty:
         return
     exposed = {row["site"] for row in records(sites) if row["points"]}
@@ -148,26 +219,45 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
         names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
         name = worded("risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2))
         picked = [row for row in client.rows("solutions") if row["chosen"] is not False]
-        everywhere = all(row["chosen"] for row in picked) and (client.answered("resources") or all(row["sites"] is not None for row in picked))
-        amount = _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN  # a site of another solution may be one of them
-        yield _told(client, "single-point", "3.5", name, probability=_UNKNOWN, amount=amount,
-                    status=weakest(row["status"] for row in there))
+        everywhere = all(row["chosen"] for row in picked) and (
+            client.answered("resources") or all(row["sites"] is not None for row in picked)
+        )
+        amount = (
+            _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN
+        )  # a site of another solution may be one of them
+        yield _told(
+            client,
+            "single-point",
+            "3.5",
+            name,
+            probability=_UNKNOWN,
+            amount=amount,
+            status=weakest(row["status"] for row in there),
+        )
 
 
 def _findings(client: Client, found: Risks) -> Iterator[Finding]:
-    """Exhibit 6.6: what the risks cost together and which most; which likely one nobody acts on; what the data add; what is not sized."""
+    """Exhibit 6.6: what the risks cost together and which most; which likely one nobody acts on; what the data add;
+    what is not sized."""
     rows = records(found.recorded)
     sized = [row for row in rows if not is_unknown(row["expected_month"])]
     figures: dict[str, Printable] = {
-        "n": Count(len(rows)), "sized": Count(len(sized)), "open": Count(len(rows) - len(sized)), "money": money_of(found.total, client.currency),
+        "n": Count(len(rows)),
+        "sized": Count(len(sized)),
+        "open": Count(len(rows) - len(sized)),
+        "money": money_of(found.total, client.currency),
         "which": several([row["name"] for row in rows if is_unknown(row["expected_month"])], 2),
     }
     if not sized:
         yield Finding("risks.unsized", "6.6", figures, confidence=0.6, internal=True)
     else:
         top = sized[0]
-        figures |= {"top": top["name"], "worst": Money(top["expected_month"], client.currency), "probability": Percent(top["probability"], 0),
-                    "amount": Money(top["amount_month"], client.currency)}
+        figures |= {
+            "top": top["name"],
+            "worst": Money(top["expected_month"], client.currency),
+            "probability": Percent(top["probability"], 0),
+            "amount": Money(top["amount_month"], client.currency),
+        }
         rule = "risks.expected" if top["measure"] else "risks.expected_open"
         yield Finding(rule, "6.6", figures, money_month=found.total.known, confidence=0.5, internal=True)
     yield from _unmanaged(client, rows)
@@ -181,11 +271,18 @@ def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
     bare = [row for row in rows if row["owner"] is None or (row["likely"] is True and row["measure"] is None)]
     if bare:
         known = total_of(row["expected_month"] for row in bare)
-        unowned, unmet = [row for row in bare if row["owner"] is None], [row for row in bare if row["likely"] is True and row["measure"] is None]
+        unowned, unmet = (
+            [row for row in bare if row["owner"] is None],
+            [row for row in bare if row["likely"] is True and row["measure"] is None],
+        )
         kind = "both" if unowned and unmet else "unowned" if unowned else "unmet"
         figures: dict[str, Printable] = {
-            "n": Count(len(bare)), "m": Count(len(unowned)), "k": Count(len(unmet)), "money": money_of(known, client.currency),
-            "unowned": several([row["name"] for row in unowned], 2), "unmet": several([row["name"] for row in unmet], 2),
+            "n": Count(len(bare)),
+            "m": Count(len(unowned)),
+            "k": Count(len(unmet)),
+            "money": money_of(known, client.currency),
+            "unowned": several([row["name"] for row in unowned], 2),
+            "unmet": several([row["name"] for row in unmet], 2),
         }
         yield Finding(f"risks.{kind}", "6.6", figures, money_month=known.known, confidence=0.6, internal=True)
 
@@ -196,7 +293,9 @@ def _added(client: Client, found: Risks) -> Iterator[Finding]:
     if rows and not is_unknown(rows[0]["expected_month"]):
         top = rows[0]
         figures: dict[str, Printable] = {
-            "what": inline(top["name"]), "expected": bounded(Money(top["expected_month"], client.currency), top["bound"]),
-            "probability": bounded(Percent(top["probability"], 0), top["bound"]), "n": Count(len(rows)),
+            "what": inline(top["name"]),
+            "expected": bounded(Money(top["expected_month"], client.currency), top["bound"]),
+            "probability": bounded(Percent(top["probability"], 0), top["bound"]),
+            "n": Count(len(rows)),
         }
         yield Finding("risks.added", "6.6", figures, money_month=top["expected_month"], confidence=0.4, internal=True)

@@ -1,9 +1,11 @@
 """Sales progress: are we moving the client?
 
-The attitude of a key role is a letter, A (recommends, +2) to E (opposes, -2), plus and minus a third. Its shift is now less before. The
-mean is weighted by decision power, before and now over the same roles: those whose power and both attitudes are known; the
-others are left out and counted. The position from -5 (the rival) to +5 (us) is an input of the progress form.
+The attitude of a key role is a letter, A (recommends, +2) to E (opposes, -2), plus and minus a third. Its shift is now
+less before. The mean is weighted by decision power, before and now over the same roles: those whose power and both
+attitudes are known; the others are left out and counted. The position from -5 (the rival) to +5 (us) is an input of the
+progress form.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -28,10 +30,10 @@ _COLUMNS = ["contact", "name", "department", "power", "before", "now", "before_v
 class SalesProgress:
     """The latest progress form that has key roles.
 
-    `project` is its number (None where no form has roles), `form` its fields; `roles`: contact, name (Name), department (Name),
-    power (1-5), before, now (letters or None), before_value, now_value, shift (NaN unknown), status, in the order of the form.
-    `mean_before` and `mean_now` are weighted by power over `weighted` roles, NaN where there is none; `left_out` roles are not
-    in them. `others` counts the older forms.
+    `project` is its number (None where no form has roles), `form` its fields; `roles`: contact, name (Name), department
+    (Name), power (1-5), before, now (letters or None), before_value, now_value, shift (NaN unknown), status, in the
+    order of the form. `mean_before` and `mean_now` are weighted by power over `weighted` roles, NaN where there is
+    none; `left_out` roles are not in them. `others` counts the older forms.
     """
 
     project: str | None
@@ -61,29 +63,45 @@ def sales_progress(client: Client) -> SalesProgress:
     status = weakest([form.get("status"), *(row["status"] for row in roles)])
     found = _findings(form, roles, means, left_out) if roles else ()
     frame = pd.DataFrame(roles, columns=_COLUMNS)
-    return SalesProgress(project, form, frame, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found)
+    return SalesProgress(
+        project, form, frame, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found
+    )
 
 
 def _latest(client: Client) -> tuple[dict[str, Any], int]:
-    """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there are."""
+    """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there
+    are."""
     projects = set(client.column("progress_roles", "project"))
     rows = [row for row in client.rows("progress") if row["project"] in projects]
     if not rows:
         return {}, 0
-    newest = max(range(len(rows)), key=lambda place: ("" if is_unknown(rows[place]["on"]) else str(rows[place]["on"]), place))
+    newest = max(
+        range(len(rows)), key=lambda place: ("" if is_unknown(rows[place]["on"]) else str(rows[place]["on"]), place)
+    )
     return rows[newest], len(rows) - 1
 
 
 def _roles(client: Client, project: str | None) -> list[Row]:
     contacts = {row["contact"]: row for row in client.rows("contacts")}
-    return [_role(row, contacts[row["contact"]]) for row in client.rows("progress_roles") if project is not None and row["project"] == project]
+    return [
+        _role(row, contacts[row["contact"]])
+        for row in client.rows("progress_roles")
+        if project is not None and row["project"] == project
+    ]
 
 
 def _role(row: Row, contact: Row) -> Row:
     before, now = attitude_value(row["attitude_before"]), attitude_value(row["attitude_now"])
     return {
-        "contact": row["contact"], "name": name_of(contact, "role"), "department": name_of(contact, "department"), "power": contact["power"],
-        "before": row["attitude_before"], "now": row["attitude_now"], "before_value": before, "now_value": now, "shift": now - before,
+        "contact": row["contact"],
+        "name": name_of(contact, "role"),
+        "department": name_of(contact, "department"),
+        "power": contact["power"],
+        "before": row["attitude_before"],
+        "now": row["attitude_now"],
+        "before_value": before,
+        "now_value": now,
+        "shift": now - before,
         "status": weakest([row["status"], contact["status"]]) if not is_unknown(contact["power"]) else row["status"],
     }
 
@@ -93,7 +111,9 @@ def _means(roles: list[Row]) -> tuple[tuple[float, float], int]:
     if not known:
         return (float("nan"), float("nan")), 0
     powers = [row["power"] for row in known]
-    before, now = (float(np.average([row[column] for row in known], weights=powers)) for column in ("before_value", "now_value"))
+    before, now = (
+        float(np.average([row[column] for row in known], weights=powers)) for column in ("before_value", "now_value")
+    )
     return (before, now), len(known)
 
 
@@ -105,18 +125,31 @@ def _findings(form: dict[str, Any], roles: list[Row], means: tuple[float, float]
 def _moved(roles: list[Row]) -> Finding:
     up, down = [row for row in roles if row["shift"] > 0], [row for row in roles if row["shift"] < 0]
     unknown = sum(is_unknown(row["shift"]) for row in roles)
-    figures: dict[str, Printable] = {"n": Count(len(roles)), "up": Count(len(up)), "down": Count(len(down)), "unknown": Count(unknown)}
+    figures: dict[str, Printable] = {
+        "n": Count(len(roles)),
+        "up": Count(len(up)),
+        "down": Count(len(down)),
+        "unknown": Count(unknown),
+    }
     if unknown == len(roles):
         return Finding("planning.shift_unknown", "6.4", figures, internal=True)
     if down:
         worst = min(down, key=lambda row: (row["shift"], row["contact"]))
         figures |= {"who": inline(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
-        return Finding("planning.moved_both" if up else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True)
+        return Finding(
+            "planning.moved_both" if up else "planning.moved_away", "6.4", figures, confidence=0.7, internal=True
+        )
     if not up:
         return Finding("planning.unmoved", "6.4", figures, confidence=0.7, internal=True)
     best = min(up, key=lambda row: (-row["now_value"], row["contact"]))
     figures |= {"who": inline(best["name"]), "now": _letter(best["now"])}
-    return Finding("planning.all_moved" if len(up) == len(roles) else "planning.some_moved", "6.4", figures, confidence=0.7, internal=True)
+    return Finding(
+        "planning.all_moved" if len(up) == len(roles) else "planning.some_moved",
+        "6.4",
+        figures,
+        confidence=0.7,
+        internal=True,
+    )
 
 
 def _letter(grade: str) -> Name:
@@ -127,7 +160,9 @@ def _letter(grade: str) -> Name:
 def _mean(means: tuple[float, float], left_out: int) -> Finding:
     before, now = means
     figures: dict[str, Printable] = {
-        "mean_before": Number(before, 2, sign=True), "mean_now": Number(now, 2, sign=True), "n": Count(left_out),
+        "mean_before": Number(before, 2, sign=True),
+        "mean_now": Number(now, 2, sign=True),
+        "n": Count(left_out),
     }
     rule = "mean_unknown" if is_unknown(before) else "mean_partly" if left_out else "mean"
     return Finding(f"planning.{rule}", "6.4", figures, confidence=0.6, internal=True)
@@ -151,4 +186,6 @@ def _stands(form: dict[str, Any]) -> Finding:
         return Finding("planning.position_unknown", "6.4", {}, internal=True)
     rule = "position_ahead" if position > 0 else "position_behind" if position < 0 else "position_even"
     digits = 0 if float(position).is_integer() else 1
-    return Finding(f"planning.{rule}", "6.4", {"position": Number(position, digits, sign=True)}, confidence=0.6, internal=True)
+    return Finding(
+        f"planning.{rule}", "6.4", {"position": Number(position, digits, sign=True)}, confidence=0.6, internal=True
+    )

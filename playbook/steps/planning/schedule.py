@@ -1,10 +1,12 @@
 """The schedule: the programmes' tasks as of the plan's date.
 
-A task is *under way* from its start to its end, both days included. It *starts soon* when its start is after the plan's date and not
-after the end of the next calendar quarter, and *later* when it is after that. It is *done* from the day on which it was, and has *ended* when
-its end lies before the plan's date and nobody has written down that it is done. Where the dates known do not tell, the task is *undated*.
-Which task waits for which, and how full the team's months are, is told in :mod:`playbook.steps.planning.dependencies` and `workload` beside it.
+A task is *under way* from its start to its end, both days included. It *starts soon* when its start is after the plan's
+date and not after the end of the next calendar quarter, and *later* when it is after that. It is *done* from the day on
+which it was, and has *ended* when its end lies before the plan's date and nobody has written down that it is done.
+Where the dates known do not tell, the task is *undated*. Which task waits for which, and how full the team's months
+are, is told in :mod:`playbook.steps.planning.dependencies` and `workload` beside it.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -25,7 +27,19 @@ from playbook.units import Count, Day, Name, Printable, inline, is_unknown
 
 __all__ = ["STATES", "Schedule", "quarter_end", "schedule_of", "state_of"]
 
-_KEPT = ("task", "programme", "owner", "solution", "start", "end", "milestone", "after", "effort_days", "done_on", "status")
+_KEPT = (
+    "task",
+    "programme",
+    "owner",
+    "solution",
+    "start",
+    "end",
+    "milestone",
+    "after",
+    "effort_days",
+    "done_on",
+    "status",
+)
 STATES = ("done", "ended", "under_way", "soon", "later", "undated")
 #: States of tasks that need nothing more from the plan's date on.
 _PAST = ("done", "ended")
@@ -33,10 +47,11 @@ _PAST = ("done", "ended")
 
 @dataclass(frozen=True)
 class Schedule:
-    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name (Name), owner,
-    owner_name (Name or None), solution, start, end (dates or None), milestone (True, False, None), after (ids or None), effort_days (None
-    unknown), done_on (date or None), state (one of STATES), early (days by which it starts before what it waits for has ended; 0 none), status.
-    `orders` are the dependencies, `chain` the longest chain of them, `load` the team's months.
+    """The tasks in the order of their programmes, then by start, end and id, undated last: task, programme, name
+    (Name), owner, owner_name (Name or None), solution, start, end (dates or None), milestone (True, False, None), after
+    (ids or None), effort_days (None unknown), done_on (date or None), state (one of STATES), early (days by which it
+    starts before what it waits for has ended; 0 none), status. `orders` are the dependencies, `chain` the longest chain
+    of them, `load` the team's months.
     """
 
     tasks: pd.DataFrame
@@ -54,7 +69,8 @@ def schedule_of(client: Client) -> Schedule:
     rows = [
         {
             **{column: row[column] if known(row[column]) else None for column in _KEPT},
-            "name": names[row["task"]], "owner_name": owners.get(row["owner"]),
+            "name": names[row["task"]],
+            "owner_name": owners.get(row["owner"]),
             "state": state_of(row["start"], row["end"], as_of=client.as_of, done_on=row["done_on"]),
         }
         for row in sorted(client.rows("tasks"), key=lambda row: (place.get(row["programme"], len(place)), *_order(row)))
@@ -90,7 +106,10 @@ def _quarter_end(year: int, month: int) -> date:
 def state_of(start: date | None, end: date | None, *, as_of: date, done_on: date | None = None) -> str:
     """The state of a task at a date: done, ended, under_way, soon, later, or undated where the dates known do not tell.
 
-    >>> state_of(date(2003, 1, 1), date(2003, 3, 31), as_of=date(2003, 1, 23)), state_of(date(2003, 1, 1), None, as_of=date(2003, 1, 23))
+    >>> (
+    ...     state_of(date(2003, 1, 1), date(2003, 3, 31), as_of=date(2003, 1, 23)),
+    ...     state_of(date(2003, 1, 1), None, as_of=date(2003, 1, 23)),
+    ... )
     ('under_way', 'undated')
     """
     if not is_unknown(done_on) and done_on is not None and done_on <= as_of:
@@ -108,12 +127,18 @@ def _horizon(as_of: date) -> date:
 
 
 def _findings(client: Client, schedule: Schedule) -> tuple[Finding, ...]:
-    """Exhibit 6.1: what cannot be kept as planned, else what is under way and what comes next; then what the tasks and the team lack."""
+    """Exhibit 6.1: what cannot be kept as planned, else what is under way and what comes next; then what the tasks and
+    the team lack."""
     tasks, load = records(schedule.tasks), schedule.load.findings
     counts: dict[str, Printable] = {state: Count(sum(row["state"] == state for row in tasks)) for state in STATES}
     unowned = [row for row in tasks if row["owner"] is None and row["state"] not in _PAST]
     undated = [row for row in tasks if row["state"] == "undated"]
-    figures = counts | {"all": Count(len(tasks)), "unowned": Count(len(unowned)), "until": Day(_horizon(client.as_of)), "as_of": Day(client.as_of)}
+    figures = counts | {
+        "all": Count(len(tasks)),
+        "unowned": Count(len(unowned)),
+        "until": Day(_horizon(client.as_of)),
+        "as_of": Day(client.as_of),
+    }
     over = tuple(found for found in load if found.rule.startswith("talks.overloaded"))
     broken = _too_early(tasks, schedule.orders)
     asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
@@ -127,7 +152,9 @@ def _stands(tasks: list[Row], figures: dict[str, Printable], lacking: tuple[list
     unowned, undated = lacking
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
     rule = f"planning.{'tasks' if any(row['state'] == 'under_way' for row in tasks) else 'idle'}_{lead}"
-    return Finding(rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True)
+    return Finding(
+        rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True
+    )
 
 
 def _cannot(over: tuple[Finding, ...], broken: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -149,15 +176,23 @@ def _too_early(tasks: list[Row], orders: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     worst, names = rows[0], {row["task"]: row["name"] for row in tasks}
     figures: dict[str, Printable] = {
-        "n": Count(len({row["task"] for row in rows})), "task": names[worst["task"]], "before": names[worst["before"]],
-        "days": Days(worst["early"]), "ends": Day(worst["ends"]), "day": Day(worst["ends"] + timedelta(days=1)),
+        "n": Count(len({row["task"] for row in rows})),
+        "task": names[worst["task"]],
+        "before": names[worst["before"]],
+        "days": Days(worst["early"]),
+        "ends": Day(worst["ends"]),
+        "day": Day(worst["ends"] + timedelta(days=1)),
     }
     return (Finding("talks.early", "6.1", figures, confidence=0.8, internal=True),)
 
 
 def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
     unknown = sum(state == "unknown" for state in orders["state"])
-    return (Finding("talks.orders_unknown", "6.1", {"n": Count(unknown), "all": Count(len(orders))}, internal=True),) if unknown else ()
+    return (
+        (Finding("talks.orders_unknown", "6.1", {"n": Count(unknown), "all": Count(len(orders))}, internal=True),)
+        if unknown
+        else ()
+    )
 
 
 def _chain(schedule: Schedule, tasks: list[Row]) -> tuple[Finding, ...]:
@@ -167,10 +202,16 @@ def _chain(schedule: Schedule, tasks: list[Row]) -> tuple[Finding, ...]:
         return ()
     names = {row["task"]: row["name"] for row in tasks}
     figures: dict[str, Printable] = {
-        "tasks": Count(len(chain.tasks)), "days": Days(chain.days), "slack": Days(chain.slack), "first": names[chain.tasks[0]],
-        "last": names[chain.tasks[-1]], "day": Day(chain.end),
+        "tasks": Count(len(chain.tasks)),
+        "days": Days(chain.days),
+        "slack": Days(chain.slack),
+        "first": names[chain.tasks[0]],
+        "last": names[chain.tasks[-1]],
+        "day": Day(chain.end),
     }
-    return (Finding("talks.chain" if chain.slack else "talks.chain_tight", "6.1", figures, confidence=0.6, internal=True),)
+    return (
+        Finding("talks.chain" if chain.slack else "talks.chain_tight", "6.1", figures, confidence=0.6, internal=True),
+    )
 
 
 def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
@@ -178,7 +219,11 @@ def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
     if not rows:
         return ()
     if not dated:
-        return (Finding("planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, internal=True),)
+        return (
+            Finding(
+                "planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, internal=True
+            ),
+        )
     first = dated[0]
     found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
     return (Finding("planning.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
@@ -187,22 +232,39 @@ def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
 def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    return (Finding("planning.set_date", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, confidence=0.8, internal=True),)
+    return (
+        Finding(
+            "planning.set_date",
+            "6.1",
+            figures | {"n": Count(len(rows)), "which": rows[0]["name"]},
+            confidence=0.8,
+            internal=True,
+        ),
+    )
 
 
 def _ended(tasks: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     ended = sum(row["state"] == "ended" for row in tasks)
-    return (Finding("planning.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True),) if ended else ()
+    return (
+        (Finding("planning.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True),)
+        if ended
+        else ()
+    )
 
 
 def _busiest(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
-    """Who owns most of the tasks under way or starting soon, where that is more than the share of assumption `concentrated_from`."""
+    """Who owns most of the tasks under way or starting soon, where that is more than the share of assumption
+    `concentrated_from`."""
     at_hand = [row for row in tasks if row["state"] in ("under_way", "soon")]
     owned = Counter(sorted(row["owner"] for row in at_hand if row["owner"] is not None)).most_common(1)
     if not owned or len(at_hand) < 2 or owned[0][1] <= client.assume("concentrated_from") * len(at_hand):
         return ()
     owner, count = owned[0]
-    figures: dict[str, Printable] = {"owner": inline(client.names("team")[owner]), "n": Count(count), "all": Count(len(at_hand))}
+    figures: dict[str, Printable] = {
+        "owner": inline(client.names("team")[owner]),
+        "n": Count(count),
+        "all": Count(len(at_hand)),
+    }
     return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
 
 
@@ -214,5 +276,14 @@ def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
     first = rows[0]
     others = sum(row["end"] == first["end"] for row in rows) - 1
     owner = first["owner_name"]
-    figures: dict[str, Printable] = {"which": first["name"], "day": Day(first["end"]), "n": Count(others), "owner": owner or Name("", "")}
-    return (Finding("planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True),)
+    figures: dict[str, Printable] = {
+        "which": first["name"],
+        "day": Day(first["end"]),
+        "n": Count(others),
+        "owner": owner or Name("", ""),
+    }
+    return (
+        Finding(
+            "planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True
+        ),
+    )

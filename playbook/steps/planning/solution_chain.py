@@ -1,7 +1,9 @@
-"""What hangs on a solution: where it can be delivered, what is promised for it, what is done for it next and by whom, and which KPIs show it.
+"""What hangs on a solution: where it can be delivered, what is promised for it, what is done for it next and by whom,
+and which KPIs show it.
 
 The plan's review (6.7) asks every chain what it lacks, the trace from need to KPI (6.8) shows it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -26,10 +28,11 @@ _VERDICTS = ("sign", "after", "unknown", "no")
 
 @dataclass(frozen=True)
 class Chain:
-    """`state` is the worst of the solution's sites (now, after_build, unknown, no; None: no site is on file), at `sites` of them; `verdict` the worst
-    of its `commitments` (sign, after, unknown, no; None without one), `over` those beyond what we can keep. `task` is the next one (not
-    done; one that is over but not known to be done comes first), from `start` to `end`, by `owner`; `tasks` are all. `owners` own one of them that is
-    not done. `kpis` are those that the solution moves.
+    """`state` is the worst of the solution's sites (now, after_build, unknown, no; None: no site is on file), at
+    `sites` of them; `verdict` the worst of its `commitments` (sign, after, unknown, no; None without one), `over` those
+    beyond what we can keep. `task` is the next one (not done; one that is over but not known to be done comes first),
+    from `start` to `end`, by `owner`; `tasks` are all. `owners` own one of them that is not done. `kpis` are those that
+    the solution moves.
     """
 
     solution: str
@@ -50,10 +53,14 @@ class Chain:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """The links that are missing: a site where it is not or perhaps not deliverable, no commitment or an over-promise, no task, owner or KPI."""
+        """The links that are missing: a site where it is not or perhaps not deliverable, no commitment or an
+        over-promise, no task, owner or KPI."""
         missing = {
-            "site": self.state not in ("now", "after_build"), "commitment": not self.commitments or bool(self.over), "task": not self.tasks,
-            "owner": bool(self.tasks) and self.task is not None and self.owner is None, "kpi": not self.kpis,
+            "site": self.state not in ("now", "after_build"),
+            "commitment": not self.commitments or bool(self.over),
+            "task": not self.tasks,
+            "owner": bool(self.tasks) and self.task is not None and self.owner is None,
+            "kpi": not self.kpis,
         }
         return tuple(link for link in LINKS if missing.get(link, False))
 
@@ -80,11 +87,20 @@ def _chain(client: Client, row: Row, states: Sequence[str], promised: tuple[dict
     kpis = [kpi for kpi in client.rows("kpis") if solution in (kpi["solutions"] or ())]
     given = [verdicts[found["commitment"]] for found in commitments]
     return Chain(
-        solution, None if is_unknown(row["chosen"]) else bool(row["chosen"]), max(states, key=STATES.index) if states else None, len(states),
-        tuple(found["commitment"] for found in commitments), max(given, key=_VERDICTS.index) if given else None,
-        tuple(found["commitment"] for found in commitments if found["commitment"] in over), tuple(work),
-        following.get("task"), _day(following.get("start")), _day(following.get("end")), following.get("owner"),
-        tuple(sorted({task["owner"] for task in ahead if not is_unknown(task["owner"])})), tuple(kpi["kpi"] for kpi in kpis),
+        solution,
+        None if is_unknown(row["chosen"]) else bool(row["chosen"]),
+        max(states, key=STATES.index) if states else None,
+        len(states),
+        tuple(found["commitment"] for found in commitments),
+        max(given, key=_VERDICTS.index) if given else None,
+        tuple(found["commitment"] for found in commitments if found["commitment"] in over),
+        tuple(work),
+        following.get("task"),
+        _day(following.get("start")),
+        _day(following.get("end")),
+        following.get("owner"),
+        tuple(sorted({task["owner"] for task in ahead if not is_unknown(task["owner"])})),
+        tuple(kpi["kpi"] for kpi in kpis),
         weakest([row["status"], *(found["status"] for found in (*commitments, *tasks, *kpis))]),
     )
 

@@ -1,10 +1,12 @@
-"""From need to KPI (exhibit 6.8): which solution answers a need, where it can be delivered, what is promised, what is done next, what shows it.
+"""From need to KPI (exhibit 6.8): which solution answers a need, where it can be delivered, what is promised, what is
+done next, what shows it.
 
-There is a row for every need that a chosen solution answers or that is among the first `FIRST` of exhibit 3.9; for each chosen solution that
-answers it one. A chosen solution that answers no need of the list has a row without a need. A *gap* is a link that is missing: no chosen solution, a
-site that cannot have it or of which that is not known, no commitment or one that goes too far, no task, no owner, no KPI. A need *runs through*
-where one of its rows has no gap.
+There is a row for every need that a chosen solution answers or that is among the first `FIRST` of exhibit 3.9; for each
+chosen solution that answers it one. A chosen solution that answers no need of the list has a row without a need. A
+*gap* is a link that is missing: no chosen solution, a site that cannot have it or of which that is not known, no
+commitment or one that goes too far, no task, no owner, no KPI. A need *runs through* where one of its rows has no gap.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -32,14 +34,26 @@ __all__ = ["FIRST", "Trace", "trace_of"]
 #: So many needs are followed even where no chosen solution answers them.
 FIRST = 12
 _CHAIN = ("state", "sites", "commitments", "verdict", "over", "task", "start", "end", "owner", "kpis")
-_COLUMNS = ["need", "name", "kind", "rule", "amount_month", "expected_month", "solution", "candidates", *_CHAIN, "gaps", "status"]
+_COLUMNS = [
+    "need",
+    "name",
+    "kind",
+    "rule",
+    "amount_month",
+    "expected_month",
+    "solution",
+    "candidates",
+    *_CHAIN,
+    "gaps",
+    "status",
+]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """`rows`, in the rank of the needs, then by solution: need (None: the solution answers no need of the list), name (Name or None), kind, rule,
-    amount_month, expected_month (size x confidence),
-    solution (None: no chosen one), candidates (solutions that answer it and are not chosen), then what :class:`Chain` says of the solution, gaps (of
+    """`rows`, in the rank of the needs, then by solution: need (None: the solution answers no need of the list), name
+    (Name or None), kind, rule, amount_month, expected_month (size x confidence), solution (None: no chosen one),
+    candidates (solutions that answer it and are not chosen), then what :class:`Chain` says of the solution, gaps (of
     `LINKS`), status. `through` of the `needs` needs run through; `orphans` are the chosen solutions without a need.
     """
 
@@ -57,7 +71,9 @@ def trace_of(client: Client) -> Trace:
     coverage, chains = need_coverage(client), {chain.solution: chain for chain in chains_of(client)}
     kept = [row for place, row in enumerate(records(coverage.needs)) if place < FIRST or row["chosen"]]
     rows = [found for need in kept for found in _rows(need, chains)]
-    orphans = tuple(row["solution"] for row in records(coverage.solutions) if row["chosen"] is True and not row["needs"])
+    orphans = tuple(
+        row["solution"] for row in records(coverage.solutions) if row["chosen"] is True and not row["needs"]
+    )
     rows += [_row({}, chains[solution]) for solution in orphans]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "expected_month"))
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
@@ -76,13 +92,15 @@ def _row(need: dict[str, Any], chain: Chain | None) -> dict[str, Any]:
         **{name: need.get(name, float("nan")) for name in ("amount_month", "expected_month")},
         "solution": chain.solution if chain else None,
         "candidates": tuple(item for item in need.get("solutions", ()) if item not in need.get("chosen", ())),
-        **({name: getattr(chain, name) for name in _CHAIN} if chain else missing), "gaps": chain.gaps if chain else ("solution",),
+        **({name: getattr(chain, name) for name in _CHAIN} if chain else missing),
+        "gaps": chain.gaps if chain else ("solution",),
         "status": weakest([need.get("status"), chain.status if chain else None]),
     }
 
 
 def _findings(client: Client, found: Trace) -> Iterator[Finding]:
-    """Exhibit 6.8: how many needs run through and what the others are worth; where chains break; what answers no need."""
+    """Exhibit 6.8: how many needs run through and what the others are worth; where chains break; what answers no
+    need."""
     rows = records(found.rows)
     needs = {row["need"]: row for row in rows if row["need"]}
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
@@ -91,8 +109,13 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     amounts = [row["amount_month"] for row in lost if not is_unknown(row["amount_month"])]
     money = Total(float(sum(amounts)), len(lost) - len(amounts))
     figures: dict[str, Printable] = {
-        "all": Count(found.needs), "through": Count(found.through), "open": Count(len(open_)), "broken": Count(len(lost) - len(open_)),
-        "n": Count(len(lost)), "money": money_of(money, client.currency), "which": several([inline(row["name"]) for row in open_], 2),
+        "all": Count(found.needs),
+        "through": Count(found.through),
+        "open": Count(len(open_)),
+        "broken": Count(len(lost) - len(open_)),
+        "n": Count(len(lost)),
+        "money": money_of(money, client.currency),
+        "which": several([inline(row["name"]) for row in open_], 2),
     }
     rule = "no_needs" if not needs else "all_through" if not lost else "some_through" if whole else "none_through"
     rule += "_open" if rule in ("some_through", "none_through") and len(lost) == len(open_) else ""
@@ -104,7 +127,9 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
         yield Finding("trace.open", "6.8", figures, money_month=0.0, confidence=0.5, internal=True)
     if found.orphans:
         orphans = several(as_names(found.orphans), 5)
-        yield Finding("trace.orphans", "6.8", {"n": Count(len(found.orphans)), "which": orphans}, confidence=0.7, internal=True)
+        yield Finding(
+            "trace.orphans", "6.8", {"n": Count(len(found.orphans)), "which": orphans}, confidence=0.7, internal=True
+        )
 
 
 def _breaks(rows: list[dict[str, Any]]) -> Iterator[Finding]:
@@ -114,5 +139,10 @@ def _breaks(rows: list[dict[str, Any]]) -> Iterator[Finding]:
     if counts:
         link = max(LINKS, key=lambda name: (counts[name], -LINKS.index(name)))
         which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), 5)
-        figures: dict[str, Printable] = {"link": worded(f"trace.link.{link}"), "n": Count(counts[link]), "all": Count(len(chains)), "which": which}
+        figures: dict[str, Printable] = {
+            "link": worded(f"trace.link.{link}"),
+            "n": Count(counts[link]),
+            "all": Count(len(chains)),
+            "which": which,
+        }
         yield Finding("trace.breaks", "6.8", figures, confidence=0.7, internal=True)

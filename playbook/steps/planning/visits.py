@@ -1,9 +1,11 @@
 """Visits at the plan's date: due, overdue and done, and the form of the next one (exhibit 6.3).
 
-A visit is *done* from the day on which it took place. Without such a day it is *overdue* where its date lies before the plan's: that it took place
-nobody has written down, and whether it did has to be asked. Else it is *due* within the next 14 days, and *later* after that. A visit without a
-date is *undated*. The form shown is that of the next visit; where none is ahead, that of the latest one that is overdue, else of the latest one.
+A visit is *done* from the day on which it took place. Without such a day it is *overdue* where its date lies before the
+plan's: that it took place nobody has written down, and whether it did has to be asked. Else it is *due* within the next
+14 days, and *later* after that. A visit without a date is *undated*. The form shown is that of the next visit; where
+none is ahead, that of the latest one that is overdue, else of the latest one.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -23,14 +25,28 @@ __all__ = ["STATES", "Visits", "visit_state", "visits_of"]
 
 STATES = ("overdue", "due", "later", "undated", "done")
 _TEXTS = ("situation", "manner", "points", "cautions", "result")
-_COLUMNS = ["visit", "planned_on", "member", "member_name", "date", "time", "contacts", "whom", *_TEXTS, "done_on", "state", "status"]
+_COLUMNS = [
+    "visit",
+    "planned_on",
+    "member",
+    "member_name",
+    "date",
+    "time",
+    "contacts",
+    "whom",
+    *_TEXTS,
+    "done_on",
+    "state",
+    "status",
+]
 
 
 @dataclass(frozen=True)
 class Visits:
-    """The visits by date, undated last: visit, planned_on, member, member_name (Name or None), date, time, contacts (ids), whom (Names or None),
-    situation, manner, points, cautions, result (Name or None), done_on, state (one of STATES), status. `shown` is the number of the visit whose form
-    is shown (None where there is no visit); `missed` are the key people whom no visit is known to be to, None where that cannot be told.
+    """The visits by date, undated last: visit, planned_on, member, member_name (Name or None), date, time, contacts
+    (ids), whom (Names or None), situation, manner, points, cautions, result (Name or None), done_on, state (one of
+    STATES), status. `shown` is the number of the visit whose form is shown (None where there is no visit); `missed` are
+    the key people whom no visit is known to be to, None where that cannot be told.
     """
 
     visits: pd.DataFrame
@@ -44,7 +60,10 @@ def visits_of(client: Client) -> Visits:
     """The visits of a client at the plan's date."""
     team, people = client.names("team"), client.names("contacts")
     due: dict[str, Any] = {"as_of": client.as_of, "due_days": client.assume("visit_due_days")}
-    rows = [_row(row, team, people) | {"state": visit_state(row["date"], row["done_on"], **due)} for row in client.rows("visits")]
+    rows = [
+        _row(row, team, people) | {"state": visit_state(row["date"], row["done_on"], **due)}
+        for row in client.rows("visits")
+    ]
     rows.sort(key=lambda row: (row["date"] or date.max, str(row["time"] or "").rjust(5, "0"), natural(row["visit"])))
     frame = pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
     shown, missed = _shown(rows), _missed(client, rows)
@@ -57,7 +76,9 @@ def _row(row: dict[Any, Any], team: dict[str, Name], people: dict[str, Name]) ->
     whom = Names(tuple(people[contact] for contact in contacts)) if contacts else None
     return {
         **{name: row[name] for name in ("visit", "planned_on", "member", "date", "time", "done_on", "status")},
-        "member_name": team.get(row["member"]), "contacts": contacts, "whom": whom,
+        "member_name": team.get(row["member"]),
+        "contacts": contacts,
+        "whom": whom,
         **{field: text if text.zh or text.en else None for field, text in texts.items()},
     }
 
@@ -108,7 +129,11 @@ def _findings(rows: list[dict[str, Any]], shown: str | None, missed: tuple[Name,
 def _title(rows: list[dict[str, Any]], form: dict[str, Any], overdue: list[dict[str, Any]]) -> Finding:
     ahead = bool(_ahead(rows))
     counts = {state: sum(row["state"] == state for row in rows) for state in STATES}
-    figures: dict[str, Printable] = {"n": Count(len(overdue)), "all": Count(len(rows)), "visit": Name(form["visit"], form["visit"])}
+    figures: dict[str, Printable] = {
+        "n": Count(len(overdue)),
+        "all": Count(len(rows)),
+        "visit": Name(form["visit"], form["visit"]),
+    }
     if form["date"] is not None:
         figures |= {"day": Day(form["date"])}
     if ahead:
@@ -126,10 +151,22 @@ def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
     if not overdue:
         return ()
     first = overdue[0]
-    figures: dict[str, Printable] = {"n": Count(len(overdue)), "visit": Name(first["visit"], first["visit"]), "day": Day(first["date"])}
+    figures: dict[str, Printable] = {
+        "n": Count(len(overdue)),
+        "visit": Name(first["visit"], first["visit"]),
+        "day": Day(first["date"]),
+    }
     if first["whom"] is None:
         return (Finding("talks.confirm_visit", "6.3", figures, confidence=0.8, internal=True),)
-    return (Finding("talks.confirm_visit_to", "6.3", figures | {"whom": _in_sentence(first["whom"])}, confidence=0.8, internal=True),)
+    return (
+        Finding(
+            "talks.confirm_visit_to",
+            "6.3",
+            figures | {"whom": _in_sentence(first["whom"])},
+            confidence=0.8,
+            internal=True,
+        ),
+    )
 
 
 def _plan_next(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
@@ -146,7 +183,9 @@ def _whom(rows: list[dict[str, Any]], missed: tuple[Name, ...] | None) -> tuple[
     if not missed:
         return ()
     names = several([inline(name) for name in missed])
-    return (Finding("talks.key_unvisited", "6.3", {"n": Count(len(missed)), "who": names}, confidence=0.6, internal=True),)
+    return (
+        Finding("talks.key_unvisited", "6.3", {"n": Count(len(missed)), "who": names}, confidence=0.6, internal=True),
+    )
 
 
 def _cautions(form: dict[str, Any]) -> tuple[Finding, ...]:

@@ -1,10 +1,12 @@
 """The load of each member of the team, month by month, against the days that it has for this client.
 
-A task's effort is spread evenly over its working days (Monday to Friday; public holidays are not known) from its start to its end; a
-task without a working day, over all of its days. A task that is done took its effort by the day on which it was done. A month's load
-over the member's days a month is *over* where it is above assumption `overload_from`. A task whose effort nobody has given makes the
-load of its months a least; one without dates, or without an owner, stands in no month. Months before the plan's are past, and left out.
+A task's effort is spread evenly over its working days (Monday to Friday; public holidays are not known) from its start
+to its end; a task without a working day, over all of its days. A task that is done took its effort by the day on which
+it was done. A month's load over the member's days a month is *over* where it is above assumption `overload_from`. A
+task whose effort nobody has given makes the load of its months a least; one without dates, or without an owner, stands
+in no month. Months before the plan's are past, and left out.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -48,13 +50,14 @@ class Days:
 
 @dataclass(frozen=True)
 class Workload:
-    """Every member in the team's order, in every month from the plan's (or the first with load) to the last with load: member, name (Name),
-    month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not, or that may be the member's or fall into the
-    month: without owner or dates), capacity (days a month), share (days / capacity; both NaN unknown, the share of a capacity of 0 too),
-    over (True, False; None where it cannot be told: the capacity is unknown, or an effort is and the rest fits).
+    """Every member in the team's order, in every month from the plan's (or the first with load) to the last with load:
+    member, name (Name), month (2003-01), days (of the tasks whose effort is known), unknown (tasks whose effort is not,
+    or that may be the member's or fall into the month: without owner or dates), capacity (days a month), share (days /
+    capacity; both NaN unknown, the share of a capacity of 0 too), over (True, False; None where it cannot be told: the
+    capacity is unknown, or an effort is and the rest fits).
 
-    `without_effort` counts the tasks ahead whose effort is unknown, `without_days` the members with load whose days a month are, `unplaced`
-    the tasks with an owner and an effort but without dates.
+    `without_effort` counts the tasks ahead whose effort is unknown, `without_days` the members with load whose days a
+    month are, `unplaced` the tasks with an owner and an effort but without dates.
     """
 
     months: pd.DataFrame
@@ -77,8 +80,12 @@ def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
     months = [row | {"unknown": row["unknown"] + loose[None] + loose[row["member"]]} for row in _months(client, rows)]
     months = [row | {"over": None if row["over"] is False and row["unknown"] else row["over"]} for row in months]
     without_effort = sum(is_unknown(row["effort_days"]) for row in ahead)
-    without_days = len({row["member"] for row in months if (row["days"] > 0 or row["unknown"] > 0) and is_unknown(row["capacity"])})
-    unplaced = sum(not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None)
+    without_days = len(
+        {row["member"] for row in months if (row["days"] > 0 or row["unknown"] > 0) and is_unknown(row["capacity"])}
+    )
+    unplaced = sum(
+        not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None
+    )
     found = _findings(months, rows, (without_effort, without_days))
     return Workload(pd.DataFrame(months, columns=_COLUMNS), without_effort, without_days, unplaced, found)
 
@@ -86,7 +93,11 @@ def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
 def _loose(client: Client, ahead: list[Row]) -> Counter[str | None]:
     """The tasks ahead that may fall into any month: of nobody known (None), or of a member, without dates."""
     owners = set(client.column("team", "member"))
-    return Counter(row["owner"] if row["owner"] in owners else None for row in ahead if row["owner"] not in owners or _span(row) is None)
+    return Counter(
+        row["owner"] if row["owner"] in owners else None
+        for row in ahead
+        if row["owner"] not in owners or _span(row) is None
+    )
 
 
 def spread(start: date, end: date, days: float) -> dict[str, float]:
@@ -127,9 +138,15 @@ def _months(client: Client, tasks: list[Row]) -> list[Row]:
     limits = {row["member"]: row["days_month"] for row in client.rows("team")}
     months = sorted({month for _, month in known if month >= first})
     return [
-        _month((member, names[member]), month, (round(known.get((member, month), 0.0), 6), unknown.get((member, month), 0)), limit,
-               client.assume("overload_from"))
-        for member, limit in limits.items() for month in (months_from(months[0], months[-1]) if months else ())
+        _month(
+            (member, names[member]),
+            month,
+            (round(known.get((member, month), 0.0), 6), unknown.get((member, month), 0)),
+            limit,
+            client.assume("overload_from"),
+        )
+        for member, limit in limits.items()
+        for month in (months_from(months[0], months[-1]) if months else ())
     ]
 
 
@@ -139,7 +156,14 @@ def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: 
     most = overload * capacity
     over = None if is_unknown(capacity) else True if days > most + 1e-9 * max(most, 1.0) else None if unknown else False
     return {
-        "member": member, "name": name, "month": month, "days": days, "unknown": unknown, "capacity": float(capacity), "share": share, "over": over,
+        "member": member,
+        "name": name,
+        "month": month,
+        "days": days,
+        "unknown": unknown,
+        "capacity": float(capacity),
+        "share": share,
+        "over": over,
     }
 
 
@@ -160,9 +184,12 @@ def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> 
 def _figures(row: Any) -> dict[str, Printable]:
     side: Side = "at_least" if row["unknown"] else "exact"
     return {
-        "who": inline(row["name"]), "month": month_name(row["month"]), "days": bounded(Days(row["days"]), side),
+        "who": inline(row["name"]),
+        "month": month_name(row["month"]),
+        "days": bounded(Days(row["days"]), side),
         "capacity": Number(row["capacity"], 0 if row["capacity"] == round(row["capacity"]) else 1),
-        "excess": bounded(Days(row["days"] - row["capacity"]), side), "share": bounded(Percent(row["share"], 0), side),
+        "excess": bounded(Days(row["days"] - row["capacity"]), side),
+        "share": bounded(Percent(row["share"], 0), side),
     }
 
 
@@ -170,12 +197,18 @@ def _overloaded(over: list[Row], months: list[Row], tasks: list[Row]) -> tuple[F
     """The month that is most over, its largest task, and who has most room in it; how many others are over too."""
     worst = min(over, key=lambda row: (row["capacity"] - row["days"], row["month"], row["member"]))
     figures = _figures(worst) | {"n": Count(len(over) - 1), "task": _largest(tasks, worst["member"], worst["month"])}
-    same = [row for row in months if row["month"] == worst["month"] and row["unknown"] == 0 and not is_unknown(row["capacity"])]
+    same = [
+        row
+        for row in months
+        if row["month"] == worst["month"] and row["unknown"] == 0 and not is_unknown(row["capacity"])
+    ]
     helper = min(same, key=lambda row: (row["days"] - row["capacity"], row["member"]), default=None)
     helps = helper is not None and helper["capacity"] - helper["days"] >= worst["days"] - worst["capacity"]
     if helper is not None and helps:
         figures |= {"helper": inline(helper["name"]), "room": Days(helper["capacity"] - helper["days"])}
-    first = Finding("talks.overloaded_helped" if helps else "talks.overloaded", "6.1", figures, confidence=0.7, internal=True)
+    first = Finding(
+        "talks.overloaded_helped" if helps else "talks.overloaded", "6.1", figures, confidence=0.7, internal=True
+    )
     more = Finding("talks.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True)
     return (first,) if len(over) == 1 else (first, more)
 

@@ -1,8 +1,10 @@
 """Step 4, customised solutions: which combination of offers answers the needs, pays, can be done, and in what order?
 
-Initiatives (I1, ..) work on today's service lines, solutions (S1, ..) are what is proposed. How each is scored and phased
-is told in :mod:`playbook.steps.solutions.road_map`, what the chosen solutions bring in :mod:`playbook.steps.solutions.waterfall`.
+Initiatives (I1, ..) work on today's service lines, solutions (S1, ..) are what is proposed. How each is scored and
+phased is told in :mod:`playbook.steps.solutions.road_map`, what the chosen solutions bring in
+:mod:`playbook.steps.solutions.waterfall`.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -35,9 +37,10 @@ __all__ = ["SolutionsAnalysis", "analyse"]
 class SolutionsAnalysis:
     """What step 4 found.
 
-    `items`: initiatives and solutions in the order in which they are taken up (columns: see `road_map`). `solutions`: the
-    solutions alone, the best score first, ties by id, unknown last, with `rank` (NaN where the score is unknown).
-    `mean_benefit` is the mean known base benefit of the solutions in currency a month; `flow` is what 4.7 shows, `waterfall` its bars.
+    `items`: initiatives and solutions in the order in which they are taken up (columns: see `road_map`). `solutions`:
+    the solutions alone, the best score first, ties by id, unknown last, with `rank` (NaN where the score is unknown).
+    `mean_benefit` is the mean known base benefit of the solutions in currency a month; `flow` is what 4.7 shows,
+    `waterfall` its bars.
     """
 
     items: pd.DataFrame
@@ -86,11 +89,23 @@ def analyse(client: Client) -> SolutionsAnalysis:
     solutions = _ranked(items)
     benefits = [row["benefit_month"] for row in solutions if known(row["benefit_month"])]
     mean = float(np.mean(benefits)) if benefits else float("nan")
-    findings = (*_matrix(client, solutions, mean), *_phases(client, items), *growth_findings(client, solutions, flow)) if items else ()
+    findings = (
+        (*_matrix(client, solutions, mean), *_phases(client, items), *growth_findings(client, solutions, flow))
+        if items
+        else ()
+    )
     frame = frame_of(solutions, ROAD_COLUMNS, figures=ROAD_FIGURES).assign(rank=[row["rank"] for row in solutions])
     return SolutionsAnalysis(
-        road_map(client), frame, mean, flow, weakest(row["status"] for row in items), coverage=need_coverage(client),
-        designs=designs_of(client), stability=stability_of(client), outcome=outcome_of(client), selection=selection_of(client),
+        road_map(client),
+        frame,
+        mean,
+        flow,
+        weakest(row["status"] for row in items),
+        coverage=need_coverage(client),
+        designs=designs_of(client),
+        stability=stability_of(client),
+        outcome=outcome_of(client),
+        selection=selection_of(client),
         own_findings=findings,
     )
 
@@ -102,14 +117,27 @@ def _ranked(items: Sequence[Row]) -> list[Row]:
 
 
 def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Finding, ...]:
-    """Exhibit 4.4: are the chosen solutions feasible, what do they bring, which good one is left out, which is not rated."""
+    """Exhibit 4.4: are the chosen solutions feasible, what do they bring, which good one is left out, which is not
+    rated."""
     floor = client.assume("feasible_from")
     unrated = [row for row in solutions if not (known(row["feasibility"]) and known(row["benefit_month"]))]
-    spare = [row for row in solutions if row["chosen"] is False and row["feasibility"] >= floor and row["benefit_month"] >= mean]
-    asks = [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)] if unrated else []
+    spare = [
+        row
+        for row in solutions
+        if row["chosen"] is False and row["feasibility"] >= floor and row["benefit_month"] >= mean
+    ]
+    asks = (
+        [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)]
+        if unrated
+        else []
+    )
     if spare:
         amount = float(sum(row["benefit_month"] for row in spare))
-        figures: dict[str, Printable] = {"n": Count(len(spare)), "which": ids_of(spare), "amount": Money(amount, client.currency)}
+        figures: dict[str, Printable] = {
+            "n": Count(len(spare)),
+            "which": ids_of(spare),
+            "amount": Money(amount, client.currency),
+        }
         asks.insert(0, Finding("solutions.left_out", "4.4", figures, money_month=amount, confidence=0.4, internal=True))
     return (_choice(client, solutions), *asks) if solutions else ()
 
@@ -121,9 +149,15 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     unfeasible = [row for row in chosen if row["feasibility"] < client.assume("feasible_from")]
     unrated = [row for row in chosen if not known(row["feasibility"])]
     figures: dict[str, Printable] = {
-        "n": Count(len(chosen)), "all": Count(len(solutions)), "which": ids_of(chosen), "benefit": Money(benefit.known, client.currency),
-        "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0), "known": Money(every.known, client.currency),
-        "open": Count(sum(row["chosen"] is None for row in solutions)), "m": Count(len(unfeasible)), "unfeasible": ids_of(unfeasible),
+        "n": Count(len(chosen)),
+        "all": Count(len(solutions)),
+        "which": ids_of(chosen),
+        "benefit": Money(benefit.known, client.currency),
+        "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0),
+        "known": Money(every.known, client.currency),
+        "open": Count(sum(row["chosen"] is None for row in solutions)),
+        "m": Count(len(unfeasible)),
+        "unfeasible": ids_of(unfeasible),
         "unrated": Count(len(unrated)),
     }
     undecided = any(row["chosen"] is None for row in solutions)
@@ -134,7 +168,13 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
         rule = "none_chosen" if best else "none_chosen_nor_rated"
         score = Number(float(sum(row["score"] for row in best)), 1)
         return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": score}, internal=True)
-    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unrated or benefit.unknown or undecided else "chosen_feasible"
+    rule = (
+        "chosen_unfeasible"
+        if unfeasible
+        else "chosen_unrated"
+        if unrated or benefit.unknown or undecided
+        else "chosen_feasible"
+    )
     return Finding(f"solutions.{rule}", "4.4", figures, money_month=benefit.known, confidence=0.6, internal=True)
 
 
@@ -142,7 +182,11 @@ def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
     """Exhibit 4.6: what to act on now, in which order; what waits for its time; what to prepare."""
     groups = {phase: [row for row in items if row["phase"] == phase] for phase in PHASES}
     unknown = [row for row in items if row["phase"] is None]
-    figures: dict[str, Printable] = {"all": Count(len(items)), "unknown": Count(len(unknown)), "unknown_ids": ids_of(unknown)}
+    figures: dict[str, Printable] = {
+        "all": Count(len(items)),
+        "unknown": Count(len(unknown)),
+        "unknown_ids": ids_of(unknown),
+    }
     for phase, rows in groups.items():
         figures |= {phase: Count(len(rows)), f"{phase}_ids": ids_of(rows)}
     now, preparing = groups["act_now"], len(groups["prepare"])
@@ -156,7 +200,12 @@ def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
         first = Finding(rule, "4.6", figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
     later = [
         Finding(f"solutions.{phase}", "4.6", figures | {"n": Count(len(groups[phase]))}, internal=True)
-        for phase in ("prepare", "launch_when_ready") if groups[phase]
+        for phase in ("prepare", "launch_when_ready")
+        if groups[phase]
     ]
-    asks = [Finding("solutions.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)] if unknown else []
+    asks = (
+        [Finding("solutions.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)]
+        if unknown
+        else []
+    )
     return (first, *asks, *later)

@@ -6,14 +6,17 @@ Numbers in, sets out. The choice is a mixed-integer programme, solved by HiGHS (
     such that   their one-off costs keep within the budget, their effort within the days that the team has,
                 none of them excludes another, each has with it what it requires, and the committed ones are in.
 
-*Losses counted twice.* Each value bears the whole loss of the revenue that the solution replaces. Where several replace parts of the same
-service which add up to more than the service, the sum would lose more than there is. What is too much comes back: worth x max(0, sum of
-parts - 1), with one continuous and one yes-or-no variable for each such service and span of months (`Refund`). So the cap is exact.
+*Losses counted twice.* Each value bears the whole loss of the revenue that the solution replaces. Where several replace
+parts of the same service which add up to more than the service, the sum would lose more than there is. What is too much
+comes back: worth x max(0, sum of parts - 1), with one continuous and one yes-or-no variable for each such service and
+span of months (`Refund`). So the cap is exact.
 
-*Ties.* Values are compared to the cent. Of sets that are worth the same the first in the order of a dictionary is taken, whose letters are the
-ids: S1 S2 before S1 S3, and S1 before S1 S2. Whether there is a tie the next best set tells; only then the ids are fixed one by one.
+*Ties.* Values are compared to the cent. Of sets that are worth the same the first in the order of a dictionary is
+taken, whose letters are the ids: S1 S2 before S1 S3, and S1 before S1 S2. Whether there is a tie the next best set
+tells; only then the ids are fixed one by one.
 
-*Unknown.* A solution of which a figure is not known cannot be selected. If we are bound to it, it is in, and what is known of it counts.
+*Unknown.* A solution of which a figure is not known cannot be selected. If we are bound to it, it is in, and what is
+known of it counts.
 
 >>> bounds = Bounds(costs={"S1": 3.0, "S2": 2.0, "S3": 2.0}, efforts={"S1": 0.0, "S2": 0.0, "S3": 0.0}, budget=4.0)
 >>> problem = Problem(("S1", "S2", "S3"), {"S1": 5.0, "S2": 4.0, "S3": 3.0}, bounds)
@@ -43,7 +46,8 @@ Limit = Literal["budget", "effort"]
 
 @dataclass(frozen=True)
 class Refund:
-    """What a service cannot lose twice: the parts of it (0..1) that solutions replace, and the present value of its whole loss."""
+    """What a service cannot lose twice: the parts of it (0..1) that solutions replace, and the present value of its
+    whole loss."""
 
     shares: Mapping[str, float]
     worth: float
@@ -51,7 +55,8 @@ class Refund:
 
 @dataclass(frozen=True)
 class Problem:
-    """The candidates in the order that breaks ties, the value of each (NaN: unknown), what limits them, and those that are committed."""
+    """The candidates in the order that breaks ties, the value of each (NaN: unknown), what limits them, and those that
+    are committed."""
 
     ids: tuple[str, ...]
     values: Mapping[str, float]
@@ -62,8 +67,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Choice:
-    """A set of solutions: its value, one-off cost and effort. `unknown` are the members of which a figure is not known: then these are the
-    sums of what is known.
+    """A set of solutions: its value, one-off cost and effort. `unknown` are the members of which a figure is not known:
+    then these are the sums of what is known.
     """
 
     members: tuple[str, ...]
@@ -75,10 +80,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What loosening one constraint changes. `kind`: budget, effort, excludes, requires or committed; `subject`: the solutions of the rule.
+    """What loosening one constraint changes. `kind`: budget, effort, excludes, requires or committed; `subject`: the
+    solutions of the rule.
 
-    `extra`: the smallest amount by which the limit must be raised for a better set (NaN for a rule, which is dropped as a whole).
-    `choice` is the best set then, None where no loosening of this constraint alone leads to a better one; `gain` what it brings (0 then).
+    `extra`: the smallest amount by which the limit must be raised for a better set (NaN for a rule, which is dropped as
+    a whole). `choice` is the best set then, None where no loosening of this constraint alone leads to a better one;
+    `gain` what it brings (0 then).
     """
 
     kind: str
@@ -95,7 +102,10 @@ def allowed(problem: Problem) -> tuple[str, ...]:
 
 
 def _lacking(problem: Problem, identifier: str) -> bool:
-    return any(is_unknown(figures.get(identifier)) for figures in (problem.values, problem.bounds.costs, problem.bounds.efforts))
+    return any(
+        is_unknown(figures.get(identifier))
+        for figures in (problem.values, problem.bounds.costs, problem.bounds.efforts)
+    )
 
 
 def measure(problem: Problem, members: Iterable[str]) -> Choice:
@@ -106,13 +116,17 @@ def measure(problem: Problem, members: Iterable[str]) -> Choice:
         sum(figures[identifier] for identifier in inside if not is_unknown(figures.get(identifier)))
         for figures in (problem.values, problem.bounds.costs, problem.bounds.efforts)
     ]
-    back = sum(refund.worth * max(0.0, sum(refund.shares.get(identifier, 0.0) for identifier in inside) - 1) for refund in problem.refunds)
+    back = sum(
+        refund.worth * max(0.0, sum(refund.shares.get(identifier, 0.0) for identifier in inside) - 1)
+        for refund in problem.refunds
+    )
     unknown = tuple(identifier for identifier in inside if _lacking(problem, identifier))
     return Choice(inside, round(sums[0] + back, 2), round(sums[1], 2), round(sums[2], 4), unknown)
 
 
 def within(problem: Problem, members: Iterable[str]) -> tuple[str, ...]:
-    """What a set breaks: of excludes, budget, effort, requires and committed; nothing where it is a choice that one may make."""
+    """What a set breaks: of excludes, budget, effort, requires and committed; nothing where it is a choice that one may
+    make."""
     chosen = set(members)
     lacks = any(needed not in chosen for identifier in chosen for needed in problem.bounds.requires.get(identifier, ()))
     left = any(identifier not in chosen for identifier in problem.committed)
@@ -132,7 +146,8 @@ def two_best(problem: Problem) -> tuple[Choice | None, Choice | None]:
 
 
 def _without_one(problem: Problem, found: Choice) -> float | None:
-    """What the runner-up is worth at least: the best set without one of its members. It spares the solver most of its search."""
+    """What the runner-up is worth at least: the best set without one of its members. It spares the solver most of its
+    search."""
     fewer = (tuple(one for one in found.members if one != out) for out in found.members)
     return max((measure(problem, members).value for members in fewer if not within(problem, members)), default=None)
 
@@ -156,7 +171,9 @@ def _by_id(problem: Problem, value: float, cuts: tuple[Choice, ...] = ()) -> Cho
         so_far = measure(problem, chosen)
         if so_far.value == value and not within(problem, chosen) and all(so_far.members != cut.members for cut in cuts):
             break
-        inside = _solve(problem, cuts=cuts, above=value, fixed={**dict.fromkeys(out, 0), **dict.fromkeys((*chosen, identifier), 1)})
+        inside = _solve(
+            problem, cuts=cuts, above=value, fixed={**dict.fromkeys(out, 0), **dict.fromkeys((*chosen, identifier), 1)}
+        )
         (chosen if inside else out).append(identifier)
     return measure(problem, chosen)
 
@@ -164,13 +181,15 @@ def _by_id(problem: Problem, value: float, cuts: tuple[Choice, ...] = ()) -> Cho
 def relaxed(problem: Problem, optimum: Choice) -> list[Relaxation]:
     """For each constraint the smallest relaxation that leads to a better set than the optimum, and what it brings.
 
-    Budget and effort: the least amount of it that a better set needs, exactly (a programme of its own). Each pair of excludes, each requires
-    and each committed one: dropped as a whole.
+    Budget and effort: the least amount of it that a better set needs, exactly (a programme of its own). Each pair of
+    excludes, each requires and each committed one: dropped as a whole.
     """
     bounds = problem.bounds
     found = [_raised(problem, optimum, limit) for limit in ("budget", "effort")]
     for pair in bounds.excludes:
-        loose = replace(problem, bounds=replace(bounds, excludes=tuple(other for other in bounds.excludes if other != pair)))
+        loose = replace(
+            problem, bounds=replace(bounds, excludes=tuple(other for other in bounds.excludes if other != pair))
+        )
         found.append(_dropped(loose, optimum, "excludes", pair))
     for identifier, needed in ((one, other) for one in problem.ids for other in bounds.requires.get(one, ())):
         rest = tuple(other for other in bounds.requires[identifier] if other != needed)
@@ -197,7 +216,9 @@ def _raised(problem: Problem, optimum: Choice, limit: Limit) -> Relaxation:
 
 
 def _with_limit(problem: Problem, limit: Limit, amount: float) -> Problem:
-    bounds = replace(problem.bounds, budget=amount) if limit == "budget" else replace(problem.bounds, effort_days=amount)
+    bounds = (
+        replace(problem.bounds, budget=amount) if limit == "budget" else replace(problem.bounds, effort_days=amount)
+    )
     return replace(problem, bounds=bounds)
 
 
@@ -234,15 +255,26 @@ def _solve(
     fixed: Mapping[str, int] | None = None,
     least: Limit | None = None,
 ) -> Choice | None:
-    """The best set (or the one that needs `least` of a limit) beside the cuts, worth at least `above`; None: there is none."""
+    """The best set (or the one that needs `least` of a limit) beside the cuts, worth at least `above`; None: there is
+    none."""
     from scipy.optimize import Bounds as Ends
     from scipy.optimize import LinearConstraint, milp
 
     place = {identifier: number for number, identifier in enumerate(problem.ids)}
     count = len(problem.refunds)
     width = len(place) + 2 * count
-    worth = np.array([*(_known(problem.values, one) for one in place), *(refund.worth for refund in problem.refunds), *([0.0] * count)])
-    goal = -worth if least is None else _padded(problem.bounds.costs if least == "budget" else problem.bounds.efforts, place, width)
+    worth = np.array(
+        [
+            *(_known(problem.values, one) for one in place),
+            *(refund.worth for refund in problem.refunds),
+            *([0.0] * count),
+        ]
+    )
+    goal = (
+        -worth
+        if least is None
+        else _padded(problem.bounds.costs if least == "budget" else problem.bounds.efforts, place, width)
+    )
     rows = _rows(problem, place, width)
     for cut in cuts:
         inside = set(cut.members)
@@ -255,7 +287,9 @@ def _solve(
     whole = np.array([1] * len(place) + [0] * count + [1] * count)
     given = LinearConstraint(np.array(rows.rows), np.array(rows.lows), np.array(rows.highs)) if rows.rows else ()
     answer = milp(goal, integrality=whole, bounds=Ends(low, high), constraints=given, options={"mip_rel_gap": 0.0})
-    return None if answer.x is None else measure(problem, [one for one, number in place.items() if answer.x[number] > 0.5])
+    return (
+        None if answer.x is None else measure(problem, [one for one, number in place.items() if answer.x[number] > 0.5])
+    )
 
 
 def _known(figures: Mapping[str, float], identifier: str) -> float:
@@ -267,7 +301,8 @@ def _padded(figures: Mapping[str, float], place: Mapping[str, int], width: int) 
 
 
 def _rows(problem: Problem, place: Mapping[str, int], width: int) -> _Rows:
-    """The limits, the rules, and for each refund: taken back <= parts - 1 where there is too much (yes or no), else 0."""
+    """The limits, the rules, and for each refund: taken back <= parts - 1 where there is too much (yes or no), else
+    0."""
     bounds, rows = problem.bounds, _Rows(width)
     for figures, limit in ((bounds.costs, bounds.budget), (bounds.efforts, bounds.effort_days)):
         if limit < float("inf"):
@@ -285,7 +320,8 @@ def _rows(problem: Problem, place: Mapping[str, int], width: int) -> _Rows:
 
 
 def _ends(problem: Problem, place: Mapping[str, int], fixed: Mapping[str, int]) -> tuple[Any, Any]:
-    """Where each variable may lie: a solution that is committed or fixed at 1 is in, one that is not allowed or fixed at 0 is out."""
+    """Where each variable may lie: a solution that is committed or fixed at 1 is in, one that is not allowed or fixed
+    at 0 is out."""
     open_to, count = set(allowed(problem)), len(problem.refunds)
     high = [float(one in open_to and fixed.get(one, 1)) for one in place]
     low = [float(one in problem.committed or fixed.get(one, 0)) for one in place]

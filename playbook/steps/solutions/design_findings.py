@@ -1,7 +1,8 @@
-"""What the comparison of the network designs says: which step buys the most, what it costs, and what no design mends (exhibit 4.3).
+"""What the comparison of the network designs says: which step buys the most, what it costs, and what no design mends
+(exhibit 4.3).
 
-The designs are gone through from the cheapest (in their order where a cost is not wholly known). The first that brings most of what
-the best one brings is the one to lead with; what lies beyond it is priced as a step of its own.
+The designs are gone through from the cheapest (in their order where a cost is not wholly known). The first that brings
+most of what the best one brings is the one to lead with; what lies beyond it is priced as a step of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ Figures = dict[str, Printable]
 def findings_on(
     client: Client, designs: pd.DataFrame, sites: pd.DataFrame, *, names: dict[str, Name], hub: str
 ) -> tuple[tuple[Finding, ...], str | None]:
-    """The lead first; then what is assumed of unknown exchanges, what no design mends, which one a rival could quote, what has no price.
+    """The lead first; then what is assumed of unknown exchanges, what no design mends, which one a rival could quote,
+    what has no price.
 
     Beside them the id of the design that the lead proposes, None where it proposes none.
     """
@@ -39,10 +41,21 @@ def findings_on(
     today = next((row for row in rows if row["design"] not in names), None)
     proposed = [row for row in rows if row["design"] in names]
     whole = [row for row in proposed if row["reached"] == row["sites"] > 0]
-    about: Figures = {"hub": hub_name(client, hub), "n": Count(len(proposed)), "sites": Count(max(row["sites"] for row in proposed))}
+    about: Figures = {
+        "hub": hub_name(client, hub),
+        "n": Count(len(proposed)),
+        "sites": Count(max(row["sites"] for row in proposed)),
+    }
     lead = _lead(client, today, whole, names)
     found = tuple(
-        Finding(f"designs.{rule}", "4.3", {**about, **figures}, money_month=money, confidence=_confidence(designs), internal=True)
+        Finding(
+            f"designs.{rule}",
+            "4.3",
+            {**about, **figures},
+            money_month=money,
+            confidence=_confidence(designs),
+            internal=True,
+        )
         for rule, figures, money in (lead, *_beside(client, sites, (today, proposed), names))
     )
     proposal = lead[1].get("first") or lead[1].get("best")
@@ -107,7 +120,11 @@ def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -
     if not _priced(*((today, first) if first is best else (today, first, best))):
         return f"{rule}{open_}", figures, 0.0
     extra, beyond = first["cost_month"] - today["cost_month"], best["cost_month"] - first["cost_month"]
-    figures |= {"extra": _more(client, extra), "beyond": _more(client, beyond, "beyond"), "each": _an_hour(client, extra, today, first)}
+    figures |= {
+        "extra": _more(client, extra),
+        "beyond": _more(client, beyond, "beyond"),
+        "each": _an_hour(client, extra, today, first),
+    }
     if first is not best:
         figures["each_beyond"] = _an_hour(client, beyond, first, best)
     return f"{rule}_priced{open_}", figures, max(extra, 0.0)
@@ -124,10 +141,16 @@ def _an_hour(client: Client, extra: float, before: Row, after: Row) -> Name:
     saved = before["hours_total"] - after["hours_total"]
     if extra <= 0:
         return worded("designs.free")
-    return worded("designs.each", amount=Money(12 * extra / saved, client.currency)) if saved > 0 else worded("designs.no_hour")
+    return (
+        worded("designs.each", amount=Money(12 * extra / saved, client.currency))
+        if saved > 0
+        else worded("designs.no_hour")
+    )
 
 
-def _beside(client: Client, sites: pd.DataFrame, rows: tuple[Row | None, list[Row]], names: dict[str, Name]) -> Iterator[Told]:
+def _beside(
+    client: Client, sites: pd.DataFrame, rows: tuple[Row | None, list[Row]], names: dict[str, Name]
+) -> Iterator[Told]:
     today, proposed = rows
     if unknown := sum(row["unknown_ends"] for row in proposed):
         yield "ends", {"n": Count(unknown), "ends": Count(sum(row["ends"] for row in proposed))}, 0.0
@@ -135,7 +158,10 @@ def _beside(client: Client, sites: pd.DataFrame, rows: tuple[Row | None, list[Ro
     yield from _cheaper(client, today, proposed, names)
     unpriced = [row for row in proposed if row["cost_unknown"]]
     if unpriced:
-        figures: Figures = {"n": Count(sum(row["cost_unknown"] for row in unpriced)), "lines": Count(sum(row["lines"] for row in proposed))}
+        figures: Figures = {
+            "n": Count(sum(row["cost_unknown"] for row in unpriced)),
+            "lines": Count(sum(row["lines"] for row in proposed)),
+        }
         yield "unpriced", figures | {"which": Names(tuple(names[row["design"]] for row in unpriced))}, 0.0
     for row in proposed:
         if row["sites"] - row["reached"] > 0:
@@ -147,17 +173,25 @@ def _left(client: Client, sites: pd.DataFrame, designs: int) -> Iterator[Told]:
     counts = sites[sites["single"].eq(True)].groupby("site", sort=False).size()
     left = [str(site) for site in counts[counts == designs].index]
     if left and designs > 1:
-        yield "single_left", {"n": Count(len(left)), "which": several([client.names("sites")[site] for site in left])}, 0.0
+        yield (
+            "single_left",
+            {"n": Count(len(left)), "which": several([client.names("sites")[site] for site in left])},
+            0.0,
+        )
 
 
 def _cheaper(client: Client, today: Row | None, proposed: list[Row], names: dict[str, Name]) -> Iterator[Told]:
-    """The cheapest design where it costs less than today's network: what a rival could offer, and what it leaves undone."""
+    """The cheapest design where it costs less than today's network: what a rival could offer, and what it leaves
+    undone."""
     priced = [row for row in proposed if _priced(row, today)]
     least = min(priced, key=lambda row: row["cost_month"], default=None)
     if today is None or least is None or not least["cost_month"] < today["cost_month"]:
         return
     saving = today["cost_month"] - least["cost_month"]
     figures: Figures = {
-        "name": names[least["design"]], "saving": Money(saving, client.currency), "n": Count(least["short"]), "hours": _lost(least),
+        "name": names[least["design"]],
+        "saving": Money(saving, client.currency),
+        "n": Count(least["short"]),
+        "hours": _lost(least),
     }
     yield "cheaper_short" if least["short"] else "cheaper", figures, saving

@@ -1,17 +1,19 @@
 """What each solution is worth: its contribution month by month, its net present value and its payback.
 
-Contribution, not revenue, is what counts: of the benefit only its margin stays with us. A solution costs once, at the start (month 0), and
-from its start month on it brings, each month,
+Contribution, not revenue, is what counts: of the benefit only its margin stays with us. A solution costs once, at the
+start (month 0), and from its start month on it brings, each month,
 
     margin x benefit  -  running cost  -  margin_default x (part replaced x what the client pays for that service today)
 
-The last term is cannibalisation: a solution that replaces a billed service takes that revenue away. Month t is worth 1 / (1 + r)^t today, with
-r = (1 + discount_rate_year)^(1/12) - 1, and the sum over `horizon_months` is the net present value (NPV).
+The last term is cannibalisation: a solution that replaces a billed service takes that revenue away. Month t is worth 1
+/ (1 + r)^t today, with r = (1 + discount_rate_year)^(1/12) - 1, and the sum over `horizon_months` is the net present
+value (NPV).
 
-A benefit, start or cost that nobody has given makes the NPV unknown: a blank cost is not 0. A margin that is not given is `margin_default`.
+A benefit, start or cost that nobody has given makes the NPV unknown: a blank cost is not 0. A margin that is not given
+is `margin_default`.
 
-Where several solutions replace the same service, together they cannot take away more than there is: what their NPVs count too often is given
-back to a set that holds them all (`refunds`, see :mod:`playbook.steps.solutions.best_set`).
+Where several solutions replace the same service, together they cannot take away more than there is: what their NPVs
+count too often is given back to a set that holds them all (`refunds`, see :mod:`playbook.steps.solutions.best_set`).
 """
 
 from __future__ import annotations
@@ -42,10 +44,11 @@ _NEEDED = ("benefit_base_month", "start_month", "cost_once", "cost_month", "effo
 class Finance:
     """The solutions, the best NPV first, ties by id, unknown last.
 
-    `solutions`: solution, name (Name), benefit_month, margin (0..1), contribution_month (margin x benefit), cost_month, replaces, replaced_share,
-    replaced_month (revenue that goes), lost_month (contribution that goes with it), net_month (contribution less running cost and loss),
-    start_month, cost_once, effort_days, npv, payback_month, requires, excludes (tuples of ids), chosen, committed (True, False or None), missing
-    (the columns that nobody has filled), status. Amounts are in the client's currency. `refunds` is what sets get back of losses counted twice.
+    `solutions`: solution, name (Name), benefit_month, margin (0..1), contribution_month (margin x benefit), cost_month,
+    replaces, replaced_share, replaced_month (revenue that goes), lost_month (contribution that goes with it), net_month
+    (contribution less running cost and loss), start_month, cost_once, effort_days, npv, payback_month, requires,
+    excludes (tuples of ids), chosen, committed (True, False or None), missing (the columns that nobody has filled),
+    status. Amounts are in the client's currency. `refunds` is what sets get back of losses counted twice.
     """
 
     solutions: pd.DataFrame
@@ -87,7 +90,8 @@ def present_value(flows: Sequence[float] | Any, rate_month: float) -> float:
 
 
 def payback_month(flows: Sequence[float] | Any) -> float:
-    """The first month from which on the cumulated flow, undiscounted, is not below 0 again; NaN if there is none within the horizon, or unknown.
+    """The first month from which on the cumulated flow, undiscounted, is not below 0 again; NaN if there is none within
+    the horizon, or unknown.
 
     >>> payback_month([-10, 4, 4, 4]), payback_month([0, 5]), payback_month([-10, 4])
     (3.0, 0.0, nan)
@@ -103,7 +107,14 @@ def finance_of(client: Client) -> Finance:
     """NPV and payback of each solution of a client."""
     horizon, rate = int(client.assume("horizon_months")), monthly_rate(client.assume("discount_rate_year"))
     rows = [_solution(client, row, horizon, rate) for row in client.rows("solutions")]
-    order = sorted(rows, key=lambda row: (is_unknown(row["npv"]), 0 if is_unknown(row["npv"]) else -row["npv"], natural(row["solution"])))
+    order = sorted(
+        rows,
+        key=lambda row: (
+            is_unknown(row["npv"]),
+            0 if is_unknown(row["npv"]) else -row["npv"],
+            natural(row["solution"]),
+        ),
+    )
     frame = pd.DataFrame(order, columns=list(_COLUMNS))
     for column in _FLAGS:
         frame[column] = pd.Series([row[column] for row in order], index=frame.index, dtype=object)
@@ -144,7 +155,19 @@ def _solution(client: Client, row: dict[Any, Any], horizon: int, rate: float) ->
     net = contribution - row["cost_month"] - lost
     flows = cash_flows(row["cost_once"], net, start_month=row["start_month"], horizon=horizon)
     return {
-        **{name: row[name] for name in ("solution", "cost_month", "replaces", "replaced_share", "start_month", "cost_once", "effort_days", "status")},
+        **{
+            name: row[name]
+            for name in (
+                "solution",
+                "cost_month",
+                "replaces",
+                "replaced_share",
+                "start_month",
+                "cost_once",
+                "effort_days",
+                "status",
+            )
+        },
         "name": name_of(row),
         "benefit_month": row["benefit_base_month"],
         "margin": margin,
@@ -187,7 +210,13 @@ def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float)
         starts = sorted({int(month) for month in rows["start_month"] if month <= horizon})
         for first, last in pairwise([*starts, horizon + 1]):
             begun = rows[rows["start_month"] <= first].sort_values("solution")
-            worth = client.assume("margin_default") * _lost(client, str(service)) * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
+            worth = (
+                client.assume("margin_default")
+                * _lost(client, str(service))
+                * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
+            )
             if begun["replaced_share"].sum() > 1 and worth > 0:
-                found.append(Refund(dict(zip(begun["solution"], begun["replaced_share"].astype(float), strict=True)), worth))
+                found.append(
+                    Refund(dict(zip(begun["solution"], begun["replaced_share"].astype(float), strict=True)), worth)
+                )
     return tuple(found)

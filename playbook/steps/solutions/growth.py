@@ -1,4 +1,6 @@
-"""What the waterfall says: how far the revenue grows, on what that hangs, whether it lands on the target, what is still open."""
+"""What the waterfall says: how far the revenue grows, on what that hangs, whether it lands on the target, what is still
+open."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -29,7 +31,10 @@ def growth_findings(client: Client, solutions: Sequence[Row], waterfall: Waterfa
     return (
         message,
         *(_hangs_on(figures, largest) if hangs and largest is not None else ()),
-        *_undecided(waterfall), *_closing(client, solutions, waterfall), *_without_erosion(waterfall, figures), *_made_up(waterfall),
+        *_undecided(waterfall),
+        *_closing(client, solutions, waterfall),
+        *_without_erosion(waterfall, figures),
+        *_made_up(waterfall),
     )
 
 
@@ -45,13 +50,22 @@ def short_percent(value: float, *, sign: bool = False) -> Percent:
 
 def _figures(client: Client, waterfall: Waterfall) -> Figures:
     changes = (*waterfall.additions, *waterfall.erosions)
-    added, gone = (Money(abs(sum(bar["known_month"] for bar in bars)), client.currency) for bars in (waterfall.additions, waterfall.erosions))
+    added, gone = (
+        Money(abs(sum(bar["known_month"] for bar in bars)), client.currency)
+        for bars in (waterfall.additions, waterfall.erosions)
+    )
     unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
     return {
-        "growth": short_percent(abs(waterfall.growth_year)), "fall": short_percent(abs(waterfall.growth_year)),
+        "growth": short_percent(abs(waterfall.growth_year)),
+        "fall": short_percent(abs(waterfall.growth_year)),
         "base": base_of(client).money(client.currency),
-        "end": Money(waterfall.end, client.currency), "added": added, "gone": gone, "bars": Count(len(waterfall.additions)), "n": Count(unknown),
-        "target_growth": short_percent(waterfall.target_growth), "target": Money(waterfall.target, client.currency),
+        "end": Money(waterfall.end, client.currency),
+        "added": added,
+        "gone": gone,
+        "bars": Count(len(waterfall.additions)),
+        "n": Count(unknown),
+        "target_growth": short_percent(waterfall.target_growth),
+        "target": Money(waterfall.target, client.currency),
         "difference": Money(abs(waterfall.end - waterfall.target), client.currency),
     }
 
@@ -75,8 +89,11 @@ def _share(waterfall: Waterfall, largest: Row | None) -> float:
 def _largest_figures(client: Client, waterfall: Waterfall, largest: Row) -> Figures:
     without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
     return {
-        "largest": inline(largest["label"]), "amount": Money(largest["amount_month"], client.currency),
-        "share": Percent(_share(waterfall, largest), 0), "without": Percent(without, 0), "loss": Percent(-without, 0),
+        "largest": inline(largest["label"]),
+        "amount": Money(largest["amount_month"], client.currency),
+        "share": Percent(_share(waterfall, largest), 0),
+        "without": Percent(without, 0),
+        "loss": Percent(-without, 0),
         "solutions": Names(as_names(largest["solutions"])),
     }
 
@@ -101,22 +118,33 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
     if not waterfall.undecided:
         return ()
     names = Names(as_names(waterfall.undecided))
-    return (Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),)
+    return (
+        Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),
+    )
 
 
 def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> tuple[Finding, ...]:
     """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
     floor = client.assume("feasible_from")
-    free = (row for row in solutions if row["chosen"] is False and row["start_month"] <= MONTH and row["benefit_month"] > 0)
+    free = (
+        row for row in solutions if row["chosen"] is False and row["start_month"] <= MONTH and row["benefit_month"] > 0
+    )
     best = next((row for row in free if row["feasibility"] >= floor), None)
     if waterfall.verdict != "short" or best is None:
         return ()
     gap = waterfall.target - waterfall.end
     figures: Figures = {
-        "best": Name(best["id"], best["id"]), "name": inline(best["name"]), "amount": Money(best["benefit_month"], client.currency),
-        "part": Percent(min(best["benefit_month"] / gap, 1), 0), "gap": Money(gap, client.currency),
+        "best": Name(best["id"], best["id"]),
+        "name": inline(best["name"]),
+        "amount": Money(best["benefit_month"], client.currency),
+        "part": Percent(min(best["benefit_month"] / gap, 1), 0),
+        "gap": Money(gap, client.currency),
     }
-    return (Finding("solutions.closes", "4.7", figures, money_month=float(best["benefit_month"]), confidence=0.4, internal=True),)
+    return (
+        Finding(
+            "solutions.closes", "4.7", figures, money_month=float(best["benefit_month"]), confidence=0.4, internal=True
+        ),
+    )
 
 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:

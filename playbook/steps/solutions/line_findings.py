@@ -1,4 +1,5 @@
-"""What today's service lines say: which brings most, which contested one nobody works on, and how far the lines are from the bills (4.1)."""
+"""What today's service lines say: which brings most, which contested one nobody works on, and how far the lines are
+from the bills (4.1)."""
 
 from __future__ import annotations
 
@@ -43,36 +44,60 @@ class Yearly:
 def line_findings(
     client: Client, lines: Sequence[Row], initiatives: Sequence[Row], *, total: Total, basis: tuple[Sequence[Any], bool]
 ) -> tuple[Finding, ...]:
-    """The lead first; then the second group of lines to mend, the comparison with the bills, and initiatives on no line."""
+    """The lead first; then the second group of lines to mend, the comparison with the bills, and initiatives on no
+    line."""
     return (*_lead(client, lines, initiatives, total), *_basis(client, *basis), *_unlined(lines, initiatives))
 
 
 def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], total: Total) -> Iterator[Finding]:
     contested = [row for row in lines if row["contested"]]
-    groups = {name: [row for row in contested if row["state"] == state] for name, state in (("gap", "gap"), ("waiting", "waiting"), ("unseen", None))}
+    groups = {
+        name: [row for row in contested if row["state"] == state]
+        for name, state in (("gap", "gap"), ("waiting", "waiting"), ("unseen", None))
+    }
     top, months = lines[0], int(client.assume("horizon_short_months"))
     figures: Figures = {
-        "top": top["name"], "what": inline(top["name"]), "share": bounded(Percent(top["share"], 0), "at_most" if total.unknown else "exact"),
+        "top": top["name"],
+        "what": inline(top["name"]),
+        "share": bounded(Percent(top["share"], 0), "at_most" if total.unknown else "exact"),
         "total": Yearly(total.known, client.currency),
-        "all": Count(len(lines)), "contested": Count(len(contested)), "months": Count(months), "started": Count(len(initiatives)),
+        "all": Count(len(lines)),
+        "contested": Count(len(contested)),
+        "months": Count(months),
+        "started": Count(len(initiatives)),
     }
     told = [state for state, rows in groups.items() if rows] or ["acting" if contested else "uncontested"]
     for number, state in enumerate(told):
         rows = groups.get(state, contested)
-        known = "" if number else "_unknown" if is_unknown(top["revenue_year"]) else "_at_least" if total.unknown else ""
+        known = (
+            "" if number else "_unknown" if is_unknown(top["revenue_year"]) else "_at_least" if total.unknown else ""
+        )
         yield Finding(
-            f"lines.{state}{known if not number else '_too'}", "4.1", figures | _about(client, rows, initiatives), confidence=0.6, internal=True,
+            f"lines.{state}{known if not number else '_too'}",
+            "4.1",
+            figures | _about(client, rows, initiatives),
+            confidence=0.6,
+            internal=True,
             money_month=total_of(row["revenue_year"] for row in rows).known / 12 if state in groups else 0.0,
         )
 
 
 def _about(client: Client, rows: Sequence[Row], initiatives: Sequence[Row]) -> Figures:
-    """The lines that a finding is about, what they bring together, and the first of their initiatives to bring forward."""
+    """The lines that a finding is about, what they bring together, and the first of their initiatives to bring
+    forward."""
     own = [item for row in rows for item in initiatives if item["line"] == row["line"]]
-    own.sort(key=lambda item: (is_unknown(item["start_month"]), 0 if is_unknown(item["start_month"]) else item["start_month"]))
+    own.sort(
+        key=lambda item: (
+            is_unknown(item["start_month"]),
+            0 if is_unknown(item["start_month"]) else item["start_month"],
+        )
+    )
     ids = Names(tuple(Name(item["id"], item["id"]) for item in own))
     return {
-        "n": Count(len(rows)), "which": several([inline(row["name"]) for row in rows]), "first": Names(ids.values[:1]), "ids": ids,
+        "n": Count(len(rows)),
+        "which": several([inline(row["name"]) for row in rows]),
+        "first": Names(ids.values[:1]),
+        "ids": ids,
         "amount": _together(client, total_of(row["revenue_year"] for row in rows)),
     }
 
@@ -91,11 +116,19 @@ def _basis(client: Client, bases: Sequence[Any], whole: bool) -> Iterator[Findin
     every = bases[0]
     gap = every.lines_year - every.bills_year
     figures: Figures = {
-        "lines": Yearly(every.lines_year, client.currency), "bills": Yearly(every.bills_year, client.currency),
-        "gap": Yearly(abs(gap), client.currency), "share": Percent(gap / every.bills_year, 1, sign=True),
+        "lines": Yearly(every.lines_year, client.currency),
+        "bills": Yearly(every.bills_year, client.currency),
+        "gap": Yearly(abs(gap), client.currency),
+        "share": Percent(gap / every.bills_year, 1, sign=True),
     }
     equal = abs(gap) <= _EQUAL * abs(every.bills_year)
-    yield Finding(f"lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}", "4.1", figures, confidence=0.9, internal=True)
+    yield Finding(
+        f"lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}",
+        "4.1",
+        figures,
+        confidence=0.9,
+        internal=True,
+    )
 
 
 def _unlined(lines: Sequence[Row], initiatives: Sequence[Row]) -> Iterator[Finding]:

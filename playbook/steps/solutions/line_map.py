@@ -1,12 +1,14 @@
 """Today's service lines: what each brings a year, who contests it, and what we are doing about it (exhibit 4.1).
 
-A line is *contested* where a rival is named on it or one of its initiatives is marked as contested; where neither is known, nobody
-knows. It *waits* where it is contested and none of its initiatives starts within the short horizon; it is a *gap* where it has none. Where nobody
-has recorded initiatives, or an initiative's line or start is not known, what is not known to act is not known to wait either.
+A line is *contested* where a rival is named on it or one of its initiatives is marked as contested; where neither is
+known, nobody knows. It *waits* where it is contested and none of its initiatives starts within the short horizon; it is
+a *gap* where it has none. Where nobody has recorded initiatives, or an initiative's line or start is not known, what is
+not known to act is not known to wait either.
 
-The lines are on a basis of their own, so their sum is shown beside that of the bills as a note and never reconciled: the bills of the last
-twelve months where there is one for each of them, else the base a month times twelve. A billed service belongs to the line that has its id or
-whose solutions bring it, else to the line of the only other billed service that is contested as the same.
+The lines are on a basis of their own, so their sum is shown beside that of the bills as a note and never reconciled:
+the bills of the last twelve months where there is one for each of them, else the base a month times twelve. A billed
+service belongs to the line that has its id or whose solutions bring it, else to the line of the only other billed
+service that is contested as the same.
 """
 
 from __future__ import annotations
@@ -34,13 +36,38 @@ __all__ = ["Basis", "LineMap", "line_map"]
 _UNKNOWN = float("nan")
 #: Months of a year of bills.
 _YEAR = 12
-_LINE = ("line", "name", "revenue_year", "share", "rivals", "strategy", "contested", "state", "sure", "initiatives", "status")
-_INITIATIVE = ("id", "name", "line", "technical", "policy", "feasibility", "phase", "horizon", "start_month", "contested", "status")
+_LINE = (
+    "line",
+    "name",
+    "revenue_year",
+    "share",
+    "rivals",
+    "strategy",
+    "contested",
+    "state",
+    "sure",
+    "initiatives",
+    "status",
+)
+_INITIATIVE = (
+    "id",
+    "name",
+    "line",
+    "technical",
+    "policy",
+    "feasibility",
+    "phase",
+    "horizon",
+    "start_month",
+    "contested",
+    "status",
+)
 
 
 @dataclass(frozen=True)
 class Basis:
-    """Some lines beside the bills of the same services, in currency a year: two bases, to be shown and not to be reconciled."""
+    """Some lines beside the bills of the same services, in currency a year: two bases, to be shown and not to be
+    reconciled."""
 
     name: Name
     lines: tuple[str, ...]
@@ -52,11 +79,12 @@ class Basis:
 class LineMap:
     """Today's lines, the largest first, unknown revenue last.
 
-    `lines`: line, name, revenue_year (currency), share (of the known total), rivals and strategy (Name or None), contested (True or None: not
-    known), state (acting: an initiative starts within the short horizon; waiting: none does; gap: there is none; None: not known), sure (no
-    initiative of its own can be missing), initiatives (ids in the order in which they start), status.
-    `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase, horizon, start_month, contested, status.
-    `bases` compares them with the bills, all together first; `whole_year` says that those are the last twelve months' bills.
+    `lines`: line, name, revenue_year (currency), share (of the known total), rivals and strategy (Name or None),
+    contested (True or None: not known), state (acting: an initiative starts within the short horizon; waiting: none
+    does; gap: there is none; None: not known), sure (no initiative of its own can be missing), initiatives (ids in the
+    order in which they start), status. `initiatives`: id, name, line, technical, policy, feasibility (0-4), phase,
+    horizon, start_month, contested, status. `bases` compares them with the bills, all together first; `whole_year` says
+    that those are the last twelve months' bills.
     """
 
     lines: pd.DataFrame
@@ -73,8 +101,17 @@ def line_map(client: Client) -> LineMap:
     """The lines of a client with their initiatives."""
     started = [item for item in road_items(client) if item["kind"] == "initiative"]
     sure = client.answered("initiatives") and not any(is_unknown(item["line"]) for item in started)
-    rows = [_line(row, [item for item in started if item["line"] == row["line"]], sure=sure) for row in client.rows("service_lines")]
-    rows.sort(key=lambda row: (is_unknown(row["revenue_year"]), 0 if is_unknown(row["revenue_year"]) else -row["revenue_year"], row["line"]))
+    rows = [
+        _line(row, [item for item in started if item["line"] == row["line"]], sure=sure)
+        for row in client.rows("service_lines")
+    ]
+    rows.sort(
+        key=lambda row: (
+            is_unknown(row["revenue_year"]),
+            0 if is_unknown(row["revenue_year"]) else -row["revenue_year"],
+            row["line"],
+        )
+    )
     total = total_of(row["revenue_year"] for row in rows)
     rows = [{**row, "share": row["revenue_year"] / total.known if total.known > 0 else _UNKNOWN} for row in rows]
     initiatives = [{name: item[name] for name in _INITIATIVE} for item in started]
@@ -92,9 +129,16 @@ def _line(row: Row, own: Sequence[Row], *, sure: bool) -> Row:
     acting, dated = any(item["horizon"] == "short" for item in own), all(item["horizon"] is not None for item in own)
     state = "acting" if acting else None if not (sure and dated) else "waiting" if own else "gap"
     return {
-        "line": row["line"], "name": name_of(row), "revenue_year": row["revenue_year"], "contested": contested,
-        "rivals": name_of(row, "rivals") if rivals else None, "strategy": None if is_unknown(row["strategy"]) else name_of(row, "strategy"),
-        "state": state, "sure": sure, "initiatives": tuple(item["id"] for item in own), "status": row["status"],
+        "line": row["line"],
+        "name": name_of(row),
+        "revenue_year": row["revenue_year"],
+        "contested": contested,
+        "rivals": name_of(row, "rivals") if rivals else None,
+        "strategy": None if is_unknown(row["strategy"]) else name_of(row, "strategy"),
+        "state": state,
+        "sure": sure,
+        "initiatives": tuple(item["id"] for item in own),
+        "status": row["status"],
     }
 
 
@@ -105,14 +149,20 @@ def _bases(client: Client, rows: Sequence[Row]) -> tuple[tuple[Basis, ...], bool
     amounts = {row["line"]: row["revenue_year"] for row in rows}
     every = Basis(Name("", ""), tuple(amounts), total_of(amounts.values()).value, sum(bills.values()))
     parts = [
-        Basis(_group_name(client, rows, lines, names), lines, total_of(amounts[line] for line in lines).value, sum(bills[name] for name in names))
+        Basis(
+            _group_name(client, rows, lines, names),
+            lines,
+            total_of(amounts[line] for line in lines).value,
+            sum(bills[name] for name in names),
+        )
         for lines, names in groups
     ]
     return (every, *(parts if len(parts) > 1 else ())), whole
 
 
 def _billed(client: Client) -> tuple[dict[str, float], bool]:
-    """What each service was billed in a year: the last twelve months where each has its bills, else the base times twelve."""
+    """What each service was billed in a year: the last twelve months where each has its bills, else the base times
+    twelve."""
     base, ledger = base_of(client), ledger_of(client)
     year = range(ledger.last - _YEAR + 1, ledger.last + 1)
     held = [one for one in ledger.series if any(month in one.amounts for month in year)]
@@ -125,19 +175,30 @@ def _billed(client: Client) -> tuple[dict[str, float], bool]:
     return {str(name): round(_YEAR * amount, 6) for name, amount in base.services.items()}, False
 
 
-def _groups(client: Client, rows: Sequence[Row], billed: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _groups(
+    client: Client, rows: Sequence[Row], billed: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Lines and the billed services that they stand for, as far as that is known; each line and each service once."""
     lines_of = {name: _lines_of(client, rows, name) for name in billed}
-    contested = {name: {row["service"] for row in client.rows("competition_services") if row["bill_service"] == name} for name in billed}
+    contested = {
+        name: {row["service"] for row in client.rows("competition_services") if row["bill_service"] == name}
+        for name in billed
+    }
     for name in [name for name in billed if not lines_of[name]]:
-        kin = {tuple(lines_of[other]) for other in billed if lines_of[other] and contested[name] and contested[other] == contested[name]}
+        kin = {
+            tuple(lines_of[other])
+            for other in billed
+            if lines_of[other] and contested[name] and contested[other] == contested[name]
+        }
         lines_of[name] = list(kin.pop()) if len(kin) == 1 else []
     taken: dict[tuple[str, ...], list[str]] = {}
     for name in billed:
         if lines_of[name]:
             taken.setdefault(tuple(lines_of[name]), []).append(name)
     lines = [line for group in taken for line in group]
-    yield from ((group, tuple(names)) for group, names in taken.items() if all(lines.count(line) == 1 for line in group))
+    yield from (
+        (group, tuple(names)) for group, names in taken.items() if all(lines.count(line) == 1 for line in group)
+    )
 
 
 def _lines_of(client: Client, rows: Sequence[Row], service: str) -> list[str]:
@@ -149,4 +210,8 @@ def _lines_of(client: Client, rows: Sequence[Row], service: str) -> list[str]:
 
 def _group_name(client: Client, rows: Sequence[Row], lines: Sequence[str], services: Sequence[str]) -> Name:
     """A single line goes by its own name, several by that of the billed service."""
-    return next(row["name"] for row in rows if row["line"] == lines[0]) if len(lines) == 1 else client.market.names("services")[services[0]]
+    return (
+        next(row["name"] for row in rows if row["line"] == lines[0])
+        if len(lines) == 1
+        else client.market.names("services")[services[0]]
+    )

@@ -1,13 +1,15 @@
 """Random draws: triangular amounts that move together by a Gaussian copula, and weights around given ones.
 
-An amount that somebody judged as low, base and high is read as a *triangular* distribution with the base as its mode. A share
-of 0 to 1 picks its quantile, so draws of shares become draws of amounts. A *Gaussian copula* makes the shares of several
-amounts move together: normal variables with the given correlations are drawn, and each is turned into its share by the normal
-distribution. The amounts keep their own distributions whatever the correlation is; sums keep their mean, and only their
-spread changes. (The correlation is that of the normal variables; that of the amounts is a little smaller.)
+An amount that somebody judged as low, base and high is read as a *triangular* distribution with the base as its mode. A
+share of 0 to 1 picks its quantile, so draws of shares become draws of amounts. A *Gaussian copula* makes the shares of
+several amounts move together: normal variables with the given correlations are drawn, and each is turned into its share
+by the normal distribution. The amounts keep their own distributions whatever the correlation is; sums keep their mean,
+and only their spread changes. (The correlation is that of the normal variables; that of the amounts is a little
+smaller.)
 
 Everything here is a pure function of its arguments: the same generator state gives the same draws.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -17,7 +19,13 @@ import numpy as np
 from playbook.units import Percent
 
 __all__ = [
-    "chance_of", "copula_shares", "domain_correlation", "dominance", "nearest_correlation", "random_weights", "ranks_of",
+    "chance_of",
+    "copula_shares",
+    "domain_correlation",
+    "dominance",
+    "nearest_correlation",
+    "random_weights",
+    "ranks_of",
     "triangular_quantiles",
 ]
 
@@ -26,10 +34,11 @@ _LEAST = 1e-9
 
 
 def triangular_quantiles(shares: np.ndarray, low: np.ndarray, mode: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Quantiles of triangular distributions: shares (0..1), low <= mode <= high, element by element; low = high is a constant.
+    """Quantiles of triangular distributions: shares (0..1), low <= mode <= high, element by element; low = high is a
+    constant.
 
-    Below the mode low + sqrt(u (high - low)(mode - low)), above it high - sqrt((1 - u)(high - low)(high - mode)): the inverse
-    of the distribution function.
+    Below the mode low + sqrt(u (high - low)(mode - low)), above it high - sqrt((1 - u)(high - low)(high - mode)): the
+    inverse of the distribution function.
 
     >>> triangular_quantiles(np.array([0.0, 0.5, 1.0]), np.array(0.0), np.array(1.0), np.array(2.0)).tolist()
     [0.0, 1.0, 2.0]
@@ -41,7 +50,8 @@ def triangular_quantiles(shares: np.ndarray, low: np.ndarray, mode: np.ndarray, 
 
 
 def domain_correlation(domains: Sequence[str | None], *, same: float, other: float) -> np.ndarray:
-    """The correlation matrix of items by their domain: `same` within one, `other` across; an item without a domain shares none.
+    """The correlation matrix of items by their domain: `same` within one, `other` across; an item without a domain
+    shares none.
 
     >>> domain_correlation(["voice", "voice", None], same=0.4, other=0.1).tolist()
     [[1.0, 0.4, 0.1], [0.4, 1.0, 0.1], [0.1, 0.1, 1.0]]
@@ -53,8 +63,8 @@ def domain_correlation(domains: Sequence[str | None], *, same: float, other: flo
 
 
 def nearest_correlation(matrix: np.ndarray) -> np.ndarray:
-    """The matrix itself where it is positive definite; else one near it: its eigenvalues below a tiny positive number are
-    clipped to that, and the result is scaled back to ones on the diagonal.
+    """The matrix itself where it is positive definite; else one near it: its eigenvalues below a tiny positive number
+    are clipped to that, and the result is scaled back to ones on the diagonal.
 
     >>> nearest_correlation(np.array([[1.0, 0.4], [0.4, 1.0]])).tolist()
     [[1.0, 0.4], [0.4, 1.0]]
@@ -78,11 +88,13 @@ def copula_shares(correlation: np.ndarray, draws: int, generator: np.random.Gene
     return np.asarray(ndtr(normal @ np.linalg.cholesky(nearest_correlation(correlation)).T))
 
 
-def random_weights(weights: Sequence[float], concentration: float, draws: int, generator: np.random.Generator) -> np.ndarray:
+def random_weights(
+    weights: Sequence[float], concentration: float, draws: int, generator: np.random.Generator
+) -> np.ndarray:
     """Weights that add up to 1, drawn from a Dirichlet distribution around the given ones: draws x weights.
 
-    Their mean is the given weights; the larger the concentration, the closer they stay (variance w (1 - w) / (concentration + 1)).
-    A weight of 0 stays 0.
+    Their mean is the given weights; the larger the concentration, the closer they stay (variance w (1 - w) /
+    (concentration + 1)). A weight of 0 stays 0.
     """
     centre = np.asarray(weights, dtype=float)
     drawn = np.zeros((draws, len(centre)))
@@ -103,8 +115,9 @@ def ranks_of(scores: np.ndarray) -> np.ndarray:
 
 
 def dominance(criteria: np.ndarray) -> np.ndarray:
-    """Which item dominates which: item x item, True where the column's item is at least as good as the row's on every criterion
-    and better on one. An item without a True in its row is on the Pareto front. `criteria` is item x criterion.
+    """Which item dominates which: item x item, True where the column's item is at least as good as the row's on every
+    criterion and better on one. An item without a True in its row is on the Pareto front. `criteria` is item x
+    criterion.
 
     >>> dominance(np.array([[4.0, 1.0], [1.0, 4.0], [1.0, 1.0], [4.0, 1.0]])).any(axis=1).tolist()
     [False, False, True, False]

@@ -1,17 +1,18 @@
 """The range of the result by Monte Carlo, and what moves it most (exhibit 4.8).
 
-The revenue a month in month 12 is today's base, plus what the chosen solutions bring by then, less what is expected to go: the same sum
-as the waterfall's (:mod:`playbook.steps.solutions.waterfall`). Each benefit is a triangular distribution over its low, base and high,
-each erosion one over its amount less and plus `erosion_spread`. Benefits move together by a Gaussian copula
-(:mod:`playbook.steps.solutions.monte_carlo`): `same_domain_correlation` on one service line, `other_domain_correlation` otherwise;
-erosions move on their own, and today's base is taken as it stands.
+The revenue a month in month 12 is today's base, plus what the chosen solutions bring by then, less what is expected to
+go: the same sum as the waterfall's (:mod:`playbook.steps.solutions.waterfall`). Each benefit is a triangular
+distribution over its low, base and high, each erosion one over its amount less and plus `erosion_spread`. Benefits move
+together by a Gaussian copula (:mod:`playbook.steps.solutions.monte_carlo`): `same_domain_correlation` on one service
+line, `other_domain_correlation` otherwise; erosions move on their own, and today's base is taken as it stands.
 
-The base case is the sum of the most likely amounts (the modes). It is not the middle of the range: a benefit that can fall
-further than it can rise has a mean, (low + base + high) / 3, below its base.
+The base case is the sum of the most likely amounts (the modes). It is not the middle of the range: a benefit that can
+fall further than it can rise has a mean, (low + base + high) / 3, below its base.
 
-An input whose low or high is not known is held at its base; one whose base is not known is left out, and the result is "at least"
-(a benefit) or "at most" (an erosion), as in the waterfall.
+An input whose low or high is not known is held at its base; one whose base is not known is left out, and the result is
+"at least" (a benefit) or "at most" (an erosion), as in the waterfall.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -44,15 +45,17 @@ _COLUMNS = ("id", "kind", "name", "domain", "sign", "low_month", "base_month", "
 class Outcome:
     """The range of the revenue a month in month 12, in currency a month.
 
-    `inputs`: one row per input, what moves the result most first: id, kind (solution, erosion), name (Name), domain (what its
-    correlation goes by, None for none), sign (+1, -1 for an erosion), low_month, base_month, high_month (of the input itself), state
-    (ranged, held, left_out), at_low_month, at_high_month (the result with this input alone at its low or high), swing_month (their
-    distance), mean_month (its mean less its base, as it enters the result), status.
+    `inputs`: one row per input, what moves the result most first: id, kind (solution, erosion), name (Name), domain
+    (what its correlation goes by, None for none), sign (+1, -1 for an erosion), low_month, base_month, high_month (of
+    the input itself), state (ranged, held, left_out), at_low_month, at_high_month (the result with this input alone at
+    its low or high), swing_month (their distance), mean_month (its mean less its base, as it enters the result),
+    status.
 
-    `base_case` is the waterfall's end, `low`, `median`, `high` the 10, 50 and 90% quantiles, `mean` and `deviation` those of the draws.
-    `chance` is the share of the draws that reach the target (NaN without one); `base_chance`, `mean_chance` and `today_chance` of
-    those that reach the base case, the mean and today's base. `edges` and `counts` are the draws' histogram. `ranged` counts the solutions
-    that have a range: without any there are no draws, and all their figures are NaN.
+    `base_case` is the waterfall's end, `low`, `median`, `high` the 10, 50 and 90% quantiles, `mean` and `deviation`
+    those of the draws. `chance` is the share of the draws that reach the target (NaN without one); `base_chance`,
+    `mean_chance` and `today_chance` of those that reach the base case, the mean and today's base. `edges` and `counts`
+    are the draws' histogram. `ranged` counts the solutions that have a range: without any there are no draws, and all
+    their figures are NaN.
     """
 
     inputs: pd.DataFrame
@@ -87,13 +90,19 @@ def outcome_of(client: Client) -> Outcome:
     """The range of a client's result in month 12, by `monte_carlo_draws` seeded draws."""
     flow, draws = waterfall_of(client), int(client.assume("monte_carlo_draws"))
     rows = _inputs(client, flow)
-    ranged = sorted((row for row in rows if row["state"] == "ranged"), key=lambda row: (row["kind"] == "erosion", row["id"]))
+    ranged = sorted(
+        (row for row in rows if row["state"] == "ranged"), key=lambda row: (row["kind"] == "erosion", row["id"])
+    )
     any_range = any(row["kind"] == "solution" for row in ranged)
     results = flow.end + _drawn(client, ranged, draws) if any_range else np.array([])
     inputs = _frame([row | _alone(row, flow.end) for row in rows])
     status = weakest([flow.status, *(row["status"] for row in rows), *client.column("targets", "status")])
     result = Outcome(inputs, flow, draws, **_figures(results, flow), status=status)
-    return Outcome(**(vars(result) | {"findings": outcome_findings(client, result)})) if client.has("solutions") else result
+    return (
+        Outcome(**(vars(result) | {"findings": outcome_findings(client, result)}))
+        if client.has("solutions")
+        else result
+    )
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -103,7 +112,10 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _inputs(client: Client, flow: Waterfall) -> list[dict[str, Any]]:
     """The amounts that the waterfall adds up: benefits of the solutions in its bars, and erosions."""
-    inside, spread = {solution for bar in flow.additions for solution in bar["solutions"]}, client.assume("erosion_spread")
+    inside, spread = (
+        {solution for bar in flow.additions for solution in bar["solutions"]},
+        client.assume("erosion_spread"),
+    )
     benefits = (_benefit(row) for row in client.rows("solutions") if row["solution"] in inside)
     return [*benefits, *(_erosion(row, spread) for row in client.rows("erosions"))]
 
@@ -112,14 +124,19 @@ def _benefit(row: dict[Any, Any]) -> dict[str, Any]:
     base = float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"]
     domain = next((f"{column} {row[column]}" for column in ("line", "service") if not is_unknown(row[column])), None)
     return _input(
-        (row["solution"], "solution", name_of(row), domain, 1.0), (row["benefit_low_month"], base, row["benefit_high_month"]),
+        (row["solution"], "solution", name_of(row), domain, 1.0),
+        (row["benefit_low_month"], base, row["benefit_high_month"]),
         weakest([row["status"], row["benefit_status"]]),
     )
 
 
 def _erosion(row: dict[Any, Any], spread: float) -> dict[str, Any]:
     amount = row["amount_month"]
-    return _input((row["erosion"], "erosion", name_of(row), None, -1.0), (amount * (1 - spread), amount, amount * (1 + spread)), row["status"])
+    return _input(
+        (row["erosion"], "erosion", name_of(row), None, -1.0),
+        (amount * (1 - spread), amount, amount * (1 + spread)),
+        row["status"],
+    )
 
 
 def _input(what: tuple[Any, ...], amounts: tuple[float, float, float], status: str) -> dict[str, Any]:
@@ -141,11 +158,17 @@ def _alone(row: dict[str, Any], end: float) -> dict[str, float]:
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     """The largest swing first; then what is held, then what is left out; solutions before erosions, ties by id."""
     ranged = row["state"] == "ranged"
-    return (0 if ranged else 1 if row["state"] == "held" else 2, -row["swing_month"] if ranged else 0.0, row["kind"] == "erosion", natural(row["id"]))
+    return (
+        0 if ranged else 1 if row["state"] == "held" else 2,
+        -row["swing_month"] if ranged else 0.0,
+        row["kind"] == "erosion",
+        natural(row["id"]),
+    )
 
 
 def _drawn(client: Client, ranged: list[dict[str, Any]], draws: int) -> np.ndarray:
-    """What each draw adds to the base case: the inputs' amounts less their bases, summed. The inputs come in the order of their ids."""
+    """What each draw adds to the base case: the inputs' amounts less their bases, summed. The inputs come in the order
+    of their ids."""
     generator = np.random.default_rng((int(client.assume("seed")), _STREAM))
     same, other = (client.assume(f"{name}_domain_correlation") for name in ("same", "other"))
     domains = [row["domain"] for row in ranged if row["kind"] == "solution"]
@@ -161,13 +184,21 @@ def _figures(results: np.ndarray, flow: Waterfall) -> dict[str, Any]:
     if not len(results):
         names = ("low", "median", "high", "mean", "deviation", "chance", "base_chance", "mean_chance", "today_chance")
         return dict.fromkeys(names, float("nan")) | {"edges": (), "counts": ()}
-    low, median, high, mean = (round(float(value), 6) for value in (*np.quantile(results, (0.1, 0.5, 0.9)), results.mean()))
+    low, median, high, mean = (
+        round(float(value), 6) for value in (*np.quantile(results, (0.1, 0.5, 0.9)), results.mean())
+    )
     counts, edges = np.histogram(results, bins=_BINS)
     against = {"chance": flow.target, "base_chance": flow.end, "mean_chance": mean, "today_chance": flow.base}
     chances = {name: _chance(results, value) for name, value in against.items()}
     return {
-        "low": low, "median": median, "high": high, "mean": mean, "deviation": round(float(results.std(ddof=1)), 6), **chances,
-        "edges": tuple(edges.round(6).tolist()), "counts": tuple(counts.tolist()),
+        "low": low,
+        "median": median,
+        "high": high,
+        "mean": mean,
+        "deviation": round(float(results.std(ddof=1)), 6),
+        **chances,
+        "edges": tuple(edges.round(6).tolist()),
+        "counts": tuple(counts.tolist()),
     }
 
 

@@ -1,4 +1,6 @@
-"""What the range of the result says: the chance of the target, what to firm up first, why the middle is not the base case."""
+"""What the range of the result says: the chance of the target, what to firm up first, why the middle is not the base
+case."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +33,14 @@ def outcome_findings(client: Client, outcome: Outcome) -> tuple[Finding, ...]:
         return (_finding("undecided_only" if outcome.flow.undecided else "none_earning", figures),)
     incomplete = tuple(_finding(rule, figures) for rule in _incomplete(outcome))
     if not outcome.counts:
-        return (_finding("no_ranges_open" if incomplete else "no_ranges", figures, money=abs(outcome.base_case - outcome.flow.base)), *incomplete)
+        return (
+            _finding(
+                "no_ranges_open" if incomplete else "no_ranges",
+                figures,
+                money=abs(outcome.base_case - outcome.flow.base),
+            ),
+            *incomplete,
+        )
     needed = (outcome.base_case if is_unknown(outcome.flow.target) else outcome.flow.target) - outcome.low
     lead = _finding(_rule(outcome), figures, money=max(needed, 0.0))
     skew = () if incomplete else (_skew(rows, figures),)
@@ -50,7 +59,11 @@ def _incomplete(outcome: Outcome) -> Iterator[str]:
 def input_name(row: Mapping[Any, Any]) -> Name:
     """An input inside a sentence: a solution by its id and name, an erosion by its name."""
     name = inline(row["name"])
-    return Name(f"{row['id']}（{name.zh}）", f"{row['id']} ({name.en})") if row["kind"] == "solution" else Name(f"“{name.zh}”", name.en)
+    return (
+        Name(f"{row['id']}（{name.zh}）", f"{row['id']} ({name.en})")
+        if row["kind"] == "solution"
+        else Name(f"“{name.zh}”", name.en)
+    )
 
 
 def _short(row: Mapping[Any, Any]) -> Name:
@@ -64,8 +77,13 @@ def _finding(rule: str, figures: Figures, *, money: float = 0.0) -> Finding:
 def _figures(client: Client, outcome: Outcome, rows: Rows) -> Figures:
     flow = outcome.flow
     amounts = {
-        "low": outcome.low, "median": outcome.median, "high": outcome.high, "mean": outcome.mean, "base_case": outcome.base_case,
-        "target": flow.target, "needed": abs(flow.target - outcome.low),
+        "low": outcome.low,
+        "median": outcome.median,
+        "high": outcome.high,
+        "mean": outcome.mean,
+        "base_case": outcome.base_case,
+        "target": flow.target,
+        "needed": abs(flow.target - outcome.low),
     }
     solutions = [row for row in rows if row["kind"] == "solution"]
     left = [input_name(row) for row in rows if row["state"] == "left_out"] + [*as_names(flow.undecided)]
@@ -73,9 +91,13 @@ def _figures(client: Client, outcome: Outcome, rows: Rows) -> Figures:
     count = len(left) + flow.unlisted
     return {
         **{name: bounded(Money(value, client.currency), sides[name]) for name, value in amounts.items()},
-        "chance": chance_of(outcome.chance), "target_growth": short_percent(flow.target_growth),
+        "chance": chance_of(outcome.chance),
+        "target_growth": short_percent(flow.target_growth),
         "safe_growth": bounded(short_percent(outcome.low / flow.base - 1 if flow.base else float("nan")), flow.bound),
-        "draws": Count(outcome.draws), "n": Count(count), "left": several(left), "solutions": Count(len(solutions)),
+        "draws": Count(outcome.draws),
+        "n": Count(count),
+        "left": several(left),
+        "solutions": Count(len(solutions)),
         "unranged": several([_short(row) for row in solutions if row["state"] != "ranged"], 5),
     }
 
@@ -98,9 +120,16 @@ def _firm_up(client: Client, outcome: Outcome, row: Mapping[Any, Any]) -> Findin
     worst, best = sorted((row["at_low_month"], row["at_high_month"]))
     target, known = outcome.flow.target, outcome.flow.bound == "exact" and not is_unknown(outcome.flow.target)
     amounts = {"swing": row["swing_month"], "worst": worst, "short": target - worst}
-    figures: Figures = {"input": input_name(row), **{name: Money(value, client.currency) for name, value in amounts.items()}}
+    figures: Figures = {
+        "input": input_name(row),
+        **{name: Money(value, client.currency) for name, value in amounts.items()},
+    }
     figures["worst"] = bounded(Money(worst, client.currency), outcome.flow.bound)
-    return _finding("firm_up_decides" if known and worst < target <= best else "firm_up", figures, money=float(outcome.base_case - worst))
+    return _finding(
+        "firm_up_decides" if known and worst < target <= best else "firm_up",
+        figures,
+        money=float(outcome.base_case - worst),
+    )
 
 
 def _skew(rows: Rows, figures: Figures) -> Finding:

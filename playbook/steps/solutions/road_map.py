@@ -1,17 +1,20 @@
 """Initiatives and solutions side by side: feasibility, benefit, score, and when and how each is taken up.
 
-*Feasibility* (0-4) is the weighted mean of technical and policy feasibility. *Benefit* is put on the same scale: an initiative's
-is rated, a solution's is its base benefit a month against the largest of all solutions. The *score* weighs the two.
+*Feasibility* (0-4) is the weighted mean of technical and policy feasibility. *Benefit* is put on the same scale: an
+initiative's is rated, a solution's is its base benefit a month against the largest of all solutions. The *score* weighs
+the two.
 
-The *horizon* is told by the start month. The *phase* follows from three questions: does it pay, is it contested, can it be done?
+The *horizon* is told by the start month. The *phase* follows from three questions: does it pay, is it contested, can it
+be done?
 
 - act now: it pays, a rival is in, it is feasible, and its start falls within the short horizon;
 - launch when ready: it is feasible, but one of the other three is not so: it waits for its time;
 - prepare: it is not feasible yet: prepare it and stay flexible.
 
-An answer that is not known leaves the phase unknown, unless the known ones decide. Within a phase what starts sooner comes
-first, then what is technically readier, then what benefits more, then the order of the file.
+An answer that is not known leaves the phase unknown, unless the known ones decide. Within a phase what starts sooner
+comes first, then what is technically readier, then what benefits more, then the order of the file.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -27,7 +30,18 @@ from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
 from playbook.units import Name, Names, is_unknown
 
-__all__ = ["HORIZONS", "PHASES", "ROAD_COLUMNS", "ROAD_FIGURES", "SCALE", "feasibility_of", "ids_of", "phase_of", "road_items", "road_map"]
+__all__ = [
+    "HORIZONS",
+    "PHASES",
+    "ROAD_COLUMNS",
+    "ROAD_FIGURES",
+    "SCALE",
+    "feasibility_of",
+    "ids_of",
+    "phase_of",
+    "road_items",
+    "road_map",
+]
 
 HORIZONS = ("short", "middle", "long")
 PHASES = ("act_now", "launch_when_ready", "prepare")
@@ -35,17 +49,44 @@ PHASES = ("act_now", "launch_when_ready", "prepare")
 SCALE = 4.0
 
 ROAD_COLUMNS = (
-    "id", "kind", "name", "line", "line_name", "revenue_year", "technical", "policy", "feasibility", "benefit_month", "benefit", "score", "contested",
-    "pays", "start_month", "horizon", "phase", "chosen", "status",
+    "id",
+    "kind",
+    "name",
+    "line",
+    "line_name",
+    "revenue_year",
+    "technical",
+    "policy",
+    "feasibility",
+    "benefit_month",
+    "benefit",
+    "score",
+    "contested",
+    "pays",
+    "start_month",
+    "horizon",
+    "phase",
+    "chosen",
+    "status",
 )
-ROAD_FIGURES = ("revenue_year", "technical", "policy", "feasibility", "benefit_month", "benefit", "score", "start_month")
+ROAD_FIGURES = (
+    "revenue_year",
+    "technical",
+    "policy",
+    "feasibility",
+    "benefit_month",
+    "benefit",
+    "score",
+    "start_month",
+)
 
 
 def road_map(client: Client) -> pd.DataFrame:
     """One row per initiative and solution, in the order in which they are taken up; unknown start last.
 
-    id, kind (initiative, solution), name (Name), line, line_name (Name), revenue_year (of its service line), technical, policy, feasibility, benefit,
-    score (0-4), benefit_month (currency a month, solutions only), contested, pays, chosen (True, False or None), start_month, horizon, phase, status.
+    id, kind (initiative, solution), name (Name), line, line_name (Name), revenue_year (of its service line), technical,
+    policy, feasibility, benefit, score (0-4), benefit_month (currency a month, solutions only), contested, pays, chosen
+    (True, False or None), start_month, horizon, phase, status.
     """
     return frame_of(road_items(client), ROAD_COLUMNS, figures=ROAD_FIGURES)
 
@@ -57,13 +98,15 @@ def road_items(client: Client) -> tuple[Row, ...]:
 
 
 def feasibility_of(client: Client, technical: float, policy: float) -> float:
-    """Technical and policy feasibility (0-4) weighted by `feasibility_weight_technical`; NaN where either is unknown."""
+    """Technical and policy feasibility (0-4) weighted by `feasibility_weight_technical`; NaN where either is
+    unknown."""
     weight = client.assume("feasibility_weight_technical")
     return weight * technical + (1 - weight) * policy
 
 
 def phase_of(*, feasible: bool | None, others: Iterable[bool | None]) -> str | None:
-    """The phase of an item: `others` are whether it pays, is contested and starts within the short horizon; None is unknown.
+    """The phase of an item: `others` are whether it pays, is contested and starts within the short horizon; None is
+    unknown.
 
     >>> phase_of(feasible=True, others=(True, True, True)), phase_of(feasible=True, others=(True, False, None))
     ('act_now', 'launch_when_ready')
@@ -88,14 +131,23 @@ def ids_of(items: Iterable[Row]) -> Names:
 def _initiatives(client: Client) -> list[Row]:
     floor = client.assume("beneficial_from")
     rows = client.rows("initiatives")
-    return [_item(client, row, kind="initiative", benefit=row["benefit"], pays=_at_least(row["benefit"], floor)) for row in rows]
+    return [
+        _item(client, row, kind="initiative", benefit=row["benefit"], pays=_at_least(row["benefit"], floor))
+        for row in rows
+    ]
 
 
 def _solutions(client: Client) -> list[Row]:
     rows = client.rows("solutions")
     largest = max((row["benefit_base_month"] for row in rows if not is_unknown(row["benefit_base_month"])), default=0.0)
     return [
-        _item(client, row, kind="solution", benefit=_points(row["benefit_base_month"], largest), pays=_above_zero(row["benefit_base_month"]))
+        _item(
+            client,
+            row,
+            kind="solution",
+            benefit=_points(row["benefit_base_month"], largest),
+            pays=_above_zero(row["benefit_base_month"]),
+        )
         for row in rows
     ]
 
@@ -110,11 +162,22 @@ def _item(client: Client, row: Row, *, kind: str, benefit: float, pays: bool | N
     horizon = _horizon(client, row["start_month"])
     soon = None if horizon is None else horizon == "short"
     return {
-        "id": row[kind], "kind": kind, "name": _name(client, f"{kind}s", row[kind]), **_line(client, row),
-        "technical": row["technical"], "policy": row["policy"], "feasibility": feasibility,
-        "benefit_month": row.get("benefit_base_month", float("nan")), "benefit": benefit, "score": weight * benefit + (1 - weight) * feasibility,
-        "contested": contested, "pays": pays, "start_month": row["start_month"], "horizon": horizon,
-        "phase": phase_of(feasible=feasible, others=(pays, contested, soon)), "chosen": _flag(row.get("chosen")),
+        "id": row[kind],
+        "kind": kind,
+        "name": _name(client, f"{kind}s", row[kind]),
+        **_line(client, row),
+        "technical": row["technical"],
+        "policy": row["policy"],
+        "feasibility": feasibility,
+        "benefit_month": row.get("benefit_base_month", float("nan")),
+        "benefit": benefit,
+        "score": weight * benefit + (1 - weight) * feasibility,
+        "contested": contested,
+        "pays": pays,
+        "start_month": row["start_month"],
+        "horizon": horizon,
+        "phase": phase_of(feasible=feasible, others=(pays, contested, soon)),
+        "chosen": _flag(row.get("chosen")),
     }
 
 

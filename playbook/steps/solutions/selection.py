@@ -1,7 +1,9 @@
-"""The set of solutions that is worth the most within budget and effort (exhibit 4.9), beside the one that the account team chose.
+"""The set of solutions that is worth the most within budget and effort (exhibit 4.9), beside the one that the account
+team chose.
 
-What each solution is worth comes from :mod:`playbook.steps.solutions.finance`, the choice from `best_set` beside it. Here the two meet, and it is
-said what a director has to know: the best set and the runner-up, which limit to loosen first, and what stands between the team's choice and the best.
+What each solution is worth comes from :mod:`playbook.steps.solutions.finance`, the choice from `best_set` beside it.
+Here the two meet, and it is said what a director has to know: the best set and the runner-up, which limit to loosen
+first, and what stands between the team's choice and the best.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ __all__ = ["Selection", "Team", "problem_of", "selection_of"]
 
 @dataclass(frozen=True)
 class Team:
-    """The account team's chosen set: what it is worth, what it breaks (of excludes, budget, effort, requires, committed), and how it differs from
-    the optimum. `lacks` are in the optimum alone, `spare` in the team's set alone; `difference` is the optimum's NPV less the team's, NaN where
-    one of them is not fully known. `undecided` are the solutions of which nobody has said whether they are chosen.
+    """The account team's chosen set: what it is worth, what it breaks (of excludes, budget, effort, requires,
+    committed), and how it differs from the optimum. `lacks` are in the optimum alone, `spare` in the team's set alone;
+    `difference` is the optimum's NPV less the team's, NaN where one of them is not fully known. `undecided` are the
+    solutions of which nobody has said whether they are chosen.
     """
 
     choice: Choice
@@ -43,12 +46,14 @@ class Team:
 
 @dataclass(frozen=True)
 class Selection:
-    """What 4.9 shows. `solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the client's currency, effort in days.
+    """What 4.9 shows. `solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the
+    client's currency, effort in days.
 
-    `best` is None where the commitments cannot be kept: then `conflict` is a minimal set of them, and `conflict_breaks` what it breaks.
-    `forced` are the solutions that are in because we are bound to them or they are required by those. `left_out` could not be weighed: a better
-    set may hold one of them. Of `unbound` nobody has said whether we are bound to them: then a set that may have to hold them may be worth less.
-    `bound` says how what the best set is worth is to be read.
+    `best` is None where the commitments cannot be kept: then `conflict` is a minimal set of them, and `conflict_breaks`
+    what it breaks. `forced` are the solutions that are in because we are bound to them or they are required by those.
+    `left_out` could not be weighed: a better set may hold one of them. Of `unbound` nobody has said whether we are
+    bound to them: then a set that may have to hold them may be worth less. `bound` says how what the best set is worth
+    is to be read.
     """
 
     solutions: pd.DataFrame
@@ -75,10 +80,14 @@ def selection_of(client: Client) -> Selection:
     finance = finance_of(client)
     problem = problem_of(client, finance)
     best, runner_up = two_best(problem) if problem.ids else (None, None)
-    solutions = finance.solutions.assign(**{name: _inside(finance, choice) for name, choice in (("best", best), ("runner_up", runner_up))})
+    solutions = finance.solutions.assign(
+        **{name: _inside(finance, choice) for name, choice in (("best", best), ("runner_up", runner_up))}
+    )
     conflict = minimal_conflict(problem.bounds, problem.committed)
     forced = in_force(problem.bounds, problem.committed)
-    left_out = _ids(solutions, [bool(missing) and identifier not in forced for identifier, missing in _missing(solutions)])
+    left_out = _ids(
+        solutions, [bool(missing) and identifier not in forced for identifier, missing in _missing(solutions)]
+    )
     unbound = _ids(solutions, [is_unknown(flag) for flag in solutions["committed"]])
     bound = _bound(best, left_out, unbound)
     given: dict[str, Any] = {
@@ -106,7 +115,8 @@ def selection_of(client: Client) -> Selection:
 
 
 def _bound(best: Choice | None, left_out: tuple[str, ...], unbound: tuple[str, ...]) -> Side:
-    """How the worth of the best set is to be read: with more to choose from it can only be more, with more that must be in it only less."""
+    """How the worth of the best set is to be read: with more to choose from it can only be more, with more that must be
+    in it only less."""
     if best is None or best.unknown or (left_out and unbound):
         return "unknown"
     return "at_least" if left_out else "at_most" if unbound else "exact"
@@ -125,7 +135,9 @@ def problem_of(client: Client, finance: Finance) -> Problem:
         effort_days=client.assume("effort_days_max"),
     )
     values = {row["solution"]: row["npv"] for row in rows}
-    return Problem(tuple(values), values, bounds, tuple(row["solution"] for row in rows if row["committed"]), finance.refunds)
+    return Problem(
+        tuple(values), values, bounds, tuple(row["solution"] for row in rows if row["committed"]), finance.refunds
+    )
 
 
 def _inside(finance: Finance, choice: Choice | None) -> Any:

@@ -1,4 +1,5 @@
-"""What 4.9 says: the best set against the team's choice, which limit to loosen first, how close the runner-up is, what could not be weighed."""
+"""What 4.9 says: the best set against the team's choice, which limit to loosen first, how close the runner-up is, what
+could not be weighed."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ class Found:
         return Money(amount, self.currency)
 
     def finding(self, rule: str, figures: dict[str, Printable], amount: float = 0.0) -> Finding:
-        """A finding of 4.9; a present value is turned into the even amount a month that is worth as much over the horizon."""
+        """A finding of 4.9; a present value is turned into the even amount a month that is worth as much over the
+        horizon."""
         monthly = 0.0 if is_unknown(amount) else amount / self.annuity
         return Finding(f"selection.{rule}", "4.9", figures, money_month=monthly, confidence=0.6, internal=True)
 
@@ -60,13 +62,23 @@ def days(amount: float) -> Number:
 
 
 def selection_findings(found: Found) -> tuple[Finding, ...]:
-    """The message of 4.9 first, then what to do about it; what could not be weighed comes early where the message hangs on it."""
+    """The message of 4.9 first, then what to do about it; what could not be weighed comes early where the message hangs
+    on it."""
     if found.best is None:
         return (_conflict(found),)
     if not found.best.members:
-        rule = "none_weighed" if found.left_out and len(found.left_out) == found.count else "nothing_known" if found.left_out else "nothing"
+        rule = (
+            "none_weighed"
+            if found.left_out and len(found.left_out) == found.count
+            else "nothing_known"
+            if found.left_out
+            else "nothing"
+        )
         return (found.finding(rule, _figures(found)), *_left_out(found))
-    message, asks = _message(found, found.best), (*_bound_unknown(found, found.best), *_left_out(found), *_unbound(found))
+    message, asks = (
+        _message(found, found.best),
+        (*_bound_unknown(found, found.best), *_left_out(found), *_unbound(found)),
+    )
     choices = (*_change(found), *_loosen(found), *_runner_up(found, found.best)) if found.bound == "exact" else ()
     return (message, *asks, *choices) if message.rule == "selection.open" else (message, *choices, *asks)
 
@@ -128,7 +140,9 @@ def _change(found: Found) -> Iterator[Finding]:
     if not team.choice.members or is_unknown(team.difference) or not (team.breaks or team.difference):
         return
     kind = "swap" if team.lacks and team.spare else "add" if team.lacks else "drop"
-    yield found.finding(f"{'change' if team.difference > 0 else 'fit'}_{kind}", _figures(found), max(team.difference, 0.0))
+    yield found.finding(
+        f"{'change' if team.difference > 0 else 'fit'}_{kind}", _figures(found), max(team.difference, 0.0)
+    )
 
 
 def _loosen(found: Found) -> Iterator[Finding]:
@@ -161,7 +175,15 @@ def _runner_up(found: Found, best: Choice) -> Iterator[Finding]:
         "behind": found.money(behind),
         "share": Percent(behind / best.value if best.value > 0 else float("nan"), 1),
     }
-    rule = "runner_up_none" if not second.members else "runner_up" if behind and best.value > 0 else "runner_up_below" if behind else "runner_up_tied"
+    rule = (
+        "runner_up_none"
+        if not second.members
+        else "runner_up"
+        if behind and best.value > 0
+        else "runner_up_below"
+        if behind
+        else "runner_up_tied"
+    )
     yield found.finding(rule, figures, behind)
 
 
@@ -173,10 +195,14 @@ def _left_out(found: Found) -> Iterator[Finding]:
 def _unbound(found: Found) -> Iterator[Finding]:
     """Solutions of which nobody has said whether we are bound to them."""
     if found.unbound:
-        yield found.finding("unbound", _figures(found) | {"which": names_of(found.unbound), "n": Count(len(found.unbound))})
+        yield found.finding(
+            "unbound", _figures(found) | {"which": names_of(found.unbound), "n": Count(len(found.unbound))}
+        )
 
 
 def _bound_unknown(found: Found, best: Choice) -> Iterator[Finding]:
     """Solutions that are in by force although nobody can say what they are worth."""
     if best.unknown:
-        yield found.finding("bound_unknown", _figures(found) | {"which": names_of(best.unknown), "n": Count(len(best.unknown))})
+        yield found.finding(
+            "bound_unknown", _figures(found) | {"which": names_of(best.unknown), "n": Count(len(best.unknown))}
+        )

@@ -1,13 +1,14 @@
 """How firm the ranking of the solutions is when the weights are drawn at random (exhibit 4.5).
 
-The score of a solution weighs its benefit, its technical and its policy feasibility (:mod:`playbook.steps.solutions.road_map`). The weights
-are judgements: another director would have given others. So they are drawn at random around the given ones, and each draw
-ranks the solutions anew. A solution that stays at the top in nearly every draw is there on its merits; one that
-drops out in many is there because of the weights.
+The score of a solution weighs its benefit, its technical and its policy feasibility
+(:mod:`playbook.steps.solutions.road_map`). The weights are judgements: another director would have given others. So
+they are drawn at random around the given ones, and each draw ranks the solutions anew. A solution that stays at the top
+in nearly every draw is there on its merits; one that drops out in many is there because of the weights.
 
 A second view needs no weights at all: a solution on the *Pareto front* is not dominated, which means that no other
 is at least as good on benefit and on feasibility and better on one of them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -29,7 +30,8 @@ from playbook.units import Count, Money, Name, Printable, is_unknown, name_of
 
 __all__ = ["FIRM", "Stability", "stability_of"]
 
-#: A solution is firm where it stays at the top in this share of the draws: the upper end of the rank range that is shown.
+#: A solution is firm where it stays at the top in this share of the draws: the upper end of the rank range that is
+#: shown.
 FIRM = 0.95
 #: The rank range: the ranks that 5, 50 and 95 draws in a hundred do not exceed.
 _RANGE = (0.05, 0.5, 0.95)
@@ -45,10 +47,11 @@ _STREAM = 45
 class Stability:
     """The ranking of the solutions and how firm it is.
 
-    `ranking`: one row per solution, the best score first, ties by id, those without a score last: id, name (Name), benefit, technical,
-    policy, feasibility, score (0-4), benefit_month (currency a month), rank (NaN without a score), top_share (share of the draws in which it is
-    among the top `top`), rank_low, rank_median, rank_high (5%, 50%, 95% of the draws), front (True, False; None without a score),
-    chosen (True, False or None), status. `scored` counts those with a score, `weights` are those of benefit, technical and policy.
+    `ranking`: one row per solution, the best score first, ties by id, those without a score last: id, name (Name),
+    benefit, technical, policy, feasibility, score (0-4), benefit_month (currency a month), rank (NaN without a score),
+    top_share (share of the draws in which it is among the top `top`), rank_low, rank_median, rank_high (5%, 50%, 95% of
+    the draws), front (True, False; None without a score), chosen (True, False or None), status. `scored` counts those
+    with a score, `weights` are those of benefit, technical and policy.
     """
 
     ranking: pd.DataFrame
@@ -65,9 +68,16 @@ def stability_of(client: Client) -> Stability:
     weights, draws, top = _weights(client), int(client.assume("stability_draws")), int(client.assume("top_solutions"))
     rows = _scored(client)
     scored, unscored = ([row for row in rows if known(row["score"]) is whether] for whether in (True, False))
-    drawn = random_weights(weights, client.assume("weight_concentration"), draws, np.random.default_rng((int(client.assume("seed")), _STREAM)))
+    drawn = random_weights(
+        weights,
+        client.assume("weight_concentration"),
+        draws,
+        np.random.default_rng((int(client.assume("seed")), _STREAM)),
+    )
     ranked = _ranked(scored, drawn, top)
-    frame = frame_of([*ranked, *(_UNRANKED | row for row in unscored)], [*_COLUMNS, *_RANKS, "front"], figures=(*_FIGURES, *_RANKS))
+    frame = frame_of(
+        [*ranked, *(_UNRANKED | row for row in unscored)], [*_COLUMNS, *_RANKS, "front"], figures=(*_FIGURES, *_RANKS)
+    )
     result = Stability(frame, top, draws, len(scored), weights, weakest(row["status"] for row in rows))
     return replace(result, findings=_findings(client, result, ranked, unscored))
 
@@ -91,16 +101,25 @@ def _item(client: Client, row: Row, *, share: float, largest: float) -> Row:
     benefit = SCALE * row["benefit_base_month"] / largest if largest > 0 else float("nan")
     feasibility = feasibility_of(client, row["technical"], row["policy"])
     return {
-        "id": row["solution"], "name": name_of(row), "benefit": benefit, "technical": row["technical"], "policy": row["policy"],
-        "feasibility": feasibility, "score": share * benefit + (1 - share) * feasibility, "benefit_month": row["benefit_base_month"],
-        "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]), "status": weakest([row["status"]]),
+        "id": row["solution"],
+        "name": name_of(row),
+        "benefit": benefit,
+        "technical": row["technical"],
+        "policy": row["policy"],
+        "feasibility": feasibility,
+        "score": share * benefit + (1 - share) * feasibility,
+        "benefit_month": row["benefit_base_month"],
+        "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]),
+        "status": weakest([row["status"]]),
     }
 
 
 def _ranked(rows: Sequence[Row], weights: np.ndarray, top: int) -> list[Row]:
-    """The solutions that have a score, in their order, with rank, share of the draws in the top, rank range and Pareto front."""
+    """The solutions that have a score, in their order, with rank, share of the draws in the top, rank range and Pareto
+    front."""
     criteria = np.array([[row[name] for name in ("benefit", "technical", "policy")] for row in rows]).reshape(-1, 3)
-    # Summed criterion by criterion, and not as a matrix product, so that equal solutions have equal scores to the last bit.
+    # Summed criterion by criterion, and not as a matrix product, so that equal solutions have equal scores to the last
+    # bit.
     scores = sum((weights[:, [place]] * criteria[:, place] for place in range(3)), np.zeros((len(weights), len(rows))))
     ranks = np.sort(found := ranks_of(scores), axis=0)
     low, median, high = (ranks[int(np.ceil(share * len(ranks))) - 1].tolist() for share in _RANGE)
@@ -119,21 +138,34 @@ def _dominance(rows: Sequence[Row]) -> np.ndarray:
 
 def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
     if not scored:
-        return (Finding("uncertainty.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
+        return (
+            (Finding("uncertainty.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
+        )
     front = _front(scored)
-    told = () if unscored and front.rule == "uncertainty.front_open" else (front,)  # one without a score may stand before those that are left
+    told = (
+        () if unscored and front.rule == "uncertainty.front_open" else (front,)
+    )  # one without a score may stand before those that are left
     return (_lead(client, found, scored), *_left_out(client, found, scored), *_asks(unscored), *told)
 
 
 def _lead(client: Client, found: Stability, scored: Sequence[Row]) -> Finding:
     """The message of 4.5: does the top of the ranking hold, and if not, who drops out and who comes in?"""
-    inside, outside = scored[: found.top], scored[found.top:]
+    inside, outside = scored[: found.top], scored[found.top :]
     first, last = inside[0], min(inside, key=_top_share)
     figures: dict[str, Printable] = {
-        "k": Count(found.top), "n": Count(len(scored)), "draws": Count(found.draws), "first": _id(first), "last": _id(last),
-        "top": several(_ids(inside), 5), "share": chance_of(first["top_share"]), "out": chance_of(1 - last["top_share"]),
-        "least": chance_of(last["top_share"]), "rank": Count(int(last["rank"])), "low": Count(int(first["rank_low"])),
-        "high": Count(int(first["rank_high"])), "name": last["name"],
+        "k": Count(found.top),
+        "n": Count(len(scored)),
+        "draws": Count(found.draws),
+        "first": _id(first),
+        "last": _id(last),
+        "top": several(_ids(inside), 5),
+        "share": chance_of(first["top_share"]),
+        "out": chance_of(1 - last["top_share"]),
+        "least": chance_of(last["top_share"]),
+        "rank": Count(int(last["rank"])),
+        "low": Count(int(first["rank_low"])),
+        "high": Count(int(first["rank_high"])),
+        "name": last["name"],
     }
     if not outside:
         return Finding("uncertainty.all_in_the_top", "4.5", figures, internal=True)
@@ -164,7 +196,10 @@ def _left_out(client: Client, found: Stability, scored: Sequence[Row]) -> tuple[
         return ()
     amount = float(sum(row["benefit_month"] for row in rows))
     figures: dict[str, Printable] = {
-        "n": Count(len(rows)), "which": several(_ids(rows), 5), "k": Count(found.top), "amount": Money(amount, client.currency),
+        "n": Count(len(rows)),
+        "which": several(_ids(rows), 5),
+        "k": Count(found.top),
+        "amount": Money(amount, client.currency),
         "least": chance_of(min(map(_top_share, rows))),
     }
     rule = "top_not_chosen" if len(rows) == 1 else "tops_not_chosen"
@@ -186,11 +221,27 @@ def _front(scored: Sequence[Row]) -> Finding:
     left = np.array([row["chosen"] is False for row in scored])
     over: np.ndarray = np.asarray(_dominance(scored) & chosen[:, None] & left[None, :])
     spare, passed, better = np.asarray(front & left), np.asarray(over.any(axis=1)), np.asarray(over.any(axis=0))
-    which = {name: list(compress(scored, flags)) for name, flags in (("front", front), ("spare", spare), ("passed", passed), ("better", better))}
+    which = {
+        name: list(compress(scored, flags))
+        for name, flags in (("front", front), ("spare", spare), ("passed", passed), ("better", better))
+    }
     figures: dict[str, Printable] = {name: several(_ids(rows), 5) for name, rows in which.items()}
-    figures |= {"n": Count(len(which["front"])), "all": Count(len(scored)), "m": Count(len(which["spare"])), "p": Count(len(which["passed"]))}
+    figures |= {
+        "n": Count(len(which["front"])),
+        "all": Count(len(scored)),
+        "m": Count(len(which["spare"])),
+        "p": Count(len(which["passed"])),
+    }
     unsaid = bool((front & ~chosen & ~left).any())
-    rule = "passed_over" if over.any() else "front_open" if spare.any() else "front_undecided" if unsaid else "front_chosen"
+    rule = (
+        "passed_over"
+        if over.any()
+        else "front_open"
+        if spare.any()
+        else "front_undecided"
+        if unsaid
+        else "front_chosen"
+    )
     money = float(sum(row["benefit_month"] for row in which["better" if over.any() else "spare"]))
     return Finding(f"uncertainty.{rule}", "4.5", figures, money_month=money, confidence=0.3, internal=True)
 

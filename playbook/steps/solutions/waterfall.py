@@ -1,13 +1,14 @@
 """The waterfall: from today's base to month 12, by what the chosen solutions bring and what is expected to go.
 
-A bar is a group of chosen solutions with the same effect (new, won back, retained) and the same name of that effect; it holds
-their base benefits a month, if they earn by month 12. Erosions are taken away. No bar is ever adjusted: the end is
-reconciled with the target, and a difference is said.
+A bar is a group of chosen solutions with the same effect (new, won back, retained) and the same name of that effect; it
+holds their base benefits a month, if they earn by month 12. Erosions are taken away. No bar is ever adjusted: the end
+is reconciled with the target, and a difference is said.
 
 Where an addition is not known the end is *at least* the sum of the known; where an erosion is not known it is *at most*
 that; where both are, it is unknown. A table that nobody has filled in is not a table of nothing: without erosions that
 somebody looked for, the end is at most that; without solutions, at least.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -36,13 +37,13 @@ EFFECTS = ("new", "won_back", "retained", "other")
 class Waterfall:
     """The waterfall of a client, in currency a month.
 
-    `rows`, and as a frame `bars`: label (Name, None for base and target), kind (base, new, won_back, retained, other, erosion, target),
-    amount_month (erosions negative; NaN where a part is unknown), known_month (its known part), running_month (sum of the known so far),
-    running_bound (how that is to be read), solutions (their ids), status.
-    `end` is the sum of the known amounts, `bound` says how to read it: exact, at_least, at_most or unknown. `unlisted` is True where nobody has
-    looked for what goes. `growth_year` is end / base - 1. `target_growth` and `target` (currency a month) are NaN without a target.
-    `verdict`: lands, over, short, no_target, or open where an amount is unknown. `undecided` are the solutions of
-    which nobody has said whether they are chosen.
+    `rows`, and as a frame `bars`: label (Name, None for base and target), kind (base, new, won_back, retained, other,
+    erosion, target), amount_month (erosions negative; NaN where a part is unknown), known_month (its known part),
+    running_month (sum of the known so far), running_bound (how that is to be read), solutions (their ids), status.
+    `end` is the sum of the known amounts, `bound` says how to read it: exact, at_least, at_most or unknown. `unlisted`
+    is True where nobody has looked for what goes. `growth_year` is end / base - 1. `target_growth` and `target`
+    (currency a month) are NaN without a target. `verdict`: lands, over, short, no_target, or open where an amount is
+    unknown. `undecided` are the solutions of which nobody has said whether they are chosen.
     """
 
     rows: tuple[Row, ...]
@@ -79,22 +80,39 @@ def waterfall_of(client: Client) -> Waterfall:
     base, undecided = base_of(client), tuple(row["solution"] for row in _within(client) if row["chosen"] is None)
     changes, unlisted = [*_additions(client), *_erosions(client)], not client.answered("erosions")
     more = bool(undecided) or not client.answered("solutions")
-    end, bound = round(base.total + sum(bar["known_month"] for bar in changes), 6), _bound(changes, more=more, less=unlisted)
+    end, bound = (
+        round(base.total + sum(bar["known_month"] for bar in changes), 6),
+        _bound(changes, more=more, less=unlisted),
+    )
     growth = end / base.total - 1 if base.total else float("nan")
     target_growth = _target(client)
     target = base.total * (1 + target_growth)
     first = _bar(None, "base", Total(base.total, 0), status=base.status)
-    last = _bar(None, "target", Total(end, int(bound != "exact")), status=weakest([base.status, *(bar["status"] for bar in changes)]))
+    last = _bar(
+        None,
+        "target",
+        Total(end, int(bound != "exact")),
+        status=weakest([base.status, *(bar["status"] for bar in changes)]),
+    )
     running = [*accumulate(bar["known_month"] for bar in (first, *changes)), end]
     sides = [*(_bound(changes[:place], more=more and place > 0) for place in range(len(changes) + 1)), bound]
     bars = zip((first, *changes, last), running, sides, strict=True)
     rows = tuple(bar | {"running_month": sum_so_far, "running_bound": side} for bar, sum_so_far, side in bars)
     verdict = _verdict(client, end, target, exact=bound == "exact")
-    return Waterfall(rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, unlisted, last["status"])
+    return Waterfall(
+        rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, unlisted, last["status"]
+    )
 
 
 def _bar(label: Name | None, kind: str, amount: Total, *, solutions: tuple[str, ...] = (), status: str) -> Row:
-    return {"label": label, "kind": kind, "amount_month": amount.value, "known_month": amount.known, "solutions": solutions, "status": status}
+    return {
+        "label": label,
+        "kind": kind,
+        "amount_month": amount.value,
+        "known_month": amount.known,
+        "solutions": solutions,
+        "status": status,
+    }
 
 
 def _within(client: Client) -> list[Row]:
@@ -108,7 +126,9 @@ def _additions(client: Client) -> list[Row]:
     for row in (row for row in _within(client) if row["chosen"] is True):
         effect = "other" if is_unknown(row["effect"]) else str(row["effect"])
         own = is_unknown(row["effect_name"])
-        groups.setdefault((effect, f"solution {row['solution']}" if own else f"effect {row['effect_name']}"), []).append(row)
+        groups.setdefault(
+            (effect, f"solution {row['solution']}" if own else f"effect {row['effect_name']}"), []
+        ).append(row)
     ordered = sorted(groups.items(), key=lambda item: EFFECTS.index(item[0][0]))
     return [_group(members, effect) for (effect, _), members in ordered]
 
@@ -116,7 +136,13 @@ def _additions(client: Client) -> list[Row]:
 def _group(members: list[Row], effect: str) -> Row:
     label = name_of(members[0]) if is_unknown(members[0]["effect_name"]) else name_of(members[0], "effect_name")
     amount = total_of(float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"] for row in members)
-    return _bar(label, effect, amount, solutions=tuple(row["solution"] for row in members), status=weakest(map(_benefit_status, members)))
+    return _bar(
+        label,
+        effect,
+        amount,
+        solutions=tuple(row["solution"] for row in members),
+        status=weakest(map(_benefit_status, members)),
+    )
 
 
 def _benefit_status(row: Row) -> str:
@@ -137,7 +163,9 @@ def _bound(changes: list[Row], *, more: bool = False, less: bool = False) -> Sid
 
 
 def _target(client: Client) -> float:
-    return next((row["value"] for row in client.rows("targets") if row["target"] == "revenue_growth_year"), float("nan"))
+    return next(
+        (row["value"] for row in client.rows("targets") if row["target"] == "revenue_growth_year"), float("nan")
+    )
 
 
 def _verdict(client: Client, end: float, target: float, *, exact: bool) -> str:

@@ -1,4 +1,6 @@
-"""A book of small clients, and notebooks that show little and wait for a word: a test says when a plan under way may go on."""
+"""A book of small clients, and notebooks that show little and wait for a word: a test says when a plan under way may go
+on."""
+
 from __future__ import annotations
 
 import json
@@ -32,7 +34,8 @@ def write_book(folder: Path, count: int) -> Path:
 
 
 def waiting_notebooks(folder: Path) -> Path:
-    """The six notebooks up to their first exhibit; the first one waits there until the file that WAITING names exists."""
+    """The six notebooks up to their first exhibit; the first one waits there until the file that WAITING names
+    exists."""
     folder.mkdir()
     for source in sorted((ROOT / "notebooks").glob("0?_*.ipynb")):
         notebook = nbformat.read(source, as_version=4)

@@ -1,4 +1,5 @@
 """A cluster as one starts it from the command line, and the batch on it as users run it."""
+
 from __future__ import annotations
 
 import json
@@ -77,14 +78,20 @@ class Cluster:
     address: str = ""
     processes: list[Process] = field(default_factory=list)
 
-    def start(self, machine: Machine, module: str, *args: str, name: str, environment: Mapping[str, str] | None = None) -> Process:
+    def start(
+        self, machine: Machine, module: str, *args: str, name: str, environment: Mapping[str, str] | None = None
+    ) -> Process:
         """Run a module of Python there."""
         folder = self.folder / name
         folder.mkdir()
         log = self.folder / f"{name}.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                machine.command(sys.executable, "-P", "-m", module, *args), stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=folder,
+                machine.command(sys.executable, "-P", "-m", module, *args),
+                stdout=out,
+                stderr=out,
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
                 env=self._environment(environment),
             )
         self.processes.append(Process(process, log, folder))
@@ -92,8 +99,19 @@ class Cluster:
 
     def worker(self, machine: Machine, name: str, environment: Mapping[str, str] | None = None) -> Process:
         """A worker with one thread, that has joined."""
-        args = ("--nthreads", "1", "--no-dashboard", "--no-nanny", "--host", machine.address, "--local-directory", str(self.folder / name))
-        process = self.start(machine, "distributed.cli.dask_worker", self.address, *args, name=name, environment=environment)
+        args = (
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--no-nanny",
+            "--host",
+            machine.address,
+            "--local-directory",
+            str(self.folder / name),
+        )
+        process = self.start(
+            machine, "distributed.cli.dask_worker", self.address, *args, name=name, environment=environment
+        )
         process.until_said("Registered to")
         return process
 
@@ -126,7 +144,9 @@ def cluster(folder: Path, head: Machine, environment: Mapping[str, str] | None =
 
 def _alive(mark: str) -> list[str]:
     """The processes that were started with the mark in their environment, by number."""
-    return [path.parent.name for path in Path("/proc").glob("[0-9]*/environ") if f"{_MARK}={mark}".encode() in _bytes(path)]
+    return [
+        path.parent.name for path in Path("/proc").glob("[0-9]*/environ") if f"{_MARK}={mark}".encode() in _bytes(path)
+    ]
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,4 +1,6 @@
-"""Machines for the tests: network namespaces of their own, joined by a bridge, where that can be had; else this machine, several times over."""
+"""Machines for the tests: network namespaces of their own, joined by a bridge, where that can be had; else this
+machine, several times over."""
+
 from __future__ import annotations
 
 import os
@@ -52,7 +54,10 @@ def machines(count: int) -> Iterator[list[Machine]]:
         stack.callback(_ip, "link", "delete", bridge)
         _ip("address", "add", f"{net}.1/24", "dev", bridge)
         _ip("link", "set", bridge, "up")
-        yield [Machine(f"{net}.1"), *(stack.enter_context(_machine(bridge, number, f"{net}.{number + 1}")) for number in range(1, count + 1))]
+        yield [
+            Machine(f"{net}.1"),
+            *(stack.enter_context(_machine(bridge, number, f"{net}.{number + 1}")) for number in range(1, count + 1)),
+        ]
     assert not list(Path("/run/netns").glob(f"{bridge}*"))
 
 
@@ -64,7 +69,11 @@ def _machine(bridge: str, number: int, address: str) -> Iterator[Machine]:
         _ip("link", "add", f"{name}a", "type", "veth", "peer", "name", f"{name}b")
         _ip("link", "set", f"{name}a", "master", bridge, "up")
         _ip("link", "set", f"{name}b", "netns", name)
-        for words in (("address", "add", f"{address}/24", "dev", f"{name}b"), ("link", "set", f"{name}b", "up"), ("link", "set", "lo", "up")):
+        for words in (
+            ("address", "add", f"{address}/24", "dev", f"{name}b"),
+            ("link", "set", f"{name}b", "up"),
+            ("link", "set", "lo", "up"),
+        ):
             _ip("-n", name, *words)
         yield Machine(address, name)
     finally:

@@ -1,4 +1,5 @@
 """Real servers for the tests: OpenSSH's file server, and S3 as moto serves it."""
+
 from __future__ import annotations
 
 import os
@@ -31,7 +32,10 @@ class FileServer:
     @property
     def environment(self) -> dict[str, str]:
         """What a process must be told to reach it."""
-        return {"HOME": str(self.home), **{f"FSSPEC_{self.protocol}_{name}".upper(): value for name, value in self.options.items()}}
+        return {
+            "HOME": str(self.home),
+            **{f"FSSPEC_{self.protocol}_{name}".upper(): value for name, value in self.options.items()},
+        }
 
 
 @contextmanager
@@ -44,10 +48,18 @@ def sftp_server(folder: Path, host: str = "127.0.0.1") -> Iterator[FileServer]:
     config = _configured(folder, host, port)
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # where sshd as root separates its privileges
-    with (folder / "log").open("w") as log, subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stderr=log, stdin=subprocess.DEVNULL) as server:
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stderr=log, stdin=subprocess.DEVNULL) as server,
+    ):
         try:
             wait_for_port(host, port, server)
-            yield FileServer(f"sftp://{getuser()}@{host}:{port}{folder}/files", "sftp", {"key_filename": str(folder / "user")}, folder)
+            yield FileServer(
+                f"sftp://{getuser()}@{host}:{port}{folder}/files",
+                "sftp",
+                {"key_filename": str(folder / "user")},
+                folder,
+            )
         finally:
             sessions = _below(server.pid)
             server.terminate()
@@ -58,7 +70,9 @@ def sftp_server(folder: Path, host: str = "127.0.0.1") -> Iterator[FileServer]:
 
 def _below(process: int) -> list[int]:
     """The processes that it started, and those that they started."""
-    children = [int(child) for path in Path(f"/proc/{process}/task").glob("*/children") for child in path.read_text().split()]
+    children = [
+        int(child) for path in Path(f"/proc/{process}/task").glob("*/children") for child in path.read_text().split()
+    ]
     return children + [below for child in children for below in _below(child)]
 
 
@@ -70,8 +84,9 @@ def _configured(folder: Path, host: str, port: int) -> Path:
     (folder / ".ssh" / "known_hosts").write_text(f"[{host}]:{port} " + (folder / "host.pub").read_text())
     config = folder / "sshd_config"
     config.write_text(
-        f"Port {port}\nListenAddress {host}\nHostKey {folder / 'host'}\nAuthorizedKeysFile {folder / 'user.pub'}\nPidFile none\nUsePAM no\n"
-        "StrictModes no\nPasswordAuthentication no\nSubsystem sftp internal-sftp\nForceCommand internal-sftp\nMaxStartups 100\n"
+        f"Port {port}\nListenAddress {host}\nHostKey {folder / 'host'}\nAuthorizedKeysFile"
+        f" {folder / 'user.pub'}\nPidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nSubsystem sftp"
+        " internal-sftp\nForceCommand internal-sftp\nMaxStartups 100\n"
     )
     return config
 

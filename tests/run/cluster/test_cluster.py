@@ -1,4 +1,6 @@
-"""The batch on a Dask cluster as users run it: a real scheduler, real workers, real file servers, and what goes wrong with them."""
+"""The batch on a Dask cluster as users run it: a real scheduler, real workers, real file servers, and what goes wrong
+with them."""
+
 from __future__ import annotations
 
 import json
@@ -42,17 +44,27 @@ def environment(notebooks: Path, word: Path) -> dict[str, str]:
     return {"PLAYBOOK_NOTEBOOKS": str(notebooks), WAITING: str(word)}
 
 
-@pytest.mark.skipif(not APART, reason="no network namespaces (they need root and iproute2): the cluster's machines are this one several times over")
+@pytest.mark.skipif(
+    not APART,
+    reason=(
+        "no network namespaces (they need root and iproute2): the cluster's machines are this one several times over"
+    ),
+)
 def test_the_machines_do_not_see_each_other_but_by_the_network() -> None:
     with machines(2) as (head, one, two):
         assert len({head.address, one.address, two.address}) == 3
         for machine in (one, two):
-            links = subprocess.run(machine.command("ip", "-o", "link"), check=True, capture_output=True, text=True).stdout
+            links = subprocess.run(
+                machine.command("ip", "-o", "link"), check=True, capture_output=True, text=True
+            ).stdout
             assert len(links.splitlines()) == 2  # itself, and the way to the bridge
 
 
 def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
-    tmp_path: Path, environment: dict[str, str], word: Path, wanted: dict[str, str],
+    tmp_path: Path,
+    environment: dict[str, str],
+    word: Path,
+    wanted: dict[str, str],
 ) -> None:
     """Two machines; clients and plans on a file server; one of four clients has faults."""
     with machines(2) as (head, one, two), sftp_server(tmp_path / "server", head.address) as server:
@@ -62,7 +74,9 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
         with cluster(tmp_path, head, {**server.environment, **environment}) as made:
             victim, other = made.worker(one, "one"), made.worker(two, "two")
             batch = made.batch("--all", *urls)
-            until(lambda: _under_way(victim) or batch.process.poll() is not None, "the first worker is at work on a plan")
+            until(
+                lambda: _under_way(victim) or batch.process.poll() is not None, "the first worker is at work on a plan"
+            )
             victim.kill()
             word.touch()
             assert "clients/client-4/bills.csv" in batch.ended(2)
@@ -84,8 +98,11 @@ def _under_way(worker: Process) -> bool:
     return any("01_industry begun" in log.read_text() for log in worker.folder.rglob("out-*/client-*/run.log"))
 
 
-def test_strangers_get_no_work_and_newcomers_do(tmp_path: Path, environment: dict[str, str], word: Path, wanted: dict[str, str]) -> None:
-    """One folder for all. A worker with other code joins, the only good one is lost, another joins; then a batch finds the stranger there."""
+def test_strangers_get_no_work_and_newcomers_do(
+    tmp_path: Path, environment: dict[str, str], word: Path, wanted: dict[str, str]
+) -> None:
+    """One folder for all. A worker with other code joins, the only good one is lost, another joins; then a batch finds
+    the stranger there."""
     out, data = tmp_path / "out", write_book(tmp_path / "data", 2)
     changed = tmp_path / "changed"
     shutil.copytree(ROOT / "playbook", changed / "playbook", ignore=shutil.ignore_patterns("__pycache__"))
@@ -95,7 +112,10 @@ def test_strangers_get_no_work_and_newcomers_do(tmp_path: Path, environment: dic
     with cluster(tmp_path, HERE, environment) as made:
         first = made.worker(HERE, "first")
         batch = made.batch(*command)
-        until(lambda: list(out.glob("client-*/run.log")) or batch.process.poll() is not None, "the first worker is at work on a plan")
+        until(
+            lambda: list(out.glob("client-*/run.log")) or batch.process.poll() is not None,
+            "the first worker is at work on a plan",
+        )
         made.worker(HERE, "stranger", {"PYTHONPATH": str(changed)})
         batch.until_said("it gets no work")
         first.kill()
@@ -116,7 +136,10 @@ def test_a_scheduler_that_is_lost_ends_the_batch_in_words(tmp_path: Path, enviro
     with cluster(tmp_path, HERE, environment) as made:
         made.worker(HERE, "one")
         batch = made.batch("--all", "--data", str(data), "--out", str(out))
-        until(lambda: list(out.glob("client-*/run.log")) or batch.process.poll() is not None, "the worker is at work on a plan")
+        until(
+            lambda: list(out.glob("client-*/run.log")) or batch.process.poll() is not None,
+            "the worker is at work on a plan",
+        )
         made.processes[0].kill()
         said = batch.ended(2)
     assert f"the scheduler {made.address} is gone" in said
@@ -124,7 +147,11 @@ def test_a_scheduler_that_is_lost_ends_the_batch_in_words(tmp_path: Path, enviro
 
 
 def test_a_batch_that_is_stopped_leaves_nothing_and_can_be_run_again(
-    tmp_path: Path, environment: dict[str, str], word: Path, wanted: dict[str, str], monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    environment: dict[str, str],
+    word: Path,
+    wanted: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """On S3, with Ctrl-C."""
     data = write_book(tmp_path / "data", 2)
@@ -157,14 +184,21 @@ def _children(worker: Process) -> list[str]:
     return [child for task in tasks.iterdir() for child in (task / "children").read_text().split()]
 
 
-@pytest.mark.parametrize(("address", "words"), [
-    ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1"),
-    ("nonsense://127.0.0.1:1", "'nonsense://127.0.0.1:1' is not the address of a scheduler"),
-    ("tcp://127.0.0.1", "'tcp://127.0.0.1' is not the address of a scheduler: missing port"),
-    ("127.0.0.1:1", "'127.0.0.1:1' is not the address of a scheduler"),
-])
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1"),
+        ("nonsense://127.0.0.1:1", "'nonsense://127.0.0.1:1' is not the address of a scheduler"),
+        ("tcp://127.0.0.1", "'tcp://127.0.0.1' is not the address of a scheduler: missing port"),
+        ("127.0.0.1:1", "'127.0.0.1:1' is not the address of a scheduler"),
+    ],
+)
 def test_a_scheduler_that_does_not_answer_is_said_in_words(tmp_path: Path, address: str, words: str) -> None:
-    said = Cluster(tmp_path, {}, address).batch("--all", "--data", str(ROOT / "data"), "--out", str(tmp_path / "out")).ended(2)
+    said = (
+        Cluster(tmp_path, {}, address)
+        .batch("--all", "--data", str(ROOT / "data"), "--out", str(tmp_path / "out"))
+        .ended(2)
+    )
     assert words in said
     assert "dask scheduler" in said
     assert "Traceback" not in said

@@ -1,4 +1,5 @@
 """What a worker says of stores that it does not see as the batch does."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -25,7 +26,10 @@ def test_nothing_is_said_of_folders_that_are_seen(folders: tuple[Path, Path]) ->
 def test_folders_that_are_not_there_or_others_are_said(folders: tuple[Path, Path]) -> None:
     data, out = folders
     assert unseen(Terms("batch", f"{data}/elsewhere", str(out), "another-sign")) == [
-        f"there is no folder {data}/elsewhere/clients: put the data where every machine has it at this path, or name a URL",
+        (
+            f"there is no folder {data}/elsewhere/clients: put the data where every machine has it at this path, or"
+            " name a URL"
+        ),
         f"the folder {out} is not the one that the batch was started with: all machines must share it, or name a URL",
     ]
 

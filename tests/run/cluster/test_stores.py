@@ -1,4 +1,5 @@
 """Stores: the same words for a folder in memory, a file server and S3; a plan in them is whole or not there."""
+
 from __future__ import annotations
 
 import json
@@ -93,7 +94,9 @@ def test_a_client_from_a_store_is_the_client(store: Store, tmp_path: Path) -> No
     assert not folder.exists()
 
 
-def test_shared_files_are_fetched_once_and_again_when_they_change(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shared_files_are_fetched_once_and_again_when_they_change(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = write_client(tmp_path / "data")
     _fill(store, data)
     intake = Intake(store, tmp_path / "scratch")
@@ -102,7 +105,9 @@ def test_shared_files_are_fetched_once_and_again_when_they_change(store: Store, 
     monkeypatch.setattr(Store, "fetch", lambda self, files: (fetched.extend(files), fetch(self, files)))
     names = []
     for name in ("Town", "Town", "New Town"):
-        store.write("markets/town/market.yaml", (data / "markets/town/market.yaml").read_bytes().replace(b"Town", name.encode()))
+        store.write(
+            "markets/town/market.yaml", (data / "markets/town/market.yaml").read_bytes().replace(b"Town", name.encode())
+        )
         with intake.client("acme") as folder:
             names.append(load_client("acme", root=folder).market.fields["name"])
     assert names == ["Town", "Town", "New Town"]
@@ -111,7 +116,9 @@ def test_shared_files_are_fetched_once_and_again_when_they_change(store: Store, 
 
 
 def test_faults_are_named_as_in_the_store(store: Store, tmp_path: Path) -> None:
-    data = write_client(tmp_path / "data", {"bills": [{"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": "much"}]})
+    data = write_client(
+        tmp_path / "data", {"bills": [{"from": "2002-10", "to": "2002-12", "service": "data", "amount_month": "much"}]}
+    )
     _fill(store, data)
     with Intake(store, tmp_path / "scratch").client("acme") as folder, pytest.raises(DataError) as caught:
         load_client("acme", root=folder)
@@ -120,7 +127,12 @@ def test_faults_are_named_as_in_the_store(store: Store, tmp_path: Path) -> None:
 
 def test_what_nobody_reads_is_named_as_in_a_folder(store: Store, tmp_path: Path) -> None:
     data = write_client(tmp_path / "data")
-    for place, name in (("clients/acme", "CONTRACTS.CSV"), ("clients/acme", "bills.xlsx"), ("markets/town", "peer.csv"), (".", "assumptions.yml")):
+    for place, name in (
+        ("clients/acme", "CONTRACTS.CSV"),
+        ("clients/acme", "bills.xlsx"),
+        ("markets/town", "peer.csv"),
+        (".", "assumptions.yml"),
+    ):
         (data / place / name).write_bytes(b"x")
     _fill(store, data)
     with Intake(store, tmp_path / "scratch").client("acme") as folder, pytest.raises(DataError) as caught:
@@ -129,7 +141,10 @@ def test_what_nobody_reads_is_named_as_in_a_folder(store: Store, tmp_path: Path)
         load_client("acme", root=data)
     assert caught.value.lines == local.value.lines
     assert sorted(line.partition(":")[0] for line in local.value.lines) == [
-        "clients/acme/CONTRACTS.CSV", "clients/acme/bills.xlsx", "data/assumptions.yml", "markets/town/peer.csv",
+        "clients/acme/CONTRACTS.CSV",
+        "clients/acme/bills.xlsx",
+        "data/assumptions.yml",
+        "markets/town/peer.csv",
     ]
 
 
@@ -152,7 +167,10 @@ def test_a_client_that_is_not_there_is_said(store: Store, tmp_path: Path) -> Non
     with pytest.raises(UserError, match=r"no client under .*/clients"):
         store.clients()
     intake = Intake(store, tmp_path / "s")
-    with pytest.raises(UserError, match=r"no client 'acme' in .*: there is no folder clients/acme"), intake.client("acme"):
+    with (
+        pytest.raises(UserError, match=r"no client 'acme' in .*: there is no folder clients/acme"),
+        intake.client("acme"),
+    ):
         pass
     assert list((tmp_path / "s" / "data").iterdir()) == []
 
@@ -178,15 +196,22 @@ def test_a_published_plan_is_named_by_its_manifest_and_the_former_one_is_gone(st
     manifest = shelf.manifest(PLACE)
     assert manifest is not None
     assert second == f"{PLACE}/runs/{manifest['run']}" != first
-    assert sorted(manifest["files"]) == [f"runs/{manifest['run']}/notebooks/01.ipynb", f"runs/{manifest['run']}/plan.html"]
+    assert sorted(manifest["files"]) == [
+        f"runs/{manifest['run']}/notebooks/01.ipynb",
+        f"runs/{manifest['run']}/plan.html",
+    ]
     assert store.read(f"{PLACE}/runs/{manifest['run']}/plan.html") == b"second"
     assert list(store.entries(f"{PLACE}/runs")) == [manifest["run"]]
     shelf.fetch(PLACE, manifest, tmp_path / "back")
     assert (tmp_path / "back" / "plan.html").read_text() == "second"
-    assert json.loads((tmp_path / "back" / "manifest.json").read_text()) == json.loads((tmp_path / "2" / "manifest.json").read_text())
+    assert json.loads((tmp_path / "back" / "manifest.json").read_text()) == json.loads(
+        (tmp_path / "2" / "manifest.json").read_text()
+    )
 
 
-def test_an_upload_that_breaks_off_leaves_the_former_plan(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upload_that_breaks_off_leaves_the_former_plan(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf = Shelf(store)
     shelf.publish(_plan(tmp_path / "1", "first"), PLACE)
     before = shelf.manifest(PLACE)
@@ -211,7 +236,9 @@ def test_a_plan_that_lost_a_file_does_not_hold(store: Store, tmp_path: Path) -> 
     assert not shelf.holds(PLACE, manifest)
 
 
-def test_what_was_cut_short_is_swept_when_it_is_old_and_not_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_cut_short_is_swept_when_it_is_old_and_not_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = open_store(f"memory://{tmp_path.name}")
     shelf = Shelf(store)
     store.write(f"{PLACE}/runs/old/plan.html", b"half")
@@ -256,11 +283,25 @@ def test_a_cut_connection_is_made_again(servers: dict[str, FileServer], monkeypa
     assert store._system()[0] is not system
 
 
-@pytest.mark.parametrize(("url", "lines"), [
-    ("nope://x/y", ("nope://x/y: no file system is called 'nope'", "name a folder, or a URL such as sftp://user@host/folder or s3://bucket/folder")),
-    ("sftp://127.0.0.1:1/x", ("opening sftp://127.0.0.1:1/x: [Errno None] Unable to connect to port 1 on 127.0.0.1",
-                              "look whether the server runs and can be reached from this machine")),
-])
+@pytest.mark.parametrize(
+    ("url", "lines"),
+    [
+        (
+            "nope://x/y",
+            (
+                "nope://x/y: no file system is called 'nope'",
+                "name a folder, or a URL such as sftp://user@host/folder or s3://bucket/folder",
+            ),
+        ),
+        (
+            "sftp://127.0.0.1:1/x",
+            (
+                "opening sftp://127.0.0.1:1/x: [Errno None] Unable to connect to port 1 on 127.0.0.1",
+                "look whether the server runs and can be reached from this machine",
+            ),
+        ),
+    ],
+)
 def test_a_store_that_cannot_be_opened_is_said_in_words(url: str, lines: tuple[str, ...]) -> None:
     with pytest.raises(UserError) as caught:
         open_store(url)
@@ -268,7 +309,9 @@ def test_a_store_that_cannot_be_opened_is_said_in_words(url: str, lines: tuple[s
 
 
 @pytest.mark.usefixtures("strangers")
-def test_a_server_that_nobody_vouched_for_is_refused(servers: dict[str, FileServer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_server_that_nobody_vouched_for_is_refused(
+    servers: dict[str, FileServer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     server = servers["sftp"]
     monkeypatch.setitem(conf, "sftp", server.options)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -282,9 +325,13 @@ def test_a_server_that_nobody_vouched_for_is_refused(servers: dict[str, FileServ
 
 
 @pytest.mark.usefixtures("strangers")
-def test_a_key_that_the_server_does_not_take_is_said(servers: dict[str, FileServer], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_the_server_does_not_take_is_said(
+    servers: dict[str, FileServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
     server = servers["sftp"]
-    monkeypatch.setitem(conf, "sftp", {"key_filename": str(server.home / "host"), "allow_agent": False, "look_for_keys": False})
+    monkeypatch.setitem(
+        conf, "sftp", {"key_filename": str(server.home / "host"), "allow_agent": False, "look_for_keys": False}
+    )
     monkeypatch.setenv("HOME", str(server.home))
     with pytest.raises(UserError, match="FSSPEC_SFTP_KEY_FILENAME"):
         open_store(f"{server.url}/no-key")
@@ -300,8 +347,16 @@ def test_a_password_is_never_printed() -> None:
     assert str(Store("sftp://me:secret@host:22/plans")) == "sftp://me@host:22/plans"
 
 
-@pytest.mark.parametrize(("url", "folder"), [
-    ("data", "data"), ("/a/b", "/a/b"), ("file:///a/b%20c", "/a/b c"), ("C:\\data", "C:\\data"), ("s3://a/b", None), ("sftp://h/a", None),
-])
+@pytest.mark.parametrize(
+    ("url", "folder"),
+    [
+        ("data", "data"),
+        ("/a/b", "/a/b"),
+        ("file:///a/b%20c", "/a/b c"),
+        ("C:\\data", "C:\\data"),
+        ("s3://a/b", None),
+        ("sftp://h/a", None),
+    ],
+)
 def test_local_folders_are_told_from_urls(url: str, folder: str | None) -> None:
     assert Store(url).folder == (None if folder is None else Path(folder))

@@ -1,4 +1,5 @@
 """Notebooks of a few cells, and what the engine makes of them."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -13,7 +14,10 @@ KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 
 def notebook(*sources: str, tags: dict[int, str] | None = None) -> NotebookNode:
     """A notebook with these code cells; `tags` gives a cell's tag by its index."""
-    cells = [new_code_cell(source, metadata={"tags": [(tags or {})[index]]} if index in (tags or {}) else {}) for index, source in enumerate(sources)]
+    cells = [
+        new_code_cell(source, metadata={"tags": [(tags or {})[index]]} if index in (tags or {}) else {})
+        for index, source in enumerate(sources)
+    ]
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
@@ -34,7 +38,11 @@ def printed(source: str, **options: Any) -> str:
 
 def statuses(path: Any) -> list[str]:
     """What a written notebook says of its cells; papermill's marks are left out."""
-    return [cell.metadata.papermill.status for cell in nbformat.read(path, as_version=4).cells if "papermill" in cell.metadata]
+    return [
+        cell.metadata.papermill.status
+        for cell in nbformat.read(path, as_version=4).cells
+        if "papermill" in cell.metadata
+    ]
 
 
 def _short(output: NotebookNode) -> tuple[str, Any]:

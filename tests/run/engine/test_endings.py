@@ -1,4 +1,5 @@
 """How a notebook ends, and what it says of it: errors, time, memory, death, interruption."""
+
 from __future__ import annotations
 
 import asyncio
@@ -36,7 +37,9 @@ def test_an_error_stops_the_notebook(path: Path) -> None:
 
 
 def test_errors_that_are_allowed_do_not(path: Path) -> None:
-    with pytest.raises(PapermillExecutionError, match="ZeroDivisionError"):  # papermill reports them at the end all the same
+    with pytest.raises(
+        PapermillExecutionError, match="ZeroDivisionError"
+    ):  # papermill reports them at the end all the same
         executed("1 / 0", "print('on')", tags={0: "raises-exception"}, path=path)
     assert statuses(path) == ["completed", "completed"]
 
@@ -58,13 +61,21 @@ def test_too_long(path: Path) -> None:
         executed("1", "print('said', flush=True)\nwhile True: pass", "2", path=path, execution_timeout=1)
     assert statuses(path) == STOPPED
     cell = nbformat.read(path, as_version=4).cells[3]
-    assert [output.get("ename", output.get("text")) for output in cell.outputs] == ["said\n", "KeyboardInterrupt", "CellTimeoutError"]
+    assert [output.get("ename", output.get("text")) for output in cell.outputs] == [
+        "said\n",
+        "KeyboardInterrupt",
+        "CellTimeoutError",
+    ]
 
 
 def test_too_long_and_deaf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playbook.run.engine.managed.GRACE", 0.5)
     with pytest.raises(CellTimeoutError):
-        executed("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass", path=path, execution_timeout=1)
+        executed(
+            "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+            path=path,
+            execution_timeout=1,
+        )
     assert statuses(path) == ["failed"]
     assert _no_children(shared_mother().pid)
 
@@ -78,18 +89,29 @@ def test_an_error_may_stand_for_the_reply_of_a_cell_that_takes_too_long(path: Pa
     late = {"ename": "Late", "evalue": "", "traceback": []}
     with pytest.raises(PapermillExecutionError, match="KeyboardInterrupt"):
         executed(
-            "print('said', flush=True)\nwhile True: pass", "print('on')", path=path, allow_errors=True,
-            execution_timeout=1, interrupt_on_timeout=True, error_on_timeout=late,
+            "print('said', flush=True)\nwhile True: pass",
+            "print('on')",
+            path=path,
+            allow_errors=True,
+            execution_timeout=1,
+            interrupt_on_timeout=True,
+            error_on_timeout=late,
         )
     ran = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    assert outputs(nbformat.v4.new_notebook(cells=ran)) == [[("stdout", "said\n"), ("error", "KeyboardInterrupt: ")], [("stdout", "on\n")]]
+    assert outputs(nbformat.v4.new_notebook(cells=ran)) == [
+        [("stdout", "said\n"), ("error", "KeyboardInterrupt: ")],
+        [("stdout", "on\n")],
+    ]
 
 
 def test_a_kernel_that_does_not_say_that_it_is_done_is_not_waited_for() -> None:
     silent = "get_ipython().kernel._publish_status_and_flush = lambda *_: None\nprint('said')"
     with pytest.raises(CellTimeoutError, match="Timeout waiting for IOPub output"):
         executed(silent, iopub_timeout=1)
-    assert outputs(executed(silent, "2", iopub_timeout=1, raise_on_iopub_timeout=False)) == [[("stdout", "said\n")], [("execute_result", "2")]]
+    assert outputs(executed(silent, "2", iopub_timeout=1, raise_on_iopub_timeout=False)) == [
+        [("stdout", "said\n")],
+        [("execute_result", "2")],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -165,10 +187,16 @@ def test_what_a_cell_left_running_is_ended() -> None:
 
 
 def test_cleaning_up_is_done_at_the_end(tmp_path: Path) -> None:
-    executed(f"import atexit\natexit.register(open({str(tmp_path / 'bye')!r}, 'w').close);\nopen({str(tmp_path / 'bye')!r}).close()")
+    executed(
+        f"import atexit\natexit.register(open({str(tmp_path / 'bye')!r},"
+        f" 'w').close);\nopen({str(tmp_path / 'bye')!r}).close()"
+    )
     executed(f"import atexit, pathlib\natexit.register(pathlib.Path({str(tmp_path / 'done')!r}).touch);")
     assert (tmp_path / "done").exists()
-    executed(f"import atexit, pathlib\natexit.register(pathlib.Path({str(tmp_path / 'not')!r}).touch);", shutdown_kernel="immediate")
+    executed(
+        f"import atexit, pathlib\natexit.register(pathlib.Path({str(tmp_path / 'not')!r}).touch);",
+        shutdown_kernel="immediate",
+    )
     assert not (tmp_path / "not").exists()
 
 
@@ -213,7 +241,8 @@ def _interrupt_when(ready: Callable[[], bool]) -> None:
 
 
 def _in_loop(run: Callable[[], None]) -> None:
-    """Call it in a thread that runs a loop, as a notebook in JupyterLab does; interrupts are the thread's, not the loop's."""
+    """Call it in a thread that runs a loop, as a notebook in JupyterLab does; interrupts are the thread's, not the
+    loop's."""
 
     async def called() -> None:
         run()

@@ -1,4 +1,5 @@
 """What one notebook does to its process, the next one does not see."""
+
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
@@ -59,21 +60,30 @@ def test_notebooks_run_in_threads_at_once() -> None:
 
 def test_options_as_on_a_kernels_command_line() -> None:
     done = executed(
-        "import matplotlib.pyplot as plt\nplt.plot([1]);", extra_arguments=["--InlineBackend.figure_formats={'svg'}"],
+        "import matplotlib.pyplot as plt\nplt.plot([1]);",
+        extra_arguments=["--InlineBackend.figure_formats={'svg'}"],
     )
     assert sorted(done.cells[0].outputs[0].data) == ["image/svg+xml", "text/plain"]
 
 
 def test_what_is_printed_is_logged_and_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with (tmp_path / "out").open("w") as out, (tmp_path / "err").open("w") as err, caplog.at_level("INFO", logger="papermill"):
-        executed("import sys\nprint('one')\nprint('two', file=sys.stderr)", stdout_file=out, stderr_file=err, log_output=True)
+    with (
+        (tmp_path / "out").open("w") as out,
+        (tmp_path / "err").open("w") as err,
+        caplog.at_level("INFO", logger="papermill"),
+    ):
+        executed(
+            "import sys\nprint('one')\nprint('two', file=sys.stderr)", stdout_file=out, stderr_file=err, log_output=True
+        )
     assert ((tmp_path / "out").read_text(), (tmp_path / "err").read_text()) == ("one\n", "two\n")
     assert [record.message for record in caplog.records if record.message in ("one\n", "two\n")] == ["one\n", "two\n"]
 
 
 def test_another_language_is_papermills_own_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("playbook.run.engine.managed.NBClientEngine.execute_managed_notebook", lambda _, name, **__: asked.append(name))
+    monkeypatch.setattr(
+        "playbook.run.engine.managed.NBClientEngine.execute_managed_notebook", lambda _, name, **__: asked.append(name)
+    )
     ManagedEngine.execute_notebook(_other("ir", "R"), "ir", progress_bar=False)
     ManagedEngine.execute_notebook(_other("python3", "R"), "python3", progress_bar=False)
     monkeypatch.setattr("playbook.run.engine.managed.available", lambda: False)
@@ -92,7 +102,8 @@ def test_papermills_own_engine_makes_the_same_notebook(monkeypatch: pytest.Monke
     monkeypatch.setenv("PLAYBOOK_DATA", str(DATA))
     source, parameters = find_notebooks() / "01_industry.ipynb", {"client": min((DATA / "clients").iterdir()).name}
     ours, theirs = (
-        clean(execute_notebook(source, None, parameters, engine_name=name, progress_bar=False, coalesce_streams=True)) for name in ("playbook", None)
+        clean(execute_notebook(source, None, parameters, engine_name=name, progress_bar=False, coalesce_streams=True))
+        for name in ("playbook", None)
     )
     assert [_cell(cell) for cell in ours.cells] == [_cell(cell) for cell in theirs.cells]
     assert ours.metadata == theirs.metadata

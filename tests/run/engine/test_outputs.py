@@ -1,4 +1,5 @@
 """What cells show: as a kernel would, and what goes past Python's streams too."""
+
 from __future__ import annotations
 
 import json
@@ -12,22 +13,37 @@ from tests.run.engine.small import executed, notebook, outputs, printed
 
 def test_streams_results_and_counts() -> None:
     done = executed("import sys\nprint('out')\nprint('err', file=sys.stderr)\n6 * 7", "_ + 1", "x = 1")
-    assert outputs(done) == [[("stdout", "out\n"), ("stderr", "err\n"), ("execute_result", "42")], [("execute_result", "43")], []]
+    assert outputs(done) == [
+        [("stdout", "out\n"), ("stderr", "err\n"), ("execute_result", "42")],
+        [("execute_result", "43")],
+        [],
+    ]
     assert [cell.execution_count for cell in done.cells] == [1, 2, 3]
     assert [cell.metadata.papermill.status for cell in done.cells] == ["completed"] * 3
 
 
 def test_what_is_written_to_the_descriptors_keeps_its_place() -> None:
-    assert printed("import os\nprint('a')\nos.write(1, b'b\\n')\nprint('c')\nos.system('echo d')\nprint('e')") == "a\nb\nc\nd\ne\n"
+    assert (
+        printed("import os\nprint('a')\nos.write(1, b'b\\n')\nprint('c')\nos.system('echo d')\nprint('e')")
+        == "a\nb\nc\nd\ne\n"
+    )
 
 
 def test_a_program_writes_where_python_does() -> None:
-    source = "import subprocess, sys\nsubprocess.run(['sh', '-c', 'echo one; echo two >&2'])\nsubprocess.run(['echo', 'three'], stdout=sys.stdout)"
+    source = (
+        "import subprocess, sys\nsubprocess.run(['sh', '-c', 'echo one; echo two >&2'])\nsubprocess.run(['echo',"
+        " 'three'], stdout=sys.stdout)"
+    )
     assert outputs(executed(source + ";"))[0][:2] == [("stdout", "one\nthree\n"), ("stderr", "two\n")]
 
 
 def test_characters_that_come_in_pieces() -> None:
-    assert printed("import os, time\nfor byte in '中文'.encode():\n    os.write(1, bytes([byte])); print(end='', flush=True)") == "中文"
+    assert (
+        printed(
+            "import os, time\nfor byte in '中文'.encode():\n    os.write(1, bytes([byte])); print(end='', flush=True)"
+        )
+        == "中文"
+    )
 
 
 def test_more_than_a_pipe_holds() -> None:
@@ -35,7 +51,10 @@ def test_more_than_a_pipe_holds() -> None:
 
 
 def test_a_forked_process_prints_through_the_cell() -> None:
-    source = "import multiprocessing as m\np = m.get_context('fork').Process(target=lambda: print('from below')); p.start(); p.join(); print('above')"
+    source = (
+        "import multiprocessing as m\np = m.get_context('fork').Process(target=lambda: print('from below')); p.start();"
+        " p.join(); print('above')"
+    )
     assert printed(source) == "from below\nabove\n"
 
 
@@ -71,16 +90,23 @@ def test_rich_results_and_figures() -> None:
     done = executed("import pandas as pd\npd.DataFrame({'a': [1]})", figure, f"%matplotlib inline\n{figure}")
     assert sorted(done.cells[0].outputs[0].data) == ["text/html", "text/plain"]
     for cell in done.cells[1:]:
-        assert [(output.output_type, sorted(output.data)) for output in cell.outputs] == [("display_data", ["image/png", "text/plain"])]
+        assert [(output.output_type, sorted(output.data)) for output in cell.outputs] == [
+            ("display_data", ["image/png", "text/plain"])
+        ]
 
 
 def test_the_backend_that_was_asked_for_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
-    assert outputs(executed("import matplotlib.pyplot as plt\nplt.plot([1]);\nplt.get_backend()"))[0] == [("execute_result", "'agg'")]
+    assert outputs(executed("import matplotlib.pyplot as plt\nplt.plot([1]);\nplt.get_backend()"))[0] == [
+        ("execute_result", "'agg'")
+    ]
 
 
 def test_awaiting_and_what_runs_between_cells() -> None:
-    source = "import asyncio\nasync def later():\n    await asyncio.sleep(0.01)\n    return 5\ntask = asyncio.create_task(later())"
+    source = (
+        "import asyncio\nasync def later():\n    await asyncio.sleep(0.01)\n    return 5\ntask ="
+        " asyncio.create_task(later())"
+    )
     done = executed(source, "await task")
     assert outputs(done)[1] == [("execute_result", "5")]
 
@@ -95,7 +121,10 @@ def test_awaiting_and_what_runs_between_cells() -> None:
         ("import sys\nprint(sys.argv[0].rsplit('/')[-1], '' in sys.path)", "ipykernel_launcher.py True\n"),
         ("print(type(get_ipython()).__name__, 'IPKernelApp' in get_ipython().config)", "ZMQInteractiveShell True\n"),
         ("print(get_ipython().history_manager.hist_file)", ":memory:\n"),
-        ("import threading, time\nt = threading.Thread(target=print, args=('thread',)); t.start(); t.join()", "thread\n"),
+        (
+            "import threading, time\nt = threading.Thread(target=print, args=('thread',)); t.start(); t.join()",
+            "thread\n",
+        ),
         ("import sys\nprint(sys.stdin.read() == '', 'debugpy' in sys.modules)", "True False\n"),
     ],
 )
@@ -104,9 +133,16 @@ def test_a_cell_finds_what_it_finds_in_a_kernel(source: str, text: str) -> None:
 
 
 def test_there_are_a_kernels_magics_and_names() -> None:
-    source = "import json\nprint(json.dumps([list(map(sorted, get_ipython().magics_manager.lsmagic().values())), sorted(get_ipython().user_ns)]))"
-    ours, theirs = (json.loads(execute_notebook(notebook(source), None, engine_name=name, progress_bar=False).cells[0].outputs[0].text)
-                    for name in ("playbook", None))
+    source = (
+        "import json\nprint(json.dumps([list(map(sorted, get_ipython().magics_manager.lsmagic().values())),"
+        " sorted(get_ipython().user_ns)]))"
+    )
+    ours, theirs = (
+        json.loads(
+            execute_notebook(notebook(source), None, engine_name=name, progress_bar=False).cells[0].outputs[0].text
+        )
+        for name in ("playbook", None)
+    )
     assert ours == theirs
     assert "store" in ours[0][0]
 
@@ -120,11 +156,17 @@ def test_magics_remember_for_this_notebook() -> None:
 
 def test_streams_may_be_joined() -> None:
     source = "for n in range(2):\n    print(n)\n    display('-')"
-    assert [kind for kind, _ in outputs(executed(source, coalesce_streams=True))[0]] == ["stdout", "display_data", "display_data"]
+    assert [kind for kind, _ in outputs(executed(source, coalesce_streams=True))[0]] == [
+        "stdout",
+        "display_data",
+        "display_data",
+    ]
 
 
 def test_widgets_are_kept_with_their_state() -> None:
-    done = executed("import ipywidgets\nipywidgets.IntSlider(value=3)", "out = ipywidgets.Output()\nwith out:\n    print('inside')")
+    done = executed(
+        "import ipywidgets\nipywidgets.IntSlider(value=3)", "out = ipywidgets.Output()\nwith out:\n    print('inside')"
+    )
     states = _widgets(done)
     assert states["IntSliderModel"]["value"] == 3
     assert states["OutputModel"]["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "inside\n"}]

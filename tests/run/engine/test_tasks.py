@@ -1,4 +1,5 @@
 """A mother's children: what they say, how they end, what they leave."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """What the tests have a mother's children do; what is slow to import is imported by those that need it."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Alike: the same code, Python and libraries everywhere, since a plan's bytes may depend on each of them."""
+
 from __future__ import annotations
 
 import platform
@@ -22,16 +23,24 @@ _SHOWN = 12
 
 @cache
 def versions() -> Versions:
-    """What this process runs: a fingerprint of our code and of the notebooks, and the versions of Python and the libraries."""
+    """What this process runs: a fingerprint of our code and of the notebooks, and the versions of Python and the
+    libraries."""
     notebooks = sha256(b"".join((find_notebooks() / f"{name}.ipynb").read_bytes() for name in NAMES)).hexdigest()
     carriers = {name: version_of(name) for name in _CARRIERS}
-    return {"python": platform.python_version(), "playbook's code": code()[:_SHOWN], "the notebooks": notebooks[:_SHOWN], **libraries(), **carriers}
+    return {
+        "python": platform.python_version(),
+        "playbook's code": code()[:_SHOWN],
+        "the notebooks": notebooks[:_SHOWN],
+        **libraries(),
+        **carriers,
+    }
 
 
 def asking() -> Callable[[], Versions | str]:
     """A function that gives the versions of the process that calls it, or why it has none.
 
-    It is one within another, so that it travels as it is, and not as the name of a function that may be another there, or missing.
+    It is one within another, so that it travels as it is, and not as the name of a function that may be another there,
+    or missing.
     """
 
     def ask() -> Versions | str:
@@ -52,4 +61,8 @@ def differences(here: Versions, there: Versions | str | BaseException, who: str)
     """
     if not isinstance(there, Mapping):
         return [f"{who}: it cannot run this version of the playbook ({there})"]
-    return [f"{who}: {name} is {there.get(name, 'missing')}, but {value} here" for name, value in here.items() if there.get(name) != value]
+    return [
+        f"{who}: {name} is {there.get(name, 'missing')}, but {value} here"
+        for name, value in here.items()
+        if there.get(name) != value
+    ]

@@ -1,9 +1,11 @@
 """The crew: the cluster's workers that may work on a batch.
 
-Before anything runs, and again whenever a worker joins, it is held against this machine: the same code, Python and libraries, the same
-folders in sight. One that differs at the start stops the batch before it begins; one that joins later is left out, and said. Only members
-have what a task of the batch needs (a Dask resource by the batch's name), so that the scheduler gives tasks to nobody else.
+Before anything runs, and again whenever a worker joins, it is held against this machine: the same code, Python and
+libraries, the same folders in sight. One that differs at the start stops the batch before it begins; one that joins
+later is left out, and said. Only members have what a task of the batch needs (a Dask resource by the batch's name), so
+that the scheduler gives tasks to nobody else.
 """
+
 from __future__ import annotations
 
 import logging
@@ -39,18 +41,27 @@ class Crew:
         return sum(self.members.values())
 
     def gather(self) -> None:
-        """Take on every worker that there is. Raises UserError where one differs, or the scheduler, or where there is none."""
+        """Take on every worker that there is. Raises UserError where one differs, or the scheduler, or where there is
+        none."""
         scheduler = self._client.run_on_scheduler(asking())
         faults = differences(versions(), scheduler, "the scheduler")
         faults += [line for lines in self._take_on(self._present()).values() for line in lines]
         if faults:
-            raise UserError(*faults, "install the same requirements.lock and the same playbook on every machine, and start its processes again")
+            raise UserError(
+                *faults,
+                "install the same requirements.lock and the same playbook on every machine, and start its processes"
+                " again",
+            )
 
     def look(self) -> None:
         """Take on those that have joined, and forget those that are gone."""
         present = self._present()
         self.members = {address: threads for address, threads in self.members.items() if address in present}
-        new = {address: threads for address, threads in present.items() if address not in self.members and address not in self._refused}
+        new = {
+            address: threads
+            for address, threads in present.items()
+            if address not in self.members and address not in self._refused
+        }
         for lines in self._take_on(new).values():
             for line in lines:
                 _LOG.warning("%s; it gets no work", line)
@@ -64,7 +75,8 @@ class Crew:
         return {address: worker["nthreads"] for address, worker in workers.items()}
 
     def _take_on(self, workers: Mapping[str, int]) -> dict[str, list[str]]:
-        """Admit those that are alike and see the stores; why not the others. One that does not answer is asked again another time."""
+        """Admit those that are alike and see the stores; why not the others. One that does not answer is asked again
+        another time."""
         told = self._asked(asking(), workers)
         faults = {address: differences(versions(), there, f"worker {address}") for address, there in told.items()}
         seen = self._asked(admit, [address for address, lines in faults.items() if not lines], self._terms)

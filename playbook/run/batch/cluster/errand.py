@@ -1,9 +1,10 @@
 """An errand: one order, from stores and to stores.
 
-Where both are folders, the plan is made from the one and swapped into the other as ever. Else its client is fetched to a scratch folder,
-made there, and published. Of the plan that the store has so far, the manifest says whether there is anything to do; only where there is are
-its files fetched too, for the notebooks that need not run again.
+Where both are folders, the plan is made from the one and swapped into the other as ever. Else its client is fetched to
+a scratch folder, made there, and published. Of the plan that the store has so far, the manifest says whether there is
+anything to do; only where there is are its files fetched too, for the notebooks that need not run again.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ __all__ = ["Errand"]
 
 
 class Errand:
-    """Carries orders out between two stores; what it fetches and makes lies under `scratch`. An order's own folders do not matter."""
+    """Carries orders out between two stores; what it fetches and makes lies under `scratch`. An order's own folders do
+    not matter."""
 
     def __init__(self, data: Store, out: Store, scratch: Path) -> None:
         self._data, self._out, self._scratch = data, out, scratch
@@ -36,7 +38,8 @@ class Errand:
         self._shelf = Shelf(out) if out.folder is None else None
 
     def carry_out(self, order: Order, worker: Worker) -> Outcome:
-        """What came of it, a failure too; the outcome has the order as it was given, and the plan's place in the store."""
+        """What came of it, a failure too; the outcome has the order as it was given, and the plan's place in the
+        store."""
         start = monotonic()
         try:
             with self._at_hand(order) as local:
@@ -47,7 +50,8 @@ class Errand:
 
     @contextmanager
     def _at_hand(self, order: Order) -> Iterator[Order]:
-        """The order with folders of this machine: the store's where it is one, else a copy of the client and an empty folder."""
+        """The order with folders of this machine: the store's where it is one, else a copy of the client and an empty
+        folder."""
         with ExitStack() as stack:
             data = self._data.folder or stack.enter_context(self._intake.client(order.client_id))
             out = self._out.folder or Path(stack.enter_context(TemporaryDirectory(dir=self._scratch, prefix="out-")))
@@ -74,7 +78,10 @@ class Errand:
         plan = Path(outcome.place)
         as_of, lang = plan.parent.name, plan.name.partition("-")[0]
         place = shelf.publish(plan, _below(plan, order))
-        shelf.forget(_below(failures, order), {failed_place(order, *which).name for which in ((as_of, lang), (order.as_of, order.lang))})
+        shelf.forget(
+            _below(failures, order),
+            {failed_place(order, *which).name for which in ((as_of, lang), (order.as_of, order.lang))},
+        )
         return place
 
     def _unchanged(self, order: Order, shelf: Shelf) -> str | None:

@@ -1,8 +1,10 @@
 """The executor of a cluster: orders go out as Dask tasks, outcomes come back as they are done.
 
-Only a few more orders are out than the crew can work on at once, so that neither this process nor the scheduler grows with the number of
-clients. A worker that is lost costs nothing but time: Dask gives its tasks to another, and a plan that it had half made is named nowhere.
+Only a few more orders are out than the crew can work on at once, so that neither this process nor the scheduler grows
+with the number of clients. A worker that is lost costs nothing but time: Dask gives its tasks to another, and a plan
+that it had half made is named nowhere.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DaskExecutor"]
 
-#: Seconds: for the scheduler to answer, and its first worker to be there; between two looks at the crew; without any worker until one gives up.
+#: Seconds: for the scheduler to answer, and its first worker to be there; between two looks at the crew; without any
+#: worker until one gives up.
 _ANSWER, _JOIN, _LOOK, _PATIENCE = 5.0, 10.0, 2.0, 120.0
 #: How many orders are out for each plan that the crew makes at once: one at work, one waiting beside it.
 _OUT = 2
@@ -37,13 +40,17 @@ _RETRIES = 2
 
 
 class DaskExecutor:
-    """Carries orders out on the cluster of the scheduler at `address`, between the stores `data` and `out` (folders or URLs).
+    """Carries orders out on the cluster of the scheduler at `address`, between the stores `data` and `out` (folders or
+    URLs).
 
-    `timeout` (seconds) and `memory` (megabytes) are what a client may use. Raises UserError where the scheduler does not answer or has no
-    workers, where a worker has other versions, or where one does not see the stores. Close it, or use it as a context manager.
+    `timeout` (seconds) and `memory` (megabytes) are what a client may use. Raises UserError where the scheduler does
+    not answer or has no workers, where a worker has other versions, or where one does not see the stores. Close it, or
+    use it as a context manager.
     """
 
-    def __init__(self, address: str, data: Store, out: Store, *, timeout: float | None = None, memory: int | None = None) -> None:
+    def __init__(
+        self, address: str, data: Store, out: Store, *, timeout: float | None = None, memory: int | None = None
+    ) -> None:
         self._address = address
         self._out: dict[Any, tuple[Future[Outcome], Order]] = {}
         self._ended: SimpleQueue[Future[Outcome]] = SimpleQueue()
@@ -60,7 +67,8 @@ class DaskExecutor:
             self._terms, self._open = terms, stack.pop_all()
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
-        """An outcome for each order, as they are done. What a plan tells while it is made stays on its worker, in the client's run.log.
+        """An outcome for each order, as they are done. What a plan tells while it is made stays on its worker, in the
+        client's run.log.
 
         Raises UserError where the scheduler is gone, or all workers have been for two minutes.
         """
@@ -94,7 +102,13 @@ class DaskExecutor:
     def _send(self, order: Order) -> None:
         key = (self._terms.batch, uuid4().hex)
         future = self._client.submit(
-            carry_out, self._terms.batch, replace(order, notebooks=None), key=key, pure=False, retries=_RETRIES, resources={self._terms.batch: 1},
+            carry_out,
+            self._terms.batch,
+            replace(order, notebooks=None),
+            key=key,
+            pure=False,
+            retries=_RETRIES,
+            resources={self._terms.batch: 1},
         )
         self._out[key] = future, order
         future.add_done_callback(self._ended.put)
@@ -117,13 +131,17 @@ class DaskExecutor:
         yield outcome
 
     def _look(self) -> None:
-        """Look after the crew, and after tasks that nobody works on: those that had no member to go to stay with nobody."""
+        """Look after the crew, and after tasks that nobody works on: those that had no member to go to stay with
+        nobody."""
         self._crew.look()
         self._looked = monotonic()
         if self._crew.places:
             self._worked = self._looked
         elif self._looked - self._worked > _PATIENCE:
-            raise UserError(f"all workers of {self._address} are gone", "start them and run the same command again: what is made is kept")
+            raise UserError(
+                f"all workers of {self._address} are gone",
+                "start them and run the same command again: what is made is kept",
+            )
         at_work = {key for keys in self._client.processing().values() for key in keys}
         idle = {key for key, (future, _) in self._out.items() if not future.done()} - at_work
         for key in idle & self._unseen:
@@ -133,7 +151,8 @@ class DaskExecutor:
         self._unseen = idle if self._crew.places else set()
 
     def _leave(self) -> None:
-        """Called in the end, whatever happened. Where the scheduler is gone its workers close themselves, and what they do ends with them."""
+        """Called in the end, whatever happened. Where the scheduler is gone its workers close themselves, and what they
+        do ends with them."""
         try:
             self._client.cancel([future for future, _ in self._out.values()], force=True)
             self._crew.dismiss()
@@ -150,10 +169,14 @@ class DaskExecutor:
         except Exception as error:
             if isinstance(error, UserError) or not self._lost(error):
                 raise
-            raise UserError(f"the scheduler {self._address} is gone: {error}", "start it again, then the batch: what is made is kept") from error
+            raise UserError(
+                f"the scheduler {self._address} is gone: {error}",
+                "start it again, then the batch: what is made is kept",
+            ) from error
 
     def _lost(self, error: Exception) -> bool:
-        """True where an error comes of a connection that is gone: Dask raises many kinds when its client has closed itself."""
+        """True where an error comes of a connection that is gone: Dask raises many kinds when its client has closed
+        itself."""
         return isinstance(error, OSError) or self._client.status != "running"
 
 
@@ -192,7 +215,8 @@ def _check(address: str) -> None:
 
 @contextmanager
 def _signed(out: Store) -> Iterator[str]:
-    """A sign in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are one by their URL."""
+    """A sign in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are one
+    by their URL."""
     if out.folder is None:
         open_store(out.url).entries()
         yield ""

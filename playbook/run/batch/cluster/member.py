@@ -1,8 +1,10 @@
 """A member of the crew: one worker process of the cluster, as it is seen from within.
 
-It makes one plan at a time in each of its threads. A Dask worker has many threads and may not fork, so that every thread has a mother
-process, whose children make the plans; she is started when she is first needed, and ends with the worker, however that ends.
+It makes one plan at a time in each of its threads. A Dask worker has many threads and may not fork, so that every
+thread has a mother process, whose children make the plans; she is started when she is first needed, and ends with the
+worker, however that ends.
 """
+
 from __future__ import annotations
 
 import os
@@ -27,9 +29,9 @@ __all__ = ["Terms", "admit", "carry_out", "dismiss", "unseen"]
 
 @dataclass(frozen=True)
 class Terms:
-    """What a batch asks of its workers: the stores that it reads and writes (URLs, or absolute paths of folders that all machines share),
-    and what a client may use: `timeout` in seconds, `memory` in megabytes. `sign` is the name of a file in a shared folder of outputs, by
-    which a worker sees that it is the same folder."""
+    """What a batch asks of its workers: the stores that it reads and writes (URLs, or absolute paths of folders that
+    all machines share), and what a client may use: `timeout` in seconds, `memory` in megabytes. `sign` is the name of a
+    file in a shared folder of outputs, by which a worker sees that it is the same folder."""
 
     batch: str
     data: str
@@ -71,7 +73,8 @@ _members: dict[str, _Member] = {}
 
 
 async def admit(terms: Terms, dask_worker: DaskWorker) -> list[str]:
-    """Called on a worker: make it a member that takes this batch's tasks, unless it does not see the stores; then say so, in lines."""
+    """Called on a worker: make it a member that takes this batch's tasks, unless it does not see the stores; then say
+    so, in lines."""
     import asyncio
 
     faults = await asyncio.to_thread(unseen, terms)
@@ -101,9 +104,15 @@ def unseen(terms: Terms) -> list[str]:
     data, out = Store(terms.data), Store(terms.out)
     faults = [*_unreached(data), *_unreached(out)]
     if data.folder is not None and not (data.folder / "clients").is_dir():
-        faults.append(f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or name a URL")
+        faults.append(
+            f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or"
+            " name a URL"
+        )
     if out.folder is not None and not (out.folder / terms.sign).exists():
-        faults.append(f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or name a URL")
+        faults.append(
+            f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or"
+            " name a URL"
+        )
     elif out.folder is not None and not os.access(out.folder, os.W_OK):
         faults.append(f"the folder {out.folder} may not be written")
     return faults

@@ -23,8 +23,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from playbook.report.portfolio import write_index  # noqa: E402
-from playbook.report.portfolio.write import read_outputs  # noqa: E402
+from playbook.report.index import write_index  # noqa: E402
+from playbook.report.index.write import read_outputs  # noqa: E402
 from tests.report.fake_outputs import book, write  # noqa: E402
 
 GOAL = 2.0

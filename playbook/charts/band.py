@@ -19,10 +19,21 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.labels import apart
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WHITE, Role, colour_of
-from playbook.charts.text_fit import Fitted, fit, fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.labels import apart
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    SEQUENTIAL,
+    WHITE,
+    Role,
+    colour_of,
+)
+from playbook.charts.drawing.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["BandMark", "BandWords", "InputRow", "Outcomes", "band_chart"]

@@ -32,9 +32,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of
-from playbook.charts.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of
+from playbook.charts.drawing.text_fit import fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["BeforeAfter", "Words", "before_after_chart"]

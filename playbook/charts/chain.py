@@ -19,9 +19,20 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, text_width, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    TINT,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+)
+from playbook.charts.drawing.text_fit import LINE, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["ChainRow", "Support", "chain_chart"]

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.glyphs import state_sign
-from playbook.charts.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.glyphs import state_sign
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
 from playbook.units import Lang
 
 __all__ = ["CheckRow", "Part", "Score", "checklist_chart"]

@@ -18,10 +18,10 @@ from itertools import accumulate
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.glyphs import state_sign
-from playbook.charts.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width
+from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.glyphs import state_sign
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width
 from playbook.units import Lang
 
 __all__ = ["ChoiceHeads", "ChoiceRow", "Gauge", "Use", "choice_chart"]

@@ -24,9 +24,9 @@ from typing import Literal, get_args
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, fit, fit_all, widest, word_width, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.drawing.text_fit import LINE, fit, fit_all, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_COLUMNS", "MOST_NEEDS", "CoverageRow", "Mark", "coverage_chart"]

@@ -19,9 +19,9 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MapContact", "MapFoot", "MapRow", "MapSign", "Part", "Stance", "decision_chart"]

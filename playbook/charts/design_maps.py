@@ -21,10 +21,10 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WHITE
+from playbook.charts.drawing.text_fit import LINE, fit, fit_all
 from playbook.charts.network_layout import NetworkLayout, Place, lay_out
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WHITE
-from playbook.charts.text_fit import LINE, fit, fit_all
 from playbook.units import Lang
 
 __all__ = ["MOST_PANELS", "Figures", "MapLine", "MapPanel", "MapSite", "design_maps"]

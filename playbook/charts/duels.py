@@ -17,9 +17,20 @@ from math import log2
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    TINT,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+)
+from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Duel", "DuelPanel", "LoadPanel", "duel_chart"]

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas, check_number
-from playbook.charts.style import (
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas, check_number
+from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
     GREY_2,
@@ -32,7 +32,7 @@ from playbook.charts.style import (
     Role,
     colour_of,
 )
-from playbook.charts.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["DumbbellRow", "dumbbell_chart"]

@@ -20,10 +20,10 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
-from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["GanttBar", "gantt_chart"]

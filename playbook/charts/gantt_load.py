@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.charts.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, on_colour
-from playbook.charts.text_fit import fit, text_width
+from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, on_colour
+from playbook.charts.drawing.text_fit import fit, text_width
 
 __all__ = ["LoadCell", "LoadRow", "LoadStrip", "draw_strip", "strip_height"]
 

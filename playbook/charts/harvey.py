@@ -15,10 +15,21 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.glyphs import harvey_ball
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WARNING_TINT, Role, colour_of
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.glyphs import harvey_ball
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    TINT,
+    WARNING,
+    WARNING_TINT,
+    Role,
+    colour_of,
+)
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["HarveyRow", "harvey_chart"]

@@ -27,10 +27,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.glyphs import State, state_sign
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, Fitted, fit, text_width, widest, wrap
+from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.glyphs import State, state_sign
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["HeadroomHeads", "HeadroomRow", "headroom_chart"]

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, on_colour
-from playbook.charts.text_fit import LINE, fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, on_colour
+from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["HeatRow", "heatmap_chart", "shade"]

@@ -22,9 +22,9 @@ from typing import Literal, get_args
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, WARNING, WHITE, on_colour
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, WARNING, WHITE, on_colour
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, widest
 from playbook.units import Lang
 
 __all__ = ["Holder", "HolderCell", "holders_chart"]

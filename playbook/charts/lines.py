@@ -16,10 +16,21 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.glyphs import harvey_ball, state_sign
-from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WARNING_TINT, WHITE, Role, colour_of, on_colour
-from playbook.charts.text_fit import LINE, fit, text_width, widest, wrap
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.glyphs import harvey_ball, state_sign
+from playbook.charts.drawing.style import (
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Role,
+    colour_of,
+    on_colour,
+)
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_LINES", "LineHeads", "LineItem", "LineRow", "lines_chart"]

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import (
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
     GREY_2,
@@ -29,7 +29,7 @@ from playbook.charts.style import (
     Role,
     colour_of,
 )
-from playbook.charts.text_fit import Fitted, fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["LoadBar", "LoadGroup", "load_chart"]

@@ -18,9 +18,9 @@ from itertools import accumulate, pairwise
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT
-from playbook.charts.text_fit import LINE, fit, text_width, wrap
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["KeyFigure", "LorenzPart", "lorenz_chart"]

@@ -20,10 +20,10 @@ from itertools import accumulate, pairwise
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import apart
-from playbook.charts.style import ACCENT, GREY_3, GREY_4, INK, WHITE, on_colour
-from playbook.charts.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.labels import apart
+from playbook.charts.drawing.style import ACCENT, GREY_3, GREY_4, INK, WHITE, on_colour
+from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MekkoColumn", "marimekko_chart"]

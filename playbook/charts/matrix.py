@@ -18,10 +18,10 @@ from typing import get_args
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.glyphs import STATES, State, state_sign
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.glyphs import STATES, State, state_sign
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING_TINT, WHITE
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MatrixCell", "matrix_chart"]

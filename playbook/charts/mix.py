@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import apart
-from playbook.charts.picture import Picture
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
-from playbook.charts.text_fit import LINE, fit_all, text_width, widest, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.labels import apart
+from playbook.charts.drawing.picture import Picture
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
+from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MixRow", "mix_chart"]

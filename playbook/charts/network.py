@@ -19,10 +19,10 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.charts.network_layout import NetworkLayout, Place, Placed, Segments, lay_out
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["Link", "Node", "network_map"]

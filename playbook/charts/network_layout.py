@@ -17,8 +17,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from playbook.charts.canvas import Box
-from playbook.charts.crossing import over
+from playbook.charts.drawing.canvas import Box
+from playbook.charts.drawing.crossing import over
 
 __all__ = ["NetworkLayout", "Place", "Placed", "Segments", "lay_out"]
 

@@ -25,10 +25,10 @@ from math import hypot, sqrt
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import Anchor, place_labels
-from playbook.charts.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
-from playbook.charts.text_fit import LINE, fit, text_width, widest, wrap
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.labels import Anchor, place_labels
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["Point", "quadrant_chart"]

@@ -21,9 +21,9 @@ from math import sqrt
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.labels import Anchor, place_labels
-from playbook.charts.style import (
+from playbook.charts.drawing.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.labels import Anchor, place_labels
+from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
     GREY_2,
@@ -36,7 +36,7 @@ from playbook.charts.style import (
     Role,
     colour_of,
 )
-from playbook.charts.text_fit import LINE, fit, widest, wrap
+from playbook.charts.drawing.text_fit import LINE, fit, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["RiskPoint", "Words", "risk_chart"]

@@ -20,9 +20,9 @@ from itertools import accumulate, product
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, WHITE, Role, colour_of
-from playbook.charts.text_fit import LINE, Fitted, fit, text_width, widest, word_width, wrap
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WHITE, Role, colour_of
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["Card", "Horizon", "roadmap_chart"]

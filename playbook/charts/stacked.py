@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import GREY_2, GREY_4, WHITE, Role, colour_of, on_colour
-from playbook.charts.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Role, colour_of, on_colour
+from playbook.charts.drawing.text_fit import fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["StackedBar", "stacked_chart"]

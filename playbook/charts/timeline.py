@@ -22,9 +22,9 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WHITE, colour_of
-from playbook.charts.text_fit import LINE, text_width, widest, wrap
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WHITE, colour_of
+from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.charts.timeline_layout import BAR, RADIUS, SIDE, Axis, Spot, TimelineItem, rows_of, until_of
 from playbook.units import Lang
 

@@ -20,9 +20,9 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
-from playbook.charts.text_fit import LINE, fit, text_width, widest
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["TrendMark", "TrendPanel", "trend_chart"]

@@ -32,10 +32,10 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.glyphs import state_sign
-from playbook.charts.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
-from playbook.charts.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.glyphs import state_sign
+from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
 from playbook.units import Lang
 
 __all__ = ["BridgeBar", "Light", "VarianceRow", "Words", "variance_chart"]

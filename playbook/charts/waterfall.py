@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
-from playbook.charts.text_fit import LINE, Fitted, fit_all, text_width
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit_all, text_width
 from playbook.units import Lang
 
 __all__ = ["WaterfallStep", "waterfall_chart"]

@@ -15,7 +15,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from playbook.charts.svg import svg_of
+from playbook.charts.drawing.svg import svg_of
 from playbook.units import UNKNOWN, Lang
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing.style import Role
 from playbook.charts.quadrant import Point, quadrant_chart
-from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people, needs_spend  # noqa: F401
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no

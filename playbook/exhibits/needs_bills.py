@@ -6,8 +6,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing.style import Role
 from playbook.charts.stacked import StackedBar, stacked_chart
-from playbook.charts.style import Role
 from playbook.charts.trend import TrendMark, TrendPanel, trend_chart
 from playbook.client.rows import Row, grouped, records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit

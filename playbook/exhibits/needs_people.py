@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.chain import ChainRow, Support, chain_chart
-from playbook.charts.style import Role
+from playbook.charts.drawing.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
 from playbook.client.rows import records
 from playbook.exhibits import needs_decisions  # noqa: F401  (it registers 3.7)

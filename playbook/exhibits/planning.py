@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing.style import Role
 from playbook.charts.gantt import GanttBar, gantt_chart
 from playbook.charts.gantt_load import LoadCell, LoadRow, LoadStrip
 from playbook.charts.scale import Shift, attitude_chart
-from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import planning_review, planning_talks  # noqa: F401  (they register the other exhibits of the step)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit

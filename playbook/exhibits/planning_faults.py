@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.checklist import CheckRow, Part, Score, checklist_chart
-from playbook.charts.text_fit import text_width
+from playbook.charts.drawing.text_fit import text_width
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values

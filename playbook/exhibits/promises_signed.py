@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from playbook.charts.glyphs import State
+from playbook.charts.drawing.glyphs import State
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
 from playbook.client.rows import natural, records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, one_end, yes_no

@@ -7,9 +7,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing.style import Role
 from playbook.charts.dumbbell import DumbbellRow, dumbbell_chart
 from playbook.charts.harvey import HarveyRow, harvey_chart
-from playbook.charts.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit

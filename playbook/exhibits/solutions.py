@@ -7,9 +7,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing.style import Role
 from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
-from playbook.charts.style import Role
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
 from playbook.client.rows import records
 from playbook.exhibits import solutions_choice, solutions_needs  # noqa: F401  (they register the other exhibits of the step)

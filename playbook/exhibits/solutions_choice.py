@@ -8,8 +8,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.band import BandMark, BandWords, InputRow, Outcomes, band_chart
+from playbook.charts.drawing.style import Role
 from playbook.charts.stability import RankedRow, StabilityHeads, stability_chart
-from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import solutions_selection  # noqa: F401  (it registers 4.9)
 from playbook.exhibits.compose import Page, cell, exhibit, yes_no

@@ -9,8 +9,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.coverage import MOST_COLUMNS, MOST_NEEDS, CoverageRow, Mark, coverage_chart
+from playbook.charts.drawing.style import Role
 from playbook.charts.lines import MOST_LINES, LineHeads, LineItem, LineRow, lines_chart
-from playbook.charts.style import Role
 from playbook.client.rows import records
 from playbook.exhibits import solutions_designs  # noqa: F401  (it registers 4.3)
 from playbook.exhibits.compose import Page, cell, drawable, exhibit

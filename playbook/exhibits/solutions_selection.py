@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from playbook.charts.choice import ChoiceHeads, ChoiceRow, Gauge, Use, choice_chart
-from playbook.charts.style import Role
+from playbook.charts.drawing.style import Role
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.report.document import Document
-from playbook.report.fonts import font_css
+from playbook.report.fonts.document import font_css
 
 __all__ = ["FILES", "render"]
 
@@ -14,8 +14,8 @@ FILES = ("plan.html", "slides.html")
 
 def render(document: Document, folder: Path) -> None:
     """Write plan.html and slides.html into `folder`, which is made where it is missing."""
-    from playbook.report.html import page  # nbconvert takes a second to import
-    from playbook.report.slides import deck
+    from playbook.report.web.deck import deck
+    from playbook.report.web.page import page  # nbconvert takes a second to import
 
     css = font_css(document.characters, document.lang)
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from string import ascii_letters, ascii_uppercase, digits
 
-from playbook.charts.canvas import Canvas
-from playbook.charts.picture import Picture
-from playbook.charts.svg import svg_of
+from playbook.charts.drawing.canvas import Canvas
+from playbook.charts.drawing.picture import Picture
+from playbook.charts.drawing.svg import svg_of
 from playbook.report.document import Document
-from playbook.report.fonts import stock_up
+from playbook.report.fonts.document import stock_up
 from playbook.text import message_ids
 from playbook.units import Count, Day, Lang, Money, Names
 
@@ -35,8 +35,8 @@ _WORDS: dict[Lang, list[str]] = {
 def warm(langs: Iterable[Lang] = LANGS) -> None:
     """What every plan needs: about a second. Font stocks are taken from the user's cache, where they are, but not
     made."""
-    from playbook.report.html import page
-    from playbook.report.slides import deck
+    from playbook.report.web.deck import deck
+    from playbook.report.web.page import page
 
     for lang in langs:
         _print_values(lang)

@@ -99,7 +99,7 @@ def _day(name: str, value: str) -> date:
 
 def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, Client], lang: Lang) -> None:
     """The page, then its manifest, which names both plans."""
-    from playbook.report.diff import FILE_NAME, diff_page  # nbconvert takes a second to import
+    from playbook.report.web.diff import FILE_NAME, diff_page  # nbconvert takes a second to import
 
     folder.mkdir(parents=True)
     clock = Clock(lambda event: None)

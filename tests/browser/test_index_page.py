@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from playbook.report.portfolio import index_page, write_index
+from playbook.report.index import index_page, write_index
 from tests.browser.test_plan_page import CONTRAST, HEADINGS
 from tests.report.fake_outputs import book, failure, manifest, records, write
 
@@ -59,7 +59,7 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _without_fonts(make: Callable[..., Any], *arguments: Any) -> Any:
     """What a function makes where no font is cut, which takes a second or two."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("playbook.report.portfolio.page.page_fonts", lambda data: "")
+        patch.setattr("playbook.report.index.page.page_fonts", lambda data: "")
         return make(*arguments)
 
 

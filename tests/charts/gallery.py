@@ -12,8 +12,8 @@ from math import sin
 from matplotlib.figure import Figure
 
 from playbook.charts.bars import Bar, BarNote, bar_chart
+from playbook.charts.drawing.glyphs import State
 from playbook.charts.gantt import GanttBar, gantt_chart
-from playbook.charts.glyphs import State
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.matrix import MatrixCell, matrix_chart
 from playbook.charts.mix import MixRow, mix_chart

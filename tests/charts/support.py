@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from playbook.charts.canvas import Box
+from playbook.charts.drawing.canvas import Box
 from playbook.charts.network_layout import Segments
 
 __all__ = ["crossed_by_leaders", "drawn_texts", "named", "overlaps", "rectangle", "texts"]

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
-from playbook.charts.canvas import Box
+from playbook.charts.drawing.canvas import Box
 from playbook.charts.network import Link, Node, network_map
 from playbook.charts.network_layout import Segments, lay_out
 from tests.charts.gallery_network import GALLERY, LEGEND_EN

@@ -8,8 +8,8 @@ from matplotlib.text import Text
 
 from playbook.charts.coverage import MOST_COLUMNS, MOST_NEEDS, CoverageRow, coverage_chart
 from playbook.charts.design_maps import Figures, MapLine, MapPanel, MapSite, design_maps
+from playbook.charts.drawing.style import ACCENT, WARNING
 from playbook.charts.lines import LineHeads, LineItem, LineRow, lines_chart
-from playbook.charts.style import ACCENT, WARNING
 from tests.charts.support import named, rectangle, texts
 
 HEADS = LineHeads("Line", "Revenue", "Rivals", "Strategy", "Initiatives", "Tech.", "Policy")

@@ -11,7 +11,7 @@ import matplotlib
 import pytest
 from matplotlib.axes import Axes
 
-from playbook.charts.svg import svg_of
+from playbook.charts.drawing.svg import svg_of
 from tests.charts.support import drawn_texts, overlaps
 
 #: The marks of tests/charts/gallery.py and of every gallery_<part>.py beside it.

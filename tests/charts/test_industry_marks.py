@@ -11,10 +11,10 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from playbook.charts.drawing.svg import svg_of
 from playbook.charts.heatmap import HeatRow, heatmap_chart, shade
 from playbook.charts.lorenz import LorenzPart, lorenz_chart
 from playbook.charts.marimekko import MekkoColumn, marimekko_chart
-from playbook.charts.svg import svg_of
 from tests.charts.gallery_industry import GALLERY
 from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts
 

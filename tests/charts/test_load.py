@@ -10,10 +10,10 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from playbook.charts.drawing.style import WARNING
 from playbook.charts.gantt import GanttBar, gantt_chart
 from playbook.charts.gantt_load import LoadCell, LoadRow, LoadStrip
 from playbook.charts.load import LoadBar, LoadGroup, load_chart
-from playbook.charts.style import WARNING
 from tests.charts.gallery_talks import GALLERY
 from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts
 

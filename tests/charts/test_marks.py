@@ -11,8 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Wedge
 
 from playbook.charts.bars import Bar, BarNote, bar_chart
+from playbook.charts.drawing.glyphs import quarters
 from playbook.charts.gantt import GanttBar, gantt_chart
-from playbook.charts.glyphs import quarters
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.charts.matrix import MatrixCell, matrix_chart
 from playbook.charts.mix import MixRow, mix_chart

@@ -7,9 +7,9 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from playbook.charts.drawing.style import ACCENT, WARNING, WHITE
 from playbook.charts.holders import HolderCell, holders_chart
 from playbook.charts.ranked import MOST_ROWS, RankedRow, ranked_chart
-from playbook.charts.style import ACCENT, WARNING, WHITE
 from tests.charts.support import named, rectangle, texts
 
 ROWS = [

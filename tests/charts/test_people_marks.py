@@ -14,8 +14,8 @@ from matplotlib.patches import Circle
 
 from playbook.charts.chain import ChainRow, chain_chart
 from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, decision_chart
-from playbook.charts.style import ACCENT, WARNING
-from playbook.charts.svg import svg_of
+from playbook.charts.drawing.style import ACCENT, WARNING
+from playbook.charts.drawing.svg import svg_of
 from playbook.charts.timeline import TimelineItem, timeline_chart
 from tests.charts.gallery_people import GALLERY
 from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts

@@ -6,9 +6,9 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Circle
 
+from playbook.charts.drawing.style import ACCENT, WARNING
 from playbook.charts.duels import Duel, DuelPanel, LoadPanel, duel_chart
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
-from playbook.charts.style import ACCENT, WARNING
 from tests.charts.support import named, rectangle, texts
 
 HEADS = HeadroomHeads("Promise", "Kept", "too much", "in hand", "Verdict")

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from playbook.charts.checklist import CheckRow, Part, Score, checklist_chart
+from playbook.charts.drawing.style import ACCENT, INK, WARNING
 from playbook.charts.risk_map import RiskPoint, Words, risk_chart
-from playbook.charts.style import ACCENT, INK, WARNING
 from playbook.charts.variance import BridgeBar, VarianceRow, variance_chart
 from tests.charts.gallery_review import EN, GALLERY
 from tests.charts.support import crossed_by_leaders, drawn_texts, named, overlaps, rectangle, texts

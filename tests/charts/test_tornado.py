@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matplotlib.colors import to_hex
 
-from playbook.charts.style import ACCENT, GREY_2, GREY_3
+from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_3
 from playbook.charts.tornado import TornadoBar, tornado_chart
 from tests.charts.gallery_competition import GALLERY
 from tests.charts.support import drawn_texts, named, overlaps, rectangle, texts

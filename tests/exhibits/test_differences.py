@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.charts.svg import svg_of
+from playbook.charts.drawing.svg import svg_of
 from playbook.client import load_client
 from playbook.exhibits.differences import DIFFERENCES, differences
 from playbook.exhibits.exhibit import Exhibit

@@ -9,7 +9,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.exhibits import build
-from playbook.report.slides import _parts
+from playbook.report.web.deck import _parts
 from playbook.units import Lang
 from tests.charts.support import crossed_by_leaders, drawn_texts, overlaps
 from tests.steps.test_review import FAULTS, SOUND

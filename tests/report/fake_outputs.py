@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playbook.report.portfolio import Failure, Plan
+from playbook.report.index import Failure, Plan
 
 __all__ = ["book", "failure", "manifest", "records", "write"]
 

@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from fontTools.ttLib import TTFont
 
-from playbook.charts import style
+from playbook.charts.drawing import style
 from playbook.report import collect, render
-from playbook.report.exporter import TEMPLATES
-from playbook.report.notebook import notebook_of
+from playbook.report.web.exporter import TEMPLATES
+from playbook.report.web.notebook import notebook_of
 from tests.report.fake_plan import EXHIBIT_IDS, exhibits, notebooks
 
 SIX_MEGABYTES = 6_000_000
@@ -73,8 +73,8 @@ def test_the_language_is_named(folder):
 def test_the_notes_are_in_the_deck_and_not_in_the_page():
     document = collect(notebooks("en"))
     note = exhibits("en")[2].notes[0]
-    from playbook.report.html import page
-    from playbook.report.slides import deck
+    from playbook.report.web.deck import deck
+    from playbook.report.web.page import page
 
     assert note in deck(document, font_css="") and note not in page(document, font_css="")
 

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from playbook.charts import lettering
-from playbook.charts.style import language_of
+from playbook.charts.drawing import lettering
+from playbook.charts.drawing.style import language_of
 from playbook.report import warm
 from playbook.units import Lang
 

@@ -65,7 +65,7 @@ def test_the_same_data_give_the_same_bytes_and_take_the_old_ones_place(
 def test_a_failure_leaves_the_last_one_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = make_diff(CASE, THEN, NOW, lang="en", data=DATA, out=tmp_path)
     before = (good.folder / "diff.html").read_bytes()
-    monkeypatch.setattr("playbook.report.diff.diff_page", lambda exhibits: 1 / 0)
+    monkeypatch.setattr("playbook.report.web.diff.diff_page", lambda exhibits: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         make_diff(CASE, THEN, NOW, lang="en", data=DATA, out=tmp_path)
     assert (good.folder / "diff.html").read_bytes() == before

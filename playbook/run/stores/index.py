@@ -21,7 +21,7 @@ _AT_ONCE = 8
 
 def index_store(store: Store) -> str:
     """Write `index.html` over every plan and failure in the store, and hand back its path or URL. Raises UserError."""
-    from playbook.report.portfolio import write_index
+    from playbook.report.index import write_index
 
     if store.folder is not None:
         return str(write_index(store.folder))

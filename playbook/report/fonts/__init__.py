@@ -1,0 +1,1 @@
+"""The documents' own type: small fonts that hold what a document prints, cut from the installation's big ones."""

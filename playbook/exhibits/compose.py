@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playbook.client.model import Client, Tables
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
 from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
@@ -87,12 +87,15 @@ class Page:
         sources: Sequence[str],
         status: str,
         draw: Callable[[], Figure] | None = None,
-        html: str = "",
+        table: Table | None = None,
         extra: Mapping[str, Any] | None = None,
         title: str = "",
         internal: bool | None = None,
     ) -> Exhibit:
-        """The exhibit: title and so-whats from its findings, the source line from the tables named in `sources`."""
+        """The exhibit: title and so-whats from its findings, the source line from the tables named in `sources`.
+
+        One that neither draws a figure nor shows a `table` of its own shows its values.
+        """
         own = self.own()
         return Exhibit(
             id=self.id,
@@ -110,7 +113,7 @@ class Page:
             status_label=self.status_label(status),
             values=values,
             draw=draw,
-            html=html,
+            table=table,
             extra=extra or {},
             notes=self._notes(sources),
             internal=any(finding.internal for finding in own) if internal is None else internal,

@@ -16,62 +16,30 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from playbook.charts.drawing.svg import svg_of
-from playbook.units import UNKNOWN, Lang
+from playbook.exhibits.markup import table_html
+from playbook.exhibits.table import Span, Table, table_of
+from playbook.exhibits.values import Cell, Field, Values
+from playbook.units import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["BODY_END", "BODY_START", "MIME_TYPE", "SCHEMA_VERSION", "Cell", "Exhibit", "Field", "Values"]
+__all__ = [
+    "BODY_END",
+    "BODY_START",
+    "MIME_TYPE",
+    "SCHEMA_VERSION",
+    "Cell",
+    "Exhibit",
+    "Field",
+    "Span",
+    "Table",
+    "Values",
+]
 
 MIME_TYPE = "application/vnd.playbook.exhibit+json"
 SCHEMA_VERSION = 2
 BODY_START, BODY_END = "<!--playbook:body-->", "<!--/playbook:body-->"
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of an exhibit's table: its label, the role that it plays in the chart, and its unit.
-
-    `role` is one of category, series, value, low, high, highlight, total, x, y, size, label, start, end, state, note.
-    """
-
-    name: str
-    label: str
-    role: str = "label"
-    unit: str = ""
-    numeric: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One value: as computed, as printed, and where it is unknown the reason why."""
-
-    value: Any
-    printed: str
-    reason: str = ""
-
-    @property
-    def known(self) -> bool:
-        """False for an unknown value."""
-        return self.value is not None
-
-
-@dataclass(frozen=True)
-class Values:
-    """The table behind an exhibit: what a reader may check, and what a native chart or a sheet is made from."""
-
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """`{"fields": [..], "rows": [[{"value", "printed", "reason"}]]}`."""
-        return {
-            "fields": [vars(column) for column in self.fields],
-            "rows": [
-                [{key: value for key, value in vars(cell).items() if key != "reason" or value} for cell in row]
-                for row in self.rows
-            ],
-        }
 
 
 @dataclass(frozen=True)
@@ -80,8 +48,8 @@ class Exhibit:
 
     `status` is published, measured, estimated, illustrative, partly_illustrative or unknown; `status_label` its
     word. `kind` names the mark (bar, harvey, waterfall, .., table, summary, cover, card). `draw` makes the figure;
-    an exhibit without one shows `html` instead, else its table. `notes` are the speaker notes: method and evidence.
-    `remarks` are the consultant's own findings that stand beside the computed so-what (text, evidence, by).
+    an exhibit without one shows its `table`, or its values where it has none. `notes` are the speaker notes: method and
+    evidence. `remarks` are the consultant's own findings that stand beside the computed so-what (text, evidence, by).
     `extra` holds what only its kind needs (a summary's claim and findings, a cover's lines).
     """
 
@@ -99,7 +67,7 @@ class Exhibit:
     so_what_label: str = ""
     internal: bool = False
     notes: tuple[str, ...] = ()
-    html: str = ""
+    table: Table | None = None
     remarks: tuple[Mapping[str, Any], ...] = ()
     remarks_label: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -167,26 +135,9 @@ class Exhibit:
         if self.draw is not None:
             data = base64.b64encode(svg_of(self.draw())).decode("ascii")
             return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}">'
-        return self.html or table_html(self.values, self.lang)
+        return table_html(self.shown)
 
-
-def table_html(values: Values, lang: Lang) -> str:
-    """The values as an HTML table; unknown ones are marked and give their reason."""
-    head = "".join(f'<th scope="col"{_numeric(column)}>{escape(column.label)}</th>' for column in values.fields)
-    body = "".join(
-        "<tr>"
-        + "".join(_cell_html(cell, column, lang) for cell, column in zip(row, values.fields, strict=True))
-        + "</tr>"
-        for row in values.rows
-    )
-    return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def _numeric(column: Field) -> str:
-    return ' class="pb-number"' if column.numeric else ""
-
-
-def _cell_html(cell: Cell, column: Field, lang: Lang) -> str:
-    if cell.known:
-        return f"<td{_numeric(column)}>{escape(cell.printed)}</td>"
-    return f'<td class="pb-unknown" title="{escape(cell.reason)}">{escape(cell.printed or UNKNOWN[lang])}</td>'
+    @property
+    def shown(self) -> Table:
+        """The table of an exhibit without a figure."""
+        return self.table or table_of(self.values, self.lang)

@@ -3,7 +3,7 @@ their own."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -14,7 +14,8 @@ from playbook.charts.quadrant import Point, quadrant_chart
 from playbook.client.rows import records
 from playbook.exhibits import needs_bills, needs_list, needs_network, needs_people, needs_spend  # noqa: F401
 from playbook.exhibits.compose import Page, cell, drawable, exhibit, yes_no
-from playbook.exhibits.exhibit import Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Span, Table, Values
+from playbook.exhibits.table import Row
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.client_file import FileField
 from playbook.steps.needs.contact_map import ContactMap
@@ -53,7 +54,7 @@ def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
         Values(fields, rows),
         sources=("bills", "control_totals", "contracts"),
         status=file.status,
-        html=_form(page, file.fields),
+        table=_form(page, file.fields),
     )
 
 
@@ -63,33 +64,28 @@ def _label(page: Page, field: FileField) -> str:
     return text if field.weight else page.say("needs.of_which", what=text)
 
 
-def _form(page: Page, fields: tuple[FileField, ...]) -> str:
-    """The file as a form of two columns of fields: one table, so that it can be read aloud and cut into slides."""
-    head = "".join(f'<th scope="col">{escape(page.say(f"needs.{name}"))}</th>' for name in _COLUMNS * 2)
+def _form(page: Page, fields: tuple[FileField, ...]) -> Table:
+    """The file as a form of two columns of fields: one table, so that it can be read aloud and goes on over slides."""
+    heads = tuple(Field(name, page.say(f"needs.{name}")) for name in _COLUMNS * 2)
     pairs = (("identity", "organisation"), ("business", "money"))
-    body = "".join(_form_rows(page, fields, pair) for pair in pairs)
-    return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return Table(heads, tuple(row for pair in pairs for row in _form_rows(page, fields, pair)))
 
 
-def _form_rows(page: Page, fields: tuple[FileField, ...], groups: tuple[str, str]) -> str:
+def _form_rows(page: Page, fields: tuple[FileField, ...], groups: tuple[str, str]) -> Iterator[Row]:
     columns = [[field for field in fields if field.group == group] for group in groups]
-    heads = "".join(
-        f'<th colspan="3" scope="colgroup">{escape(page.say(f"needs.group.{group}"))}</th>' for group in groups
-    )
-    rows = "".join(f"<tr>{''.join(_form_cells(page, field) for field in pair)}</tr>" for pair in zip_longest(*columns))
-    return f"<tr>{heads}</tr>{rows}"
+    yield tuple(Span(page.say(f"needs.group.{group}"), len(_COLUMNS)) for group in groups)
+    for pair in zip_longest(*columns):
+        yield tuple(one for field in pair for one in _form_cells(page, field))
 
 
-def _form_cells(page: Page, field: FileField | None) -> str:
+def _form_cells(page: Page, field: FileField | None) -> tuple[Cell, ...]:
     if field is None:
-        return "<td></td><td></td><td></td>"
+        return (Cell("", ""),) * len(_COLUMNS)
+    label = _label(page, field)
     if field.value is None:
-        return (
-            f"<td>{escape(_label(page, field))}</td><td"
-            f' class="pb-unknown">{escape(page.say("common.unknown"))}</td><td>–</td>'
-        )
-    texts = (_label(page, field), page.show(field.value), page.status_label(field.status))
-    return "".join(f"<td>{escape(text)}</td>" for text in texts)
+        return Cell(label, label), Cell(None, page.say("common.unknown")), Cell("–", "–")
+    texts = (label, page.show(field.value), page.status_label(field.status))
+    return tuple(Cell(text, text) for text in texts)
 
 
 @exhibit("3.8", needs=("contacts",))

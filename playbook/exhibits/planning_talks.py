@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from itertools import groupby
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -13,7 +13,8 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.load import LoadBar, LoadGroup, load_chart
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, exhibit
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Span, Table, Values
+from playbook.exhibits.table import Row
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.communication import Communication, Range
 from playbook.steps.planning.visits import Visits
@@ -183,7 +184,7 @@ def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
         Values(fields, tuple(lines)),
         sources=sources,
         status=found.status,
-        html=_form_html(page, lines),
+        table=_form_table(page, lines),
     )
 
 
@@ -238,19 +239,10 @@ def _all_visits(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
         yield part, cell(str(row["visit"]), page.lang), cell(line, page.lang)
 
 
-def _form_html(page: Page, lines: list[tuple[Cell, Cell, Cell]]) -> str:
-    """The form and the list as one table of two columns, so that it can be read aloud and cut into slides."""
-    head = "".join(f'<th scope="col">{escape(page.say(f"talks.{name}"))}</th>' for name in ("field", "content"))
-    body, last = "", ""
-    for part, name, content in lines:
-        if part.printed != last:
-            body += f'<tr><th colspan="2" scope="colgroup">{escape(part.printed)}</th></tr>'
-            last = part.printed
-        body += f"<tr><td>{escape(name.printed)}</td>{_content(content)}</tr>"
-    return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def _content(content: Cell) -> str:
-    if content.known:
-        return f"<td>{escape(content.printed)}</td>"
-    return f'<td class="pb-unknown" title="{escape(content.reason)}">{escape(content.printed)}</td>'
+def _form_table(page: Page, lines: list[tuple[Cell, Cell, Cell]]) -> Table:
+    """The form and the list as one table of two columns, so that it can be read aloud and goes on over slides."""
+    heads = tuple(Field(name, page.say(f"talks.{name}")) for name in ("field", "content"))
+    rows: list[Row] = []
+    for part, group in groupby(lines, lambda line: line[0].printed):
+        rows += [(Span(part, len(heads)),), *((name, content) for _, name, content in group)]
+    return Table(heads, tuple(rows))

@@ -1,18 +1,17 @@
 """Exhibit 6.8: from need to KPI, a table whose ids are links to the exhibits where each stands.
 
-A link is written as `#x-5-2`, the anchor in the page; the deck rewrites it to its own form.
+What the table links to it names by the exhibit's id; each document makes an address of its own of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
 from playbook.client.rows import records
 from playbook.exhibits.compose import Page, cell, exhibit
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.trace import FIRST
 from playbook.units import Day, Name, Names, is_unknown
@@ -32,7 +31,6 @@ _PLACES = {
 }
 #: So many needs of one rule with the same chain share a row of the shown table.
 _MANY = 3
-_MARK = ' class="pb-gap"'
 
 
 @exhibit("6.8", needs=("solutions",))
@@ -55,7 +53,7 @@ def trace(page: Page, result: ClientPlan) -> Exhibit:
         sources=sources,
         status=found.status,
         internal=True,
-        html=_table(page, fields, rows),
+        table=Table(fields, tuple(tuple(_linked(page, group)) for group in _folded(rows))),
     )
 
 
@@ -112,12 +110,6 @@ def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     yield cell(_gaps(page, row), page.lang)
 
 
-def _table(page: Page, fields: Iterable[Field], rows: list[dict[str, Any]]) -> str:
-    head = "".join(f'<th scope="col">{escape(field.label)}</th>' for field in fields)
-    body = "".join(f"<tr>{''.join(_html_cells(page, group))}</tr>" for group in _folded(rows))
-    return f'<table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
 def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Latent needs of one rule that follow each other with the same chain share a row, where they are many."""
     for _, found in groupby(
@@ -127,20 +119,13 @@ def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield from [group] if group[0]["rule"] and len(group) >= _MANY else [[row] for row in group]
 
 
-def _html_cells(page: Page, group: list[dict[str, Any]]) -> Iterator[str]:
+def _linked(page: Page, group: list[dict[str, Any]]) -> Iterator[Cell]:
+    """A row of the shown table: each link of the chain leads to where it stands, and what is missing is marked."""
     row, words = group[0], _words(page, group[0])
     named = page.say(f"latent.{row['rule']}.folded", n=len(group)) if len(group) > 1 else _need(page, row)
-    yield f"<td>{_linked('need', named)}</td>"
+    yield Cell(named, named, link=_PLACES["need"])
     for link in _HEADS[1:-1]:
         text = words.get(link, "–")
-        yield f"<td{_marked(row, link)}>{escape(text) if text == '–' else _linked(link, text)}</td>"
-    yield f"<td{_MARK if row['gaps'] else ''}>{escape(_gaps(page, row))}</td>"
-
-
-def _marked(row: dict[str, Any], link: str) -> str:
-    return _MARK if link in row["gaps"] else ""
-
-
-def _linked(link: str, text: str) -> str:
-    anchor = _PLACES[link].replace(".", "-")
-    return f'<a href="#x-{anchor}">{escape(text)}</a>'
+        yield Cell(text, text, gap=link in row["gaps"], link="" if text == "–" else _PLACES[link])
+    gaps = _gaps(page, row)
+    yield Cell(gaps, gaps, gap=bool(row["gaps"]))

@@ -16,6 +16,7 @@ import yaml
 
 from playbook.client import load_client
 from playbook.exhibits import EXHIBITS, build
+from playbook.exhibits.markup import table_html
 from playbook.report.document import STEPS
 from playbook.text import say
 from tests.support import DATA, printed
@@ -54,7 +55,8 @@ WRONG = (
 def shown(exhibit_id: str, lang: str = "zh") -> str:
     """Everything that an exhibit says in words: its JSON and its HTML, without pictures."""
     exhibit = build(exhibit_id, load_client("pingan-life-fuzhou", root=DATA), lang)  # type: ignore[arg-type]
-    return json.dumps(exhibit.as_json(), ensure_ascii=False) + unescape(exhibit.html)
+    table = unescape(table_html(exhibit.table)) if exhibit.table else ""
+    return json.dumps(exhibit.as_json(), ensure_ascii=False) + table
 
 
 @pytest.mark.parametrize(

@@ -52,21 +52,21 @@ def data_quality(page: Page, _: None) -> Exhibit:
         "unknown": Count(sum(unknown)),
     }
     findings = (
-        Finding("back.quality", page.id, figures),
-        Finding("back.collect" if empty else "back.nothing_to_collect", page.id, figures),
+        Finding("back.data_quality.quality", page.id, figures),
+        Finding("back.data_quality.collect" if empty else "back.data_quality.nothing_to_collect", page.id, figures),
         _reconciled(page, base_of(page.client).reconciliation),
     )
     fields = (
-        Field("table", page.say("back.table"), "category"),
-        Field("rows", page.say("back.rows"), "value", numeric=True),
+        Field("table", page.say("back.words.table"), "category"),
+        Field("rows", page.say("back.words.rows"), "value", numeric=True),
         *(Field(status, page.status_label(status), "series", numeric=True) for status in STATUSES),
-        Field("unknown", page.say("back.unknown_cells"), "value", numeric=True),
-        Field("collect", page.say("back.open"), "note"),
+        Field("unknown", page.say("back.data_quality.unknown_cells"), "value", numeric=True),
+        Field("collect", page.say("back.data_quality.open"), "note"),
     )
     body = tuple(starmap(partial(_quality_row, page), zip(_TABLES, statuses, unknown, strict=True)))
     return replace(page, findings=findings).make(
         "table",
-        page.say("back.quality_subtitle"),
+        page.say("back.data_quality.quality_subtitle"),
         Values(fields, body),
         sources=(),
         status=_status(page),
@@ -76,8 +76,18 @@ def data_quality(page: Page, _: None) -> Exhibit:
 
 def _quality_row(page: Page, table: Table, statuses: list[str], unknown: int) -> tuple[Cell, ...]:
     asked = page.say(f"collect.{table.name}.what") if has(f"collect.{table.name}.what") else table.meaning
-    lack = page.say("common.card.looked") if page.looked(table.name) else page.say("back.to_collect", what=asked)
-    question = lack if not statuses else page.say("back.to_fill") if unknown else page.say("back.complete")
+    lack = (
+        page.say("common.card.looked")
+        if page.looked(table.name)
+        else page.say("back.data_quality.to_collect", what=asked)
+    )
+    question = (
+        lack
+        if not statuses
+        else page.say("back.data_quality.to_fill")
+        if unknown
+        else page.say("back.data_quality.complete")
+    )
     return (
         cell(f"{table.name}.csv", page.lang),
         *(cell(Count(number), page.lang) for number in (len(statuses), *map(statuses.count, STATUSES), unknown)),
@@ -100,7 +110,7 @@ def _reconciled(page: Page, found: Reconciliation) -> Finding:
         "control": Money(found.control, currency, 2),
         "difference": Money(abs(found.difference), currency, 2),
     }
-    return Finding(f"back.control_{found.verdict}", page.id, figures)
+    return Finding(f"back.data_quality.control_{found.verdict}", page.id, figures)
 
 
 @exhibit("7.2")
@@ -109,13 +119,15 @@ def assumptions(page: Page, _: None) -> Exhibit:
     items = sorted(page.client.assumptions.values(), key=lambda item: (item.step, item.id))
     own = sum(item.origin == "client" for item in items)
     finding = Finding(
-        "back.assumptions_own" if own else "back.assumptions", page.id, {"n": Count(len(items)), "own": Count(own)}
+        "back.assumptions.assumptions_own" if own else "back.assumptions.assumptions",
+        page.id,
+        {"n": Count(len(items)), "own": Count(own)},
     )
     names = ("name", "value", "unit", "low", "high", "step", "origin", "on")
     fields = tuple(
         Field(
             name,
-            page.say(f"back.assumption.{name}"),
+            page.say(f"back.assumptions.assumption.{name}"),
             "value" if name == "value" else "label",
             numeric=name in ("value", "low", "high"),
         )
@@ -124,7 +136,7 @@ def assumptions(page: Page, _: None) -> Exhibit:
     rows = tuple(tuple(_assumption_cells(page, item)) for item in items)
     return replace(page, findings=(finding,)).make(
         "table",
-        page.say("back.assumptions_subtitle"),
+        page.say("back.assumptions.assumptions_subtitle"),
         Values(fields, rows),
         sources=(),
         status="estimated",
@@ -135,11 +147,14 @@ def assumptions(page: Page, _: None) -> Exhibit:
 def _assumption_cells(page: Page, item: Assumption) -> Iterator[Cell]:
     yield cell(item.name, page.lang)
     yield cell(_number(item.value), page.lang)
-    yield cell(page.say(f"back.unit.{item.unit}") if has(f"back.unit.{item.unit}") else item.unit, page.lang)
+    yield cell(
+        page.say(f"back.assumptions.unit.{item.unit}") if has(f"back.assumptions.unit.{item.unit}") else item.unit,
+        page.lang,
+    )
     for bound in (item.low, item.high):
-        yield cell(_number(bound), page.lang, page.say("back.no_bound"))
+        yield cell(_number(bound), page.lang, page.say("back.assumptions.no_bound"))
     yield cell(str(item.step) if item.step else "–", page.lang)
-    yield cell(page.say(f"back.origin.{item.origin}"), page.lang)
+    yield cell(page.say(f"back.assumptions.origin.{item.origin}"), page.lang)
     yield cell(Day(item.on), page.lang)
 
 
@@ -156,15 +171,15 @@ def sources(page: Page, _: None) -> Exhibit:
     """7.3 Sources: where each table's rows come from, how many, and how sure they are."""
     found = [(table.name, *origin, rows) for table in _TABLES for origin, rows in _origins(page, table).items()]
     figures = {"n": Count(len({source for _, source, *_ in found})), "rows": Count(sum(len(own) for *_, own in found))}
-    finding = Finding("back.sources", page.id, figures)
+    finding = Finding("back.sources.sources", page.id, figures)
     fields = (
-        Field("table", page.say("back.table"), "category"),
-        Field("source", page.say("back.source"), "note"),
-        Field("status", page.say("back.status"), "label"),
-        Field("rows", page.say("back.rows"), "value", numeric=True),
-        Field("span", page.say("back.span"), "label"),
-        Field("by", page.say("back.by"), "label"),
-        Field("on", page.say("back.on"), "label"),
+        Field("table", page.say("back.words.table"), "category"),
+        Field("source", page.say("back.sources.source"), "note"),
+        Field("status", page.say("back.sources.status"), "label"),
+        Field("rows", page.say("back.words.rows"), "value", numeric=True),
+        Field("span", page.say("back.sources.span"), "label"),
+        Field("by", page.say("back.sources.by"), "label"),
+        Field("on", page.say("back.sources.on"), "label"),
     )
     rows = tuple(
         (
@@ -179,7 +194,7 @@ def sources(page: Page, _: None) -> Exhibit:
     )
     return replace(page, findings=(finding,)).make(
         "table",
-        page.say("back.sources_subtitle"),
+        page.say("back.sources.sources_subtitle"),
         Values(fields, rows),
         sources=(),
         status=_status(page),

@@ -32,7 +32,7 @@ def buying_factors(page: Page, result: IndustryAnalysis) -> Exhibit:
     found = result.factors
     return page.make(
         "dumbbell",
-        page.say("industry.1_4.subtitle", n=len(found.factors)),
+        page.say("industry.buying_factors.subtitle", n=len(found.factors)),
         _group_values(page, found),
         sources=("buying_factors", "factor_performance"),
         status=found.status,
@@ -61,7 +61,9 @@ def _draw_groups(page: Page, found: BuyingFactors) -> Figure:
             weight=drawable(row["importance"]),
             weight_printed=page.show(Percent(row["importance"], 0)),
             group=page.say(
-                "industry.group_weight", group=GROUPS[row["group"]], weight=Percent(weights[row["group"]], 0)
+                "industry.buying_factors.group_weight",
+                group=GROUPS[row["group"]],
+                weight=Percent(weights[row["group"]], 0),
             ),
             role="warning" if row["factor"] == worst else "accent" if row["factor"] == lead else "grey",
             rival_name=page.show(operators[row["best_rival"]]) if row["best_rival"] else "",
@@ -71,9 +73,9 @@ def _draw_groups(page: Page, found: BuyingFactors) -> Figure:
     return dumbbell_chart(
         rows,
         lang=page.lang,
-        ours_label=page.say("industry.ours"),
-        rival_label=page.say("industry.best_rival"),
-        weight_label=page.say("industry.importance"),
+        ours_label=page.say("industry.words.ours"),
+        rival_label=page.say("industry.buying_factors.best_rival"),
+        weight_label=page.say("industry.words.importance"),
         unknown=page.say("common.unknown"),
     )
 
@@ -89,15 +91,15 @@ def _extremes(found: BuyingFactors) -> tuple[str | None, str | None]:
 
 def _group_values(page: Page, found: BuyingFactors) -> Values:
     """Every factor under its heading, then the headings, then us against each rival as a whole."""
-    points = page.say("industry.points")
+    points = page.say("industry.words.points")
     fields = (
-        Field("group", page.say("industry.group"), "label"),
-        Field("factor", page.say("industry.factor"), "category"),
-        Field("importance", page.say("industry.importance"), "size", "%", numeric=True),
-        Field("ours", page.say("industry.ours"), "value", points, numeric=True),
-        Field("rival", page.say("industry.rival"), "label"),
-        Field("best", page.say("industry.best"), "value", points, numeric=True),
-        Field("gap", page.say("industry.gap"), "label", points, numeric=True),
+        Field("group", page.say("industry.buying_factors.group"), "label"),
+        Field("factor", page.say("industry.words.factor"), "category"),
+        Field("importance", page.say("industry.words.importance"), "size", "%", numeric=True),
+        Field("ours", page.say("industry.words.ours"), "value", points, numeric=True),
+        Field("rival", page.say("industry.words.rival"), "label"),
+        Field("best", page.say("industry.words.best"), "value", points, numeric=True),
+        Field("gap", page.say("industry.words.gap"), "label", points, numeric=True),
     )
     factors, others = tuple(_factor_rows(page, found)), (*_total_rows(page, found), *_rival_rows(page, found))
     parts = {row["factor"]: page.show(name_of(row, "note")) for row in page.client.rows("buying_factors")}
@@ -106,14 +108,14 @@ def _group_values(page: Page, found: BuyingFactors) -> Values:
     made_of = [parts[row["factor"]] for row in _ranked(found)]
     noted = ((*row, Cell(part, part)) for row, part in zip(factors, made_of, strict=True))
     return Values(
-        (*fields, Field("note", page.say("industry.made_of"), "note")),
+        (*fields, Field("note", page.say("industry.buying_factors.made_of"), "note")),
         (*noted, *((*row, Cell("", "")) for row in others)),
     )
 
 
 def _factor_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
     lang, names, operators = page.lang, page.client.names("buying_factors"), page.client.market.names("operators")
-    weight, score = page.say("industry.no_importance"), page.say("industry.no_score")
+    weight, score = page.say("industry.words.no_importance"), page.say("industry.words.no_score")
     for row in _ranked(found):
         yield (
             cell(GROUPS[row["group"]], lang),
@@ -132,18 +134,22 @@ def _total_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
         yield (
             cell(GROUPS[row["group"]], lang),
             cell(page.say("common.total"), lang),
-            cell(Percent(row["importance"], 0), lang, page.say("industry.no_importance")),
+            cell(Percent(row["importance"], 0), lang, page.say("industry.words.no_importance")),
             *[dash] * 3,
-            cell(Number(row["gap"], 1, sign=True), lang, page.say("industry.no_score")),
+            cell(Number(row["gap"], 1, sign=True), lang, page.say("industry.words.no_score")),
         )
 
 
 def _rival_rows(page: Page, found: BuyingFactors) -> Iterator[tuple[Cell, ...]]:
-    lang, operators, reason = page.lang, page.client.market.names("operators"), page.say("industry.too_little_known")
+    lang, operators, reason = (
+        page.lang,
+        page.client.market.names("operators"),
+        page.say("industry.buying_factors.too_little_known"),
+    )
     for row in records(found.rivals):
         yield (
             cell("–", lang),
-            cell(page.say("industry.weighted_against", rival=operators[row["operator"]]), lang),
+            cell(page.say("industry.buying_factors.weighted_against", rival=operators[row["operator"]]), lang),
             cell(Percent(row["weight"], 0), lang),
             cell(Number(row["ours"], 2), lang, reason),
             cell(operators[row["operator"]], lang),
@@ -166,7 +172,7 @@ def importance_performance(page: Page, result: IndustryAnalysis) -> Exhibit:
         for row in records(found.factors)
     ]
     mean = found.mean_importance
-    subtitle = page.say("industry.1_5.subtitle", mean=Percent(mean), n=len(points))
+    subtitle = page.say("industry.importance_performance.subtitle", mean=Percent(mean), n=len(points))
     return page.make(
         "quadrant",
         subtitle,
@@ -182,37 +188,37 @@ def _draw_factors(page: Page, points: list[Point], mean: float) -> Figure:
     high, low = (pick([point.y for point in points if point.y is not None] or [0.0, 1.0]) for pick in (max, min))
     left, right = (pick([point.x for point in points if point.x is not None] + [0.0]) for pick in (min, max))
     top, bottom = high + 0.02, max(low - 0.02, 0.0)
-    corners: Any = tuple(page.say(f"industry.quadrant.{quadrant}") for quadrant in QUADRANTS)
+    corners: Any = tuple(page.say(f"industry.importance_performance.quadrant.{quadrant}") for quadrant in QUADRANTS)
     return quadrant_chart(
         points,
         lang=page.lang,
-        x_label=page.say("industry.gap"),
-        y_label=page.say("industry.importance"),
+        x_label=page.say("industry.words.gap"),
+        y_label=page.say("industry.words.importance"),
         x_split=0.0,
         y_split=bottom if is_unknown(mean) else mean,
         x_range=(min(left, -0.5) - 0.4, max(right, 0.5) + 0.4),
         y_range=(bottom, top),
         corner_labels=corners,
         highlight_corner=0,
-        x_ends=(page.say("industry.behind"), page.say("industry.ahead")),
+        x_ends=(page.say("industry.importance_performance.behind"), page.say("industry.importance_performance.ahead")),
         y_ends=(page.show(Percent(bottom, 0)), page.show(Percent(top, 0))),
-        unknown_label=page.say("industry.not_known"),
+        unknown_label=page.say("industry.importance_performance.not_known"),
     )
 
 
 def _factor_values(page: Page, found: BuyingFactors) -> Values:
     lang, names, operators = page.lang, page.client.names("buying_factors"), page.client.market.names("operators")
-    points = page.say("industry.points")
+    points = page.say("industry.words.points")
     fields = (
-        Field("factor", page.say("industry.factor"), "category"),
-        Field("importance", page.say("industry.importance"), "y", "%", numeric=True),
-        Field("ours", page.say("industry.ours"), "label", points, numeric=True),
-        Field("rival", page.say("industry.rival"), "label"),
-        Field("best", page.say("industry.best"), "label", points, numeric=True),
-        Field("gap", page.say("industry.gap"), "x", points, numeric=True),
-        Field("quadrant", page.say("industry.quadrant"), "highlight"),
+        Field("factor", page.say("industry.words.factor"), "category"),
+        Field("importance", page.say("industry.words.importance"), "y", "%", numeric=True),
+        Field("ours", page.say("industry.words.ours"), "label", points, numeric=True),
+        Field("rival", page.say("industry.words.rival"), "label"),
+        Field("best", page.say("industry.words.best"), "label", points, numeric=True),
+        Field("gap", page.say("industry.words.gap"), "x", points, numeric=True),
+        Field("quadrant", page.say("industry.importance_performance.quadrant"), "highlight"),
     )
-    weight, score = page.say("industry.no_importance"), page.say("industry.no_score")
+    weight, score = page.say("industry.words.no_importance"), page.say("industry.words.no_score")
     rows = tuple(
         (
             cell(names[row["factor"]], lang),
@@ -222,7 +228,7 @@ def _factor_values(page: Page, found: BuyingFactors) -> Values:
             cell(Number(row["best_score"], 1), lang, score),
             cell(Number(row["gap"], 1, sign=True), lang, score),
             cell(
-                page.say(f"industry.quadrant.{row['quadrant']}") if row["quadrant"] else None,
+                page.say(f"industry.importance_performance.quadrant.{row['quadrant']}") if row["quadrant"] else None,
                 lang,
                 weight if is_unknown(row["importance"]) else score,
             ),

@@ -31,7 +31,8 @@ def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
     addresses = _addresses(page, result)
     columns = [name for name in _COLUMNS if addresses or name != "address"]
     fields = tuple(
-        Field(name, page.say(f"capability.{name}"), "category" if name == "site" else "label") for name in columns
+        Field(name, page.say(f"capability.site_resources.{name}"), "category" if name == "site" else "label")
+        for name in columns
     )
     rows = tuple(tuple(_resource(page, row, addresses)) for row in records(result.resources))
     return page.make(
@@ -46,10 +47,12 @@ def resources(page: Page, result: CapabilityAnalysis) -> Exhibit:
 def _resources_subtitle(page: Page, result: CapabilityAnalysis, addresses: Mapping[str, str]) -> str:
     """What the columns are; and what basic data is made of, where an access carries it."""
     carried = {service for services in result.resources["services"] if not is_unknown(services) for service in services}
-    told = page.say(f"capability.5_1.subtitle{'_addresses' if addresses else ''}")
+    told = page.say(f"capability.site_resources.subtitle{'_addresses' if addresses else ''}")
     if "basic_data" not in carried:
         return told
-    return told + page.say("capability.5_1.both" if "leased_elements" in carried else "capability.5_1.basic_data")
+    return told + page.say(
+        "capability.site_resources.both" if "leased_elements" in carried else "capability.site_resources.basic_data"
+    )
 
 
 def _addresses(page: Page, result: CapabilityAnalysis) -> dict[str, str]:
@@ -60,7 +63,7 @@ def _addresses(page: Page, result: CapabilityAnalysis) -> dict[str, str]:
 
 
 def _resource(page: Page, row: dict[str, Any], addresses: Mapping[str, str]) -> Iterator[Cell]:
-    reason = page.say("capability.not_given")
+    reason = page.say("capability.words.not_given")
     yield cell(page.client.names("sites")[row["site"]], page.lang)
     if addresses:
         yield cell(addresses[row["site"]], page.lang, reason)
@@ -82,7 +85,9 @@ def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
     note = page.show(name_of(row, f"{name}_note"))
     if is_unknown(row[name]):
         return Cell(
-            None, f"{page.say('common.unknown')}" + (f" ({note})" if note else ""), page.say("capability.not_given")
+            None,
+            f"{page.say('common.unknown')}" + (f" ({note})" if note else ""),
+            page.say("capability.words.not_given"),
         )
     said = page.say("common.yes" if row[name] else "common.no")
     return cell(f"{said} ({note})" if note else said, page.lang)
@@ -90,7 +95,7 @@ def _flag(page: Page, row: dict[str, Any], name: str) -> Cell:
 
 def _service(page: Page, service: str) -> Name:
     """A service that an access carries, by the catalogue's word for it, else by the market's, else by its id."""
-    message, market = f"capability.service.{service}", page.client.market.names("services")
+    message, market = f"capability.site_resources.service.{service}", page.client.market.names("services")
     text = (
         page.say(message)
         if has(message)
@@ -110,7 +115,7 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
     found = {(row["site"], row["solution"]): row for row in records(result.deliveries)}
     cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
     fields = (
-        Field("site", page.say("capability.site"), "category"),
+        Field("site", page.say("capability.words.site"), "category"),
         *(Field(solution, column, "state") for solution, column in zip(solutions, columns, strict=True)),
     )
     values = Values(
@@ -123,14 +128,14 @@ def deliverability(page: Page, result: CapabilityAnalysis) -> Exhibit:
     states = [state for state in STATES if any(row["state"] == state for row in found.values())]
     return page.make(
         "matrix",
-        page.say("capability.5_2.subtitle"),
+        page.say("capability.deliverability.subtitle"),
         values,
         sources=("resources", "solutions"),
         status=result.status,
         draw=lambda: matrix_chart(
             *_folded(page, [sites[site] for site in shown], columns, cells),
             lang=page.lang,
-            legend={state: page.say(f"capability.state.{state}") for state in states},  # type: ignore[misc]
+            legend={state: page.say(f"capability.deliverability.state.{state}") for state in states},  # type: ignore[misc]
         ),
     )
 
@@ -155,7 +160,7 @@ def _folded(
     if rest:
         rows.append(
             (
-                page.say("capability.rest", n=Count(len(rest))),
+                page.say("capability.deliverability.rest", n=Count(len(rest))),
                 [_together(page, column) for column in zip(*rest, strict=True)],
             )
         )
@@ -173,7 +178,7 @@ def _together(page: Page, column: tuple[MatrixCell, ...]) -> MatrixCell:
     they differ."""
     asked = {cell.state for cell in column if cell.state != "none"}
     if len(asked) > 1:
-        return MatrixCell("none", page.say("capability.mixed"))
+        return MatrixCell("none", page.say("capability.deliverability.mixed"))
     return MatrixCell(asked.pop() if asked else "none")
 
 
@@ -181,28 +186,34 @@ def _matrix_cell(page: Page, row: dict[str, Any] | None) -> MatrixCell:
     if row is None:
         return MatrixCell("none")
     return MatrixCell(
-        row["state"], "" if is_unknown(row["days"]) else page.say("capability.days", n=Count(int(row["days"])))
+        row["state"],
+        "" if is_unknown(row["days"]) else page.say("capability.deliverability.days", n=Count(int(row["days"]))),
     )
 
 
 def _value(page: Page, row: dict[str, Any] | None) -> Cell:
     if row is None:
-        return cell(page.say("capability.state.none"), page.lang)
-    said = page.say(f"capability.state.{row['state']}")
+        return cell(page.say("capability.deliverability.state.none"), page.lang)
+    said = page.say(f"capability.deliverability.state.{row['state']}")
     if row["state"] == "unknown":
-        return Cell(None, said, page.say("capability.not_given"))
+        return Cell(None, said, page.say("capability.words.not_given"))
     if row["state"] != "after_build":
         return cell(said, page.lang)
     days = (
-        page.say("capability.days_unknown")
+        page.say("capability.deliverability.days_unknown")
         if is_unknown(row["days"])
-        else page.say("capability.days", n=Count(int(row["days"])))
+        else page.say("capability.deliverability.days", n=Count(int(row["days"])))
     )
     cost = (
-        page.say("capability.cost_unknown")
+        page.say("capability.deliverability.cost_unknown")
         if is_unknown(row["cost_once"])
         else page.show(Money(row["cost_once"], page.client.currency))
     )
     return cell(
-        page.say("capability.building", state=said, detail=page.say("capability.comma").join((days, cost))), page.lang
+        page.say(
+            "capability.deliverability.building",
+            state=said,
+            detail=page.say("capability.deliverability.comma").join((days, cost)),
+        ),
+        page.lang,
     )

@@ -36,16 +36,16 @@ def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit:
     fields = (
         Field("service", page.say("common.service"), "category"),
         *(
-            Field(operator, page.show(names[operator]), "series", page.say("competition.points"), numeric=True)
+            Field(operator, page.show(names[operator]), "series", page.say("competition.words.points"), numeric=True)
             for operator in operators
         ),
-        Field("gap", page.say("competition.gap"), "value", page.say("competition.points"), numeric=True),
+        Field("gap", page.say("competition.words.gap"), "value", page.say("competition.words.points"), numeric=True),
     )
     scored_rows = tuple(tuple(_score_cells(page, service, scores, operators)) for service, scores in rows.items())
     values = _with_evidence(page, Values(fields, scored_rows), [*rows])
     return page.make(
         "harvey",
-        page.say("competition.2_2.subtitle"),
+        page.say("competition.competitiveness.subtitle"),
         values,
         sources=("scores",),
         status=weakest(result.competitiveness["status"]),
@@ -60,7 +60,7 @@ def _with_evidence(page: Page, values: Values, services: list[str]) -> Values:
         return values
     cells = (Cell(said[service], said[service] or "–") for service in services)
     rows = tuple((*row, evidence) for row, evidence in zip(values.rows, cells, strict=True))
-    return Values((*values.fields, Field("evidence", page.say("competition.evidence"), "note")), rows)
+    return Values((*values.fields, Field("evidence", page.say("competition.competitiveness.evidence"), "note")), rows)
 
 
 def _evidence(page: Page, service: str) -> Iterator[str]:
@@ -72,8 +72,13 @@ def _evidence(page: Page, service: str) -> Iterator[str]:
     ):
         evidence = page.show(name_of(row, "evidence"))
         if evidence:
-            factor = page.say(f"rivals.factor.{row['factor']}")
-            yield page.say("competition.rests_on", operator=names[row["operator"]], factor=factor, evidence=evidence)
+            factor = page.say(f"competition.words.factor.{row['factor']}")
+            yield page.say(
+                "competition.competitiveness.rests_on",
+                operator=names[row["operator"]],
+                factor=factor,
+                evidence=evidence,
+            )
 
 
 def _scores(page: Page, result: CompetitionAnalysis) -> dict[str, Scores]:
@@ -91,7 +96,7 @@ def _scores(page: Page, result: CompetitionAnalysis) -> dict[str, Scores]:
 
 
 def _score_cells(page: Page, service: str, scores: Scores, operators: list[str]) -> Iterator[Cell]:
-    reason = page.say("competition.unknown_reason")
+    reason = page.say("competition.words.unknown_reason")
     yield cell(page.client.market.names("services")[service], page.lang)
     for operator in operators:
         yield cell(Number(scores.get(operator, float("nan")), 1), page.lang, reason)
@@ -104,10 +109,10 @@ def _balls(page: Page, rows: Mapping[str, Scores], operators: list[str]) -> Figu
         [_ball_row(page, service, scores, operators) for service, scores in rows.items()],
         [page.show(names[operator]) for operator in operators],
         lang=page.lang,
-        gap_label=page.say("competition.gap"),
+        gap_label=page.say("competition.words.gap"),
         own=operators.index(us) if us in operators else None,
         unknown=page.say("common.unknown"),
-        legend=tuple(page.say(f"competition.level.{level}") for level in range(5)),
+        legend=tuple(page.say(f"competition.competitiveness.level.{level}") for level in range(5)),
     )
 
 
@@ -131,16 +136,20 @@ def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
     services, currency = records(result.services), page.client.currency
     fields = (
         Field("service", page.say("common.service"), "category"),
-        Field("revenue", page.say("competition.revenue"), "label", currency, numeric=True),
-        Field("gap", page.say("competition.gap"), "label", page.say("competition.points"), numeric=True),
-        Field("exposed", page.say("competition.exposed_label"), "highlight"),
-        Field("probability", page.say("competition.probability"), "label", "%", numeric=True),
-        Field("at_risk", page.say("competition.at_risk_label"), "value", currency, numeric=True),
-        Field("low", page.say("competition.at_risk_low"), "low", currency, numeric=True),
-        Field("high", page.say("competition.at_risk_high"), "high", currency, numeric=True),
+        Field("revenue", page.say("competition.revenue_at_risk.revenue"), "label", currency, numeric=True),
+        Field("gap", page.say("competition.words.gap"), "label", page.say("competition.words.points"), numeric=True),
+        Field("exposed", page.say("competition.revenue_at_risk.exposed_label"), "highlight"),
+        Field("probability", page.say("competition.revenue_at_risk.probability"), "label", "%", numeric=True),
+        Field("at_risk", page.say("competition.revenue_at_risk.at_risk_label"), "value", currency, numeric=True),
+        Field("low", page.say("competition.revenue_at_risk.at_risk_low"), "low", currency, numeric=True),
+        Field("high", page.say("competition.revenue_at_risk.at_risk_high"), "high", currency, numeric=True),
     )
     rows = tuple(tuple(_risk_cells(page, row, result.bound)) for row in services)
-    subtitle = "competition.2_4.subtitle" if result.bound == "exact" else "competition.2_4.subtitle_without_moves"
+    subtitle = (
+        "competition.revenue_at_risk.subtitle"
+        if result.bound == "exact"
+        else "competition.revenue_at_risk.subtitle_without_moves"
+    )
     return page.make(
         "bar",
         page.say(subtitle),
@@ -152,39 +161,41 @@ def revenue_at_risk(page: Page, result: CompetitionAnalysis) -> Exhibit:
 
 
 def _risk_cells(page: Page, row: dict[str, Any], side: Side) -> Iterator[Cell]:
-    currency, reason = page.client.currency, page.say("competition.unknown_reason")
-    unseen = page.say("competition.no_moves")
+    currency, reason = page.client.currency, page.say("competition.words.unknown_reason")
+    unseen = page.say("competition.revenue_at_risk.no_moves")
     yield cell(page.client.market.names("services")[row["service"]], page.lang)
-    yield cell(Money(row["revenue_month"], currency), page.lang, page.say("competition.unknown_part"))
+    yield cell(Money(row["revenue_month"], currency), page.lang, page.say("competition.revenue_at_risk.unknown_part"))
     yield cell(Number(row["gap"], 1, sign=True), page.lang, reason)
     yield yes_no(page, row["exposed"], unseen)
     yield cell(bounded(Percent(row["probability"], 0), side), page.lang, reason)
     yield cell(bounded(Money(row["at_risk_month"], currency), side), page.lang, reason)
     for end in ("low_month", "high_month"):
         yield cell(
-            Money(row[end], currency), page.lang, page.say("competition.no_range") if side == "exact" else unseen
+            Money(row[end], currency), page.lang, page.say("competition.words.no_range") if side == "exact" else unseen
         )
 
 
 def _total_cells(page: Page, result: CompetitionAnalysis) -> Iterator[Cell]:
     """The total over the services whose risk is known; a gap or a probability has none."""
-    currency, none = page.client.currency, Cell(None, "–", page.say("competition.not_defined"))
+    currency, none = page.client.currency, Cell(None, "–", page.say("competition.revenue_at_risk.not_defined"))
     partly = is_unknown(result.at_risk_month)
-    yield cell(page.say("competition.total_known" if partly else "common.total"), page.lang)
+    yield cell(page.say("competition.revenue_at_risk.total_known" if partly else "common.total"), page.lang)
     known = result.services[result.services["at_risk_month"].notna()] if partly else result.services
     yield cell(
         Money(float(known["revenue_month"].sum(skipna=False)), currency),
         page.lang,
-        page.say("competition.unknown_part"),
+        page.say("competition.revenue_at_risk.unknown_part"),
     )
     yield from (none, none, none)
     at_risk: tuple[float, Side] = (result.range.base_month, "exact") if result.bound == "exact" else result.at_risk
-    yield cell(bounded(Money(at_risk[0], currency), at_risk[1]), page.lang, page.say("competition.no_range"))
+    yield cell(bounded(Money(at_risk[0], currency), at_risk[1]), page.lang, page.say("competition.words.no_range"))
     for amount in (result.range.low_month, result.range.high_month):
         yield cell(
             Money(amount, currency),
             page.lang,
-            page.say("competition.no_range" if result.bound == "exact" else "competition.no_moves"),
+            page.say(
+                "competition.words.no_range" if result.bound == "exact" else "competition.revenue_at_risk.no_moves"
+            ),
         )
 
 
@@ -193,7 +204,7 @@ def _risk_bar(page: Page, row: dict[str, Any], side: Side) -> Bar:
     facts = {name: Money(row[f"{name}_month"], page.client.currency) for name in ("revenue", "low", "high")}
     known = row["low_month"] < row["high_month"]
     share = page.say(
-        "competition.of_revenue_range" if known else "competition.of_revenue",
+        "competition.revenue_at_risk.of_revenue_range" if known else "competition.revenue_at_risk.of_revenue",
         p=bounded(Percent(row["probability"], 0), side),
         **facts,
     )
@@ -215,18 +226,18 @@ def sensitivity(page: Page, result: CompetitionAnalysis) -> Exhibit:
     high bound."""
     rows, currency = records(result.range.assumptions), page.client.currency
     fields = (
-        Field("assumption", page.say("competition.assumption_label"), "category"),
-        Field("assumed", page.say("competition.assumed"), "label", numeric=True),
-        Field("from", page.say("competition.low_label"), "label", numeric=True),
-        Field("to", page.say("competition.high_label"), "label", numeric=True),
-        Field("at_low", page.say("competition.at_low"), "low", currency, numeric=True),
-        Field("at_high", page.say("competition.at_high"), "high", currency, numeric=True),
-        Field("swing", page.say("competition.swing_label"), "value", currency, numeric=True),
+        Field("assumption", page.say("competition.risk_range.assumption_label"), "category"),
+        Field("assumed", page.say("competition.risk_range.assumed"), "label", numeric=True),
+        Field("from", page.say("competition.risk_range.low_label"), "label", numeric=True),
+        Field("to", page.say("competition.risk_range.high_label"), "label", numeric=True),
+        Field("at_low", page.say("competition.risk_range.at_low"), "low", currency, numeric=True),
+        Field("at_high", page.say("competition.risk_range.at_high"), "high", currency, numeric=True),
+        Field("swing", page.say("competition.risk_range.swing_label"), "value", currency, numeric=True),
     )
     moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
     return page.make(
         "tornado" if moving else "table",
-        page.say("competition.2_4b.subtitle"),
+        page.say("competition.risk_range.subtitle"),
         Values(fields, tuple(tuple(_swing_cells(page, row, partly=is_unknown(result.at_risk_month))) for row in rows)),
         sources=("bills", "competition_services", "scores", "moves"),
         status=result.status,
@@ -245,7 +256,7 @@ def _swing_cells(page: Page, row: dict[str, Any], *, partly: bool) -> Iterator[C
         yield cell(
             bounded(Money(row[name], page.client.currency), side if partly else "exact"),
             page.lang,
-            page.say("competition.no_range"),
+            page.say("competition.words.no_range"),
         )
 
 
@@ -265,11 +276,11 @@ def _tornado(page: Page, rows: list[dict[str, Any]], base: float) -> Figure:
         bars,
         base,
         lang=page.lang,
-        base_label=page.say("competition.base_label", amount=Money(base, page.client.currency)),
-        low_label=page.say("competition.end_low"),
-        high_label=page.say("competition.end_high"),
+        base_label=page.say("competition.risk_range.base_label", amount=Money(base, page.client.currency)),
+        low_label=page.say("competition.risk_range.end_low"),
+        high_label=page.say("competition.risk_range.end_high"),
     )
 
 
 def _end(page: Page, amount: float, at: float) -> str:
-    return page.say("competition.end", amount=Money(amount, page.client.currency), at=bound(at))
+    return page.say("competition.risk_range.end", amount=Money(amount, page.client.currency), at=bound(at))

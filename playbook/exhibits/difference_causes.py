@@ -30,8 +30,8 @@ def why(page: Page, causes: Sequence[RowChange], *, nothing: str, columns: Seque
     lines = [_line(page, rows, columns) for rows in groups[:_ROWS]]
     left = len({(row.table, row.key) for rows in groups[_ROWS:] for row in rows})
     if left:
-        lines.append(page.say("diff.cause.more", n=left))
-    return page.say("diff.cause.join").join(lines) or nothing
+        lines.append(page.say("difference.words.cause.more", n=left))
+    return page.say("difference.words.cause.join").join(lines) or nothing
 
 
 def _group(row: RowChange) -> tuple[str, ...]:
@@ -42,19 +42,21 @@ def _group(row: RowChange) -> tuple[str, ...]:
 def _line(page: Page, rows: list[RowChange], columns: Sequence[str]) -> str:
     file, first = f"{rows[0].table}.csv", rows[0]
     if len(rows) > 1 and first.kind != "changed":
-        message = "diff.cause.rows" if first.kind == "new" else "diff.cause.rows_gone"
+        message = "difference.words.cause.rows" if first.kind == "new" else "difference.words.cause.rows_gone"
         return page.say(message, file=file, n=len(rows), origin=_origin(page, rows))
-    what = page.say("diff.cause.origin").join(_values(page, rows, columns))
+    what = page.say("difference.words.cause.origin").join(_values(page, rows, columns))
     origin = _origin(page, rows)
-    return page.say("diff.cause.row", file=file, key=" ".join(filter(None, first.key)), what=what, origin=origin)
+    return page.say(
+        "difference.words.cause.row", file=file, key=" ".join(filter(None, first.key)), what=what, origin=origin
+    )
 
 
 def _number(page: Page, rows: Sequence[RowChange]) -> str:
     first, last = min(row.row for row in rows), max(row.row for row in rows)
     return (
-        page.say("diff.cause.line", row=first)
+        page.say("difference.words.cause.line", row=first)
         if first == last
-        else page.say("diff.cause.lines", first=first, last=last)
+        else page.say("difference.words.cause.lines", first=first, last=last)
     )
 
 
@@ -62,17 +64,20 @@ def _values(page: Page, rows: Sequence[RowChange], columns: Sequence[str]) -> It
     """The values that differ; texts only where nothing else does."""
     first = rows[0]
     if first.kind != "changed":
-        yield page.say(f"diff.whole.{first.kind}")
+        yield page.say(f"difference.words.whole.{first.kind}")
         named = [value for value in first.values if value[0] in columns] or list(first.values[:_VALUES])
         yield from (f"{name} {value_text(page, value)}" for name, value in named)
         return
     told = [row for row in rows if row.told]
     for row in told:
         yield page.say(
-            "diff.cause.value", column=str(row.column), old=value_text(page, row.old), new=value_text(page, row.new)
+            "difference.words.cause.value",
+            column=str(row.column),
+            old=value_text(page, row.old),
+            new=value_text(page, row.new),
         )
     for row in () if told else rows:
-        yield page.say("diff.cause.text", column=str(row.column))
+        yield page.say("difference.words.cause.text", column=str(row.column))
 
 
 def _origin(page: Page, rows: Sequence[RowChange]) -> str:
@@ -80,7 +85,7 @@ def _origin(page: Page, rows: Sequence[RowChange]) -> str:
     who, when = ({page.show(row.by) for row in rows}, {row.on for row in rows})
     by = who.pop() if len(who) == 1 else ""
     on = rows[0].on.isoformat() if len(when) == 1 and rows[0].on else ""
-    return page.say("diff.cause.origin").join(filter(None, (by, on, _number(page, rows))))
+    return page.say("difference.words.cause.origin").join(filter(None, (by, on, _number(page, rows))))
 
 
 def value_text(page: Page, value: Any) -> str:
@@ -108,8 +113,8 @@ def spans(page: Page, causes: Sequence[RowChange]) -> str:
     files = list(dict.fromkeys(row.table for row in causes))
     found = [_span(page, table, [row.row for row in causes if row.table == table]) for table in files[:_FILES]]
     if len(files) > _FILES:
-        found.append(page.say("diff.more_files", n=len(files) - _FILES))
-    return page.say("common.source.join").join(found) or page.say("diff.no_rows")
+        found.append(page.say("difference.words.more_files", n=len(files) - _FILES))
+    return page.say("common.source.join").join(found) or page.say("difference.words.no_rows")
 
 
 def _span(page: Page, table: str, rows: Sequence[int]) -> str:

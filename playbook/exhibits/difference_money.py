@@ -33,7 +33,10 @@ _TOLD = ("amount_month", "benefit_base_month", "chosen")
 def total_row(page: DiffPage, name: str) -> tuple[Cell, ...]:
     """A figure of the money then and now, with its cause."""
     then, now = (money.totals[name] for money in page.of.money)
-    label, told = cell(page.say(f"diff.totals.{name}"), page.lang), amounts(page, then, now, _sides(page, name))
+    label, told = (
+        cell(page.say(f"difference.words.totals.{name}"), page.lang),
+        amounts(page, then, now, _sides(page, name)),
+    )
     if name == "base":
         told = (*(cell(money.base.money(page.client.currency), page.lang) for money in page.of.money), told[2])
     return (label, *told, page.because(_behind(page, name)))
@@ -52,21 +55,27 @@ def _behind(page: DiffPage, name: str) -> tuple[RowChange, ...]:
 def base_bridge(page: DiffPage) -> Exhibit:
     """1.1: the base then, what each service changed, the base now."""
     then, now = (_period(page, money.base.start, money.base.end) for money in page.of.money)
-    subtitle = page.say("diff.subtitle.1-1", unit=page.client.currency, before=then, after=now)
-    ends = tuple(page.say("diff.bar.base", period=period) for period in (then, now))
+    subtitle = page.say("difference.words.subtitle.1-1", unit=page.client.currency, before=then, after=now)
+    ends = tuple(page.say("difference.words.bar.base", period=period) for period in (then, now))
     return _bridge(page, page.of.base, subtitle, ends=ends, figure="base")
 
 
 def _period(page: DiffPage, start: str, end: str) -> str:
     """The months of a base: a quarter where they are one."""
     quarter = quarter_of(start, end)
-    return page.say("diff.quarter", year=start[:4], quarter=quarter) if quarter else period_name(start, end, page.lang)
+    return (
+        page.say("difference.words.quarter", year=start[:4], quarter=quarter)
+        if quarter
+        else period_name(start, end, page.lang)
+    )
 
 
 def landing_bridge(page: DiffPage) -> Exhibit:
     """1.2: where the plan landed, what moved it, where it lands now; then the target."""
-    subtitle = page.say("diff.subtitle.1-2", unit=page.client.currency, month=MONTH)
-    ends = tuple(page.say("diff.bar.landing", day=day.isoformat()) for day in (page.of.before, page.of.after))
+    subtitle = page.say("difference.words.subtitle.1-2", unit=page.client.currency, month=MONTH)
+    ends = tuple(
+        page.say("difference.words.bar.landing", day=day.isoformat()) for day in (page.of.before, page.of.after)
+    )
     return _bridge(page, page.of.landing, subtitle, ends=ends, figure="landing")
 
 
@@ -100,7 +109,7 @@ def _bridge_figure(page: DiffPage, bridge: Bridge, ends: tuple[str, ...], figure
     totals = (bridge.before, bridge.after)
     sides = _sides(page, figure)
     labels = [
-        page.say("diff.bar.end", label=label, total=bounded(page.money(total), side))
+        page.say("difference.words.bar.end", label=label, total=bounded(page.money(total), side))
         for label, total, side in zip(ends, totals, sides, strict=True)
     ]
     first = WaterfallStep(labels[0], 0.0, "0", total=True)
@@ -125,7 +134,7 @@ def _drawn(page: DiffPage, bridge: Bridge) -> list[BridgeStep]:
     left = [step for step in bridge.steps if step not in largest]
     rest = BridgeStep(
         "rest",
-        _name(page, "diff.other_bars"),
+        _name(page, "difference.words.other_bars"),
         sum(step.before for step in left),
         sum(step.after for step in left),
         frozenset(),
@@ -155,7 +164,7 @@ def revenue_at_risk(page: DiffPage) -> Exhibit | None:
     ]
     totals = [total_row(page, name) for name in ("risk", "exposed")]
     status = weakest(money.statuses["risk"] for money in page.of.money)
-    subtitle = page.say("diff.subtitle.1-3", unit=page.client.currency, **page.days())
+    subtitle = page.say("difference.words.subtitle.1-3", unit=page.client.currency, **page.days())
     values = Values(fields(page, "item"), (*rows, *totals))
     some = any(not is_unknown(amount) for money in (then, now) for amount in money.values())
     draw = (lambda: _risk_figure(page, services)) if some else None
@@ -181,8 +190,16 @@ def _or_zero(value: float | None) -> float:
 
 
 def _risk_figure(page: DiffPage, services: Sequence[str]) -> Figure:
-    days = [page.say("diff.legend.day", day=day.isoformat()) for day in (page.of.before, page.of.after)]
-    words = Words(page.say("diff.moved"), days[0], days[1], days[0], "", days[1], page.say("diff.legend.warning"))
+    days = [page.say("difference.words.legend.day", day=day.isoformat()) for day in (page.of.before, page.of.after)]
+    words = Words(
+        page.say("difference.words.moved"),
+        days[0],
+        days[1],
+        days[0],
+        "",
+        days[1],
+        page.say("difference.words.legend.warning"),
+    )
     return before_after_chart([_risk_bar(page, service) for service in services], words, lang=page.lang)
 
 

@@ -57,7 +57,7 @@ class DiffPage(Page):
 
     def because(self, causes: Sequence[RowChange], columns: Sequence[str] = ()) -> Cell:
         """Why: the causes as a cell; `columns` are those that tell it."""
-        nothing = "diff.cause.assumptions" if self.of.assumptions else "diff.cause.date"
+        nothing = "difference.words.cause.assumptions" if self.of.assumptions else "difference.words.cause.date"
         text = why(self, causes, nothing=self.say(nothing), columns=columns)
         return Cell(text, text)
 
@@ -66,11 +66,11 @@ def fields(page: DiffPage, first: str) -> tuple[Field, ...]:
     """The columns of a table of figures: what, then, now, the change, and why."""
     unit = page.client.currency
     return (
-        Field("item", page.say(f"diff.{first}"), "category"),
+        Field("item", page.say(f"difference.words.{first}"), "category"),
         Field("before", page.of.before.isoformat(), "low", unit, numeric=True),
         Field("after", page.of.after.isoformat(), "high", unit, numeric=True),
-        Field("moved", page.say("diff.moved"), "value", unit, numeric=True),
-        Field("why", page.say("diff.why"), "note"),
+        Field("moved", page.say("difference.words.moved"), "value", unit, numeric=True),
+        Field("why", page.say("difference.words.why"), "note"),
     )
 
 
@@ -78,7 +78,7 @@ def amounts(
     page: DiffPage, before: float, after: float, sides: tuple[Side, Side] = ("exact", "exact")
 ) -> tuple[Cell, ...]:
     """Then, now and the change, in the client's currency; `sides` tells how then and now are to be read."""
-    reason = page.say("diff.no_value")
+    reason = page.say("difference.words.no_value")
     ends = (bounded(page.money(amount), side) for amount, side in zip((before, after), sides, strict=True))
     return tuple(
         cell(amount, page.lang, reason) for amount in (*ends, page.money(moved(before, after, sides), sign=True))

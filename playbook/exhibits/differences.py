@@ -42,15 +42,15 @@ def _overview(page: DiffPage) -> Exhibit:
     diff, title = page.of, _title(page, "1.1")
     extra = {
         "client": page.show(page.client.name),
-        "document": page.say("diff.document"),
-        "lines": [page.say("diff.between", **page.days()), page.say("diff.internal")],
-        "tagline": page.say("diff.tagline", client=page.show(page.client.name), **page.days()),
+        "document": page.say("difference.words.document"),
+        "lines": [page.say("difference.words.between", **page.days()), page.say("difference.words.internal")],
+        "tagline": page.say("difference.words.tagline", client=page.show(page.client.name), **page.days()),
         "claim": title,
         "ask": [_title(page, key) for key in ("1.2", "1.3") if any(one.exhibit == key for one in diff.findings)],
         "figures": list(_cards(page)),
         "findings": list(_main(page)),
-        "findings_label": page.say("diff.changes_label"),
-        "note_label": page.say("diff.note_label"),
+        "findings_label": page.say("difference.words.changes_label"),
+        "note_label": page.say("difference.words.note_label"),
         "note": _note(page),
         "differ": bool(diff.assumptions),
     }
@@ -58,7 +58,12 @@ def _overview(page: DiffPage) -> Exhibit:
     statuses = [status for money in diff.money for status in money.statuses.values()]
     found = replace(page, findings=tuple(one for one in diff.findings if one.exhibit == "1.1"))
     made = replace(found, id="1.1").make(
-        "cover", page.say("diff.between", **page.days()), values, sources=(), status=weakest(statuses), extra=extra
+        "cover",
+        page.say("difference.words.between", **page.days()),
+        values,
+        sources=(),
+        status=weakest(statuses),
+        extra=extra,
     )
     return replace(made, id="0.1", step=0, so_what=(), notes=(), source=page.say("common.source.files"))
 
@@ -75,10 +80,10 @@ def _title(page: DiffPage, exhibit: str) -> str:
 
 def _note(page: DiffPage) -> str:
     """Whether both plans rest on the same assumptions."""
-    found = next((one for one in page.of.findings if one.rule == "diff.assumptions"), None)
+    found = next((one for one in page.of.findings if one.rule == "difference.words.assumptions"), None)
     if found is None:
-        return page.say("diff.note.same", n=len(page.client.assumptions))
-    return page.say("diff.note.differ", **found.figures)
+        return page.say("difference.words.note.same", n=len(page.client.assumptions))
+    return page.say("difference.words.note.differ", **found.figures)
 
 
 def _cards(page: DiffPage) -> Iterator[dict[str, str]]:
@@ -89,9 +94,9 @@ def _cards(page: DiffPage) -> Iterator[dict[str, str]]:
         worse = moved(before, after) * (1 if name in _BAD else -1) > 0
         yield {
             "value": page.show(page.money(after)),
-            "label": page.say(f"diff.totals.{name}"),
+            "label": page.say(f"difference.words.totals.{name}"),
             "note": page.say(
-                "diff.card.against",
+                "difference.words.card.against",
                 before=then.base.money(page.client.currency) if name == "base" else page.money(before),
             ),
             "status": status,
@@ -109,7 +114,7 @@ def _main(page: DiffPage) -> Iterator[dict[str, str]]:
                 "headline": page.say(f"{finding.rule}.title", **finding.figures),
                 "text": page.say(so_what, **finding.figures) if has(so_what) else "",
                 "exhibit": finding.exhibit,
-                "link_label": page.say("diff.see", id=finding.exhibit),
+                "link_label": page.say("difference.words.see", id=finding.exhibit),
             }
 
 
@@ -123,17 +128,17 @@ def _topic(page: DiffPage) -> Exhibit | None:
     if not topic.changes:
         return None
     columns = (
-        Field("item", page.say("diff.item"), "category"),
-        Field("measure", page.say("diff.measure"), "series"),
+        Field("item", page.say("difference.words.item"), "category"),
+        Field("measure", page.say("difference.words.measure"), "series"),
         Field("before", page.of.before.isoformat(), "low"),
         Field("after", page.of.after.isoformat(), "high"),
-        Field("why", page.say("diff.why"), "note"),
+        Field("why", page.say("difference.words.why"), "note"),
     )
     alike, single = _alike(topic)
     rows = [_change_row(page, change) for change in single] + ([_alike_row(page, alike)] if alike else [])
     causes = [cause for change in topic.changes for cause in change.causes]
     status = weakest(change.status for change in topic.changes)
-    subtitle = page.say("diff.subtitle.topic", **page.days())
+    subtitle = page.say("difference.words.subtitle.topic", **page.days())
     return page.compose("table", subtitle, Values(columns, tuple(rows)), causes=causes, status=status)
 
 
@@ -150,12 +155,12 @@ def _alike(topic: TopicDiff) -> tuple[list[Change], list[Change]]:
 
 def _change_row(page: DiffPage, change: Change) -> tuple[Cell, ...]:
     before, after = change.shown
-    reasons = {"new": page.say("diff.not_there"), "gone": page.say("diff.no_longer")}
-    gap = page.say(f"diff.{change.kind}") if change.kind != "changed" else ""
-    measure = page.say(f"diff.measure.{change.measure}")
+    reasons = {"new": page.say("difference.words.not_there"), "gone": page.say("difference.words.no_longer")}
+    gap = page.say(f"difference.words.{change.kind}") if change.kind != "changed" else ""
+    measure = page.say(f"difference.words.measure.{change.measure}")
     return (
         cell(change.name, page.lang),
-        cell(f"{gap}{page.say('diff.with')}{_inline(page, measure)}" if gap else measure, page.lang),
+        cell(f"{gap}{page.say('difference.words.with')}{_inline(page, measure)}" if gap else measure, page.lang),
         _side(page, before, reasons.get(change.kind, "")),
         _side(page, after, reasons.get(change.kind, "")),
         page.because(change.causes, COLUMNS.get(change.measure, ())),
@@ -172,7 +177,7 @@ def _side(page: DiffPage, shown: Printable | None, absent: str) -> Cell:
         return Cell(None, "–", absent)
     printed = page.show(shown)
     unknown = printed == page.say("common.unknown")
-    return Cell(None if unknown else printed, printed, page.say("diff.no_value") if unknown else "")
+    return Cell(None if unknown else printed, printed, page.say("difference.words.no_value") if unknown else "")
 
 
 def _alike_row(page: DiffPage, alike: Sequence[Change]) -> tuple[Cell, ...]:
@@ -186,11 +191,11 @@ def _alike_row(page: DiffPage, alike: Sequence[Change]) -> tuple[Cell, ...]:
         ]
         shown = [page.show(fact.shown) for fact in sorted(known, key=lambda fact: float(fact.value))]
         low, high = (shown[0], shown[-1]) if shown else (page.say("common.unknown"),) * 2
-        ranges.append(page.say("diff.shifted", low=low, high=high))
+        ranges.append(page.say("difference.words.shifted", low=low, high=high))
     ids = " ".join(change.id for change in alike)
     return (
         cell(ids, page.lang),
-        cell(page.say("diff.measure.score"), page.lang),
+        cell(page.say("difference.words.measure.score"), page.lang),
         *(cell(text, page.lang) for text in ranges),
         page.because(alike[0].causes),
     )
@@ -203,12 +208,12 @@ def _stayed(page: DiffPage) -> Exhibit:
     """3.1: how many results of each topic are as they were."""
     columns = ("same", "changed", "new", "gone")
     heads = (
-        Field("topic", page.say("diff.topic"), "category"),
-        *(Field(name, page.say(f"diff.{name}"), "value", numeric=True) for name in columns),
+        Field("topic", page.say("difference.words.topic"), "category"),
+        *(Field(name, page.say(f"difference.words.{name}"), "value", numeric=True) for name in columns),
     )
     rows = tuple(
         (
-            cell(page.say(f"diff.topic.{topic.topic}"), page.lang),
+            cell(page.say(f"difference.words.topic.{topic.topic}"), page.lang),
             *(cell(Count(getattr(topic, name)), page.lang) for name in columns),
         )
         for topic in page.of.topics
@@ -218,7 +223,12 @@ def _stayed(page: DiffPage) -> Exhibit:
     status = weakest(change.status for topic in page.of.topics for change in topic.changes)
     values = Values(heads, (*rows, total))
     return page.compose(
-        "table", page.say("diff.subtitle.3-1"), values, causes=page.of.rows, status=status, extra={"total_rows": 1}
+        "table",
+        page.say("difference.words.subtitle.3-1"),
+        values,
+        causes=page.of.rows,
+        status=status,
+        extra={"total_rows": 1},
     )
 
 
@@ -228,7 +238,7 @@ def _inputs(page: DiffPage) -> Exhibit | None:
         return None
     names = ("table", "key", "column", "before", "after", "by", "on")
     heads = {"before": page.of.before.isoformat(), "after": page.of.after.isoformat()}
-    columns = tuple(Field(name, heads.get(name) or page.say(f"diff.{name}"), "label") for name in names)
+    columns = tuple(Field(name, heads.get(name) or page.say(f"difference.words.{name}"), "label") for name in names)
     groups = [list(rows) for _, rows in groupby(page.of.rows, key=lambda row: (row.table, row.kind))]
     rows = [
         cells
@@ -237,7 +247,11 @@ def _inputs(page: DiffPage) -> Exhibit | None:
     ]
     status = weakest(row.status for row in page.of.rows)
     return page.compose(
-        "table", page.say("diff.subtitle.3-2"), Values(columns, tuple(rows)), causes=page.of.rows, status=status
+        "table",
+        page.say("difference.words.subtitle.3-2"),
+        Values(columns, tuple(rows)),
+        causes=page.of.rows,
+        status=status,
     )
 
 
@@ -248,8 +262,10 @@ def _crowd(rows: Sequence[RowChange]) -> bool:
 def _many_row(page: DiffPage, rows: Sequence[RowChange]) -> tuple[Cell, ...]:
     """Many new rows of one table, as one: how many, which, and by whom and when where they agree."""
     by, on = {page.show(row.by) for row in rows}, {row.on for row in rows}
-    numbers = page.say("diff.cause.lines", first=min(row.row for row in rows), last=max(row.row for row in rows))
-    told = page.say(f"diff.many.{rows[0].kind}", n=len(rows))
+    numbers = page.say(
+        "difference.words.cause.lines", first=min(row.row for row in rows), last=max(row.row for row in rows)
+    )
+    told = page.say(f"difference.words.many.{rows[0].kind}", n=len(rows))
     when = rows[0].on.isoformat() if len(on) == 1 and rows[0].on else ""
     texts = (f"{rows[0].table}.csv", numbers, told, "–", "–", by.pop() if len(by) == 1 else "", when)
     return tuple(Cell(text, text) for text in texts)
@@ -258,13 +274,15 @@ def _many_row(page: DiffPage, rows: Sequence[RowChange]) -> tuple[Cell, ...]:
 def _input_row(page: DiffPage, row: RowChange) -> tuple[Cell, ...]:
     old, new = (value_text(page, value) for value in (row.old, row.new))
     if row.kind != "changed":
-        values = page.say("diff.cause.origin").join(f"{name} {value_text(page, value)}" for name, value in row.values)
-        told = values or page.say(f"diff.whole.{row.kind}")
+        values = page.say("difference.words.cause.origin").join(
+            f"{name} {value_text(page, value)}" for name, value in row.values
+        )
+        told = values or page.say(f"difference.words.whole.{row.kind}")
         old, new = ("–", told) if row.kind == "new" else (told, "–")
     texts = (
         f"{row.table}.csv",
         " ".join(filter(None, row.key)),
-        row.column or page.say(f"diff.whole.{row.kind}"),
+        row.column or page.say(f"difference.words.whole.{row.kind}"),
         old,
         new,
         page.show(row.by),
@@ -280,8 +298,8 @@ def _assumptions(page: DiffPage) -> Exhibit | None:
     if not page.of.assumptions:
         return None
     columns = (
-        Field("assumption", page.say("diff.assumption"), "category"),
-        Field("unit", page.say("diff.unit"), "label"),
+        Field("assumption", page.say("difference.words.assumption"), "category"),
+        Field("unit", page.say("difference.words.unit"), "label"),
         Field("before", page.of.before.isoformat(), "low", numeric=True),
         Field("after", page.of.after.isoformat(), "high", numeric=True),
     )
@@ -293,7 +311,9 @@ def _assumptions(page: DiffPage) -> Exhibit | None:
         )
         for found in page.of.assumptions
     )
-    made = page.compose("table", page.say("diff.subtitle.3-3"), Values(columns, rows), causes=(), status="estimated")
+    made = page.compose(
+        "table", page.say("difference.words.subtitle.3-3"), Values(columns, rows), causes=(), status="estimated"
+    )
     return replace(made, source="assumptions.yaml")
 
 

@@ -53,12 +53,12 @@ def composition(page: Page, result: IndustryAnalysis) -> Exhibit:
 def _composition_subtitle(page: Page, result: IndustryAnalysis) -> str:
     scope = name_of(page.client.market.fields, "key_account_scope")
     total = LargeMoney(result.revenue.known, page.client.currency)
-    message = "industry.1_1.at_least" if result.revenue.unknown else "industry.1_1.subtitle"
+    message = "industry.composition.at_least" if result.revenue.unknown else "industry.composition.subtitle"
     return page.say(
         message,
         scope=scope
         if scope.zh or scope.en
-        else Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown")),
+        else Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown")),
         total=total,
     )
 
@@ -66,18 +66,18 @@ def _composition_subtitle(page: Page, result: IndustryAnalysis) -> str:
 def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
     names, currency, lang = page.client.market.names("industries"), page.client.currency, page.lang
     fields = (
-        Field("industry", page.say("industry.industry"), "category"),
-        Field("revenue", page.say("industry.revenue"), "value", currency, numeric=True),
-        Field("share", page.say("industry.share_label"), "label", "%", numeric=True),
-        Field("own", page.say("industry.own_label"), "highlight"),
+        Field("industry", page.say("industry.words.industry"), "category"),
+        Field("revenue", page.say("industry.words.revenue"), "value", currency, numeric=True),
+        Field("share", page.say("industry.composition.share_label"), "label", "%", numeric=True),
+        Field("own", page.say("industry.words.own_label"), "highlight"),
     )
-    reasons = page.say("industry.no_revenue"), page.say("industry.no_shares")
+    reasons = page.say("industry.words.no_revenue"), page.say("industry.composition.no_shares")
     rows = [
         (
             cell(names[row["industry"]], lang),
             cell(Money(row["revenue_month"], currency), lang, reasons[0]),
             cell(Percent(row["share"]), lang, reasons[1]),
-            yes_no(page, row["own"], page.say("industry.no_own")),
+            yes_no(page, row["own"], page.say("industry.words.no_own")),
         )
         for row in records(result.industries)
     ]
@@ -94,7 +94,7 @@ def _composition_values(page: Page, result: IndustryAnalysis) -> Values:
     if not is_unknown(result.reconciliation.control):
         rows.append(
             (
-                cell(page.say("industry.control"), lang),
+                cell(page.say("industry.composition.control"), lang),
                 cell(Money(result.reconciliation.control, currency), lang),
                 cell("–", lang),
                 cell("–", lang),
@@ -132,22 +132,24 @@ def _scopes(page: Page, result: IndustryAnalysis) -> str:
     found, client = result.sub_industry, page.client
     rows = client.market.table("sub_industries")
     row = rows[rows["sub_industry"] == found.id].iloc[0]
-    unknown = Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown"))
+    unknown = Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown"))
     payments, market = (
         scope if scope.zh or scope.en else unknown
         for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope"))
     )
     text = _paid(page, found, payments) + page.say(
-        "industry.1_3.market", market=market, amount=LargeMoney(found.market_month, client.currency)
+        "industry.sub_industry.market", market=market, amount=LargeMoney(found.market_month, client.currency)
     )
     names = client.market.names("services")
     left_out = (
-        page.say("industry.1_3.left_out", which=_names(page, [names[service] for service in result.left_out]))
+        page.say("industry.sub_industry.left_out", which=_names(page, [names[service] for service in result.left_out]))
         if result.left_out
         else ""
     )
     return (
-        text + (page.say("industry.1_3.quotient") + left_out if len(result.mix) else "") + _growth_scope(page, result)
+        text
+        + (page.say("industry.sub_industry.subtitle.quotient") + left_out if len(result.mix) else "")
+        + _growth_scope(page, result)
     )
 
 
@@ -156,59 +158,61 @@ def _paid(page: Page, found: SubIndustry, payments: Name) -> str:
     where bills are missing."""
     amount, base = LargeMoney(found.payments_month, page.client.currency), base_of(page.client)
     if not found.from_bills:
-        return page.say("industry.1_3.payments", payments=payments, amount=amount)
+        return page.say("industry.sub_industry.payments", payments=payments, amount=amount)
     billed = base.money(page.client.currency) if base.missing else amount
-    return page.say("industry.1_3.from_bills", amount=billed, start=base.start, end=base.end)
+    return page.say("industry.sub_industry.from_bills", amount=billed, start=base.start, end=base.end)
 
 
 def _growth_scope(page: Page, result: IndustryAnalysis) -> str:
     """Which years growth compares and which months and lines it leaves out, or why it is not known."""
     growth = result.growth
     if growth.known.empty:
-        return page.say("industry.1_3.no_growth", months=Count(growth.months))
+        return page.say("industry.sub_industry.no_growth", months=Count(growth.months))
     left = (
-        page.say("industry.1_3.gaps", months=several([Name(month, month) for month in growth.gaps]))
+        page.say("industry.sub_industry.gaps", months=several([Name(month, month) for month in growth.gaps]))
         if growth.gaps
         else ""
     )
-    lines = page.say("industry.1_3.lines", n=Count(growth.left_lines)) if growth.left_lines else ""
-    return page.say("industry.1_3.growth", start=growth.middle, end=growth.end) + left + lines
+    lines = page.say("industry.sub_industry.lines", n=Count(growth.left_lines)) if growth.left_lines else ""
+    return page.say("industry.sub_industry.growth", start=growth.middle, end=growth.end) + left + lines
 
 
 def _names(page: Page, names: list[Name]) -> str:
-    return page.say("industry.comma").join(page.show(name) for name in names)
+    return page.say("industry.sub_industry.comma").join(page.show(name) for name in names)
 
 
 def _mix_fields(page: Page) -> tuple[Field, ...]:
     currency = page.client.currency
     return (
-        Field("what", page.say("industry.what"), "category"),
-        Field("client", page.say("industry.client_month"), "label", currency, numeric=True),
-        Field("client_share", page.say("industry.client_share"), "series", "%", numeric=True),
-        Field("industry", page.say("industry.industry_month"), "label", currency, numeric=True),
-        Field("industry_share", page.say("industry.industry_share"), "series", "%", numeric=True),
-        Field("quotient", page.say("industry.quotient"), "value", numeric=True),
-        Field("gap", page.say("industry.gap_month"), "label", currency, numeric=True),
-        Field("signal", page.say("industry.signal"), "highlight"),
-        Field("growth_year", page.say("industry.growth_year"), "label", "%", numeric=True),
-        Field("change_month", page.say("industry.change_month"), "label", currency, numeric=True),
+        Field("what", page.say("industry.words.what"), "category"),
+        Field("client", page.say("industry.sub_industry.client_month"), "label", currency, numeric=True),
+        Field("client_share", page.say("industry.sub_industry.client_share"), "series", "%", numeric=True),
+        Field("industry", page.say("industry.sub_industry.industry_month"), "label", currency, numeric=True),
+        Field("industry_share", page.say("industry.sub_industry.industry_share"), "series", "%", numeric=True),
+        Field("quotient", page.say("industry.sub_industry.quotient"), "value", numeric=True),
+        Field("gap", page.say("industry.sub_industry.gap_month"), "label", currency, numeric=True),
+        Field("signal", page.say("industry.sub_industry.signal"), "highlight"),
+        Field("growth_year", page.say("industry.sub_industry.growth_year"), "label", "%", numeric=True),
+        Field("change_month", page.say("industry.sub_industry.change_month"), "label", currency, numeric=True),
     )
 
 
 def _share_rows(page: Page, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
     """The client and all others in the sub-industry."""
     lang, currency = page.lang, page.client.currency
-    reason = page.say("industry.no_market" if is_unknown(found.market_month) else "industry.too_much")
+    reason = page.say(
+        "industry.sub_industry.no_market" if is_unknown(found.market_month) else "industry.sub_industry.too_much"
+    )
     name = page.client.market.names("sub_industries")[str(found.id)]
     dash = cell("–", lang)
     rest = found.market_month - found.payments_month
     for what, amount, share in (
         (page.show(page.client.name), found.payments_month, found.share),
-        (page.say("industry.others"), rest, found.others),
+        (page.say("industry.sub_industry.others"), rest, found.others),
     ):
         printed = cell(Money(amount, currency), lang, reason), cell(Percent(share), lang, reason)
         yield (
-            cell(page.say("industry.in_sub_industry", who=what, sub_industry=name), lang),
+            cell(page.say("industry.sub_industry.in_sub_industry", who=what, sub_industry=name), lang),
             *printed,
             cell(Money(found.market_month, currency), lang, reason),
             *[dash] * 6,
@@ -219,7 +223,11 @@ def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
     lang, currency, names = page.lang, page.client.currency, page.client.market.names("services")
     side, reason = (
         result.mix_side,
-        page.say("industry.no_quotient" if result.mix_side == "exact" else "industry.partly_compared"),
+        page.say(
+            "industry.sub_industry.no_quotient"
+            if result.mix_side == "exact"
+            else "industry.sub_industry.partly_compared"
+        ),
     )
     for row in records(result.mix):
         yield (
@@ -230,12 +238,12 @@ def _mix_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
             cell(_share_of(row, "industry", side), lang),
             cell(bounded(Number(row["quotient"], 2), side), lang, reason),
             cell(bounded(Money(row["gap_month"], currency, sign=True), side), lang, reason),
-            cell(page.say(f"industry.signal.{row['signal']}") if row["signal"] else None, lang, reason),
+            cell(page.say(f"industry.sub_industry.signal.{row['signal']}") if row["signal"] else None, lang, reason),
             *_growth_cells(page, result, row["service"]),
         )
     for row in records(result.growth.known):
         if row["service"] not in set(result.mix["service"]):
-            blank = [cell(None, lang, page.say("industry.not_compared"))] * 7
+            blank = [cell(None, lang, page.say("industry.sub_industry.not_compared"))] * 7
             yield (cell(names[row["service"]], lang), *blank, *_growth_cells(page, result, row["service"]))
 
 
@@ -250,7 +258,9 @@ def _growth_cells(page: Page, result: IndustryAnalysis, service: str) -> tuple[C
     """A service's growth in a year and its change in money a month, or the reason why they are not known."""
     rows = result.growth.services[result.growth.services["service"] == service]
     reason = page.say(
-        f"industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}" if len(rows) else "industry.no_growth.none"
+        f"industry.sub_industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}"
+        if len(rows)
+        else "industry.sub_industry.no_growth.none"
     )
     growth, change = (
         float(rows[name].iloc[0]) if len(rows) else float("nan") for name in ("growth_year", "change_month")
@@ -271,7 +281,7 @@ def _draw_share(page: Page, found: SubIndustry) -> Figure:
     )
     return mix_chart(
         [row],
-        [page.show(page.client.name), page.say("industry.others")],
+        [page.show(page.client.name), page.say("industry.sub_industry.others")],
         lang=page.lang,
         highlight=0,
         unknown=page.say("common.unknown"),
@@ -290,10 +300,10 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
             total=page.show(LargeMoney(total, client.currency)),
         )
         for side, label, total in (
-            ("client", page.say("industry.mix_client"), sum(row["client_month"] for row in mix)),
+            ("client", page.say("industry.sub_industry.mix_client"), sum(row["client_month"] for row in mix)),
             (
                 "industry",
-                page.say("industry.mix_of", industry=_industry(page)),
+                page.say("industry.sub_industry.mix_of", industry=_industry(page)),
                 sum(row["industry_month"] for row in mix),
             ),
         )
@@ -302,7 +312,7 @@ def _draw_mix(page: Page, result: IndustryAnalysis) -> Figure:
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
     quotients = [bounded(Number(row["quotient"], 2), result.mix_side) for row in mix]
     labels = [
-        page.say("industry.segment", service=names[row["service"]], quotient=value)
+        page.say("industry.sub_industry.segment", service=names[row["service"]], quotient=value)
         for row, value in zip(mix, quotients, strict=True)
     ]
     figure = mix_chart(
@@ -323,11 +333,11 @@ def _share_bar(page: Page, found: SubIndustry) -> ShareBar | None:
         return None
     name = page.client.market.names("sub_industries")[str(found.id)]
     part, rest = (
-        page.say("industry.bar", who=who, share=Percent(share))
-        for who, share in ((page.client.name, found.share), (page.say("industry.others"), found.others))
+        page.say("industry.sub_industry.bar", who=who, share=Percent(share))
+        for who, share in ((page.client.name, found.share), (page.say("industry.sub_industry.others"), found.others))
     )
     return ShareBar(
-        page.say("industry.spend_of", sub_industry=name),
+        page.say("industry.sub_industry.spend_of", sub_industry=name),
         found.share,
         part,
         rest,

@@ -31,12 +31,12 @@ def marimekko(page: Page, result: IndustryAnalysis) -> Exhibit:
     missing = [row["industry"] for row in records(result.usage.industries) if not row["shown"]]
     names = page.client.market.names("industries")
     subtitle = page.say(
-        "market.1_1b.subtitle",
+        "industry.marimekko.subtitle",
         total=LargeMoney(sum(row["revenue_month"] for row in shown), page.client.currency),
         n=len(shown),
     )
     if missing:
-        subtitle += page.say("market.1_1b.left_out", which=several([names[industry] for industry in missing], 4))
+        subtitle += page.say("industry.marimekko.left_out", which=several([names[industry] for industry in missing], 4))
     return page.make(
         "marimekko",
         subtitle,
@@ -78,13 +78,13 @@ def _block_values(page: Page, result: IndustryAnalysis) -> Values:
     service."""
     currency = page.client.currency
     fields = (
-        Field("industry", page.say("industry.industry"), "category"),
-        Field("service", page.say("market.service"), "series"),
-        Field("amount", page.say("market.amount"), "value", currency, numeric=True),
-        Field("share", page.say("market.share_of_industry"), "label", "%", numeric=True),
-        Field("of_all", page.say("market.share_of_all"), "label", "%", numeric=True),
-        Field("revenue", page.say("industry.revenue"), "size", currency, numeric=True),
-        Field("note", page.say("market.note"), "note"),
+        Field("industry", page.say("industry.words.industry"), "category"),
+        Field("service", page.say("industry.marimekko.service"), "series"),
+        Field("amount", page.say("industry.marimekko.amount"), "value", currency, numeric=True),
+        Field("share", page.say("industry.marimekko.share_of_industry"), "label", "%", numeric=True),
+        Field("of_all", page.say("industry.marimekko.share_of_all"), "label", "%", numeric=True),
+        Field("revenue", page.say("industry.words.revenue"), "size", currency, numeric=True),
+        Field("note", page.say("industry.marimekko.note"), "note"),
     )
     return Values(fields, (*_blocks(page, result), *_all_blocks(page, result)))
 
@@ -106,11 +106,19 @@ def _blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
             yield (
                 cell(names[row["industry"]], lang),
                 cell(services[service], lang),
-                cell(Money(_at(usage.amounts, row["industry"], service), currency), lang, page.say("market.no_amount")),
+                cell(
+                    Money(_at(usage.amounts, row["industry"], service), currency),
+                    lang,
+                    page.say("industry.words.no_amount"),
+                ),
                 _share_cell(page, result, row["industry"], service),
-                cell(Percent(_at(usage.of_all, row["industry"], service)), lang, page.say("market.note.not_shown")),
-                cell(Money(row["revenue_month"], currency), lang, page.say("industry.no_revenue")),
-                cell(page.say(f"market.note.{note}") if note else "–", lang),
+                cell(
+                    Percent(_at(usage.of_all, row["industry"], service)),
+                    lang,
+                    page.say("industry.marimekko.note.not_shown"),
+                ),
+                cell(Money(row["revenue_month"], currency), lang, page.say("industry.words.no_revenue")),
+                cell(page.say(f"industry.marimekko.note.{note}") if note else "–", lang),
             )
 
 
@@ -121,7 +129,7 @@ def _all_blocks(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
     for service in usage.services if len(shown) else ():
         amount = float(usage.amounts.loc[shown["industry"], service].sum())
         yield (
-            cell(page.say("market.all_shown", n=len(shown)), lang),
+            cell(page.say("industry.marimekko.all_shown", n=len(shown)), lang),
             cell(page.client.market.names("services")[service], lang),
             cell(Money(amount, currency), lang),
             cell(Percent(usage.overall[service]), lang),
@@ -136,8 +144,10 @@ def concentration(page: Page, result: IndustryAnalysis) -> Exhibit:
     """1.1c Concentration: the Lorenz curve of revenue by industry, with HHI, the share of the top three and Gini."""
     found = result.concentration
     scope = name_of(page.client.market.fields, "key_account_scope")
-    unknown = Name(page.say("industry.scope_unknown"), page.say("industry.scope_unknown"))
-    subtitle = page.say("market.1_1c.subtitle", n=found.count, scope=scope if scope.zh or scope.en else unknown)
+    unknown = Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown"))
+    subtitle = page.say(
+        "industry.concentration.subtitle", n=found.count, scope=scope if scope.zh or scope.en else unknown
+    )
     return page.make(
         "lorenz",
         subtitle,
@@ -160,17 +170,19 @@ def _draw_lorenz(page: Page, result: IndustryAnalysis) -> Figure:
     ]
     limit = Number(page.client.assume("concentrated_hhi"), 2)
     figures = (
-        KeyFigure(page.show(Number(found.hhi, 2)), page.say("market.figure.hhi", limit=limit)),
-        KeyFigure(page.show(Number(found.equal_parts, 1)), page.say("market.figure.equal")),
-        KeyFigure(page.show(Percent(found.top_three)), page.say("market.figure.three", n=min(3, found.count))),
-        KeyFigure(page.show(Number(found.gini, 2)), page.say("market.figure.gini")),
+        KeyFigure(page.show(Number(found.hhi, 2)), page.say("industry.concentration.figure.hhi", limit=limit)),
+        KeyFigure(page.show(Number(found.equal_parts, 1)), page.say("industry.concentration.figure.equal")),
+        KeyFigure(
+            page.show(Percent(found.top_three)), page.say("industry.concentration.figure.three", n=min(3, found.count))
+        ),
+        KeyFigure(page.show(Number(found.gini, 2)), page.say("industry.concentration.figure.gini")),
     )
     return lorenz_chart(
         parts,
         lang=page.lang,
-        x_label=page.say("market.lorenz.x"),
-        y_label=page.say("market.lorenz.y"),
-        equal_label=page.say("market.lorenz.equal"),
+        x_label=page.say("industry.concentration.lorenz.x"),
+        y_label=page.say("industry.concentration.lorenz.y"),
+        equal_label=page.say("industry.concentration.lorenz.equal"),
         half=found.half,
         figures=figures,
     )
@@ -180,11 +192,11 @@ def _concentration_values(page: Page, result: IndustryAnalysis) -> Values:
     """The curve's points, from the smallest industry, and the measures below."""
     lang, found = page.lang, result.concentration
     fields = (
-        Field("what", page.say("industry.what"), "category"),
-        Field("revenue", page.say("industry.revenue"), "label", page.client.currency, numeric=True),
-        Field("x", page.say("market.lorenz.x"), "x", "%", numeric=True),
-        Field("y", page.say("market.lorenz.y"), "y", "%", numeric=True),
-        Field("measure", page.say("market.measure"), "label", numeric=True),
+        Field("what", page.say("industry.words.what"), "category"),
+        Field("revenue", page.say("industry.words.revenue"), "label", page.client.currency, numeric=True),
+        Field("x", page.say("industry.concentration.lorenz.x"), "x", "%", numeric=True),
+        Field("y", page.say("industry.concentration.lorenz.y"), "y", "%", numeric=True),
+        Field("measure", page.say("industry.concentration.measure"), "label", numeric=True),
     )
     return Values(
         fields,
@@ -199,7 +211,9 @@ def _curve_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ..
     points, complete = iter(result.concentration.points[1:]), result.industries["revenue_month"].notna().all()
     for row in records(rising):
         x, y = next(points) if complete and result.concentration.points else (float("nan"), float("nan"))
-        reason = page.say("industry.no_revenue" if is_unknown(row["revenue_month"]) else "market.curve_partly")
+        reason = page.say(
+            "industry.words.no_revenue" if is_unknown(row["revenue_month"]) else "industry.concentration.curve_partly"
+        )
         yield (
             cell(names[row["industry"]], lang),
             cell(Money(row["revenue_month"], currency), lang, reason),
@@ -223,8 +237,8 @@ def _measure_rows(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, 
     }
     complete = result.industries["revenue_month"].notna().all()
     for name, value in measures.items():
-        label = page.say(f"market.measure.{name}")
-        said = label if complete else page.say("market.of_known", what=label, n=found.count)
+        label = page.say(f"industry.concentration.measure.{name}")
+        said = label if complete else page.say("industry.concentration.of_known", what=label, n=found.count)
         yield (cell(said, lang), dash, dash, dash, cell(value, lang))
 
 
@@ -237,7 +251,7 @@ def usage(page: Page, result: IndustryAnalysis) -> Exhibit:
     complete = result.usage.industries["complete"]
     return page.make(
         "heatmap",
-        page.say("market.1_2.subtitle", n=int(complete.sum()), all=len(complete)),
+        page.say("industry.service_usage.subtitle", n=int(complete.sum()), all=len(complete)),
         _usage_values(page, result),
         sources=("service_usage",),
         status=result.usage.status,
@@ -262,7 +276,11 @@ def _draw_usage(page: Page, result: IndustryAnalysis) -> Figure:
     ]
     columns = [page.show(services[service]) for service in found.services]
     return heatmap_chart(
-        rows, columns, lang=page.lang, note_label=page.say("market.our_revenue"), unknown=page.say("market.row_unknown")
+        rows,
+        columns,
+        lang=page.lang,
+        note_label=page.say("industry.service_usage.our_revenue"),
+        unknown=page.say("industry.service_usage.row_unknown"),
     )
 
 
@@ -270,17 +288,19 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
     found, lang = result.usage, page.lang
     names, services = page.client.market.names("industries"), page.client.market.names("services")
     fields = (
-        Field("industry", page.say("industry.industry"), "category"),
+        Field("industry", page.say("industry.words.industry"), "category"),
         *(Field(service, page.show(services[service]), "series", "%", numeric=True) for service in found.services),
-        Field("overlap", page.say("market.overlap"), "label", "%", numeric=True),
-        Field("own", page.say("industry.own_label"), "highlight"),
+        Field("overlap", page.say("industry.service_usage.overlap"), "label", "%", numeric=True),
+        Field("own", page.say("industry.words.own_label"), "highlight"),
     )
     rows = tuple(
         (
             cell(names[row["industry"]], lang),
             *(_share_cell(page, result, row["industry"], service) for service in found.services),
-            cell("–", lang) if row["own"] else cell(Percent(row["overlap"], 0), lang, page.say("market.no_overlap")),
-            yes_no(page, row["own"], page.say("industry.no_own")),
+            cell("–", lang)
+            if row["own"]
+            else cell(Percent(row["overlap"], 0), lang, page.say("industry.service_usage.no_overlap")),
+            yes_no(page, row["own"], page.say("industry.words.no_own")),
         )
         for row in records(found.industries)
     )
@@ -289,7 +309,9 @@ def _usage_values(page: Page, result: IndustryAnalysis) -> Values:
 
 def _share_cell(page: Page, result: IndustryAnalysis, industry: str, service: str) -> Cell:
     reason = page.say(
-        "market.no_amount" if is_unknown(result.usage.amounts.loc[industry, service]) else "market.no_share"
+        "industry.words.no_amount"
+        if is_unknown(result.usage.amounts.loc[industry, service])
+        else "industry.words.no_share"
     )
     return cell(Percent(_at(result.usage.shares, industry, service)), page.lang, reason)
 
@@ -299,4 +321,4 @@ def _mean_row(page: Page, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]
     found, lang = result.usage, page.lang
     if found.others and found.industries["own"].any():
         means = [cell(Percent(found.others[service]), lang) for service in found.services]
-        yield (cell(page.say("market.others_mean"), lang), *means, cell("–", lang), cell("–", lang))
+        yield (cell(page.say("industry.service_usage.others_mean"), lang), *means, cell("–", lang), cell("–", lang))

@@ -34,20 +34,23 @@ def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.1 The client file: every field, its value, and how sure it is."""
     file, lang = result.file, page.lang
     fields = (
-        Field("group", page.say("needs.group")),
-        *(Field(name, page.say(f"needs.{name}"), "category" if name == "field" else "label") for name in _COLUMNS),
+        Field("group", page.say("needs.client_file.group")),
+        *(
+            Field(name, page.say(f"needs.client_file.{name}"), "category" if name == "field" else "label")
+            for name in _COLUMNS
+        ),
     )
-    reason = page.say("needs.not_on_file")
+    reason = page.say("needs.words.not_on_file")
     rows = tuple(
         (
-            cell(page.say(f"needs.group.{field.group}"), lang),
+            cell(page.say(f"needs.client_file.group.{field.group}"), lang),
             cell(_label(page, field), lang),
             cell(field.value, lang, reason),
             cell(page.status_label(field.status), lang),
         )
         for field in file.fields
     )
-    subtitle = page.say("needs.3_1.subtitle", n=len([field for field in file.fields if field.weight]))
+    subtitle = page.say("needs.client_file.subtitle", n=len([field for field in file.fields if field.weight]))
     return page.make(
         "table",
         subtitle,
@@ -61,19 +64,19 @@ def client_file(page: Page, result: NeedsAnalysis) -> Exhibit:
 def _label(page: Page, field: FileField) -> str:
     text = page.show(field.label)
     text = text[:1].upper() + text[1:]
-    return text if field.weight else page.say("needs.of_which", what=text)
+    return text if field.weight else page.say("needs.client_file.of_which", what=text)
 
 
 def _form(page: Page, fields: tuple[FileField, ...]) -> Table:
     """The file as a form of two columns of fields: one table, so that it can be read aloud and goes on over slides."""
-    heads = tuple(Field(name, page.say(f"needs.{name}")) for name in _COLUMNS * 2)
+    heads = tuple(Field(name, page.say(f"needs.client_file.{name}")) for name in _COLUMNS * 2)
     pairs = (("identity", "organisation"), ("business", "money"))
     return Table(heads, tuple(row for pair in pairs for row in _form_rows(page, fields, pair)))
 
 
 def _form_rows(page: Page, fields: tuple[FileField, ...], groups: tuple[str, str]) -> Iterator[Row]:
     columns = [[field for field in fields if field.group == group] for group in groups]
-    yield tuple(Span(page.say(f"needs.group.{group}"), len(_COLUMNS)) for group in groups)
+    yield tuple(Span(page.say(f"needs.client_file.group.{group}"), len(_COLUMNS)) for group in groups)
     for pair in zip_longest(*columns):
         yield tuple(one for field in pair for one in _form_cells(page, field))
 
@@ -93,8 +96,8 @@ def contacts(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.8 Power-attitude map: who decides against who is for us, with the move since the last progress form."""
     found = result.contacts
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
-    subtitle = page.say("needs.3_8.subtitle", key=Number(page.client.assume("power_high"))) + (
-        page.say("needs.3_8.moves") if forms else ""
+    subtitle = page.say("needs.contact_map.subtitle", key=Number(page.client.assume("power_high"))) + (
+        page.say("needs.contact_map.moves") if forms else ""
     )
     return page.make(
         "quadrant",
@@ -120,21 +123,21 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
         )
         for row in records(found.contacts)
     ]
-    corners: Any = tuple(page.say(f"needs.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
+    corners: Any = tuple(page.say(f"needs.contact_map.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
     return quadrant_chart(
         points,
         lang=page.lang,
-        x_label=page.say("needs.attitude"),
-        y_label=page.say("needs.power"),
+        x_label=page.say("needs.contact_map.attitude"),
+        y_label=page.say("needs.contact_map.power"),
         x_split=_BETWEEN_C_AND_B,
         y_split=high - 0.5,
         x_range=(-2.4, 2.4),
         y_range=(0.7, 5.3),
         corner_labels=corners,
         highlight_corner=0,
-        x_ends=(page.say("needs.opposes"), page.say("needs.recommends")),
+        x_ends=(page.say("needs.contact_map.opposes"), page.say("needs.contact_map.recommends")),
         y_ends=("1", "5"),
-        unknown_label=page.say("needs.cannot_place"),
+        unknown_label=page.say("needs.contact_map.cannot_place"),
     )
 
 
@@ -142,28 +145,32 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
     lang, rows = page.lang, page.client.frames["contacts"].set_index("contact")
     names = page.client.names("contacts")
     fields = (
-        Field("contact", page.say("needs.contact"), "category"),
-        Field("department", page.say("needs.department"), "label"),
-        Field("power", page.say("needs.power"), "y", "1-5", numeric=True),
-        Field("key", page.say("needs.key"), "highlight"),
-        Field("before", page.say("needs.before"), "start"),
-        Field("now", page.say("needs.now"), "state"),
-        Field("value", page.say("needs.attitude_value"), "x", "-2..+2", numeric=True),
-        Field("stance", page.say("needs.stance"), "label"),
+        Field("contact", page.say("needs.contact_map.contact"), "category"),
+        Field("department", page.say("needs.contact_map.department"), "label"),
+        Field("power", page.say("needs.contact_map.power"), "y", "1-5", numeric=True),
+        Field("key", page.say("needs.contact_map.key"), "highlight"),
+        Field("before", page.say("needs.contact_map.before"), "start"),
+        Field("now", page.say("needs.contact_map.now"), "state"),
+        Field("value", page.say("needs.contact_map.attitude_value"), "x", "-2..+2", numeric=True),
+        Field("stance", page.say("needs.contact_map.stance"), "label"),
     )
-    power, attitude, form = (page.say(f"needs.{name}") for name in ("no_power", "no_attitude", "no_form"))
+    power, attitude, form = (page.say(f"needs.contact_map.{name}") for name in ("no_power", "no_attitude", "no_form"))
     return Values(
         fields,
         tuple(
             (
                 cell(names[row["contact"]], lang),
-                cell(page.show(name_of(rows.loc[row["contact"]], "department")), lang, page.say("needs.not_on_file")),
+                cell(
+                    page.show(name_of(rows.loc[row["contact"]], "department")),
+                    lang,
+                    page.say("needs.words.not_on_file"),
+                ),
                 cell(Number(row["power"]), lang, power),
                 yes_no(page, row["key"], power),
                 cell(_text(row["before"]), lang, form),
                 cell(_text(row["attitude"]), lang, attitude),
                 cell(Number(row["value"], 2, sign=True), lang, attitude),
-                cell(page.say(f"needs.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
+                cell(page.say(f"needs.contact_map.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
             )
             for row in records(found.contacts)
         ),

@@ -35,7 +35,11 @@ def bills_over_time(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.series
     if not found.of("service")["enough"].any():
         return page.make(
-            "table", page.say("bills.subtitle.short"), _short_values(page), sources=("bills",), status=found.status
+            "table",
+            page.say("needs.bill_trend.subtitle.short"),
+            _short_values(page),
+            sources=("bills",),
+            status=found.status,
         )
     shown = _shown(found)
     return page.make(
@@ -60,20 +64,20 @@ def _subtitle(page: Page, found: BillSeries, shown: int) -> str:
     services, total = found.of("service"), found.of("total").iloc[0]
     need = int(page.client.assume("season_months"))
     trend = (
-        page.say("bills.subtitle.season")
+        page.say("needs.bill_trend.subtitle.season")
         if services["seasonal"].any()
-        else page.say("bills.subtitle.trend", need=need, n=months_between(total["start"], total["end"]))
+        else page.say("needs.bill_trend.subtitle.trend", need=need, n=months_between(total["start"], total["end"]))
     )
     left = len(services) - shown
     return page.say(
-        "bills.subtitle", start=total["start"], end=total["end"], currency=page.client.currency, trend=trend
-    ) + (page.say("bills.subtitle.left_out", n=left) if left else "")
+        "needs.bill_trend.subtitle", start=total["start"], end=total["end"], currency=page.client.currency, trend=trend
+    ) + (page.say("needs.bill_trend.subtitle.left_out", n=left) if left else "")
 
 
 def _draw(page: Page, found: BillSeries, shown: list[Row]) -> Figure:
     calendar = list(found.months.loc[found.months["kind"] == "total", "month"])
     panels = [_panel(page, found, row, calendar) for row in shown]
-    keys: Any = tuple(page.say(f"bills.key.{kind}") for kind in ("gap", "apart", "outlier"))
+    keys: Any = tuple(page.say(f"needs.bill_trend.key.{kind}") for kind in ("gap", "apart", "outlier"))
     return trend_chart(panels, calendar, lang=page.lang, keys=keys)
 
 
@@ -84,7 +88,9 @@ def _panel(page: Page, found: BillSeries, row: Row, calendar: list[str]) -> Tren
         [drawable(month["amount_month"]) for month in months],
         trend=[float(month["trend_month"]) for month in months] if row["enough"] else (),
         first=calendar.index(row["start"]),
-        growth=page.say("bills.a_year", rate=Percent(round(row["growth"], 2), 0, sign=True)) if row["enough"] else "",
+        growth=page.say("needs.bill_trend.a_year", rate=Percent(round(row["growth"], 2), 0, sign=True))
+        if row["enough"]
+        else "",
         now=_now(page, row),
         role=_ROLES.get(row["direction"], "grey"),
         marks=_marks(page, found, months),
@@ -94,12 +100,12 @@ def _panel(page: Page, found: BillSeries, row: Row, calendar: list[str]) -> Tren
 def _now(page: Page, row: Row) -> str:
     """The trend's level at the end, and the season where it is known; one of less than half a percent is none."""
     if not row["enough"]:
-        return page.say("bills.too_few", n=int(row["counted"]))
+        return page.say("needs.bill_trend.too_few", n=int(row["counted"]))
     level = Money(row["level_month"], page.client.currency)
     if not row["seasonal"]:
-        return page.say("bills.now", level=level)
+        return page.say("needs.bill_trend.now", level=level)
     return page.say(
-        "bills.now_season" if row["amplitude"] >= _NO_SEASON else "bills.now_no_season",
+        "needs.bill_trend.now_season" if row["amplitude"] >= _NO_SEASON else "needs.bill_trend.now_no_season",
         level=level,
         season=Percent(row["amplitude"], 0),
     )
@@ -114,14 +120,17 @@ def _marks(page: Page, found: BillSeries, months: list[Row]) -> tuple[TrendMark,
 def _mark(page: Page, found: BillSeries, row: Row, place: int) -> TrendMark | None:
     month = row["month"]
     if row["state"] != "known":
-        return TrendMark(place, page.say(f"bills.mark.{row['state']}", month=month), "apart")
+        return TrendMark(place, page.say(f"needs.bill_trend.mark.{row['state']}", month=month), "apart")
     events = [event for event in found.outliers if event.month == month and row["service"] in event.services]
     if not row["outlier"] and not events:
         return None
     whose = events[0].contract if len(events) == 1 else ""
     change = Percent(events[0].deviation if whose else row["deviation"], 0, sign=True)
     label = page.say(
-        "bills.mark.contract" if whose else "bills.mark.outlier", month=month, contract=whose, change=change
+        "needs.bill_trend.mark.contract" if whose else "needs.bill_trend.mark.outlier",
+        month=month,
+        contract=whose,
+        change=change,
     )
     return TrendMark(place, label, expected=drawable(row["expected_month"]))
 
@@ -147,7 +156,7 @@ def _values(page: Page, found: BillSeries) -> Values:
     fields = tuple(
         Field(
             name,
-            page.say(f"bills.{name}"),
+            page.say(f"needs.bill_trend.{name}"),
             roles.get(name, "label"),
             units.get(name, ""),
             name in units or name in counts,
@@ -159,15 +168,17 @@ def _values(page: Page, found: BillSeries) -> Values:
 
 def _cells(page: Page, found: BillSeries, row: Row) -> tuple[Cell, ...]:
     lang, currency = page.lang, page.client.currency
-    few = page.say("bills.too_few_months", n=int(page.client.assume("trend_months")))
-    short = page.say("bills.no_season", n=int(page.client.assume("season_months")))
+    few = page.say("needs.bill_trend.too_few_months", n=int(page.client.assume("trend_months")))
+    short = page.say("needs.bill_trend.no_season", n=int(page.client.assume("season_months")))
     name = (
         page.say("common.total")
         if row["kind"] == "total"
         else page.show(page.client.market.names("services")[row["service"]])
     )
     contract = (
-        page.say("bills.all_contracts") if row["kind"] != "line" else row["contract"] or page.say("bills.no_number")
+        page.say("needs.bill_trend.all_contracts")
+        if row["kind"] != "line"
+        else row["contract"] or page.say("needs.bill_trend.no_number")
     )
     return (
         cell(name, lang),
@@ -196,7 +207,7 @@ def _events(page: Page, found: BillSeries, row: Row) -> tuple[Cell, Cell]:
         off = [(f"{event.contract} {event.month}".strip(), event.deviation, event.excess) for event in found.outliers]
     outliers = [
         page.say(
-            "bills.outlier_cell",
+            "needs.bill_trend.outlier_cell",
             month=month,
             change=Percent(change, 0, sign=True),
             money=Money(money, currency, sign=True),
@@ -204,13 +215,17 @@ def _events(page: Page, found: BillSeries, row: Row) -> tuple[Cell, Cell]:
         for month, change, money in off
     ]
     odd = [
-        page.say(f"bills.odd_{month['state']}", month=month["month"], money=Money(month["amount_month"], currency, 2))
+        page.say(
+            f"needs.bill_trend.odd_{month['state']}",
+            month=month["month"],
+            money=Money(month["amount_month"], currency, 2),
+        )
         if row["kind"] == "line" or month["state"] == "gap"
-        else page.say(f"bills.mark.{month['state']}", month=month["month"])
+        else page.say(f"needs.bill_trend.mark.{month['state']}", month=month["month"])
         for month in own
         if month["state"] != "known"
     ]
-    few = page.say("bills.too_few_months", n=int(page.client.assume("trend_months")))
+    few = page.say("needs.bill_trend.too_few_months", n=int(page.client.assume("trend_months")))
     return cell("; ".join(outliers) or ("–" if row["enough"] else None), page.lang, few), cell(
         "; ".join(odd) or "–", page.lang
     )
@@ -223,7 +238,7 @@ def _short_values(page: Page) -> Values:
     fields = tuple(
         Field(
             name,
-            page.say(f"bills.{name}"),
+            page.say(f"needs.bill_trend.{name}"),
             roles.get(name, "label"),
             currency if name == "amount" else "",
             name in ("covers", "amount"),
@@ -236,7 +251,10 @@ def _short_values(page: Page) -> Values:
         tuple(
             (
                 cell(page.show(names[row["service"]]), lang),
-                cell(page.say("bills.no_number") if is_unknown(row["contract"]) else str(row["contract"]), lang),
+                cell(
+                    page.say("needs.bill_trend.no_number") if is_unknown(row["contract"]) else str(row["contract"]),
+                    lang,
+                ),
                 cell(row["from"], lang),
                 cell(row["to"], lang),
                 cell(Number(months_between(row["from"], row["to"])), lang),
@@ -253,7 +271,7 @@ def employees_spend(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.staff
     return page.make(
         "stacked",
-        page.say("staff.subtitle", currency=page.client.currency),
+        page.say("needs.staff_spend.subtitle", currency=page.client.currency),
         _staff_values(page, found),
         sources=("staff_spend",),
         status=found.status,
@@ -287,13 +305,13 @@ def _staff_bar(page: Page, found: StaffSpend, group: str) -> StackedBar:
     )
     name, heads = page.show(found.names[group]), rows["heads"].sum(skipna=False)
     return StackedBar(
-        name if is_unknown(heads) else page.say("staff.group_label", group=name, heads=Number(heads)),
+        name if is_unknown(heads) else page.say("needs.staff_spend.group_label", group=name, heads=Number(heads)),
         amounts,
         [page.show(Number(amount or 0.0)) for amount in amounts],
-        page.say("staff.at_least_label", amount=total)
+        page.say("needs.staff_spend.at_least_label", amount=total)
         if unknown.values and not is_unknown(total.value)
         else page.show(total),
-        unknown=page.say("staff.segment_unknown", operator=unknown) if unknown.values else "",
+        unknown=page.say("needs.staff_spend.segment_unknown", operator=unknown) if unknown.values else "",
     )
 
 
@@ -303,7 +321,13 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     numbers = {"heads": "", "amount": page.client.currency, "share": "%", "per_head": page.client.currency}
     roles = {"group": "category", "operator": "series", "amount": "value"}
     fields = tuple(
-        Field(name, page.say(f"staff.{name}"), roles.get(name, "label"), numbers.get(name, ""), name in numbers)
+        Field(
+            name,
+            page.say(f"needs.staff_spend.{name}"),
+            roles.get(name, "label"),
+            numbers.get(name, ""),
+            name in numbers,
+        )
         for name in labels
     )
     spent = {
@@ -313,14 +337,14 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
     rows = [_staff_cells(page, found, row, spent[row["group"]]) for row in records(found.frame)]
     total, rivals = found.total_known_month, found.rivals_known_month
     sums = (
-        (page.say("staff.known"), Total(total, found.unknown), float("nan")),
+        (page.say("needs.staff_spend.known"), Total(total, found.unknown), float("nan")),
         (
-            page.say("staff.rivals"),
+            page.say("needs.staff_spend.rivals"),
             Total(rivals, is_unknown(found.rivals_month)),
             rivals / total if total else float("nan"),
         ),
         (
-            page.say("staff.plan", part=Percent(page.client.assume("group_plan_share"), 0)),
+            page.say("needs.staff_spend.plan", part=Percent(page.client.assume("group_plan_share"), 0)),
             Total(found.plan_month, is_unknown(found.rivals_month)),
             float("nan"),
         ),
@@ -331,7 +355,7 @@ def _staff_values(page: Page, found: StaffSpend) -> Values:
 def _staff_cells(page: Page, found: StaffSpend, row: Row, spent: Total) -> tuple[Cell, ...]:
     """A group's spend with an operator; its share is at most that where the group spends more than is known."""
     lang, currency = page.lang, page.client.currency
-    no_amount, no_heads = page.say("staff.no_amount"), page.say("staff.no_heads")
+    no_amount, no_heads = page.say("needs.staff_spend.no_amount"), page.say("needs.staff_spend.no_heads")
     heads, amount = row["heads"], row["amount_month"]
     per_head = amount / heads if not is_unknown(heads) and heads > 0 else float("nan")
     return (
@@ -351,11 +375,13 @@ def _sum_cells(page: Page, label: str, amount: Total, share: float) -> tuple[Cel
     blank = cell("–", lang)
     return (
         cell(label, lang),
-        cell(page.say("staff.all_groups"), lang),
+        cell(page.say("needs.staff_spend.all_groups"), lang),
         blank,
-        cell(money, lang, page.say("staff.no_amount")),
+        cell(money, lang, page.say("needs.staff_spend.no_amount")),
         blank
         if is_unknown(share)
-        else cell(Percent(share if not amount.unknown else float("nan"), 0), lang, page.say("staff.no_amount")),
+        else cell(
+            Percent(share if not amount.unknown else float("nan"), 0), lang, page.say("needs.staff_spend.no_amount")
+        ),
         blank,
     )

@@ -26,7 +26,7 @@ def decisions(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.decisions
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
     subtitle = page.say(
-        "decisions.3_7.subtitle", basis=page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}")
+        "needs.decisions.subtitle", basis=page.say(f"needs.decisions.basis.{'weight' if found.by_weight else 'points'}")
     )
     return page.make(
         "decision_map",
@@ -47,12 +47,12 @@ def _purchases(page: Page, found: DecisionMap) -> list[str]:
 
 def _map(page: Page, found: DecisionMap) -> Figure:
     purchases, names = _purchases(page, found), page.client.names("purchases")
-    legend = {kind: page.say(f"decisions.legend.{kind}") for kind in _LEGEND}
+    legend = {kind: page.say(f"needs.decisions.legend.{kind}") for kind in _LEGEND}
     return decision_chart(
         _rows(page, found, purchases),
         [page.show(names[purchase]) for purchase in purchases],
         lang=page.lang,
-        nobody=page.say("decisions.nobody"),
+        nobody=page.say("needs.decisions.nobody"),
         foot=_foot(page, found, purchases),
         legend=legend,
     )
@@ -62,8 +62,10 @@ def _rows(page: Page, found: DecisionMap, purchases: list[str]) -> list[MapRow]:
     """A row for each department of each level, from the top down."""
     places: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in records(found.decisions):
-        department = page.say("decisions.no_department") if row["department"] is None else page.show(row["department"])
-        places.setdefault((page.say(f"network.level.{row['level']}"), department), []).append(row)
+        department = (
+            page.say("needs.decisions.no_department") if row["department"] is None else page.show(row["department"])
+        )
+        places.setdefault((page.say(f"needs.network.level.{row['level']}"), department), []).append(row)
     people = {row["contact"]: row for row in records(found.contacts)}
     return [
         MapRow(
@@ -86,7 +88,7 @@ def _contact(page: Page, row: dict[str, Any]) -> MapContact:
     label = (
         page.show(who)
         if is_unknown(row["attitude"])
-        else page.say("decisions.contact_grade", who=who, grade=str(row["attitude"]))
+        else page.say("needs.decisions.contact_grade", who=who, grade=str(row["attitude"]))
     )
     return MapContact(label, drawable(row["power"]), row["stance"])
 
@@ -111,8 +113,8 @@ def _foot(page: Page, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot
     )
     lowest = min((row["coverage"] for row in rows.values() if not is_unknown(row["coverage"])), default=1.0)
     warn = tuple(place for place, purchase in enumerate(purchases) if rows[purchase]["coverage"] == lowest < 1)
-    label = page.say("decisions.foot.coverage" if weighed else "decisions.foot.points")
-    return MapFoot(label, coverage, warn=warn), MapFoot(page.say("decisions.foot.supporting"), supporting)
+    label = page.say("needs.decisions.foot.coverage" if weighed else "needs.decisions.foot.points")
+    return MapFoot(label, coverage, warn=warn), MapFoot(page.say("needs.decisions.foot.supporting"), supporting)
 
 
 def _side(partly: Any) -> Side:
@@ -129,22 +131,24 @@ def _coverage(page: Page, row: dict[str, Any], *, by_weight: bool) -> str:
 def _of(page: Page, covered: int, points: int, unseen: int) -> Cell:
     """At how many of so many points we know somebody."""
     if unseen and unseen == points:
-        return cell(None, page.lang, page.say("decisions.not_recorded"))
-    text = page.say("decisions.at_least_of" if unseen else "decisions.of", n=Count(covered), points=Count(points))
+        return cell(None, page.lang, page.say("needs.decisions.not_recorded"))
+    text = page.say(
+        "needs.decisions.at_least_of" if unseen else "needs.decisions.of", n=Count(covered), points=Count(points)
+    )
     return cell(text, page.lang)
 
 
 def _values(page: Page, found: DecisionMap) -> Values:
     """The decision points, then each kind of purchase with its two shares, then all of them."""
     fields = (
-        Field("purchase", page.say("decisions.purchase"), "category"),
-        Field("level", page.say("decisions.level"), "series"),
-        Field("department", page.say("decisions.department"), "label"),
-        Field("part", page.say("decisions.part"), "state"),
-        Field("weight", page.say("decisions.weight"), "size", "%", numeric=True),
-        Field("contacts", page.say("decisions.contacts"), "label"),
-        Field("covered", page.say("decisions.covered"), "value", numeric=True),
-        Field("supports", page.say("decisions.supports"), "value", "%", numeric=True),
+        Field("purchase", page.say("needs.decisions.purchase"), "category"),
+        Field("level", page.say("needs.decisions.level"), "series"),
+        Field("department", page.say("needs.decisions.department"), "label"),
+        Field("part", page.say("needs.decisions.part"), "state"),
+        Field("weight", page.say("needs.decisions.weight"), "size", "%", numeric=True),
+        Field("contacts", page.say("needs.decisions.contacts"), "label"),
+        Field("covered", page.say("needs.decisions.covered"), "value", numeric=True),
+        Field("supports", page.say("needs.decisions.supports"), "value", "%", numeric=True),
     )
     order = _purchases(page, found)
     rows = sorted(records(found.decisions), key=lambda row: order.index(row["purchase"]))
@@ -162,13 +166,17 @@ def _promising(found: DecisionMap) -> bool:
 def _next_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
     """What the share that supports us becomes with the contact whose support adds most."""
     first = found.gains.iloc[0]
-    yield cell(page.say("decisions.with_next", who=inline(page.client.names("contacts")[first["contact"]])), page.lang)
+    yield cell(
+        page.say("needs.decisions.with_next", who=inline(page.client.names("contacts")[first["contact"]])), page.lang
+    )
     yield from [cell("–", page.lang)] * 5
-    yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), page.lang, page.say("decisions.not_recorded"))
+    yield cell(
+        bounded(Percent(found.coverage, 0), _side(found.unseen)), page.lang, page.say("needs.decisions.not_recorded")
+    )
     yield cell(
         bounded(Percent(found.supporting + first["gain"], 0), _side(found.at_least)),
         page.lang,
-        page.say("decisions.not_recorded"),
+        page.say("needs.decisions.not_recorded"),
     )
 
 
@@ -176,36 +184,36 @@ def _point_cells(page: Page, found: DecisionMap, row: dict[str, Any]) -> Iterato
     lang, people = page.lang, {person["contact"]: person for person in records(found.contacts)}
     say = row["part"] != "carries_out"
     yield cell(page.client.names("purchases")[row["purchase"]], lang)
-    yield cell(page.say(f"network.level.{row['level']}"), lang)
-    yield cell(row["department"], lang, page.say("decisions.no_department"))
-    yield cell(page.say(f"decisions.legend.{row['part']}"), lang)
-    yield cell(Percent(row["weight"], 0), lang, page.say("decisions.no_weight")) if say else cell("–", lang)
-    unseen, missing = row["covered"] is None, page.say("decisions.not_recorded")
+    yield cell(page.say(f"needs.network.level.{row['level']}"), lang)
+    yield cell(row["department"], lang, page.say("needs.decisions.no_department"))
+    yield cell(page.say(f"needs.decisions.legend.{row['part']}"), lang)
+    yield cell(Percent(row["weight"], 0), lang, page.say("needs.decisions.no_weight")) if say else cell("–", lang)
+    unseen, missing = row["covered"] is None, page.say("needs.decisions.not_recorded")
     names = "; ".join(_contact(page, people[contact]).label for contact in row["contacts"])
     yield cell(names or (None if unseen else "–"), lang, missing)
     yield yes_no(page, row["covered"], missing) if say else cell("–", lang)
     share = bounded(Percent(row["supports"], 0), _side(row["open"]))
-    yield cell(share, lang, missing if unseen else page.say("decisions.no_stance")) if say else cell("–", lang)
+    yield cell(share, lang, missing if unseen else page.say("needs.decisions.no_stance")) if say else cell("–", lang)
 
 
 def _total_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, dash, reason = page.lang, cell("–", page.lang), page.say("decisions.nobody_has_say")
+    lang, dash, reason = page.lang, cell("–", page.lang), page.say("needs.decisions.nobody_has_say")
     yield cell(page.client.names("purchases")[row["purchase"]], lang)
     yield from (dash, dash, dash)
-    yield cell(page.say(f"decisions.basis.{'weight' if row['by_weight'] else 'points'}"), lang)
-    reason = page.say("decisions.not_recorded") if row["unseen"] else reason
+    yield cell(page.say(f"needs.decisions.basis.{'weight' if row['by_weight'] else 'points'}"), lang)
+    reason = page.say("needs.decisions.not_recorded") if row["unseen"] else reason
     yield _of(page, row["covered"], row["points"], row["unseen"])
     yield cell(bounded(Percent(row["coverage"], 0), _side(row["unseen"])), lang, reason)
     yield cell(bounded(Percent(row["supporting"], 0), _side(row["open"])), lang, reason)
 
 
 def _all_cells(page: Page, found: DecisionMap) -> Iterator[Cell]:
-    lang, dash, reason = page.lang, cell("–", page.lang), page.say("decisions.nobody_has_say")
+    lang, dash, reason = page.lang, cell("–", page.lang), page.say("needs.decisions.nobody_has_say")
     points, covered = int(found.purchases["points"].sum()), int(found.purchases["covered"].sum())
-    yield cell(page.say("decisions.all_purchases"), lang)
+    yield cell(page.say("needs.decisions.all_purchases"), lang)
     yield from (dash, dash, dash)
-    yield cell(page.say(f"decisions.basis.{'weight' if found.by_weight else 'points'}"), lang)
-    reason = page.say("decisions.not_recorded") if found.unseen else reason
+    yield cell(page.say(f"needs.decisions.basis.{'weight' if found.by_weight else 'points'}"), lang)
+    reason = page.say("needs.decisions.not_recorded") if found.unseen else reason
     yield _of(page, covered, points, found.unseen)
     yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), lang, reason)
     yield cell(bounded(Percent(found.supporting, 0), _side(found.at_least)), lang, reason)

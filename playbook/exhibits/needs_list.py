@@ -50,7 +50,7 @@ def needs_list(page: Page, result: NeedsAnalysis) -> Exhibit:
     )
     return page.make(
         "ranked",
-        page.say("wants.subtitle"),
+        page.say("needs.need_list.subtitle"),
         _need_values(page, found),
         sources=[table for table in tables if page.has(table)],
         status=found.status,
@@ -65,13 +65,13 @@ def _draw_needs(page: Page, found: NeedList) -> Figure:
     left = len(found.needs) - sum(len(group) for group in groups)
     kinds = [kind for kind in ("stated", "latent") if (found.needs["kind"] == kind).any()]
     parts = ["expected", "rest"] if found.needs["amount_month"].notna().any() else []
-    heads = tuple(page.say(f"wants.head.{name}") for name in ("need", "size", "evidence"))
+    heads = tuple(page.say(f"needs.need_list.head.{name}") for name in ("need", "size", "evidence"))
     return ranked_chart(
         rows,
         lang=page.lang,
         heads=heads,  # type: ignore[arg-type]
-        legend={name: page.say(f"wants.legend.{name}") for name in (*kinds, *parts)},
-        more=page.say("wants.legend.more", n=left) if left else "",
+        legend={name: page.say(f"needs.need_list.legend.{name}") for name in (*kinds, *parts)},
+        more=page.say("needs.need_list.legend.more", n=left) if left else "",
     )
 
 
@@ -90,13 +90,13 @@ def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
 
 def _ranked_row(page: Page, group: list[dict[str, Any]]) -> RankedRow:
     first = group[0]
-    folded = page.say(f"latent.{first['rule']}.folded", n=len(group)) if len(group) > 1 else ""
+    folded = page.say(f"needs.latent.{first['rule']}.folded", n=len(group)) if len(group) > 1 else ""
     evidence = first["evidence"][-1 if first["kind"] == "stated" else 0]
     return RankedRow(
         folded or page.show(first["name"]),
         drawable(first["amount_month"]),
         drawable(first["expected_month"]),
-        page.say("wants.unknown") if is_unknown(first["amount_month"]) else _amount(page, first),
+        page.say("needs.need_list.unknown") if is_unknown(first["amount_month"]) else _amount(page, first),
         page.show(Percent(first["confidence"], 0)),
         page.show(several(_places_of(page, group), 2) if folded else evidence),
         asked=first["kind"] == "stated",
@@ -105,22 +105,22 @@ def _ranked_row(page: Page, group: list[dict[str, Any]]) -> RankedRow:
 
 def _amount(page: Page, row: Mapping[str, Any]) -> str:
     amount = Money(row["amount_month"], page.client.currency)
-    return page.say("wants.at_least", amount=amount) if row["at_least"] else page.show(amount)
+    return page.say("needs.need_list.at_least", amount=amount) if row["at_least"] else page.show(amount)
 
 
 def _need_values(page: Page, found: NeedList) -> Values:
     currency = page.client.currency
     fields = (
-        Field("need", page.say("wants.head.need"), "category"),
-        Field("kind", page.say("wants.kind"), "series"),
-        Field("rule", page.say("wants.rule"), "label"),
-        Field("sites", page.say("wants.sites"), "label"),
-        Field("service", page.say("wants.service"), "label"),
-        Field("amount", page.say("wants.amount"), "value", currency, numeric=True),
-        Field("confidence", page.say("wants.confidence"), "label", "%", numeric=True),
-        Field("expected", page.say("wants.expected"), "highlight", currency, numeric=True),
-        Field("evidence", page.say("wants.evidence"), "note"),
-        Field("status", page.say("wants.status"), "label"),
+        Field("need", page.say("needs.need_list.head.need"), "category"),
+        Field("kind", page.say("needs.need_list.kind"), "series"),
+        Field("rule", page.say("needs.need_list.rule"), "label"),
+        Field("sites", page.say("needs.need_list.sites"), "label"),
+        Field("service", page.say("needs.need_list.service"), "label"),
+        Field("amount", page.say("needs.need_list.amount"), "value", currency, numeric=True),
+        Field("confidence", page.say("needs.need_list.confidence"), "label", "%", numeric=True),
+        Field("expected", page.say("needs.need_list.expected"), "highlight", currency, numeric=True),
+        Field("evidence", page.say("needs.need_list.evidence"), "note"),
+        Field("status", page.say("needs.need_list.status"), "label"),
     )
     total = (
         cell(page.say("common.total"), page.lang),
@@ -137,10 +137,10 @@ def _need_values(page: Page, found: NeedList) -> Values:
 def _need_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, currency = page.lang, page.client.currency
     rule = None if is_unknown(row["rule"]) else row["rule"]
-    reason = page.say(f"wants.reason.{_reason(row)}")
+    reason = page.say(f"needs.need_list.reason.{_reason(row)}")
     yield cell(row["name"], lang)
-    yield cell(page.say(f"wants.legend.{row['kind']}"), lang)
-    yield cell(page.say(f"wants.rule.{rule}") if rule else "–", lang)
+    yield cell(page.say(f"needs.need_list.legend.{row['kind']}"), lang)
+    yield cell(page.say(f"needs.need_list.rule.{rule}") if rule else "–", lang)
     yield cell(_places(page, row), lang)
     yield cell("–" if is_unknown(row["service"]) else page.client.market.names("services")[row["service"]], lang)
     amount = Money(row["amount_month"], currency)
@@ -159,7 +159,7 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 
 def _places(page: Page, row: Mapping[str, Any]) -> str:
-    return page.show(Names(tuple(_places_of(page, [row])))) or page.say("wants.whole")
+    return page.show(Names(tuple(_places_of(page, [row])))) or page.say("needs.need_list.whole")
 
 
 def _places_of(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
@@ -176,12 +176,16 @@ def _places_of(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
 
 def _total_cell(page: Page, found: NeedList) -> Cell:
     amount = Money(found.total.known, page.client.currency)
-    return Cell(amount.value, page.say("wants.at_least", amount=amount) if found.total.unknown else page.show(amount))
+    return Cell(
+        amount.value, page.say("needs.need_list.at_least", amount=amount) if found.total.unknown else page.show(amount)
+    )
 
 
 def _expected_cell(page: Page, found: NeedList) -> Cell:
     amount = Money(found.expected_month, page.client.currency)
-    return Cell(amount.value, page.say("wants.at_least", amount=amount) if found.total.unknown else page.show(amount))
+    return Cell(
+        amount.value, page.say("needs.need_list.at_least", amount=amount) if found.total.unknown else page.show(amount)
+    )
 
 
 @exhibit("3.10", needs=("unit_services",))
@@ -190,7 +194,7 @@ def whitespace(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.whitespace
     return page.make(
         "matrix",
-        page.say("whitespace.subtitle", client=page.client.name),
+        page.say("needs.whitespace.subtitle", client=page.client.name),
         _whitespace_values(page, found),
         sources=("unit_services",),
         status=found.status,
@@ -206,7 +210,7 @@ def _draw_whitespace(page: Page, found: Whitespace) -> Figure:
     def held(row: dict[str, Any]) -> HolderCell:
         amount = "" if is_unknown(row["amount_month"]) else page.show(Money(row["amount_month"], page.client.currency))
         who = (
-            page.say(f"whitespace.holder.{row['holder']}")
+            page.say(f"needs.whitespace.holder.{row['holder']}")
             if is_unknown(row["operator"])
             else page.show(operators[row["operator"]])
         )
@@ -215,7 +219,9 @@ def _draw_whitespace(page: Page, found: Whitespace) -> Figure:
     grid = [[held(cells[unit, service]) for service in found.services] for unit in found.units]
     legend: dict[Holder, str] = {
         holder: page.say(  # type: ignore[misc]
-            "whitespace.legend", holder=page.say(f"whitespace.holder.{holder}"), n=Count(found.counts[holder])
+            "needs.whitespace.legend",
+            holder=page.say(f"needs.whitespace.holder.{holder}"),
+            n=Count(found.counts[holder]),
         )
         for holder in HOLDERS
         if found.counts[holder]
@@ -230,25 +236,25 @@ def _whitespace_values(page: Page, found: Whitespace) -> Values:
     lang, currency = page.lang, page.client.currency
     services, operators = page.client.market.names("services"), page.client.market.names("operators")
     fields = (
-        Field("unit", page.say("whitespace.unit"), "category"),
+        Field("unit", page.say("needs.whitespace.unit"), "category"),
         Field("service", page.say("common.service"), "series"),
-        Field("holder", page.say("whitespace.holder"), "state"),
-        Field("operator", page.say("whitespace.operator"), "label"),
-        Field("amount", page.say("whitespace.amount"), "value", currency, numeric=True),
+        Field("holder", page.say("needs.whitespace.holder"), "state"),
+        Field("operator", page.say("needs.whitespace.operator"), "label"),
+        Field("amount", page.say("needs.whitespace.amount"), "value", currency, numeric=True),
     )
 
     def cells(row: dict[str, Any]) -> Iterator[Cell]:
         holder = row["holder"]
         yield cell(row["name"], lang)
         yield cell(services[row["service"]], lang)
-        unknown = page.say(f"whitespace.reason.{row['reason']}") if not is_unknown(row["reason"]) else ""
-        yield cell(None if holder == "unknown" else page.say(f"whitespace.holder.{holder}"), lang, unknown)
+        unknown = page.say(f"needs.whitespace.reason.{row['reason']}") if not is_unknown(row["reason"]) else ""
+        yield cell(None if holder == "unknown" else page.say(f"needs.whitespace.holder.{holder}"), lang, unknown)
         name = None if is_unknown(row["operator"]) else operators[row["operator"]]
-        yield cell(name if holder == "rival" else "–", lang, page.say("whitespace.reason.rival"))
+        yield cell(name if holder == "rival" else "–", lang, page.say("needs.whitespace.reason.rival"))
         yield cell(
             "–" if holder == "none" else Money(row["amount_month"], currency),
             lang,
-            unknown or page.say("whitespace.reason.amount"),
+            unknown or page.say("needs.whitespace.reason.amount"),
         )
 
     return Values(fields, tuple(tuple(cells(row)) for row in records(found.cells)))

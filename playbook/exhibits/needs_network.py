@@ -38,7 +38,7 @@ def network(page: Page, result: NeedsAnalysis) -> Exhibit:
     names = page.client.names("sites")
     return page.make(
         "network",
-        page.say("network.subtitle", hub=names[str(found.hub)]),
+        page.say("needs.network.subtitle", hub=names[str(found.hub)]),
         _values(page, found),
         sources=("sites", "links", "resources"),
         status=found.status,
@@ -48,25 +48,25 @@ def network(page: Page, result: NeedsAnalysis) -> Exhibit:
 
 def _values(page: Page, found: NetworkAnalysis) -> Values:
     fields = (
-        Field("site", page.say("network.site"), "category"),
-        Field("level", page.say("network.level"), "label"),
+        Field("site", page.say("needs.words.site"), "category"),
+        Field("level", page.say("needs.network.level"), "label"),
         *(
-            Field(name, page.say(f"network.{name}"), "value", "kbit/s", numeric=True)
+            Field(name, page.say(f"needs.network.{name}"), "value", "kbit/s", numeric=True)
             for name in ("required", "bandwidth")
         ),
-        Field("backup", page.say("network.backup"), "label"),
-        Field("points", page.say("network.points"), "highlight"),
-        Field("later", page.say("network.later"), "label"),
-        Field("lines", page.say("network.lines"), "note"),
+        Field("backup", page.say("needs.network.backup"), "label"),
+        Field("points", page.say("needs.network.points"), "highlight"),
+        Field("later", page.say("needs.network.later"), "label"),
+        Field("lines", page.say("needs.network.lines"), "note"),
     )
     lines = [row for row in page.client.rows("links") if row["state"] == "existing"]
     places = {row["site"]: page.show(name_of(row, "place")) for row in page.client.rows("sites")}
     rows = [(*_row(page, row), _lines(page, row["site"], lines)) for row in records(found.sites)]
     if not any(places.values()):
         return Values(fields, tuple(rows))
-    where = (cell(places[row["site"]], page.lang, page.say("network.no_place")) for row in records(found.sites))
+    where = (cell(places[row["site"]], page.lang, page.say("needs.network.no_place")) for row in records(found.sites))
     return Values(
-        (*fields, Field("place", page.say("network.place"), "label")),
+        (*fields, Field("place", page.say("needs.network.place"), "label")),
         tuple((*row, place) for row, place in zip(rows, where, strict=True)),
     )
 
@@ -76,28 +76,29 @@ def _lines(page: Page, site: str, lines: list[dict[str, Any]]) -> Cell:
     128K ISDN`."""
     own = [row for row in lines if site in (row["from_site"], row["to_site"])]
     own.sort(key=lambda row: (row["role"] != "main", -(drawable(row["bandwidth_kbps"]) or 0), row["technology"]))
-    said = dict.fromkeys(page.say(f"network.line.{row['role']}", line=_line(page, row)) for row in own)
-    return cell(page.say("network.line_join").join(said), page.lang, page.say("network.no_line"))
+    said = dict.fromkeys(page.say(f"needs.network.line.{row['role']}", line=_line(page, row)) for row in own)
+    return cell(page.say("needs.network.line_join").join(said), page.lang, page.say("needs.network.no_line"))
 
 
 def _line(page: Page, row: dict[str, Any]) -> str:
     """`512K DDN`; the technology alone where nobody has given the rate."""
-    technology = page.say(f"latent.technology.{row['technology']}")
+    technology = page.say(f"needs.latent.technology.{row['technology']}")
     return f"{_bandwidth(row['bandwidth_kbps'])} {technology}".strip()
 
 
 def _row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    reason = page.say("network.unknown_bandwidth")
+    reason = page.say("needs.network.unknown_bandwidth")
     yield cell(page.client.names("sites")[row["site"]], page.lang)
-    yield cell(page.say(f"network.level.{row['level']}"), page.lang)
+    yield cell(page.say(f"needs.network.level.{row['level']}"), page.lang)
     yield cell(Number(row["required_kbps"]), page.lang, reason)
     yield cell(Number(row["bandwidth_kbps"]), page.lang, reason)
-    yield yes_no(page, row["backup"], page.say("network.no_line"))
+    yield yes_no(page, row["backup"], page.say("needs.network.no_line"))
     points = Names(tuple(point_name(page.client, kind, point) for kind, point in row["points"]))
     said = "hub" if row["hub"] else "none" if row["connected"] else "not_connected"
-    yield cell(page.show(points) or page.say(f"network.{said}"), page.lang)
+    yield cell(page.show(points) or page.say(f"needs.network.{said}"), page.lang)
     yield cell(
-        page.say("network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"), page.lang
+        page.say("needs.network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"),
+        page.lang,
     )
 
 
@@ -112,13 +113,13 @@ def _map(page: Page, found: NetworkAnalysis) -> Figure:
         "short": any(node.short for node in nodes),
         "outside": any(node.kind == "outside" for node in nodes),
     }
-    nodes, links = gathered(nodes, list(dict.fromkeys(links)), lambda n: page.say("network.gathered", n=Count(n)))
+    nodes, links = gathered(nodes, list(dict.fromkeys(links)), lambda n: page.say("needs.network.gathered", n=Count(n)))
     return network_map(
         nodes,
         links,
-        [page.say(f"network.level.{level}") for level in levels],
+        [page.say(f"needs.network.level.{level}") for level in levels],
         lang=page.lang,
-        legend={name: page.say(f"network.legend.{name}") for name in _LEGEND if there.get(name, True)},
+        legend={name: page.say(f"needs.network.legend.{name}") for name in _LEGEND if there.get(name, True)},
     )
 
 
@@ -192,12 +193,12 @@ def availability(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.availability
     groups = _groups(found)
     subtitle = page.say(
-        "network.downtime.subtitle_bounds"
+        "needs.availability.downtime.subtitle_bounds"
         if any(group[0]["bounds"] for group in groups)
-        else "network.downtime.subtitle",
+        else "needs.availability.downtime.subtitle",
         hub=hub_name(page.client, str(found.hub)),
     )
-    more = page.say("network.downtime.more", n=_ROWS) if len(groups) > _ROWS else ""
+    more = page.say("needs.availability.downtime.more", n=_ROWS) if len(groups) > _ROWS else ""
     return page.make(
         "bar",
         subtitle + more,
@@ -221,13 +222,13 @@ def _groups(found: Availability) -> list[list[dict[str, Any]]]:
 
 def _hours_chart(page: Page, found: Availability, groups: list[list[dict[str, Any]]]) -> Figure:
     words = Words(
-        page.say("network.availability"),
-        page.say("network.hours"),
-        page.say("network.hours_later"),
-        page.say("network.legend.bar"),
-        page.say("network.legend.range"),
-        page.say("network.legend.planned"),
-        page.say("network.legend.single"),
+        page.say("needs.availability.availability"),
+        page.say("needs.availability.hours"),
+        page.say("needs.availability.hours_later"),
+        page.say("needs.availability.legend.bar"),
+        page.say("needs.availability.legend.range"),
+        page.say("needs.availability.legend.planned"),
+        page.say("needs.availability.legend.single"),
     )
     return before_after_chart(
         [_hours_bar(page, group, planned=found.planned) for group in groups], words, lang=page.lang
@@ -273,27 +274,31 @@ def _share(value: float, lang: Lang) -> str:
 def _hours_values(page: Page, found: Availability) -> Values:
     hours = (("hours", "value"), ("hours_best", "low"), ("hours_worst", "high"), ("hours_later", "label"))
     fields = (
-        Field("site", page.say("network.site"), "category"),
-        Field("availability", page.say("network.availability"), "label", "%", numeric=True),
+        Field("site", page.say("needs.words.site"), "category"),
+        Field("availability", page.say("needs.availability.availability"), "label", "%", numeric=True),
         *(
             Field(
                 name,
-                page.say(f"network.{name}_number" if name in ("hours", "hours_later") else f"network.{name}"),
+                page.say(
+                    f"needs.availability.{name}_number"
+                    if name in ("hours", "hours_later")
+                    else f"needs.availability.{name}"
+                ),
                 role,
                 "h",
                 numeric=True,
             )
             for name, role in hours
         ),
-        Field("single", page.say("network.single"), "highlight"),
-        Field("ends", page.say("network.ends"), "label"),
-        Field("status", page.say("network.status"), "label"),
+        Field("single", page.say("needs.availability.single"), "highlight"),
+        Field("ends", page.say("needs.availability.ends"), "label"),
+        Field("status", page.say("needs.availability.status"), "label"),
     )
     return Values(fields, tuple(tuple(_hours_row(page, row)) for row in records(found.sites)))
 
 
 def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, reason = page.lang, page.say("network.not_connected")
+    lang, reason = page.lang, page.say("needs.words.not_connected")
     yield cell(page.client.names("sites")[row["site"]], lang)
     most = BOUNDS["at_most"][lang] if row["at_least"] else ""
     yield Cell(row["low"], most + _share(row["low"], lang)) if row["connected"] else cell(None, lang, reason)
@@ -301,8 +306,14 @@ def _hours_row(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
         least = row["later_at_least" if name == "hours_later" else "at_least"]
         yield cell(bounded(Number(row[name], 3), "at_least" if least else "exact"), lang, reason)
     told = row["connected"] and (row["single"] or not row["at_least"])  # an exchange that is not known may be the one
-    yield yes_no(page, row["single"] if told else None, page.say("network.no_exchange") if row["connected"] else reason)
+    yield yes_no(
+        page,
+        row["single"] if told else None,
+        page.say("needs.availability.no_exchange") if row["connected"] else reason,
+    )
     yield cell(
-        page.say("network.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None, lang, reason
+        page.say("needs.availability.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None,
+        lang,
+        reason,
     )
     yield cell(page.status_label(row["status"]), lang)

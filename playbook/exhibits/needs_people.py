@@ -40,7 +40,7 @@ def relationship(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.relationship
     first, last = float(found.events["start"].min()), float(found.events[["start", "end"]].max().max())
     ends = {"first": month_name(month_of(first)), "last": month_name(month_of(last))}
-    subtitle = page.say("people.3_3.subtitle", client=page.client.name, **ends, day=Day(page.client.as_of))
+    subtitle = page.say("needs.relationship.subtitle", client=page.client.name, **ends, day=Day(page.client.as_of))
     draw = partial(_timeline, page, found, (first, last))
     return page.make(
         "timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw
@@ -55,7 +55,7 @@ def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Fig
             page.show(names[row["event"]]),
             row["start"],
             drawable(row["end"]),
-            group=page.say(f"people.kind.{row['kind']}"),
+            group=page.say(f"needs.relationship.kind.{row['kind']}"),
             role=_ROLES.get(row["kind"], "grey"),
             note=_when(page, row),
         )
@@ -67,15 +67,17 @@ def _timeline(page: Page, found: Relationship, span: tuple[float, float]) -> Fig
         lang=page.lang,
         ticks=_ticks(page, min(span[0], today), max(span[1], today)),
         today=today,
-        today_label=page.say("people.today", day=Day(day)),
-        undated_label=page.say("people.undated"),
+        today_label=page.say("needs.relationship.today", day=Day(day)),
+        undated_label=page.say("needs.relationship.undated"),
     )
 
 
 def _when(page: Page, row: dict[str, Any]) -> str:
     start = page.show(month_name(month_of(row["start"])))
     return (
-        start if is_unknown(row["end"]) else page.say("people.span", start=start, end=month_name(month_of(row["end"])))
+        start
+        if is_unknown(row["end"])
+        else page.say("needs.relationship.span", start=start, end=month_name(month_of(row["end"])))
     )
 
 
@@ -90,25 +92,25 @@ def _ticks(page: Page, first: float, last: float) -> list[tuple[float, str]]:
 
 
 def _event_values(page: Page, found: Relationship) -> Values:
-    months = page.say("people.months")
+    months = page.say("needs.relationship.months")
     fields = (
-        Field("event", page.say("people.event"), "category"),
-        Field("kind", page.say("people.kind"), "series"),
-        Field("start", page.say("people.start"), "start"),
-        Field("end", page.say("people.end"), "end"),
-        Field("away", page.say("people.away"), "value", months, numeric=True),
-        Field("end_away", page.say("people.end_away"), "value", months, numeric=True),
-        Field("since", page.say("people.since_agreement"), "highlight"),
-        Field("state", page.say("people.state"), "state"),
+        Field("event", page.say("needs.relationship.event"), "category"),
+        Field("kind", page.say("needs.relationship.kind"), "series"),
+        Field("start", page.say("needs.relationship.start"), "start"),
+        Field("end", page.say("needs.relationship.end"), "end"),
+        Field("away", page.say("needs.relationship.away"), "value", months, numeric=True),
+        Field("end_away", page.say("needs.relationship.end_away"), "value", months, numeric=True),
+        Field("since", page.say("needs.relationship.since_agreement"), "highlight"),
+        Field("state", page.say("needs.relationship.state"), "state"),
     )
     return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in records(found.events)))
 
 
 def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, reason, today = page.lang, page.say("people.no_end"), month_number(page.client.as_of.isoformat())
+    lang, reason, today = page.lang, page.say("needs.relationship.no_end"), month_number(page.client.as_of.isoformat())
     began = None if found.agreement is None else today - (found.age or 0)
     yield cell(page.client.names("events")[row["event"]], lang)
-    yield cell(page.say(f"people.kind.{row['kind']}"), lang)
+    yield cell(page.say(f"needs.relationship.kind.{row['kind']}"), lang)
     yield cell(month_name(month_of(row["start"])), lang)
     yield cell(None if is_unknown(row["end"]) else page.show(month_name(month_of(row["end"]))), lang, reason)
     yield cell(Number(row["start"] - today, sign=True), lang)
@@ -119,7 +121,7 @@ def _event_cells(page: Page, found: Relationship, row: dict[str, Any]) -> Iterat
         else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"),
         lang,
     )
-    yield cell(page.say(f"people.state.{'coming' if row['coming'] else 'past'}"), lang)
+    yield cell(page.say(f"needs.relationship.state.{'coming' if row['coming'] else 'past'}"), lang)
 
 
 @exhibit("3.6", needs=("goals",))
@@ -128,7 +130,7 @@ def goals(page: Page, result: NeedsAnalysis) -> Exhibit:
     found = result.goals
     sized = found.goals["amount_month"].notna().any()
     subtitle = page.say(
-        f"goals.3_6.subtitle{'' if sized else '_plain'}",
+        f"needs.goals.subtitle{'' if sized else '_plain'}",
         goals=Count(found.goals["goal"].nunique()),
         initiatives=Count(len(found.goals)),
     )
@@ -161,35 +163,35 @@ def _chain(page: Page, found: GoalMap) -> Figure:
             state=_state(row["supported"]),
             note=""
             if is_unknown(row["amount_month"])
-            else page.say("goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
+            else page.say("needs.goals.a_month", amount=Money(row["amount_month"], page.client.currency)),
         )
         for row in records(found.goals)
     ]
     legend: dict[Support, str] = {
-        "yes": page.say("goals.legend.yes"),
-        "no": page.say("goals.legend.no"),
-        "unknown": page.say("goals.legend.unknown"),
+        "yes": page.say("needs.goals.legend.yes"),
+        "no": page.say("needs.goals.legend.no"),
+        "unknown": page.say("needs.goals.legend.unknown"),
     }
-    heads = page.say("goals.goal"), page.say("goals.initiative"), page.say("goals.telecom")
+    heads = page.say("needs.goals.goal"), page.say("needs.goals.initiative"), page.say("needs.goals.telecom")
     return chain_chart(rows, lang=page.lang, heads=heads, unknown=page.say("common.unknown"), legend=legend)
 
 
 def _goal_values(page: Page, found: GoalMap) -> Values:
     fields = (
-        Field("goal", page.say("goals.goal"), "category"),
-        Field("initiative", page.say("goals.initiative"), "series"),
-        Field("telecom", page.say("goals.telecom"), "label"),
-        Field("service", page.say("goals.service"), "label"),
-        Field("supported", page.say("goals.support"), "state"),
-        Field("amount", page.say("goals.amount"), "value", page.client.currency, numeric=True),
+        Field("goal", page.say("needs.goals.goal"), "category"),
+        Field("initiative", page.say("needs.goals.initiative"), "series"),
+        Field("telecom", page.say("needs.goals.telecom"), "label"),
+        Field("service", page.say("needs.goals.service"), "label"),
+        Field("supported", page.say("needs.goals.support"), "state"),
+        Field("amount", page.say("needs.goals.amount"), "value", page.client.currency, numeric=True),
     )
     rows = tuple(tuple(_goal_cells(page, row)) for row in records(found.goals))
     total = Money(found.unsupported_month if not found.unsized else float("nan"), page.client.currency)
     dash = cell("–", page.lang)
     last = (
-        cell(page.say("goals.lacking_total"), page.lang),
+        cell(page.say("needs.goals.lacking_total"), page.lang),
         *[dash] * 4,
-        cell(total, page.lang, page.say("goals.unsized")),
+        cell(total, page.lang, page.say("needs.goals.unsized")),
     )
     return Values(fields, (*rows, last) if _lacking(found) else rows)
 
@@ -198,7 +200,7 @@ def _goal_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, services = page.lang, page.client.market.names("services")
     yield cell(row["goal"], lang)
     yield cell(row["name"], lang)
-    yield cell(row["telecom"], lang, page.say("goals.no_telecom"))
-    yield cell(services.get(row["service"]), lang, page.say("goals.no_service"))
-    yield yes_no(page, row["supported"], page.say("goals.no_support"))
-    yield cell(Money(row["amount_month"], page.client.currency), lang, page.say("goals.no_amount"))
+    yield cell(row["telecom"], lang, page.say("needs.goals.no_telecom"))
+    yield cell(services.get(row["service"]), lang, page.say("needs.goals.no_service"))
+    yield yes_no(page, row["supported"], page.say("needs.goals.no_support"))
+    yield cell(Money(row["amount_month"], page.client.currency), lang, page.say("needs.goals.no_amount"))

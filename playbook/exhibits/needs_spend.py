@@ -59,11 +59,11 @@ def _spend_subtitle(page: Page, found: Spend) -> str:
     base = found.base
     total = base.money(page.client.currency, 2)
     return (
-        page.say("needs.3_2.subtitle", client=page.client.name, start=base.start, end=base.end, total=total)
-        + (page.say("needs.3_2.exposed") if found.services["exposed"].eq(True).any() else "")
-        + (page.say("needs.3_2.missing", n=Count(ceil(base.missing)), months=_months(base)) if base.missing else "")
-        + (page.say("needs.3_2.earlier", n=Count(base.left.earlier)) if base.left.earlier else "")
-        + (page.say("needs.3_2.later", n=Count(base.left.later)) if base.left.later else "")
+        page.say("needs.spend.subtitle", client=page.client.name, start=base.start, end=base.end, total=total)
+        + (page.say("needs.spend.subtitle.exposed") if found.services["exposed"].eq(True).any() else "")
+        + (page.say("needs.spend.missing", n=Count(ceil(base.missing)), months=_months(base)) if base.missing else "")
+        + (page.say("needs.spend.earlier", n=Count(base.left.earlier)) if base.left.earlier else "")
+        + (page.say("needs.spend.later", n=Count(base.left.later)) if base.left.later else "")
     )
 
 
@@ -94,18 +94,26 @@ def _spend_values(page: Page, found: Spend) -> Values:
         Field("service", page.say("common.service"), "category"),
         Field(
             "amount",
-            page.say("needs.expected" if found.base.missing else "needs.amount"),
+            page.say("needs.spend.expected" if found.base.missing else "needs.spend.amount"),
             "value",
             currency,
             numeric=True,
         ),
-        *([Field("known", page.say("needs.known"), "label", currency, numeric=True)] if found.base.missing else []),
-        Field("share", page.say("needs.share"), "label", "%", numeric=True),
-        Field("exposed", page.say("needs.exposed"), "label", currency, numeric=True),
-        Field("rivals", page.say("needs.rivals_in"), "highlight"),
+        *(
+            [Field("known", page.say("needs.spend.known"), "label", currency, numeric=True)]
+            if found.base.missing
+            else []
+        ),
+        Field("share", page.say("needs.spend.share"), "label", "%", numeric=True),
+        Field("exposed", page.say("needs.spend.exposed"), "label", currency, numeric=True),
+        Field("rivals", page.say("needs.spend.rivals_in"), "highlight"),
         *(
             Field(
-                f"contract_{number or 'none'}", number or page.say("needs.no_contract"), "label", currency, numeric=True
+                f"contract_{number or 'none'}",
+                number or page.say("needs.spend.no_contract"),
+                "label",
+                currency,
+                numeric=True,
             )
             for number in columns
         ),
@@ -134,15 +142,15 @@ def _spend_totals(page: Page, found: Spend) -> Iterator[tuple[Cell, ...]]:
     yield (
         cell(page.say("common.total"), lang),
         *_amounts(page, found.base, found.base.total, found.base.known),
-        cell(shared, lang, page.say("needs.no_shares")),
-        cell(Money(found.exposed_month, currency, 2), lang, page.say("needs.no_part")),
+        cell(shared, lang, page.say("needs.spend.no_shares")),
+        cell(Money(found.exposed_month, currency, 2), lang, page.say("needs.spend.no_part")),
         dash,
         *(cell(Money(float(amount), currency, 2), lang) for amount in found.contracts.sum()),
     )
     control = found.base.reconciliation.control
     if not is_unknown(control):
         columns = 3 + bool(found.base.missing) + len(found.contracts.columns)
-        yield (cell(page.say("needs.reported"), lang), cell(Money(control, currency, 2), lang), *[dash] * columns)
+        yield (cell(page.say("needs.spend.reported"), lang), cell(Money(control, currency, 2), lang), *[dash] * columns)
 
 
 def _amounts(page: Page, base: Base, expected: float, known: float) -> tuple[Cell, ...]:
@@ -157,12 +165,12 @@ def _told(page: Page, base: Base) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for one in base.series:
         amounts = _amounts(page, base, one.expected_month, one.known_month)
         if one.missing and not one.begins:
-            yield page.say("needs.3_2.row.missing", which=series_name(page.client, one), month=one.last), amounts
+            yield page.say("needs.spend.row.missing", which=series_name(page.client, one), month=one.last), amounts
         elif one.begins:
             latest = Money(one.latest_month, page.client.currency, 2)
             yield (
                 page.say(
-                    "needs.3_2.row.begun",
+                    "needs.spend.row.begun",
                     which=series_name(page.client, one),
                     since=one.begins,
                     month=one.last,
@@ -173,7 +181,7 @@ def _told(page: Page, base: Base) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for pair in base.renumbered:
         yield (
             page.say(
-                "needs.3_2.row.renumbered",
+                "needs.spend.row.renumbered",
                 before=_all(page, pair.before),
                 after=_all(page, pair.after),
                 month=month_of(pair.began),
@@ -181,7 +189,7 @@ def _told(page: Page, base: Base) -> Iterator[tuple[str, tuple[Cell, ...]]]:
             (),
         )
     for stopped, month in base.stopped:
-        yield page.say("needs.3_2.row.stopped", which=series_name(page.client, stopped), month=month), ()
+        yield page.say("needs.spend.row.stopped", which=series_name(page.client, stopped), month=month), ()
 
 
 def _all(page: Page, series: Sequence[BilledSeries]) -> Names:
@@ -192,7 +200,9 @@ def _spend_cells(page: Page, base: Base, row: dict[str, Any]) -> Iterator[Cell]:
     lang, currency, operators = page.lang, page.client.currency, page.client.market.names("operators")
     yield cell(page.client.market.names("services")[row["service"]], lang)
     yield from _amounts(page, base, row["amount_month"], float(base.known_services[row["service"]]))
-    yield cell(Percent(row["share"]), lang, page.say("needs.no_shares"))
-    yield cell(Money(row["exposed_month"], currency, 2), lang, page.say("needs.no_part"))
+    yield cell(Percent(row["share"]), lang, page.say("needs.spend.no_shares"))
+    yield cell(Money(row["exposed_month"], currency, 2), lang, page.say("needs.spend.no_part"))
     names = page.show(Names(tuple(operators[rival] for rival in row["rivals"])))
-    yield cell(names or (None if row["exposed"] is None else "–"), lang, page.say("competition.no_moves"))
+    yield cell(
+        names or (None if row["exposed"] is None else "–"), lang, page.say("competition.revenue_at_risk.no_moves")
+    )

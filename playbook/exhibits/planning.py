@@ -38,7 +38,7 @@ def marketing_programmes(page: Page, result: ClientPlan) -> Exhibit:
     sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
     return page.make(
         "gantt",
-        page.say("planning.6_1.subtitle", as_of=Day(page.client.as_of)) + _first(page),
+        page.say("planning.programmes.subtitle", as_of=Day(page.client.as_of)) + _first(page),
         _task_values(page, result),
         sources=sources,
         status=result.schedule.status,
@@ -50,7 +50,7 @@ def _first(page: Page) -> str:
     """Who is first responsible for the client, where the team says so."""
     roles = page.client.names("team")
     first = tuple(roles[row["member"]] for row in page.client.rows("team") if row["first_responsible"] is True)
-    return page.say("planning.first_responsible", who=Names(first)) if first else ""
+    return page.say("planning.programmes.first_responsible", who=Names(first)) if first else ""
 
 
 def _gantt(page: Page, result: ClientPlan) -> Figure:
@@ -62,9 +62,9 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
             row["end"],
             group=programmes[row["programme"]],
             milestone=bool(row["milestone"]),
-            owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.no_owner"),
+            owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.programmes.no_owner"),
             role=_role(row),
-            printed=page.say("talks.early_by", days=Days(row["early"])) if row["early"] else "",
+            printed=page.say("planning.programmes.early_by", days=Days(row["early"])) if row["early"] else "",
         )
         for row in tasks
     ]
@@ -75,9 +75,9 @@ def _gantt(page: Page, result: ClientPlan) -> Figure:
         start=start,
         end=end,
         today=page.client.as_of,
-        today_label=page.say("planning.today", day=Day(page.client.as_of)),
-        owner_label=page.say("planning.owner"),
-        no_date=page.say("planning.no_date"),
+        today_label=page.say("planning.programmes.today", day=Day(page.client.as_of)),
+        owner_label=page.say("planning.programmes.owner"),
+        no_date=page.say("planning.programmes.no_date"),
         quarter_format=_quarter_format(page),
         load=_strip(page, result),
     )
@@ -87,7 +87,7 @@ def _programmes(page: Page) -> dict[str, str]:
     """Each programme's name, with the solutions that it brings."""
     brings = _brings(page)
     return {
-        programme: page.say("planning.programme_of", name=name, solutions=Names(brings[programme]))
+        programme: page.say("planning.programmes.programme_of", name=name, solutions=Names(brings[programme]))
         if brings[programme]
         else page.show(name)
         for programme, name in page.client.names("programmes").items()
@@ -106,7 +106,7 @@ def _strip(page: Page, result: ClientPlan) -> LoadStrip | None:
         return None
     members = [own for _, own in months.groupby("member", sort=False) if _loaded(own).any()]
     rows = [LoadRow(page.show(own.iloc[0]["name"]), _cells(own), _has(page, own.iloc[0])) for own in members]
-    return LoadStrip(page.say("talks.load"), tuple(rows)) if rows else None
+    return LoadStrip(page.say("planning.programmes.load"), tuple(rows)) if rows else None
 
 
 def _loaded(months: pd.DataFrame) -> pd.Series:
@@ -136,14 +136,14 @@ def _short(days: float, unknown: int) -> str:
 
 def _has(page: Page, row: Any) -> str:
     return (
-        page.say("talks.days_month_unknown")
+        page.say("planning.programmes.days_month_unknown")
         if is_unknown(row["capacity"])
-        else page.say("talks.days_month", days=Days(row["capacity"]))
+        else page.say("planning.programmes.days_month", days=Days(row["capacity"]))
     )
 
 
 def _quarter_format(page: Page) -> str:
-    return page.say("planning.quarter_format", q="{q}", year="{year}")
+    return page.say("planning.programmes.quarter_format", q="{q}", year="{year}")
 
 
 def _role(row: dict[str, Any]) -> Role:
@@ -163,20 +163,20 @@ def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
 def _task_values(page: Page, result: ClientPlan) -> Values:
     say = page.say
     fields = (
-        Field("programme", say("planning.programme"), "series"),
-        Field("task", say("planning.task"), "category"),
-        Field("owner", say("planning.owner"), "label"),
-        Field("solution", say("planning.solution"), "label"),
-        Field("start", say("planning.start"), "start"),
-        Field("end", say("planning.end"), "end"),
-        Field("milestone", say("planning.milestone"), "highlight"),
-        Field("state", say("planning.state"), "state"),
-        Field("after", say("talks.after"), "label"),
-        Field("early", say("talks.early_days"), "label", numeric=True),
-        Field("effort", say("talks.effort"), "value", say("talks.days"), numeric=True),
-        Field("capacity", say("talks.has"), "label", numeric=True),
-        Field("share", say("talks.load_of"), "label", "%", numeric=True),
-        Field("brings", say("planning.brings"), "label"),
+        Field("programme", say("planning.words.programme"), "series"),
+        Field("task", say("planning.programmes.task"), "category"),
+        Field("owner", say("planning.programmes.owner"), "label"),
+        Field("solution", say("planning.programmes.solution"), "label"),
+        Field("start", say("planning.programmes.start"), "start"),
+        Field("end", say("planning.programmes.end"), "end"),
+        Field("milestone", say("planning.programmes.milestone"), "highlight"),
+        Field("state", say("planning.programmes.state"), "state"),
+        Field("after", say("planning.programmes.after"), "label"),
+        Field("early", say("planning.programmes.early_days"), "label", numeric=True),
+        Field("effort", say("planning.programmes.effort"), "value", say("planning.programmes.days"), numeric=True),
+        Field("capacity", say("planning.programmes.has"), "label", numeric=True),
+        Field("share", say("planning.programmes.load_of"), "label", "%", numeric=True),
+        Field("brings", say("planning.programmes.brings"), "label"),
     )
     names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
     months = result.schedule.load.months
@@ -186,11 +186,11 @@ def _task_values(page: Page, result: ClientPlan) -> Values:
 
 def _load_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     """A month of a member: its days, what the member has, and the one over the other."""
-    lang, reason = page.lang, page.say("talks.no_days")
+    lang, reason = page.lang, page.say("planning.programmes.no_days")
     side: Side = "exact" if not row["unknown"] else "at_least" if row["days"] else "unknown"
-    days = cell(bounded(Days(row["days"]), side), lang, page.say("talks.no_effort"))
+    days = cell(bounded(Days(row["days"]), side), lang, page.say("planning.programmes.no_effort"))
     return (
-        cell(page.say("talks.load_of"), lang),
+        cell(page.say("planning.programmes.load_of"), lang),
         cell(month_name(row["month"]), lang),
         cell(row["name"], lang),
         *[_EMPTY] * 7,
@@ -205,26 +205,32 @@ def _no_share(page: Page, row: dict[str, Any]) -> str:
     """Why a member's load has no share of his days: they are not known, there are none, or the efforts are not
     known."""
     return page.say(
-        "talks.no_days" if is_unknown(row["capacity"]) else "talks.no_effort" if row["unknown"] else "talks.no_share"
+        "planning.programmes.no_days"
+        if is_unknown(row["capacity"])
+        else "planning.programmes.no_effort"
+        if row["unknown"]
+        else "planning.programmes.no_share"
     )
 
 
 def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("planning.not_on_file")
+    lang, missing = page.lang, page.say("planning.words.not_on_file")
     milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
     return (
         cell(page.client.names("programmes")[row["programme"]], lang),
         cell(row["name"], lang),
         cell(row["owner_name"], lang, missing),
-        cell(row["solution"], lang, page.say("planning.no_solution")),
+        cell(row["solution"], lang, page.say("planning.programmes.no_solution")),
         _day(page, row["start"]),
         _day(page, row["end"]),
         cell(milestone, lang, missing),
-        cell(page.say(f"planning.state.{row['state']}"), lang),
+        cell(page.say(f"planning.programmes.state.{row['state']}"), lang),
         cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
         cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
         cell(
-            Days(float("nan") if row["effort_days"] is None else row["effort_days"]), lang, page.say("talks.no_effort")
+            Days(float("nan") if row["effort_days"] is None else row["effort_days"]),
+            lang,
+            page.say("planning.programmes.no_effort"),
         ),
         _EMPTY,
         _EMPTY,
@@ -233,7 +239,7 @@ def _task_row(page: Page, row: dict[str, Any], names: dict[str, Name]) -> tuple[
 
 
 def _day(page: Page, day: date | None) -> Cell:
-    return cell(None if day is None else Day(day), page.lang, page.say("planning.not_on_file"))
+    return cell(None if day is None else Day(day), page.lang, page.say("planning.words.not_on_file"))
 
 
 @exhibit(
@@ -259,8 +265,8 @@ def progress(page: Page, result: ClientPlan) -> Exhibit:
 def _progress_subtitle(page: Page, found: SalesProgress) -> str:
     aim = inline(name_of(found.form, "aim"))
     if is_unknown(found.form["on"]):
-        return page.say("planning.6_4.subtitle_undated", project=str(found.project), aim=aim)
-    return page.say("planning.6_4.subtitle", project=str(found.project), aim=aim, day=Day(found.form["on"]))
+        return page.say("planning.sales_progress.subtitle_undated", project=str(found.project), aim=aim)
+    return page.say("planning.sales_progress.subtitle", project=str(found.project), aim=aim, day=Day(found.form["on"]))
 
 
 def _attitudes(page: Page, found: SalesProgress) -> Figure:
@@ -279,12 +285,12 @@ def _attitudes(page: Page, found: SalesProgress) -> Figure:
         shifts,
         drawable(found.position),
         lang=page.lang,
-        grades=[page.say(f"planning.grade.{grade}") for grade in GRADES],
-        position_label=page.say("planning.position"),
+        grades=[page.say(f"planning.sales_progress.grade.{grade}") for grade in GRADES],
+        position_label=page.say("planning.sales_progress.position"),
         position_printed=_position(page, found),
-        ends=(page.say("planning.rival"), page.say("planning.us")),
-        before_label=page.say("planning.before"),
-        now_label=page.say("planning.now"),
+        ends=(page.say("planning.sales_progress.rival"), page.say("planning.sales_progress.us")),
+        before_label=page.say("planning.sales_progress.before"),
+        now_label=page.say("planning.sales_progress.now"),
         unknown=page.say("common.unknown"),
     )
 
@@ -295,20 +301,20 @@ def _grade(letter: str | None) -> str:
 
 def _position(page: Page, found: SalesProgress) -> str:
     if is_unknown(found.position):
-        return page.say("planning.position_missing")
+        return page.say("planning.sales_progress.position_missing")
     return page.show(Number(found.position, 0 if found.position.is_integer() else 1, sign=True))
 
 
 def _progress_values(page: Page, found: SalesProgress) -> Values:
-    say, points = page.say, page.say("planning.points")
+    say, points = page.say, page.say("planning.sales_progress.points")
     fields = (
-        Field("role", say("planning.role"), "category"),
-        Field("department", say("planning.department"), "label"),
-        Field("power", say("planning.power"), "label", points, numeric=True),
-        Field("before", say("planning.before"), "low"),
-        Field("now", say("planning.now"), "high"),
-        Field("shift", say("planning.shift"), "value", points, numeric=True),
-        Field("note", say("planning.note"), "note"),
+        Field("role", say("planning.sales_progress.role"), "category"),
+        Field("department", say("planning.sales_progress.department"), "label"),
+        Field("power", say("planning.sales_progress.power"), "label", points, numeric=True),
+        Field("before", say("planning.sales_progress.before"), "low"),
+        Field("now", say("planning.sales_progress.now"), "high"),
+        Field("shift", say("planning.sales_progress.shift"), "value", points, numeric=True),
+        Field("note", say("planning.sales_progress.note"), "note"),
     )
     return Values(
         fields,
@@ -317,7 +323,7 @@ def _progress_values(page: Page, found: SalesProgress) -> Values:
 
 
 def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("planning.not_on_file")
+    lang, missing = page.lang, page.say("planning.words.not_on_file")
     department = row["department"]
     return (
         cell(row["name"], lang),
@@ -331,12 +337,12 @@ def _role_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
 
 
 def _mean_row(page: Page, found: SalesProgress) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("planning.not_on_file")
+    lang, missing = page.lang, page.say("planning.words.not_on_file")
     before, now, change = (
         Number(value, 2, sign=True) for value in (found.mean_before, found.mean_now, found.mean_now - found.mean_before)
     )
     return (
-        cell(page.say("planning.weighted", n=Count(found.weighted)), lang),
+        cell(page.say("planning.sales_progress.weighted", n=Count(found.weighted)), lang),
         _EMPTY,
         _EMPTY,
         cell(before, lang, missing),
@@ -349,14 +355,16 @@ def _mean_row(page: Page, found: SalesProgress) -> tuple[Cell, ...]:
 def _form_rows(page: Page, found: SalesProgress) -> tuple[tuple[Cell, ...], ...]:
     """The other fields of the form, one a row: the position, the aim, the breakthroughs, the next steps, the
     opinion."""
-    missing = page.say("planning.not_on_file")
+    missing = page.say("planning.words.not_on_file")
     notes = [(name, name_of(found.form, name)) for name in _FORM]
     texts = [(name, cell(text if text.zh or text.en else None, page.lang, missing)) for name, text in notes]
     position = _position(page, found) if not is_unknown(found.position) else None
-    texts.insert(0, ("position", cell(position, page.lang, page.say("planning.position_missing"))))
+    texts.insert(0, ("position", cell(position, page.lang, page.say("planning.sales_progress.position_missing"))))
     if found.others:
         texts.append(("other_forms", cell(page.show(Count(found.others)), page.lang)))
-    return tuple((cell(page.say(f"planning.{name}"), page.lang), *[_EMPTY] * 5, text) for name, text in texts)
+    return tuple(
+        (cell(page.say(f"planning.sales_progress.{name}"), page.lang), *[_EMPTY] * 5, text) for name, text in texts
+    )
 
 
 from playbook.exhibits import summary  # noqa: E402, F401  (6.0 registers itself; it needs this step's other exhibits)

@@ -31,7 +31,7 @@ def review(page: Page, result: ClientPlan) -> Exhibit:
     days, asked = Number(page.client.assume("plan_current_days")), int(found.checks["asked"].sum())
     return page.make(
         "checklist",
-        page.say("review.subtitle", days=days, checks=Count(asked), as_of=Day(page.client.as_of)),
+        page.say("planning.review.subtitle", days=days, checks=Count(asked), as_of=Day(page.client.as_of)),
         _values(page, found),
         sources=(),
         status=found.status,
@@ -43,7 +43,7 @@ def review(page: Page, result: ClientPlan) -> Exhibit:
 def _draw(page: Page, found: Review) -> Figure:
     parts = [
         Part(
-            page.say(f"review.part.{name}"),
+            page.say(f"planning.review.part.{name}"),
             drawable(found.parts[name]),
             page.show(Number(found.parts[name])),
             _note(page, found, name),
@@ -52,32 +52,39 @@ def _draw(page: Page, found: Review) -> Figure:
     ]
     rows = [
         CheckRow(
-            page.say(f"review.check.{row['rule']}"),
+            page.say(f"planning.review.check.{row['rule']}"),
             row["asked"] - row["failed"],
             row["asked"],
-            page.say("review.of", passed=row["asked"] - row["failed"], asked=row["asked"]),
+            page.say("planning.review.of", passed=row["asked"] - row["failed"], asked=row["asked"]),
             failed=_failed(page, found, row),
         )
         for row in records(found.checks)
     ]
-    heads = (page.say("review.head.check"), page.say("review.head.passed"), page.say("review.head.faults"))
-    score = Score(page.show(Number(found.score)), page.say("review.score"), parts)
+    heads = (
+        page.say("planning.review.head.check"),
+        page.say("planning.review.head.passed"),
+        page.say("planning.review.head.faults"),
+    )
+    score = Score(page.show(Number(found.score)), page.say("planning.review.score"), parts)
     return checklist_chart(score, rows, lang=page.lang, heads=heads)
 
 
 def _note(page: Page, found: Review, part: str) -> str:
     if part == "complete":
         return page.say(
-            "review.note.complete", tables=found.tables, all=found.all_tables, profile=Percent(found.profile, 0)
+            "planning.review.note.complete",
+            tables=found.tables,
+            all=found.all_tables,
+            profile=Percent(found.profile, 0),
         )
     if is_unknown(found.parts[part]):
-        return page.say(f"review.note.{part}_unknown")
+        return page.say(f"planning.review.note.{part}_unknown")
     if part == "current":
         if not found.days:
-            return page.say("review.note.current_today")
-        return page.say("review.note.current", n=Count(int(found.days)))
+            return page.say("planning.review.note.current_today")
+        return page.say("planning.review.note.current", n=Count(int(found.days)))
     return page.say(
-        "review.note.consistent", n=Count(len(found.faults)), checks=Count(int(found.checks["asked"].sum()))
+        "planning.review.note.consistent", n=Count(len(found.faults)), checks=Count(int(found.checks["asked"].sum()))
     )
 
 
@@ -92,7 +99,7 @@ def _fitting(page: Page, names: list[str]) -> str:
     """As many of the names as fit, the others counted; nothing where not even one does."""
     join = "、" if page.lang == "zh" else ", "
     for kept in range(len(names), 0, -1):
-        more = [page.say("review.more", n=len(names) - kept)] if kept < len(names) else []
+        more = [page.say("planning.review.more", n=len(names) - kept)] if kept < len(names) else []
         text = join.join([*names[:kept], *more])
         if text_width(text, _SIZE) <= _ROOM:
             return text
@@ -101,12 +108,12 @@ def _fitting(page: Page, names: list[str]) -> str:
 
 def _values(page: Page, found: Review) -> Values:
     fields = (
-        Field("kind", page.say("review.field.kind"), "series"),
-        Field("what", page.say("review.field.what"), "category"),
-        Field("id", page.say("review.field.id"), "label"),
-        Field("value", page.say("review.field.value"), "value", numeric=True),
-        Field("mend", page.say("review.field.mend"), "note"),
-        Field("where", page.say("review.field.where"), "label"),
+        Field("kind", page.say("planning.review.field.kind"), "series"),
+        Field("what", page.say("planning.review.field.what"), "category"),
+        Field("id", page.say("planning.review.field.id"), "label"),
+        Field("value", page.say("planning.review.field.value"), "value", numeric=True),
+        Field("mend", page.say("planning.review.field.mend"), "note"),
+        Field("where", page.say("planning.review.field.where"), "label"),
     )
     return Values(
         fields,
@@ -124,12 +131,19 @@ _DASH = Cell("", "–")
 def _part_rows(page: Page, found: Review) -> Iterator[tuple[Cell, ...]]:
     lang = page.lang
     score = cell(Number(found.score), lang)
-    yield (cell(page.say("review.kind.score"), lang), cell(page.say("exhibits.6.7"), lang), _DASH, score, _DASH, _DASH)
+    yield (
+        cell(page.say("planning.review.kind.score"), lang),
+        cell(page.say("exhibits.6.7"), lang),
+        _DASH,
+        score,
+        _DASH,
+        _DASH,
+    )
     for name in PARTS:
-        reason = page.say(f"review.reason.{name}") if name != "complete" else ""
+        reason = page.say(f"planning.review.reason.{name}") if name != "complete" else ""
         yield (
-            cell(page.say("review.kind.part"), lang),
-            cell(page.say(f"review.part.{name}"), lang),
+            cell(page.say("planning.review.kind.part"), lang),
+            cell(page.say(f"planning.review.part.{name}"), lang),
             _DASH,
             cell(Number(found.parts[name]), lang, reason),
             cell(_note(page, found, name), lang),
@@ -141,16 +155,18 @@ def _fault_cells(page: Page, fault: Check) -> Iterator[Cell]:
     lang = page.lang
     what = Name(fault.id, fault.id) if fault.rule in BY_ID else fault.name
     quoted = what if fault.rule in BY_ID else Name(f"“{what.zh}”", f"“{what.en}”")
-    yield cell(page.say("review.kind.fault"), lang)
-    text = page.say(f"review.fault.{fault.rule}", what=quoted)
+    yield cell(page.say("planning.review.kind.fault"), lang)
+    text = page.say(f"planning.review.fault.{fault.rule}", what=quoted)
     yield cell(text[:1].upper() + text[1:], lang)
     yield cell(fault.id, lang)
     yield _DASH
-    mend = page.say(f"review.mend.{fault.rule}", id=fault.id)
+    mend = page.say(f"planning.review.mend.{fault.rule}", id=fault.id)
     yield cell(mend[:1].upper() + mend[1:], lang)
     yield cell(
         page.say(
-            "review.where.new" if fault.row is None else "review.where.row", table=fault.table, row=str(fault.row)
+            "planning.review.where.new" if fault.row is None else "planning.review.where.row",
+            table=fault.table,
+            row=str(fault.row),
         ),
         lang,
     )
@@ -158,10 +174,10 @@ def _fault_cells(page: Page, fault: Check) -> Iterator[Cell]:
 
 def _check_rows(page: Page, found: Review) -> Iterator[tuple[Cell, ...]]:
     for row in records(found.checks):
-        passed = page.say("review.of", passed=row["asked"] - row["failed"], asked=row["asked"])
+        passed = page.say("planning.review.of", passed=row["asked"] - row["failed"], asked=row["asked"])
         yield (
-            cell(page.say("review.kind.none"), page.lang),
-            cell(page.say(f"review.check.{row['rule']}"), page.lang),
+            cell(page.say("planning.review.kind.none"), page.lang),
+            cell(page.say(f"planning.review.check.{row['rule']}"), page.lang),
             _DASH,
             _DASH,
             cell(passed, page.lang),

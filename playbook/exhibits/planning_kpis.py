@@ -39,7 +39,9 @@ def kpis(page: Page, result: ClientPlan) -> Exhibit:
     """6.5 KPIs: plan against actual with a light for each, and what moved the revenue."""
     found = result.kpis
     bridged = found.bridge.changes is not None
-    subtitle = page.say("kpis.subtitle", as_of=Day(page.client.as_of), near=Percent(page.client.assume("kpi_near"), 0))
+    subtitle = page.say(
+        "planning.kpis.subtitle", as_of=Day(page.client.as_of), near=Percent(page.client.assume("kpi_near"), 0)
+    )
     if bridged:
         subtitle += _between(page, found.bridge, "subtitle")
     extra = [table for table in ("contacts", "decisions") if page.has(table) and not is_unknown(found.attitude.now)]
@@ -62,8 +64,8 @@ def _draw(page: Page, found: Kpis) -> Figure:
         else [*rows[: _ROWS - 1], *(row for row in rows[_ROWS - 1 :] if row["computed"])][:_ROWS]
     )
     words = Words(
-        *(page.say(f"kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
-        *(page.say(f"kpis.legend.{name}") for name in ("actual", "target", "previous")),
+        *(page.say(f"planning.kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
+        *(page.say(f"planning.kpis.legend.{name}") for name in ("actual", "target", "previous")),
     )
     bridge = tuple(_bars(page, found.bridge)) if found.bridge.changes is not None else ()
     title = _between(page, found.bridge, "title") if bridge else ""
@@ -75,7 +77,7 @@ def _draw(page: Page, found: Kpis) -> Figure:
 def _between(page: Page, bridge: Bridge, part: str) -> str:
     """What the bridge leads from and to, as the subtitle or as its own title."""
     return page.say(
-        f"kpis.{bridge.base}.{part}",
+        f"planning.kpis.{bridge.base}.{part}",
         before=month_name(bridge.before),
         month=month_name(bridge.month),
         plan=Number(bridge.plan),
@@ -89,7 +91,11 @@ def _row(page: Page, row: dict[str, Any]) -> VarianceRow:
     when = (
         []
         if row["month"] is None
-        else [page.say("kpis.due", month=month_name(row["month"])) if due else page.show(month_name(row["month"]))]
+        else [
+            page.say("planning.kpis.due", month=month_name(row["month"]))
+            if due
+            else page.show(month_name(row["month"]))
+        ]
     )
     return VarianceRow(
         page.show(row["name"]),
@@ -104,16 +110,16 @@ def _row(page: Page, row: dict[str, Any]) -> VarianceRow:
         share_printed=page.show(Percent(row["variance_share"], 1, sign=True)),
         good=row["good"],
         light=row["light"],
-        light_printed="" if row["computed"] else page.say(f"kpis.light.{row['light'] or 'open'}"),
+        light_printed="" if row["computed"] else page.say(f"planning.kpis.light.{row['light'] or 'open'}"),
     )
 
 
 def _plan(page: Page, row: dict[str, Any], digits: int) -> str:
     """What stands behind the actual: the plan; alone where there is no actual."""
     if is_unknown(row["target"]):
-        return "" if row["computed"] else page.say("kpis.no_plan")
+        return "" if row["computed"] else page.say("planning.kpis.no_plan")
     printed = page.show(Number(row["target"], digits))
-    return f"/ {printed}" if not is_unknown(row["actual"]) else f"{page.say('kpis.bridge.plan')} {printed}"
+    return f"/ {printed}" if not is_unknown(row["actual"]) else f"{page.say('planning.kpis.bridge.plan')} {printed}"
 
 
 def _digits(row: dict[str, Any]) -> int:
@@ -137,7 +143,7 @@ def _bars(page: Page, bridge: Bridge) -> Iterator[BridgeBar]:
         yield BridgeBar(label, change, page.show(Number(change, 0, sign=True)))
     moved = bridge.actual - bridge.start
     yield BridgeBar(
-        f"{page.say('kpis.bridge.actual')} {page.show(Number(bridge.actual))}",
+        f"{page.say('planning.kpis.bridge.actual')} {page.show(Number(bridge.actual))}",
         moved,
         page.show(Number(moved, 0, sign=True)),
         "total",
@@ -145,7 +151,7 @@ def _bars(page: Page, bridge: Bridge) -> Iterator[BridgeBar]:
     if bridge.base == "year" and not is_unknown(bridge.plan):
         planned = bridge.plan - bridge.start
         yield BridgeBar(
-            f"{page.say('kpis.bridge.plan')} {page.show(Number(bridge.plan))}",
+            f"{page.say('planning.kpis.bridge.plan')} {page.show(Number(bridge.plan))}",
             planned,
             page.show(Number(planned, 0, sign=True)),
             "plan",
@@ -158,29 +164,29 @@ def _parts(page: Page, bridge: Bridge) -> list[tuple[str, float]]:
     assert bridge.changes is not None
     names = page.client.market.names("services")
     parts = [(page.show(names[row["service"]]), float(row["change_month"])) for row in records(bridge.changes)]
-    parts += [(page.say(f"kpis.{bridge.base}.other"), bridge.other)] if bridge.other else []
+    parts += [(page.say(f"planning.kpis.{bridge.base}.other"), bridge.other)] if bridge.other else []
     if len(parts) <= _SERVICES + 1:
         return parts
     kept = sorted(parts, key=lambda part: -abs(part[1]))[:_SERVICES]
     rest = sum(change for _, change in parts) - sum(change for _, change in kept)
-    return [*(part for part in parts if part in kept), (page.say("kpis.bridge.rest"), rest)]
+    return [*(part for part in parts if part in kept), (page.say("planning.kpis.bridge.rest"), rest)]
 
 
 def _values(page: Page, found: Kpis) -> Values:
     say = page.say
     fields = (
-        Field("kpi", say("kpis.head.kpi"), "category"),
-        Field("part", say("kpis.part"), "series"),
-        Field("unit", say("kpis.unit"), "label"),
-        Field("month", say("kpis.month"), "label"),
-        Field("previous", say("kpis.previous"), "low", numeric=True),
-        Field("target", say("kpis.target"), "total", numeric=True),
-        Field("actual", say("kpis.actual"), "value", numeric=True),
-        Field("variance", say("kpis.variance"), "label", numeric=True),
-        Field("variance_share", say("kpis.variance_share"), "label", "%", numeric=True),
-        Field("light", say("kpis.light"), "state"),
-        Field("next", say("kpis.next"), "note"),
-        Field("solutions", say("kpis.solutions"), "label"),
+        Field("kpi", say("planning.kpis.head.kpi"), "category"),
+        Field("part", say("planning.kpis.part"), "series"),
+        Field("unit", say("planning.kpis.unit"), "label"),
+        Field("month", say("planning.kpis.month"), "label"),
+        Field("previous", say("planning.kpis.previous"), "low", numeric=True),
+        Field("target", say("planning.kpis.target"), "total", numeric=True),
+        Field("actual", say("planning.kpis.actual"), "value", numeric=True),
+        Field("variance", say("planning.kpis.variance"), "label", numeric=True),
+        Field("variance_share", say("planning.kpis.variance_share"), "label", "%", numeric=True),
+        Field("light", say("planning.kpis.light"), "state"),
+        Field("next", say("planning.kpis.next"), "note"),
+        Field("solutions", say("planning.kpis.solutions"), "label"),
     )
     rows = [tuple(_cells(page, row)) for row in records(found.kpis)]
     return Values(fields, (*rows, *_attitude_rows(page, found), *_bridge_rows(page, found.bridge)))
@@ -188,49 +194,49 @@ def _values(page: Page, found: Kpis) -> Values:
 
 def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, say, digits = page.lang, page.say, _digits(row)
-    reason = say(f"kpis.reason.{row['reason']}") if row["reason"] else ""
+    reason = say(f"planning.kpis.reason.{row['reason']}") if row["reason"] else ""
     lacks = {"previous": "previous", "target": "no_target_month", "actual": "no_actual"}
     yield cell(row["name"], lang)
-    yield cell(say("kpis.part.kpi"), lang)
-    yield cell(row["unit"] if row["unit"].zh or row["unit"].en else None, lang, say("kpis.reason.unit"))
-    yield cell(None if row["month"] is None else month_name(row["month"]), lang, say("kpis.reason.month"))
+    yield cell(say("planning.kpis.part.kpi"), lang)
+    yield cell(row["unit"] if row["unit"].zh or row["unit"].en else None, lang, say("planning.kpis.reason.unit"))
+    yield cell(None if row["month"] is None else month_name(row["month"]), lang, say("planning.kpis.reason.month"))
     for name in ("previous", "target", "actual"):
         why = (
             reason
             if name == "target" and row["reason"] in ("no_target", "computed")
-            else say(f"kpis.reason.{lacks[name]}")
+            else say(f"planning.kpis.reason.{lacks[name]}")
         )
         yield cell(Number(row[name], digits, sign=bool(row["computed"])), lang, why)
     yield cell(Number(row["variance"], digits, sign=True), lang, reason)
-    yield cell(Percent(row["variance_share"], 1, sign=True), lang, reason or say("kpis.reason.zero"))
-    yield cell(say(f"kpis.light.{row['light']}") if row["light"] else None, lang, reason)
+    yield cell(Percent(row["variance_share"], 1, sign=True), lang, reason or say("planning.kpis.reason.zero"))
+    yield cell(say(f"planning.kpis.light.{row['light']}") if row["light"] else None, lang, reason)
     following = (
         None
         if row["next_month"] is None
         else f"{page.show(Number(row['next_target'], digits))} ({page.show(month_name(row['next_month']))})"
     )
-    yield cell(following, lang, say("kpis.reason.next"))
+    yield cell(following, lang, say("planning.kpis.reason.next"))
     yield cell(", ".join(row["solutions"]) or "–", lang)
 
 
 def _attitude_rows(page: Page, found: Kpis) -> Iterator[tuple[Cell, ...]]:
     if not is_unknown(found.attitude.change):
-        label = page.say("kpis.change", m=Count(found.attitude.moved))
+        label = page.say("planning.kpis.change", m=Count(found.attitude.moved))
         yield _other_row(page, Name(label, label), Number(found.attitude.change, 2, sign=True), "kpi")
 
 
 def _bridge_rows(page: Page, bridge: Bridge) -> Iterator[tuple[Cell, ...]]:
     if bridge.changes is None:
         return
-    start, part = page.say(f"kpis.{bridge.base}.start"), f"bridge_{bridge.base}"
+    start, part = page.say(f"planning.kpis.{bridge.base}.start"), f"bridge_{bridge.base}"
     yield _other_row(page, Name(start, start), Number(bridge.start, 0), part)
     names = page.client.market.names("services")
     for row in records(bridge.changes):
         yield _other_row(page, names[row["service"]], Number(row["change_month"], 0, sign=True), part)
     if bridge.other:
-        other = page.say(f"kpis.{bridge.base}.other")
+        other = page.say(f"planning.kpis.{bridge.base}.other")
         yield _other_row(page, Name(other, other), Number(bridge.other, 0, sign=True), part)
-    moved, actual = page.say(f"kpis.{bridge.base}.moved"), page.say("kpis.bridge.actual")
+    moved, actual = page.say(f"planning.kpis.{bridge.base}.moved"), page.say("planning.kpis.bridge.actual")
     yield _other_row(page, Name(moved, moved), Number(bridge.actual - bridge.start, 0, sign=True), part)
     yield _other_row(page, Name(actual, actual), Number(bridge.actual, 0), part)
 
@@ -239,7 +245,7 @@ def _other_row(page: Page, label: Name, value: Number, part: str) -> tuple[Cell,
     """A row that has a name and one figure: it stands under the actuals."""
     return (
         cell(label, page.lang),
-        cell(page.say(f"kpis.part.{part}"), page.lang),
+        cell(page.say(f"planning.kpis.part.{part}"), page.lang),
         *[_DASH] * 4,
         cell(value, page.lang),
         *[_DASH] * 5,

@@ -29,7 +29,7 @@ def risks(page: Page, result: ClientPlan) -> Exhibit:
     found = result.risks
     return page.make(
         "risk_map",
-        page.say("risks.subtitle", high=Percent(page.client.assume("risk_high"), 0)),
+        page.say("planning.risks.subtitle", high=Percent(page.client.assume("risk_high"), 0)),
         _values(page, found),
         sources=("risks",),
         status=found.status,
@@ -50,11 +50,15 @@ def _draw(page: Page, found: Risks) -> Figure:
         for row in records(found.risks)
     ]
     words = Words(
-        page.say("risks.x"),
-        page.say("risks.y"),
-        page.say("risks.likely"),
-        page.say("risks.not_sized"),
-        (page.say("risks.legend.open"), page.say("risks.legend.managed"), page.say("risks.legend.computed")),
+        page.say("planning.risks.x"),
+        page.say("planning.risks.y"),
+        page.say("planning.risks.likely"),
+        page.say("planning.risks.not_sized"),
+        (
+            page.say("planning.risks.legend.open"),
+            page.say("planning.risks.legend.managed"),
+            page.say("planning.risks.legend.computed"),
+        ),
     )
     currency = page.client.currency
     return risk_chart(
@@ -63,7 +67,7 @@ def _draw(page: Page, found: Risks) -> Figure:
         words=words,
         split=page.client.assume("risk_high"),
         printed=lambda amount: page.show(Money(amount, currency)),
-        curve=lambda amount: page.say("risks.line", amount=Money(amount, currency)),
+        curve=lambda amount: page.say("planning.risks.line", amount=Money(amount, currency)),
     )
 
 
@@ -77,16 +81,16 @@ def _role(row: dict[str, Any]) -> Role:
 def _values(page: Page, found: Risks) -> Values:
     currency = page.client.currency
     fields = (
-        Field("risk", page.say("risks.head.risk"), "label"),
-        Field("name", page.say("risks.head.name"), "category"),
-        Field("kind", page.say("risks.head.kind"), "series"),
-        Field("probability", page.say("risks.head.probability"), "x", "%", numeric=True),
-        Field("amount", page.say("risks.head.amount"), "y", currency, numeric=True),
-        Field("expected", page.say("risks.head.expected"), "size", currency, numeric=True),
-        Field("measure", page.say("risks.head.measure"), "note"),
-        Field("owner", page.say("risks.head.owner"), "label"),
-        Field("solution", page.say("risks.head.solution"), "label"),
-        Field("status", page.say("risks.head.status"), "label"),
+        Field("risk", page.say("planning.risks.head.risk"), "label"),
+        Field("name", page.say("planning.risks.head.name"), "category"),
+        Field("kind", page.say("planning.risks.head.kind"), "series"),
+        Field("probability", page.say("planning.risks.head.probability"), "x", "%", numeric=True),
+        Field("amount", page.say("planning.risks.head.amount"), "y", currency, numeric=True),
+        Field("expected", page.say("planning.risks.head.expected"), "size", currency, numeric=True),
+        Field("measure", page.say("planning.risks.head.measure"), "note"),
+        Field("owner", page.say("planning.risks.head.owner"), "label"),
+        Field("solution", page.say("planning.risks.head.solution"), "label"),
+        Field("status", page.say("planning.risks.head.status"), "label"),
     )
     return Values(fields, (*(tuple(_cells(page, row)) for row in records(found.risks)), tuple(_total(page, found))))
 
@@ -94,13 +98,16 @@ def _values(page: Page, found: Risks) -> Values:
 def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, currency, computed = page.lang, page.client.currency, row["kind"] == "computed"
     reason = {
-        name: page.say(f"risks.reason.{name}")
+        name: page.say(f"planning.risks.reason.{name}")
         for name in ("probability", "amount", "expected", "measure", "owner", "benefit", "computed")
     }
     yield cell("–" if computed else row["risk"], lang)
     yield cell(row["name"], lang)
     yield cell(
-        page.say("risks.kind.computed", exhibit=row["exhibit"]) if computed else page.say("risks.kind.recorded"), lang
+        page.say("planning.risks.kind.computed", exhibit=row["exhibit"])
+        if computed
+        else page.say("planning.risks.kind.recorded"),
+        lang,
     )
     yield cell(bounded(Percent(row["probability"], 0), row["bound"]), lang, reason["probability"])
     yield cell(Money(row["amount_month"], currency), lang, reason["benefit" if computed else "amount"])
@@ -114,11 +121,12 @@ def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
 def _total(page: Page, found: Risks) -> Iterator[Cell]:
     amount = Money(found.total.known, page.client.currency)
     known = found.recorded["expected_month"].notna().any()
-    yield from (Cell("", "–"), cell(page.say("risks.total"), page.lang), *[Cell("", "–")] * 3)
+    yield from (Cell("", "–"), cell(page.say("planning.risks.total"), page.lang), *[Cell("", "–")] * 3)
     if not known:
-        yield cell(None, page.lang, page.say("risks.reason.total"))
+        yield cell(None, page.lang, page.say("planning.risks.reason.total"))
     else:
         yield Cell(
-            amount.value, page.say("risks.at_least", amount=amount) if found.total.unknown else page.show(amount)
+            amount.value,
+            page.say("planning.risks.at_least", amount=amount) if found.total.unknown else page.show(amount),
         )
     yield from [Cell("", "–")] * 4

@@ -38,7 +38,7 @@ def communication(page: Page, result: ClientPlan) -> Exhibit:
     sources = tuple(table for table in ("communications", "team", "contacts", "decisions") if page.has(table))
     return page.make(
         "range",
-        page.say("talks.6_2.subtitle"),
+        page.say("planning.communication.subtitle"),
         _talk_values(page, found),
         sources=sources,
         status=found.status,
@@ -49,15 +49,18 @@ def communication(page: Page, result: ClientPlan) -> Exhibit:
 def _draw_talks(page: Page, found: Communication) -> Figure:
     audiences = tuple(_audience_bar(page, row, place) for place, row in enumerate(records(found.audiences)))
     members = tuple(_member_bar(page, row) for row in records(found.members) if row["rows"])
-    groups = [LoadGroup(page.say("talks.by_audience"), audiences), LoadGroup(page.say("talks.by_member"), members)]
+    groups = [
+        LoadGroup(page.say("planning.communication.by_audience"), audiences),
+        LoadGroup(page.say("planning.communication.by_member"), members),
+    ]
     return load_chart(groups, lang=page.lang)
 
 
 def _audience_bar(page: Page, row: dict[str, Any], place: int) -> LoadBar:
-    note = "" if is_unknown(row["power"]) else page.say("talks.power_is", power=Number(row["power"]))
+    note = "" if is_unknown(row["power"]) else page.say("planning.communication.power_is", power=Number(row["power"]))
     label = page.show(row["audience"])
     if not row["rows"]:
-        return LoadBar(label, 0, 0, page.say("talks.nobody"), role="warning", note=note)
+        return LoadBar(label, 0, 0, page.say("planning.communication.nobody"), role="warning", note=note)
     return LoadBar(label, *_ends(row), _counted(page, row), role="accent" if place == 0 else "grey", note=note)
 
 
@@ -69,7 +72,7 @@ def _member_bar(page: Page, row: dict[str, Any]) -> LoadBar:
         _counted(page, row),
         role=_VERDICTS[row["verdict"]],
         capacity=row["capacity"] if known else None,
-        note=_keeps_up(page, row) if known else page.say("talks.keeps_unknown"),
+        note=_keeps_up(page, row) if known else page.say("planning.communication.keeps_unknown"),
     )
 
 
@@ -84,30 +87,32 @@ def _counted(page: Page, row: dict[str, Any]) -> str:
         return page.show(Range(row["least"], row["most"]))
     if is_unknown(row["least"]) and is_unknown(row["most"]):
         return page.say("common.unknown")
-    return page.say("talks.plus_unknown", range=Range(row["least"], row["most"]), n=Count(row["unknown"]))
+    return page.say(
+        "planning.communication.plus_unknown", range=Range(row["least"], row["most"]), n=Count(row["unknown"])
+    )
 
 
 def _keeps_up(page: Page, row: dict[str, Any]) -> str:
     over = Range(max(row["low"] - row["capacity"], 0.0), row["most"] - row["capacity"])
     rule = "over_by" if row["verdict"] in ("too_many", "may_be") else "keeps_up"
-    return page.say(f"talks.{rule}", capacity=Number(row["capacity"]), off=over)
+    return page.say(f"planning.communication.{rule}", capacity=Number(row["capacity"]), off=over)
 
 
 def _talk_values(page: Page, found: Communication) -> Values:
-    say, contacts = page.say, page.say("talks.contacts")
+    say, contacts = page.say, page.say("planning.communication.contacts")
     fields = (
-        Field("part", say("talks.part"), "series"),
-        Field("audience", say("talks.audience"), "category"),
-        Field("channel", say("talks.channel")),
-        Field("member", say("talks.member")),
-        Field("times", say("talks.times")),
-        Field("low", say("talks.low"), "low", contacts, numeric=True),
-        Field("high", say("talks.high"), "high", contacts, numeric=True),
-        Field("capacity", say("talks.capacity"), "total", contacts, numeric=True),
-        Field("share", say("talks.share"), "label", "%", numeric=True),
-        Field("message", say("talks.message"), "note"),
-        Field("expected", say("talks.expected"), "note"),
-        Field("programme", say("planning.programme"), "label"),
+        Field("part", say("planning.communication.part"), "series"),
+        Field("audience", say("planning.communication.audience"), "category"),
+        Field("channel", say("planning.communication.channel")),
+        Field("member", say("planning.communication.member")),
+        Field("times", say("planning.communication.times")),
+        Field("low", say("planning.communication.low"), "low", contacts, numeric=True),
+        Field("high", say("planning.communication.high"), "high", contacts, numeric=True),
+        Field("capacity", say("planning.communication.capacity"), "total", contacts, numeric=True),
+        Field("share", say("planning.communication.share"), "label", "%", numeric=True),
+        Field("message", say("planning.communication.message"), "note"),
+        Field("expected", say("planning.communication.expected"), "note"),
+        Field("programme", say("planning.words.programme"), "label"),
     )
     rows = (_talk_row(page, row) for row in records(found.rows))
     audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
@@ -121,15 +126,15 @@ _EMPTY = Cell("", "")
 
 
 def _talk_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("talks.not_given")
+    lang, missing = page.lang, page.say("planning.communication.not_given")
     times = Range(row["times_low"], row["times_high"])
     given = not (is_unknown(row["per"]) or is_unknown(row["times_low"]) or is_unknown(row["times_high"]))
     return (
-        cell(page.say("talks.row"), lang),
+        cell(page.say("planning.communication.row"), lang),
         cell(row["audience"], lang),
         cell(row["channel"], lang),
-        cell(row["member_name"], lang, page.say("talks.no_member")),
-        cell(page.say(f"talks.times.{row['per']}", range=times) if given else None, lang, missing),
+        cell(row["member_name"], lang, page.say("planning.communication.no_member")),
+        cell(page.say(f"planning.communication.times.{row['per']}", range=times) if given else None, lang, missing),
         cell(Number(row["low"]), lang, missing),
         cell(Number(row["high"]), lang, missing),
         _EMPTY,
@@ -144,17 +149,17 @@ def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Ce
     """The contacts a year of an audience or of a member; a member's stand beside what it can keep up."""
     lang = page.lang
     side: Side = "at_least" if row["unknown"] or is_unknown(row["most"]) else "exact"
-    empty = page.say("talks.not_given")
+    empty = page.say("planning.communication.not_given")
     least, most = cell(bounded(Number(row["least"]), side), lang, empty), cell(Number(row["most"]), lang, empty)
     audience, member = (name, None) if part == "by_audience" else (None, name)
-    share = cell(Percent(row["share"], 0), lang, page.say("talks.not_given")) if audience else _EMPTY
-    can = cell(Number(row["capacity"]), lang, page.say("talks.keeps_unknown")) if member else _EMPTY
+    share = cell(Percent(row["share"], 0), lang, page.say("planning.communication.not_given")) if audience else _EMPTY
+    can = cell(Number(row["capacity"]), lang, page.say("planning.communication.keeps_unknown")) if member else _EMPTY
     return (
-        cell(page.say(f"talks.{part}"), lang),
+        cell(page.say(f"planning.communication.{part}"), lang),
         cell(audience, lang) if audience else _EMPTY,
         _EMPTY,
         cell(member, lang) if member else _EMPTY,
-        cell(page.say("talks.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang),
+        cell(page.say("planning.communication.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang),
         least,
         most,
         can,
@@ -170,9 +175,9 @@ def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
     sources = tuple(table for table in ("visits", "contacts", "team") if page.has(table))
     lines = [*_form(page, found), *_all_visits(page, found)]
     heads = (("part", "visit_part", "series"), ("field", "field", "category"), ("content", "content", "note"))
-    fields = tuple(Field(name, page.say(f"talks.{word}"), role) for name, word, role in heads)
+    fields = tuple(Field(name, page.say(f"planning.visits.{word}"), role) for name, word, role in heads)
     subtitle = page.say(
-        "talks.6_3.subtitle",
+        "planning.visits.subtitle",
         visit=str(found.shown),
         n=Count(len(found.visits)),
         as_of=Day(page.client.as_of),
@@ -191,9 +196,13 @@ def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
 def _form(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
     """The fields of the form, in the order in which it prints them; what is not on file gives its reason."""
     row = next(row for row in records(found.visits) if row["visit"] == found.shown)
-    part = cell(page.say("talks.form", visit=row["visit"], state=_state(page, row)), page.lang)
+    part = cell(page.say("planning.visits.form", visit=row["visit"], state=_state(page, row)), page.lang)
     for name, value in _fields(page, row):
-        yield part, cell(page.say(f"talks.{name}"), page.lang), cell(value, page.lang, page.say("planning.not_on_file"))
+        yield (
+            part,
+            cell(page.say(f"planning.visits.{name}"), page.lang),
+            cell(value, page.lang, page.say("planning.words.not_on_file")),
+        )
 
 
 def _fields(page: Page, row: dict[str, Any]) -> Iterator[tuple[str, Printable | str | None]]:
@@ -204,7 +213,9 @@ def _fields(page: Page, row: dict[str, Any]) -> Iterator[tuple[str, Printable | 
     yield "account_manager", row["member_name"]
     yield (
         "client",
-        client if is_unknown(number) else page.say("talks.client_numbered", client=client, number=str(number)),
+        client
+        if is_unknown(number)
+        else page.say("planning.visits.client_numbered", client=client, number=str(number)),
     )
     yield "situation", row["situation"]
     yield "time", _when(page, row)
@@ -220,28 +231,30 @@ def _when(page: Page, row: dict[str, Any]) -> str | None:
     if row["date"] is None:
         return None
     day = page.show(Day(row["date"]))
-    return day if is_unknown(row["time"]) else page.say("talks.at_time", day=day, time=str(row["time"]))
+    return day if is_unknown(row["time"]) else page.say("planning.visits.at_time", day=day, time=str(row["time"]))
 
 
 def _state(page: Page, row: dict[str, Any]) -> str:
     return (
-        page.say("talks.state.done", day=Day(row["done_on"]))
+        page.say("planning.visits.state.done", day=Day(row["done_on"]))
         if row["state"] == "done"
-        else page.say(f"talks.state.{row['state']}")
+        else page.say(f"planning.visits.state.{row['state']}")
     )
 
 
 def _all_visits(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
-    part, unknown = cell(page.say("talks.all_visits"), page.lang), page.say("common.unknown")
+    part, unknown = cell(page.say("planning.visits.all_visits"), page.lang), page.say("common.unknown")
     for row in records(found.visits):
         whom, who = (page.show(row[name]) if row[name] else unknown for name in ("whom", "member_name"))
-        line = page.say("talks.line", day=_when(page, row) or unknown, who=who, whom=whom, state=_state(page, row))
+        line = page.say(
+            "planning.visits.line", day=_when(page, row) or unknown, who=who, whom=whom, state=_state(page, row)
+        )
         yield part, cell(str(row["visit"]), page.lang), cell(line, page.lang)
 
 
 def _form_table(page: Page, lines: list[tuple[Cell, Cell, Cell]]) -> Table:
     """The form and the list as one table of two columns, so that it can be read aloud and goes on over slides."""
-    heads = tuple(Field(name, page.say(f"talks.{name}")) for name in ("field", "content"))
+    heads = tuple(Field(name, page.say(f"planning.visits.{name}")) for name in ("field", "content"))
     rows: list[Row] = []
     for part, group in groupby(lines, lambda line: line[0].printed):
         rows += [(Span(part, len(heads)),), *((name, content) for _, name, content in group)]

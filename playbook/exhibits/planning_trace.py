@@ -44,11 +44,12 @@ def trace(page: Page, result: ClientPlan) -> Exhibit:
         table for table in ("needs", "solutions", "resources", "commitments", "tasks", "kpis") if page.has(table)
     ]
     fields = tuple(
-        Field(name, page.say(f"trace.head.{name}"), "category" if name == "need" else "label") for name in _HEADS
+        Field(name, page.say(f"planning.trace.head.{name}"), "category" if name == "need" else "label")
+        for name in _HEADS
     )
     return page.make(
         "table",
-        page.say("trace.subtitle", first=FIRST),
+        page.say("planning.trace.subtitle", first=FIRST),
         Values(fields, tuple(tuple(_cells(page, row)) for row in rows)),
         sources=sources,
         status=found.status,
@@ -59,18 +60,20 @@ def trace(page: Page, result: ClientPlan) -> Exhibit:
 
 def _words(page: Page, row: dict[str, Any]) -> dict[str, str]:
     """What each link of the chain says, as text; a missing one says what is missing."""
-    lacks: Callable[[str], str] = lambda link: page.say(f"trace.none.{link}")  # noqa: E731
+    lacks: Callable[[str], str] = lambda link: page.say(f"planning.trace.none.{link}")  # noqa: E731
     if row["solution"] is None:
         which = Names(tuple(Name(item, item) for item in row["candidates"]))
         undecided = any(
             item["chosen"] is None for item in page.client.rows("solutions") if item["solution"] in row["candidates"]
         )
         kind = "undecided" if undecided else "candidates"
-        return {"solution": page.say(f"trace.none.{kind}", which=which) if row["candidates"] else lacks("solution")}
+        return {
+            "solution": page.say(f"planning.trace.none.{kind}", which=which) if row["candidates"] else lacks("solution")
+        }
     kpis = page.client.names("kpis")
     return {
         "solution": f"{row['solution']} {page.show(page.client.names('solutions')[row['solution']])}",
-        "site": page.say(f"trace.state.{row['state']}", n=row["sites"]) if row["state"] else lacks("site"),
+        "site": page.say(f"planning.trace.state.{row['state']}", n=row["sites"]) if row["state"] else lacks("site"),
         "commitment": _promise(page, row) if row["commitments"] else lacks("commitment"),
         **_task(page, row, lacks),
         "kpi": page.say("common.source.join").join(page.show(kpis[kpi]) for kpi in row["kpis"]) or lacks("kpi"),
@@ -78,28 +81,32 @@ def _words(page: Page, row: dict[str, Any]) -> dict[str, str]:
 
 
 def _promise(page: Page, row: dict[str, Any]) -> str:
-    verdict = page.say(f"trace.verdict.{row['verdict']}")
-    over = f"; {page.say('trace.over')} {', '.join(row['over'])}" if row["over"] else ""
+    verdict = page.say(f"planning.trace.verdict.{row['verdict']}")
+    over = f"; {page.say('planning.trace.over')} {', '.join(row['over'])}" if row["over"] else ""
     return f"{', '.join(row['commitments'])}: {verdict}{over}"
 
 
 def _task(page: Page, row: dict[str, Any], lacks: Callable[[str], str]) -> dict[str, str]:
     if row["task"] is None:
-        return {"task": lacks("task") if "task" in row["gaps"] else page.say("trace.all_done"), "owner": "–"}
-    when = page.say("trace.undated") if is_unknown(row["end"]) else page.say("trace.due", day=Day(row["end"]))
+        return {"task": lacks("task") if "task" in row["gaps"] else page.say("planning.trace.all_done"), "owner": "–"}
+    when = (
+        page.say("planning.trace.undated")
+        if is_unknown(row["end"])
+        else page.say("planning.trace.due", day=Day(row["end"]))
+    )
     owners = page.client.names("team")
     owner = page.show(owners[row["owner"]]) if row["owner"] in owners else lacks("owner")
     return {"task": f"{row['task']} {page.show(page.client.names('tasks')[row['task']])}, {when}", "owner": owner}
 
 
 def _need(page: Page, row: dict[str, Any]) -> str:
-    return page.show(row["name"]) if row["name"] is not None else page.say("trace.no_need")
+    return page.show(row["name"]) if row["name"] is not None else page.say("planning.trace.no_need")
 
 
 def _gaps(page: Page, row: dict[str, Any]) -> str:
-    return page.say("common.source.join").join(page.say(f"trace.short.{link}") for link in row["gaps"]) or page.say(
-        "trace.whole"
-    )
+    return page.say("common.source.join").join(
+        page.say(f"planning.trace.short.{link}") for link in row["gaps"]
+    ) or page.say("planning.trace.whole")
 
 
 def _cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
@@ -122,7 +129,7 @@ def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _linked(page: Page, group: list[dict[str, Any]]) -> Iterator[Cell]:
     """A row of the shown table: each link of the chain leads to where it stands, and what is missing is marked."""
     row, words = group[0], _words(page, group[0])
-    named = page.say(f"latent.{row['rule']}.folded", n=len(group)) if len(group) > 1 else _need(page, row)
+    named = page.say(f"needs.latent.{row['rule']}.folded", n=len(group)) if len(group) > 1 else _need(page, row)
     yield Cell(named, named, link=_PLACES["need"])
     for link in _HEADS[1:-1]:
         text = words.get(link, "–")

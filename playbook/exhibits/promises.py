@@ -49,7 +49,7 @@ def support(page: Page, result: CapabilityAnalysis) -> Exhibit:
     drawn = found.times[["achieved", "needed"]].notna().any(axis=None) or found.times["rival"].notna().any()
     return page.make(
         "duels",
-        page.say("promises.5_3.subtitle"),
+        page.say("capability.support.subtitle"),
         _support_values(page, found),
         sources=sources,
         status=found.status,
@@ -62,7 +62,9 @@ def _support_chart(page: Page, found: Support) -> Figure:
     names, grades = page.client.names("support_grades"), list(dict.fromkeys(found.times["grade"]))[:_GRADES]
     rows = {(row["grade"], row["measure"]): row for row in records(found.times)}
     panels = [
-        DuelPanel(page.say(f"promises.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades))
+        DuelPanel(
+            page.say(f"capability.support.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades)
+        )
         for measure in MEASURES
     ]
     return duel_chart(
@@ -71,15 +73,15 @@ def _support_chart(page: Page, found: Support) -> Figure:
         lang=page.lang,
         ticks=[(tick, _short(page, tick)) for tick in _TICKS],
         load=_load(page, found),
-        legend=[page.say(f"promises.legend.{name}") for name in ("achieved", "needed", "rival")],
+        legend=[page.say(f"capability.support.legend.{name}") for name in ("achieved", "needed", "rival")],
     )
 
 
 def _short(page: Page, hours: float) -> str:
     """Hours as a chart has room for them: `2 h`, `30 min`."""
     if 0 < hours < 1:
-        return page.say("promises.minutes", n=Number(hours * 60))
-    return page.say("promises.hours", n=Number(hours, 0 if float(hours).is_integer() else 1))
+        return page.say("capability.support.minutes", n=Number(hours * 60))
+    return page.say("capability.support.hours", n=Number(hours, 0 if float(hours).is_integer() else 1))
 
 
 def _duel(page: Page, row: dict[str, Any]) -> Duel:
@@ -89,11 +91,11 @@ def _duel(page: Page, row: dict[str, Any]) -> Duel:
         achieved,
         page.say("common.unknown") if achieved is None else _short(page, achieved),
         needed=needed,
-        needed_printed=page.say("promises.need_unknown")
+        needed_printed=page.say("capability.support.need_unknown")
         if needed is None
-        else page.say("promises.needs", hours=_short(page, needed)),
+        else page.say("capability.support.needs", hours=_short(page, needed)),
         rivals=tuple(
-            (hours, page.say("promises.rival_at", rival=operators[rival], hours=_short(page, hours)))
+            (hours, page.say("capability.support.rival_at", rival=operators[rival], hours=_short(page, hours)))
             for rival, hours in row["rivals"]
         ),
     )
@@ -106,12 +108,12 @@ def _load(page: Page, found: Support) -> LoadPanel:
     )
     if not pools or is_unknown(pools[0]["utilisation"]):
         return LoadPanel(
-            page.say("promises.pool"),
+            page.say("capability.support.pool"),
             None,
-            page.say("promises.pool_open_label" if pools else "promises.pool_none_label"),
+            page.say("capability.support.pool_open_label" if pools else "capability.support.pool_none_label"),
         )
     pool = pools[0]
-    title = page.say("promises.pool_of", pool=page.client.names("support_pools")[pool["pool"]])
+    title = page.say("capability.support.pool_of", pool=page.client.names("support_pools")[pool["pool"]])
     short = bool(pool["overloaded"]) or (not is_unknown(pool["needed"]) and pool["needed"] > pool["engineers"])
     return LoadPanel(
         title,
@@ -123,24 +125,26 @@ def _load(page: Page, found: Support) -> LoadPanel:
 
 
 def _lines(page: Page, found: Support, pool: dict[str, Any]) -> Iterator[str]:
-    yield page.say("promises.busy", busy=Number(pool["load"], 1), n=Count(int(pool["engineers"])))
+    yield page.say("capability.support.busy", busy=Number(pool["load"], 1), n=Count(int(pool["engineers"])))
     if pool["overloaded"]:
-        yield page.say("promises.no_limit")
+        yield page.say("capability.support.no_limit")
     else:
-        yield page.say("promises.waits", share=Percent(pool["waiting"], 0))
+        yield page.say("capability.support.waits", share=Percent(pool["waiting"], 0))
         if not is_unknown(pool["exceeded"]):
-            yield page.say("promises.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(found.target))
+            yield page.say(
+                "capability.support.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(found.target)
+            )
     if not is_unknown(pool["needed"]):
         yield page.say(
-            "promises.needed_engineers",
+            "capability.support.needed_engineers",
             n=Count(int(pool["needed"])),
             target=Hours(found.target),
             quantile=Percent(found.quantile, 0),
         )
     if not is_unknown(pool["restoration"]) and not isinf(pool["restoration"]):
-        yield page.say("promises.can_restore", hours=Hours(pool["restoration"]))
+        yield page.say("capability.support.can_restore", hours=Hours(pool["restoration"]))
     if not is_unknown(pool["client_faults_month"]):
-        yield page.say("promises.own_faults", n=Count(round(pool["client_faults_month"])))
+        yield page.say("capability.support.own_faults", n=Count(round(pool["client_faults_month"])))
 
 
 def _support_values(page: Page, found: Support) -> Values:
@@ -155,7 +159,9 @@ def _support_values(page: Page, found: Support) -> Values:
         ("rival_hours", "value"),
         ("against", "state"),
     )
-    fields = tuple(Field(name, page.say(f"promises.{name}"), role, numeric=role == "value") for name, role in columns)
+    fields = tuple(
+        Field(name, page.say(f"capability.support.{name}"), role, numeric=role == "value") for name, role in columns
+    )
     times = tuple(tuple(_time_cells(page, row)) for row in records(found.times))
     pools = tuple(line for row in records(found.pools) for line in _pool_rows(page, found, row))
     return Values(fields, times + pools)
@@ -163,48 +169,54 @@ def _support_values(page: Page, found: Support) -> Values:
 
 def _time_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, operators = page.lang, page.client.market.names("operators")
-    asked, ours, offers = (page.say(f"promises.why.{name}") for name in ("need", "record", "rival"))
+    asked, ours, offers = (page.say(f"capability.commitments.why.{name}") for name in ("need", "record", "rival"))
     missing, theirs = ours if is_unknown(row["achieved"]) else asked, offers if is_unknown(row["rival"]) else ours
     yield cell(page.client.names("support_grades")[row["grade"]], lang)
-    yield cell(page.say(f"promises.{row['measure']}"), lang)
+    yield cell(page.say(f"capability.support.{row['measure']}"), lang)
     yield cell(Hours(row["achieved"]), lang, ours)
     yield cell(Hours(row["needed"]), lang, asked)
     yield cell(Number(row["gap"], 1, sign=True), lang, missing)
-    yield cell(None if row["verdict"] == "unknown" else page.say(f"promises.verdict.{row['verdict']}"), lang, missing)
+    yield cell(
+        None if row["verdict"] == "unknown" else page.say(f"capability.support.verdict.{row['verdict']}"), lang, missing
+    )
     yield cell(None if is_unknown(row["rival"]) else operators[row["rival"]], lang, theirs)
     yield cell(bounded(Hours(row["rival_hours"]), "at_most" if row["rival_open"] else "exact"), lang, theirs)
-    yield cell(None if row["against"] == "unknown" else page.say(f"promises.against.{row['against']}"), lang, theirs)
+    yield cell(
+        None if row["against"] == "unknown" else page.say(f"capability.support.against.{row['against']}"), lang, theirs
+    )
 
 
 def _pool_rows(page: Page, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
     """The pool's figures: what there is, what is needed, the difference."""
     target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
     staff = (
-        page.say("promises.engineers")
+        page.say("capability.support.engineers")
         if is_unknown(found.target)
-        else page.say("promises.engineers_for", target=target)
+        else page.say("capability.support.engineers_for", target=target)
     )
-    yield _pool_row(page, row, page.say("promises.load"), Percent(row["utilisation"], 0))
+    yield _pool_row(page, row, page.say("capability.support.load"), Percent(row["utilisation"], 0))
     yield _pool_row(page, row, staff, Number(row["engineers"]), against=needed)
-    yield _pool_row(page, row, page.say("promises.load_erlang"), Number(row["load"], 1))
-    yield _pool_row(page, row, page.say("promises.waiting"), Percent(row["waiting"], 0))
-    yield _pool_row(page, row, page.say("promises.exceeded", target=target), Percent(row["exceeded"], 0))
+    yield _pool_row(page, row, page.say("capability.support.load_erlang"), Number(row["load"], 1))
+    yield _pool_row(page, row, page.say("capability.support.waiting"), Percent(row["waiting"], 0))
+    yield _pool_row(page, row, page.say("capability.support.exceeded", target=target), Percent(row["exceeded"], 0))
     for measure in MEASURES:
         against = (target, row[measure] - found.target) if measure == "response" else None
-        label = page.say(f"promises.{measure}_at", quantile=Percent(found.quantile, 0))
+        label = page.say(f"capability.support.{measure}_at", quantile=Percent(found.quantile, 0))
         yield _pool_row(page, row, label, Hours(row[measure]), against=against)
-    yield _pool_row(page, row, page.say("promises.client_faults"), Number(row["client_faults_month"]))
+    yield _pool_row(page, row, page.say("capability.support.client_faults"), Number(row["client_faults_month"]))
 
 
 def _pool_row(
     page: Page, row: dict[str, Any], label: str, value: Printable, *, against: tuple[Printable, float] | None = None
 ) -> tuple[Cell, ...]:
     """A row of the table; `against` is what is needed, and the difference (above 0 is short)."""
-    none, reason = cell(_NONE, page.lang), page.say("promises.why.pool")
+    none, reason = cell(_NONE, page.lang), page.say("capability.commitments.why.pool")
     name = page.client.names("support_pools")[row["pool"]]
     needed, gap = against or (None, 0.0)
     known = not (is_unknown(gap) or isinf(gap))
-    said = page.say("promises.verdict.short" if gap > 0 else "promises.verdict.met") if known else None
+    said = (
+        page.say("capability.support.verdict.short" if gap > 0 else "capability.support.verdict.met") if known else None
+    )
     difference = cell(Number(gap if known else float("nan"), 1, sign=True), page.lang, reason)
     compared = (cell(needed, page.lang, reason), difference, cell(said, page.lang, reason)) if needed else (none,) * 3
     return (cell(name, page.lang), cell(label, page.lang), _finite(page, value, reason), *compared, none, none, none)
@@ -214,7 +226,7 @@ def _finite(page: Page, value: Printable, reason: str) -> Cell:
     """A cell; what has no limit is not a number."""
     raw = getattr(value, "value", None)
     if isinstance(raw, float) and isinf(raw):
-        return Cell(None, page.show(value), page.say("promises.why.overloaded"))
+        return Cell(None, page.show(value), page.say("capability.commitments.why.overloaded"))
     return cell(value, page.lang, reason)
 
 
@@ -225,7 +237,7 @@ def builds(page: Page, result: CapabilityAnalysis) -> Exhibit:
     basis = found.basis if _ranked(found) else "unpriced"
     return page.make(
         "bar",
-        page.say(f"promises.5_5.{basis}", unit=Money(UNIT, page.client.currency)),
+        page.say(f"capability.builds.{basis}", unit=Money(UNIT, page.client.currency)),
         _build_values(page, found),
         sources=("resources", "solutions"),
         status=found.status if len(found.sites) else result.status,
@@ -238,13 +250,13 @@ def _build_chart(page: Page, found: Builds) -> Figure:
     rows, ranked = records(found.sites), _ranked(found)
     columns = (*(("unlocked_month",) if ranked else ()), "cost_once", "days", "solutions")
     value = (
-        page.say("promises.per_unit", unit=Money(UNIT, page.client.currency))
+        page.say("capability.builds.per_unit", unit=Money(UNIT, page.client.currency))
         if ranked
-        else page.say("promises.unlocked_month")
+        else page.say("capability.builds.unlocked_month")
     )
-    heads = ChoiceHeads(value, tuple(page.say(f"promises.{name}") for name in columns))
+    heads = ChoiceHeads(value, tuple(page.say(f"capability.builds.{name}") for name in columns))
     left = len(rows) - _SITES
-    note = page.say("promises.others", n=Count(left)) if left > 0 else ""
+    note = page.say("capability.commitments.others", n=Count(left)) if left > 0 else ""
     return choice_chart(
         [_build_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note
     )
@@ -261,7 +273,7 @@ def _build_row(page: Page, row: dict[str, Any], ranked: bool) -> ChoiceRow:
     site, first = page.show(page.client.names("sites")[row["site"]]), row["rank"] == 1
     if not ranked:
         return ChoiceRow(site, drawable(row["unlocked_month"]), unlocked, rest)
-    printed = page.say("promises.not_ranked") if is_unknown(row["per_unit"]) else page.show(_per(page, row))
+    printed = page.say("capability.builds.not_ranked") if is_unknown(row["per_unit"]) else page.show(_per(page, row))
     return ChoiceRow(
         site, drawable(row["per_unit"]), printed, (unlocked, *rest), role="accent" if first else "grey", tinted=first
     )
@@ -293,7 +305,12 @@ def _build_values(page: Page, found: Builds) -> Values:
         ("others_waiting", "label"),
     )
     fields = tuple(
-        Field(name, page.say(f"promises.{name}", unit=Money(UNIT, page.client.currency)), role, numeric=role == "value")
+        Field(
+            name,
+            page.say(f"capability.builds.{name}", unit=Money(UNIT, page.client.currency)),
+            role,
+            numeric=role == "value",
+        )
         for name, role in columns
     )
     return Values(fields, tuple(tuple(_build_cells(page, row)) for row in records(found.sites)))
@@ -301,13 +318,13 @@ def _build_values(page: Page, found: Builds) -> Values:
 
 def _build_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     lang, currency = page.lang, page.client.currency
-    cost, benefit, open_ = (page.say(f"promises.why.{name}") for name in ("cost", "benefit", "rank"))
+    cost, benefit, open_ = (page.say(f"capability.commitments.why.{name}") for name in ("cost", "benefit", "rank"))
     yield cell(Number(row["rank"]), lang, open_)
     yield cell(page.client.names("sites")[row["site"]], lang)
     yield cell(_per(page, row), lang, open_)
     yield cell(_unlocked(page, row), lang, benefit)
     yield cell(Money(row["cost_once"], currency), lang, cost)
-    yield cell(Days(row["days"]), lang, page.say("promises.why.days"))
+    yield cell(Days(row["days"]), lang, page.say("capability.commitments.why.days"))
     months = Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else float("nan"))
     yield cell(bounded(months, "at_most" if row["at_least"] else "exact"), lang, open_)
     yield cell(page.show(_ids(row["solutions"])), lang)

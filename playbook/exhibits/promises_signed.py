@@ -51,7 +51,7 @@ def commitments(page: Page, result: CapabilityAnalysis) -> Exhibit:
     sources = [table for table in ("commitments", "support_pools", "links", "resources") if page.has(table)]
     return page.make(
         "headroom",
-        page.say("promises.5_4.subtitle"),
+        page.say("capability.commitments.subtitle"),
         _values(page, found),
         sources=sources,
         status=found.status,
@@ -77,10 +77,10 @@ def _ordered(found: Commitments) -> list[dict[str, Any]]:
 def _chart(page: Page, found: Commitments) -> Figure:
     rows = _ordered(found)
     heads = HeadroomHeads(
-        *(page.say(f"promises.head.{name}") for name in ("promise", "keep", "short", "spare", "verdict"))
+        *(page.say(f"capability.commitments.head.{name}") for name in ("promise", "keep", "short", "spare", "verdict"))
     )
     shown = rows if len(rows) <= _ROWS else [*rows[: _ROWS - 3], *rows[-3:]]
-    note = page.say("promises.others", n=Count(len(rows) - len(shown))) if len(rows) > len(shown) else ""
+    note = page.say("capability.commitments.others", n=Count(len(rows) - len(shown))) if len(rows) > len(shown) else ""
     return headroom_chart([_row(page, row) for row in shown], lang=page.lang, heads=heads, note=note)
 
 
@@ -102,10 +102,12 @@ def _row(page: Page, row: dict[str, Any]) -> HeadroomRow:
 def _gap(page: Page, row: dict[str, Any]) -> str:
     gap = difference(row["value"], row["capability"], row["measure"])
     if isinf(row["headroom"]):
-        return page.say("promises.gap.no_limit")
+        return page.say("capability.commitments.gap.no_limit")
     if row["headroom"] == 0:
-        return page.say("promises.gap.none")
-    return page.say("promises.gap.over" if row["over"] > 0 else "promises.gap.spare", gap=gap)
+        return page.say("capability.commitments.gap.none")
+    return page.say(
+        "capability.commitments.gap.over" if row["over"] > 0 else "capability.commitments.gap.spare", gap=gap
+    )
 
 
 def _where(page: Page, row: dict[str, Any]) -> str:
@@ -116,25 +118,31 @@ def _where(page: Page, row: dict[str, Any]) -> str:
     if row["sites"] == 1:
         return page.show(site)
     alike = row["measure"] in ("response_hours", "restoration_hours") and row["signable"] in (0, row["sites"])
-    return page.say("promises.where_alike" if alike else "promises.where_worst", site=site, n=Count(row["sites"]))
+    return page.say(
+        "capability.commitments.where_alike" if alike else "capability.commitments.where_worst",
+        site=site,
+        n=Count(row["sites"]),
+    )
 
 
 def _verdict(page: Page, row: dict[str, Any]) -> str:
     if row["signed"] is True and row["verdict"] == "sign":
-        return page.say("promises.sign.signed")
+        return page.say("capability.commitments.sign.signed")
     return page.say(
-        "promises.sign.breach" if row["signed"] is True and row["over"] > 0 else f"promises.sign.{row['verdict']}"
+        "capability.commitments.sign.breach"
+        if row["signed"] is True and row["over"] > 0
+        else f"capability.commitments.sign.{row['verdict']}"
     )
 
 
 def _what(page: Page, row: dict[str, Any]) -> str:
     """What it takes to sign, or what is to be found out, or what can be promised instead."""
-    return page.say("promises.comma").join(_whats(page, row))
+    return page.say("capability.commitments.comma").join(_whats(page, row))
 
 
 def _whats(page: Page, row: dict[str, Any]) -> Iterator[str]:
     if row["verdict"] == "unknown":
-        yield page.say(f"promises.find.{row['why']}")
+        yield page.say(f"capability.commitments.find.{row['why']}")
         return
     ways = row["ways"]
     if row["verdict"] == "no" and not ways:
@@ -144,28 +152,33 @@ def _whats(page: Page, row: dict[str, Any]) -> Iterator[str]:
     if "lines" in ways:
         survey = "survey" in ways
         yield page.say(
-            "promises.way.survey" if survey else "promises.way.lines", later=Kept(row["later"], row["measure"])
+            "capability.commitments.way.survey" if survey else "capability.commitments.way.lines",
+            later=Kept(row["later"], row["measure"]),
         )
     if "engineers" in ways:
-        yield page.say("promises.way.engineers", n=Count(int(row["engineers"])))
+        yield page.say("capability.commitments.way.engineers", n=Count(int(row["engineers"])))
 
 
 def _instead(page: Page, row: dict[str, Any]) -> str:
     if row["why"] == "not_deliverable":
-        return page.say("promises.find.not_deliverable")
+        return page.say("capability.commitments.find.not_deliverable")
     if isinf(row["capability"]):
-        return page.say("promises.find.overloaded")
-    return page.say("promises.at_most", keep=Kept(row["capability"], row["measure"]))
+        return page.say("capability.commitments.find.overloaded")
+    return page.say("capability.commitments.at_most", keep=Kept(row["capability"], row["measure"]))
 
 
 def _building(page: Page, row: dict[str, Any]) -> str:
-    where = [] if row.get("build_sites", 1) == 1 else [page.say("promises.sites", n=Count(int(row["build_sites"])))]
+    where = (
+        []
+        if row.get("build_sites", 1) == 1
+        else [page.say("capability.commitments.sites", n=Count(int(row["build_sites"])))]
+    )
     given = [*where] if is_unknown(row["days"]) else [*where, page.show(Days(row["days"]))]
     given += [] if is_unknown(row["cost_once"]) else [page.show(Money(row["cost_once"], page.client.currency))]
     return (
-        page.say("promises.way.build", detail=page.say("promises.comma").join(given))
+        page.say("capability.commitments.way.build", detail=page.say("capability.commitments.comma").join(given))
         if given
-        else page.say("promises.way.build_unknown")
+        else page.say("capability.commitments.way.build_unknown")
     )
 
 
@@ -187,7 +200,9 @@ def _values(page: Page, found: Commitments) -> Values:
         ("days", "value"),
         ("engineers_more", "value"),
     )
-    fields = tuple(Field(name, page.say(f"promises.{name}"), role, numeric=role == "value") for name, role in columns)
+    fields = tuple(
+        Field(name, page.say(f"capability.commitments.{name}"), role, numeric=role == "value") for name, role in columns
+    )
     worst = {(row["commitment"], str(row["site"])) for row in records(found.promises)}
     order = {row["commitment"]: number for number, row in enumerate(_ordered(found))}
     rows = sorted(
@@ -202,11 +217,11 @@ def _values(page: Page, found: Commitments) -> Values:
 def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     lang, measure, none = page.lang, row["measure"], cell("–", page.lang)
     cause = "overloaded" if isinf(row["capability"]) else "none" if is_unknown(row["why"]) else row["why"]
-    why = page.say(f"promises.find.{cause}")
+    why = page.say(f"capability.commitments.find.{cause}")
     yield cell(commitment_names(page.client)[row["commitment"]], lang)
     yield cell(page.client.name if is_unknown(row["site"]) else page.client.names("sites")[row["site"]], lang)
     yield yes_no(page, worst)
-    yield cell(page.say(f"promises.measure.{measure}"), lang)
+    yield cell(page.say(f"capability.commitments.measure.{measure}"), lang)
     yield cell(Promised(row["value"], measure), lang)
     most: Side = "at_most" if row["at_most"] is True else "exact"
     yield one_end(_kept(page, row["capability"], measure, why=why), most, page.lang)
@@ -216,12 +231,16 @@ def _cells(page: Page, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
     yield (
         one_end(_kept(page, row["later"], measure, why=why), most, page.lang) if not is_unknown(row["later"]) else none
     )
-    yield cell(page.say(f"promises.sign.{row['verdict']}"), lang)
+    yield cell(page.say(f"capability.commitments.sign.{row['verdict']}"), lang)
     yield cell(_what(page, row) or "–", lang)
-    yield yes_no(page, row["signed"], page.say("promises.why.signed"))
+    yield yes_no(page, row["signed"], page.say("capability.commitments.why.signed"))
     built = row["state"] == "after_build"
-    yield cell(Money(row["cost_once"], page.client.currency), lang, page.say("promises.why.cost")) if built else none
-    yield cell(Days(row["days"]), lang, page.say("promises.why.days")) if built else none
+    yield (
+        cell(Money(row["cost_once"], page.client.currency), lang, page.say("capability.commitments.why.cost"))
+        if built
+        else none
+    )
+    yield cell(Days(row["days"]), lang, page.say("capability.commitments.why.days")) if built else none
     yield none if is_unknown(row["engineers"]) else cell(Number(row["engineers"]), lang)
 
 

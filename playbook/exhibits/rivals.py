@@ -29,18 +29,20 @@ _ROLES: dict[str, Role] = {"in_service": "warning", "piloting": "warning", "trie
 def resources(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.1 Network resources, operator by operator, in Harvey balls; strengths, weaknesses and evidence in the table."""
     rows = records(result.rivals.resources)
-    points = page.say("competition.points")
+    points = page.say("competition.words.points")
     fields = (
-        Field("resource", page.say("rivals.resource_label"), "category"),
-        Field("operator", page.say("rivals.operator_label"), "series"),
-        Field("rating", page.say("rivals.rating_label"), "value", points, numeric=True),
-        Field("difference", page.say("rivals.difference_label"), "label", points, numeric=True),
-        Field("verdict", page.say("rivals.verdict_label"), "highlight"),
-        Field("evidence", page.say("rivals.evidence_label"), "note"),
+        Field("resource", page.say("competition.rival_resources.resource_label"), "category"),
+        Field("operator", page.say("competition.words.operator_label"), "series"),
+        Field("rating", page.say("competition.rival_resources.rating_label"), "value", points, numeric=True),
+        Field("difference", page.say("competition.rival_resources.difference_label"), "label", points, numeric=True),
+        Field("verdict", page.say("competition.rival_resources.verdict_label"), "highlight"),
+        Field("evidence", page.say("competition.rival_resources.evidence_label"), "note"),
     )
     return page.make(
         "harvey",
-        page.say("rivals.2_1.subtitle", threshold=Number(page.client.assume("resource_difference"), 1)),
+        page.say(
+            "competition.rival_resources.subtitle", threshold=Number(page.client.assume("resource_difference"), 1)
+        ),
         Values(fields, tuple(tuple(_resource_cells(page, row)) for row in rows)),
         sources=("operator_resources",),
         status=weakest(result.rivals.resources["status"]),
@@ -52,17 +54,21 @@ def resources(page: Page, result: CompetitionAnalysis) -> Exhibit:
 def _resource_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
     us = row["operator"] == page.client.market.us
     verdict = "us" if us else None if is_unknown(row["verdict"]) else row["verdict"]
-    missing = page.say("rivals.no_comparison")
-    yield cell(worded(f"rivals.resource.{row['resource']}"), page.lang)
+    missing = page.say("competition.words.no_comparison")
+    yield cell(worded(f"competition.rival_resources.resource.{row['resource']}"), page.lang)
     yield cell(page.client.market.names("operators")[row["operator"]], page.lang)
-    yield cell(Number(row["rating"], 1), page.lang, page.say("rivals.no_rating"))
+    yield cell(Number(row["rating"], 1), page.lang, page.say("competition.rival_resources.no_rating"))
     yield (
-        Cell(None, "–", page.say("rivals.own_row"))
+        Cell(None, "–", page.say("competition.rival_resources.own_row"))
         if us
         else cell(Number(row["difference"], 1, sign=True), page.lang, missing)
     )
-    yield cell(page.say(f"rivals.verdict.{verdict}") if verdict else None, page.lang, missing)
-    yield cell(None if is_unknown(row["evidence"]) else row["evidence"], page.lang, page.say("rivals.no_evidence"))
+    yield cell(page.say(f"competition.rival_resources.verdict.{verdict}") if verdict else None, page.lang, missing)
+    yield cell(
+        None if is_unknown(row["evidence"]) else row["evidence"],
+        page.lang,
+        page.say("competition.rival_resources.no_evidence"),
+    )
 
 
 def _balls(page: Page, rows: list[dict[str, Any]]) -> Figure:
@@ -76,10 +82,10 @@ def _balls(page: Page, rows: list[dict[str, Any]]) -> Figure:
         [_ball_row(page, resource, rated) for resource, rated in by_resource.items()],
         [page.show(names[operator]) for operator in operators],
         lang=page.lang,
-        gap_label=page.say("competition.gap"),
+        gap_label=page.say("competition.words.gap"),
         own=operators.index(us) if us in operators else None,
         unknown=page.say("common.unknown"),
-        legend=tuple(page.say(f"rivals.level.{level}") for level in range(5)),
+        legend=tuple(page.say(f"competition.rival_resources.level.{level}") for level in range(5)),
     )
 
 
@@ -92,7 +98,7 @@ def _ball_row(page: Page, resource: str, rows: list[dict[str, Any]]) -> HarveyRo
     ]
     stronger = any(row["verdict"] == "strength" for row in rows)
     return HarveyRow(
-        page.say(f"rivals.resource.{resource}"),
+        page.say(f"competition.rival_resources.resource.{resource}"),
         tuple(drawable(row["rating"]) for row in rows),
         printed=tuple(page.show(Number(row["rating"], 1)) for row in rows),
         gap=page.show(Number(-max(known) if known else float("nan"), 1, sign=True)),
@@ -106,16 +112,16 @@ def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their
     weights."""
     found = result.rivals.factor_gaps
-    rows, points = records(found.factors), page.say("competition.points")
+    rows, points = records(found.factors), page.say("competition.words.points")
     fields = (
-        Field("factor", page.say("rivals.factor_label"), "category"),
-        Field("weight", page.say("rivals.weight_label"), "label", "%", numeric=True),
-        Field("ours", page.say("rivals.us"), "series", points, numeric=True),
+        Field("factor", page.say("competition.factor_gaps.factor_label"), "category"),
+        Field("weight", page.say("competition.factor_gaps.weight_label"), "label", "%", numeric=True),
+        Field("ours", page.say("competition.factor_gaps.us"), "series", points, numeric=True),
         Field("rival", _rival_name(page, found.rival), "series", points, numeric=True),
-        Field("gap", page.say("rivals.gap_label"), "value", points, numeric=True),
-        Field("weighted", page.say("rivals.weighted_label"), "label", points, numeric=True),
-        Field("closed", page.say("rivals.closed_label"), "label", "%", numeric=True),
-        Field("saved", page.say("rivals.saved_label"), "label", page.client.currency, numeric=True),
+        Field("gap", page.say("competition.factor_gaps.gap_label"), "value", points, numeric=True),
+        Field("weighted", page.say("competition.factor_gaps.weighted_label"), "label", points, numeric=True),
+        Field("closed", page.say("competition.factor_gaps.closed_label"), "label", "%", numeric=True),
+        Field("saved", page.say("competition.factor_gaps.saved_label"), "label", page.client.currency, numeric=True),
     )
     most = (
         len(result.services)
@@ -125,7 +131,9 @@ def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
     service = page.client.market.names("services")[str(found.service)]
     return page.make(
         "dumbbell",
-        page.say("rivals.2_3.subtitle" if most else "rivals.2_3.subtitle_other", service=service),
+        page.say(
+            "competition.factor_gaps.subtitle" if most else "competition.factor_gaps.subtitle_other", service=service
+        ),
         Values(fields, tuple(tuple(_factor_cells(page, row)) for row in rows)),
         sources=("scores",),
         status=found.status,
@@ -134,20 +142,28 @@ def factor_gap(page: Page, result: CompetitionAnalysis) -> Exhibit:
 
 
 def _rival_name(page: Page, rival: str | None) -> str:
-    return page.show(page.client.market.names("operators")[rival]) if rival else page.say("rivals.best_rival")
+    return (
+        page.show(page.client.market.names("operators")[rival])
+        if rival
+        else page.say("competition.factor_gaps.best_rival")
+    )
 
 
 def _factor_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    reason = page.say("rivals.no_score")
-    yield cell(worded(f"rivals.factor.{row['factor']}"), page.lang)
-    yield cell(Percent(row["weight"], 0), page.lang, page.say("rivals.no_weight"))
+    reason = page.say("competition.factor_gaps.no_score")
+    yield cell(worded(f"competition.words.factor.{row['factor']}"), page.lang)
+    yield cell(Percent(row["weight"], 0), page.lang, page.say("competition.factor_gaps.no_weight"))
     for name in ("ours", "rival"):
         yield cell(Number(row[name], 1), page.lang, reason)
-    yield cell(Number(row["gap"], 1, sign=True), page.lang, page.say("rivals.no_comparison"))
-    yield cell(Number(row["weighted_gap"], 2, sign=True), page.lang, page.say("rivals.no_comparison"))
+    yield cell(Number(row["gap"], 1, sign=True), page.lang, page.say("competition.words.no_comparison"))
+    yield cell(Number(row["weighted_gap"], 2, sign=True), page.lang, page.say("competition.words.no_comparison"))
     behind = row["gap"] < 0
     missing = page.say(
-        "rivals.no_risk" if behind else "rivals.not_behind" if row["gap"] >= 0 else "rivals.no_comparison"
+        "competition.factor_gaps.no_risk"
+        if behind
+        else "competition.factor_gaps.not_behind"
+        if row["gap"] >= 0
+        else "competition.words.no_comparison"
     )
     for value in (Percent(row["probability"], 0), Money(row["saved_month"], page.client.currency)):
         yield cell(value, page.lang, missing) if behind or not row["gap"] >= 0 else Cell(None, "–", missing)
@@ -158,7 +174,7 @@ def _dumbbell(page: Page, rows: list[dict[str, Any]], rival: str | None) -> Figu
     return dumbbell_chart(
         [
             DumbbellRow(
-                page.say(f"rivals.factor.{row['factor']}"),
+                page.say(f"competition.words.factor.{row['factor']}"),
                 drawable(row["ours"]),
                 drawable(row["rival"]),
                 page.show(Number(row["ours"], 1)),
@@ -170,9 +186,9 @@ def _dumbbell(page: Page, rows: list[dict[str, Any]], rival: str | None) -> Figu
             for row in rows
         ],
         lang=page.lang,
-        ours_label=page.say("rivals.us"),
+        ours_label=page.say("competition.factor_gaps.us"),
         rival_label=_rival_name(page, rival),
-        weight_label=page.say("rivals.weight_label"),
+        weight_label=page.say("competition.factor_gaps.weight_label"),
         unknown=page.say("common.unknown"),
     )
 
@@ -182,21 +198,29 @@ def moves(page: Page, result: CompetitionAnalysis) -> Exhibit:
     """2.5 The rivals' moves on a time line: since when at their stage, and when they are expected in service."""
     rows = records(result.rivals.moves)
     fields = (
-        Field("operator", page.say("rivals.operator_label"), "category"),
-        Field("what", page.say("rivals.move_label"), "label"),
+        Field("operator", page.say("competition.words.operator_label"), "category"),
+        Field("what", page.say("competition.rival_moves.move_label"), "label"),
         Field("service", page.say("common.service"), "label"),
-        Field("stage", page.say("rivals.stage_label"), "state"),
-        Field("since", page.say("rivals.since_label"), "start"),
-        Field("expected", page.say("rivals.expected_label"), "end"),
-        Field("span", page.say("rivals.span_label"), "label", page.say("rivals.months_unit"), numeric=True),
-        Field("revenue", page.say("rivals.contested_label"), "value", page.client.currency, numeric=True),
+        Field("stage", page.say("competition.rival_moves.stage_label"), "state"),
+        Field("since", page.say("competition.rival_moves.since_label"), "start"),
+        Field("expected", page.say("competition.rival_moves.expected_label"), "end"),
+        Field(
+            "span",
+            page.say("competition.rival_moves.span_label"),
+            "label",
+            page.say("competition.rival_moves.months_unit"),
+            numeric=True,
+        ),
+        Field(
+            "revenue", page.say("competition.rival_moves.contested_label"), "value", page.client.currency, numeric=True
+        ),
     )
     dated = any(row["since"] or row["expected"] for row in rows)
     return page.make(
         "timeline" if dated else "table",
-        page.say("rivals.2_5.subtitle", day=Day(page.client.as_of))
+        page.say("competition.rival_moves.subtitle", day=Day(page.client.as_of))
         if dated
-        else page.say("rivals.2_5.subtitle_undated"),
+        else page.say("competition.rival_moves.subtitle_undated"),
         Values(fields, tuple(tuple(_move_cells(page, row)) for row in rows)),
         sources=("moves", "bills", "competition_services"),
         status=weakest(result.rivals.moves["status"]),
@@ -206,17 +230,19 @@ def moves(page: Page, result: CompetitionAnalysis) -> Exhibit:
 
 
 def _move_cells(page: Page, row: dict[str, Any]) -> Iterator[Cell]:
-    missing = page.say("rivals.no_month")
-    done = page.say("rivals.in_service_already") if row["stage"] == "in_service" else missing
+    missing = page.say("competition.rival_moves.no_month")
+    done = page.say("competition.rival_moves.in_service_already") if row["stage"] == "in_service" else missing
     yield cell(page.client.market.names("operators")[row["operator"]], page.lang)
     yield cell(row["what"], page.lang)
     yield cell(page.client.market.names("services")[row["service"]], page.lang)
-    yield cell(page.say(f"rivals.stage.{row['stage']}"), page.lang)
+    yield cell(page.say(f"competition.rival_moves.stage.{row['stage']}"), page.lang)
     yield cell(month_name(row["since"]) if row["since"] else None, page.lang, missing)
     yield cell(month_name(row["expected"]) if row["expected"] else None, page.lang, done)
     span = float(months_since(row["since"], row["expected"])) if row["since"] and row["expected"] else float("nan")
     yield cell(Number(span), page.lang, done)
-    yield cell(Money(row["revenue_month"], page.client.currency), page.lang, page.say("rivals.no_revenue"))
+    yield cell(
+        Money(row["revenue_month"], page.client.currency), page.lang, page.say("competition.rival_moves.no_revenue")
+    )
 
 
 def _timeline(page: Page, rows: list[dict[str, Any]]) -> Figure:
@@ -226,8 +252,8 @@ def _timeline(page: Page, rows: list[dict[str, Any]]) -> Figure:
         lang=page.lang,
         ticks=_ticks(page, rows),
         today=month_number(today.isoformat()) + (today.day - 1) / 31,
-        today_label=page.say("rivals.today"),
-        undated_label=page.say("rivals.undated"),
+        today_label=page.say("competition.rival_moves.today"),
+        undated_label=page.say("competition.rival_moves.undated"),
     )
 
 
@@ -236,7 +262,11 @@ def _item(page: Page, row: dict[str, Any]) -> TimelineItem:
     start = month_number(row["since"]) if row["since"] else None
     expected = month_number(row["expected"]) if row["expected"] else None
     service = page.client.market.names("services")[row["service"]]
-    note = page.say("rivals.move_note", service=service, stage=worded(f"rivals.stage.{row['stage']}"))
+    note = page.say(
+        "competition.rival_moves.move_note",
+        service=service,
+        stage=worded(f"competition.rival_moves.stage.{row['stage']}"),
+    )
     return TimelineItem(
         page.show(row["what"]),
         start,

@@ -29,11 +29,11 @@ from playbook.units import Money, Number, Percent, Printable, Side, bounded, is_
 __all__ = ["benefit_feasibility", "road_map", "waterfall", "waterfall_figure"]
 
 _LEGEND: dict[Role, str] = {
-    "ink": "solutions.legend.initiative_now",
-    "accent": "solutions.legend.solution_now",
-    "grey": "solutions.legend.launch",
-    "light": "solutions.legend.prepare",
-    "warning": "solutions.phase.unknown",
+    "ink": "solutions.road_map.legend.initiative_now",
+    "accent": "solutions.road_map.legend.solution_now",
+    "grey": "solutions.road_map.legend.launch",
+    "light": "solutions.road_map.legend.prepare",
+    "warning": "solutions.road_map.phase.unknown",
 }
 _NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -52,7 +52,7 @@ def benefit_feasibility(page: Page, result: SolutionsAnalysis) -> Exhibit:
     statuses = [*result.solutions["status"], *(page.client.table("service_lines")["status"] if lined else ())]
     return page.make(
         "quadrant",
-        page.say("solutions.4_4.subtitle", **cuts),
+        page.say("solutions.benefit_feasibility.subtitle", **cuts),
         _matrix_values(page, result),
         status=weakest(statuses),
         sources=("solutions", "service_lines") if lined else ("solutions",),
@@ -75,12 +75,14 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
     amounts = [row["benefit_month"] for row in rows if not is_unknown(row["benefit_month"])]
     top, bottom = _nice(max([*amounts, 1.0])), -_nice(max([-amount for amount in amounts if amount < 0], default=0.0))
     left = 1.0 if all(row["feasibility"] >= 1.2 for row in rows if not is_unknown(row["feasibility"])) else 0.0
-    corners = tuple(page.say(f"solutions.corner.{corner}") for corner in ("prepare", "first", "leave", "extra"))
+    corners = tuple(
+        page.say(f"solutions.benefit_feasibility.corner.{corner}") for corner in ("prepare", "first", "leave", "extra")
+    )
     return quadrant_chart(
         points,
         lang=page.lang,
-        x_label=page.say("solutions.feasibility"),
-        y_label=page.say("solutions.benefit_axis", unit=_unit(page)),
+        x_label=page.say("solutions.words.feasibility"),
+        y_label=page.say("solutions.benefit_feasibility.benefit_axis", unit=_unit(page)),
         x_split=page.client.assume("feasible_from"),
         y_split=0.0 if is_unknown(result.mean_benefit) else result.mean_benefit,
         x_range=(left, SCALE),
@@ -88,7 +90,7 @@ def _matrix(page: Page, result: SolutionsAnalysis) -> Figure:
         corner_labels=corners,  # type: ignore[arg-type]
         x_ends=(page.show(Number(left)), page.show(Number(SCALE))),
         y_ends=(page.show(Number(bottom)), page.show(Number(top))),
-        unknown_label=page.say("solutions.not_placed"),
+        unknown_label=page.say("solutions.benefit_feasibility.not_placed"),
         highlight_corner=1,
     )
 
@@ -106,21 +108,21 @@ def _nice(value: float) -> float:
 
 
 def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
-    currency, points = page.client.currency, page.say("solutions.points")
+    currency, points = page.client.currency, page.say("solutions.words.points")
     fields = (
-        Field("rank", page.say("solutions.rank"), "label", numeric=True),
-        Field("id", page.say("solutions.id"), "label"),
-        Field("solution", page.say("solutions.solution"), "category"),
-        Field("chosen", page.say("solutions.chosen"), "highlight"),
+        Field("rank", page.say("solutions.benefit_feasibility.rank"), "label", numeric=True),
+        Field("id", page.say("solutions.words.id"), "label"),
+        Field("solution", page.say("solutions.benefit_feasibility.solution"), "category"),
+        Field("chosen", page.say("solutions.benefit_feasibility.chosen"), "highlight"),
         *(
-            Field(name, page.say(f"solutions.{name}"), "label", points, numeric=True)
+            Field(name, page.say(f"solutions.benefit_feasibility.{name}"), "label", points, numeric=True)
             for name in ("technical", "policy")
         ),
-        Field("feasibility", page.say("solutions.feasibility"), "x", points, numeric=True),
-        Field("benefit", page.say("solutions.benefit"), "y", currency, numeric=True),
-        Field("score", page.say("solutions.score"), "label", points, numeric=True),
-        Field("line", page.say("solutions.line"), "label"),
-        Field("revenue_year", page.say("solutions.revenue_year"), "size", currency, numeric=True),
+        Field("feasibility", page.say("solutions.words.feasibility"), "x", points, numeric=True),
+        Field("benefit", page.say("solutions.benefit_feasibility.benefit"), "y", currency, numeric=True),
+        Field("score", page.say("solutions.words.score"), "label", points, numeric=True),
+        Field("line", page.say("solutions.benefit_feasibility.line"), "label"),
+        Field("revenue_year", page.say("solutions.benefit_feasibility.revenue_year"), "size", currency, numeric=True),
     )
     rows = records(result.solutions)
     more, said = words_of(page, [row["id"] for row in rows])
@@ -131,19 +133,19 @@ def _matrix_values(page: Page, result: SolutionsAnalysis) -> Values:
 
 def _matrix_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, currency, say = page.lang, page.client.currency, page.say
-    rated, scored = say("solutions.not_rated_reason"), say("solutions.no_score")
+    rated, scored = say("solutions.words.not_rated_reason"), say("solutions.words.no_score")
     return (
         cell(Number(row["rank"]), lang, scored),
         cell(row["id"], lang),
         cell(row["name"], lang),
-        yes_no(page, row["chosen"], page.say("solutions.not_stated")),
+        yes_no(page, row["chosen"], page.say("solutions.words.not_stated")),
         cell(Number(row["technical"], 1), lang, rated),
         cell(Number(row["policy"], 1), lang, rated),
         cell(Number(row["feasibility"], 2), lang, rated),
-        cell(Money(row["benefit_month"], currency), lang, say("solutions.no_benefit")),
+        cell(Money(row["benefit_month"], currency), lang, say("solutions.benefit_feasibility.no_benefit")),
         cell(Number(row["score"], 2), lang, scored),
-        cell(row["line_name"], lang, say("solutions.no_line")),
-        cell(Money(row["revenue_year"], currency), lang, say("solutions.no_revenue")),
+        cell(row["line_name"], lang, say("solutions.benefit_feasibility.no_line")),
+        cell(Money(row["revenue_year"], currency), lang, say("solutions.benefit_feasibility.no_revenue")),
     )
 
 
@@ -161,7 +163,7 @@ def road_map(page: Page, result: SolutionsAnalysis) -> Exhibit:
     sources = ("initiatives", "solutions") if page.has("initiatives") else ("solutions",)
     return page.make(
         "roadmap",
-        page.say("solutions.4_6.subtitle", short=limits["short"], middle=limits["middle"]),
+        page.say("solutions.road_map.subtitle", short=limits["short"], middle=limits["middle"]),
         _road_map_values(page, result),
         sources=sources,
         status=weakest(result.items["status"]),
@@ -180,8 +182,8 @@ def _road_map(page: Page, result: SolutionsAnalysis) -> Figure:
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [
         Horizon(
-            page.say(f"solutions.horizon.{name}"),
-            period=page.say(f"solutions.period.{name}", **_limits(page)),
+            page.say(f"solutions.road_map.horizon.{name}"),
+            period=page.say(f"solutions.road_map.period.{name}", **_limits(page)),
             footer=_footer(page, items, name),
         )
         for name in columns
@@ -211,40 +213,48 @@ def _footer(page: Page, items: list[dict[str, Any]], horizon: str) -> str:
         return ""
     total = total_of(amounts)
     return page.say(
-        "solutions.footer_at_least" if total.unknown else "solutions.footer",
+        "solutions.road_map.footer_at_least" if total.unknown else "solutions.road_map.footer",
         amount=Money(total.known, page.client.currency),
     )
 
 
 def _road_map_values(page: Page, result: SolutionsAnalysis) -> Values:
-    say, points = page.say, page.say("solutions.points")
+    say, points = page.say, page.say("solutions.words.points")
     fields = (
-        Field("id", say("solutions.id"), "label"),
-        Field("item", say("solutions.item"), "category"),
-        Field("kind", say("solutions.kind"), "series"),
-        Field("start", say("solutions.start"), "start", numeric=True),
-        Field("horizon", say("solutions.horizon"), "label"),
-        Field("phase", say("solutions.phase"), "state"),
-        Field("benefit", say("solutions.benefit_points"), "label", points, numeric=True),
-        Field("contested", say("solutions.contested"), "label"),
-        Field("feasibility", say("solutions.feasibility"), "label", points, numeric=True),
-        Field("score", say("solutions.score"), "label", points, numeric=True),
+        Field("id", say("solutions.words.id"), "label"),
+        Field("item", say("solutions.road_map.item"), "category"),
+        Field("kind", say("solutions.road_map.kind"), "series"),
+        Field("start", say("solutions.road_map.start"), "start", numeric=True),
+        Field("horizon", say("solutions.road_map.horizon"), "label"),
+        Field("phase", say("solutions.road_map.phase"), "state"),
+        Field("benefit", say("solutions.road_map.benefit_points"), "label", points, numeric=True),
+        Field("contested", say("solutions.road_map.contested"), "label"),
+        Field("feasibility", say("solutions.words.feasibility"), "label", points, numeric=True),
+        Field("score", say("solutions.words.score"), "label", points, numeric=True),
     )
     return Values(fields, tuple(_road_map_row(page, row) for row in records(result.items)))
 
 
 def _road_map_row(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
-    rated, scored, start = say("solutions.not_rated_reason"), say("solutions.no_score"), say("solutions.no_start")
+    rated, scored, start = (
+        say("solutions.words.not_rated_reason"),
+        say("solutions.words.no_score"),
+        say("solutions.road_map.no_start"),
+    )
     return (
         cell(row["id"], lang),
         cell(row["name"], lang),
-        cell(say(f"solutions.kind.{row['kind']}"), lang),
+        cell(say(f"solutions.road_map.kind.{row['kind']}"), lang),
         cell(Number(row["start_month"]), lang, start),
-        cell(say(f"solutions.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
-        cell(say(f"solutions.phase.{row['phase']}") if row["phase"] else None, lang, say("solutions.no_phase")),
+        cell(say(f"solutions.road_map.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
+        cell(
+            say(f"solutions.road_map.phase.{row['phase']}") if row["phase"] else None,
+            lang,
+            say("solutions.road_map.no_phase"),
+        ),
         cell(Number(row["benefit"], 1), lang, rated),
-        yes_no(page, row["contested"], page.say("solutions.not_stated")),
+        yes_no(page, row["contested"], page.say("solutions.words.not_stated")),
         cell(Number(row["feasibility"], 2), lang, rated),
         cell(Number(row["score"], 2), lang, scored),
     )
@@ -255,7 +265,7 @@ def waterfall(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.7 Waterfall: base, what the chosen solutions add by month 12, what erodes, and where that ends beside the
     target."""
     aim = "" if is_unknown(result.target_growth) else page.show(short_percent(result.target_growth))
-    message = "solutions.4_7.subtitle" if aim else "solutions.4_7.subtitle_no_target"
+    message = "solutions.waterfall.subtitle" if aim else "solutions.waterfall.subtitle_no_target"
     sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
     return page.make(
         "waterfall",
@@ -284,9 +294,9 @@ def waterfall_figure(page: Page, result: SolutionsAnalysis) -> Figure:
     ]
     bound = result.flow.bound
     message = {
-        "exact": "solutions.growth",
-        "at_least": "solutions.growth_at_least",
-        "at_most": "solutions.growth_at_most",
+        "exact": "solutions.waterfall.growth",
+        "at_least": "solutions.waterfall.growth_at_least",
+        "at_most": "solutions.waterfall.growth_at_most",
     }.get(bound, "")
     growth = page.say(message, growth=short_percent(result.flow.growth_year, sign=True)) if message else ""
     return waterfall_chart(steps, lang=page.lang, growth=growth)
@@ -305,9 +315,9 @@ def _printed(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
     total = row["kind"] in ("base", "target")
     known = page.show(Number(row["known_month"], 0, sign=not total))
     if not is_unknown(row["amount_month"]):
-        return page.say("solutions.at_least", amount=known) if _bar_side(result, row) == "at_least" else known
+        return page.say("solutions.words.at_least", amount=known) if _bar_side(result, row) == "at_least" else known
     bound = result.flow.bound if row["kind"] == "target" else "at_least" if row["known_month"] else "unknown"
-    return page.say(f"solutions.{bound}", amount=known) if bound != "unknown" else page.say("common.unknown")
+    return page.say(f"solutions.waterfall.{bound}", amount=known) if bound != "unknown" else page.say("common.unknown")
 
 
 def _bar_side(result: SolutionsAnalysis, row: dict[str, Any]) -> Side:
@@ -319,7 +329,9 @@ def _bar_label(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> st
     if row["kind"] == "base":
         return _base_label(page)
     if row["kind"] == "target":
-        return page.say("solutions.bar.target" if result.landed else "solutions.bar.end", month=MONTH)
+        return page.say(
+            "solutions.waterfall.bar.target" if result.landed else "solutions.waterfall.bar.end", month=MONTH
+        )
     return page.show(row["label"])
 
 
@@ -328,23 +340,27 @@ def _base_label(page: Page) -> str:
     base = base_of(page.client)
     quarter = quarter_of(base.start, base.end)
     if quarter:
-        label = page.say("solutions.bar.base_quarter", year=base.start[:4], quarter=quarter)
+        label = page.say("solutions.waterfall.bar.base_quarter", year=base.start[:4], quarter=quarter)
     else:
-        label = page.say("solutions.bar.base", period=period_name(base.start, base.end, page.lang))
+        label = page.say("solutions.waterfall.bar.base", period=period_name(base.start, base.end, page.lang))
     known = Money(base.known, page.client.currency)
-    return label if base.bound == "exact" else page.say(f"solutions.bar.base_{base.bound}", label=label, known=known)
+    return (
+        label
+        if base.bound == "exact"
+        else page.say(f"solutions.waterfall.bar.base_{base.bound}", label=label, known=known)
+    )
 
 
 def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("bar", say("solutions.bar"), "category"),
-        Field("kind", say("solutions.bar_kind"), "total"),
-        Field("amount", say("solutions.amount"), "value", currency, numeric=True),
-        Field("running", say("solutions.running"), "label", currency, numeric=True),
-        Field("change", say("solutions.change"), "label", "%", numeric=True),
-        Field("solutions", say("solutions.by_solutions"), "note"),
-        Field("status", say("solutions.status"), "state"),
+        Field("bar", say("solutions.waterfall.bar"), "category"),
+        Field("kind", say("solutions.waterfall.bar_kind"), "total"),
+        Field("amount", say("solutions.waterfall.amount"), "value", currency, numeric=True),
+        Field("running", say("solutions.waterfall.running"), "label", currency, numeric=True),
+        Field("change", say("solutions.waterfall.change"), "label", "%", numeric=True),
+        Field("solutions", say("solutions.waterfall.by_solutions"), "note"),
+        Field("status", say("solutions.waterfall.status"), "state"),
     )
     rows = [_waterfall_row(page, result, row) for row in records(result.waterfall)]
     if not is_unknown(result.target_growth):
@@ -354,16 +370,16 @@ def _waterfall_values(page: Page, result: SolutionsAnalysis) -> Values:
 
 def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, currency = page.lang, page.client.currency
-    reason = page.say("solutions.part_unknown" if row["known_month"] else "solutions.no_amount")
+    reason = page.say("solutions.waterfall.part_unknown" if row["known_month"] else "solutions.waterfall.no_amount")
     amount = cell(bounded(Money(row["amount_month"], currency, 2), _bar_side(result, row)), lang, reason)
     return (
         cell(_bar_label(page, result, row), lang),
-        cell(page.say(f"solutions.effect.{row['kind']}"), lang),
+        cell(page.say(f"solutions.waterfall.effect.{row['kind']}"), lang),
         amount if amount.known else Cell(None, _printed(page, result, row), reason),
         cell(
             bounded(Money(row["running_month"], currency, 2), row["running_bound"]),
             lang,
-            page.say("solutions.no_amount"),
+            page.say("solutions.waterfall.no_amount"),
         ),
         _change(page, row["running_month"], result.flow.base, row["running_bound"]),
         Cell(" ".join(row["solutions"]), " ".join(row["solutions"])),
@@ -373,15 +389,15 @@ def _waterfall_row(page: Page, result: SolutionsAnalysis, row: dict[str, Any]) -
 
 def _change(page: Page, amount: float, base: float, side: Side = "exact") -> Cell:
     share = Percent(amount / base - 1 if base else float("nan"), 1, sign=True)
-    return cell(bounded(share, side), page.lang, page.say("solutions.no_amount"))
+    return cell(bounded(share, side), page.lang, page.say("solutions.waterfall.no_amount"))
 
 
 def _target_row(page: Page, result: SolutionsAnalysis) -> tuple[Cell, ...]:
     """The target beside the result, to compare."""
     lang, status = page.lang, weakest(page.client.table("targets")["status"])
     return (
-        cell(page.say("solutions.bar.aim", target=short_percent(result.target_growth)), lang),
-        cell(page.say("solutions.effect.aim"), lang),
+        cell(page.say("solutions.waterfall.bar.aim", target=short_percent(result.target_growth)), lang),
+        cell(page.say("solutions.waterfall.effect.aim"), lang),
         cell(Money(result.flow.target, page.client.currency, 2), lang),
         Cell("", ""),
         _change(page, result.flow.target, result.flow.base),

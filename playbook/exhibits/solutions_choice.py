@@ -40,7 +40,7 @@ def ranking_stability(page: Page, result: SolutionsAnalysis) -> Exhibit:
     }
     return page.make(
         "ranking",
-        page.say("uncertainty.4_5.subtitle", draws=Count(found.draws), k=found.top, **weights),
+        page.say("solutions.ranking.subtitle", draws=Count(found.draws), k=found.top, **weights),
         _ranking_values(page, found),
         sources=("solutions",),
         status=found.status,
@@ -51,23 +51,23 @@ def ranking_stability(page: Page, result: SolutionsAnalysis) -> Exhibit:
 
 def _ranking(page: Page, found: Stability) -> Figure:
     heads = StabilityHeads(
-        page.say("uncertainty.score"),
-        page.say("uncertainty.top_share", k=found.top),
-        page.say("uncertainty.rank_range"),
-        page.say("uncertainty.chosen"),
-        page.say("uncertainty.front"),
+        page.say("solutions.ranking.score"),
+        page.say("solutions.ranking.top_share", k=found.top),
+        page.say("solutions.ranking.rank_range"),
+        page.say("solutions.ranking.chosen"),
+        page.say("solutions.ranking.front"),
     )
     every = [_ranked_row(page, found, row) for row in records(found.ranking)]
     shown = every if len(every) <= _RANKS else every[: _RANKS - 1]
     left = len(every) - len(shown)
-    rows = [*shown, *([RankedRow(page.say("uncertainty.others", n=Count(left)), None, "")] if left else [])]
+    rows = [*shown, *([RankedRow(page.say("solutions.words.others", n=Count(left)), None, "")] if left else [])]
     return stability_chart(rows, lang=page.lang, top=found.top, heads=heads)
 
 
 def _ranked_row(page: Page, found: Stability, row: dict[str, Any]) -> RankedRow:
     label = f"{row['id']} {page.show(row['name'])}"
     if is_unknown(row["rank"]):
-        return RankedRow(label, None, page.say("uncertainty.unscored"), chosen=row["chosen"] is True)
+        return RankedRow(label, None, page.say("solutions.ranking.unscored"), chosen=row["chosen"] is True)
     inside = row["rank"] <= found.top
     role: Role = "grey" if not inside else "accent" if row["top_share"] >= FIRM else "warning"
     ranks = (int(row["rank_low"]), int(row["rank_median"]), int(row["rank_high"]))
@@ -85,23 +85,23 @@ def _ranked_row(page: Page, found: Stability, row: dict[str, Any]) -> RankedRow:
 
 
 def _ranking_values(page: Page, found: Stability) -> Values:
-    say, points = page.say, page.say("uncertainty.points")
+    say, points = page.say, page.say("solutions.ranking.points")
     plain = ("rank_low", "rank_median", "rank_high")
     fields = (
-        Field("rank", say("uncertainty.rank"), "label", numeric=True),
-        Field("id", say("uncertainty.id"), "label"),
-        Field("solution", say("uncertainty.solution"), "category"),
-        Field("chosen", say("uncertainty.chosen"), "highlight"),
-        Field("score", say("uncertainty.score"), "label", points, numeric=True),
-        Field("top_share", say("uncertainty.top_share", k=found.top), "value", "%", numeric=True),
+        Field("rank", say("solutions.ranking.rank"), "label", numeric=True),
+        Field("id", say("solutions.ranking.id"), "label"),
+        Field("solution", say("solutions.ranking.solution"), "category"),
+        Field("chosen", say("solutions.ranking.chosen"), "highlight"),
+        Field("score", say("solutions.ranking.score"), "label", points, numeric=True),
+        Field("top_share", say("solutions.ranking.top_share", k=found.top), "value", "%", numeric=True),
         *(
-            Field(name, say(f"uncertainty.{name}"), role, numeric=True)
+            Field(name, say(f"solutions.ranking.{name}"), role, numeric=True)
             for name, role in zip(plain, ("low", "label", "high"), strict=True)
         ),
-        Field("front", say("uncertainty.front"), "state"),
-        Field("benefit_month", say("uncertainty.benefit_month"), "label", page.client.currency, numeric=True),
+        Field("front", say("solutions.ranking.front"), "state"),
+        Field("benefit_month", say("solutions.ranking.benefit_month"), "label", page.client.currency, numeric=True),
         *(
-            Field(name, say(f"uncertainty.{name}"), "label", points, numeric=True)
+            Field(name, say(f"solutions.ranking.{name}"), "label", points, numeric=True)
             for name in ("benefit", "technical", "policy", "feasibility")
         ),
     )
@@ -110,16 +110,20 @@ def _ranking_values(page: Page, found: Stability) -> Values:
 
 def _ranking_cells(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
     lang, say = page.lang, page.say
-    scored, rated, worth = say("uncertainty.no_score"), say("uncertainty.no_rating"), say("uncertainty.no_benefit")
+    scored, rated, worth = (
+        say("solutions.ranking.no_score"),
+        say("solutions.ranking.no_rating"),
+        say("solutions.ranking.no_benefit"),
+    )
     return (
         cell(Number(row["rank"]), lang, scored),
         cell(row["id"], lang),
         cell(row["name"], lang),
-        yes_no(page, row["chosen"], page.say("uncertainty.not_stated")),
+        yes_no(page, row["chosen"], page.say("solutions.ranking.not_stated")),
         cell(Number(row["score"], 2), lang, scored),
         cell(chance_of(row["top_share"]), lang, scored),
         *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")),
-        yes_no(page, row["front"], page.say("uncertainty.no_score")),
+        yes_no(page, row["front"], page.say("solutions.ranking.no_score")),
         cell(Money(row["benefit_month"], page.client.currency), lang, worth),
         cell(Number(row["benefit"], 1), lang, worth),
         *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")),
@@ -156,9 +160,9 @@ def outcome_range(page: Page, result: SolutionsAnalysis) -> Exhibit:
 def _subtitle(page: Page, found: Outcome) -> str:
     unit, held = page.show(Money(0, page.client.currency)).strip("0"), int((found.inputs["state"] == "held").sum())
     if not found.counts:
-        return page.say("uncertainty.4_8.subtitle_none", unit=unit, month=MONTH)
-    text = page.say("uncertainty.4_8.subtitle", unit=unit, month=MONTH, draws=Count(found.draws))
-    return text + (page.say("uncertainty.4_8.subtitle_held", n=Count(held)) if held else "")
+        return page.say("solutions.outcome.subtitle_none", unit=unit, month=MONTH)
+    text = page.say("solutions.outcome.subtitle", unit=unit, month=MONTH, draws=Count(found.draws))
+    return text + (page.say("solutions.outcome.subtitle_held", n=Count(held)) if held else "")
 
 
 def _band(page: Page, found: Outcome) -> Figure:
@@ -170,15 +174,17 @@ def _band(page: Page, found: Outcome) -> Figure:
         target=None if is_unknown(found.flow.target) else found.flow.target,
     )
     told = found.flow.bound != "unknown" and not is_unknown(found.chance)
-    reach = page.say(f"uncertainty.panel.reach_{found.flow.bound}", chance=chance_of(found.chance)) if told else ""
-    base = f"{page.say('uncertainty.mark.base_case')} {page.show(bounded(Number(found.base_case), found.flow.bound))}"
+    reach = (
+        page.say(f"solutions.outcome.panel.reach_{found.flow.bound}", chance=chance_of(found.chance)) if told else ""
+    )
+    base = f"{page.say('solutions.outcome.mark.base_case')} {page.show(bounded(Number(found.base_case), found.flow.bound))}"
     words = BandWords(
-        page.say("uncertainty.panel.outcomes"),
-        page.say("uncertainty.panel.inputs"),
+        page.say("solutions.outcome.panel.outcomes"),
+        page.say("solutions.outcome.panel.inputs"),
         reach,
         base,
-        page.say("uncertainty.at_low_word"),
-        page.say("uncertainty.at_high_word"),
+        page.say("solutions.outcome.at_low_word"),
+        page.say("solutions.outcome.at_high_word"),
     )
     return band_chart(outcomes, _input_rows(page, found), lang=page.lang, words=words)
 
@@ -205,7 +211,7 @@ def _marks(page: Page, found: Outcome) -> Iterator[BandMark]:
 def _label(page: Page, what: str, name: str, **values: Percent) -> str:
     """What an amount is called; today's says that it is expected where bills are missing."""
     expected = name == "today" and base_of(page.client).missing
-    return page.say(f"uncertainty.{what}.{name}{'_expected' if expected else ''}", **values)
+    return page.say(f"solutions.outcome.{what}.{name}{'_expected' if expected else ''}", **values)
 
 
 def _input_rows(page: Page, found: Outcome) -> list[InputRow]:
@@ -216,7 +222,7 @@ def _input_rows(page: Page, found: Outcome) -> list[InputRow]:
     return (
         drawn
         if len(shown) == len(rows)
-        else [*drawn, InputRow(page.say("uncertainty.others", n=Count(len(rows) - len(shown))), None, None)]
+        else [*drawn, InputRow(page.say("solutions.words.others", n=Count(len(rows) - len(shown))), None, None)]
     )
 
 
@@ -227,7 +233,7 @@ def _input_row(page: Page, found: Outcome, row: dict[str, Any], place: int) -> I
             label,
             None,
             None,
-            note=page.say("uncertainty.held_note" if row["state"] == "held" else "uncertainty.left_note"),
+            note=page.say("solutions.outcome.held_note" if row["state"] == "held" else "solutions.outcome.left_note"),
         )
     low, high = row["at_low_month"] - found.base_case, row["at_high_month"] - found.base_case
     printed = (page.show(Number(value, 0, sign=True)) for value in (low, high))
@@ -241,15 +247,15 @@ def _outcome_values(page: Page, found: Outcome) -> Values:
     say, currency = page.say, page.client.currency
     roles = ("low", "label", "high", "start", "end", "size")
     fields = (
-        Field("what", say("uncertainty.what"), "category"),
-        Field("kind", say("uncertainty.kind"), "series"),
-        Field("amount", say("uncertainty.amount"), "value", currency, numeric=True),
-        Field("reached", say("uncertainty.reached"), "label", "%", numeric=True),
+        Field("what", say("solutions.outcome.what"), "category"),
+        Field("kind", say("solutions.outcome.kind"), "series"),
+        Field("amount", say("solutions.outcome.amount"), "value", currency, numeric=True),
+        Field("reached", say("solutions.outcome.reached"), "label", "%", numeric=True),
         *(
-            Field(name, say(f"uncertainty.{name}"), role, currency, numeric=True)
+            Field(name, say(f"solutions.outcome.{name}"), role, currency, numeric=True)
             for name, role in zip(_AMOUNTS, roles, strict=True)
         ),
-        Field("state", say("uncertainty.state"), "state"),
+        Field("state", say("solutions.outcome.state"), "state"),
     )
     return Values(
         fields,
@@ -274,10 +280,16 @@ def _result_rows(page: Page, found: Outcome) -> Iterator[tuple[Cell, ...]]:
         "today",
     )  # the others are results: as far as they are known, and so are the chances of what is fixed
     aim, held = short_percent(flow.target_growth), int((found.inputs["state"] == "held").sum())
-    kind = page.say("uncertainty.kind.result_held", n=Count(held)) if held else page.say("uncertainty.kind.result")
+    kind = (
+        page.say("solutions.outcome.kind.result_held", n=Count(held))
+        if held
+        else page.say("solutions.outcome.kind.result")
+    )
     for name, amount, chance in rows:
         reason = page.say(
-            "uncertainty.no_target_reason" if name == "target" and is_unknown(amount) else "uncertainty.no_draws"
+            "solutions.outcome.no_target_reason"
+            if name == "target" and is_unknown(amount)
+            else "solutions.outcome.no_draws"
         )
         side: Side
         chances: Side
@@ -302,11 +314,11 @@ def _of_itself(flow: Waterfall) -> Side:
 
 def _input_cells(page: Page, row: dict[str, Any], side: Side) -> tuple[Cell, ...]:
     lang, say, currency, blank = page.lang, page.say, page.client.currency, Cell("", "")
-    amount, ranged = say("uncertainty.no_amount"), say("uncertainty.no_range")
+    amount, ranged = say("solutions.outcome.no_amount"), say("solutions.outcome.no_range")
     label = f"{row['id']} {page.show(row['name'])}" if row["kind"] == "solution" else page.show(row["name"])
     return (
         cell(label, lang),
-        cell(say(f"uncertainty.kind.{row['kind']}"), lang),
+        cell(say(f"solutions.outcome.kind.{row['kind']}"), lang),
         blank,
         blank,
         *(
@@ -317,5 +329,5 @@ def _input_cells(page: Page, row: dict[str, Any], side: Side) -> tuple[Cell, ...
             )
             for name in ("low_month", "base_month", "high_month", "at_low_month", "at_high_month", "swing_month")
         ),
-        cell(say(f"uncertainty.state.{row['state']}"), lang),
+        cell(say(f"solutions.outcome.state.{row['state']}"), lang),
     )

@@ -50,7 +50,9 @@ def network_designs(page: Page, result: SolutionsAnalysis) -> Exhibit:
     today's network."""
     found = result.designs
     subtitle = page.say(
-        "designs.subtitle", hub=hub_name(page.client, str(found.hub)), sites=Count(int(found.designs["sites"].max()))
+        "solutions.designs.subtitle",
+        hub=hub_name(page.client, str(found.hub)),
+        sites=Count(int(found.designs["sites"].max())),
     )
     sources = tuple(
         table for table in ("designs", "design_links", "sites", "links", "resources", "prices") if page.has(table)
@@ -92,10 +94,10 @@ def _figure(page: Page, found: Designs) -> Figure:
     return design_maps(
         panels,
         sites,
-        [hub, *(page.say(f"network.level.{level}") for level in levels)],
+        [hub, *(page.say(f"needs.network.level.{level}") for level in levels)],
         lang=page.lang,
-        rows=[page.say(f"designs.row.{name}") for name, *_ in _ROWS],
-        legend={name: page.say(f"designs.legend.{name}") for name, shown in there.items() if shown},
+        rows=[page.say(f"solutions.designs.row.{name}") for name, *_ in _ROWS],
+        legend={name: page.say(f"solutions.designs.legend.{name}") for name, shown in there.items() if shown},
     )
 
 
@@ -126,7 +128,7 @@ def _panel(page: Page, found: Designs, row: Row, rows: list[Row]) -> MapPanel:
 
 def _title(page: Page, found: Designs, row: Row) -> str:
     if row["design"] == TODAY:
-        return page.say("designs.today")
+        return page.say("solutions.designs.today")
     name = page.show(found.names[row["design"]])
     return name if is_unknown(row["solution"]) else f"{row['solution']} {name}"
 
@@ -155,11 +157,13 @@ def _printed(page: Page, name: str, row: Row) -> str:
     if name == "short":
         known = row["sites"] - row["short_unknown"]
         return page.say(
-            "designs.of_known" if row["short_unknown"] else "designs.of", n=Count(row["short"]), all=Count(known)
+            "solutions.designs.of_known" if row["short_unknown"] else "solutions.designs.of",
+            n=Count(row["short"]),
+            all=Count(known),
         )
     if name == "single":
         return one_end(
-            cell(page.say("designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang),
+            cell(page.say("solutions.designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang),
             _sides(row)[0],
             page.lang,
         ).printed
@@ -172,30 +176,30 @@ def _printed(page: Page, name: str, row: Row) -> str:
 
 
 def _at_least(page: Page, printed: str, unknown: int, amount: float) -> str:
-    return page.say("designs.at_least", amount=printed) if unknown and not is_unknown(amount) else printed
+    return page.say("solutions.designs.at_least", amount=printed) if unknown and not is_unknown(amount) else printed
 
 
 def _values(page: Page, found: Designs) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("design", say("designs.design"), "category"),
-        Field("solution", say("designs.solution"), "label"),
-        Field("note", say("designs.note"), "note"),
-        Field("lines", say("designs.lines"), "label", numeric=True),
-        Field("cost", say("designs.cost"), "value", currency, numeric=True),
-        Field("cost_unknown", say("designs.cost_unknown"), "label", numeric=True),
-        Field("extra", say("designs.extra"), "label", currency, numeric=True),
-        Field("each", say("designs.each_hour"), "label", currency, numeric=True),
+        Field("design", say("solutions.designs.design"), "category"),
+        Field("solution", say("solutions.designs.solution"), "label"),
+        Field("note", say("solutions.designs.note"), "note"),
+        Field("lines", say("solutions.designs.lines"), "label", numeric=True),
+        Field("cost", say("solutions.designs.cost"), "value", currency, numeric=True),
+        Field("cost_unknown", say("solutions.designs.cost_unknown"), "label", numeric=True),
+        Field("extra", say("solutions.designs.extra"), "label", currency, numeric=True),
+        Field("each", say("solutions.designs.each_hour"), "label", currency, numeric=True),
         *(
-            Field(name, say(f"designs.{name}"), "label", numeric=True)
+            Field(name, say(f"solutions.designs.{name}"), "label", numeric=True)
             for name in ("capacity", "reached", "short", "short_unknown", "single")
         ),
-        Field("availability", say("designs.availability"), "label", "%", numeric=True),
-        Field("hours", say("designs.hours"), "value", "h", numeric=True),
-        Field("worst", say("designs.worst"), "label"),
-        Field("worst_availability", say("designs.worst_availability"), "label", "%", numeric=True),
-        Field("worst_hours", say("designs.worst_hours"), "label", "h", numeric=True),
-        Field("status", say("designs.status"), "label"),
+        Field("availability", say("solutions.designs.availability"), "label", "%", numeric=True),
+        Field("hours", say("solutions.designs.hours"), "value", "h", numeric=True),
+        Field("worst", say("solutions.designs.worst"), "label"),
+        Field("worst_availability", say("solutions.designs.worst_availability"), "label", "%", numeric=True),
+        Field("worst_hours", say("solutions.designs.worst_hours"), "label", "h", numeric=True),
+        Field("status", say("solutions.designs.status"), "label"),
     )
     rows = records(found.designs)
     today = next((row for row in rows if row["design"] == TODAY), None)
@@ -205,14 +209,14 @@ def _values(page: Page, found: Designs) -> Values:
 def _cells(page: Page, found: Designs, row: Row, today: Row | None) -> Iterator[Cell]:
     lang, say, now = page.lang, page.say, row["design"] == TODAY
     priced, lines = (
-        say("designs.reason.part" if row["cost_month"] > 0 else "designs.reason.price"),
-        say("designs.reason.lines"),
+        say("solutions.designs.reason.part" if row["cost_month"] > 0 else "solutions.designs.reason.price"),
+        say("solutions.designs.reason.lines"),
     )
-    yield cell(say("designs.today") if now else found.names[row["design"]], lang)
+    yield cell(say("solutions.designs.today") if now else found.names[row["design"]], lang)
     yield cell(
         None if is_unknown(row["solution"]) else row["solution"],
         lang,
-        say("designs.reason.today" if now else "designs.reason.solution"),
+        say("solutions.designs.reason.today" if now else "solutions.designs.reason.solution"),
     )
     yield cell("–" if now else page.show(found.notes[row["design"]]) or "–", lang)
     yield cell(Count(row["lines"]), lang)
@@ -226,12 +230,12 @@ def _cells(page: Page, found: Designs, row: Row, today: Row | None) -> Iterator[
     yield cell(
         bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact"),
         lang,
-        say("designs.reason.bandwidth"),
+        say("solutions.designs.reason.bandwidth"),
     )
     least, most = _sides(row)
     short = bounded(Number(row["short"]), Total(row["short"], row["short_unknown"]).side)
     yield cell(Count(row["reached"]), lang)
-    yield cell(short, lang, say("designs.reason.bandwidth"))
+    yield cell(short, lang, say("solutions.designs.reason.bandwidth"))
     yield cell(Count(row["short_unknown"]), lang)
     yield cell(bounded(Number(row["single"]), least), lang)
     yield one_end(_available(row["availability"], lang, lines), most, lang)
@@ -255,7 +259,7 @@ def _beyond(page: Page, row: Row, today: Row | None, priced: str) -> Iterator[Ce
     """What a design costs beyond today's network a month, and what an hour of a site that is no longer lost costs."""
     lang, currency = page.lang, page.client.currency
     if today is None or row["design"] == TODAY:
-        yield from (cell(None, lang, page.say("designs.reason.today")) for _ in range(2))
+        yield from (cell(None, lang, page.say("solutions.designs.reason.today")) for _ in range(2))
         return
     known = row["cost_unknown"] == 0 and today["cost_unknown"] == 0
     extra = row["cost_month"] - today["cost_month"] if known else float("nan")
@@ -263,4 +267,4 @@ def _beyond(page: Page, row: Row, today: Row | None, priced: str) -> Iterator[Ce
     yield cell(Money(extra, currency, sign=True), lang, priced)
     known = known and not row["unknown_ends"] and not today["unknown_ends"]
     each = 12 * extra / saved if known and saved > 0 and extra > 0 else float("nan")
-    yield cell(Money(each, currency), lang, page.say("designs.reason.saved") if known else priced)
+    yield cell(Money(each, currency), lang, page.say("solutions.designs.reason.saved") if known else priced)

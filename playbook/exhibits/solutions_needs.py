@@ -36,7 +36,7 @@ def service_lines(page: Page, result: SolutionsAnalysis) -> Exhibit:
     sources = tuple(table for table in ("service_lines", "initiatives", "bills") if page.has(table))
     return page.make(
         "lines",
-        page.say("lines.subtitle"),
+        page.say("solutions.service_lines.subtitle"),
         _line_values(page, found),
         sources=sources,
         status=found.status,
@@ -56,20 +56,26 @@ def _lines_figure(page: Page, found: LineMap) -> Figure:
     ]
     heads = LineHeads(
         *(
-            page.say(f"lines.head.{name}")
+            page.say(f"solutions.service_lines.head.{name}")
             for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")
         )
     )
     shown = {item.role for row in drawn for item in row.items}
-    words = {role: page.say(f"lines.legend.{phase or 'unknown'}") for phase, role in _PHASES.items() if role in shown}
+    words = {
+        role: page.say(f"solutions.service_lines.legend.{phase or 'unknown'}")
+        for phase, role in _PHASES.items()
+        if role in shown
+    }
     return lines_chart(
         drawn,
         heads,
         lang=page.lang,
         legend=words,
-        none=page.say("lines.none"),
-        message=page.say("lines.legend.message") if any(row.alert for row in drawn) else "",
-        more=page.say("lines.more", n=Count(len(rows) - MOST_LINES)) if len(rows) > MOST_LINES else "",
+        none=page.say("solutions.service_lines.none"),
+        message=page.say("solutions.service_lines.legend.message") if any(row.alert for row in drawn) else "",
+        more=page.say("solutions.service_lines.more", n=Count(len(rows) - MOST_LINES))
+        if len(rows) > MOST_LINES
+        else "",
     )
 
 
@@ -80,7 +86,9 @@ def _strategies(page: Page, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         first.setdefault(text, row["line"])
     names = {row["line"]: inline(row["name"]) for row in rows}
     return [
-        text if not row["strategy"] or first[text] == row["line"] else page.say("lines.as_on", line=names[first[text]])
+        text
+        if not row["strategy"] or first[text] == row["line"]
+        else page.say("solutions.service_lines.as_on", line=names[first[text]])
         for row, text in zip(rows, texts, strict=True)
     ]
 
@@ -110,7 +118,7 @@ def _line_row(
     return LineRow(
         page.show(row["name"]),
         drawable(row["revenue_year"]),
-        page.show(_yearly(page, row["revenue_year"])) if known else page.say("lines.unknown"),
+        page.show(_yearly(page, row["revenue_year"])) if known else page.say("solutions.service_lines.unknown"),
         page.show(Percent(row["share"], 0)) if known else "",
         _said(page, row["rivals"]),
         strategy,
@@ -131,20 +139,20 @@ def _yearly(page: Page, amount: float) -> Yearly:
 def _line_values(page: Page, found: LineMap) -> Values:
     say, currency = page.say, page.client.currency
     fields = (
-        Field("line", say("lines.head.line"), "category"),
-        Field("revenue", say("lines.head.revenue"), "value", currency, numeric=True),
-        Field("share", say("lines.share"), "label", "%", numeric=True),
-        Field("rivals", say("lines.head.rivals"), "label"),
-        Field("strategy", say("lines.head.strategy"), "note"),
-        Field("initiatives", say("lines.initiative"), "label"),
-        Field("feasibility", say("lines.feasibility"), "label"),
-        Field("phase", say("lines.phase"), "state"),
-        Field("state", say("lines.state"), "highlight"),
-        Field("status", say("lines.status"), "label"),
+        Field("line", say("solutions.service_lines.head.line"), "category"),
+        Field("revenue", say("solutions.service_lines.head.revenue"), "value", currency, numeric=True),
+        Field("share", say("solutions.service_lines.share"), "label", "%", numeric=True),
+        Field("rivals", say("solutions.service_lines.head.rivals"), "label"),
+        Field("strategy", say("solutions.service_lines.head.strategy"), "note"),
+        Field("initiatives", say("solutions.service_lines.initiative"), "label"),
+        Field("feasibility", say("solutions.service_lines.feasibility"), "label"),
+        Field("phase", say("solutions.service_lines.phase"), "state"),
+        Field("state", say("solutions.service_lines.state"), "highlight"),
+        Field("status", say("solutions.service_lines.status"), "label"),
     )
     rows = [tuple(_line_cells(page, found, row)) for row in records(found.lines)]
     total = Money(found.total.known, currency)
-    sums = Cell(total.value, say("solutions.at_least", amount=total) if found.total.unknown else page.show(total))
+    sums = Cell(total.value, say("solutions.words.at_least", amount=total) if found.total.unknown else page.show(total))
     rows.append(
         (cell(say("common.total"), page.lang), sums, *[_EMPTY] * 7, cell(page.status_label(found.status), page.lang))
     )
@@ -159,18 +167,24 @@ def _line_cells(page: Page, found: LineMap, row: Mapping[str, Any]) -> Iterator[
 
     def each(printed: Sequence[str]) -> Cell:
         text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
-        return cell(text or (say("lines.none") if row["sure"] else None), lang, say("lines.reason.initiatives"))
+        return cell(
+            text or (say("solutions.service_lines.none") if row["sure"] else None),
+            lang,
+            say("solutions.service_lines.reason.initiatives"),
+        )
 
     yield cell(row["name"], lang)
-    yield cell(Money(row["revenue_year"], page.client.currency), lang, say("lines.reason.revenue"))
-    yield cell(bounded(Percent(row["share"], 1), side), lang, say("lines.reason.revenue"))
-    yield cell(row["rivals"], lang, say("lines.reason.rivals"))
-    yield cell(row["strategy"], lang, say("lines.reason.strategy"))
+    yield cell(Money(row["revenue_year"], page.client.currency), lang, say("solutions.service_lines.reason.revenue"))
+    yield cell(bounded(Percent(row["share"], 1), side), lang, say("solutions.service_lines.reason.revenue"))
+    yield cell(row["rivals"], lang, say("solutions.service_lines.reason.rivals"))
+    yield cell(row["strategy"], lang, say("solutions.service_lines.reason.strategy"))
     yield each([page.show(item["name"]) for item in own])
     yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
-    yield each([say(f"lines.legend.{_phase(item) or 'unknown'}") for item in own])
+    yield each([say(f"solutions.service_lines.legend.{_phase(item) or 'unknown'}") for item in own])
     yield cell(
-        None if is_unknown(row["state"]) else say(f"lines.state.{row['state']}"), lang, say("lines.reason.initiatives")
+        None if is_unknown(row["state"]) else say(f"solutions.service_lines.state.{row['state']}"),
+        lang,
+        say("solutions.service_lines.reason.initiatives"),
     )
     yield cell(page.status_label(row["status"]), lang)
 
@@ -179,10 +193,14 @@ def _basis_row(page: Page, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
     """What was billed for the same services: a note under the lines, on another basis."""
     form = "row.part" if page.show(basis.name) else "row.basis"
     lines = _yearly(page, basis.lines_year)
-    label = page.say(f"lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines)
+    label = page.say(
+        f"solutions.service_lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines
+    )
     side: Side = "exact" if form == "row.basis" or page.client.answered("competition_services") else "at_least"
     bills = cell(
-        bounded(Money(basis.bills_year, page.client.currency), side), page.lang, page.say("lines.reason.revenue")
+        bounded(Money(basis.bills_year, page.client.currency), side),
+        page.lang,
+        page.say("solutions.service_lines.reason.revenue"),
     )
     return cell(label, page.lang), bills, *[_EMPTY] * 8
 
@@ -213,7 +231,11 @@ def needs_and_solutions(page: Page, result: SolutionsAnalysis) -> Exhibit:
     """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
     found = result.coverage
     share = bounded(Percent(found.share, 0), found.share_bound)
-    subtitle = page.say("coverage.subtitle", share=share) if len(found.needs) else page.say("coverage.subtitle_none")
+    subtitle = (
+        page.say("solutions.need_coverage.subtitle", share=share)
+        if len(found.needs)
+        else page.say("solutions.need_coverage.subtitle_none")
+    )
     sources = tuple(table for table in ("needs", "solutions", "sites", "links", "unit_services") if page.has(table))
     return page.make(
         "coverage",
@@ -246,9 +268,9 @@ def _coverage_figure(page: Page, found: NeedCoverage) -> Figure:
         [(row["solution"], page.show(row["name"])) for row in solutions],
         marks,
         lang=page.lang,
-        heads=(page.say("coverage.head.need"), page.say("coverage.head.size")),
-        legend={name: page.say(f"coverage.legend.{name}") for name, shown in there.items() if shown},
-        more=page.say("coverage.more", n=Count(left)) if left else "",
+        heads=(page.say("solutions.need_coverage.head.need"), page.say("solutions.need_coverage.head.size")),
+        legend={name: page.say(f"solutions.need_coverage.legend.{name}") for name, shown in there.items() if shown},
+        more=page.say("solutions.need_coverage.more", n=Count(left)) if left else "",
     )
 
 
@@ -272,7 +294,7 @@ def _columns(found: NeedCoverage) -> list[dict[str, Any]]:
 
 def _label(page: Page, group: Sequence[Mapping[str, Any]]) -> str:
     return (
-        page.say(f"latent.{group[0]['rule']}.folded", n=Count(len(group)))
+        page.say(f"needs.latent.{group[0]['rule']}.folded", n=Count(len(group)))
         if len(group) > 1
         else page.show(group[0]["name"])
     )
@@ -284,20 +306,20 @@ def _mark(need: Mapping[str, Any], solution: str) -> Mark:
 
 def _size(page: Page, row: Mapping[str, Any]) -> str:
     amount = Money(row["amount_month"], page.client.currency)
-    return page.say("wants.at_least", amount=amount) if row["at_least"] else page.show(amount)
+    return page.say("needs.need_list.at_least", amount=amount) if row["at_least"] else page.show(amount)
 
 
 def _coverage_values(page: Page, found: NeedCoverage) -> Values:
     say = page.say
     fields = (
-        Field("need", say("coverage.head.need"), "category"),
-        Field("id", say("coverage.id"), "label"),
-        Field("kind", say("coverage.kind"), "label"),
-        Field("amount", say("coverage.amount"), "value", page.client.currency, numeric=True),
-        Field("state", say("coverage.state"), "highlight"),
-        Field("chosen", say("coverage.chosen"), "series"),
-        Field("others", say("coverage.others"), "series"),
-        Field("status", say("coverage.status"), "label"),
+        Field("need", say("solutions.need_coverage.head.need"), "category"),
+        Field("id", say("solutions.need_coverage.id"), "label"),
+        Field("kind", say("solutions.need_coverage.kind"), "label"),
+        Field("amount", say("solutions.need_coverage.amount"), "value", page.client.currency, numeric=True),
+        Field("state", say("solutions.need_coverage.state"), "highlight"),
+        Field("chosen", say("solutions.need_coverage.chosen"), "series"),
+        Field("others", say("solutions.need_coverage.others"), "series"),
+        Field("status", say("solutions.need_coverage.status"), "label"),
     )
     return Values(
         fields,
@@ -311,16 +333,16 @@ def _need_cells(page: Page, row: Mapping[str, Any], side: Side) -> Iterator[Cell
     others = tuple(name for name in row["solutions"] if name not in row["chosen"])
     yield cell(row["name"], lang)
     yield cell(row["need"], lang)
-    yield cell(say(f"coverage.legend.{row['kind']}"), lang)
+    yield cell(say(f"solutions.need_coverage.legend.{row['kind']}"), lang)
     yield (
-        cell(amount, lang, say("coverage.reason.amount"))
+        cell(amount, lang, say("solutions.need_coverage.reason.amount"))
         if is_unknown(amount.value)
         else Cell(amount.value, _size(page, row))
     )
     yield cell(
-        say(f"coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None,
+        say(f"solutions.need_coverage.state.{row['state']}") if row["state"] == "covered" or side == "exact" else None,
         lang,
-        say("coverage.reason.state"),
+        say("solutions.need_coverage.reason.state"),
     )
     for names in (row["chosen"], others):
         yield cell(_ids(page, names) or "–", lang)
@@ -346,17 +368,21 @@ def _totals(page: Page, found: NeedCoverage) -> list[tuple[Cell, ...]]:
         total, side = found.money[state]
         amount = Money(total.known, page.client.currency)
         money = (
-            Cell(amount.value, page.say("wants.at_least", amount=amount))
+            Cell(amount.value, page.say("needs.need_list.at_least", amount=amount))
             if side == "at_least"
-            else cell(bounded(amount, side), lang, page.say("coverage.reason.state"))
+            else cell(bounded(amount, side), lang, page.say("solutions.need_coverage.reason.state"))
         )
-        count = cell(bounded(Count(len(own)), _count_side(found, own, state)), lang, page.say("coverage.reason.state"))
-        rows.append((cell(page.say(f"coverage.row.{name}"), lang), count, _EMPTY, money, *[_EMPTY] * 4))
+        count = cell(
+            bounded(Count(len(own)), _count_side(found, own, state)),
+            lang,
+            page.say("solutions.need_coverage.reason.state"),
+        )
+        rows.append((cell(page.say(f"solutions.need_coverage.row.{name}"), lang), count, _EMPTY, money, *[_EMPTY] * 4))
     solutions = records(found.solutions)
     idle = [row["solution"] for row in solutions if not row["needs"]]
     stray = [f"{row['solution']}: {name}" for row in solutions for name in row["unknown"]]
     for name, items in (("idle", idle), ("stray", stray)):
         if items:
-            head = cell(page.say(f"coverage.row.{name}"), lang), cell(Count(len(items)), lang)
+            head = cell(page.say(f"solutions.need_coverage.row.{name}"), lang), cell(Count(len(items)), lang)
             rows.append((*head, *[_EMPTY] * 3, cell(_ids(page, items), lang), *[_EMPTY] * 2))
     return rows

@@ -48,7 +48,7 @@ def chosen_set(page: Page, result: SolutionsAnalysis) -> Exhibit:
     team's; the limits."""
     found = result.selection
     subtitle = page.say(
-        "selection.subtitle",
+        "solutions.selection.subtitle",
         months=Count(found.horizon),
         rate=short_percent(page.client.assume("discount_rate_year")),
         unit=page.show(Money(0, page.client.currency)).strip("0"),
@@ -75,12 +75,12 @@ def _money(page: Page, amount: float) -> Money:
 def _chart(page: Page, found: Selection) -> Figure:
     rows = records(found.solutions)
     heads = ChoiceHeads(
-        page.say("selection.head.value"),
-        tuple(page.say(f"selection.head.{name}") for name in ("cost", "effort", "payback")),
-        tuple(page.say(f"selection.head.{name}") for name in ("best", "team", "committed")),
+        page.say("solutions.selection.head.value"),
+        tuple(page.say(f"solutions.selection.head.{name}") for name in ("cost", "effort", "payback")),
+        tuple(page.say(f"solutions.selection.head.{name}") for name in ("best", "team", "committed")),
     )
     more = len(rows) - _ROWS
-    note = page.say("selection.more_rows", n=Count(more)) if more > 0 else ""
+    note = page.say("solutions.selection.more_rows", n=Count(more)) if more > 0 else ""
     return choice_chart(
         [_row(page, row) for row in rows[:_ROWS]], lang=page.lang, heads=heads, gauges=_gauges(page, found), note=note
     )
@@ -113,7 +113,7 @@ def _gauges(page: Page, found: Selection) -> list[Gauge]:
         uses = [(label, getattr(choice, name)) for label, choice in sets if choice is not None]
         drawn = tuple(
             Use(
-                page.say(f"selection.gauge.{label}"),
+                page.say(f"solutions.selection.gauge.{label}"),
                 value,
                 page.show(_money(page, value) if name == "cost" else days(value)),
                 role=_use(label, value, limit),
@@ -123,7 +123,10 @@ def _gauges(page: Page, found: Selection) -> list[Gauge]:
         if drawn and limit > 0:
             gauges.append(
                 Gauge(
-                    page.say(f"selection.gauge.{name}"), limit, page.say("selection.gauge.limit", limit=printed), drawn
+                    page.say(f"solutions.selection.gauge.{name}"),
+                    limit,
+                    page.say("solutions.selection.gauge.limit", limit=printed),
+                    drawn,
                 )
             )
     return gauges
@@ -137,21 +140,21 @@ def _values(page: Page, found: Selection) -> Values:
     say, currency = page.say, page.client.currency
     amounts = ("contribution", "cost_month", "replaced", "net")
     fields = (
-        Field("kind", say("selection.kind"), "series"),
-        Field("item", say("selection.item"), "category"),
-        Field("npv", say("selection.head.value"), "value", currency, numeric=True),
-        Field("cost", say("selection.head.cost"), "label", currency, numeric=True),
-        Field("effort", say("selection.head.effort"), "label", numeric=True),
-        Field("payback", say("selection.head.payback"), "label", numeric=True),
-        Field("best", say("selection.head.best"), "highlight"),
-        Field("runner_up", say("selection.runner_up"), "label"),
-        Field("team", say("selection.head.team"), "label"),
-        Field("committed", say("selection.head.committed"), "label"),
-        Field("start", say("selection.start"), "label", numeric=True),
-        *(Field(name, say(f"selection.{name}"), "label", currency, numeric=True) for name in amounts),
-        Field("change", say("selection.change"), "label"),
-        Field("gain", say("selection.gain"), "label", currency, numeric=True),
-        Field("note", say("selection.note"), "note"),
+        Field("kind", say("solutions.selection.kind"), "series"),
+        Field("item", say("solutions.selection.item"), "category"),
+        Field("npv", say("solutions.selection.head.value"), "value", currency, numeric=True),
+        Field("cost", say("solutions.selection.head.cost"), "label", currency, numeric=True),
+        Field("effort", say("solutions.selection.head.effort"), "label", numeric=True),
+        Field("payback", say("solutions.selection.head.payback"), "label", numeric=True),
+        Field("best", say("solutions.selection.head.best"), "highlight"),
+        Field("runner_up", say("solutions.selection.runner_up"), "label"),
+        Field("team", say("solutions.selection.head.team"), "label"),
+        Field("committed", say("solutions.selection.head.committed"), "label"),
+        Field("start", say("solutions.selection.start"), "label", numeric=True),
+        *(Field(name, say(f"solutions.selection.{name}"), "label", currency, numeric=True) for name in amounts),
+        Field("change", say("solutions.selection.change"), "label"),
+        Field("gain", say("solutions.selection.gain"), "label", currency, numeric=True),
+        Field("note", say("solutions.selection.note"), "note"),
     )
     rows = [_solution(page, row) for row in records(found.solutions)]
     limits = [_limit(page, found, relaxation) for relaxation in found.relaxations]
@@ -167,14 +170,17 @@ def _solution(page: Page, row: dict[str, Any]) -> tuple[Cell, ...]:
         for name in ("contribution_month", "cost_month", "replaced_month", "net_month")
     ]
     return (
-        Cell("solution", page.say("selection.kind.solution")),
+        Cell("solution", page.say("solutions.selection.kind.solution")),
         Cell(row["solution"], f"{row['solution']} {page.show(row['name'])}"),
         cell(_money(page, row["npv"]), lang, reason),
         cell(_money(page, row["cost_once"]), lang, reason),
         cell(days(row["effort_days"]), lang, reason),
         _payback(page, row),
         *members,
-        *(yes_no(page, row[name], page.say("selection.missing.not_stated")) for name in ("chosen", "committed")),
+        *(
+            yes_no(page, row[name], page.say("solutions.selection.missing.not_stated"))
+            for name in ("chosen", "committed")
+        ),
         cell(Number(row["start_month"]), lang, reason),
         *money,
         _EMPTY,
@@ -187,8 +193,8 @@ def _reason(page: Page, row: dict[str, Any]) -> str:
     """What is not given, in words; blank where all is."""
     if not row["missing"]:
         return ""
-    words = [page.say(f"selection.missing.{name}") for name in row["missing"]]
-    return page.say("selection.missing.reason", what=Names(tuple(Name(word, word) for word in words)))
+    words = [page.say(f"solutions.selection.missing.{name}") for name in row["missing"]]
+    return page.say("solutions.selection.missing.reason", what=Names(tuple(Name(word, word) for word in words)))
 
 
 def _payback(page: Page, row: dict[str, Any]) -> Cell:
@@ -196,7 +202,7 @@ def _payback(page: Page, row: dict[str, Any]) -> Cell:
         return cell(Number(row["payback_month"]), page.lang)
     if is_unknown(row["npv"]):
         return cell(None, page.lang, _reason(page, row))
-    return Cell(None, page.say("selection.never"), page.say("selection.missing.no_payback"))
+    return Cell(None, page.say("solutions.selection.never"), page.say("solutions.selection.missing.no_payback"))
 
 
 def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
@@ -205,9 +211,16 @@ def _sets(page: Page, found: Selection) -> list[tuple[Cell, ...]]:
     rows = [_set(page, name, choice, side=found.bound) for name, choice in sets if choice is not None]
     if found.team and found.team.choice.members:
         breaks = Names(
-            tuple(Name(word, word) for word in (page.say(f"selection.breaks.{name}") for name in found.team.breaks))
+            tuple(
+                Name(word, word)
+                for word in (page.say(f"solutions.selection.breaks.{name}") for name in found.team.breaks)
+            )
         )
-        note = page.say("selection.set.breaks", which=breaks) if found.team.breaks else page.say("selection.set.within")
+        note = (
+            page.say("solutions.selection.set.breaks", which=breaks)
+            if found.team.breaks
+            else page.say("solutions.selection.set.within")
+        )
         rows.append(_set(page, "team", found.team.choice, note=note))
     return rows
 
@@ -216,19 +229,19 @@ def _set(page: Page, name: str, choice: Choice, *, note: str = "", side: Side = 
     """A set with its sums; of what is not known of its members the cost and effort are a least, and what it is worth is
     unknown."""
     rest: Side = "at_least" if choice.unknown else "exact"
-    which = page.show(names_of(choice.members)) if choice.members else page.say("selection.set.none")
-    part = page.say("selection.set.known_part", which=names_of(choice.unknown)) if choice.unknown else ""
+    which = page.show(names_of(choice.members)) if choice.members else page.say("solutions.selection.set.none")
+    part = page.say("solutions.selection.set.known_part", which=names_of(choice.unknown)) if choice.unknown else ""
     said = page.say("common.remark_join").join(text for text in (note, part) if text)
     return (
-        Cell("set", page.say("selection.kind.set")),
-        Cell(name, page.say(f"selection.set.{name}", which=which)),
+        Cell("set", page.say("solutions.selection.kind.set")),
+        Cell(name, page.say(f"solutions.selection.set.{name}", which=which)),
         cell(
             bounded(_money(page, choice.value), "unknown" if choice.unknown else side),
             page.lang,
-            page.say("selection.missing.members"),
+            page.say("solutions.selection.missing.members"),
         ),
-        cell(bounded(_money(page, choice.cost), rest), page.lang, page.say("selection.missing.members")),
-        cell(bounded(days(choice.effort), rest), page.lang, page.say("selection.missing.members")),
+        cell(bounded(_money(page, choice.cost), rest), page.lang, page.say("solutions.selection.missing.members")),
+        cell(bounded(days(choice.effort), rest), page.lang, page.say("solutions.selection.missing.members")),
         *[_EMPTY] * 12,
         Cell(said, said),
     )
@@ -238,16 +251,16 @@ def _limit(page: Page, found: Selection, relaxation: Relaxation) -> tuple[Cell, 
     """A constraint: the smallest relaxation of it that changes the best set, and what that brings."""
     limit = _money(page, found.budget) if relaxation.kind == "budget" else days(found.effort_days)
     subject = {name: names_of((one,)) for name, one in zip(("first", "second"), relaxation.subject, strict=False)}
-    item = page.say(f"selection.limit.{relaxation.kind}", limit=limit, **subject)
-    head = (Cell("limit", page.say("selection.kind.limit")), Cell(relaxation.kind, item), *[_EMPTY] * 13)
+    item = page.say(f"solutions.selection.limit.{relaxation.kind}", limit=limit, **subject)
+    head = (Cell("limit", page.say("solutions.selection.kind.limit")), Cell(relaxation.kind, item), *[_EMPTY] * 13)
     if relaxation.choice is None:
-        note = page.say("selection.limit.no_change")
+        note = page.say("solutions.selection.limit.no_change")
         return (*head, _EMPTY, cell(_money(page, 0.0), page.lang), Cell(note, note))
     extra = _money(page, relaxation.extra) if relaxation.kind == "budget" else days(relaxation.extra)
     change = (
-        Cell("drop", page.say("selection.limit.drop"))
+        Cell("drop", page.say("solutions.selection.limit.drop"))
         if is_unknown(relaxation.extra)
         else Cell(relaxation.extra, "+" + page.show(extra))
     )
-    note = page.say("selection.limit.then", which=names_of(relaxation.choice.members))
+    note = page.say("solutions.selection.limit.then", which=names_of(relaxation.choice.members))
     return (*head, change, cell(_money(page, relaxation.gain), page.lang), Cell(note, note))

@@ -19,8 +19,8 @@ def words_of(page: Page, solutions: Sequence[str]) -> tuple[list[Field], list[li
     rows = {row["solution"]: row for row in page.client.rows("solutions")}
     said = {solution: {name: page.show(name_of(rows[solution], name)) for name in _WORDS} for solution in solutions}
     kept = [name for name in _WORDS if any(words[name] for words in said.values())]
-    fields = [Field(name, page.say(f"solutions.words.{name}"), "note") for name in kept]
+    fields = [Field(name, page.say(f"solutions.benefit_feasibility.words.{name}"), "note") for name in kept]
     return fields, [
-        [cell(said[solution][name], page.lang, page.say("solutions.not_stated")) for name in kept]
+        [cell(said[solution][name], page.lang, page.say("solutions.words.not_stated")) for name in kept]
         for solution in solutions
     ]

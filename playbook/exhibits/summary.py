@@ -35,18 +35,18 @@ def plan_on_one_page(page: Page, _: Any) -> Exhibit:
     findings = [_shown(page, finding) for finding in story.findings]
     shown = not is_unknown(story.growth)
     extra: dict[str, Any] = {
-        "tagline": page.say("summary.tagline", day=Day(page.client.as_of)),
+        "tagline": page.say("planning.summary.tagline", day=Day(page.client.as_of)),
         "claim": _claim(story),
         "ask": [_situation(story), _ask(story)],
         "figures": list(_figures(story)),
-        "findings_label": page.say("summary.findings_label", n=Count(len(findings))),
+        "findings_label": page.say("planning.summary.findings_label", n=Count(len(findings))),
         "findings": findings,
-        "figure_label": page.say("summary.figure_label") if shown else "",
+        "figure_label": page.say("planning.summary.figure_label") if shown else "",
         "facts": story.facts,
     }
     return page.make(
         "summary",
-        page.say("summary.subtitle"),
+        page.say("planning.summary.subtitle"),
         _values(page, extra, story.findings),
         title=extra["claim"],
         sources=("bills",),
@@ -68,32 +68,34 @@ def _claim(story: Story) -> str:
     say, growth = story.page.say, story.growth
     if is_unknown(growth):
         if not story.defended:
-            return say("summary.claim_collect", cards=Count(story.cards))
+            return say("planning.summary.claim_collect", cards=Count(story.cards))
         chosen = sum(row["chosen"] is True for row in story.page.client.rows("solutions"))
         at_risk, rule = story.at_risk, "claim_hold_open" if chosen else "claim_hold"
-        return say(f"summary.{rule}", service=story.defended, at_risk=at_risk, n=Count(chosen))
+        return say(f"planning.summary.{rule}", service=story.defended, at_risk=at_risk, n=Count(chosen))
     printed = bounded(Percent(growth, 0), story.growth_side)
     if growth <= 0:
-        return say("summary.claim_shrink", growth=bounded(Percent(growth, 0, sign=True), story.growth_side))
+        return say("planning.summary.claim_shrink", growth=bounded(Percent(growth, 0, sign=True), story.growth_side))
     if story.defended:
-        return say("summary.claim_hold_and_grow", service=story.defended, levers=story.levers, growth=printed)
-    return say("summary.claim_grow", levers=story.levers, growth=printed)
+        return say("planning.summary.claim_hold_and_grow", service=story.defended, levers=story.levers, growth=printed)
+    return say("planning.summary.claim_grow", levers=story.levers, growth=printed)
 
 
 def _situation(story: Story) -> str:
     say, client = story.page.say, story.page.client
     values: dict[str, Any] = {"client": client.name, "base": story.base.money(client.currency)}
     first = (
-        say("summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share))
+        say("planning.summary.situation_share", **values, market=story.market, share=Percent(story.sub_industry.share))
         if story.market
-        else say("summary.situation", **values)
+        else say("planning.summary.situation", **values)
     )
     exposed = story.competition.exposed_month
     if is_unknown(exposed) or not exposed:
         return first
     join = "" if story.page.lang == "zh" else " "
     return (
-        first + join + say("summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
+        first
+        + join
+        + say("planning.summary.situation_exposed", exposed=story.money(exposed), exposed_share=story.exposed_share)
     )
 
 
@@ -103,7 +105,7 @@ def _ask(story: Story) -> str:
     now = items[(items["kind"] == "initiative") & (items["phase"] == "act_now")]
     asked = {
         name: say(
-            f"summary.{name}",
+            f"planning.summary.{name}",
             n=Count(len(rows)),
             ids=", ".join(rows["id"]) if story.page.lang == "en" else "、".join(rows["id"]),
         )
@@ -111,17 +113,19 @@ def _ask(story: Story) -> str:
         if len(rows)
     }
     rule = "both" if len(asked) == 2 else next(iter(asked), "collect")
-    return say(f"summary.ask_{rule}", **asked)
+    return say(f"planning.summary.ask_{rule}", **asked)
 
 
 def _figures(story: Story) -> Iterator[Mapping[str, str]]:
     page, base = story.page, story.base
-    note = page.say(f"summary.base_note_{base.bound}", start=base.start, end=base.end, known=story.money(base.known))
+    note = page.say(
+        f"planning.summary.base_note_{base.bound}", start=base.start, end=base.end, known=story.money(base.known)
+    )
     yield _figure(page, "base", story.money(base.total), base.status, note)
     if story.market:
         found = story.sub_industry
         note = page.say(
-            "summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month)
+            "planning.summary.share_note", total=story.money(found.market_month), paid=story.money(found.payments_month)
         )
         yield _figure(
             page,
@@ -129,11 +133,11 @@ def _figures(story: Story) -> Iterator[Mapping[str, str]]:
             Percent(found.share),
             found.status,
             note,
-            label=page.say("summary.share_label", market=story.market),
+            label=page.say("planning.summary.share_label", market=story.market),
         )
     exposed = story.competition.exposed_month
     if len(story.competition.services) and not (is_unknown(exposed) and page.client.answered("moves")):
-        message = "summary.exposed_unseen" if is_unknown(exposed) else "summary.exposed_note"
+        message = "planning.summary.exposed_unseen" if is_unknown(exposed) else "planning.summary.exposed_note"
         note = page.say(message, share=story.exposed_share, at_risk=story.at_risk)
         yield _figure(page, "exposed", story.money(exposed), story.competition.status, note, tone="warning")
     if not is_unknown(story.growth):
@@ -141,7 +145,9 @@ def _figures(story: Story) -> Iterator[Mapping[str, str]]:
         amount, growth = (
             bounded(value, story.growth_side) for value in (story.money(end), Percent(story.growth, 0, sign=True))
         )
-        yield _figure(page, "growth", growth, weakest(bars["status"]), page.say("summary.growth_note", amount=amount))
+        yield _figure(
+            page, "growth", growth, weakest(bars["status"]), page.say("planning.summary.growth_note", amount=amount)
+        )
 
 
 def _figure(
@@ -149,7 +155,7 @@ def _figure(
 ) -> Mapping[str, str]:
     return {
         "value": page.show(value),
-        "label": label or page.say(f"summary.{name}_label"),
+        "label": label or page.say(f"planning.summary.{name}_label"),
         "note": note,
         "status": status,
         "status_label": page.status_label(status),
@@ -169,16 +175,16 @@ def _shown(page: Page, finding: Finding | Remark) -> Mapping[str, str]:
         "text": text,
         "origin": page.say("common.remarks") if isinstance(finding, Remark) else "",
         "exhibit": exhibit,
-        "link_label": page.say("summary.link", step=page.say(f"report.step.{exhibit[0]}"), exhibit=exhibit),
+        "link_label": page.say("planning.summary.link", step=page.say(f"report.step.{exhibit[0]}"), exhibit=exhibit),
     }
 
 
 def _values(page: Page, extra: Mapping[str, Any], findings: list[Finding | Remark]) -> Values:
     """The page's figures, then its findings with what they are ranked by: money a month x confidence."""
     fields = (
-        Field("what", page.say("summary.what"), "category"),
-        Field("value", page.say("summary.value"), "value"),
-        Field("where", page.say("summary.where"), "note"),
+        Field("what", page.say("planning.summary.what"), "category"),
+        Field("value", page.say("planning.summary.value"), "value"),
+        Field("where", page.say("planning.summary.where"), "note"),
     )
     figures = [(figure["label"], figure["value"], figure["note"]) for figure in extra["figures"]]
     ranked = [

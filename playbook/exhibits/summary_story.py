@@ -95,7 +95,9 @@ class Story:
         if self.sub_industry.id is None or is_unknown(self.sub_industry.share):
             return None
         name = inline(names[self.sub_industry.id])
-        return Name(self.page.say("summary.market", name=name), self.page.say("summary.market", name=name))
+        return Name(
+            self.page.say("planning.summary.market", name=name), self.page.say("planning.summary.market", name=name)
+        )
 
     @cached_property
     def levers(self) -> Names:

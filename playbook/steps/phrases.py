@@ -22,7 +22,7 @@ def money_of(total: Total, currency: str) -> Name:
     'at least £3,990 a month'
     """
     form = "known" if not total.unknown else "at_least" if total.known > 0 else "unknown"
-    return worded(f"whitespace.money.{form}", amount=Money(total.known, currency))
+    return worded(f"needs.whitespace.money.{form}", amount=Money(total.known, currency))
 
 
 def bandwidth_of(kbps: float) -> Name:

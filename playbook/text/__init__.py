@@ -1,10 +1,12 @@
 """The catalogue: every sentence that the playbook writes itself, in Chinese and in English.
 
-One YAML file a step; a message's id begins with its file's name. A message holds a sentence per language with
-named placeholders. Where the English depends on a count, `en` holds the plural forms and `by` names the
+One YAML file a topic, in the folder of its chapter, holds all that an exhibit says: its name on a card, its note, the
+titles and so-whats of its rules, its labels. A message's id begins with its file's place: `competition.factor_gaps` for
+competition/factor_gaps.yaml; what no chapter owns (common.yaml ..) has one name. A message holds a sentence per
+language with named placeholders. Where the English depends on a count, `en` holds the plural forms and `by` names the
 placeholder that picks one:
 
-    behind.title:            # competition.yaml: the message is competition.behind.title
+    behind.title:            # the message is competition.competitiveness.behind.title
       zh: "{n}项业务落后于对手"
       en: {one: "We trail on one service", other: "We trail on {n} services"}
       by: n
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -35,7 +37,7 @@ def say(lang: Lang, message_id: str, /, **values: Value) -> str:
     >>> say("en", "report.step.1")
     'Industry'
     """
-    message = _catalogue(message_id.partition(".")[0])[message_id]
+    message = _catalogue(_file_of(message_id))[message_id]
     template = message[lang]
     if isinstance(template, Mapping):
         template = template[_plural(lang, values[message.get("by", "n")])]
@@ -44,21 +46,32 @@ def say(lang: Lang, message_id: str, /, **values: Value) -> str:
 
 def has(message_id: str) -> bool:
     """True where the catalogue holds that message."""
-    return message_id in _catalogue(message_id.partition(".")[0])
+    return message_id in _catalogue(_file_of(message_id))
 
 
 def message_ids() -> dict[str, Mapping[str, Any]]:
     """Every message of every file, for tests that render each branch."""
-    names = sorted(
-        entry.name.removesuffix(".yaml") for entry in files(__package__).iterdir() if entry.name.endswith(".yaml")
-    )
-    return {message_id: message for name in names for message_id, message in _catalogue(name).items()}
+    return {message_id: message for name in sorted(_files()) for message_id, message in _catalogue(name).items()}
+
+
+def _file_of(message_id: str) -> str:
+    """`solutions.outcome` for what stands in solutions/outcome.yaml, `common` for what stands in common.yaml."""
+    first, _, rest = message_id.partition(".")
+    return first if first in _files() else f"{first}.{rest.partition('.')[0]}"
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """Each file of the catalogue by what the ids of its messages begin with."""
+    folder = Path(__file__).parent
+    return {".".join(path.relative_to(folder).with_suffix("").parts): path for path in sorted(folder.rglob("*.yaml"))}
 
 
 @cache
 def _catalogue(name: str) -> dict[str, Any]:
-    source = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    messages = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    if name not in _files():
+        return {}
+    messages = yaml.load(_files()[name].read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return {f"{name}.{key}": message for key, message in messages.items()}
 
 

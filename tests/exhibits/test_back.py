@@ -10,5 +10,5 @@ from tests.support import DATA
 
 def test_each_assumptions_unit_has_its_word_in_both_languages() -> None:
     units = {item["unit"] for item in yaml.safe_load((DATA / "assumptions.yaml").read_text(encoding="utf-8")).values()}
-    assert {unit for unit in units if not has(f"back.unit.{unit}")} == set()
-    assert say("zh", "back.unit.share of the time") == "时间比例"
+    assert {unit for unit in units if not has(f"back.assumptions.unit.{unit}")} == set()
+    assert say("zh", "back.assumptions.unit.share of the time") == "时间比例"

@@ -129,7 +129,9 @@ def test_every_field_of_a_finding_has_its_title() -> None:
     assert [
         name
         for name in message_ids()
-        if name.startswith("talks.") and name.endswith(".so_what") and not has(name.replace(".so_what", ".title"))
+        if name.startswith(("planning.programmes.", "planning.communication.", "planning.visits."))
+        and name.endswith(".so_what")
+        and not has(name.replace(".so_what", ".title"))
     ] == []
 
 

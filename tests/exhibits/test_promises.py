@@ -166,7 +166,8 @@ def test_every_rule_has_a_title() -> None:
     rules = {
         message.rsplit(".", 1)[0]
         for message in message_ids()
-        if message.startswith("promises.") and message.endswith(".so_what")
+        if message.startswith(("capability.support.", "capability.commitments.", "capability.builds."))
+        and message.endswith(".so_what")
     }
     assert len(rules) > 30
     assert [rule for rule in rules if not has(f"{rule}.title")] == []

@@ -132,7 +132,7 @@ FIGURES: Mapping[str, Any] = {
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_sentence_can_be_said(lang: Lang, number: int) -> None:
-    messages = [message_id for message_id in message_ids() if message_id.startswith("selection.")]
+    messages = [message_id for message_id in message_ids() if message_id.startswith("solutions.selection.")]
     said = [say(lang, message_id, **FIGURES, n=Count(number)) for message_id in messages]
     assert len(messages) > 60 and all(said) and not any("{" in sentence for sentence in said)
 
@@ -142,6 +142,6 @@ def test_every_rule_has_a_title() -> None:
     rules = {
         message_id.rpartition(".")[0]
         for message_id in messages
-        if message_id.startswith("selection.") and message_id.endswith(".so_what")
+        if message_id.startswith("solutions.selection.") and message_id.endswith(".so_what")
     }
     assert len(rules) > 20 and all(f"{rule}.title" in messages for rule in rules)

@@ -26,7 +26,7 @@ def row(client: Client, site: str) -> dict[str, Any]:
 
 
 def rules(found: Availability) -> list[str]:
-    return [finding.rule.removeprefix("network.downtime_") for finding in found.findings]
+    return [finding.rule.removeprefix("needs.availability.downtime_") for finding in found.findings]
 
 
 def test_one_line_and_its_two_exchanges(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_an_exchange_that_is_not_known_is_left_out_and_counted(tmp_path: Path) -
     found = availability(client)
     assert row(client, "a")["low"] == pytest.approx(1 - (1 - DDN[0]) ** 2)
     assert (found.unknown_ends, found.ends) == (4, 4)
-    ends = next(finding for finding in found.findings if finding.rule == "network.downtime_ends")
+    ends = next(finding for finding in found.findings if finding.rule == "needs.availability.downtime_ends")
     assert ends.figures["n"].printed("en") == "4"
 
 
@@ -79,10 +79,16 @@ def test_an_intended_line_counts_only_later(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "lead"),
     [
-        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup")], "network.downtime"),
-        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c"), ("4", "h", "c", "backup")], "network.downtime_many"),
-        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c")], "network.downtime_even"),
-        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup", "intended")], "network.downtime_many_planned"),
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup")], "needs.availability.downtime"),
+        (
+            [("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c"), ("4", "h", "c", "backup")],
+            "needs.availability.downtime_many",
+        ),
+        ([("1", "h", "a"), ("2", "h", "b"), ("3", "h", "c")], "needs.availability.downtime_even"),
+        (
+            [("1", "h", "a"), ("2", "h", "b"), ("3", "h", "b", "backup", "intended")],
+            "needs.availability.downtime_many_planned",
+        ),
         (
             [
                 ("1", "h", "a"),
@@ -90,10 +96,10 @@ def test_an_intended_line_counts_only_later(tmp_path: Path) -> None:
                 ("3", "h", "b", "backup", "intended"),
                 ("4", "h", "a", "backup", "intended"),
             ],
-            "network.downtime_mended",
+            "needs.availability.downtime_mended",
         ),
-        ([("1", "h", "a", "main", "intended")], "network.downtime_none"),
-        ([("1", "h", "a"), ("2", "h", "a", "backup", "intended")], "network.downtime_planned"),
+        ([("1", "h", "a", "main", "intended")], "needs.availability.downtime_none"),
+        ([("1", "h", "a"), ("2", "h", "a", "backup", "intended")], "needs.availability.downtime_planned"),
     ],
 )
 def test_each_situation_says_something_in_both_languages(

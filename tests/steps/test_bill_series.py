@@ -93,7 +93,7 @@ def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
         "steady"
     }
     message = harbour.findings[0]
-    assert message.rule == "bills.shift"
+    assert message.rule == "needs.bill_trend.shift"
     assert message.figures["what"].printed("en") == "voice lines"
     assert message.figures["up_what"].printed("en") == "cloud and managed Wi-Fi"
     assert message.money_month == pytest.approx(-voice["change_month"])
@@ -107,7 +107,7 @@ def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: Bil
         ("gap", "HH-2003", "2024-04", ("broadband", "cloud_wifi", "leased_lines", "voice_lines")),
     ]
     assert [odd.amount for odd in harbour.odd[:2]] == [-640.0, 0.0]
-    assert finding(harbour, "bills.odd").figures["n"].printed("en") == "3"
+    assert finding(harbour, "needs.bill_trend.odd").figures["n"].printed("en") == "3"
 
 
 def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries) -> None:
@@ -160,7 +160,7 @@ def test_a_quarter_is_one_average_and_no_trend_is_claimed() -> None:
     assert found.series.empty
     assert found.months.empty
     assert len(found.averages) == 4
-    assert rules(found) == ["bills.one_average"]
+    assert rules(found) == ["needs.bill_trend.one_average"]
     assert {name: value.printed("en") for name, value in found.findings[0].figures.items()} == {
         "need": "24",
         "season": "36",
@@ -176,7 +176,7 @@ def test_several_averages_are_no_months_either(tmp_path: Path) -> None:
         for year in (1999, 2000, 2001)
     ]
     found = series_of(tmp_path, bills)
-    assert rules(found) == ["bills.averages"]
+    assert rules(found) == ["needs.bill_trend.averages"]
     assert found.findings[0].figures["n"].printed("en") == "3"
 
 
@@ -190,7 +190,7 @@ def test_how_many_months_tell_what(tmp_path: Path, months: int, enough: bool, se
     assert (service["enough"], service["seasonal"]) == (enough, seasonal)
     assert pd.isna(service["growth"]) is not enough
     assert pd.isna(service["amplitude"]) is not seasonal
-    assert (rules(found)[0] == "bills.few_months") is not enough
+    assert (rules(found)[0] == "needs.bill_trend.few_months") is not enough
 
 
 def test_a_gap_is_never_counted_as_known(tmp_path: Path) -> None:
@@ -239,20 +239,20 @@ def test_money_lost_is_the_trend_against_a_year_before(tmp_path: Path) -> None:
     service = row(found, "service", "data")
     assert service["level_month"] == pytest.approx(735.43, abs=0.01)
     assert service["change_month"] == pytest.approx(-81.71, abs=0.01)
-    assert rules(found) == ["bills.decline", "bills.no_outlier"]
+    assert rules(found) == ["needs.bill_trend.decline", "needs.bill_trend.no_outlier"]
     assert found.findings[0].money_month == pytest.approx(81.71, abs=0.01)
     assert found.findings[0].figures["where"].printed("en") == "contract c1 alone"
 
 
 def test_growth_alone_is_the_message(tmp_path: Path) -> None:
     found = series_of(tmp_path, monthly(growing(1000, 0.1)))
-    assert rules(found) == ["bills.growth", "bills.no_outlier"]
+    assert rules(found) == ["needs.bill_trend.growth", "needs.bill_trend.no_outlier"]
     assert found.findings[0].figures["rate"].printed("en") == "10%"
 
 
 def test_a_steady_service_is_said_to_be_steady(tmp_path: Path) -> None:
     found = series_of(tmp_path, [*monthly(growing(1000, 0.02)), *monthly([50.0] * 36, service="voice")])
-    assert rules(found)[0] == "bills.steady"
+    assert rules(found)[0] == "needs.bill_trend.steady"
     assert found.findings[0].figures["n"].printed("en") == "2"
 
 
@@ -272,7 +272,7 @@ def test_two_outliers_on_unnamed_contracts_are_named_by_service(tmp_path: Path) 
     found = series_of(tmp_path, [*monthly(data, contract=""), *monthly(voice, contract="", service="voice")])
     events = [(event.services, round(event.deviation, 2), round(event.excess)) for event in found.outliers]
     assert events == [(("data",), 0.5, 500), (("voice",), -0.5, -200)]
-    outliers = finding(found, "bills.outliers")
+    outliers = finding(found, "needs.bill_trend.outliers")
     assert outliers.figures["what"].printed("en") == "data"
     assert outliers.figures["others"].printed("en") == "voice 1998-09"
 

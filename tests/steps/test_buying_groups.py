@@ -43,7 +43,11 @@ def test_rivals_by_hand(tmp_path: Path) -> None:
     assert list(rivals.index) == ["rival", "other"]
     assert list(rivals.loc["rival", ["weight", "ours", "theirs", "gap"]]) == pytest.approx([1, 2.1, 2.1, 0])
     assert list(rivals.loc["other", ["theirs", "gap"]]) == pytest.approx([1.8, 0.3])
-    assert rules(found) == ["industry.group_top_behind", "industry.rivals_level", "industry.argument"]
+    assert rules(found) == [
+        "industry.buying_factors.group_top_behind",
+        "industry.buying_factors.rivals_level",
+        "industry.buying_factors.argument",
+    ]
     assert all(finding.internal for finding in found.group_findings)
 
 
@@ -73,9 +77,16 @@ def test_too_little_known_is_unknown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("us", "expected"),
     [
-        (4, ["industry.groups_ahead", "industry.rivals_behind", "industry.argument"]),
-        (0, ["industry.group_top_behind", "industry.rival_ahead"]),
-        ("", ["industry.groups_unscored"]),
+        (
+            4,
+            [
+                "industry.buying_factors.groups_ahead",
+                "industry.buying_factors.rivals_behind",
+                "industry.buying_factors.argument",
+            ],
+        ),
+        (0, ["industry.buying_factors.group_top_behind", "industry.buying_factors.rival_ahead"]),
+        ("", ["industry.buying_factors.groups_unscored"]),
     ],
 )
 def test_each_situation_has_its_message(tmp_path: Path, us: Any, expected: list[str]) -> None:
@@ -94,13 +105,13 @@ def test_behind_where_little_is_decided(tmp_path: Path) -> None:
         for row in SCORES
     ]
     found = scored(tmp_path, rows)
-    assert rules(found)[0] == "industry.group_behind"
+    assert rules(found)[0] == "industry.buying_factors.group_behind"
     assert found.group_findings[0].figures["worst"].printed("en") == "company image"
 
 
 def test_no_importance_at_all(tmp_path: Path) -> None:
     found = scored(tmp_path, SCORES, [{**row, "importance": ""} for row in TABLES["buying_factors"]])
-    assert rules(found) == ["industry.groups_unweighed"]
+    assert rules(found) == ["industry.buying_factors.groups_unweighed"]
     assert found.groups["importance"].isna().all()
 
 
@@ -121,5 +132,9 @@ def test_what_is_planted_in_harbour_hotels() -> None:
     groups = found.groups.set_index("group")
     assert groups["importance"].tolist() == pytest.approx([0.49, 0.25, 0.23, 0.03])
     assert groups.loc["economic", "gap"] == pytest.approx(-1.5)
-    assert rules(found) == ["industry.group_behind", "industry.rivals_level", "industry.argument"]
+    assert rules(found) == [
+        "industry.buying_factors.group_behind",
+        "industry.buying_factors.rivals_level",
+        "industry.buying_factors.argument",
+    ]
     assert found.group_findings[2].figures["factor"].printed("en") == "reliability of lines"

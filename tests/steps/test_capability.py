@@ -153,7 +153,7 @@ def test_the_published_money_hangs_on_fuqing() -> None:
         if finding.exhibit == "5.2"
     )
     assert (lead.rule, lead.money_month, lead.figures["now"], lead.figures["cells"]) == (
-        "capability.held_back_unknown",
+        "capability.deliverability.held_back_unknown",
         5000,
         Count(41),
         Count(58),

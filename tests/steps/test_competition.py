@@ -95,7 +95,7 @@ def test_who_leads_nowhere_is_told_so(tmp_path: Path) -> None:
         analyse(make_client(tmp_path / name, {"scores": rows})).findings[0].rule
         for name, rows in (("a", behind), ("b", behind + ahead))
     ]
-    assert rules == ["competition.behind_all", "competition.behind"]
+    assert rules == ["competition.competitiveness.behind_all", "competition.competitiveness.behind"]
 
 
 def test_revenue_at_risk_by_hand(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_the_published_case_trails_on_long_distance_only() -> None:
 
 def test_money_of_the_findings_is_the_money_of_the_table() -> None:
     result = analyse(load_client("pingan-life-fuzhou", root=DATA))
-    exposed = next(finding for finding in result.findings if finding.rule == "competition.exposed")
+    exposed = next(finding for finding in result.findings if finding.rule == "competition.revenue_at_risk.exposed")
     assert exposed.figures["exposed"] == Money(result.exposed_month, "CNY")
 
 

@@ -55,7 +55,7 @@ def client(folder: Path, decisions: list[dict[str, Any]], contacts: list[dict[st
 
 
 def rules(found: DecisionMap) -> list[str]:
-    return [finding.rule.removeprefix("decisions.") for finding in found.findings]
+    return [finding.rule.removeprefix("needs.decisions.") for finding in found.findings]
 
 
 def said(found: DecisionMap) -> list[tuple[str, dict[str, str]]]:

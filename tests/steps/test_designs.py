@@ -102,7 +102,11 @@ def test_cost_takes_the_own_fee_then_the_price_list_then_is_unknown(tmp_path: Pa
     found = designs_of(designed(tmp_path, d1=rows))
     row = row_of(found, "d1")
     assert (row["cost_month"], row["cost_unknown"]) == (150, 1)
-    assert [finding.rule for finding in found.findings] == ["designs.without_today", "designs.ends", "designs.unpriced"]
+    assert [finding.rule for finding in found.findings] == [
+        "solutions.designs.without_today",
+        "solutions.designs.ends",
+        "solutions.designs.unpriced",
+    ]
     assert found.findings[2].figures["n"].printed("en") == "1"
 
 
@@ -142,7 +146,7 @@ def test_the_first_design_that_brings_nearly_all_leads_and_the_step_beyond_is_pr
     found = designs_of(designed(tmp_path, today=BACKED, d1=full, d2=more))
     lead = found.findings[0]
     # Which exchanges the lines use is not known, so what the second design saves is not either.
-    assert (lead.rule, found.lead, lead.money_month) == ("designs.enough_priced_open", "d1", 30)
+    assert (lead.rule, found.lead, lead.money_month) == ("solutions.designs.enough_priced_open", "d1", 30)
     assert lead.figures["extra"].printed("en") == "¥30 a month more"
     # 30 a month is 360 a year, for 17.52 - 0.0876 hours: 20.65; another 60 a month is 720, for 2 x 0.0876 x 0.995
     # hours: 4,130.
@@ -153,19 +157,19 @@ def test_the_first_design_that_brings_nearly_all_leads_and_the_step_beyond_is_pr
 
 def test_a_design_that_saves_nothing_is_not_proposed(tmp_path: Path) -> None:
     found = designs_of(designed(tmp_path, today=BACKED, d1=PLAIN))
-    assert (found.findings[0].rule, found.lead) == ("designs.no_gain", None)
+    assert (found.findings[0].rule, found.lead) == ("solutions.designs.no_gain", None)
 
 
 def test_a_cheaper_design_is_what_a_rival_could_quote(tmp_path: Path) -> None:
     # Today: 64K DDN twice and ISDN: 130; the design: 64K DDN twice: 100, with b below its 128K.
     found = designs_of(designed(tmp_path, today=BACKED, d1=PLAIN))
-    finding = next(finding for finding in found.findings if finding.rule == "designs.cheaper_short")
+    finding = next(finding for finding in found.findings if finding.rule == "solutions.designs.cheaper_short")
     assert (finding.money_month, finding.figures["n"].printed("en")) == (30, "1")
 
 
 def test_what_no_design_mends_is_named(tmp_path: Path) -> None:
     found = designs_of(designed(tmp_path, today=PLAIN, d1=BACKED, d2=BACKED))
-    finding = next(finding for finding in found.findings if finding.rule == "designs.single_left")
+    finding = next(finding for finding in found.findings if finding.rule == "solutions.designs.single_left")
     assert finding.figures["which"].printed("en") == "B"
 
 
@@ -173,8 +177,11 @@ def test_a_design_that_leaves_a_site_out_is_not_compared(tmp_path: Path) -> None
     found = designs_of(designed(tmp_path, today=PLAIN, d1=BACKED[:2], d2=BACKED))
     assert row_of(found, "d1")["reached"] == 1
     assert found.lead == "d2"
-    assert any(finding.rule == "designs.partial" for finding in found.findings)
-    assert designs_of(designed(tmp_path / "one", d1=BACKED[:2], d2=BACKED[2:])).findings[0].rule == "designs.unreached"
+    assert any(finding.rule == "solutions.designs.partial" for finding in found.findings)
+    assert (
+        designs_of(designed(tmp_path / "one", d1=BACKED[:2], d2=BACKED[2:])).findings[0].rule
+        == "solutions.designs.unreached"
+    )
 
 
 def test_a_design_without_lines_and_a_client_without_designs(tmp_path: Path) -> None:
@@ -218,7 +225,10 @@ def test_planted_in_harbour_hotels() -> None:
     assert [(row["short"], row["single"]) for row in records(found.designs)] == [(2, 2), (5, 1), (0, 0), (0, 0)]
     lean = found.sites[found.sites["design"].eq("d1") & found.sites["single"].eq(True)]
     assert list(lean["site"]) == ["mill"]
-    assert [finding.rule for finding in found.findings] == ["designs.enough_priced", "designs.cheaper_short"]
+    assert [finding.rule for finding in found.findings] == [
+        "solutions.designs.enough_priced",
+        "solutions.designs.cheaper_short",
+    ]
     assert (found.lead, found.findings[0].money_month, found.findings[1].money_month) == ("d2", 1365, 8140)
     assert found.findings[0].figures["each"].printed("en") == "an hour no longer lost costs £349"
 
@@ -230,7 +240,12 @@ def test_the_published_designs_have_no_price_and_leave_six_sites_on_one_exchange
     assert list(found.designs["single"]) == [19, 6, 6, 6]
     assert list(found.designs["sites"]) == [21, 21, 21, 21]
     rules = [finding.rule for finding in found.findings]
-    assert rules == ["designs.enough_open", "designs.ends", "designs.single_left", "designs.unpriced"]
+    assert rules == [
+        "solutions.designs.enough_open",
+        "solutions.designs.ends",
+        "solutions.designs.single_left",
+        "solutions.designs.unpriced",
+    ]
     assert (found.lead, found.status) == ("d1", "partly_illustrative")
 
 

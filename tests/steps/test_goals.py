@@ -56,7 +56,11 @@ def test_published_support_is_unknown() -> None:
     assert list(found.goals["supported"]) == [None] * 4
     assert found.goals["amount_month"].isna().all()
     assert found.goals["goal"].nunique() == 1
-    assert (rules(found), found.findings[0].money_month, found.status) == (["goals.unknown_all"], 0, "illustrative")
+    assert (rules(found), found.findings[0].money_month, found.status) == (
+        ["needs.goals.unknown_all"],
+        0,
+        "illustrative",
+    )
 
 
 def test_planted_gaps() -> None:
@@ -64,8 +68,8 @@ def test_planted_gaps() -> None:
     # sensors 900 + films in the rooms 600
     assert (found.unsupported_month, found.unsized) == (1500, 0)
     assert [(finding.rule, finding.money_month) for finding in found.findings] == [
-        ("goals.lacking", 1500),
-        ("goals.unknown", 1400),
+        ("needs.goals.lacking", 1500),
+        ("needs.goals.unknown", 1400),
     ]
     assert list(found.goals["initiative"]) == ["sensors", "rota", "in-room", "check-in", "one-centre", "hosted-systems"]
 
@@ -75,7 +79,7 @@ def test_by_hand(tmp_path: Path) -> None:
     assert list(found.goals["initiative"]) == ["b", "c", "d", "a"]
     assert list(found.goals["supported"]) == [False, False, None, True]
     assert (found.unsupported_month, found.unsized) == (150, 0)
-    assert rules(found) == ["goals.lacking", "goals.unknown_unsized"]
+    assert rules(found) == ["needs.goals.lacking", "needs.goals.unknown_unsized"]
     assert {
         name: found.findings[0].figures[name].printed("en") for name in ("n", "initiatives", "amount", "first")
     } == {"n": "2", "initiatives": "4", "amount": "¥150", "first": "sensors"}
@@ -85,9 +89,9 @@ def test_by_hand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("amounts", "rule", "money", "unsized"),
     [
-        ((90, 60), "goals.lacking", 150, 0),
-        ((90, ""), "goals.lacking_at_least", 90, 1),
-        (("", ""), "goals.lacking_unsized", 0, 2),
+        ((90, 60), "needs.goals.lacking", 150, 0),
+        ((90, ""), "needs.goals.lacking_at_least", 90, 1),
+        (("", ""), "needs.goals.lacking_unsized", 0, 2),
     ],
 )
 def test_an_unknown_amount_is_not_0(
@@ -101,12 +105,12 @@ def test_an_unknown_amount_is_not_0(
 def test_of_several_unknown_ones_the_known_amounts_are_a_least(tmp_path: Path) -> None:
     rows = [GOALS[0], {**GOALS[1], "supported": ""}, GOALS[3]]
     found = goal_map(client(tmp_path, rows))
-    assert [(finding.rule, finding.money_month) for finding in found.findings] == [("goals.unknown_at_least", 90)]
+    assert [(finding.rule, finding.money_month) for finding in found.findings] == [("needs.goals.unknown_at_least", 90)]
 
 
 def test_all_supported(tmp_path: Path) -> None:
     found = goal_map(client(tmp_path, [{**row, "supported": "yes"} for row in GOALS]))
-    assert (rules(found), found.findings[0].money_month) == (["goals.supported"], 0)
+    assert (rules(found), found.findings[0].money_month) == (["needs.goals.supported"], 0)
 
 
 def test_without_goals() -> None:

@@ -85,12 +85,16 @@ def test_composition_by_hand(tmp_path: Path) -> None:
     assert list(result.industries["industry"]) == ["finance", "trade", "it"]
     assert list(result.industries["share"]) == [0.5, 0.333, 0.167]
     assert list(result.industries["own"]) == [True, False, False]
-    assert rules(result, "1.1") == ["industry.largest"]
+    assert rules(result, "1.1") == ["industry.composition.largest"]
 
 
 def test_place_of_a_smaller_industry(tmp_path: Path) -> None:
     found = first(analyse(client_of(tmp_path, industry="it")), "1.1")
-    assert (found.rule, printed(found, "place"), printed(found, "share")) == ("industry.placed", "3", "16.7%")
+    assert (found.rule, printed(found, "place"), printed(found, "share")) == (
+        "industry.composition.placed",
+        "3",
+        "16.7%",
+    )
 
 
 def test_an_unknown_revenue_leaves_no_shares(tmp_path: Path) -> None:
@@ -99,7 +103,7 @@ def test_an_unknown_revenue_leaves_no_shares(tmp_path: Path) -> None:
     assert (result.revenue.known, result.revenue.unknown) == (5000, 1)
     assert math.isnan(result.revenue.value)
     assert result.industries["share"].isna().all()
-    assert rules(result, "1.1") == ["industry.composition_at_least"]
+    assert rules(result, "1.1") == ["industry.composition.composition_at_least"]
 
 
 def test_location_quotients_by_hand(tmp_path: Path) -> None:
@@ -129,7 +133,7 @@ def test_a_credit_leaves_nothing_to_compare(tmp_path: Path) -> None:
     ]
     result = analyse(client_of(tmp_path, tables={"bills": bills}))
     assert result.mix.empty
-    assert rules(result, "1.3") == ["industry.share", "industry.mix_unknown"]
+    assert rules(result, "1.3") == ["industry.sub_industry.share", "industry.sub_industry.mix_unknown"]
 
 
 def test_payments_fall_back_on_the_bills(tmp_path: Path) -> None:
@@ -139,7 +143,11 @@ def test_payments_fall_back_on_the_bills(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("spend", "rule"),
-    [("", "industry.share_unknown"), (0, "industry.share_impossible"), (800, "industry.share_impossible")],
+    [
+        ("", "industry.sub_industry.share_unknown"),
+        (0, "industry.sub_industry.share_impossible"),
+        (800, "industry.sub_industry.share_impossible"),
+    ],
 )
 def test_a_share_that_cannot_be_is_unknown(tmp_path: Path, spend: Any, rule: str) -> None:
     rows = [{**MARKET["sub_industries"][0], "spend_month": spend}]
@@ -156,8 +164,8 @@ def test_a_client_without_its_industry_gets_a_plan(tmp_path: Path, field: str) -
         assert result.sub_industry.id is None
     else:
         assert result.mix.empty
-        assert rules(result, "1.1") == ["industry.no_industry"]
-        assert rules(result, "1.3") == ["industry.share", "industry.mix_unknown"]
+        assert rules(result, "1.1") == ["industry.composition.no_industry"]
+        assert rules(result, "1.3") == ["industry.sub_industry.share", "industry.sub_industry.mix_unknown"]
 
 
 def test_quadrants_by_hand(tmp_path: Path) -> None:
@@ -170,7 +178,10 @@ def test_quadrants_by_hand(tmp_path: Path) -> None:
         "terms": -1,
     }
     assert list(result.factors["quadrant"]) == ["fix_first", "keep_up", "over_invest", "low_priority"]
-    assert [finding.rule for finding in result.findings] == ["industry.fix_one", "industry.over_invest"]
+    assert [finding.rule for finding in result.findings] == [
+        "industry.importance_performance.fix_one",
+        "industry.importance_performance.over_invest",
+    ]
     assert all(finding.internal for finding in result.findings)
 
 
@@ -178,7 +189,7 @@ def test_parity_is_not_behind(tmp_path: Path) -> None:
     rows = [{**row, "score": 2} for row in TABLES["factor_performance"]]
     result = analyse(client_of(tmp_path, tables={"factor_performance": rows})).factors
     assert list(result.factors["quadrant"]) == ["keep_up", "keep_up", "over_invest", "over_invest"]
-    assert [finding.rule for finding in result.findings] == ["industry.nothing_to_fix"]
+    assert [finding.rule for finding in result.findings] == ["industry.importance_performance.nothing_to_fix"]
 
 
 @pytest.mark.parametrize("blank", range(12))
@@ -203,7 +214,7 @@ def test_no_scores_at_all_place_no_factor(tmp_path: Path) -> None:
     rows = [{**row, "score": ""} for row in TABLES["factor_performance"]]
     result = analyse(client_of(tmp_path, tables={"factor_performance": rows})).factors
     assert result.factors["quadrant"].isna().all()
-    assert [finding.rule for finding in result.findings] == ["industry.no_factor_known"]
+    assert [finding.rule for finding in result.findings] == ["industry.importance_performance.no_factor_known"]
 
 
 def test_only_minor_factors_scored_claims_no_lead(tmp_path: Path) -> None:
@@ -213,9 +224,9 @@ def test_only_minor_factors_scored_claims_no_lead(tmp_path: Path) -> None:
     ]
     result = analyse(client_of(tmp_path, tables={"factor_performance": rows})).factors
     assert [finding.rule for finding in result.findings] == [
-        "industry.no_important_known",
-        "industry.over_invest",
-        "industry.factors_unknown",
+        "industry.importance_performance.no_important_known",
+        "industry.importance_performance.over_invest",
+        "industry.importance_performance.factors_unknown",
     ]
 
 
@@ -223,15 +234,19 @@ def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
     rows = [{**TABLES["buying_factors"][0], "importance": ""}, *TABLES["buying_factors"][1:]]
     result = analyse(client_of(tmp_path, tables={"buying_factors": rows})).factors
     assert result.mean_importance == pytest.approx(0.2)
-    assert [finding.rule for finding in result.findings][-1] == "industry.factors_unknown"
+    assert [finding.rule for finding in result.findings][-1] == "industry.importance_performance.factors_unknown"
 
 
 @pytest.mark.parametrize(
     ("control", "rule"),
-    [("6000.5", "industry.control_note"), ("6200", "industry.control_warning"), ("9000", "industry.control_error")],
+    [
+        ("6000.5", "industry.sub_industry.control_note"),
+        ("6200", "industry.sub_industry.control_warning"),
+        ("9000", "industry.sub_industry.control_error"),
+    ],
 )
 def test_revenue_is_reconciled(tmp_path: Path, control: str, rule: str) -> None:
     client_of(tmp_path)
     town = tmp_path / "markets" / "town" / "market.yaml"
     town.write_text(town.read_text(encoding="utf-8") + f"key_account_revenue_month: '{control}'\n", encoding="utf-8")
-    assert rules(analyse(load_client("acme", root=tmp_path)), "1.1") == ["industry.largest", rule]
+    assert rules(analyse(load_client("acme", root=tmp_path)), "1.1") == ["industry.composition.largest", rule]

@@ -136,15 +136,15 @@ def test_what_is_missing_is_unknown_and_says_why(tmp_path: Path) -> None:
     assert list(rows["light"]) == [None, None, None]
     assert (rows.loc["revenue", "next_month"], rows.loc["repair", "month"]) == ("2003-06", "2003-03")
     assert is_unknown(rows.loc["revenue", "variance"])
-    assert rules(found)[0] == "kpis.unjudged_due"
+    assert rules(found)[0] == "planning.kpis.unjudged_due"
     assert found.findings[0].figures["due"].printed("en") == "March 2003"
-    assert "kpis.no_target" in rules(found)
+    assert "planning.kpis.no_target" in rules(found)
 
 
 def test_without_any_value_nothing_is_judged(tmp_path: Path) -> None:
     found = kpis(tmp_path, kpi_values=[])
     assert set(found.kpis["reason"]) == {"no_target"}
-    assert rules(found)[:2] == ["kpis.unjudged", "kpis.bridge_no_actual"]
+    assert rules(found)[:2] == ["planning.kpis.unjudged", "planning.kpis.bridge_no_actual"]
     assert kpis_of(load_client("bare-minimum")).findings == ()
 
 
@@ -152,17 +152,17 @@ def test_without_any_value_nothing_is_judged(tmp_path: Path) -> None:
 def test_the_worst_miss_leads(tmp_path: Path, lines: float, kpi: str) -> None:
     """Repair is 25% off its target; 5 lines of 10 are 50% off."""
     first = kpis(tmp_path, kpi_values=[*VALUES[:4], {**VALUES[4], "actual": lines}]).findings[0]
-    assert first.rule == "kpis.red"
+    assert first.rule == "planning.kpis.red"
     assert first.figures["kpi"].printed("en") == kpi
 
 
 def test_all_green_and_amber_lead(tmp_path: Path) -> None:
     green = [{**value, "actual": value["target"]} for value in VALUES]
-    assert kpis(tmp_path / "green", kpi_values=green).findings[0].rule == "kpis.green"
+    assert kpis(tmp_path / "green", kpi_values=green).findings[0].rule == "planning.kpis.green"
     amber = [{**green[1], "actual": 960}, *green[3:]]
     found = kpis(tmp_path / "amber", kpi_values=amber).findings[0]
-    assert (found.rule, found.money_month) == ("kpis.amber", 40)
-    assert kpis(tmp_path / "open", kpi_values=green[:2]).findings[0].rule == "kpis.green_open"
+    assert (found.rule, found.money_month) == ("planning.kpis.amber", 40)
+    assert kpis(tmp_path / "open", kpi_values=green[:2]).findings[0].rule == "planning.kpis.green_open"
 
 
 def test_the_bridge_by_hand(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_bridge_by_hand(tmp_path: Path) -> None:
     assert bridge.changes is not None
     assert (bridge.before, bridge.start, bridge.actual, bridge.plan, bridge.other) == ("2001-12", 900, 960, 1000, 0)
     assert bridge.changes.to_dict("list") == {"service": ["data", "voice"], "change_month": [150, -90]}
-    assert "kpis.bridge_both" in rules(kpis(tmp_path))
+    assert "planning.kpis.bridge_both" in rules(kpis(tmp_path))
 
 
 def test_what_the_bills_do_not_hold_is_a_bar_of_its_own(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_what_the_bills_do_not_hold_is_a_bar_of_its_own(tmp_path: Path) -> None:
 def test_without_its_bills_there_is_no_bridge(tmp_path: Path, bills: list[Row], reason: str) -> None:
     found = kpis(tmp_path, bills=bills)
     assert (found.bridge.reason, found.bridge.changes) == (reason, None)
-    assert f"kpis.bridge_{reason}" in rules(found)
+    assert f"planning.kpis.bridge_{reason}" in rules(found)
 
 
 def test_a_line_that_began_or_ended_is_a_change(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_the_bridge_from_plan_to_actual_by_hand(tmp_path: Path) -> None:
     assert (found.bridge.base, found.bridge.start, found.bridge.actual, found.bridge.other) == ("plan", 1000, 960, -50)
     assert found.bridge.changes.to_dict("list") == {"service": ["data", "voice"], "change_month": [50, -40]}
     assert found.kpis.equals(kpis(tmp_path / "whole").kpis)
-    finding = next(finding for finding in found.findings if finding.rule == "kpis.plan_both")
+    finding = next(finding for finding in found.findings if finding.rule == "planning.kpis.plan_both")
     assert [
         finding.figures[name].printed("en") for name in ("gap", "side", "loss", "loss_month", "gain", "gain_month")
     ] == [
@@ -253,7 +253,7 @@ def test_the_bridge_from_plan_to_actual_by_hand(tmp_path: Path) -> None:
 )
 def test_what_the_bridge_from_the_plan_says(tmp_path: Path, targets: tuple[float, float], rule: str) -> None:
     parts = [{**part, "target": target} for part, target in zip(PARTS, targets, strict=True)]
-    assert f"kpis.{rule}" in rules(kpis(tmp_path, kpi_values=[*VALUES, *parts]))
+    assert f"planning.kpis.{rule}" in rules(kpis(tmp_path, kpi_values=[*VALUES, *parts]))
 
 
 def test_a_part_counts_by_its_own_actual_or_its_bills(tmp_path: Path) -> None:

@@ -50,8 +50,14 @@ def test_a_contested_line_without_initiative_is_a_gap_and_one_whose_start_late_w
         (None, "gap"),
     ]
     texts = told(found)
-    assert texts["lines.gap"] == "65% of ¥460 a year comes from data; of 2 contested lines one has no initiative: voice"
-    assert texts["lines.waiting_too"] == "On one more contested line no initiative starts within 6 months: data"
+    assert (
+        texts["solutions.service_lines.gap"]
+        == "65% of ¥460 a year comes from data; of 2 contested lines one has no initiative: voice"
+    )
+    assert (
+        texts["solutions.service_lines.waiting_too"]
+        == "On one more contested line no initiative starts within 6 months: data"
+    )
     # What the lines that are contested and not worked on bring a month: 100 / 12 and 300 / 12.
     assert [finding.money_month for finding in found.findings[:2]] == [pytest.approx(100 / 12), 25]
 
@@ -59,16 +65,16 @@ def test_a_contested_line_without_initiative_is_a_gap_and_one_whose_start_late_w
 def test_an_initiative_marked_as_contested_makes_its_line_so(tmp_path: Path) -> None:
     found = mapped(tmp_path, [line("data", 300)], [initiative("I1", "data", 2, contested="yes")])
     assert records(found.lines)[0]["contested"] is True
-    assert found.findings[0].rule == "lines.acting"
+    assert found.findings[0].rule == "solutions.service_lines.acting"
 
 
 def test_every_situation_says_something(tmp_path: Path) -> None:
     for number, (lines, rule) in enumerate(
         [
-            ([line("data", 300)], "lines.uncontested"),
-            ([line("data", 300), line("web")], "lines.uncontested_at_least"),
-            ([line("data"), line("web", "", "Rival")], "lines.gap_unknown"),
-            ([line("data")], "lines.uncontested_unknown"),
+            ([line("data", 300)], "solutions.service_lines.uncontested"),
+            ([line("data", 300), line("web")], "solutions.service_lines.uncontested_at_least"),
+            ([line("data"), line("web", "", "Rival")], "solutions.service_lines.gap_unknown"),
+            ([line("data")], "solutions.service_lines.uncontested_unknown"),
         ]
     ):
         assert mapped(tmp_path / str(number), lines).findings[0].rule == rule
@@ -78,12 +84,12 @@ def test_every_situation_says_something(tmp_path: Path) -> None:
 def test_an_unknown_revenue_is_no_zero(tmp_path: Path) -> None:
     found = mapped(tmp_path, [line("data", 300), line("web")])
     assert found.total == Total(300.0, 1)
-    assert not any(rule.startswith("lines.basis") for rule in told(found))
+    assert not any(rule.startswith("solutions.service_lines.basis") for rule in told(found))
 
 
 def test_an_initiative_on_no_line_is_said(tmp_path: Path) -> None:
     assert (
-        told(mapped(tmp_path, [line("data", 300)], [initiative("I1", "")]))["lines.unlined"]
+        told(mapped(tmp_path, [line("data", 300)], [initiative("I1", "")]))["solutions.service_lines.unlined"]
         == "One initiative belongs to no line: I1"
     )
 
@@ -101,7 +107,7 @@ def test_the_bills_are_a_note_times_twelve_or_of_the_year(tmp_path: Path) -> Non
     whole = mapped(tmp_path / "year", [line("data", 1278)], bills=year)
     assert (whole.bases[0].bills_year, whole.whole_year) == (1278, True)
     assert (
-        told(whole)["lines.basis_equal_year"]
+        told(whole)["solutions.service_lines.basis_equal_year"]
         == "The lines add up to ¥1,278 a year, as good as the last twelve months' bills"
     )
 
@@ -125,13 +131,16 @@ def test_the_published_lines_and_bills() -> None:
         "inter_province",
     ]
     first = found.findings[0]
-    assert (first.rule, first.money_month) == ("lines.waiting", pytest.approx(368_000 / 12))
+    assert (first.rule, first.money_month) == ("solutions.service_lines.waiting", pytest.approx(368_000 / 12))
 
 
 def test_planted_in_harbour_hotels() -> None:
     found = line_map(sample("harbour-hotels"))
     assert (found.total.known, round(found.bases[0].bills_year, 2), found.whole_year) == (531_300, 531_225.59, True)
-    assert [finding.rule for finding in found.findings] == ["lines.acting", "lines.basis_equal_year"]
+    assert [finding.rule for finding in found.findings] == [
+        "solutions.service_lines.acting",
+        "solutions.service_lines.basis_equal_year",
+    ]
     assert set(found.lines["state"]) == {"acting"}
 
 

@@ -64,7 +64,7 @@ def test_coverage_by_hand(tmp_path: Path) -> None:
     first = records(found.needs)[0]
     assert (first["solutions"], first["chosen"]) == (("S1", "S2"), ("S1",))
     assert (
-        told(found)["coverage.open"]
+        told(found)["solutions.need_coverage.open"]
         == "1 of 4 needs have a chosen solution; 2 have none at all (at least ¥50 a month), first of all bill"
     )
     assert [finding.money_month for finding in found.findings] == [50, 80]
@@ -79,18 +79,24 @@ def test_whether_a_solution_is_chosen_may_be_unknown_and_does_not_cover(tmp_path
 def test_an_id_that_no_need_has_is_said_and_answers_nothing(tmp_path: Path) -> None:
     found = covered(tmp_path, solution("S3", "speeed speed", "yes"))
     assert list(found.solutions["unknown"]) == [("speeed",)]
-    assert told(found)["coverage.stray"] == "S3 names the need speeed, which nobody has stated and no rule finds"
+    assert (
+        told(found)["solutions.need_coverage.stray"]
+        == "S3 names the need speeed, which nobody has stated and no rule finds"
+    )
     both = covered(tmp_path / "two", solution("S3", "x speed"), solution("S10", "y"), solution("S2", "z"))
-    assert told(both)["coverage.stray"].endswith("no rule finds them: S2's z, S3's x and S10's y")
+    assert told(both)["solutions.need_coverage.stray"].endswith("no rule finds them: S2's z, S3's x and S10's y")
 
 
 def test_a_solution_that_answers_none_is_flagged_the_chosen_one_first(tmp_path: Path) -> None:
     found = covered(
         tmp_path, solution("S1", "speed", "yes"), solution("S2", "none", "no"), solution("S3", "none", "no")
     )
-    assert told(found)["coverage.idle"] == "2 solutions answer no need on record: S2 and S3"
+    assert told(found)["solutions.need_coverage.idle"] == "2 solutions answer no need on record: S2 and S3"
     chosen = covered(tmp_path / "chosen", solution("S1", "speed", "yes"), solution("S2", "none", "yes"))
-    assert told(chosen)["coverage.idle_chosen"] == "One solution answers no need on record, and is chosen: S2"
+    assert (
+        told(chosen)["solutions.need_coverage.idle_chosen"]
+        == "One solution answers no need on record, and is chosen: S2"
+    )
 
 
 def test_a_rule_names_every_need_that_it_finds_and_a_folded_need_its_own(tmp_path: Path) -> None:
@@ -118,10 +124,10 @@ def test_a_rule_names_every_need_that_it_finds_and_a_folded_need_its_own(tmp_pat
 
 def test_every_situation_says_something(tmp_path: Path) -> None:
     every = " ".join(str(row["need"]) for row in NEEDS)
-    assert list(told(covered(tmp_path / "1", solution("S1", every, "yes")))) == ["coverage.full"]
-    assert list(told(covered(tmp_path / "2", solution("S1", every, "no")))) == ["coverage.waiting"]
-    assert list(told(covered(tmp_path / "3", solution("S1")))) == ["coverage.unlinked"]
-    assert list(told(covered(tmp_path / "4", solution("S1"), needs=()))) == ["coverage.no_needs"]
+    assert list(told(covered(tmp_path / "1", solution("S1", every, "yes")))) == ["solutions.need_coverage.full"]
+    assert list(told(covered(tmp_path / "2", solution("S1", every, "no")))) == ["solutions.need_coverage.waiting"]
+    assert list(told(covered(tmp_path / "3", solution("S1")))) == ["solutions.need_coverage.unlinked"]
+    assert list(told(covered(tmp_path / "4", solution("S1"), needs=()))) == ["solutions.need_coverage.no_needs"]
     empty = covered(tmp_path / "5")
     assert told(empty) == {} and math.isnan(empty.share)  # nobody has said what is proposed
 
@@ -137,7 +143,11 @@ def test_planted_in_harbour_hotels() -> None:
         "proposal-in-room",
     ]
     assert found.solutions.set_index("solution")["unknown"]["S7"] == ("guest-tv",)
-    assert list(told(found)) == ["coverage.open", "coverage.stray", "coverage.candidates"]
+    assert list(told(found)) == [
+        "solutions.need_coverage.open",
+        "solutions.need_coverage.stray",
+        "solutions.need_coverage.candidates",
+    ]
 
 
 def test_the_published_case_names_only_needs_that_exist() -> None:

@@ -159,11 +159,11 @@ def test_a_sum_over_an_unknown_size_is_at_least(tmp_path: Path) -> None:
 def test_what_is_said_of_sized_needs(tmp_path: Path) -> None:
     found = listed(tmp_path, units(("a", "voice", "rival", 350)) | {"needs": [stated("speed", amount_month=100)]})
     assert told(found) == {
-        "wants.ranked": (
+        "needs.need_list.ranked": (
             "2 needs, one of them never asked for, are worth at least ¥350 a month; first comes win-back of voice from"
             " Rival"
         ),
-        "wants.first_win_back": "Never asked for: win-back of voice from Rival, ¥350 a month",
+        "needs.need_list.first_win_back": "Never asked for: win-back of voice from Rival, ¥350 a month",
     }
     # nobody has said which service the speed is about: it may be the same money as the win-back
     assert found.findings[0].money_month == 350.0
@@ -193,8 +193,11 @@ def test_other_situations_say_something_else(tmp_path: Path, tables: Given, titl
 
 
 def test_without_a_price_list_that_is_what_to_get_first(tmp_path: Path) -> None:
-    assert told(listed(tmp_path / "a", network(MAIN)))["wants.no_prices"] == "Without a price list one need has no size"
-    assert "wants.no_prices" not in told(listed(tmp_path / "b", network(MAIN), market={"prices": PRICES}))
+    assert (
+        told(listed(tmp_path / "a", network(MAIN)))["needs.need_list.no_prices"]
+        == "Without a price list one need has no size"
+    )
+    assert "needs.need_list.no_prices" not in told(listed(tmp_path / "b", network(MAIN), market={"prices": PRICES}))
 
 
 def test_what_to_size_first_is_a_service_that_we_sell(tmp_path: Path) -> None:
@@ -234,7 +237,7 @@ def test_planted_in_harbour_hotels() -> None:
     assert needs.loc["whitespace-broadband", "also"] == ("unit-whitespace-broadband",)
     assert needs.loc["same-wifi", "also"] == ("unit-whitespace-cloud_wifi",)
     assert (needs["kind"] == "stated").sum() == 6
-    assert found.findings[1].rule == "wants.first_win_back"
+    assert found.findings[1].rule == "needs.need_list.first_win_back"
     assert all(finding.internal for finding in found.findings)
 
 
@@ -245,9 +248,9 @@ def test_the_published_needs_are_the_four_of_the_source() -> None:
     assert published["amount_month"].isna().all()
     assert [len(also) for also in published["also"]] == [0, 0, 0, 6]
     assert [finding.rule for finding in found.findings] == [
-        "wants.mostly_unsized",
-        "wants.first_whitespace",
-        "wants.no_prices",
+        "needs.need_list.mostly_unsized",
+        "needs.need_list.first_whitespace",
+        "needs.need_list.no_prices",
     ]
 
 

@@ -52,7 +52,7 @@ def test_published_spend() -> None:
 
 def test_published_total_differs_by_a_rounding_note() -> None:
     result = analyse(load_client("pingan-life-fuzhou"))
-    found = next(finding for finding in result.findings if finding.rule == "needs.control_note")
+    found = next(finding for finding in result.findings if finding.rule == "needs.spend.control_note")
     assert {name: value.printed("zh") for name, value in found.figures.items()} == {
         "sum": "64,007.80元",
         "control": "64,007.81元",
@@ -83,29 +83,31 @@ def test_exposure_by_hand(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"moves": MOVES, "competition_services": PARTS}))
     assert list(result.spend.services["exposed"]) == [False, True]
     assert result.spend.exposed_month == 400
-    assert rules(result, "3.2") == ["needs.spend_exposed", "needs.control_unknown"]
+    assert rules(result, "3.2") == ["needs.spend.spend_exposed", "needs.spend.control_unknown"]
 
 
 def test_an_unknown_part_is_not_0(tmp_path: Path) -> None:
     parts = [{**PARTS[0], "share": ""}, PARTS[1]]
     result = analyse(make_client(tmp_path, {"moves": MOVES, "competition_services": parts}))
     assert math.isnan(result.spend.exposed_month)
-    assert rules(result, "3.2")[0] == "needs.spend_exposed_unknown"
+    assert rules(result, "3.2")[0] == "needs.spend.spend_exposed_unknown"
 
 
 @pytest.mark.parametrize(
     ("tables", "rule"),
     [
-        ({}, "needs.spend_unrecorded"),
-        ({"moves": MOVES}, "needs.spend_unrecorded"),
-        ({"moves": [{**MOVES[0], "stage": "planned"}], "competition_services": PARTS}, "needs.spend_safe"),
+        ({}, "needs.spend.spend_unrecorded"),
+        ({"moves": MOVES}, "needs.spend.spend_unrecorded"),
+        ({"moves": [{**MOVES[0], "stage": "planned"}], "competition_services": PARTS}, "needs.spend.spend_safe"),
     ],
 )
 def test_no_record_is_not_safety(tmp_path: Path, tables: dict[str, Any], rule: str) -> None:
     assert rules(analyse(make_client(tmp_path, tables)), "3.2")[0] == rule
 
 
-@pytest.mark.parametrize(("amounts", "rule"), [((600, -100), "needs.spend_credit"), ((0, 0), "needs.spend_none")])
+@pytest.mark.parametrize(
+    ("amounts", "rule"), [((600, -100), "needs.spend.spend_credit"), ((0, 0), "needs.spend.spend_none")]
+)
 def test_credits_and_empty_bills_have_no_shares(tmp_path: Path, amounts: tuple[float, float], rule: str) -> None:
     bills = [
         {"from": "2002-10", "to": "2002-12", "service": service, "amount_month": amount}
@@ -119,10 +121,10 @@ def test_credits_and_empty_bills_have_no_shares(tmp_path: Path, amounts: tuple[f
 @pytest.mark.parametrize(
     ("control", "rule"),
     [
-        (1000, "needs.control_equal"),
-        (1000.5, "needs.control_note"),
-        (1040, "needs.control_warning"),
-        (2000, "needs.control_error"),
+        (1000, "needs.spend.control_equal"),
+        (1000.5, "needs.spend.control_note"),
+        (1040, "needs.spend.control_warning"),
+        (2000, "needs.spend.control_error"),
     ],
 )
 def test_bills_are_reconciled(tmp_path: Path, control: float, rule: str) -> None:
@@ -135,7 +137,7 @@ def test_bills_are_reconciled(tmp_path: Path, control: float, rule: str) -> None
 def test_contracts_without_amounts_are_asked_for(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"contracts": [{"contract": "0282"}]}))
     assert result.spend.numbers == ("0282",)
-    assert rules(result, "3.2")[-1] == "needs.contracts_unsplit"
+    assert rules(result, "3.2")[-1] == "needs.spend.contracts_unsplit"
 
 
 def test_bills_by_contract(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_bills_by_contract(tmp_path: Path) -> None:
     assert result.spend.contracts.loc["data"].to_dict() == {"0282": 300, "": 100}
     found = findings_of(result.findings, "3.2")[-1]
     assert (found.rule, found.figures["contract"].printed("en"), found.figures["share"].printed("en")) == (
-        "needs.contract_largest",
+        "needs.spend.contract_largest",
         "0282",
         "75%",
     )
@@ -176,7 +178,10 @@ def test_a_blank_field_is_unknown(tmp_path: Path) -> None:
     found = analyse(make_client(tmp_path)).file
     bank = next(field for field in found.fields if field.id == "bank")
     assert (bank.value, bank.status) == (None, "unknown")
-    assert rules(analyse(make_client(tmp_path)), "3.1") == ["needs.file_gaps", "needs.file_ask_used"]
+    assert rules(analyse(make_client(tmp_path)), "3.1") == [
+        "needs.client_file.file_gaps",
+        "needs.client_file.file_ask_used",
+    ]
 
 
 def test_published_attitudes_have_moved() -> None:
@@ -193,7 +198,7 @@ def test_published_attitudes_have_moved() -> None:
 def test_support_and_doubt_by_hand(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"contacts": CONTACTS, **FORMS[0], **FORMS[1]}))
     found = findings_of(result.findings, "3.8")
-    assert [finding.rule for finding in found] == ["needs.doubter", "needs.moved_up"]
+    assert [finding.rule for finding in found] == ["needs.contact_map.doubter", "needs.contact_map.moved_up"]
     assert {name: found[0].figures[name].printed("en") for name in ("n", "support", "who", "power")} == {
         "n": "2",
         "support": "1",
@@ -205,7 +210,12 @@ def test_support_and_doubt_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("attitude", "rule"),
-    [("C", "needs.undecided"), ("", "needs.stance_unknown"), ("A", "needs.all_support"), ("E", "needs.doubter")],
+    [
+        ("C", "needs.contact_map.undecided"),
+        ("", "needs.contact_map.stance_unknown"),
+        ("A", "needs.contact_map.all_support"),
+        ("E", "needs.contact_map.doubter"),
+    ],
 )
 def test_what_the_second_key_person_thinks(tmp_path: Path, attitude: str, rule: str) -> None:
     contacts = [CONTACTS[0], {**CONTACTS[1], "attitude": attitude}, CONTACTS[2]]
@@ -216,7 +226,7 @@ def test_unknown_power_is_nobody_s_power(tmp_path: Path) -> None:
     contacts = [{**row, "power": ""} for row in CONTACTS]
     result = analyse(make_client(tmp_path, {"contacts": contacts}))
     assert result.contacts.contacts["key"].isna().all()
-    assert rules(result, "3.8") == ["needs.no_key_person", "needs.contacts_unknown"]
+    assert rules(result, "3.8") == ["needs.contact_map.no_key_person", "needs.contact_map.contacts_unknown"]
 
 
 def test_a_form_fills_in_an_attitude_and_a_newer_one_wins(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_an_exchange_that_main_and_backup_share_is_one(tmp_path: Path) -> None:
     lines = [("1", "h", "a"), ("2", "h", "a", "backup")]
     client = network(tmp_path, lines, exchanges={"a": "x"}, sites="ha")
     assert points(client) == {("exchange", "x"): ("a",)}
-    assert analyse_network(client).findings[0].rule == "network.shared_exchange"
+    assert analyse_network(client).findings[0].rule == "needs.network.shared_exchange"
 
 
 def test_traffic_does_not_change_lines_at_an_exchange(tmp_path: Path) -> None:
@@ -99,7 +99,10 @@ def test_an_unknown_exchange_is_taken_as_independent_and_counted(tmp_path: Path)
 def test_a_site_without_a_line_is_not_connected(tmp_path: Path) -> None:
     result = analyse_network(network(tmp_path, [("1", "h", "a")], sites="hab"))
     assert result.sites.set_index("site")["connected"].to_dict() == {"h": True, "a": True, "b": False}
-    assert [finding.rule for finding in result.findings] == ["network.single_points", "network.cut_off"]
+    assert [finding.rule for finding in result.findings] == [
+        "needs.network.single_points",
+        "needs.availability.cut_off",
+    ]
 
 
 def test_an_intended_line_does_not_carry_today_and_mends_later(tmp_path: Path) -> None:
@@ -213,7 +216,7 @@ def test_the_published_network() -> None:
     )
     assert result.points.set_index(["kind", "id"]).loc[("exchange", "shuniu"), "backed"] == ("guangda",)
     assert [finding.rule for finding in result.findings] == [
-        "network.single_points_planned",
-        "network.shared",
-        "network.short",
+        "needs.network.single_points_planned",
+        "needs.network.shared",
+        "needs.network.short",
     ]

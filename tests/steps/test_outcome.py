@@ -49,11 +49,11 @@ def rows_of(found: Outcome) -> dict[str, dict[Any, Any]]:
 
 
 def rules(found: Outcome) -> list[str]:
-    return [finding.rule.removeprefix("uncertainty.") for finding in found.findings]
+    return [finding.rule.removeprefix("solutions.outcome.") for finding in found.findings]
 
 
 def finding(found: Outcome, rule: str) -> Finding:
-    return next(item for item in found.findings if item.rule == f"uncertainty.{rule}")
+    return next(item for item in found.findings if item.rule == f"solutions.outcome.{rule}")
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def causes(change: Change) -> list[tuple[str, tuple[str, ...], str | None, objec
 
 
 def rules(diff: PlanDiff) -> list[str]:
-    return [finding.rule.removeprefix("diff.") for finding in diff.findings]
+    return [finding.rule.removeprefix("difference.words.") for finding in diff.findings]
 
 
 # laws
@@ -335,7 +335,7 @@ def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
     diff = compared(tmp_path, {"bills": [*BILLS, *later], "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     assert [round(money.totals["target"], 6) for money in diff.money] == [1100, 1155]
     assert [round(money.totals["short"], 6) for money in diff.money] == [100, 105]
-    found = next(finding for finding in diff.findings if finding.rule == "diff.target_moved_behind")
+    found = next(finding for finding in diff.findings if finding.rule == "difference.words.target_moved_behind")
     assert found.figures["gap"].printed("en") == "¥50"
 
 

@@ -144,7 +144,7 @@ def one(folder: Path, promise: Mapping[str, object], **tables: Rows) -> dict[str
 
 
 def said(findings: Sequence[Finding], exhibit: str) -> list[str]:
-    return [finding.rule.removeprefix("promises.") for finding in findings if finding.exhibit == exhibit]
+    return [finding.rule.rpartition(".")[2] for finding in findings if finding.exhibit == exhibit]
 
 
 def test_an_availability_beyond_the_single_line_is_over_promised_by_so_much(tmp_path: Path) -> None:
@@ -397,7 +397,10 @@ def test_the_lead_says_what_the_worst_promise_is(tmp_path: Path, promises: list[
 def test_a_signed_over_promise_is_said_first_after_the_lead(tmp_path: Path) -> None:
     client = client_of(tmp_path, {"sites": "one", "measure": "restoration_hours", "value": 1, "signed": "yes"})
     finding = commitments_of(client).findings[1]
-    assert (finding.rule, finding.figures["names"].printed("en")) == ("promises.commit_breach", "promise 1")
+    assert (finding.rule, finding.figures["names"].printed("en")) == (
+        "capability.commitments.commit_breach",
+        "promise 1",
+    )
 
 
 def test_an_over_promise_is_about_the_benefit_of_its_solution(tmp_path: Path) -> None:
@@ -495,7 +498,7 @@ def harbour() -> Client:
 
 def test_the_planted_over_promise_is_the_lead(harbour: Client) -> None:
     lead = commitments_of(harbour).findings[0]
-    assert lead.rule == "promises.commit_over_survey"
+    assert lead.rule == "capability.commitments.commit_over_survey"
     assert {name: lead.figures[name].printed("en") for name in ("n", "sign", "site", "promise", "keep", "gap")} == {
         "n": "7",
         "sign": "3",

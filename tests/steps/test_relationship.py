@@ -34,7 +34,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Client:
 
 
 def rules(found: Relationship) -> list[str]:
-    return [finding.rule.removeprefix("people.") for finding in found.findings]
+    return [finding.rule.removeprefix("needs.relationship.") for finding in found.findings]
 
 
 def shown(found: Relationship, name: str) -> str:

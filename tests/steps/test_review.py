@@ -100,7 +100,7 @@ def test_a_sound_plan_has_no_fault(tmp_path: Path) -> None:
         1,
     )
     assert found.parts["consistent"] == 100
-    assert found.findings[0].rule == "review.sound"
+    assert found.findings[0].rule == "planning.review.sound"
 
 
 @pytest.mark.parametrize("rule", sorted(FAULTS))
@@ -120,7 +120,7 @@ def test_each_fault_fires(tmp_path: Path, rule: str) -> None:
         ("kpi_values", 2),
         ("risks", 2),
     }
-    assert found.findings[0].rule == "review.scored"
+    assert found.findings[0].rule == "planning.review.scored"
     asked = int(found.checks["asked"].sum())
     assert found.parts["consistent"] == pytest.approx(100 * (asked - 1) / asked)
 
@@ -211,7 +211,7 @@ def test_an_old_plan_is_less_current(tmp_path: Path, on: str, current: float) ->
     """90, 180 and 360 days before 23 January 2003."""
     found = review(tmp_path, needs=[{**SOUND["needs"][0], "on": on}])
     assert found.parts["current"] == pytest.approx(current)
-    assert ("review.stale" in [finding.rule for finding in found.findings]) == (current < 100)
+    assert ("planning.review.stale" in [finding.rule for finding in found.findings]) == (current < 100)
 
 
 def test_undated_is_unknown_and_left_out_of_the_mean(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_undated_is_unknown_and_left_out_of_the_mean(tmp_path: Path) -> None:
 
 def test_what_waits_for_mending_is_sized(tmp_path: Path) -> None:
     found = review(tmp_path, **FAULTS["no_commitment"][0])
-    waiting = next(finding for finding in found.findings if finding.rule == "review.waiting")
+    waiting = next(finding for finding in found.findings if finding.rule == "planning.review.waiting")
     assert (waiting.money_month, waiting.figures["which"].printed("en")) == (500, "S1")
 
 
@@ -232,7 +232,7 @@ def test_mending_lifts_the_score(tmp_path: Path) -> None:
     score by a third of it."""
     needs = [*SOUND["needs"], *({"need": name, "name": name} for name in ("n2", "n3"))]
     found = review(tmp_path, needs=needs, **FAULTS["risk_unowned"][0])
-    lift = next(finding for finding in found.findings if finding.rule == "review.lift")
+    lift = next(finding for finding in found.findings if finding.rule == "planning.review.lift")
     assert int(found.checks["asked"].sum()) == 12
     assert lift.figures["after"].value == pytest.approx(found.score + 100 * 2 / 12 / 3)  # type: ignore[attr-defined]
 
@@ -264,4 +264,4 @@ def test_a_bare_client_has_nothing_to_check() -> None:
     found = review_of(load_client("bare-minimum"))
     assert (found.faults, len(found.checks)) == ((), 0)
     assert is_unknown(found.parts["consistent"])
-    assert found.findings[0].rule == "review.unchecked"
+    assert found.findings[0].rule == "planning.review.unchecked"

@@ -116,7 +116,8 @@ def test_a_service_not_known_is_left_out_of_the_range(tmp_path: Path) -> None:
     assert math.isnan(services.loc["voice", "low_month"])
     assert result.range.high_month == pytest.approx(services.loc["data", "high_month"])
     assert (
-        next(finding.rule for finding in result.findings if finding.exhibit == "2.4b") == "competition.swing_at_least"
+        next(finding.rule for finding in result.findings if finding.exhibit == "2.4b")
+        == "competition.risk_range.swing_at_least"
     )
 
 
@@ -140,8 +141,10 @@ def test_a_bound_that_nobody_has_stated_is_the_value(tmp_path: Path) -> None:
     fixed = {key: replace(item, low=None, high=None) for key, item in client.assumptions.items()}
     result = analyse(replace(client, assumptions=fixed, fingerprint="no bounds"))
     assert result.range.low_month == result.range.high_month == result.at_risk_month
-    assert [finding.rule for finding in result.findings if finding.exhibit == "2.4b"] == ["competition.swing_none"]
-    assert not [finding for finding in result.findings if finding.rule == "competition.range"]
+    assert [finding.rule for finding in result.findings if finding.exhibit == "2.4b"] == [
+        "competition.risk_range.swing_none"
+    ]
+    assert not [finding for finding in result.findings if finding.rule == "competition.revenue_at_risk.range"]
 
 
 def test_a_weight_that_may_be_zero_does_not_make_the_range_unknown(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_expected_loss_by_hand(tmp_path: Path) -> None:
     assert list(found.recorded["likely"]) == [False, True, True]
     assert (found.total.known, found.total.unknown) == (pytest.approx(1330), 0)
     lead = found.findings[0]
-    assert (lead.rule, lead.money_month) == ("risks.expected_open", pytest.approx(1330))
+    assert (lead.rule, lead.money_month) == ("planning.risks.expected_open", pytest.approx(1330))
     assert lead.figures["money"].printed("en") == "¥1,330 a month"
 
 
@@ -53,30 +53,32 @@ def test_an_unknown_makes_the_total_at_least(tmp_path: Path, blank: str) -> None
     assert list(found.recorded["risk"])[-1] == "r3"
     assert is_unknown(found.recorded["expected_month"].iloc[-1])
     assert found.findings[0].figures["money"].printed("en") == "at least ¥1,300 a month"
-    assert "risks.to_size" in [finding.rule for finding in found.findings]
+    assert "planning.risks.to_size" in [finding.rule for finding in found.findings]
 
 
 def test_without_any_size_the_loss_is_unknown(tmp_path: Path) -> None:
     found = risks(tmp_path, [{**row, "probability": ""} for row in RISKS])
     assert is_unknown(found.total.value)
-    assert found.findings[0].rule == "risks.unsized"
+    assert found.findings[0].rule == "planning.risks.unsized"
     assert set(found.recorded["likely"]) == {None}
 
 
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ({}, "risks.unowned"),
+        ({}, "planning.risks.unowned"),
         ({"r3": {"owner": "am"}}, None),
-        ({"r1": {"measure": ""}, "r3": {"owner": "am"}}, "risks.unmet"),
-        ({"r1": {"measure": ""}}, "risks.both"),
+        ({"r1": {"measure": ""}, "r3": {"owner": "am"}}, "planning.risks.unmet"),
+        ({"r1": {"measure": ""}}, "planning.risks.both"),
         ({"r2": {"measure": ""}, "r3": {"owner": "am"}}, None),  # r2 is not likely: a measure is not asked for
     ],
 )
 def test_who_manages_them(tmp_path: Path, change: dict[str, Row], rule: str | None) -> None:
     found = risks(tmp_path, [{**row, **change.get(row["risk"], {})} for row in RISKS])
     said = [
-        finding.rule for finding in found.findings if finding.rule in ("risks.unowned", "risks.unmet", "risks.both")
+        finding.rule
+        for finding in found.findings
+        if finding.rule in ("planning.risks.unowned", "planning.risks.unmet", "planning.risks.both")
     ]
     assert said == ([rule] if rule else [])
 
@@ -96,7 +98,7 @@ def test_the_service_most_at_risk_is_told_apart_and_in_no_total(tmp_path: Path) 
     assert (row["risk"], row["kind"], row["exhibit"], row["amount_month"]) == ("rivals-voice", "computed", "2.4", 400)
     assert row["expected_month"] == pytest.approx(400 * row["probability"])
     assert found.total.known == pytest.approx(1330)
-    assert "risks.added" in [finding.rule for finding in found.findings]
+    assert "planning.risks.added" in [finding.rule for finding in found.findings]
     assert risks(tmp_path / "none").computed.empty
 
 
@@ -153,7 +155,7 @@ def test_planted_in_the_hotels() -> None:
     found = risks_of(load_client("harbour-hotels"))
     assert (found.total.known, found.total.unknown) == (pytest.approx(4107.5), 1)
     assert found.recorded["risk"].iloc[0] == "r1"
-    assert "risks.both" in [finding.rule for finding in found.findings]
+    assert "planning.risks.both" in [finding.rule for finding in found.findings]
     assert risks_of(load_client("bare-minimum")).findings == ()
 
 

@@ -21,7 +21,7 @@ def rated(operator: str, **ratings: float | str) -> list[dict[str, object]]:
 
 
 def found(findings: tuple[Finding, ...], exhibit: str) -> dict[str, Finding]:
-    return {finding.rule.removeprefix("rivals."): finding for finding in findings if finding.exhibit == exhibit}
+    return {finding.rule.rpartition(".")[2]: finding for finding in findings if finding.exhibit == exhibit}
 
 
 def verdicts(folder: Path, rows: Rows) -> dict[tuple[str, str], object]:

@@ -20,7 +20,7 @@ PUBLISHED, HARBOUR = "pingan-life-fuzhou", "harbour-hotels"
 
 
 def rules(found: Selection) -> list[str]:
-    return [finding.rule.removeprefix("selection.") for finding in found.findings]
+    return [finding.rule.removeprefix("solutions.selection.") for finding in found.findings]
 
 
 def members(choice: object) -> tuple[str, ...]:

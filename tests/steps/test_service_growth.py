@@ -62,7 +62,7 @@ def test_two_complete_years_by_hand(tmp_path: Path) -> None:
     assert (data["earlier_month"], data["later_month"], data["change_month"]) == pytest.approx((100, 110, 10))
     assert (data["growth_year"], voice["growth_year"]) == pytest.approx((0.1, -0.25))
     assert (found.start, found.middle, found.end, found.months, found.gaps) == ("2001-01", "2002-01", "2002-12", 24, ())
-    assert [finding.rule for finding in found.findings] == ["industry.growth_split"]
+    assert [finding.rule for finding in found.findings] == ["industry.sub_industry.growth_split"]
     finding = found.findings[0]
     assert (printed(finding, "up_growth"), printed(finding, "down_change"), finding.money_month) == (
         "10.0%",
@@ -105,7 +105,7 @@ def test_a_contract_that_begins_in_between_is_no_growth(tmp_path: Path) -> None:
         line("data", lambda place: 500, contract="B", leave=tuple(MONTHS[:14])),
     )
     assert (row_of(found, "data")["growth_year"], found.left_lines) == (pytest.approx(0), 1)
-    assert [finding.rule for finding in found.findings] == ["industry.growth_flat"]
+    assert [finding.rule for finding in found.findings] == ["industry.sub_industry.growth_flat"]
 
 
 def test_a_service_that_begins_in_between_is_unknown_not_endless(tmp_path: Path) -> None:
@@ -149,7 +149,12 @@ def test_a_bill_over_several_months_stands_in_each(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "rule"), [(104, "industry.growth_flat"), (105, "industry.growth_up"), (95, "industry.growth_down")]
+    ("after", "rule"),
+    [
+        (104, "industry.sub_industry.growth_flat"),
+        (105, "industry.sub_industry.growth_up"),
+        (95, "industry.sub_industry.growth_down"),
+    ],
 )
 def test_what_is_noticeable_is_an_assumption(tmp_path: Path, after: float, rule: str) -> None:
     found = grown(tmp_path, line("data", lambda place: 100 if place < 12 else after))
@@ -190,7 +195,7 @@ def test_what_is_planted_in_harbour_hotels() -> None:
     assert found.gaps == ("2024-04",)
     finding = found.findings[0]
     assert (finding.rule, printed(finding, "up_growth"), printed(finding, "down_growth")) == (
-        "industry.growth_split",
+        "industry.sub_industry.growth_split",
         "26.5%",
         "16.4%",
     )

@@ -71,7 +71,10 @@ def test_the_messages_by_hand(tmp_path: Path) -> None:
     """Data 700 + 100 + 100 = 900 of 1,700 = 52.9%; the others' mean on data is (20 + 50) / 2 = 35%."""
     found = usage_of(tmp_path, usage_rows())
     assert found.largest == ("finance", "data")
-    assert (rules(found, "1.1b"), rules(found, "1.2")) == (["market.own_block"], ["market.most", "market.nearest"])
+    assert (rules(found, "1.1b"), rules(found, "1.2")) == (
+        ["industry.marimekko.own_block"],
+        ["industry.service_usage.most", "industry.service_usage.nearest"],
+    )
     assert [printed(first(found, "1.1b"), name) for name in ("share", "overall", "block", "block_share")] == [
         "70.0%",
         "52.9%",
@@ -83,7 +86,10 @@ def test_the_messages_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("industry", "block", "apart"),
-    [("trade", "market.own_more", "market.most"), ("it", "market.own_less", "market.apart")],
+    [
+        ("trade", "industry.marimekko.own_more", "industry.service_usage.most"),
+        ("it", "industry.marimekko.own_less", "industry.service_usage.apart"),
+    ],
 )
 def test_other_industries_say_something_else(tmp_path: Path, industry: str, block: str, apart: str) -> None:
     """Trade buys the most voice of three; IT is in the middle, and its data share of 50% is below the 52.9% of all."""
@@ -104,11 +110,14 @@ def test_an_unknown_amount_takes_the_industry_out_and_is_never_0(tmp_path: Path,
     assert math.isnan(frame.loc[lost, "usage_month"])  # type: ignore[arg-type]
     assert found.shares.loc[lost].isna().all()
     assert frame.drop(index=lost)["shown"].all()
-    assert rules(found, "1.1b")[-1] == "market.industries_left_out"
-    assert rules(found, "1.2")[-1] == "market.usage_unknown"
+    assert rules(found, "1.1b")[-1] == "industry.marimekko.industries_left_out"
+    assert rules(found, "1.2")[-1] == "industry.service_usage.usage_unknown"
     assert printed(first(found, "1.2"), "n") == "2"
     if lost == "finance":
-        assert (rules(found, "1.1b")[0], rules(found, "1.2")[0]) == ("market.largest_block", "market.widest")
+        assert (rules(found, "1.1b")[0], rules(found, "1.2")[0]) == (
+            "industry.marimekko.largest_block",
+            "industry.service_usage.widest",
+        )
 
 
 def test_a_service_without_a_row_is_unknown(tmp_path: Path) -> None:
@@ -137,8 +146,15 @@ def test_usage_is_held_against_the_revenue(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kept", "expected"),
     [
-        (("finance",), ["market.widest", "market.usage_unknown"]),
-        (("finance", "it"), ["market.most", "market.nearest_only", "market.usage_unknown"]),
+        (("finance",), ["industry.service_usage.widest", "industry.service_usage.usage_unknown"]),
+        (
+            ("finance", "it"),
+            [
+                "industry.service_usage.most",
+                "industry.service_usage.nearest_only",
+                "industry.service_usage.usage_unknown",
+            ],
+        ),
         ((), []),
     ],
 )
@@ -149,7 +165,10 @@ def test_few_or_no_industries_known(tmp_path: Path, kept: tuple[str, ...], expec
 
 def test_all_amounts_blank(tmp_path: Path) -> None:
     found = usage_of(tmp_path, [{**row, "amount_month": ""} for row in usage_rows()])
-    assert (rules(found, "1.1b"), rules(found, "1.2")) == (["market.blocks_unknown"], ["market.no_usage"])
+    assert (rules(found, "1.1b"), rules(found, "1.2")) == (
+        ["industry.marimekko.blocks_unknown"],
+        ["industry.service_usage.no_usage"],
+    )
     assert found.largest is None
 
 
@@ -165,9 +184,9 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("revenues", "rule"),
     [
-        ((100, 100, 100), "market.concentrated"),  # HHI 1/3, at least 0.18
-        ((100,) * 6, "market.spread"),  # HHI 1/6
-        (("", "", ""), "market.concentration_unknown"),
+        ((100, 100, 100), "industry.concentration.concentrated"),  # HHI 1/3, at least 0.18
+        ((100,) * 6, "industry.concentration.spread"),  # HHI 1/6
+        (("", "", ""), "industry.concentration.concentration_unknown"),
     ],
 )
 def test_concentration_says_what_it_means(tmp_path: Path, revenues: tuple[Any, ...], rule: str) -> None:
@@ -187,13 +206,17 @@ def test_an_unknown_revenue_is_named(tmp_path: Path) -> None:
         if finding.exhibit == "1.1c"
     ]
     # with a revenue that nobody knows, how concentrated the whole is is not known
-    assert [finding.rule for finding in found] == ["market.concentration_partly", "market.revenue_left_out"]
+    assert [finding.rule for finding in found] == [
+        "industry.concentration.concentration_partly",
+        "industry.concentration.revenue_left_out",
+    ]
     assert (printed(found[0], "n"), printed(found[1], "which")) == ("3", "media")
 
 
 def test_money_of_the_market_is_not_this_clients() -> None:
     found = analyse(load_client("pingan-life-fuzhou"))
-    assert {finding.money_month for finding in found.findings if finding.rule.startswith("market.")} == {0.0}
+    market = ("industry.marimekko.", "industry.concentration.", "industry.service_usage.")
+    assert {finding.money_month for finding in found.findings if finding.rule.startswith(market)} == {0.0}
 
 
 def test_what_is_planted_in_harbour_hotels() -> None:
@@ -204,9 +227,9 @@ def test_what_is_planted_in_harbour_hotels() -> None:
         first(found, "1.1b").rule,
         printed(first(found, "1.1b"), "service"),
         printed(first(found, "1.1b"), "share"),
-    ) == ("market.own_more", "mobile", "23.0%")
+    ) == ("industry.marimekko.own_more", "mobile", "23.0%")
     assert (
         first(found, "1.2").rule,
         printed(first(found, "1.2"), "service"),
         printed(first(found, "1.2"), "share"),
-    ) == ("market.least", "leased lines", "18.0%")
+    ) == ("industry.service_usage.least", "leased lines", "18.0%")

@@ -52,11 +52,11 @@ def rows_by_id(result: SolutionsAnalysis) -> dict[str, dict[str, Any]]:
 
 
 def found(result: SolutionsAnalysis, exhibit: str) -> list[str]:
-    return [finding.rule.removeprefix("solutions.") for finding in result.findings if finding.exhibit == exhibit]
+    return [finding.rule.rpartition(".")[2] for finding in result.findings if finding.exhibit == exhibit]
 
 
 def finding(result: SolutionsAnalysis, rule: str) -> Finding:
-    return next(item for item in result.findings if item.rule == f"solutions.{rule}")
+    return next(item for item in result.findings if item.rule.rpartition(".")[2] == rule)
 
 
 @pytest.fixture(scope="module")

@@ -46,11 +46,11 @@ def rows_of(found: Stability) -> dict[str, dict[Any, Any]]:
 
 
 def rules(found: Stability) -> list[str]:
-    return [finding.rule.removeprefix("uncertainty.") for finding in found.findings]
+    return [finding.rule.removeprefix("solutions.ranking.") for finding in found.findings]
 
 
 def finding(found: Stability, rule: str) -> Finding:
-    return next(item for item in found.findings if item.rule == f"uncertainty.{rule}")
+    return next(item for item in found.findings if item.rule == f"solutions.ranking.{rule}")
 
 
 @pytest.fixture(scope="module")

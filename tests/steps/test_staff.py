@@ -39,7 +39,7 @@ def test_sums_and_the_group_plan(tmp_path: Path) -> None:
     assert (found.total_month, found.total_known_month) == (1800, 1800)
     assert (found.rivals_month, found.rivals_known_month) == (900, 900)
     assert found.plan_month == pytest.approx(270)
-    assert rules(found) == ["staff.rivals", "staff.begin_heads"]
+    assert rules(found) == ["needs.staff_spend.rivals", "needs.staff_spend.begin_heads"]
     assert printed(found) == {"total": "¥1,800", "rivals": "¥900", "share": "50%", "plan": "¥270", "part": "30%"}
     assert found.findings[0].money_month == pytest.approx(270)
     assert printed(found, 1) == {
@@ -68,7 +68,11 @@ def test_an_unknown_rival_leaves_a_lower_bound(tmp_path: Path) -> None:
     assert math.isnan(found.total_month)
     assert (found.rivals_known_month, found.total_known_month) == (800, 1700)
     assert found.plan_month == pytest.approx(240)
-    assert rules(found) == ["staff.rivals_at_least", "staff.begin_heads", "staff.unknown"]
+    assert rules(found) == [
+        "needs.staff_spend.rivals_at_least",
+        "needs.staff_spend.begin_heads",
+        "needs.staff_spend.unknown",
+    ]
     assert printed(found, 2) == {"n": "1", "which": "office staff (Other)"}
 
 
@@ -80,7 +84,7 @@ def test_an_unknown_amount_of_ours_does_not_blur_the_rivals(tmp_path: Path) -> N
 
 def test_nothing_known_claims_nothing(tmp_path: Path) -> None:
     found = spend_of(tmp_path, [{**row, "amount_month": ""} for row in ROWS])
-    assert rules(found) == ["staff.unsized"]
+    assert rules(found) == ["needs.staff_spend.unsized"]
     assert found.findings[0].money_month == 0
     assert math.isnan(found.rivals_month)
     assert printed(found)["groups"] == "office staff and sales force"
@@ -88,12 +92,12 @@ def test_nothing_known_claims_nothing(tmp_path: Path) -> None:
 
 def test_rivals_without_an_amount_are_not_read_as_none(tmp_path: Path) -> None:
     found = spend_of(tmp_path, [ROWS[0], {**ROWS[1], "amount_month": ""}])
-    assert rules(found) == ["staff.rivals_unsized", "staff.unknown"]
+    assert rules(found) == ["needs.staff_spend.rivals_unsized", "needs.staff_spend.unknown"]
     assert math.isnan(found.rivals_month)
     assert found.rivals_known_month == 0
 
 
-@pytest.mark.parametrize(("amount", "rule"), [(300, "staff.ours"), ("", "staff.ours_at_least")])
+@pytest.mark.parametrize(("amount", "rule"), [(300, "needs.staff_spend.ours"), ("", "needs.staff_spend.ours_at_least")])
 def test_no_rival_on_record(tmp_path: Path, amount: Any, rule: str) -> None:
     found = spend_of(tmp_path, [{**ROWS[0], "amount_month": amount}, ROWS[3]])
     assert rules(found)[0] == rule
@@ -101,7 +105,10 @@ def test_no_rival_on_record(tmp_path: Path, amount: Any, rule: str) -> None:
 
 
 def test_without_heads_the_group_is_named_without_them(tmp_path: Path) -> None:
-    assert rules(spend_of(tmp_path, [ROWS[0], {**ROWS[1], "heads": ""}])) == ["staff.rivals", "staff.begin"]
+    assert rules(spend_of(tmp_path, [ROWS[0], {**ROWS[1], "heads": ""}])) == [
+        "needs.staff_spend.rivals",
+        "needs.staff_spend.begin",
+    ]
 
 
 def test_without_rows_everything_is_unknown(tmp_path: Path) -> None:
@@ -141,7 +148,11 @@ def test_harbour_hotels_spend_at_least_so_much_with_rivals() -> None:
     assert found.total_known_month == 5616 + 1821 + 4148
     assert math.isnan(found.rivals_month)
     assert found.operators == ("saltmouth-telecom", "skylark-mobile", "northwave", "cable-quay")
-    assert rules(found) == ["staff.rivals_at_least", "staff.begin_heads", "staff.unknown"]
+    assert rules(found) == [
+        "needs.staff_spend.rivals_at_least",
+        "needs.staff_spend.begin_heads",
+        "needs.staff_spend.unknown",
+    ]
 
 
 def test_the_published_case_gives_no_figure() -> None:

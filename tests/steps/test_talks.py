@@ -60,11 +60,11 @@ def visited(folder: Path, *rows: dict[str, object]) -> Visits:
 
 
 def rules(result: Communication | Visits) -> list[str]:
-    return [found.rule.removeprefix("talks.") for found in result.findings]
+    return [found.rule.rpartition(".")[2] for found in result.findings]
 
 
 def finding(result: Communication | Visits, rule: str) -> Finding:
-    return next(found for found in result.findings if found.rule == f"talks.{rule}")
+    return next(found for found in result.findings if found.rule.rpartition(".")[2] == rule)
 
 
 def printed(result: Communication | Visits, rule: str, *names: str) -> list[str]:

@@ -52,7 +52,7 @@ def test_a_row_by_hand(tmp_path: Path) -> None:
         "gaps": (),
     }
     assert (found.needs, found.through, found.orphans) == (1, 1, ())
-    assert found.findings[0].rule == "trace.all_through"
+    assert found.findings[0].rule == "planning.trace.all_through"
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_a_row_by_hand(tmp_path: Path) -> None:
 def test_a_fault_of_the_solution_is_a_gap(tmp_path: Path, rule: str, gap: str) -> None:
     found = trace(tmp_path, **FAULTS[rule][0])
     assert found.rows["gaps"].iloc[0] == (gap,)
-    assert (found.through, found.findings[0].rule) == (0, "trace.none_through")
+    assert (found.through, found.findings[0].rule) == (0, "planning.trace.none_through")
     assert found.findings[0].money_month == 100
-    assert found.findings[1].rule == "trace.breaks"
+    assert found.findings[1].rule == "planning.trace.breaks"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_need_without_a_chosen_solution_names_who_would(tmp_path: Path) -> Non
     found = trace(tmp_path, solutions=[{**SOUND["solutions"][0], "chosen": "no"}])
     row = found.rows.iloc[0]
     assert (row["solution"], row["candidates"], row["gaps"]) == (None, ("S1",), ("solution",))
-    assert "trace.open" in [finding.rule for finding in found.findings]
+    assert "planning.trace.open" in [finding.rule for finding in found.findings]
 
 
 def test_a_chosen_solution_without_a_need_is_said(tmp_path: Path) -> None:
@@ -102,9 +102,9 @@ def test_a_chosen_solution_without_a_need_is_said(tmp_path: Path) -> None:
     found = trace(tmp_path, solutions=[*SOUND["solutions"], second])
     assert found.orphans == ("S2",)
     assert found.rows["need"].tolist() == ["n1", None]
-    assert "trace.orphans" in [finding.rule for finding in found.findings]
+    assert "planning.trace.orphans" in [finding.rule for finding in found.findings]
     none = trace(tmp_path / "none", solutions=[{**second, "solution": "S1"}], needs=[])
-    assert none.findings[0].rule == "trace.no_needs"
+    assert none.findings[0].rule == "planning.trace.no_needs"
 
 
 def test_needs_beyond_the_first_are_followed_only_where_answered(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_needs_beyond_the_first_are_followed_only_where_answered(tmp_path: Path)
     found = trace(tmp_path, needs=[*needs, {"need": "n1", "name": "Faster shop", "amount_month": 1}])
     assert found.rows["need"].tolist() == [f"n{number:02d}" for number in range(FIRST)] + ["n1"]
     assert (found.needs, found.through) == (13, 1)
-    assert found.findings[0].rule == "trace.some_through_open"
+    assert found.findings[0].rule == "planning.trace.some_through_open"
 
 
 def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:

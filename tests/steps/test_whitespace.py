@@ -71,7 +71,7 @@ def test_an_unknown_amount_of_a_rival_s_is_at_least(tmp_path: Path) -> None:
     )
     assert found.rivals_month == Total(500.0, 1)
     assert (
-        told(found)["whitespace.map"]
+        told(found)["needs.whitespace.map"]
         == "We hold 2 of 4 pairs of unit and service, rivals 2 (at least ¥500 a month); 0 are open and 0 unknown"
     )
 
@@ -79,10 +79,13 @@ def test_an_unknown_amount_of_a_rival_s_is_at_least(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "rule"),
     [
-        ((("a", "data", "us", 1), ("a", "voice", "rival", "")), "whitespace.map"),
-        ((("a", "data", "us", 1), ("a", "voice", "us", 1)), "whitespace.all_ours"),
-        ((("a", "data", "us", 1), ("a", "voice", "none", "")), "whitespace.no_rival"),
-        ((("a", "data", "", ""), ("b", "data", "rival", ""), ("c", "data", "us", "")), "whitespace.mostly_unknown"),
+        ((("a", "data", "us", 1), ("a", "voice", "rival", "")), "needs.whitespace.map"),
+        ((("a", "data", "us", 1), ("a", "voice", "us", 1)), "needs.whitespace.all_ours"),
+        ((("a", "data", "us", 1), ("a", "voice", "none", "")), "needs.whitespace.no_rival"),
+        (
+            (("a", "data", "", ""), ("b", "data", "rival", ""), ("c", "data", "us", "")),
+            "needs.whitespace.mostly_unknown",
+        ),
     ],
 )
 def test_the_situation_picks_the_title(
@@ -98,17 +101,17 @@ def test_what_to_do_about_it(tmp_path: Path) -> None:
         tmp_path, units(*ROWS, ("b", "voice", "rival", 90), ("c", "voice", "us", 5), ("d", "voice", "rival", 900))
     )
     first = found.findings[1]
-    assert (first.rule, first.money_month, first.confidence) == ("whitespace.win", 990.0, 0.4)
-    assert told(found)["whitespace.win"] == "Rival serves voice at 2 units, worth ¥990 a month"
-    said = say("en", "whitespace.win.so_what", **first.figures)
+    assert (first.rule, first.money_month, first.confidence) == ("needs.whitespace.win", 990.0, 0.4)
+    assert told(found)["needs.whitespace.win"] == "Rival serves voice at 2 units, worth ¥990 a month"
+    said = say("en", "needs.whitespace.win.so_what", **first.figures)
     assert said == "Win voice back from Rival first: 2 units, ¥990 a month. Begin with D."
     assert [finding.rule for finding in found.findings] == [
-        "whitespace.map",
-        "whitespace.win",
-        "whitespace.open",
-        "whitespace.ask",
+        "needs.whitespace.map",
+        "needs.whitespace.win",
+        "needs.whitespace.open",
+        "needs.whitespace.ask",
     ]
-    assert told(found)["whitespace.open"] == "One service is open at a unit: data at C"
+    assert told(found)["needs.whitespace.open"] == "One service is open at a unit: data at C"
 
 
 def test_a_rival_that_nobody_names_is_a_rival(tmp_path: Path) -> None:
@@ -117,7 +120,7 @@ def test_a_rival_that_nobody_names_is_a_rival(tmp_path: Path) -> None:
         {"unit": "a", "service": "voice", "holder": "us"},
     ]
     found = mapped(tmp_path, {"unit_services": rows})
-    assert told(found)["whitespace.win"] == "an unnamed rival serves data at one unit, worth ¥70 a month"
+    assert told(found)["needs.whitespace.win"] == "an unnamed rival serves data at one unit, worth ¥70 a month"
     (need,) = [need for need in latent_needs(make_client(tmp_path, {"unit_services": rows})) if need.rule == "win_back"]
     assert (need.need, need.name.en) == ("win-back-data", "Win-back of data from an unnamed rival")
 
@@ -165,4 +168,4 @@ def test_published_cells_are_those_of_the_source() -> None:
     assert found.rivals_month == Total(0.0, 2)
     assert found.counts["unknown"] == 26
     assert found.status == "estimated"  # that Mobile's VPN stands against local calls is our reading
-    assert found.findings[0].rule == "whitespace.mostly_unknown"
+    assert found.findings[0].rule == "needs.whitespace.mostly_unknown"

@@ -239,19 +239,24 @@ def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> 
     asks = (
         (
             Finding(
-                "competition.unknown_cells", "2.2", {"n": Count(len(unknown)), "which": Names(unknown)}, internal=True
+                "competition.competitiveness.unknown_cells",
+                "2.2",
+                {"n": Count(len(unknown)), "which": Names(unknown)},
+                internal=True,
             ),
         )
         if unknown
         else ()
     )
     if not compared:
-        return asks or (Finding("competition.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),)
+        return asks or (
+            Finding("competition.revenue_at_risk.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),
+        )
     if not behind:
-        return (Finding("competition.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
+        return (Finding("competition.competitiveness.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
     worst = behind[0]
     lead = Finding(
-        "competition.behind" if ahead else "competition.behind_all",
+        "competition.competitiveness.behind" if ahead else "competition.competitiveness.behind_all",
         "2.2",
         {
             **figures,
@@ -285,7 +290,7 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
     earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
     if not earning:
         count = {"n": Count(len(services))}
-        rules = {"2.4": "competition.risk_unknown", "2.4b": "competition.swing_unknown"}
+        rules = {"2.4": "competition.revenue_at_risk.risk_unknown", "2.4b": "competition.risk_range.swing_unknown"}
         return tuple(Finding(rule, exhibit, count, internal=True) for exhibit, rule in rules.items())
     worst, total, looked = earning[0], base_of(client).total, client.answered("moves")
     at_risk = _sum(row["at_risk_month"] for row in earning)
@@ -310,13 +315,13 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         return _moves_unknown(
             figures, at_risk, partly=len(earning) < len([row for row in services if row["revenue_month"] != 0])
         )
-    rule = "competition.at_risk" if whole else "competition.at_risk_at_least"
+    rule = "competition.revenue_at_risk.at_risk" if whole else "competition.revenue_at_risk.at_risk_at_least"
     exposure = (
-        "competition.exposed"
+        "competition.revenue_at_risk.exposed"
         if exposed
-        else "competition.not_exposed"
+        else "competition.revenue_at_risk.not_exposed"
         if client.has("moves")
-        else "competition.none_in"
+        else "competition.revenue_at_risk.none_in"
     )
     return (
         Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
@@ -328,8 +333,16 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
 def _moves_unknown(figures: dict[str, Printable], at_risk: float, *, partly: bool) -> tuple[Finding, ...]:
     """The same while nobody has looked for moves: what is at risk is a least, what is exposed and how far it can be
     wrong are unknown."""
-    rule = "competition.at_risk_without_moves_partly" if partly else "competition.at_risk_without_moves"
-    rules = {rule: "2.4", "competition.exposed_unknown": "2.4", "competition.swing_without_moves": "2.4b"}
+    rule = (
+        "competition.revenue_at_risk.at_risk_without_moves_partly"
+        if partly
+        else "competition.revenue_at_risk.at_risk_without_moves"
+    )
+    rules = {
+        rule: "2.4",
+        "competition.revenue_at_risk.exposed_unknown": "2.4",
+        "competition.risk_range.swing_without_moves": "2.4b",
+    }
     return tuple(
         Finding(name, exhibit, figures, money_month=at_risk, confidence=0.5, internal=True)
         for name, exhibit in rules.items()

@@ -74,7 +74,11 @@ def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     month."""
     if not rows:
         ours = len(client.rows("moves"))
-        return (Finding("rivals.no_rival_moves", "2.5", {"n": Count(ours)}, internal=True),) if ours else ()
+        return (
+            (Finding("competition.rival_moves.no_rival_moves", "2.5", {"n": Count(ours)}, internal=True),)
+            if ours
+            else ()
+        )
     rivals = list(dict.fromkeys(row["operator"] for row in rows))
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]
     undated = [row for row in rows if row["since"] is None and row["expected"] is None]
@@ -102,14 +106,14 @@ def _next(client: Client, row: Row, figures: dict[str, Printable], *, clear: boo
         "revenue": Money(row["revenue_month"], client.currency),
     }
     money = 0.0 if is_unknown(row["revenue_month"]) else float(row["revenue_month"])
-    rule = "rivals.next_of_lead" if clear else "rivals.next"
+    rule = "competition.rival_moves.next_of_lead" if clear else "competition.rival_moves.next"
     return Finding(
         rule if money else f"{rule}_unpriced", "2.5", facts, money_month=money, confidence=0.5, internal=True
     )
 
 
 def _no_next(rows: Sequence[Row], figures: dict[str, Printable], *, undated: int) -> Finding:
-    rule = "rivals.moves_undated" if undated == len(rows) else "rivals.moves_dated"
+    rule = "competition.rival_moves.moves_undated" if undated == len(rows) else "competition.rival_moves.moves_dated"
     return Finding(rule, "2.5", figures, confidence=0.6, internal=True)
 
 
@@ -128,10 +132,10 @@ def _fastest(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     facts = {
         **_of(client, row),
         "n": Count(months),
-        "stage": worded(f"rivals.stage.{row['stage']}"),
+        "stage": worded(f"competition.rival_moves.stage.{row['stage']}"),
         "others": Count(spans[1][0]),
     }
-    return (Finding("rivals.fastest", "2.5", facts, internal=True),)
+    return (Finding("competition.rival_moves.fastest", "2.5", facts, internal=True),)
 
 
 def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -141,7 +145,7 @@ def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            "rivals.overdue",
+            "competition.rival_moves.overdue",
             "2.5",
             {"n": Count(len(late)), "which": several([_named(client, row) for row in late])},
             internal=True,
@@ -153,7 +157,11 @@ def _without_month(client: Client, rows: Sequence[Row], undated: Sequence[Row]) 
     if not undated or len(undated) == len(rows):
         return ()
     which = several([_named(client, row) for row in undated])
-    return (Finding("rivals.some_undated", "2.5", {"n": Count(len(undated)), "which": which}, internal=True),)
+    return (
+        Finding(
+            "competition.rival_moves.some_undated", "2.5", {"n": Count(len(undated)), "which": which}, internal=True
+        ),
+    )
 
 
 def _of(client: Client, row: Row) -> dict[str, Printable]:

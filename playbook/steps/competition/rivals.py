@@ -113,7 +113,11 @@ def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Findin
         len({row["resource"] for row in resources}),
     )
     if not theirs:
-        return (Finding("rivals.no_rival_rated", "2.1", {"n": Count(every)}, internal=True),) if resources else ()
+        return (
+            (Finding("competition.rival_resources.no_rival_rated", "2.1", {"n": Count(every)}, internal=True),)
+            if resources
+            else ()
+        )
     rows = [row for row in theirs if row["verdict"] is not None]
     figures: dict[str, Printable] = {
         "all": Count(len(theirs)),
@@ -123,10 +127,14 @@ def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Findin
         "m": Count(every),
     }
     if not rows:
-        return (Finding("rivals.resources_unknown", "2.1", figures, internal=True),)
+        return (Finding("competition.rival_resources.resources_unknown", "2.1", figures, internal=True),)
     if not any(row["verdict"] == "strength" for row in rows):
         return _none_stronger(rows, figures)
-    gone = (Finding("rivals.ratings_missing", "2.1", figures, internal=True),) if len(rows) < len(theirs) else ()
+    gone = (
+        (Finding("competition.rival_resources.ratings_missing", "2.1", figures, internal=True),)
+        if len(rows) < len(theirs)
+        else ()
+    )
     return (*_stronger(client, rows, figures), *gone)
 
 
@@ -146,26 +154,38 @@ def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) ->
     }
     found = (
         Finding(
-            "rivals.stronger_too" if len(ahead) > 1 else "rivals.stronger", "2.1", facts, confidence=0.6, internal=True
+            "competition.rival_resources.stronger_too" if len(ahead) > 1 else "competition.rival_resources.stronger",
+            "2.1",
+            facts,
+            confidence=0.6,
+            internal=True,
         ),
     )
     weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]
     weaker = {**facts, "n": Count(len(weak)), "which": _names(weak, lead)}
-    return (*found, Finding("rivals.weaker", "2.1", weaker, confidence=0.6, internal=True)) if weak else found
+    return (
+        (*found, Finding("competition.rival_resources.weaker", "2.1", weaker, confidence=0.6, internal=True))
+        if weak
+        else found
+    )
 
 
 def _none_stronger(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     """No rival is stronger: the resources in which each rival that is known is weaker are ours to argue with."""
     not_weaker = {row["resource"] for row in rows if row["verdict"] != "weakness"}
     ours = [resource for resource in dict.fromkeys(row["resource"] for row in rows) if resource not in not_weaker]
-    whole = "rivals.none_stronger" if figures["missing"] == Count(0) else "rivals.none_stronger_known"
+    whole = (
+        "competition.rival_resources.none_stronger"
+        if figures["missing"] == Count(0)
+        else "competition.rival_resources.none_stronger_known"
+    )
     lead = Finding(whole, "2.1", figures, confidence=0.6, internal=True)
     argue: dict[str, Printable] = {
         **figures,
         "n": Count(len(ours)),
         "which": several([_resource(resource) for resource in ours]),
     }
-    return (lead, Finding("rivals.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
+    return (lead, Finding("competition.rival_resources.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
 
 
 def _names(rows: list[Row], operator: str) -> Names:
@@ -173,4 +193,4 @@ def _names(rows: list[Row], operator: str) -> Names:
 
 
 def _resource(resource: str) -> Name:
-    return inline(worded(f"rivals.resource.{resource}"))
+    return inline(worded(f"competition.rival_resources.resource.{resource}"))

@@ -32,7 +32,7 @@ def diff_findings(diff: PlanDiff, currency: str) -> tuple[Finding, ...]:
 
 
 def _say(rule: str, exhibit: str, figures: Figures, money: float = 0.0) -> Finding:
-    return Finding(f"diff.{rule}", exhibit, figures, money_month=abs(money), confidence=0.8, internal=True)
+    return Finding(f"difference.words.{rule}", exhibit, figures, money_month=abs(money), confidence=0.8, internal=True)
 
 
 def _direction(amount: float) -> str:
@@ -79,7 +79,7 @@ def _landing(diff: PlanDiff, currency: str) -> Iterator[Finding]:
         "amount": Money(bridge.amount, currency, sign=True),
         "target": Money(now.flow.target, currency),
         "gap": Money(abs(now.totals["short"]), currency),
-        "then": worded(f"diff.then.{earlier}", gap=Money(abs(then.totals["short"]), currency)),
+        "then": worded(f"difference.words.then.{earlier}", gap=Money(abs(then.totals["short"]), currency)),
     }
     still = "_same" if not bridge.steps and verdict == earlier else ""
     yield _say(f"landing{still or '_' + verdict}", "1.2", figures, bridge.amount)
@@ -181,7 +181,9 @@ def _on_file(topic: TopicDiff) -> tuple[str, Figures] | None:
 def _counts(topic: TopicDiff) -> Figures:
     """`2 new and 3 changed`, and the counts one by one."""
     numbers = {"new": topic.new, "gone": topic.gone, "changed": topic.changed}
-    said = tuple(worded(f"diff.count.{kind}", n=Count(number)) for kind, number in numbers.items() if number)
+    said = tuple(
+        worded(f"difference.words.count.{kind}", n=Count(number)) for kind, number in numbers.items() if number
+    )
     every = sum(numbers.values()) + topic.same
     counts: Figures = {kind: Count(number) for kind, number in numbers.items()}
     return {"counts": Names(said), "all": Count(every), "n": Count(sum(numbers.values())), **counts}
@@ -201,9 +203,9 @@ def _told(change: Change) -> Figures:
     before, after = change.shown
     unknown = worded("common.unknown")
     lead = worded(
-        f"diff.lead.{change.kind}",
+        f"difference.words.lead.{change.kind}",
         name=change.name,
-        measure=inline(worded(f"diff.measure.{change.measure}")),
+        measure=inline(worded(f"difference.words.measure.{change.measure}")),
         before=before or unknown,
         after=after or unknown,
     )

@@ -117,7 +117,9 @@ def bridge_of_base(before: PlanMoney, after: PlanMoney, names: Mapping[str, Name
 
 def bridge_of_landing(before: PlanMoney, after: PlanMoney) -> Bridge:
     """Where the plan lands in month 12, then and now: the base, then each bar of the waterfalls, plus before minus."""
-    base = BridgeStep("base", worded("diff.bridge.base"), before.totals["base"], after.totals["base"], frozenset())
+    base = BridgeStep(
+        "base", worded("difference.words.bridge.base"), before.totals["base"], after.totals["base"], frozenset()
+    )
     then, now = _bars(before.flow), _bars(after.flow)
     parts = [_bar(then.get(key, ()), now.get(key, ()), key) for key in {**then, **now}]
     return _bridge(

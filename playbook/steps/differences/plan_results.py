@@ -219,7 +219,9 @@ def _flag(measure: str, value: bool | None) -> Fact:
 
 def _word(measure: str, code: str | None) -> Fact:
     """A code, in the words of the catalogue: `diff.phase.act_now`."""
-    return Fact(measure, code, worded("common.unknown") if code is None else worded(f"diff.{measure}.{code}"))
+    return Fact(
+        measure, code, worded("common.unknown") if code is None else worded(f"difference.words.{measure}.{code}")
+    )
 
 
 def _letter(grade: str | None) -> Name:

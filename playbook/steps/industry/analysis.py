@@ -237,7 +237,11 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
     """Exhibit 1.1: what the client's own industry brings, its place, and what the top three bring."""
     billed = [row for row in industries if known(row["revenue_month"])]
     if not revenue.known > 0:
-        return (Finding("industry.composition_unknown", "1.1", {"n": Count(len(industries))}),) if industries else ()
+        return (
+            (Finding("industry.composition.composition_unknown", "1.1", {"n": Count(len(industries))}),)
+            if industries
+            else ()
+        )
     names, first = client.market.names("industries"), billed[0]
     figures: dict[str, Printable] = {
         "n": Count(len(billed)),
@@ -252,14 +256,14 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
     if revenue.unknown:
         return (
             Finding(
-                "industry.composition_at_least",
+                "industry.composition.composition_at_least",
                 "1.1",
                 {**figures, "revenue": LargeMoney(first["revenue_month"], client.currency)},
             ),
         )
     place, own = next(((place, row) for place, row in enumerate(billed, start=1) if row["own"]), (0, first))
     if not place:
-        return (Finding("industry.no_industry", "1.1", figures),)
+        return (Finding("industry.composition.no_industry", "1.1", figures),)
     figures |= {
         "own": names[own["industry"]],
         "within": inline(names[own["industry"]]),
@@ -267,7 +271,14 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
         "place": Count(place),
         "revenue": LargeMoney(own["revenue_month"], client.currency),
     }
-    return (Finding("industry.largest" if place == 1 else "industry.placed", "1.1", figures, confidence=0.8),)
+    return (
+        Finding(
+            "industry.composition.largest" if place == 1 else "industry.composition.placed",
+            "1.1",
+            figures,
+            confidence=0.8,
+        ),
+    )
 
 
 def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
@@ -279,7 +290,7 @@ def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
         "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
-    return (Finding(f"industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
+    return (Finding(f"industry.sub_industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
 
 
 def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
@@ -297,9 +308,13 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
         "rest": LargeMoney(found.market_month - found.payments_month, currency),
     }
     if is_unknown(found.share):
-        rule = "industry.share_unknown" if is_unknown(found.market_month) else "industry.share_impossible"
+        rule = (
+            "industry.sub_industry.share_unknown"
+            if is_unknown(found.market_month)
+            else "industry.sub_industry.share_impossible"
+        )
         return (Finding(rule, "1.3", figures),)
-    return (Finding("industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
+    return (Finding("industry.sub_industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
 
 
 def _signals(
@@ -310,7 +325,10 @@ def _signals(
     if found.id is None:
         return ()
     if not mix:
-        return (Finding("industry.mix_unknown", "1.3", {"industry": _industry_name(client)}), *growth.findings)
+        return (
+            Finding("industry.sub_industry.mix_unknown", "1.3", {"industry": _industry_name(client)}),
+            *growth.findings,
+        )
     low, high = ([row for row in mix if row["signal"] == signal] for signal in ("whitespace", "dependency"))
     amount = -sum(row["gap_month"] for row in low) + 0.0
     figures: dict[str, Printable] = {
@@ -323,9 +341,9 @@ def _signals(
             Money(amount, client.currency), "at_least" if side == "at_most" else side
         ),  # at most so much less is at least so much
     }
-    whitespace = Finding("industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
+    whitespace = Finding("industry.sub_industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
     dependency = Finding(
-        "industry.dependency",
+        "industry.sub_industry.dependency",
         "1.3",
         figures,
         money_month=float(sum(row["client_month"] for row in high)),
@@ -336,7 +354,13 @@ def _signals(
         if low
         else ()
         if high
-        else (Finding("industry.in_line" if side == "exact" else "industry.mix_partly", "1.3", figures),)
+        else (
+            Finding(
+                "industry.sub_industry.in_line" if side == "exact" else "industry.sub_industry.mix_partly",
+                "1.3",
+                figures,
+            ),
+        )
     )
     return (*first, *growth.findings, *((dependency,) if high else ()))
 

@@ -168,12 +168,12 @@ def _group_findings(
     weighed = [row for row in groups if row["importance"] > 0]
     figures: dict[str, Printable] = {"factors": Count(len(factors)), "n": Count(len(groups))}
     if not weighed:
-        return (Finding("industry.groups_unweighed", "1.4", figures, internal=True),)
+        return (Finding("industry.buying_factors.groups_unweighed", "1.4", figures, internal=True),)
     top = max(weighed, key=lambda row: row["importance"])
     figures |= {"top": inline(GROUPS[top["group"]]), "top_share": Percent(top["importance"], 0)}
     scored = [row for row in weighed if not is_unknown(row["gap"])]
     if not scored:
-        return (Finding("industry.groups_unscored", "1.4", figures, internal=True),)
+        return (Finding("industry.buying_factors.groups_unscored", "1.4", figures, internal=True),)
     worst = min(scored, key=_lead)
     figures |= {
         "worst": inline(GROUPS[worst["group"]]),
@@ -190,7 +190,7 @@ def _group_findings(
         else "group_behind"
     )
     return (
-        Finding(f"industry.{rule}", "1.4", figures, confidence=0.6, internal=True),
+        Finding(f"industry.buying_factors.{rule}", "1.4", figures, confidence=0.6, internal=True),
         *_strongest(client, rivals),
         *_argument(client, factors),
     )
@@ -216,7 +216,11 @@ def _strongest(client: Client, rivals: Sequence[Row]) -> tuple[Finding, ...]:
     }
     level = abs(first["gap"]) < client.assume("level_within")
     rule = (
-        "industry.rivals_level" if level else "industry.rival_ahead" if first["gap"] < 0 else "industry.rivals_behind"
+        "industry.buying_factors.rivals_level"
+        if level
+        else "industry.buying_factors.rival_ahead"
+        if first["gap"] < 0
+        else "industry.buying_factors.rivals_behind"
     )
     return (Finding(rule, "1.4", figures, confidence=0.6, internal=True),)
 
@@ -234,7 +238,7 @@ def _argument(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
         "gap": Number(best["gap"], 1),
         "importance": Percent(best["importance"], 0),
     }
-    return (Finding("industry.argument", "1.4", figures, confidence=0.6, internal=True),)
+    return (Finding("industry.buying_factors.argument", "1.4", figures, confidence=0.6, internal=True),)
 
 
 def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
@@ -242,16 +246,16 @@ def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
     found = [_position(client, factors)]
     names = {factor: inline(name) for factor, name in client.names("buying_factors").items()}
     ahead = ordered((row for row in factors if row["quadrant"] == "over_invest" and row["gap"] > 0), "-gap", "factor")
-    if ahead and found[0].rule != "industry.no_factor_known":
+    if ahead and found[0].rule != "industry.importance_performance.no_factor_known":
         figures: dict[str, Printable] = {
             "n": Count(len(ahead)),
             "which": Names(tuple(names[row["factor"]] for row in ahead[:3])),
         }
-        found.append(Finding("industry.over_invest", "1.5", figures, internal=True))
+        found.append(Finding("industry.importance_performance.over_invest", "1.5", figures, internal=True))
     unknown = [row["factor"] for row in factors if row["quadrant"] is None]
-    if unknown and found[0].rule != "industry.no_factor_known":
+    if unknown and found[0].rule != "industry.importance_performance.no_factor_known":
         figures = {"n": Count(len(unknown)), "which": Names(tuple(names[factor] for factor in unknown))}
-        found.append(Finding("industry.factors_unknown", "1.5", figures, internal=True))
+        found.append(Finding("industry.importance_performance.factors_unknown", "1.5", figures, internal=True))
     return tuple(found)
 
 
@@ -262,7 +266,9 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
     )
     placed = [row for row in factors if row["quadrant"] is not None]
     if not placed:
-        return Finding("industry.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True)
+        return Finding(
+            "industry.importance_performance.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True
+        )
     important = [row for row in placed if row["quadrant"] in ("keep_up", "fix_first")]
     behind = ordered((row for row in placed if row["quadrant"] == "fix_first"), "gap", "-importance", "factor")
     figures: dict[str, Printable] = {
@@ -271,9 +277,9 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
         "factors": Count(len(placed)),
     }
     if not important:
-        return Finding("industry.no_important_known", "1.5", figures, internal=True)
+        return Finding("industry.importance_performance.no_important_known", "1.5", figures, internal=True)
     if not behind:
-        return Finding("industry.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
+        return Finding("industry.importance_performance.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
     worst = behind[0]
     figures |= {
         "worst": names[worst["factor"]],
@@ -283,5 +289,9 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
         "others": Names(tuple(names[row["factor"]] for row in behind[1:4])),
     }
     return Finding(
-        "industry.fix_first" if len(behind) > 1 else "industry.fix_one", "1.5", figures, confidence=0.6, internal=True
+        "industry.importance_performance.fix_first" if len(behind) > 1 else "industry.importance_performance.fix_one",
+        "1.5",
+        figures,
+        confidence=0.6,
+        internal=True,
     )

@@ -161,7 +161,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
     """Exhibit 1.1b: what the client's industry buys most, beside all industries; the largest block; what is not
     shown."""
     if found.largest is None:
-        return (Finding("market.blocks_unknown", "1.1b", {"n": Count(len(table.rows))}),)
+        return (Finding("industry.marimekko.blocks_unknown", "1.1b", {"n": Count(len(table.rows))}),)
     names, services = client.market.names("industries"), client.market.names("services")
     left, (industry, service) = _left_out(names, table, "shown"), found.largest
     figures: dict[str, Printable] = {
@@ -174,7 +174,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
     }
     own = next((row["industry"] for row in table.those("shown") if row["own"]), None)
     if own is None:
-        return (Finding("market.largest_block", "1.1b", figures), *left)
+        return (Finding("industry.marimekko.largest_block", "1.1b", figures), *left)
     most = max(table.services, key=table.shares[own].__getitem__)
     share, overall = table.shares[own][most], found.overall[most]
     figures |= {"own": names[own], "within": inline(names[own])}
@@ -186,11 +186,11 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
     }
     figures["amount"] = LargeMoney(max(table.amounts[own].values()), client.currency)
     rule = (
-        "market.own_block"
+        "industry.marimekko.own_block"
         if found.largest == (own, most)
-        else "market.own_more"
+        else "industry.marimekko.own_more"
         if share >= overall
-        else "market.own_less"
+        else "industry.marimekko.own_less"
     )
     return (Finding(rule, "1.1b", figures), *left)
 
@@ -204,7 +204,13 @@ def _left_out(names: Mapping[str, Name], table: _Table, flag: str) -> tuple[Find
     }
     exhibit = "1.1b" if flag == "shown" else "1.2"
     return (
-        (Finding("market.industries_left_out" if flag == "shown" else "market.usage_unknown", exhibit, figures),)
+        (
+            Finding(
+                "industry.marimekko.industries_left_out" if flag == "shown" else "industry.service_usage.usage_unknown",
+                exhibit,
+                figures,
+            ),
+        )
         if left
         else ()
     )
@@ -220,7 +226,7 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
     left = _left_out(names, table, "complete")
     figures: dict[str, Printable] = {"n": Count(len(complete)), "all": Count(len(table.rows))}
     if not complete:
-        return (Finding("market.no_usage", "1.2", figures),)
+        return (Finding("industry.service_usage.no_usage", "1.2", figures),)
     own = next((row["industry"] for row in complete if row["own"]), None)
     if own is None or len(complete) < 2:
         shares = {
@@ -234,7 +240,7 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
             "industry": names[industry],
             "share": Percent(shares[industry, service]),
         }
-        return (Finding("market.widest", "1.2", figures), *left)
+        return (Finding("industry.service_usage.widest", "1.2", figures), *left)
     mine, others = table.shares[own], [table.shares[row["industry"]] for row in complete if row["industry"] != own]
     apart = {
         service: round(mine[service] - float(np.mean([row[service] for row in others])), 9)
@@ -252,7 +258,11 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
         "others": Percent(found.others[service]),
         "place": Count(place),
     }
-    rule = ("market.most" if apart[service] > 0 else "market.least") if place == 1 else "market.apart"
+    rule = (
+        ("industry.service_usage.most" if apart[service] > 0 else "industry.service_usage.least")
+        if place == 1
+        else "industry.service_usage.apart"
+    )
     return (Finding(rule, "1.2", figures), *_nearest(names, complete, names[own]), *left)
 
 
@@ -269,7 +279,11 @@ def _nearest(names: Mapping[str, Name], complete: Sequence[Row], own: Name) -> t
         "farthest": inline(names[last["industry"]]),
         "least": Percent(last["overlap"], 0),
     }
-    return (Finding("market.nearest" if len(rows) > 1 else "market.nearest_only", "1.2", figures),)
+    return (
+        Finding(
+            "industry.service_usage.nearest" if len(rows) > 1 else "industry.service_usage.nearest_only", "1.2", figures
+        ),
+    )
 
 
 def concentration_findings(client: Client, industries: Sequence[Row], found: Concentration) -> tuple[Finding, ...]:
@@ -277,7 +291,7 @@ def concentration_findings(client: Client, industries: Sequence[Row], found: Con
     if not industries:
         return ()
     if not found.points:
-        return (Finding("market.concentration_unknown", "1.1c", {"n": Count(len(industries))}),)
+        return (Finding("industry.concentration.concentration_unknown", "1.1c", {"n": Count(len(industries))}),)
     names, limit = client.market.names("industries"), client.assume("concentrated_hhi")
     billed, missing = (
         [row for row in industries if known(row["revenue_month"]) is whether] for whether in (True, False)
@@ -298,7 +312,13 @@ def concentration_findings(client: Client, industries: Sequence[Row], found: Con
     }
     if missing:
         return _not_concentrated_known(names, missing, n=found.count, every=len(industries))
-    return (Finding("market.concentrated" if found.hhi >= limit else "market.spread", "1.1c", figures),)
+    return (
+        Finding(
+            "industry.concentration.concentrated" if found.hhi >= limit else "industry.concentration.spread",
+            "1.1c",
+            figures,
+        ),
+    )
 
 
 def _not_concentrated_known(
@@ -310,4 +330,6 @@ def _not_concentrated_known(
         "which": several([inline(names[row["industry"]]) for row in missing], 4),
     }
     counts: dict[str, Printable] = {"n": Count(n), "every": Count(every)}
-    return Finding("market.concentration_partly", "1.1c", counts), Finding("market.revenue_left_out", "1.1c", left)
+    return Finding("industry.concentration.concentration_partly", "1.1c", counts), Finding(
+        "industry.concentration.revenue_left_out", "1.1c", left
+    )

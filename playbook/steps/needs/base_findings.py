@@ -34,7 +34,7 @@ def _control(client: Client, base: Base) -> Finding:
         "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
-    return Finding(f"needs.control_{found.verdict}", _EXHIBIT, figures, confidence=1.0)
+    return Finding(f"needs.spend.control_{found.verdict}", _EXHIBIT, figures, confidence=1.0)
 
 
 def _missing(client: Client, base: Base) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def _missing(client: Client, base: Base) -> Iterator[Finding]:
     )
     if lacking:
         which, money = several([_since(client, one) for one in lacking]), sum(map(_added, lacking))
-        yield Finding("needs.bills_missing", _EXHIBIT, {"which": which}, money_month=money, confidence=0.8)
+        yield Finding("needs.spend.bills_missing", _EXHIBIT, {"which": which}, money_month=money, confidence=0.8)
 
 
 def _added(one: BaseSeries) -> float:
@@ -64,7 +64,9 @@ def _renumbered(client: Client, base: Base) -> Iterator[Finding]:
         which = several(
             [_taken_over(client, pair.before, pair.after, month_of(pair.began)) for pair in base.renumbered], limit=2
         )
-        yield Finding("needs.bills_renumbered", _EXHIBIT, {"which": which}, money_month=base.known, confidence=0.6)
+        yield Finding(
+            "needs.spend.bills_renumbered", _EXHIBIT, {"which": which}, money_month=base.known, confidence=0.6
+        )
 
 
 def _taken_over(client: Client, before: Iterable[BilledSeries], after: Iterable[BilledSeries], month: str) -> Name:
@@ -81,7 +83,11 @@ def _begun(client: Client, base: Base) -> Iterator[Finding]:
         largest = sorted(begun, key=lambda one: (-one.latest_month, one.contract, one.service))
         figures: dict[str, Printable] = {"which": several([_latest(client, one) for one in largest])}
         yield Finding(
-            "needs.bills_begun", _EXHIBIT, figures, money_month=sum(one.latest_month for one in largest), confidence=0.6
+            "needs.spend.bills_begun",
+            _EXHIBIT,
+            figures,
+            money_month=sum(one.latest_month for one in largest),
+            confidence=0.6,
         )
 
 

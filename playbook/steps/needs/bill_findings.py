@@ -60,16 +60,16 @@ def _too_short(case: _Case, services: Sequence[Row], averages: Sequence[Row]) ->
     known = max((row["counted"] for row in services), default=0)
     periods = sorted({(bill["from"], bill["to"]) for bill in averages})
     if known or not periods:
-        return Finding("bills.few_months", _EXHIBIT, figures | {"n": Count(known)}, confidence=_SURE)
+        return Finding("needs.bill_trend.few_months", _EXHIBIT, figures | {"n": Count(known)}, confidence=_SURE)
     if len(periods) > 1:
-        return Finding("bills.averages", _EXHIBIT, figures | {"n": Count(len(periods))}, confidence=_SURE)
+        return Finding("needs.bill_trend.averages", _EXHIBIT, figures | {"n": Count(len(periods))}, confidence=_SURE)
     start, end = periods[0]
     period: dict[str, Printable] = {
         "n": Count(months_between(start, end)),
         "start": Name(start, start),
         "end": Name(end, end),
     }
-    return Finding("bills.one_average", _EXHIBIT, figures | period, confidence=_SURE)
+    return Finding("needs.bill_trend.one_average", _EXHIBIT, figures | period, confidence=_SURE)
 
 
 def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
@@ -82,7 +82,7 @@ def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
     figures = _moving(case, down) | _where(case, series, down)
     if up:
         figures |= {f"up_{name}": value for name, value in _moving(case, up).items()}
-    rule = "bills.shift" if up else "bills.decline"
+    rule = "needs.bill_trend.shift" if up else "needs.bill_trend.decline"
     return (Finding(rule, _EXHIBIT, figures, money_month=-float(down["change_month"]), confidence=_sure(down)),)
 
 
@@ -91,7 +91,11 @@ def _growth(case: _Case, services: Sequence[Row]) -> tuple[Finding, ...]:
     return (
         (
             Finding(
-                "bills.growth", _EXHIBIT, _moving(case, up), money_month=float(up["change_month"]), confidence=_sure(up)
+                "needs.bill_trend.growth",
+                _EXHIBIT,
+                _moving(case, up),
+                money_month=float(up["change_month"]),
+                confidence=_sure(up),
             ),
         )
         if up
@@ -138,14 +142,17 @@ def _steady(case: _Case, series: Sequence[Row]) -> Finding:
         "limit": Percent(case.assume("trend_noticeable"), 0),
         "total": Percent(next(row["growth"] for row in series if row["kind"] == "total"), 1, sign=True),
     }
-    return Finding("bills.steady", _EXHIBIT, figures, confidence=_FAIR)
+    return Finding("needs.bill_trend.steady", _EXHIBIT, figures, confidence=_FAIR)
 
 
 def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row]) -> Finding:
     """The months that stand out, the largest named with its contract; or that none does."""
     if not outliers:
         return Finding(
-            "bills.no_outlier", _EXHIBIT, {"n": Count(max(row["counted"] for row in services))}, confidence=_FAIR
+            "needs.bill_trend.no_outlier",
+            _EXHIBIT,
+            {"n": Count(max(row["counted"] for row in services))},
+            confidence=_FAIR,
         )
     first, others = outliers[0], outliers[1:]
     figures: dict[str, Printable] = {
@@ -157,7 +164,9 @@ def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row])
         "n": Count(len(outliers)),
         "others": several([_short(case, outlier) for outlier in others]),
     }
-    return Finding("bills.outliers" if others else "bills.outlier", _EXHIBIT, figures, confidence=_FAIR)
+    return Finding(
+        "needs.bill_trend.outliers" if others else "needs.bill_trend.outlier", _EXHIBIT, figures, confidence=_FAIR
+    )
 
 
 def _short(case: _Case, outlier: Outlier) -> Name:
@@ -172,7 +181,9 @@ def _odd(case: _Case, odd: Sequence[OddMonth]) -> tuple[Finding, ...]:
         return ()
     which = several([_odd_name(case, month) for month in odd])
     counts = {state: Count(sum(month.state == state for month in odd)) for state in ("gap", "zero", "credit")}
-    return (Finding("bills.odd", _EXHIBIT, {"n": Count(len(odd)), "which": which, **counts}, confidence=_FAIR),)
+    return (
+        Finding("needs.bill_trend.odd", _EXHIBIT, {"n": Count(len(odd)), "which": which, **counts}, confidence=_FAIR),
+    )
 
 
 def _odd_name(case: _Case, odd: OddMonth) -> Name:

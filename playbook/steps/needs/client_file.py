@@ -94,7 +94,7 @@ def _profile_value(client: Client, name: str) -> Printable | None:
 def _full(client: Client) -> Name:
     """The client's name, with the registered one beside it where it is another."""
     short, full = client.name, name_of(client.profile, "full_name")
-    beside = {lang: say(lang, "needs.name_and_full", name=short, full=full) for lang in ("zh", "en")}
+    beside = {lang: say(lang, "needs.client_file.name_and_full", name=short, full=full) for lang in ("zh", "en")}
     return Name(**beside) if full not in (Name("", ""), short) else short
 
 
@@ -135,7 +135,7 @@ def _money_fields(client: Client) -> Iterator[FileField]:
 
 def _field(client: Client, name: str, group: str, value: Printable | None, status: str) -> FileField:
     weight = client.assume("profile_weight_used") if name in _USED else 1.0
-    label = Name(say("zh", f"needs.field.{name}"), say("en", f"needs.field.{name}"))
+    label = Name(say("zh", f"needs.client_file.field.{name}"), say("en", f"needs.client_file.field.{name}"))
     return FileField(name, label, group, value, weight, "unknown" if value is None else status)
 
 
@@ -148,10 +148,10 @@ def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -
         "which": _labels(missing if len(missing) <= _NAMED else missing[:2]),
     }
     if not missing:
-        return (Finding("needs.file_complete", "3.1", figures, confidence=1.0, internal=True),)
+        return (Finding("needs.client_file.file_complete", "3.1", figures, confidence=1.0, internal=True),)
     used = tuple(field for field in missing if field.id in _USED)
     title = Finding(
-        "needs.file_incomplete" if len(missing) <= _NAMED else "needs.file_gaps",
+        "needs.client_file.file_incomplete" if len(missing) <= _NAMED else "needs.client_file.file_gaps",
         "3.1",
         figures,
         confidence=1.0,
@@ -159,7 +159,7 @@ def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -
     )
     first = used or missing
     ask = Finding(
-        "needs.file_ask_used" if used else "needs.file_ask",
+        "needs.client_file.file_ask_used" if used else "needs.client_file.file_ask",
         "3.1",
         {"which": _labels(first), "n": Count(len(first))},
         confidence=1.0,

@@ -100,19 +100,19 @@ def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
         "contacts": Count(len(contacts)),
     }
     if not key:
-        return Finding("needs.no_key_person", "3.8", figures, internal=True)
+        return Finding("needs.contact_map.no_key_person", "3.8", figures, internal=True)
     doubting = ordered((row for row in contacts if row["stance"] == "doubts"), "-power", "value", "contact")
     candidates = (
-        ("needs.doubter", doubting),
-        ("needs.undecided", [row for row in key if row["stance"] == "accepts"]),
-        ("needs.stance_unknown", [row for row in key if row["stance"] is None]),
+        ("needs.contact_map.doubter", doubting),
+        ("needs.contact_map.undecided", [row for row in key if row["stance"] == "accepts"]),
+        ("needs.contact_map.stance_unknown", [row for row in key if row["stance"] is None]),
     )
     for rule, rows in candidates:
         if rows:
             first = rows[0]
             figures |= {"who": inline(names[first["contact"]]), "power": Number(first["power"]), "m": Count(len(rows))}
             return Finding(rule, "3.8", figures, confidence=0.6, internal=True)
-    return Finding("needs.all_support", "3.8", figures, confidence=0.6, internal=True)
+    return Finding("needs.contact_map.all_support", "3.8", figures, confidence=0.6, internal=True)
 
 
 def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
@@ -127,7 +127,13 @@ def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ..
         "which": _shifts(up, names),
         "lost": _shifts(down, names),
     }
-    rule = "needs.moved_both" if up and down else "needs.moved_up" if up else "needs.moved_down"
+    rule = (
+        "needs.contact_map.moved_both"
+        if up and down
+        else "needs.contact_map.moved_up"
+        if up
+        else "needs.contact_map.moved_down"
+    )
     return (Finding(rule, "3.8", figures, confidence=0.6, internal=True),) if up or down else ()
 
 
@@ -143,4 +149,4 @@ def _unknown(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, 
         "n": Count(len(rows)),
         "which": Names(tuple(inline(names[row["contact"]]) for row in rows)),
     }
-    return (Finding("needs.contacts_unknown", "3.8", figures, internal=True),) if rows else ()
+    return (Finding("needs.contact_map.contacts_unknown", "3.8", figures, internal=True),) if rows else ()

@@ -249,27 +249,27 @@ def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people
     figures |= _gap_figures(client, say) | _bridge(client, result) | _winning(client, result, people)
     rules = [_title_rule(result, say)]
     if "where" in figures:
-        rules.append("decisions.way_in" if "bridge" in figures else "decisions.no_way_in")
+        rules.append("needs.decisions.way_in" if "bridge" in figures else "needs.decisions.no_way_in")
     if len(result.gains) and result.gains["gain"].iloc[0] > 0:
-        rules.append("decisions.ask_next" if figures["attitude"] == _UNKNOWN else "decisions.win_next")
+        rules.append("needs.decisions.ask_next" if figures["attitude"] == _UNKNOWN else "needs.decisions.win_next")
     if result.unseen:
-        rules.insert(1, "decisions.unseen")
+        rules.insert(1, "needs.decisions.unseen")
     if say and not result.by_weight:
-        rules.append("decisions.no_weights")
+        rules.append("needs.decisions.no_weights")
     return tuple(Finding(rule, "3.7", figures, confidence=0.6, internal=True) for rule in rules)
 
 
 def _title_rule(result: DecisionMap, say: Sequence[_Point]) -> str:
     if not say:
-        return "decisions.nobody_decides"
+        return "needs.decisions.nobody_decides"
     if result.unseen == len(say):
-        return "decisions.nothing_seen"
+        return "needs.decisions.nothing_seen"
     if result.unseen:
-        return f"decisions.{'coverage' if result.by_weight else 'points'}_partly"
+        return f"needs.decisions.{'coverage' if result.by_weight else 'points'}_partly"
     gaps = len({point.purchase for point in _gaps(say)})
     measure = "coverage" if result.by_weight else "points"
     extent = "whole" if not gaps else "gap" if gaps == 1 else "gaps"
-    return f"decisions.{measure}_{extent}"
+    return f"needs.decisions.{measure}_{extent}"
 
 
 def _figures(client: Client, result: DecisionMap, say: Sequence[_Point]) -> dict[str, Printable]:

@@ -115,15 +115,19 @@ def _backup(client: Client) -> Iterator[Need]:
         main = min(own, key=lambda link: str(link["link"]))
         least = main["bandwidth_kbps"] * client.assume("backup_bandwidth_share")
         offer = cheapest((price for price in prices if price["technology"] != main["technology"]), least)
-        cause = worded("latent.backup.cause", line=line_name(main))
+        cause = worded("needs.latent.backup.cause", line=line_name(main))
         basis = (
-            (worded("latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)),)
+            (
+                worded(
+                    "needs.latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)
+                ),
+            )
             if offer is not None
             else ()
         )
         yield Need(
             row["site"],
-            worded("latent.backup.name", site=names[row["site"]]),
+            worded("needs.latent.backup.name", site=names[row["site"]]),
             fee_of(offer),
             sites=(row["site"],),
             evidence=(cause, *basis),
@@ -157,16 +161,16 @@ def _upgrade(client: Client) -> Iterator[Need]:
         figures: Figures = {"has": bandwidth_of(row["bandwidth_kbps"]), "needs": bandwidth_of(row["required_kbps"])}
         money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
         basis = (
-            (worded("latent.upgrade.basis", line=line_name(offer), **money),)
+            (worded("needs.latent.upgrade.basis", line=line_name(offer), **money),)
             if offer is not None and not is_unknown(more)
             else ()
         )
         yield Need(
             row["site"],
-            worded("latent.upgrade.name", site=names[row["site"]]),
+            worded("needs.latent.upgrade.name", site=names[row["site"]]),
             _UNKNOWN if is_unknown(more) else max(0.0, more),
             sites=(row["site"],),
-            evidence=(worded("latent.upgrade.cause", **figures), *basis),
+            evidence=(worded("needs.latent.upgrade.cause", **figures), *basis),
             status=weakest([row["status"], *_status(offer)]),
         )
 
@@ -185,11 +189,11 @@ def _whitespace(client: Client) -> Iterator[Need]:
         figures: Figures = {"quotient": quotient, "own": own, "peers": Percent(row["industry_share"])}
         yield Need(
             row["service"],
-            worded("latent.whitespace.name", service=names[row["service"]]),
+            worded("needs.latent.whitespace.name", service=names[row["service"]]),
             -row["gap_month"],
             service=row["service"],
             at_least=found.mix_side != "exact",
-            evidence=(worded("latent.whitespace.cause", **figures),),
+            evidence=(worded("needs.latent.whitespace.cause", **figures),),
             status=found.mix_status,
         )
 
@@ -214,9 +218,11 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
             "m": Count(len(others)),
         }
         basis = (
-            (worded("latent.unit_whitespace.basis", mean=Money(mean, client.currency)),) if not is_unknown(mean) else ()
+            (worded("needs.latent.unit_whitespace.basis", mean=Money(mean, client.currency)),)
+            if not is_unknown(mean)
+            else ()
         )
-        name = worded("latent.unit_whitespace.name", service=names[service], **figures)
+        name = worded("needs.latent.unit_whitespace.name", service=names[service], **figures)
         sites, units = _scope(without)
         yield Need(
             service,
@@ -225,7 +231,7 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
             sites=sites,
             units=units,
             service=service,
-            evidence=(worded("latent.unit_whitespace.cause", **figures), *basis),
+            evidence=(worded("needs.latent.unit_whitespace.cause", **figures), *basis),
             status=_estimated(cell["status"] for cell in cells),
         )
 
@@ -255,10 +261,12 @@ def _win_back(client: Client) -> Iterator[Need]:
         }
         partly = total.unknown and total.known > 0
         basis = (
-            (worded("latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),) if partly else ()
+            (worded("needs.latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),)
+            if partly
+            else ()
         )
         sites, units = _scope(rows)
-        evidence = (worded("latent.win_back.cause", **figures), *basis)
+        evidence = (worded("needs.latent.win_back.cause", **figures), *basis)
         yield _won(
             client,
             (rival, service),
@@ -276,7 +284,7 @@ def _win_back(client: Client) -> Iterator[Need]:
     moves = ordered((row for row in client.rows("moves") if row["stage"] == "in_service"), "move")
     for (rival, service), rows in sorted(grouped(moves, "operator", "service").items()):
         if not {(rival, service), ("", service)} & covered:
-            told = tuple(worded("latent.win_back.move", what=name_of(row, "what")) for row in rows)
+            told = tuple(worded("needs.latent.win_back.move", what=name_of(row, "what")) for row in rows)
             yield _won(
                 client, (rival, service), total_of(()), evidence=told, status=weakest(row["status"] for row in rows)
             )
@@ -285,7 +293,9 @@ def _win_back(client: Client) -> Iterator[Need]:
 def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> Need:
     rival, service = what
     name = worded(
-        "latent.win_back.name", service=inline(client.market.names("services")[service]), rival=_rival(client, rival)
+        "needs.latent.win_back.name",
+        service=inline(client.market.names("services")[service]),
+        rival=_rival(client, rival),
     )
     some = total.known > 0 or not total.unknown
     return Need(
@@ -303,8 +313,8 @@ def _proposal(client: Client) -> Iterator[Need]:
     for row in ordered(client.rows("goals"), "initiative"):
         if row["supported"] is False:
             telecom = name_of(row, "telecom")
-            cause = worded("latent.proposal.cause", goal=name_of(row, "goal"))
-            name = worded("latent.proposal.name", initiative=inline(name_of(row)))
+            cause = worded("needs.latent.proposal.cause", goal=name_of(row, "goal"))
+            name = worded("needs.latent.proposal.name", initiative=inline(name_of(row)))
             yield Need(
                 row["initiative"],
                 name,
@@ -324,13 +334,13 @@ def _group_plan(client: Client) -> Iterator[Need]:
         return
     total, share = total_of(row["amount_month"] for row in rivals), client.assume("group_plan_share")
     some = total.known > 0 or not total.unknown
-    basis = (worded("latent.group_plan.basis", share=Percent(share, 0)),) if some else ()
+    basis = (worded("needs.latent.group_plan.basis", share=Percent(share, 0)),) if some else ()
     yield Need(
         "",
-        worded("latent.group_plan.name"),
+        worded("needs.latent.group_plan.name"),
         total.known * share if some else _UNKNOWN,
         at_least=some and total.unknown > 0,
-        evidence=(worded("latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
+        evidence=(worded("needs.latent.group_plan.cause", spent=money_of(total, client.currency)), *basis),
         status=_estimated(row["status"] for row in rivals),
     )
 
@@ -353,7 +363,7 @@ def _taught(client: Client) -> Iterator[Need]:
                 _UNKNOWN,
                 service=row["service"],
                 status=row["status"],
-                evidence=(worded("latent.taught.cause", industry=inline(of)),),
+                evidence=(worded("needs.latent.taught.cause", industry=inline(of)),),
             )
 
 
@@ -397,4 +407,4 @@ def _scope(cells: Sequence[dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str,
 
 
 def _rival(client: Client, rival: Any) -> Name:
-    return client.market.names("operators").get(rival, worded("whitespace.a_rival"))
+    return client.market.names("operators").get(rival, worded("needs.whitespace.a_rival"))

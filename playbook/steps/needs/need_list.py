@@ -185,7 +185,9 @@ def _stated(client: Client) -> list[Need]:
             row["amount_month"],
             row["status"],
             evidence=(
-                worded("latent.stated") if is_unknown(row["on"]) else worded("latent.stated_on", on=Day(row["on"])),
+                worded("needs.latent.stated")
+                if is_unknown(row["on"])
+                else worded("needs.latent.stated_on", on=Day(row["on"])),
             ),
             sites=tuple(row["sites"] or ()),
             service=row["service"],
@@ -215,7 +217,7 @@ def _with_own(need: Need, own: list[Need]) -> Need:
         if need.sized or not some
         else {"amount_month": total.known, "at_least": total.unknown > 0 or any(other.at_least for other in own)}
     )
-    cause = own[0].evidence if len(own) == 1 else (worded(f"latent.{own[0].rule}.folded", n=Count(len(own))),)
+    cause = own[0].evidence if len(own) == 1 else (worded(f"needs.latent.{own[0].rule}.folded", n=Count(len(own))),)
     return replace(
         need,
         evidence=(*need.evidence, *cause),
@@ -234,7 +236,7 @@ def _counted_once(client: Client, stated: list[Need], latent: list[Need]) -> lis
             kept.append(need)
         else:
             size = Money(need.amount_month, client.currency)
-            also = worded("latent.also", name=inline(need.name), size=size)
+            also = worded("needs.latent.also", name=inline(need.name), size=size)
             kept[place] = replace(
                 kept[place],
                 evidence=(*kept[place].evidence, also),
@@ -277,7 +279,9 @@ def _findings(client: Client, needs: list[Need], total: Total, expected: float) 
     }
     rule = "unsized" if len(unsized) == len(needs) else "ranked" if some is total else "mostly_unsized"
     confidence = expected / total.known if total.known > 0 else 0.5
-    yield Finding(f"wants.{rule}", "3.9", figures, money_month=total.known, confidence=confidence, internal=True)
+    yield Finding(
+        f"needs.need_list.{rule}", "3.9", figures, money_month=total.known, confidence=confidence, internal=True
+    )
     if latent:
         yield _first(client, latent[0])
     if unsized:
@@ -287,7 +291,7 @@ def _findings(client: Client, needs: list[Need], total: Total, expected: float) 
 def _whose(n: int, latent: int) -> Name:
     """`14 needs, 9 of them never asked for,`."""
     form = "stated" if not latent else "latent" if latent == n else "both"
-    return worded(f"wants.whose.{form}", n=Count(n), m=Count(latent))
+    return worded(f"needs.need_list.whose.{form}", n=Count(n), m=Count(latent))
 
 
 def _first(client: Client, need: Need) -> Finding:
@@ -301,7 +305,12 @@ def _first(client: Client, need: Need) -> Finding:
         "cause": need.evidence[0],
     }
     return Finding(
-        f"wants.first_{need.rule}", "3.9", figures, money_month=size.known, confidence=need.confidence, internal=True
+        f"needs.need_list.first_{need.rule}",
+        "3.9",
+        figures,
+        money_month=size.known,
+        confidence=need.confidence,
+        internal=True,
     )
 
 
@@ -311,5 +320,5 @@ def _to_size(client: Client, unsized: list[Need]) -> Finding:
     priced = [need for need in unsized if need.rule in _PRICED or need.need in _PRICED]
     first = min(unsized, key=lambda need: (is_unknown(need.service), *need_order(need)))
     figures: dict[str, Printable] = {"n": Count(len(unsized)), "m": Count(len(priced)), "what": inline(first.name)}
-    rule = "wants.no_prices" if priced and not client.market.has("prices") else "wants.to_size"
+    rule = "needs.need_list.no_prices" if priced and not client.market.has("prices") else "needs.need_list.to_size"
     return Finding(rule, "3.9", figures, confidence=first.confidence, internal=True)

@@ -39,5 +39,7 @@ def listed_fee(prices: Iterable[Offer], line: Mapping[Any, Any]) -> float:
 
 def line_name(line: Mapping[Any, Any]) -> Name:
     """`DDN 64K`; the technology alone where the bandwidth is not known."""
-    technology, rate = worded(f"latent.technology.{line['technology']}"), line["bandwidth_kbps"]
-    return technology if is_unknown(rate) else worded("latent.line", technology=technology, rate=bandwidth_of(rate))
+    technology, rate = worded(f"needs.latent.technology.{line['technology']}"), line["bandwidth_kbps"]
+    return (
+        technology if is_unknown(rate) else worded("needs.latent.line", technology=technology, rate=bandwidth_of(rate))
+    )

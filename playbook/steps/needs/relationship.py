@@ -105,17 +105,17 @@ def _findings(client: Client, result: Relationship, rows: Sequence[Row], past: S
 
 def _agreement_rule(client: Client, result: Relationship) -> str:
     if result.agreement is None:
-        return "people.no_agreement"
+        return "needs.relationship.no_agreement"
     if result.left is not None:
         soon = result.left <= client.assume("horizon_middle_months")
         return (
-            "people.agreement_ended"
+            "needs.relationship.agreement_ended"
             if result.left < 0
-            else "people.agreement_ends"
+            else "needs.relationship.agreement_ends"
             if soon
-            else "people.agreement_runs"
+            else "needs.relationship.agreement_runs"
         )
-    return "people.agreement_then" if result.upcoming is not None else "people.agreement_old"
+    return "needs.relationship.agreement_then" if result.upcoming is not None else "needs.relationship.agreement_old"
 
 
 def _next(
@@ -125,11 +125,11 @@ def _next(
         return ()
     kind = events[result.upcoming]["kind"]
     rule = (
-        "people.next_organisation"
+        "needs.relationship.next_organisation"
         if kind == "organisation"
-        else "people.next_agreement"
+        else "needs.relationship.next_agreement"
         if kind == "agreement"
-        else "people.next_other"
+        else "needs.relationship.next_other"
     )
     return (Finding(rule, "3.3", figures, confidence=0.6),)
 
@@ -153,10 +153,10 @@ def _balance(since: Sequence[Row], names: dict[str, Name]) -> tuple[str, dict[st
         "which": several([_quoted(names[event]) for event in against], 2),
     }
     rule = (
-        "people.balance_none"
+        "needs.relationship.balance_none"
         if not won and not against
-        else "people.balance_bad"
+        else "needs.relationship.balance_bad"
         if len(against) > len(won)
-        else "people.balance_good"
+        else "needs.relationship.balance_good"
     )
     return rule, figures

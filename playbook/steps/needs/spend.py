@@ -149,7 +149,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
     if any(is_unknown(row["share"]) for row in services):
         credit = tuple(inline(names[row["service"]]) for row in services if row["amount_month"] < 0)
         figures["credit"] = Names(credit)
-        rule = "needs.spend_credit" if credit else "needs.spend_none"
+        rule = "needs.spend.spend_credit" if credit else "needs.spend.spend_none"
         return (Finding(rule, "3.2", figures, money_month=max(base.total, 0.0), confidence=0.9),)
     figures |= {
         "top_share": Percent(sum(row["amount_month"] for row in top) / base.total, 0),
@@ -157,7 +157,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
         "rivals": _rivals(client, moves),
     }
     rule = _rule(client, services, exposed)
-    if rule == "needs.spend_exposed_at_least":
+    if rule == "needs.spend.spend_exposed_at_least":
         figures["exposed"] = bounded(Money(exposed, currency), "at_least")
     return (
         Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),
@@ -166,10 +166,10 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
 
 def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
     if not _seen(client):
-        return "needs.spend_unrecorded"
+        return "needs.spend.spend_unrecorded"
     if any(is_unknown(row["exposed_month"]) for row in services):
-        return "needs.spend_exposed_at_least" if exposed else "needs.spend_exposed_unknown"
-    return "needs.spend_exposed" if exposed else "needs.spend_safe"
+        return "needs.spend.spend_exposed_at_least" if exposed else "needs.spend.spend_exposed_unknown"
+    return "needs.spend.spend_exposed" if exposed else "needs.spend.spend_safe"
 
 
 def _rivals(client: Client, moves: Sequence[Row]) -> Names:
@@ -203,8 +203,14 @@ def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ..
             "share": Percent(float(sums.iloc[0]) / total, 0),
             "amount": Money(float(sums.iloc[0]), client.currency),
         }
-        return (Finding("needs.contract_largest", "3.2", figures, money_month=float(sums.iloc[0]), confidence=0.8),)
-    return (Finding("needs.contracts_unsplit", "3.2", {"n": Count(len(numbers))}, confidence=0.9),) if numbers else ()
+        return (
+            Finding("needs.spend.contract_largest", "3.2", figures, money_month=float(sums.iloc[0]), confidence=0.8),
+        )
+    return (
+        (Finding("needs.spend.contracts_unsplit", "3.2", {"n": Count(len(numbers))}, confidence=0.9),)
+        if numbers
+        else ()
+    )
 
 
 def _contract_name(client: Client, number: str) -> Name:

@@ -110,14 +110,19 @@ def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[F
     """What part is with rivals, where to begin, and what is not known."""
     if found.total_known_month <= 0:
         return (
-            Finding("staff.unsized", "3.4", {"n": Count(len(rows)), "groups": _groups(found, rows)}, confidence=_LOW),
+            Finding(
+                "needs.staff_spend.unsized",
+                "3.4",
+                {"n": Count(len(rows)), "groups": _groups(found, rows)},
+                confidence=_LOW,
+            ),
         )
     if all(row["us"] for row in rows):
         figures: dict[str, Printable] = {
             "total": Money(found.total_known_month, client.currency),
             "operators": Count(len(found.operators)),
         }
-        rule = "staff.ours" if not found.unknown else "staff.ours_at_least"
+        rule = "needs.staff_spend.ours" if not found.unknown else "needs.staff_spend.ours_at_least"
         return (Finding(rule, "3.4", figures, confidence=_FAIR), *_unknown(client, found, rows))
     return (_message(client, found), *_first(client, found, rows), *_unknown(client, found, rows))
 
@@ -130,11 +135,13 @@ def _message(client: Client, found: StaffSpend) -> Finding:
         "part": Percent(client.assume("group_plan_share"), 0),
     }
     if found.rivals_known_month <= 0:
-        return Finding("staff.rivals_unsized", "3.4", figures, confidence=_LOW)
+        return Finding("needs.staff_spend.rivals_unsized", "3.4", figures, confidence=_LOW)
     if found.unknown:
-        return Finding("staff.rivals_at_least", "3.4", figures, money_month=found.plan_month, confidence=_LOW)
+        return Finding(
+            "needs.staff_spend.rivals_at_least", "3.4", figures, money_month=found.plan_month, confidence=_LOW
+        )
     figures["share"] = Percent(found.rivals_known_month / found.total_known_month, 0)
-    return Finding("staff.rivals", "3.4", figures, money_month=found.plan_month, confidence=_FAIR)
+    return Finding("needs.staff_spend.rivals", "3.4", figures, money_month=found.plan_month, confidence=_FAIR)
 
 
 def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -150,7 +157,7 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
         "amount": Money(row["amount_month"], client.currency),
         "share": own.share(row["amount_month"]),
     }
-    rule = "staff.begin" if is_unknown(row["heads"]) else "staff.begin_heads"
+    rule = "needs.staff_spend.begin" if is_unknown(row["heads"]) else "needs.staff_spend.begin_heads"
     if not is_unknown(row["heads"]):
         figures["heads"] = Count(int(row["heads"]))
     return (
@@ -168,7 +175,7 @@ def _unknown(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Fi
     operators = client.market.names("operators")
     pairs = [(inline(found.names[row["group"]]), operators[row["operator"]]) for row in unknown]
     which = several([Name(f"{group.zh}（{operator.zh}）", f"{group.en} ({operator.en})") for group, operator in pairs])
-    return (Finding("staff.unknown", "3.4", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
+    return (Finding("needs.staff_spend.unknown", "3.4", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
 
 
 def _groups(found: StaffSpend, rows: Sequence[Row]) -> Printable:

@@ -111,7 +111,12 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
     }
     money = rivals.known if counts["rival"] else 0.0
     yield Finding(
-        f"whitespace.{_lead(counts, len(cells))}", "3.10", figures, money_month=money, confidence=0.5, internal=True
+        f"needs.whitespace.{_lead(counts, len(cells))}",
+        "3.10",
+        figures,
+        money_month=money,
+        confidence=0.5,
+        internal=True,
     )
     if counts["rival"]:
         yield _win(client, [cell for cell in cells if cell["holder"] == "rival"])
@@ -140,12 +145,12 @@ def _win(client: Client, rivals: Sequence[Row]) -> Finding:
     figures: dict[str, Printable] = {
         "n": Count(count),
         "service": inline(client.market.names("services")[service]),
-        "rival": client.market.names("operators").get(rival, worded("whitespace.a_rival")),
+        "rival": client.market.names("operators").get(rival, worded("needs.whitespace.a_rival")),
         "money": money_of(total, client.currency),
         "first": inline(first["name"]) if is_unknown(first["site"]) else first["name"],
     }
     return Finding(
-        "whitespace.win",
+        "needs.whitespace.win",
         "3.10",
         figures,
         money_month=total.known,
@@ -157,10 +162,10 @@ def _win(client: Client, rivals: Sequence[Row]) -> Finding:
 def _open(client: Client, cells: Sequence[Row]) -> Finding:
     services = client.market.names("services")
     pairs = [(inline(services[row["service"]]), row["name"]) for row in ordered(cells, "service", "unit")]
-    which = [worded("whitespace.at", service=service, unit=unit) for service, unit in pairs]
+    which = [worded("needs.whitespace.at", service=service, unit=unit) for service, unit in pairs]
     figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
     return Finding(
-        "whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True
+        "needs.whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True
     )
 
 
@@ -178,4 +183,4 @@ def _ask(client: Client, cells: Sequence[Row]) -> Finding:
         "service": inline(client.market.names("services")[service]),
         "k": Count(by_service),
     }
-    return Finding("whitespace.ask", "3.10", figures, internal=True)
+    return Finding("needs.whitespace.ask", "3.10", figures, internal=True)

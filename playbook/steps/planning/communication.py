@@ -285,8 +285,8 @@ def _weight(row: Row) -> dict[str, Printable]:
         return {"weight": Name("", ""), "mostly": Name("", "")}
     share = Percent(float(row["share"]), 0)
     return {
-        "weight": worded("talks.weight", share=share),
-        "mostly": worded("talks.mostly", share=share, top=inline(row["audience"])),
+        "weight": worded("planning.programmes.weight", share=share),
+        "mostly": worded("planning.programmes.mostly", share=share, top=inline(row["audience"])),
     }
 
 
@@ -301,12 +301,14 @@ def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
                 over, key=lambda row: (row["capacity"] - row["low"], row["capacity"] - row["high"], row["member"])
             )
             figures |= _member(worst) | {"n": Count(len(over))}
-            return Finding(f"talks.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
+            return Finding(f"planning.communication.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
     if not _sums(rows)["high"]:
-        return Finding("talks.contacts_unknown", "6.2", figures | {"n": Count(len(rows))}, internal=True)
+        return Finding(
+            "planning.communication.contacts_unknown", "6.2", figures | {"n": Count(len(rows))}, internal=True
+        )
     asked = [row for row in members if row["rows"] > 0]
     unknown = sum(row["verdict"] == "unknown" for row in asked)
-    rule = "talks.contacts_open" if unknown or not asked else "talks.contacts_kept_up"
+    rule = "planning.communication.contacts_open" if unknown or not asked else "planning.communication.contacts_kept_up"
     return Finding(rule, "6.2", figures | {"n": Count(unknown)}, confidence=0.6, internal=True)
 
 
@@ -340,7 +342,13 @@ def _missed(missed: list[Row], members: list[Row]) -> tuple[Finding, ...]:
         figures |= {"helper": inline(best["name"]), "room": Number(best["capacity"] - best["high"])}
     power = "unit" if is_unknown(first["power"]) else "power"
     return (
-        Finding(f"talks.missed_{power}" + ("_helped" if room else ""), "6.2", figures, confidence=0.6, internal=True),
+        Finding(
+            f"planning.communication.missed_{power}" + ("_helped" if room else ""),
+            "6.2",
+            figures,
+            confidence=0.6,
+            internal=True,
+        ),
     )
 
 
@@ -350,7 +358,11 @@ def _capacity(members: list[Row]) -> tuple[Finding, ...]:
     if not asked:
         return ()
     most = min(asked, key=lambda row: (-row["high"], row["member"]))
-    return (Finding("talks.capacity_unknown", "6.2", _member(most) | {"n": Count(len(asked))}, internal=True),)
+    return (
+        Finding(
+            "planning.communication.capacity_unknown", "6.2", _member(most) | {"n": Count(len(asked))}, internal=True
+        ),
+    )
 
 
 def _unknown(rows: list[Row]) -> tuple[Finding, ...]:
@@ -359,7 +371,13 @@ def _unknown(rows: list[Row]) -> tuple[Finding, ...]:
     unassigned = sum(row["member"] is None for row in rows)
     if not frequency and not unassigned:
         return ()
-    rule = "talks.rows_unassigned" if not frequency else "talks.rows_unknown" if not unassigned else "talks.rows_open"
+    rule = (
+        "planning.communication.rows_unassigned"
+        if not frequency
+        else "planning.communication.rows_unknown"
+        if not unassigned
+        else "planning.communication.rows_open"
+    )
     figures: dict[str, Printable] = {
         "n": Count(frequency or unassigned),
         "frequency": Count(frequency),

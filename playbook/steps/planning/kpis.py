@@ -190,7 +190,7 @@ def _attitude(client: Client, found: DecisionAttitude) -> dict[str, Any]:
     return {
         **dict.fromkeys(_COLUMNS),
         "kpi": ATTITUDE,
-        "name": worded(f"kpis.attitude_{found.by}"),
+        "name": worded(f"planning.kpis.attitude_{found.by}"),
         "unit": _of_whom(found),
         "better": "higher",
         "month": f"{client.as_of:%Y-%m}",
@@ -207,8 +207,10 @@ def _attitude(client: Client, found: DecisionAttitude) -> dict[str, Any]:
 def _of_whom(found: DecisionAttitude) -> Name:
     """The scale of the attitude, and of whom it is the mean where somebody's is not known."""
     if not found.left_out:
-        return worded("kpis.attitude_unit")
-    return worded("kpis.attitude_unit_partly", n=Count(found.contacts), all=Count(found.contacts + found.left_out))
+        return worded("planning.kpis.attitude_unit")
+    return worded(
+        "planning.kpis.attitude_unit_partly", n=Count(found.contacts), all=Count(found.contacts + found.left_out)
+    )
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -234,7 +236,7 @@ def _findings(client: Client, found: Kpis) -> Iterator[Finding]:
             "n": Count(len(untargeted)),
             "which": several([inline(row["name"]) for row in untargeted]),
         }
-        yield Finding("kpis.no_target", "6.5", figures, confidence=0.9, internal=True)
+        yield Finding("planning.kpis.no_target", "6.5", figures, confidence=0.9, internal=True)
 
 
 def _lead(kpis: list[dict[str, Any]]) -> Finding:
@@ -255,14 +257,23 @@ def _lead(kpis: list[dict[str, Any]]) -> Finding:
         )
         more = {"due": month_name(due[0][0])} if due else {}
         return Finding(
-            "kpis.unjudged_due" if due else "kpis.unjudged", "6.5", counts | more, confidence=0.8, internal=True
+            "planning.kpis.unjudged_due" if due else "planning.kpis.unjudged",
+            "6.5",
+            counts | more,
+            confidence=0.8,
+            internal=True,
         )
     first = groups[worst][0]
     figures = counts | _miss(first) | {"n": counts["judged"] if worst == "green" else Count(len(groups[worst]))}
     revenue = next((row for row in groups[worst] if row["kpi"] == REVENUE), None)
     money = abs(revenue["variance"]) if revenue and not revenue["good"] else 0.0
     return Finding(
-        f"kpis.{worst}" + ("_open" if open_ else ""), "6.5", figures, money_month=money, confidence=0.8, internal=True
+        f"planning.kpis.{worst}" + ("_open" if open_ else ""),
+        "6.5",
+        figures,
+        money_month=money,
+        confidence=0.8,
+        internal=True,
     )
 
 
@@ -278,8 +289,10 @@ def _miss(row: dict[str, Any]) -> dict[str, Printable]:
     return {
         "kpi": inline(row["name"]),
         "off": off,
-        "side": worded(f"kpis.side.{'above' if row['variance'] > 0 else 'below'}"),
-        "by": worded("kpis.moved_by", which=several(moved, 5)) if moved else worded("kpis.moved_by_none"),
+        "side": worded(f"planning.kpis.side.{'above' if row['variance'] > 0 else 'below'}"),
+        "by": worded("planning.kpis.moved_by", which=several(moved, 5))
+        if moved
+        else worded("planning.kpis.moved_by_none"),
     }
 
 
@@ -287,7 +300,7 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
     if bridge.reason == "no_revenue":
         return ()
     if bridge.reason is not None or bridge.changes is None:
-        return (Finding(f"kpis.bridge_{bridge.reason}", "6.5", {}, confidence=0.6, internal=True),)
+        return (Finding(f"planning.kpis.bridge_{bridge.reason}", "6.5", {}, confidence=0.6, internal=True),)
     names, currency = client.market.names("services"), client.currency
     changes = records(bridge.changes)
     gains, losses = (
@@ -299,9 +312,9 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         "month": month_name(bridge.month),
         "actual": Money(bridge.actual, currency),
         "change": Money(abs(moved), currency),
-        "way": worded(f"kpis.side.{'above' if moved >= 0 else 'below'}"),
+        "way": worded(f"planning.kpis.side.{'above' if moved >= 0 else 'below'}"),
         "gap": Money(abs(bridge.actual - bridge.plan), currency),
-        "side": worded(f"kpis.side.{'above' if bridge.actual >= bridge.plan else 'below'}"),
+        "side": worded(f"planning.kpis.side.{'above' if bridge.actual >= bridge.plan else 'below'}"),
     }
     for end, rows in (("gain", gains), ("loss", losses)):
         if rows:
@@ -314,7 +327,7 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
     )
     money = abs(sum(row["change_month"] for row in losses))
-    return (Finding(f"kpis.{rule}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
+    return (Finding(f"planning.kpis.{rule}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
 
 
 def _feeling(found: DecisionAttitude) -> Finding:
@@ -324,8 +337,8 @@ def _feeling(found: DecisionAttitude) -> Finding:
         "n": Count(found.contacts),
         "m": Count(found.moved),
         "left": Count(found.left_out),
-        "by": worded(f"kpis.by.{found.by}"),
+        "by": worded(f"planning.kpis.by.{found.by}"),
     }
     rule = "unmoved" if is_unknown(found.change) or abs(found.change) < _TINY else "up" if found.change > 0 else "down"
     rule = "first" if is_unknown(found.change) else rule
-    return Finding(f"kpis.attitude_{rule}", "6.5", figures, confidence=0.6, internal=True)
+    return Finding(f"planning.kpis.attitude_{rule}", "6.5", figures, confidence=0.6, internal=True)

@@ -140,17 +140,17 @@ def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Itera
     if first is not None:
         figures |= {
             "first": _told(first),
-            "mend": worded(f"review.mend.{first.rule}", id=first.id),
+            "mend": worded(f"planning.review.mend.{first.rule}", id=first.id),
             "table": Name(*[f"{first.table}.csv"] * 2),
         }
     rule = "unchecked" if not checks else "sound" if first is None else "scored"
-    yield Finding(f"review.{rule}", "6.7", figures, confidence=0.9, internal=True)
+    yield Finding(f"planning.review.{rule}", "6.7", figures, confidence=0.9, internal=True)
     yield from _waiting(client, found)
     yield from _lift(found, checks)
     if found.days > client.assume("plan_current_days"):
         assert found.updated is not None
         yield Finding(
-            "review.stale",
+            "planning.review.stale",
             "6.7",
             {"n": Count(int(found.days)), "day": Day(found.updated)},
             confidence=0.9,
@@ -161,7 +161,7 @@ def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Itera
             [_table(name) for name in sorted(found.missing, key=lambda name: not has(f"collect.{name}.what"))]
         )
         more: dict[str, Printable] = {"n": Count(len(found.missing)), "all": Count(found.all_tables), "which": which}
-        yield Finding("review.incomplete", "6.7", more, confidence=0.9, internal=True)
+        yield Finding("planning.review.incomplete", "6.7", more, confidence=0.9, internal=True)
 
 
 def _table(name: str) -> Name:
@@ -172,7 +172,7 @@ def _table(name: str) -> Name:
 def _told(check: Check) -> Name:
     """A fault as a clause: `S3 has no owner`, `“Board paper on one network” has no date`."""
     what = Name(check.id, check.id) if check.rule in BY_ID else Name(f"“{check.name.zh}”", f"“{check.name.en}”")
-    return worded(f"review.fault.{check.rule}", what=what)
+    return worded(f"planning.review.fault.{check.rule}", what=what)
 
 
 def _waiting(client: Client, found: Review) -> Iterator[Finding]:
@@ -188,7 +188,9 @@ def _waiting(client: Client, found: Review) -> Iterator[Finding]:
             "money": money_of(benefit, client.currency),
             "which": several([Name(row["solution"], row["solution"]) for row in held], 6),
         }
-        yield Finding("review.waiting", "6.7", figures, money_month=benefit.known, confidence=0.5, internal=True)
+        yield Finding(
+            "planning.review.waiting", "6.7", figures, money_month=benefit.known, confidence=0.5, internal=True
+        )
 
 
 def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
@@ -201,8 +203,8 @@ def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
         after = found.score + 100 * counts[rule] / len(checks) / known
         figures: dict[str, Printable] = {
             "n": Count(counts[rule]),
-            "what": worded(f"review.check.{rule}"),
+            "what": worded(f"planning.review.check.{rule}"),
             "after": Number(after),
             "score": Number(found.score),
         }
-        yield Finding("review.lift", "6.7", figures, confidence=0.8, internal=True)
+        yield Finding("planning.review.lift", "6.7", figures, confidence=0.8, internal=True)

@@ -162,7 +162,9 @@ def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if len(known):
         worst = known.iloc[0]
-        name = worded("risks.computed_rivalry", service=inline(client.market.names("services")[worst["service"]]))
+        name = worded(
+            "planning.risks.computed_rivalry", service=inline(client.market.names("services")[worst["service"]])
+        )
         yield _told(
             client,
             f"rivals-{worst['service']}",
@@ -190,7 +192,7 @@ def _promises(client: Client) -> Iterator[dict[str, Any]]:
             if row["commitment"] in over and not is_unknown(row["solution"])
         }
         name = worded(
-            "risks.computed_promise",
+            "planning.risks.computed_promise",
             n=Count(len(over)),
             which=several([Name(item, item) for item in sorted(over, key=natural)]),
         )
@@ -217,7 +219,9 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
     there = [row for row in records(deliveries_of(client)) if row["solution"] in chosen and row["site"] in exposed]
     if there:
         names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
-        name = worded("risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2))
+        name = worded(
+            "planning.risks.computed_point", n=Count(len(where)), which=several([names[site] for site in where], 2)
+        )
         picked = [row for row in client.rows("solutions") if row["chosen"] is not False]
         everywhere = all(row["chosen"] for row in picked) and (
             client.answered("resources") or all(row["sites"] is not None for row in picked)
@@ -249,7 +253,7 @@ def _findings(client: Client, found: Risks) -> Iterator[Finding]:
         "which": several([row["name"] for row in rows if is_unknown(row["expected_month"])], 2),
     }
     if not sized:
-        yield Finding("risks.unsized", "6.6", figures, confidence=0.6, internal=True)
+        yield Finding("planning.risks.unsized", "6.6", figures, confidence=0.6, internal=True)
     else:
         top = sized[0]
         figures |= {
@@ -258,12 +262,12 @@ def _findings(client: Client, found: Risks) -> Iterator[Finding]:
             "probability": Percent(top["probability"], 0),
             "amount": Money(top["amount_month"], client.currency),
         }
-        rule = "risks.expected" if top["measure"] else "risks.expected_open"
+        rule = "planning.risks.expected" if top["measure"] else "planning.risks.expected_open"
         yield Finding(rule, "6.6", figures, money_month=found.total.known, confidence=0.5, internal=True)
     yield from _unmanaged(client, rows)
     yield from _added(client, found)
     if sized and len(sized) < len(rows):
-        yield Finding("risks.to_size", "6.6", figures, confidence=0.6, internal=True)
+        yield Finding("planning.risks.to_size", "6.6", figures, confidence=0.6, internal=True)
 
 
 def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
@@ -284,7 +288,7 @@ def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
             "unowned": several([row["name"] for row in unowned], 2),
             "unmet": several([row["name"] for row in unmet], 2),
         }
-        yield Finding(f"risks.{kind}", "6.6", figures, money_month=known.known, confidence=0.6, internal=True)
+        yield Finding(f"planning.risks.{kind}", "6.6", figures, money_month=known.known, confidence=0.6, internal=True)
 
 
 def _added(client: Client, found: Risks) -> Iterator[Finding]:
@@ -298,4 +302,6 @@ def _added(client: Client, found: Risks) -> Iterator[Finding]:
             "probability": bounded(Percent(top["probability"], 0), top["bound"]),
             "n": Count(len(rows)),
         }
-        yield Finding("risks.added", "6.6", figures, money_month=top["expected_month"], confidence=0.4, internal=True)
+        yield Finding(
+            "planning.risks.added", "6.6", figures, money_month=top["expected_month"], confidence=0.4, internal=True
+        )

@@ -139,7 +139,7 @@ def _findings(client: Client, schedule: Schedule) -> tuple[Finding, ...]:
         "until": Day(_horizon(client.as_of)),
         "as_of": Day(client.as_of),
     }
-    over = tuple(found for found in load if found.rule.startswith("talks.overloaded"))
+    over = tuple(found for found in load if found.rule.startswith("planning.programmes.overloaded"))
     broken = _too_early(tasks, schedule.orders)
     asks = (*_unowned(unowned, figures), *_undated(undated, figures), *_ended(tasks, figures))
     rest = (*(() if schedule.load.known else _busiest(client, tasks)), *(found for found in load if found not in over))
@@ -151,7 +151,7 @@ def _stands(tasks: list[Row], figures: dict[str, Printable], lacking: tuple[list
     """How many tasks are under way and start soon, and how many of them nobody owns or dates."""
     unowned, undated = lacking
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
-    rule = f"planning.{'tasks' if any(row['state'] == 'under_way' for row in tasks) else 'idle'}_{lead}"
+    rule = f"planning.programmes.{'tasks' if any(row['state'] == 'under_way' for row in tasks) else 'idle'}_{lead}"
     return Finding(
         rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True
     )
@@ -162,7 +162,11 @@ def _cannot(over: tuple[Finding, ...], broken: tuple[Finding, ...]) -> tuple[Fin
     if not (over and broken):
         return (*over, *broken)
     figures = dict(over[0].figures) | {"n": broken[0].figures["n"], "early": broken[0].figures["days"]}
-    return (Finding("talks.overloaded_and_early", "6.1", figures, confidence=0.7, internal=True), *over, *broken)
+    return (
+        Finding("planning.programmes.overloaded_and_early", "6.1", figures, confidence=0.7, internal=True),
+        *over,
+        *broken,
+    )
 
 
 def _broken(orders: pd.DataFrame) -> list[Row]:
@@ -183,13 +187,20 @@ def _too_early(tasks: list[Row], orders: pd.DataFrame) -> tuple[Finding, ...]:
         "ends": Day(worst["ends"]),
         "day": Day(worst["ends"] + timedelta(days=1)),
     }
-    return (Finding("talks.early", "6.1", figures, confidence=0.8, internal=True),)
+    return (Finding("planning.programmes.early", "6.1", figures, confidence=0.8, internal=True),)
 
 
 def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
     unknown = sum(state == "unknown" for state in orders["state"])
     return (
-        (Finding("talks.orders_unknown", "6.1", {"n": Count(unknown), "all": Count(len(orders))}, internal=True),)
+        (
+            Finding(
+                "planning.programmes.orders_unknown",
+                "6.1",
+                {"n": Count(unknown), "all": Count(len(orders))},
+                internal=True,
+            ),
+        )
         if unknown
         else ()
     )
@@ -210,7 +221,13 @@ def _chain(schedule: Schedule, tasks: list[Row]) -> tuple[Finding, ...]:
         "day": Day(chain.end),
     }
     return (
-        Finding("talks.chain" if chain.slack else "talks.chain_tight", "6.1", figures, confidence=0.6, internal=True),
+        Finding(
+            "planning.programmes.chain" if chain.slack else "planning.programmes.chain_tight",
+            "6.1",
+            figures,
+            confidence=0.6,
+            internal=True,
+        ),
     )
 
 
@@ -221,12 +238,15 @@ def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
     if not dated:
         return (
             Finding(
-                "planning.name_owner", "6.1", figures | {"n": Count(len(rows)), "which": rows[0]["name"]}, internal=True
+                "planning.programmes.name_owner",
+                "6.1",
+                figures | {"n": Count(len(rows)), "which": rows[0]["name"]},
+                internal=True,
             ),
         )
     first = dated[0]
     found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
-    return (Finding("planning.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
+    return (Finding("planning.programmes.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
 
 
 def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
@@ -234,7 +254,7 @@ def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
         return ()
     return (
         Finding(
-            "planning.set_date",
+            "planning.programmes.set_date",
             "6.1",
             figures | {"n": Count(len(rows)), "which": rows[0]["name"]},
             confidence=0.8,
@@ -246,7 +266,11 @@ def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
 def _ended(tasks: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     ended = sum(row["state"] == "ended" for row in tasks)
     return (
-        (Finding("planning.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True),)
+        (
+            Finding(
+                "planning.programmes.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True
+            ),
+        )
         if ended
         else ()
     )
@@ -265,7 +289,7 @@ def _busiest(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
         "n": Count(count),
         "all": Count(len(at_hand)),
     }
-    return (Finding("planning.busiest", "6.1", figures, confidence=0.6, internal=True),)
+    return (Finding("planning.programmes.busiest", "6.1", figures, confidence=0.6, internal=True),)
 
 
 def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
@@ -284,6 +308,10 @@ def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
     }
     return (
         Finding(
-            "planning.next_due" if others else "planning.next_due_alone", "6.1", figures, confidence=0.8, internal=True
+            "planning.programmes.next_due" if others else "planning.programmes.next_due_alone",
+            "6.1",
+            figures,
+            confidence=0.8,
+            internal=True,
         ),
     )

@@ -174,9 +174,12 @@ def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> 
     figures: dict[str, Printable] = {"efforts": Count(without_effort), "members": Count(without_days)}
     found = _overloaded(over, months, tasks) if len(over) else _fullest(months)
     if without_effort and without_days:
-        return (*found, Finding("talks.load_unknown", "6.1", figures | {"n": Count(without_effort)}, internal=True))
+        return (
+            *found,
+            Finding("planning.programmes.load_unknown", "6.1", figures | {"n": Count(without_effort)}, internal=True),
+        )
     if without_effort or without_days:
-        rule = "talks.efforts_unknown" if without_effort else "talks.days_unknown"
+        rule = "planning.programmes.efforts_unknown" if without_effort else "planning.programmes.days_unknown"
         return (*found, Finding(rule, "6.1", figures | {"n": Count(without_effort or without_days)}, internal=True))
     return found
 
@@ -207,9 +210,15 @@ def _overloaded(over: list[Row], months: list[Row], tasks: list[Row]) -> tuple[F
     if helper is not None and helps:
         figures |= {"helper": inline(helper["name"]), "room": Days(helper["capacity"] - helper["days"])}
     first = Finding(
-        "talks.overloaded_helped" if helps else "talks.overloaded", "6.1", figures, confidence=0.7, internal=True
+        "planning.programmes.overloaded_helped" if helps else "planning.programmes.overloaded",
+        "6.1",
+        figures,
+        confidence=0.7,
+        internal=True,
     )
-    more = Finding("talks.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True)
+    more = Finding(
+        "planning.programmes.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True
+    )
     return (first,) if len(over) == 1 else (first, more)
 
 
@@ -226,5 +235,9 @@ def _fullest(months: list[Row]) -> tuple[Finding, ...]:
     if not known:
         return ()
     fullest = min(known, key=lambda row: (-row["share"], row["month"], row["member"]))
-    rule = "talks.load_open" if any(row["over"] is None for row in known) else "talks.load_fits"
+    rule = (
+        "planning.programmes.load_open"
+        if any(row["over"] is None for row in known)
+        else "planning.programmes.load_fits"
+    )
     return (Finding(rule, "6.1", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)

@@ -127,7 +127,14 @@ def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Find
         if row["chosen"] is False and row["feasibility"] >= floor and row["benefit_month"] >= mean
     ]
     asks = (
-        [Finding("solutions.not_rated", "4.4", {"n": Count(len(unrated)), "which": ids_of(unrated)}, internal=True)]
+        [
+            Finding(
+                "solutions.benefit_feasibility.not_rated",
+                "4.4",
+                {"n": Count(len(unrated)), "which": ids_of(unrated)},
+                internal=True,
+            )
+        ]
         if unrated
         else []
     )
@@ -138,7 +145,17 @@ def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Find
             "which": ids_of(spare),
             "amount": Money(amount, client.currency),
         }
-        asks.insert(0, Finding("solutions.left_out", "4.4", figures, money_month=amount, confidence=0.4, internal=True))
+        asks.insert(
+            0,
+            Finding(
+                "solutions.benefit_feasibility.left_out",
+                "4.4",
+                figures,
+                money_month=amount,
+                confidence=0.4,
+                internal=True,
+            ),
+        )
     return (_choice(client, solutions), *asks) if solutions else ()
 
 
@@ -162,12 +179,17 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     }
     undecided = any(row["chosen"] is None for row in solutions)
     if not chosen and undecided:
-        return Finding("solutions.choice_unknown", "4.4", figures, internal=True)
+        return Finding("solutions.benefit_feasibility.choice_unknown", "4.4", figures, internal=True)
     if not chosen:
         best = [row for row in solutions if known(row["score"])][:1]
         rule = "none_chosen" if best else "none_chosen_nor_rated"
         score = Number(float(sum(row["score"] for row in best)), 1)
-        return Finding(f"solutions.{rule}", "4.4", figures | {"best": ids_of(best), "score": score}, internal=True)
+        return Finding(
+            f"solutions.benefit_feasibility.{rule}",
+            "4.4",
+            figures | {"best": ids_of(best), "score": score},
+            internal=True,
+        )
     rule = (
         "chosen_unfeasible"
         if unfeasible
@@ -175,7 +197,14 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
         if unrated or benefit.unknown or undecided
         else "chosen_feasible"
     )
-    return Finding(f"solutions.{rule}", "4.4", figures, money_month=benefit.known, confidence=0.6, internal=True)
+    return Finding(
+        f"solutions.benefit_feasibility.{rule}",
+        "4.4",
+        figures,
+        money_month=benefit.known,
+        confidence=0.6,
+        internal=True,
+    )
 
 
 def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
@@ -191,20 +220,20 @@ def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
         figures |= {phase: Count(len(rows)), f"{phase}_ids": ids_of(rows)}
     now, preparing = groups["act_now"], len(groups["prepare"])
     if not now:
-        rule = "solutions.nothing_now" if preparing else "solutions.all_wait"
+        rule = "solutions.road_map.nothing_now" if preparing else "solutions.road_map.all_wait"
         first = Finding(rule, "4.6", figures | {"n": Count(preparing)}, internal=True)
     else:
         money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
         figures |= {"first": ids_of(now[:1])}
-        rule = "solutions.act_now" if preparing else "solutions.act_now_only"
+        rule = "solutions.road_map.act_now" if preparing else "solutions.road_map.act_now_only"
         first = Finding(rule, "4.6", figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
     later = [
-        Finding(f"solutions.{phase}", "4.6", figures | {"n": Count(len(groups[phase]))}, internal=True)
+        Finding(f"solutions.road_map.{phase}", "4.6", figures | {"n": Count(len(groups[phase]))}, internal=True)
         for phase in ("prepare", "launch_when_ready")
         if groups[phase]
     ]
     asks = (
-        [Finding("solutions.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)]
+        [Finding("solutions.road_map.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)]
         if unknown
         else []
     )

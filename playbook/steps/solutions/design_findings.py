@@ -49,7 +49,7 @@ def findings_on(
     lead = _lead(client, today, whole, names)
     found = tuple(
         Finding(
-            f"designs.{rule}",
+            f"solutions.designs.{rule}",
             "4.3",
             {**about, **figures},
             money_month=money,
@@ -113,7 +113,7 @@ def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -
     rule = "best" if first is best else "enough"
     grows = best["capacity_kbps"] >= _GROWS * first["capacity_kbps"]
     capacities = {name: figures[name] for name in ("capacity", "capacity_best")}
-    advice = worded(f"designs.advice.{'capacity' if grows else 'leave'}", **capacities)
+    advice = worded(f"solutions.designs.advice.{'capacity' if grows else 'leave'}", **capacities)
     known = not (first["unknown_ends"] or best["unknown_ends"])
     open_ = "" if known or first is best else "_open"
     figures |= {"further": Duration(first["hours"] - best["hours"] if known else float("nan")), "advice": advice}
@@ -133,18 +133,18 @@ def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -
 def _more(client: Client, amount: float, of: str = "money") -> Name:
     """`£1,365 a month more`, `£980 a month less`, `no more money`; of the step beyond, `£4,960 more`."""
     form = "same" if round(amount) == 0 else "more" if amount > 0 else "less"
-    return worded(f"designs.{of}.{form}", amount=Money(abs(amount), client.currency))
+    return worded(f"solutions.designs.{of}.{form}", amount=Money(abs(amount), client.currency))
 
 
 def _an_hour(client: Client, extra: float, before: Row, after: Row) -> Name:
     """What an hour of one site that is no longer lost costs; nothing where the better design costs no more."""
     saved = before["hours_total"] - after["hours_total"]
     if extra <= 0:
-        return worded("designs.free")
+        return worded("solutions.designs.free")
     return (
-        worded("designs.each", amount=Money(12 * extra / saved, client.currency))
+        worded("solutions.designs.each", amount=Money(12 * extra / saved, client.currency))
         if saved > 0
-        else worded("designs.no_hour")
+        else worded("solutions.designs.no_hour")
     )
 
 

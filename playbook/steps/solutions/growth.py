@@ -27,7 +27,7 @@ def growth_findings(client: Client, solutions: Sequence[Row], waterfall: Waterfa
     share = _share(waterfall, largest)
     hangs = share >= client.assume("concentrated_from")
     rule, change = _rule(waterfall, largest, hangs=hangs), abs(waterfall.end - waterfall.base)
-    message = Finding(f"solutions.{rule}", "4.7", figures, money_month=change, confidence=0.6, internal=True)
+    message = Finding(f"solutions.waterfall.{rule}", "4.7", figures, money_month=change, confidence=0.6, internal=True)
     return (
         message,
         *(_hangs_on(figures, largest) if hangs and largest is not None else ()),
@@ -110,7 +110,11 @@ def _rule(waterfall: Waterfall, largest: Row | None, *, hangs: bool) -> str:
 
 def _hangs_on(figures: Figures, largest: Row) -> tuple[Finding, ...]:
     without: Printable = figures["without"]
-    rule = "solutions.hangs_on_loss" if isinstance(without, Percent) and without.value < 0 else "solutions.hangs_on"
+    rule = (
+        "solutions.waterfall.hangs_on_loss"
+        if isinstance(without, Percent) and without.value < 0
+        else "solutions.waterfall.hangs_on"
+    )
     return (Finding(rule, "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
 
 
@@ -119,7 +123,12 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
         return ()
     names = Names(as_names(waterfall.undecided))
     return (
-        Finding("solutions.undecided", "4.7", {"n": Count(len(waterfall.undecided)), "which": names}, internal=True),
+        Finding(
+            "solutions.waterfall.undecided",
+            "4.7",
+            {"n": Count(len(waterfall.undecided)), "which": names},
+            internal=True,
+        ),
     )
 
 
@@ -142,19 +151,24 @@ def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> 
     }
     return (
         Finding(
-            "solutions.closes", "4.7", figures, money_month=float(best["benefit_month"]), confidence=0.4, internal=True
+            "solutions.waterfall.closes",
+            "4.7",
+            figures,
+            money_month=float(best["benefit_month"]),
+            confidence=0.4,
+            internal=True,
         ),
     )
 
 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
     """Nobody has looked for losses; or somebody did, and found none."""
-    rule = "solutions.erosion_unlisted" if waterfall.unlisted else "solutions.no_erosion"
+    rule = "solutions.waterfall.erosion_unlisted" if waterfall.unlisted else "solutions.waterfall.no_erosion"
     return () if waterfall.erosions else (Finding(rule, "4.7", figures, internal=True),)
 
 
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
     bars = (*waterfall.additions, *waterfall.erosions)
     weak = [bar for bar in bars if bar["status"] in _MADE_UP]
-    rule = "solutions.all_illustrative" if len(weak) == len(bars) else "solutions.illustrative_bars"
+    rule = "solutions.waterfall.all_illustrative" if len(weak) == len(bars) else "solutions.waterfall.illustrative_bars"
     return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if weak else ()

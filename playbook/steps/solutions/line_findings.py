@@ -73,7 +73,7 @@ def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], tota
             "" if number else "_unknown" if is_unknown(top["revenue_year"]) else "_at_least" if total.unknown else ""
         )
         yield Finding(
-            f"lines.{state}{known if not number else '_too'}",
+            f"solutions.service_lines.{state}{known if not number else '_too'}",
             "4.1",
             figures | _about(client, rows, initiatives),
             confidence=0.6,
@@ -106,7 +106,7 @@ def _together(client: Client, total: Total) -> Name:
     """What several lines bring a year, as far as it is known."""
     amount = Yearly(total.known, client.currency)
     form = "whole" if not total.unknown else "at_least" if total.known else "unknown"
-    return worded(f"lines.together.{form}", amount=amount)
+    return worded(f"solutions.service_lines.together.{form}", amount=amount)
 
 
 def _basis(client: Client, bases: Sequence[Any], whole: bool) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def _basis(client: Client, bases: Sequence[Any], whole: bool) -> Iterator[Findin
     }
     equal = abs(gap) <= _EQUAL * abs(every.bills_year)
     yield Finding(
-        f"lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}",
+        f"solutions.service_lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}",
         "4.1",
         figures,
         confidence=0.9,
@@ -136,4 +136,4 @@ def _unlined(lines: Sequence[Row], initiatives: Sequence[Row]) -> Iterator[Findi
     loose = [item for item in initiatives if item["line"] not in known]
     if loose:
         which = Names(tuple(Name(item["id"], item["id"]) for item in loose))
-        yield Finding("lines.unlined", "4.1", {"n": Count(len(loose)), "which": which}, internal=True)
+        yield Finding("solutions.service_lines.unlined", "4.1", {"n": Count(len(loose)), "which": which}, internal=True)

@@ -185,7 +185,7 @@ def _beside(
     )
     stray = [(row, name) for row in solutions for name in row["unknown"]]
     if stray:
-        pairs = [worded("coverage.pair", solution=row["solution"], need=name) for row, name in stray]
+        pairs = [worded("solutions.need_coverage.pair", solution=row["solution"], need=name) for row, name in stray]
         sure = all(_known_stray(client, name) for _, name in stray)
         first = {"solution": stray[0][0]["solution"], "need": stray[0][1]}
         yield "stray" if sure else "stray_unknown", {"n": Count(len(stray)), "which": Names(tuple(pairs)), **first}  # type: ignore[dict-item]
@@ -228,4 +228,4 @@ def _finding(
             "which": several([inline(row["name"]) for row in rows], 2),
             "could": Names(tuple(Name(one, one) for one in could)),
         }
-    return Finding(f"coverage.{rule}", "4.2", figures, money_month=amount, confidence=0.6, internal=True)
+    return Finding(f"solutions.need_coverage.{rule}", "4.2", figures, money_month=amount, confidence=0.6, internal=True)

@@ -48,7 +48,9 @@ class Found:
         """A finding of 4.9; a present value is turned into the even amount a month that is worth as much over the
         horizon."""
         monthly = 0.0 if is_unknown(amount) else amount / self.annuity
-        return Finding(f"selection.{rule}", "4.9", figures, money_month=monthly, confidence=0.6, internal=True)
+        return Finding(
+            f"solutions.selection.{rule}", "4.9", figures, money_month=monthly, confidence=0.6, internal=True
+        )
 
 
 def names_of(ids: Iterable[str]) -> Names:
@@ -80,7 +82,7 @@ def selection_findings(found: Found) -> tuple[Finding, ...]:
         (*_bound_unknown(found, found.best), *_left_out(found), *_unbound(found)),
     )
     choices = (*_change(found), *_loosen(found), *_runner_up(found, found.best)) if found.bound == "exact" else ()
-    return (message, *asks, *choices) if message.rule == "selection.open" else (message, *choices, *asks)
+    return (message, *asks, *choices) if message.rule == "solutions.selection.open" else (message, *choices, *asks)
 
 
 def _figures(found: Found) -> dict[str, Printable]:

@@ -25,7 +25,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache, partial
-from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -123,19 +122,19 @@ def limit_one(data: Path, out: Path, client: str) -> None:
     from nbformat import from_dict
 
     from playbook.client import load_client
-    from playbook.exhibits import EXHIBITS, build
-    from playbook.notebook import STEPS
+    from playbook.families.building import build
+    from playbook.families.plan import PLAN
     from playbook.report import collect, render
 
     loaded = load_client(client, root=data)
-    for step in STEPS:
-        import_module(f"playbook.steps.{step}.analysis").analyse(loaded)
-    nodes = [
-        from_dict(
-            {"metadata": {}, "cells": [{"outputs": [_output(build(name, loaded, loaded.language)) for name in names]}]}
-        )
-        for names in EXHIBITS.values()
-    ]
+    for chapter in PLAN.chapters.values():
+        if chapter.analyse:
+            chapter.analyse(loaded)
+    shown = (
+        [_output(build(PLAN, one.id, loaded, loaded.language)) for one in chapter.exhibits]
+        for chapter in PLAN.chapters.values()
+    )
+    nodes = [from_dict({"metadata": {}, "cells": [{"outputs": outputs}]}) for outputs in shown]
     render(collect(nodes), out / f"{client}-{os.getpid()}")
 
 

@@ -2,37 +2,24 @@
 
 plan = start(client, as_of=as_of, lang=lang, data=data, step=1)
 industry = plan.analyse()     # playbook.steps.industry.analysis.analyse(client)
-plan.exhibit("1.1")           # playbook.exhibits.industry.exhibit_1_1, shown
+plan.exhibit("1.1")           # playbook.exhibits.industry.composition.build, shown
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
 from playbook.client import Client, find_data, list_clients, load_client
 from playbook.errors import UserError
-from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import Exhibit
+from playbook.families.building import build
+from playbook.families.plan import PLAN
 from playbook.units import Lang
 
-__all__ = ["STEPS", "Notebook", "exhibits_of", "start"]
-
-#: The modules of the six steps, in order.
-STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
-
-
-def exhibits_of(step: str) -> tuple[str, ...]:
-    """The ids of the exhibits that a step's notebook shows, in their order: the first begins with the cover, the last
-    ends with the sources."""
-    return (
-        *(EXHIBITS["front"] if step == STEPS[0] else ()),
-        *EXHIBITS[step],
-        *(EXHIBITS["back"] if step == STEPS[-1] else ()),
-    )
+__all__ = ["Notebook", "start"]
 
 
 @dataclass(frozen=True)
@@ -45,11 +32,13 @@ class Notebook:
 
     def analyse(self) -> Any:
         """The step's frozen result for the client: what `playbook.steps.<step>.analyse(client)` gives."""
-        return import_module(f"playbook.steps.{STEPS[self.step - 1]}.analysis").analyse(self.client)
+        key = next(section.key for section in PLAN.sections if section.number == self.step)
+        analyse = PLAN.chapters[key].analyse
+        return analyse(self.client) if analyse else None
 
     def exhibit(self, exhibit_id: str) -> Exhibit:
         """The exhibit of that id; it draws itself when it is shown. Raises KeyError for an id that nobody builds."""
-        return build(exhibit_id, self.client, self.lang)
+        return build(PLAN, exhibit_id, self.client, self.lang)
 
 
 def start(client: str, *, step: int, as_of: str = "", lang: str = "", data: str = "") -> Notebook:

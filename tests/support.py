@@ -13,6 +13,13 @@ from playbook.client import Client, load_client
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.tables import CLIENT_TABLES
 from playbook.exhibits.exhibit import Exhibit
+from playbook.families import building
+from playbook.families.difference import DIFFERENCE
+from playbook.families.plan import PLAN
+from playbook.steps import findings
+from playbook.steps.difference.comparison import Comparison
+from playbook.steps.findings import Finding
+from playbook.units import Lang
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 Rows = Sequence[Mapping[str, object]]
@@ -88,3 +95,18 @@ def printed(exhibit: Exhibit, name: str) -> list[str]:
     """A column of an exhibit's table, as printed."""
     place = [field.name for field in exhibit.values.fields].index(name)
     return [row[place].printed for row in exhibit.values.rows]
+
+
+def build(exhibit_id: str, client: Client, lang: Lang) -> Exhibit:
+    """An exhibit of the client's plan."""
+    return building.build(PLAN, exhibit_id, client, lang)
+
+
+def differences(before: Client, after: Client, lang: Lang) -> tuple[Exhibit, ...]:
+    """Every exhibit of the difference between two plans that has something to show."""
+    return building.build_all(DIFFERENCE, Comparison(before, after), lang)
+
+
+def findings_of(found: tuple[Finding, ...], exhibit_id: str) -> tuple[Finding, ...]:
+    """The findings that an exhibit of the plan shows, in their order."""
+    return findings.findings_of(found, PLAN.builders[exhibit_id].topic)

@@ -127,6 +127,18 @@ class Client(Tables):
         """
         return all(self.has(table) or table in (self.profile.get("none_in") or ()) for table in tables)
 
+    def tables(self, name: str) -> Tables:
+        """The client or its market, whoever has the table of that name."""
+        return self if name in self.frames else self.market
+
+    def holds(self, table: str) -> bool:
+        """True where the client's or the market's table has a row."""
+        return self.tables(table).has(table)
+
+    def looked(self, table: str) -> bool:
+        """True where somebody looked and found nothing to put into the client's table."""
+        return table in self.frames and not self.has(table) and self.answered(table)
+
     @property
     def name(self) -> Name:
         """The client's name."""

@@ -1,23 +1,19 @@
 """What every exhibit is composed of: the page that it is made for, its sentences, its values, its source line.
 
-A builder is registered under its exhibit's id with the tables that it cannot do without:
-
-    @exhibit("2.2", needs=("scores",))
-    def competitiveness(page: Page, result: CompetitionAnalysis) -> Exhibit: ...
-
-Where such a table has no row, a card that says what to collect takes the exhibit's place, and the rest of the plan
-comes out. What an exhibit counts, ranks or weighs over those that are known, it names in `rests_on` (a table, or
-`table.column`): where some of that is not on record its source line says so.
+Where a table that an exhibit cannot do without has no row, a card that says what to collect takes the exhibit's place,
+and the rest comes out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from playbook.client.model import Client, Tables
+from playbook.exhibits.chapter import Builder
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
+from playbook.exhibits.family import Family
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
 from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
@@ -25,46 +21,48 @@ from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unkn
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["REGISTRY", "Builder", "Page", "cell", "drawable", "exhibit", "one_end", "yes_no"]
+__all__ = ["ClientPage", "Page", "cell", "drawable", "one_end", "yes_no"]
 
 #: The most so-whats that an exhibit says.
 SO_WHATS = 3
 
 
-@dataclass(frozen=True)
-class Builder:
-    """How an exhibit is made: its function, the tables that it cannot do without, and what it can, but says where it
-    has to."""
+class Subject(Protocol):
+    """What a family's exhibits are about, as far as every page asks: a client, two plans of one, a book."""
 
-    id: str
-    build: Callable[[Page, Any], Exhibit]
-    needs: tuple[str, ...]
-    rests_on: tuple[str, ...] = ()
+    def tables(self, name: str) -> Tables:
+        """Whoever has the table of that name."""
+
+    def holds(self, table: str) -> bool:
+        """True where the table has a row."""
+
+    def looked(self, table: str) -> bool:
+        """True where somebody looked and found nothing to put into the table."""
 
 
-REGISTRY: dict[str, Builder] = {}
-
-
-def exhibit(
-    exhibit_id: str, *, needs: tuple[str, ...] = (), rests_on: tuple[str, ...] = ()
-) -> Callable[[Callable[[Page, Any], Exhibit]], Callable[[Page, Any], Exhibit]]:
-    """Register a builder under its exhibit's id."""
-
-    def register(build: Callable[[Page, Any], Exhibit]) -> Callable[[Page, Any], Exhibit]:
-        REGISTRY[exhibit_id] = Builder(exhibit_id, build, needs, rests_on)
-        return build
-
-    return register
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True)
-class Page:
-    """What an exhibit is made for: a client, a language, an id; and the findings of its step."""
+class Page(Generic[S]):
+    """What an exhibit is made for: the family's subject, a language, the exhibit's builder; and its chapter's
+    findings."""
 
-    client: Client
+    subject: S
     lang: Lang
-    id: str
+    builder: Builder
+    family: Family
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The exhibit's number, `4.8`."""
+        return self.builder.id
+
+    @property
+    def topic(self) -> str:
+        """The exhibit's topic, `solutions.outcome`."""
+        return self.builder.topic
 
     def say(self, message_id: str, **values: Printable | str | int) -> str:
         """A message of the catalogue in the page's language."""
@@ -76,7 +74,7 @@ class Page:
 
     def own(self) -> tuple[Finding, ...]:
         """The findings that this exhibit shows."""
-        return findings_of(self.findings, self.id)
+        return findings_of(self.findings, self.topic)
 
     def make(
         self,
@@ -99,7 +97,9 @@ class Page:
         own = self.own()
         return Exhibit(
             id=self.id,
-            step=int(self.id[0]),
+            step=self.family.section_of(self.id).number,
+            family=self.family.key,
+            chapter=self.family.chapter_of(self.id).key,
             lang=self.lang,
             kind=kind,
             title=title or self._sentence(own[0], "title"),
@@ -123,7 +123,7 @@ class Page:
         return self.say(f"{finding.rule}.{part}", **finding.figures)
 
     def _notes(self, sources: Sequence[str]) -> tuple[str, ...]:
-        method = f"notes.{self.id}"
+        method = f"{self.topic}.method"
         origins = {text: None for table in sources for text in self.origins(table) if text}
         evidence = (
             (self.say("common.evidence", origins=self.say("common.source.join").join(list(origins)[:4])),)
@@ -146,9 +146,7 @@ class Page:
     def _lacks(self) -> str:
         """What the exhibit rests on and is not on record, as a sentence after its source; blank where all is."""
         columns: dict[str, list[str]] = {}
-        for table, _, column in (
-            place.partition(".") for place in (REGISTRY[self.id].rests_on if self.id in REGISTRY else ())
-        ):
+        for table, _, column in (place.partition(".") for place in self.builder.rests_on):
             columns.setdefault(table, []).append(column)
         lacking = [
             text for table, names in columns.items() if (text := self._lack(table, [name for name in names if name]))
@@ -184,16 +182,16 @@ class Page:
         )
 
     def tables(self, name: str) -> Tables:
-        """The client or his market, whoever has the table of that name."""
-        return self.client if name in self.client.frames else self.client.market
+        """Whoever has the table of that name: the subject, or what it shares with others."""
+        return self.subject.tables(name)
 
     def has(self, table: str) -> bool:
-        """True where the client's or the market's table has a row."""
-        return self.tables(table).has(table)
+        """True where the table has a row."""
+        return self.subject.holds(table)
 
     def looked(self, table: str) -> bool:
-        """True where somebody looked and found nothing to put into the client's table."""
-        return table in self.client.frames and not self.has(table) and self.client.answered(table)
+        """True where somebody looked and found nothing to put into the table."""
+        return self.subject.looked(table)
 
     def card(self, tables: Iterable[str]) -> Exhibit:
         """The card that takes the place of an exhibit without its inputs: what to collect, and from whom."""
@@ -213,10 +211,12 @@ class Page:
         rows = tuple(tuple(Cell(item[column.name], item[column.name]) for column in fields) for item in collect)
         return Exhibit(
             id=self.id,
-            step=int(self.id[0]),
+            step=self.family.section_of(self.id).number,
+            family=self.family.key,
+            chapter=self.family.chapter_of(self.id).key,
             lang=self.lang,
             kind="card",
-            title=self.say(title, what=self.say(f"exhibits.{self.id}"), n=len(collect) - len(looked)),
+            title=self.say(title, what=self.say(f"{self.topic}.name"), n=len(collect) - len(looked)),
             subtitle=self.say("common.card.none_subtitle" if none else "common.card.subtitle"),
             so_what=(),
             so_what_label=self.say("common.so_what"),
@@ -226,6 +226,10 @@ class Page:
             values=Values(fields, rows),
             extra={"collect": collect, "label": self.say("common.card.none_label" if none else "common.card.label")},
         )
+
+
+#: A page of the plan.
+ClientPage = Page[Client]
 
 
 def cell(value: Printable | str | None, lang: Lang, reason: str = "") -> Cell:

@@ -54,6 +54,8 @@ class Exhibit:
     """
 
     id: str
+    family: str
+    chapter: str
     step: int
     lang: Lang
     title: str
@@ -86,6 +88,8 @@ class Exhibit:
                 key: getattr(self, key)
                 for key in (
                     "id",
+                    "family",
+                    "chapter",
                     "step",
                     "lang",
                     "title",

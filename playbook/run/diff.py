@@ -14,15 +14,17 @@ from pathlib import Path
 from playbook.client import Client, find_data, load_client
 from playbook.client.files import parse_day
 from playbook.errors import UserError
-from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import Exhibit
+from playbook.families.building import build_all
+from playbook.families.difference import DIFFERENCE
 from playbook.run.events import Clock
 from playbook.run.keys import versions
 from playbook.run.lean import without_iri_grammar
 from playbook.run.manifest import heading, timing, write_manifest
 from playbook.run.places import EDITION
 from playbook.run.swap import recover, scratch, swap
-from playbook.steps.differences.plan_diff import PlanDiff, plan_diff
+from playbook.steps.difference.comparison import Comparison
+from playbook.steps.difference.plan_diff import PlanDiff, plan_diff
 from playbook.units import Lang
 
 __all__ = ["Compared", "make_diff"]
@@ -58,10 +60,10 @@ def make_diff(
     without_iri_grammar()
     root = data or find_data()
     _check_order(before, after)
-    clients = [load_client(client_id, root=root, as_of=day) for day in (before, after)]
-    diff = plan_diff(*clients)
-    spoken: Lang = lang or clients[1].language
-    exhibits = differences(diff, clients[1], spoken)
+    comparison = Comparison(*(load_client(client_id, root=root, as_of=day) for day in (before, after)))
+    diff = plan_diff(comparison)
+    spoken: Lang = lang or comparison.language
+    exhibits = build_all(DIFFERENCE, comparison, spoken)
     place = (
         out.resolve()
         / client_id
@@ -71,9 +73,9 @@ def make_diff(
     )
     recover(place)
     with scratch(out.resolve()) as bench:
-        _write(bench / "diff", exhibits, (clients[0], clients[1]), spoken)
+        _write(bench / "diff", exhibits, comparison, spoken)
         swap(bench / "diff", place)
-    return Compared(clients[1], spoken, diff, exhibits, place)
+    return Compared(comparison.after, spoken, diff, exhibits, place)
 
 
 def _check_order(before: str, after: str) -> None:
@@ -97,7 +99,7 @@ def _day(name: str, value: str) -> date:
     return day
 
 
-def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, Client], lang: Lang) -> None:
+def _write(folder: Path, exhibits: tuple[Exhibit, ...], comparison: Comparison, lang: Lang) -> None:
     """The page, then its manifest, which names both plans."""
     from playbook.report.web.diff import FILE_NAME, diff_page  # nbconvert takes a second to import
 
@@ -105,7 +107,7 @@ def _write(folder: Path, exhibits: tuple[Exhibit, ...], clients: tuple[Client, C
     clock = Clock(lambda event: None)
     with clock.part("documents"):
         (folder / FILE_NAME).write_text(diff_page(exhibits), encoding="utf-8", newline="\n")
-    before, after = clients
+    before, after = comparison.before, comparison.after
     write_manifest(
         folder,
         {

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from playbook.run.progress import shown
 from playbook.run.sources import NAMES, find_notebooks
 from playbook.run.swap import recover, scratch, swap
 from playbook.run.worker import lone_worker
+from playbook.units import Lang
 
 if TYPE_CHECKING:
     from playbook.client import Client
@@ -118,7 +118,7 @@ class _Run:
 
     order: Order
     client: Client
-    lang: str
+    lang: Lang
     made_from: Mapping[str, Any]
     clock: Clock
 
@@ -131,7 +131,8 @@ class _Run:
 
             inputs = made_from(order, market_of(order))
             client = load_client(order.client_id, root=order.data, as_of=order.as_of)
-        run = cls(order, client, order.lang or client.language, inputs, clock)
+        lang: Lang = client.language if not order.lang else "zh" if order.lang == "zh" else "en"
+        run = cls(order, client, lang, inputs, clock)
         tell(Opened(client.name.both, client.as_of.isoformat(), run.lang))
         for warning in client.warnings:
             tell(Warned(str(warning)))
@@ -198,17 +199,18 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
 def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
     """Do once what the notebooks' processes are to remember: compute the six steps and, unless several notebooks draw
     at the same time, draw what they show. What cannot be done fails in its notebook."""
-    from playbook.exhibits import build
-    from playbook.notebook import STEPS, exhibits_of
+    from playbook.families.building import build
+    from playbook.families.plan import PLAN
 
     with run.clock.part("analyses"):
-        for step in STEPS:
-            with suppress(Exception):
-                import_module(f"playbook.steps.{step}.analysis").analyse(run.client)
-        shown = [exhibit_id for name in notebooks for exhibit_id in exhibits_of(name[3:])]
+        for chapter in PLAN.chapters.values():
+            if chapter.analyse:
+                with suppress(Exception):
+                    chapter.analyse(run.client)
+        shown = [exhibit_id for name in notebooks for exhibit_id in PLAN.shown_by(name)]
         for exhibit_id in shown if run.order.jobs == 1 else ():
             with suppress(Exception):
-                build(exhibit_id, run.client, run.lang)._repr_mimebundle_()
+                build(PLAN, exhibit_id, run.client, run.lang)._repr_mimebundle_()
 
 
 def _step(why: str, done: Executed | None) -> dict[str, Any]:

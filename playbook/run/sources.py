@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from playbook.errors import UserError
+from playbook.families.plan import PLAN
 
 __all__ = ["NAMES", "find_notebooks"]
 
 #: The notebooks, in the order of the steps.
-NAMES = ("01_industry", "02_competition", "03_needs", "04_solutions", "05_capability", "06_planning")
+NAMES = tuple(notebook.name for notebook in PLAN.notebooks)
 
 _HERE = Path(__file__).resolve().parents[1]
 

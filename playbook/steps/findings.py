@@ -1,7 +1,7 @@
 """A finding: what a step found, as a rule's id and the figures it rests on, without a sentence in any language.
 
-Exhibits turn a finding into a title and a so-what through the catalogue: rule `competition.behind` becomes the messages
-`competition.behind.title` and `competition.behind.so_what`, filled with the finding's figures.
+Exhibits turn a finding into a title and a so-what through the catalogue: rule `solutions.outcome.unlikely` becomes the
+messages `solutions.outcome.unlikely.title` and `.so_what`, filled with the finding's figures.
 """
 
 from __future__ import annotations
@@ -16,20 +16,32 @@ __all__ = ["Finding", "findings_of"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found.
+    """What a rule found. The rule is named after the topic whose exhibit shows it: `solutions.outcome.unlikely` is
+    shown by the exhibit of `solutions.outcome`, unless `shown` names another. The first finding of an exhibit gives its
+    title.
 
     `money_month` is what it is about, in currency a month (0 where money is not the point), `confidence` how sure the
-    rule is (0..1), `exhibit` where it is shown. The first finding of an exhibit gives its title.
+    rule is (0..1).
     """
 
     rule: str
-    exhibit: str
     figures: Mapping[str, Printable] = field(default_factory=dict)
     money_month: float = 0.0
     confidence: float = 0.5
     internal: bool = False
+    shown: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The topic whose exhibit shows it, `solutions.outcome`."""
+        return self.shown or self.rule.rpartition(".")[0]
+
+    @property
+    def chapter(self) -> str:
+        """The chapter of that topic, `solutions`."""
+        return self.topic.partition(".")[0]
 
 
-def findings_of(findings: tuple[Finding, ...], exhibit: str) -> tuple[Finding, ...]:
-    """The findings that an exhibit shows, in their order."""
-    return tuple(finding for finding in findings if finding.exhibit == exhibit)
+def findings_of(findings: tuple[Finding, ...], topic: str) -> tuple[Finding, ...]:
+    """The findings that a topic's exhibit shows, in their order."""
+    return tuple(finding for finding in findings if finding.topic == topic)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import EXHIBITS, build
+from playbook.families.plan import PLAN
 from playbook.report import collect, render
 from tests.browser.test_plan_page import GLYPHS, OUTSIDE, SHOWN
 from tests.browser.test_slides import OVERFLOW, go_through
 from tests.report.fake_plan import executed
-from tests.support import DATA
+from tests.support import DATA, build
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,7 @@ PLANS = [
     ("harbour-hotels", "zh"),
     ("bare-minimum", "en"),
 ]
-IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
-NUMBERS = {name: number for number, name in enumerate(EXHIBITS)}
+IDS = list(PLAN.ids)
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +35,8 @@ def real_plan(tmp_path_factory):
     def made(client_id: str, lang: str) -> Path:
         client, folder = load_client(client_id, root=DATA), tmp_path_factory.mktemp(f"{client_id}-{lang}")
         notebooks = [
-            executed(NUMBERS[name], [build(exhibit_id, client, lang) for exhibit_id in ids])
-            for name, ids in EXHIBITS.items()
+            executed(number, [build(exhibit.id, client, lang) for exhibit in chapter.exhibits])
+            for number, chapter in enumerate(PLAN.chapters.values())
         ]
         render(collect(notebooks), folder)
         return folder

@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import Any
 
 from playbook.client import Client
-from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import Exhibit
-from playbook.steps.differences.plan_money import money_of_plan
+from playbook.families.plan import PLAN
+from playbook.steps.difference.plan_money import money_of_plan
 from playbook.text import message_ids
 from playbook.units import UNKNOWN, Count, is_unknown
+from tests.support import build
 
 __all__ = ["Figure", "by_place", "figures_of", "wrong"]
 
@@ -43,7 +44,7 @@ class Figure:
 
 def figures_of(client: Client) -> Iterator[Figure]:
     """Every figure of a client's plan, in English."""
-    exhibits = [build(exhibit_id, client, "en") for ids in EXHIBITS.values() for exhibit_id in ids]
+    exhibits = [build(exhibit_id, client, "en") for exhibit_id in PLAN.ids]
     shown = {exhibit.id for exhibit in exhibits if exhibit.kind != "card"}
     for exhibit in exhibits:
         if exhibit.id in shown:
@@ -78,8 +79,8 @@ def _bound(printed: str) -> str:
 def _findings(client: Client, shown: set[str]) -> Iterator[Figure]:
     for step in _STEPS:
         for finding in import_module(f"playbook.steps.{step}.analysis").analyse(client).findings:
-            if finding.exhibit in shown:
-                yield Figure(f"rule {finding.exhibit} {finding.rule}", True, "said")
+            if PLAN.id_of(finding.topic) in shown:
+                yield Figure(f"rule {PLAN.id_of(finding.topic)} {finding.rule}", True, "said")
                 yield from _said(finding)
 
 
@@ -98,7 +99,7 @@ def _said(finding: Any) -> Iterator[Figure]:
                 value = finding.figures[name]
                 if hasattr(value, "value") and not isinstance(value, Count):  # a count is of what is on record
                     raw, printed = value.value, value.printed("en")
-                    place = f"{finding.exhibit} says {name}"
+                    place = f"{PLAN.id_of(finding.topic)} says {name}"
                     words = re.search(rf"(at least|at most) (a )?\{{{name}\}}", template, re.IGNORECASE)
                     bound = _BOUNDS[words[1].lower()] if words else _bound(printed)
                     yield Figure(

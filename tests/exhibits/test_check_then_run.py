@@ -19,16 +19,16 @@ from jsonschema import Draft202012Validator
 from playbook.client import Client
 from playbook.client.load import read_client
 from playbook.errors import UserError
-from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import MIME_TYPE
+from playbook.families.plan import PLAN
 from playbook.synth import make_book
 from playbook.units import Lang
 from tests.exhibits.edges import Sheets, Variant, several, variants, written
-from tests.support import DATA
+from tests.support import DATA, build
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*the fonts lack")  # which is said, and is no fault
 
-IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
+IDS = list(PLAN.ids)
 SCHEMA = Draft202012Validator(
     json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8"))
 )

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.units import Lang
 from tests.steps.test_competition import SHARES, scores
 from tests.steps.test_rivals import move, rated
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 IDS = ("2.1", "2.3", "2.4", "2.4b", "2.5")
 

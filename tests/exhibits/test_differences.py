@@ -10,11 +10,10 @@ import pytest
 
 from playbook.charts.drawing.svg import svg_of
 from playbook.client import load_client
-from playbook.exhibits.differences import DIFFERENCES, differences
 from playbook.exhibits.exhibit import Exhibit
-from playbook.steps.differences.plan_diff import plan_diff
+from playbook.families.difference import DIFFERENCE
 from playbook.units import Lang
-from tests.support import BILLS, printed, write_client
+from tests.support import BILLS, differences, printed, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 PAIRS = {"pingan-life-fuzhou": (THEN, NOW), "harbour-hotels": ("2025-08-31", "2025-11-30")}
@@ -24,7 +23,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 @cache
 def made(client: str, lang: Lang) -> dict[str, Exhibit]:
     plans = [load_client(client, as_of=day) for day in PAIRS[client]]
-    return {exhibit.id: exhibit for exhibit in differences(plan_diff(*plans), plans[1], lang)}
+    return {exhibit.id: exhibit for exhibit in differences(*plans, lang)}
 
 
 def row(exhibit: Exhibit, item: str) -> dict[str, str]:
@@ -38,7 +37,7 @@ def row(exhibit: Exhibit, item: str) -> dict[str, str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_part_is_whole(client: str, lang: Lang) -> None:
     exhibits = made(client, lang)
-    assert [key for key in DIFFERENCES if key in exhibits] == list(exhibits)
+    assert [key for key in DIFFERENCE.ids if key in exhibits] == list(exhibits)
     for exhibit in exhibits.values():
         assert exhibit.title.strip()
         assert exhibit.source.strip()
@@ -182,16 +181,14 @@ def test_rows_by_one_hand_agree_though_one_lacks_its_twin(tmp_path: Path) -> Non
     ]
     root = write_client(tmp_path, {"solutions": rows})
     plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
-    landing = {
-        lang: next(one for one in differences(plan_diff(*plans), plans[1], lang) if one.id == "1.2") for lang in LANGS
-    }
+    landing = {lang: next(one for one in differences(*plans, lang) if one.id == "1.2") for lang in LANGS}
     assert row(landing["en"], "New line")["why"] == "solutions.csv: 2 new rows (manager, 2003-03-05, rows 2–3)"
     assert row(landing["zh"], "New line")["why"] == "solutions.csv：新增2行（2003-03-05，第2–3行）"
 
 
 def test_a_plan_against_itself_says_so_and_draws_nothing() -> None:
     plan = load_client("harbour-hotels")
-    exhibits = {exhibit.id: exhibit for exhibit in differences(plan_diff(plan, plan), plan, "en")}
+    exhibits = {exhibit.id: exhibit for exhibit in differences(plan, plan, "en")}
     assert set(exhibits) == {"0.1", "1.1", "1.2", "1.3", "3.1"}
     assert exhibits["0.1"].title == "There is no new bill since the earlier plan: revenue is still £45,255 a month"
     assert exhibits["0.1"].extra["findings"] == []
@@ -202,7 +199,7 @@ def test_a_plan_against_itself_says_so_and_draws_nothing() -> None:
 def test_a_client_with_bills_alone(tmp_path: Path, lang: Lang) -> None:
     root = write_client(tmp_path)
     plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
-    exhibits = differences(plan_diff(*plans), plans[1], lang)
+    exhibits = differences(*plans, lang)
     assert [exhibit.id for exhibit in exhibits] == ["0.1", "1.1", "1.2", "3.1"]
     assert [figure["status"] for figure in exhibits[0].extra["figures"]] == [
         "measured",
@@ -226,7 +223,7 @@ def test_other_assumptions_are_a_warning_and_a_table(tmp_path: Path) -> None:
         text[:start] + text[start:].replace("value: 4", "value: 5", 1), encoding="utf-8"
     )
     plans = [load_client("acme", root=root) for root in (plain, other)]
-    exhibits = {exhibit.id: exhibit for exhibit in differences(plan_diff(*plans), plans[1], "en")}
+    exhibits = {exhibit.id: exhibit for exhibit in differences(*plans, "en")}
     assert exhibits["0.1"].extra["differ"] is True
     assert exhibits["0.1"].extra["note"].startswith("Note: the two plans rest on different values of one assumption (")
     assert (printed(exhibits["3.3"], "before"), printed(exhibits["3.3"], "after")) == (["4"], ["5"])
@@ -237,7 +234,7 @@ def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) ->
     later = {"from": "2003-01", "to": "2003-03", "service": "data", "amount_month": 650}
     root = write_client(tmp_path, {"bills": [*BILLS, later]})
     plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
-    found = {exhibit.id: exhibit for exhibit in differences(plan_diff(*plans), plans[1], "en")}
+    found = {exhibit.id: exhibit for exhibit in differences(*plans, "en")}
     now = "at least ¥650 (¥1,050 expected)"
     assert found["1.1"].title == f"Revenue rose from ¥1,000 to {now} a month (+5.0%), mostly from data (+¥50)"
     assert (

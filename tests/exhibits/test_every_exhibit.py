@@ -18,11 +18,11 @@ from matplotlib.figure import Figure
 from playbook.client import Client, load_client
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.tables import CLIENT_TABLES
-from playbook.exhibits import EXHIBITS, build
 from playbook.exhibits.exhibit import MIME_TYPE
-from tests.support import DATA
+from playbook.families.plan import PLAN
+from tests.support import DATA, build
 
-IDS = [exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids]
+IDS = list(PLAN.ids)
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 SCHEMA = json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8"))
 SOURCES = ("source", "source_zh", "source_en")

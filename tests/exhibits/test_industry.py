@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.steps.test_industry import MARKET, TABLES, client_of
-from tests.support import printed
+from tests.support import build, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
 from playbook.units import Lang
 from tests.steps.test_industry import MARKET, TABLES, client_of
-from tests.support import printed
+from tests.support import build, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 IDS = ("1.1b", "1.1c", "1.2", "1.4")

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.exhibits.markup import table_html
 from playbook.units import Lang
 from tests.steps.test_needs import CONTACTS, MOVES, PARTS
-from tests.support import Rows, make_client, printed
+from tests.support import Rows, build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

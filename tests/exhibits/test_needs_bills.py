@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.charts.support import named, texts
 from tests.steps.test_bill_series import growing, monthly
 from tests.steps.test_staff import ROWS
-from tests.support import make_client, printed
+from tests.support import build, make_client, printed
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.units import Lang
 from tests.charts.support import drawn_texts, overlaps, texts
 from tests.steps.test_latent import units
 from tests.steps.test_need_list import stated
-from tests.support import make_client, printed
+from tests.support import build, make_client, printed
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from playbook.charts.network import Link, Node
-from playbook.exhibits.network_crowd import CROWD, gathered
+from playbook.exhibits.needs.network_crowd import CROWD, gathered
 
 HUB, CENTRE = Node("hq", "Head office", 0), Node("dc", "Data centre", 1)
 SHOPS = [Node(f"s{number:02}", f"Shop {number}", 2) for number in range(35)]

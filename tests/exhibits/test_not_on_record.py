@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from playbook.client import Client
-from playbook.exhibits import EXHIBITS, build
-from playbook.exhibits.compose import REGISTRY
+from playbook.families.plan import PLAN
 from playbook.steps.industry.analysis import analyse
 from playbook.text import say
 from tests.exhibits.variants import TABLES, Variant, made, sample
-from tests.support import Rows, make_client, printed
+from tests.support import Rows, build, make_client, printed
 
 #: Of 1,000 a month the client spends 600 on data and 400 on voice; its industry 500, 300 and 200.
 MARKET: dict[str, Rows] = {
@@ -41,9 +40,9 @@ def lacking(client: str, table: str, column: str, folder: Path) -> Client:
 
 
 def test_what_an_exhibit_rests_on_is_a_table_or_a_column_of_one() -> None:
-    for exhibit_id in (exhibit_id for ids in EXHIBITS.values() for exhibit_id in ids):
+    for exhibit_id in (exhibit_id for exhibit_id in PLAN.ids):
         build(exhibit_id, sample("bare-minimum"), "en")
-    places = [place.partition(".") for builder in REGISTRY.values() for place in builder.rests_on]
+    places = [place.partition(".") for builder in PLAN.builders.values() for place in builder.rests_on]
     assert len(places) > 40
     assert all(not column or TABLES[table].column(column) for table, _, column in places)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
-from playbook.exhibits.compose import Page
+from playbook.families.building import page_of
+from playbook.families.plan import PLAN
 from playbook.units import Lang
-from tests.support import BILLS, DATA, Rows, make_client, printed
+from tests.support import BILLS, DATA, Rows, build, make_client, printed
 
 TWINS = {"source": "bills of the client", "source_zh": "客户账单"}
 CHINESE_FIRST = {"source": "客户账单", "source_en": "bills of the client"}
@@ -93,4 +93,4 @@ def test_a_blank_that_says_something_is_no_unknown_cell(tmp_path: Path) -> None:
 
 def test_a_page_says_nothing_where_a_source_is_unknown(tmp_path: Path) -> None:
     client = make_client(tmp_path, {"bills": bills({}, TWINS)})
-    assert Page(client, "zh", "7.3").origins("bills") == ["", "客户账单"]
+    assert page_of(PLAN, "7.3", client, "zh").origins("bills") == ["", "客户账单"]

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.charts.support import drawn_texts, named, overlaps
 from tests.steps.test_decisions import CONTACTS, DECISIONS, PURCHASES
 from tests.steps.test_goals import GOALS
 from tests.steps.test_relationship import EVENTS
-from tests.support import make_client, printed
+from tests.support import build, make_client, printed
 
 IDS = ("3.3", "3.6", "3.7")
 

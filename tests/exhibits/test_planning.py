@@ -9,11 +9,10 @@ import pytest
 
 from playbook.client import load_client
 from playbook.client.tables import CLIENT_TABLES
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
 from tests.steps.test_planning import CONTACTS, FORM, PROGRAMMES, TEAM, task
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 ROLES = [
     {"project": "7", "contact": "a", "attitude_before": "C", "attitude_now": "B", "on": "2003-01-20"},

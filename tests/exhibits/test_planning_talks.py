@@ -11,13 +11,12 @@ import pytest
 
 from playbook.client import load_client
 from playbook.client.model import Client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.text import has, message_ids
 from playbook.units import Lang
 from tests.steps.test_talks import CONTACTS, TEAM, row, visit
 from tests.steps.test_workload import task
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

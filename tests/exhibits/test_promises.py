@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.text import has, message_ids
 from playbook.units import Lang
 from tests.steps.test_promises import BASE, GRADES, POOL, RESOURCES, client_of
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 IDS = ("5.3", "5.4", "5.5")
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.markup import table_html
 from playbook.report.web.deck import _parts
 from playbook.units import Lang
 from tests.charts.support import crossed_by_leaders, drawn_texts, overlaps
 from tests.steps.test_review import FAULTS, SOUND
-from tests.support import make_client, printed
+from tests.support import build, make_client, printed
 
 KINDS = {"6.5": "variance", "6.6": "risk_map", "6.7": "checklist", "6.8": "table"}
 

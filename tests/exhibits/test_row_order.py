@@ -22,12 +22,10 @@ import pytest
 import yaml
 
 from playbook.client import Client, load_client
-from playbook.exhibits import EXHIBITS, build
-from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
-from playbook.steps.differences.plan_diff import plan_diff
+from playbook.families.plan import PLAN
 from playbook.synth import make_book
-from tests.support import DATA
+from tests.support import DATA, build, differences
 
 #: The samples, each with the dates that its plans are compared at.
 DAYS: dict[str, tuple[str, ...]] = {
@@ -97,19 +95,13 @@ def told(exhibits: Iterator[Exhibit]) -> dict[str, str]:
 
 
 def plan(client: Client) -> dict[str, str]:
-    return told(
-        build(exhibit_id, client, lang) for lang in ("zh", "en") for ids in EXHIBITS.values() for exhibit_id in ids
-    )
+    return told(build(exhibit_id, client, lang) for lang in ("zh", "en") for exhibit_id in PLAN.ids)
 
 
 def compared(client_id: str, root: Path) -> dict[str, str]:
     """The page of `playbook diff`."""
     clients = [load_client(client_id, root=root, as_of=day) for day in DAYS[client_id]]
-    return (
-        told(exhibit for lang in ("zh", "en") for exhibit in differences(plan_diff(*clients), clients[1], lang))
-        if clients
-        else {}
-    )
+    return told(exhibit for lang in ("zh", "en") for exhibit in differences(*clients, lang)) if clients else {}
 
 
 @cache

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.text import message_ids, say
 from playbook.units import Count, Lang, Money, Name, Names, Number, Percent
 from tests.steps.test_finance import client_of, offer
-from tests.support import DATA, printed
+from tests.support import DATA, build, printed
 
 
 def shown(client: str, lang: Lang = "en") -> Exhibit:

@@ -10,14 +10,14 @@ import pytest
 
 from playbook.client import load_client
 from playbook.client.tables import CLIENT_TABLES
-from playbook.exhibits import build
-from playbook.exhibits.compose import Page
 from playbook.exhibits.exhibit import Exhibit
-from playbook.exhibits.solutions import waterfall_figure
+from playbook.exhibits.solutions.waterfall import waterfall_figure
+from playbook.families.building import page_of
+from playbook.families.plan import PLAN
 from playbook.steps.solutions.analysis import analyse
 from playbook.units import Lang
 from tests.steps.test_solutions import initiative, solution
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 IDS = ("4.4", "4.6", "4.7")
 LINES = [{"line": "voice", "name": "Voice", "revenue_year": 5000}]
@@ -86,7 +86,7 @@ def test_the_published_waterfall_in_english() -> None:
 
 def test_what_is_illustrative_is_marked_in_the_picture() -> None:
     client = load_client("pingan-life-fuzhou", root=DATA)
-    figure = waterfall_figure(Page(client, "en", "4.7"), analyse(client))
+    figure = waterfall_figure(page_of(PLAN, "4.7", client, "en"), analyse(client))
     texts = [text.get_text() for axes in figure.axes for text in axes.texts] + [
         text.get_text() for text in figure.texts
     ]

@@ -8,11 +8,10 @@ from functools import cache
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
 from tests.charts.support import drawn_texts, named, overlaps, texts
-from tests.support import make_client, printed
+from tests.support import build, make_client, printed
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels")
 IDS = ("4.1", "4.2", "4.3")

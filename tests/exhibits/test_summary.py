@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.steps.needs.bill_series import bill_series
 from playbook.units import Money, Percent
-from tests.support import DATA, make_client
+from tests.support import DATA, build, make_client
 
 
 def test_the_published_case_on_one_page() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
 from playbook.exhibits.exhibit import Exhibit
 from playbook.steps.solutions.outcome import outcome_of
 from playbook.units import Lang
@@ -17,7 +16,7 @@ from tests.steps.test_outcome import benefit
 from tests.steps.test_outcome import made as with_amounts
 from tests.steps.test_solutions import solution
 from tests.steps.test_stability import made, rated
-from tests.support import DATA, make_client, printed
+from tests.support import DATA, build, make_client, printed
 
 IDS = ("4.5", "4.8")
 

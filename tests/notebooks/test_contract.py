@@ -10,13 +10,14 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from playbook.exhibits import EXHIBITS
-from playbook.notebook import STEPS, exhibits_of
+from playbook.families.plan import PLAN
 from playbook.run.sequence import NAMES
 from tests.support import DATA
 
 FOLDER = DATA.parent / "notebooks"
 PARAMETERS = {"client": "", "as_of": "", "lang": "", "data": ""}
+
+STEPS = ("industry", "competition", "needs", "solutions", "capability", "planning")
 
 
 @pytest.fixture(params=NAMES)
@@ -45,10 +46,10 @@ def test_every_exhibit_is_shown_once_in_the_notebook_of_its_step() -> None:
         name[3:]: "\n".join(cell.source for cell in _code(nbformat.read(FOLDER / f"{name}.ipynb", 4))) for name in NAMES
     }
     shown = {step: re.findall(r'plan\.exhibit\("([\d.]+[a-z]?)"\)', text) for step, text in texts.items()}
-    expected = {step: [*EXHIBITS[step]] for step in STEPS}
-    expected["industry"] = [*EXHIBITS["front"], *expected["industry"]]
-    expected["planning"] += EXHIBITS["back"]
-    assert shown == expected == {step: [*exhibits_of(step)] for step in STEPS}
+    expected = {key: [exhibit.id for exhibit in chapter.exhibits] for key, chapter in PLAN.chapters.items()}
+    expected["industry"] = [*expected.pop("front"), *expected["industry"]]
+    expected["planning"] += expected.pop("back")
+    assert shown == expected == {name[3:]: [*PLAN.shown_by(name)] for name in NAMES}
 
 
 def test_it_is_valid_and_clean(notebook: NotebookNode) -> None:

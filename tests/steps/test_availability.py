@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.steps.needs import reliability_graph
 from playbook.steps.needs.availability import Availability, Duration, availability
 from playbook.units import is_unknown
 from tests.steps.test_network import network
-from tests.support import DATA, printed
+from tests.support import DATA, build, printed
 
 #: As assumed in data/assumptions.yaml: value, lower and upper bound.
 DDN, EXCHANGE = (0.998, 0.995, 0.9995), (0.9999, 0.9995, 0.99999)

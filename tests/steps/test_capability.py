@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits import build
+from playbook.families.plan import PLAN
 from playbook.steps.capability.analysis import analyse, delivery_of
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money
-from tests.support import DATA, make_client
+from tests.support import DATA, build, make_client
 
 BARE = {
     "fibre": None,
@@ -150,7 +150,7 @@ def test_the_published_money_hangs_on_fuqing() -> None:
     lead = next(
         finding
         for finding in analyse(load_client("pingan-life-fuzhou", root=DATA)).findings
-        if finding.exhibit == "5.2"
+        if PLAN.id_of(finding.topic) == "5.2"
     )
     assert (lead.rule, lead.money_month, lead.figures["now"], lead.figures["cells"]) == (
         "capability.deliverability.held_back_unknown",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.exhibits import build, place_of
+from playbook.exhibits.remarks import place_of
+from playbook.families.plan import PLAN
 from playbook.steps.executive import MOST, executive, worth
 from playbook.steps.findings import Finding
 from playbook.steps.remarks import remarks_of
-from tests.support import make_client
+from tests.support import build, make_client
 
 OWN = {
     "finding": "f1",
@@ -26,7 +27,7 @@ OWN = {
 
 
 def found(rule: str, exhibit: str, money: float, confidence: float = 0.5) -> Finding:
-    return Finding(rule, exhibit, money_month=money, confidence=confidence)
+    return Finding(rule, money_month=money, confidence=confidence, shown=exhibit)
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -77,7 +78,7 @@ def test_five_at_most_and_what_is_about_no_money_only_to_make_three() -> None:
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9), st.floats(0, 1e6), st.floats(0, 1)), max_size=30))
 def test_the_page_holds_at_most_five_in_order_of_worth(drawn: list[tuple[int, int, float, float]]) -> None:
     ranked = executive([found("r", f"{step}.{number}", money, sure) for step, number, money, sure in drawn])
-    exhibits = [str(finding.exhibit) for finding in ranked]
+    exhibits = [str(finding.topic) for finding in ranked]
     assert len(ranked) <= MOST and len(set(exhibits)) == len(exhibits)
     assert all(sum(exhibit[0] == step for exhibit in exhibits) <= 2 for step in "123456")
     worths = [worth(finding) for finding in ranked]
@@ -117,7 +118,7 @@ def test_without_an_exhibit_of_its_own_it_stands_under_the_first_of_its_step(
     tmp_path: Path, step: int, exhibit: str, place: str
 ) -> None:
     (remark,) = remarks_of(make_client(tmp_path, {"findings": [{**OWN, "step": step, "exhibit": exhibit}]}))
-    assert place_of(remark) == place
+    assert place_of(PLAN, remark) == place
     assert (remark.money_month, remark.confidence) == (0.0, 0.5), (
         "what nobody has said is no money, and the usual confidence"
     )

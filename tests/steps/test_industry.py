@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
-from playbook.steps.findings import Finding, findings_of
+from playbook.steps.findings import Finding
 from playbook.steps.industry.analysis import IndustryAnalysis, analyse
-from tests.support import make_client
+from tests.support import findings_of, make_client
 
 PROFILE = {"industry": "finance", "sub_industry": "insurance", "payments_month": 900}
 MARKET: dict[str, list[dict[str, Any]]] = {

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.client.rows import records
+from playbook.families.plan import PLAN
 from playbook.steps.shares import Total
 from playbook.steps.solutions.need_coverage import NeedCoverage, need_coverage
 from playbook.text import say
@@ -48,7 +49,7 @@ def told(found: NeedCoverage) -> dict[str, str]:
     return {
         finding.rule: say("en", f"{finding.rule}.title", **finding.figures)
         for finding in found.findings
-        if finding.exhibit == "4.2"
+        if PLAN.id_of(finding.topic) == "4.2"
     }
 
 

@@ -11,9 +11,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.competition import analysis as competition
-from playbook.steps.findings import findings_of
 from playbook.steps.needs.analysis import NeedsAnalysis, analyse
-from tests.support import make_client
+from tests.support import findings_of, make_client
 
 MOVES = [{"move": "m1", "operator": "rival", "service": "voice", "stage": "in_service", "what": "A line of theirs"}]
 PARTS = [

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.exhibits import build
 from playbook.steps.needs.network import analyse_network
-from tests.support import DATA, make_client
+from tests.support import DATA, build, make_client
 
 
 def network(

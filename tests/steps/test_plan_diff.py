@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
-from playbook.steps.differences.plan_diff import Change, PlanDiff, TopicDiff, plan_diff
-from playbook.steps.differences.row_changes import row_changes
+from playbook.steps.difference.comparison import Comparison
+from playbook.steps.difference.plan_diff import Change, PlanDiff, TopicDiff, plan_diff
+from playbook.steps.difference.row_changes import row_changes
 from playbook.units import Name
 from tests.support import BILLS, Rows, looked, make_client, write_client
 
@@ -30,11 +31,11 @@ def both(folder: Path, tables: Mapping[str, Rows], **more: Mapping[str, Rows]) -
 
 
 def compared(folder: Path, tables: Mapping[str, Rows], **more: Mapping[str, Rows]) -> PlanDiff:
-    return plan_diff(*both(folder, tables, **more))
+    return plan_diff(Comparison(*both(folder, tables, **more)))
 
 
 def sample(client: str) -> PlanDiff:
-    return plan_diff(*(load_client(client, as_of=day) for day in DATES[client]))
+    return plan_diff(Comparison(*(load_client(client, as_of=day) for day in DATES[client])))
 
 
 def only(topic: TopicDiff) -> Change:
@@ -60,7 +61,7 @@ def rules(diff: PlanDiff) -> list[str]:
 @pytest.mark.parametrize(("client", "day"), PLANS)
 def test_a_plan_does_not_differ_from_itself(client: str, day: str) -> None:
     plan = load_client(client, as_of=day)
-    diff = plan_diff(plan, plan)
+    diff = plan_diff(Comparison(plan, plan))
     assert diff.empty
     assert diff.base.amount == diff.landing.amount == 0
     assert all(topic.new == topic.gone == topic.changed == 0 for topic in diff.topics)
@@ -79,7 +80,7 @@ def test_the_bridges_add_up(client: str) -> None:
 def test_there_and_back(client: str) -> None:
     """What is new one way is gone the other way, and every amount changes its sign."""
     plans = [load_client(client, as_of=day) for day in DATES[client]]
-    there, back = plan_diff(*plans), plan_diff(*reversed(plans))
+    there, back = plan_diff(Comparison(*plans)), plan_diff(Comparison(*reversed(plans)))
     assert {step.id: step.amount for step in there.landing.steps} == {
         step.id: -step.amount for step in back.landing.steps
     }
@@ -344,7 +345,7 @@ def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
 
 def test_two_clients_cannot_be_compared() -> None:
     with pytest.raises(ValueError, match="harbour-hotels and pingan-life-fuzhou"):
-        plan_diff(load_client("harbour-hotels"), load_client("pingan-life-fuzhou"))
+        Comparison(load_client("harbour-hotels"), load_client("pingan-life-fuzhou"))
 
 
 def test_other_assumptions_are_told(tmp_path: Path) -> None:
@@ -355,7 +356,7 @@ def test_other_assumptions_are_told(tmp_path: Path) -> None:
     assumed["power_high"]["value"] = assumed["power_high"]["low"]
     path.write_text(yaml.safe_dump(assumed, allow_unicode=True), encoding="utf-8")
     changed = load_client("acme", root=root)
-    diff = plan_diff(plain, changed)
+    diff = plan_diff(Comparison(plain, changed))
     assert [(found.id, found.before, found.after) for found in diff.assumptions] == [
         ("power_high", plain.assume("power_high"), changed.assume("power_high")),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
+from playbook.families.plan import PLAN
 from playbook.steps.findings import Finding
 from playbook.steps.planning.analysis import ClientPlan, analyse
 from playbook.steps.planning.schedule import state_of
@@ -53,7 +54,7 @@ def progressed(folder: Path, *roles: tuple[str, str, str], form: dict[str, objec
 
 
 def found(result: ClientPlan, exhibit: str) -> list[str]:
-    return [finding.rule.rpartition(".")[2] for finding in result.findings if finding.exhibit == exhibit]
+    return [finding.rule.rpartition(".")[2] for finding in result.findings if PLAN.id_of(finding.topic) == exhibit]
 
 
 def finding(result: ClientPlan, rule: str) -> Finding:

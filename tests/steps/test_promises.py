@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
+from playbook.families.plan import PLAN
 from playbook.steps.capability.builds import builds_of
 from playbook.steps.capability.commitments import commitments_of
 from playbook.steps.capability.support import support_of
@@ -144,7 +145,7 @@ def one(folder: Path, promise: Mapping[str, object], **tables: Rows) -> dict[str
 
 
 def said(findings: Sequence[Finding], exhibit: str) -> list[str]:
-    return [finding.rule.rpartition(".")[2] for finding in findings if finding.exhibit == exhibit]
+    return [finding.rule.rpartition(".")[2] for finding in findings if PLAN.id_of(finding.topic) == exhibit]
 
 
 def test_an_availability_beyond_the_single_line_is_over_promised_by_so_much(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
+from playbook.families.plan import PLAN
 from playbook.steps.competition.analysis import FACTORS, CompetitionAnalysis, analyse
 from playbook.steps.competition.score_cube import score_cube
 from tests.steps.test_competition import SHARES, scores
@@ -116,7 +117,7 @@ def test_a_service_not_known_is_left_out_of_the_range(tmp_path: Path) -> None:
     assert math.isnan(services.loc["voice", "low_month"])
     assert result.range.high_month == pytest.approx(services.loc["data", "high_month"])
     assert (
-        next(finding.rule for finding in result.findings if finding.exhibit == "2.4b")
+        next(finding.rule for finding in result.findings if PLAN.id_of(finding.topic) == "2.4b")
         == "competition.risk_range.swing_at_least"
     )
 
@@ -141,7 +142,7 @@ def test_a_bound_that_nobody_has_stated_is_the_value(tmp_path: Path) -> None:
     fixed = {key: replace(item, low=None, high=None) for key, item in client.assumptions.items()}
     result = analyse(replace(client, assumptions=fixed, fingerprint="no bounds"))
     assert result.range.low_month == result.range.high_month == result.at_risk_month
-    assert [finding.rule for finding in result.findings if finding.exhibit == "2.4b"] == [
+    assert [finding.rule for finding in result.findings if PLAN.id_of(finding.topic) == "2.4b"] == [
         "competition.risk_range.swing_none"
     ]
     assert not [finding for finding in result.findings if finding.rule == "competition.revenue_at_risk.range"]

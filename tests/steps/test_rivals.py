@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
+from playbook.families.plan import PLAN
 from playbook.steps.competition.analysis import analyse
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money, Names, Number
@@ -21,7 +22,7 @@ def rated(operator: str, **ratings: float | str) -> list[dict[str, object]]:
 
 
 def found(findings: tuple[Finding, ...], exhibit: str) -> dict[str, Finding]:
-    return {finding.rule.rpartition(".")[2]: finding for finding in findings if finding.exhibit == exhibit}
+    return {finding.rule.rpartition(".")[2]: finding for finding in findings if PLAN.id_of(finding.topic) == exhibit}
 
 
 def verdicts(folder: Path, rows: Rows) -> dict[tuple[str, str], object]:

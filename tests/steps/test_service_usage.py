@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
+from playbook.families.plan import PLAN
 from playbook.steps.findings import Finding
 from playbook.steps.industry.analysis import analyse
 from playbook.steps.industry.service_usage import ServiceUsage
@@ -42,11 +43,11 @@ def usage_of(
 
 
 def rules(found: ServiceUsage, exhibit: str) -> list[str]:
-    return [finding.rule for finding in found.findings if finding.exhibit == exhibit]
+    return [finding.rule for finding in found.findings if PLAN.id_of(finding.topic) == exhibit]
 
 
 def first(found: ServiceUsage, exhibit: str) -> Finding:
-    return next(finding for finding in found.findings if finding.exhibit == exhibit)
+    return next(finding for finding in found.findings if PLAN.id_of(finding.topic) == exhibit)
 
 
 def printed(finding: Finding, name: str) -> str:
@@ -195,7 +196,7 @@ def test_concentration_says_what_it_means(tmp_path: Path, revenues: tuple[Any, .
         for place, revenue in enumerate(revenues)
     ]
     found = analyse(make_client(tmp_path, market={"industries": rows}))
-    assert [finding.rule for finding in found.findings if finding.exhibit == "1.1c"] == [rule]
+    assert [finding.rule for finding in found.findings if PLAN.id_of(finding.topic) == "1.1c"] == [rule]
 
 
 def test_an_unknown_revenue_is_named(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_an_unknown_revenue_is_named(tmp_path: Path) -> None:
     found = [
         finding
         for finding in analyse(make_client(tmp_path, market={"industries": rows})).findings
-        if finding.exhibit == "1.1c"
+        if PLAN.id_of(finding.topic) == "1.1c"
     ]
     # with a revenue that nobody knows, how concentrated the whole is is not known
     assert [finding.rule for finding in found] == [

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.client import Client, load_client
+from playbook.families.plan import PLAN
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
 from playbook.steps.solutions.growth import short_percent
@@ -52,7 +53,7 @@ def rows_by_id(result: SolutionsAnalysis) -> dict[str, dict[str, Any]]:
 
 
 def found(result: SolutionsAnalysis, exhibit: str) -> list[str]:
-    return [finding.rule.rpartition(".")[2] for finding in result.findings if finding.exhibit == exhibit]
+    return [finding.rule.rpartition(".")[2] for finding in result.findings if PLAN.id_of(finding.topic) == exhibit]
 
 
 def finding(result: SolutionsAnalysis, rule: str) -> Finding:

@@ -9,8 +9,7 @@ import matplotlib
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.typing import typed_rows
-from playbook.exhibits import EXHIBITS
-from playbook.notebook import STEPS
+from playbook.families import FAMILIES
 from playbook.report.warm import warm_for_many as ready
 from playbook.run.keys import code, versions
 
@@ -23,8 +22,6 @@ MODULES = (
     "playbook.run.plan",
     "playbook.run.sequence",
     "playbook.notebook",
-    *(f"playbook.steps.{step}.analysis" for step in STEPS),
-    *(f"playbook.exhibits.{module}" for module in EXHIBITS),
     "playbook.report.web.page",
     "playbook.report.web.deck",
     "playbook.run.engine.managed",
@@ -46,6 +43,8 @@ def warm() -> None:
     """Import what a plan needs. Nothing is opened that a child could not share, and no thread is started."""
     for module in MODULES:
         import_module(module)
+    for family in FAMILIES.values():
+        _ = family.builders  # imports its chapters
     import_module("playbook.run.engine.cells").prepare()
     _make_validators()
     import_module("matplotlib.backends").backend_registry.list_all()  # looks through every package that is installed

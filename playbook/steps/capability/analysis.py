@@ -79,8 +79,8 @@ def _access(client: Client) -> tuple[Finding, ...]:
         "dual": Count(sum(site["dual_route"] is True for site in resources)),
     }
     known = "access_everywhere" if len(fibre) == len(resources) else "access" if len(fibre) else "access_nowhere"
-    lead = Finding(f"capability.site_resources.{'access_unknown' if blank else known}", "5.1", figures, confidence=0.8)
-    return (lead, Finding("capability.site_resources.dual_route", "5.1", figures, confidence=0.8))
+    lead = Finding(f"capability.site_resources.{'access_unknown' if blank else known}", figures, confidence=0.8)
+    return (lead, Finding("capability.site_resources.dual_route", figures, confidence=0.8))
 
 
 def _delivery(client: Client, deliveries: Sequence[Row]) -> tuple[Finding, ...]:
@@ -122,7 +122,6 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
         }
         return Finding(
             "capability.deliverability.held_back_unknown",
-            "5.2",
             {**figures, **asks},
             money_month=most.known,
             confidence=0.7,
@@ -131,7 +130,7 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
     if not held:
         undecided = any(row["chosen"] is None for row in client.rows("solutions"))
         rule = "choice_unknown" if undecided else "deliverable" if chosen else "none_chosen"
-        return Finding(f"capability.deliverability.{rule}", "5.2", figures, confidence=0.7, internal=True)
+        return Finding(f"capability.deliverability.{rule}", figures, confidence=0.7, internal=True)
     total = total_of(row["benefit_base_month"] for row in held)
     whole = not total.unknown and not open_
     rule = "held_back" if whole else "held_back_at_least" if total.known else "held_back_unsized"
@@ -143,7 +142,6 @@ def _lead(client: Client, deliveries: Sequence[Row], figures: Mapping[str, Print
     }
     return Finding(
         f"capability.deliverability.{rule}",
-        "5.2",
         {**figures, **more},
         money_month=total.known,
         confidence=0.7,
@@ -167,7 +165,7 @@ def _never(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
             "which": several([names[site] for site in where]),
             "ids": several(as_names(ids), 6),
         }
-        yield Finding("capability.deliverability.never", "5.2", figures, confidence=0.8, internal=True)
+        yield Finding("capability.deliverability.never", figures, confidence=0.8, internal=True)
 
 
 def _survey(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
@@ -180,7 +178,7 @@ def _survey(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
             "n": Count(count),
             "sites": Count(len(unknown)),
         }
-        yield Finding("capability.deliverability.survey", "5.2", figures, confidence=0.8)
+        yield Finding("capability.deliverability.survey", figures, confidence=0.8)
 
 
 def _build(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
@@ -198,4 +196,4 @@ def _build(client: Client, deliveries: Sequence[Row]) -> Iterator[Finding]:
         "n": Count(waiting[first]),
         "now": Count(sum(row["state"] == "now" for row in rows)),
     }
-    yield Finding("capability.deliverability.build", "5.2", figures, confidence=0.7, internal=first in chosen)
+    yield Finding("capability.deliverability.build", figures, confidence=0.7, internal=first in chosen)

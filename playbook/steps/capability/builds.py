@@ -161,7 +161,7 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
 
 
 def _finding(rule: str, figures: Figures, money: float = 0.0) -> Finding:
-    return Finding(f"capability.builds.{rule}", "5.5", figures, money_month=money, confidence=0.5, internal=True)
+    return Finding(f"capability.builds.{rule}", figures, money_month=money, confidence=0.5, internal=True)
 
 
 def _step(client: Client, row: Row) -> Figures:

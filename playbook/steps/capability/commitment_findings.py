@@ -56,7 +56,6 @@ def commitment_findings(client: Client, rows: Sequence[Row], promises: Sequence[
 def _said(client: Client, rule: str, figures: Figures, group: Sequence[Row] | None) -> Finding:
     return Finding(
         f"capability.commitments.{rule}",
-        "5.4",
         figures,
         money_month=_money(client, group),
         confidence=0.6,

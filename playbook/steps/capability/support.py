@@ -196,7 +196,7 @@ def _findings(client: Client, found: Support, times: Sequence[Row]) -> tuple[Fin
 
 
 def _finding(rule: str, figures: Mapping[str, Printable], *, confidence: float = 0.6) -> Finding:
-    return Finding(f"capability.support.{rule}", "5.3", figures, confidence=confidence, internal=True)
+    return Finding(f"capability.support.{rule}", figures, confidence=confidence, internal=True)
 
 
 def _against_need(client: Client, times: Sequence[Row]) -> Finding:

@@ -240,7 +240,6 @@ def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> 
         (
             Finding(
                 "competition.competitiveness.unknown_cells",
-                "2.2",
                 {"n": Count(len(unknown)), "which": Names(unknown)},
                 internal=True,
             ),
@@ -250,14 +249,13 @@ def _position(client: Client, services: Sequence[Row], cells: Sequence[Row]) -> 
     )
     if not compared:
         return asks or (
-            Finding("competition.revenue_at_risk.gaps_unknown", "2.2", {"n": Count(len(services))}, internal=True),
+            Finding("competition.competitiveness.gaps_unknown", {"n": Count(len(services))}, internal=True),
         )
     if not behind:
-        return (Finding("competition.competitiveness.ahead", "2.2", figures, confidence=0.6, internal=True), *asks)
+        return (Finding("competition.competitiveness.ahead", figures, confidence=0.6, internal=True), *asks)
     worst = behind[0]
     lead = Finding(
         "competition.competitiveness.behind" if ahead else "competition.competitiveness.behind_all",
-        "2.2",
         {
             **figures,
             "service": inline(names[worst["service"]]),
@@ -290,8 +288,8 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
     earning = [row for row in services if known(row["at_risk_month"]) and row["revenue_month"] > 0]
     if not earning:
         count = {"n": Count(len(services))}
-        rules = {"2.4": "competition.revenue_at_risk.risk_unknown", "2.4b": "competition.risk_range.swing_unknown"}
-        return tuple(Finding(rule, exhibit, count, internal=True) for exhibit, rule in rules.items())
+        rules = ("competition.revenue_at_risk.risk_unknown", "competition.risk_range.swing_unknown")
+        return tuple(Finding(rule, count, internal=True) for rule in rules)
     worst, total, looked = earning[0], base_of(client).total, client.answered("moves")
     at_risk = _sum(row["at_risk_month"] for row in earning)
     exposed = _sum(row["revenue_month"] for row in services if row["exposed"] and known(row["revenue_month"]))
@@ -324,8 +322,8 @@ def _risks(client: Client, services: Sequence[Row], totals: dict[str, float], sp
         else "competition.revenue_at_risk.none_in"
     )
     return (
-        Finding(rule, "2.4", figures, money_month=at_risk, confidence=0.5, internal=True),
-        Finding(exposure, "2.4", figures, money_month=exposed, confidence=0.8, internal=True),
+        Finding(rule, figures, money_month=at_risk, confidence=0.5, internal=True),
+        Finding(exposure, figures, money_month=exposed, confidence=0.8, internal=True),
         *range_findings(client, spread, whole=whole),
     )
 
@@ -338,12 +336,5 @@ def _moves_unknown(figures: dict[str, Printable], at_risk: float, *, partly: boo
         if partly
         else "competition.revenue_at_risk.at_risk_without_moves"
     )
-    rules = {
-        rule: "2.4",
-        "competition.revenue_at_risk.exposed_unknown": "2.4",
-        "competition.risk_range.swing_without_moves": "2.4b",
-    }
-    return tuple(
-        Finding(name, exhibit, figures, money_month=at_risk, confidence=0.5, internal=True)
-        for name, exhibit in rules.items()
-    )
+    rules = (rule, "competition.revenue_at_risk.exposed_unknown", "competition.risk_range.swing_without_moves")
+    return tuple(Finding(name, figures, money_month=at_risk, confidence=0.5, internal=True) for name in rules)

@@ -117,21 +117,21 @@ def _findings(client: Client, row: Row, factors: Sequence[Row]) -> tuple[Finding
     if not gone or not compared:
         return (lead,)
     figures["which"] = several([inline(worded(f"competition.words.factor.{factor['factor']}")) for factor in gone])
-    return (lead, Finding("competition.factor_gaps.factor_missing", "2.3", figures, internal=True))
+    return (lead, Finding("competition.factor_gaps.factor_missing", figures, internal=True))
 
 
 def _lead(client: Client, row: Row, compared: Sequence[Row], figures: dict[str, Printable]) -> Finding:
     """The title's finding: on which factor we lose most, and what closing it would save."""
     if not compared:
-        return Finding("competition.factor_gaps.factor_unknown", "2.3", figures, internal=True)
+        return Finding("competition.factor_gaps.factor_unknown", figures, internal=True)
     worst = compared[0]
     figures["factor"] = inline(worded(f"competition.words.factor.{worst['factor']}"))
     if not worst["weighted_gap"] < 0:
-        return Finding("competition.factor_gaps.factor_ahead", "2.3", figures, confidence=0.6, internal=True)
+        return Finding("competition.factor_gaps.factor_ahead", figures, confidence=0.6, internal=True)
     behind = sum(factor["gap"] < 0 for factor in compared)
     figures |= {"gap": Number(-worst["gap"], 1), "weight": Percent(worst["weight"], 0), "behind": Count(behind)}
     if is_unknown(worst["saved_month"]):
-        return Finding("competition.factor_gaps.factor_unpriced", "2.3", figures, confidence=0.6, internal=True)
+        return Finding("competition.factor_gaps.factor_unpriced", figures, confidence=0.6, internal=True)
     figures |= {
         "before": Percent(row["probability"], 0),
         "after": Percent(worst["probability"], 0),
@@ -143,4 +143,4 @@ def _lead(client: Client, row: Row, compared: Sequence[Row], figures: dict[str, 
         "weighted": Number(-worst["weighted_gap"], 2),
     }
     rule = "competition.factor_gaps.factor_behind" if len(tied) == 1 else "competition.factor_gaps.factor_tied"
-    return Finding(rule, "2.3", figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)
+    return Finding(rule, figures, money_month=float(worst["saved_month"]), confidence=0.5, internal=True)

@@ -28,11 +28,9 @@ def range_findings(client: Client, spread: RiskRange, *, whole: bool) -> tuple[F
     }
     figures: dict[str, Printable] = {**money, "n": Count(len(spread.assumptions))}
     if moving.empty:
-        return (
-            Finding("competition.risk_range.swing_none", "2.4b", figures, money_month=spread.base_month, internal=True),
-        )
+        return (Finding("competition.risk_range.swing_none", figures, money_month=spread.base_month, internal=True),)
     rule = "competition.revenue_at_risk.range" if whole else "competition.risk_range.range_at_least"
-    named = Finding(rule, "2.4", figures, money_month=spread.base_month, confidence=0.4, internal=True)
+    named = Finding(rule, figures, money_month=spread.base_month, confidence=0.4, internal=True)
     return (named, *_swings(client, spread, figures, whole=whole))
 
 
@@ -52,7 +50,7 @@ def _swings(client: Client, spread: RiskRange, figures: dict[str, Printable], *,
         "share": bounded(Percent(first["swing_month"] / spread.base_month, 0), swing),
     }
     rule = "competition.risk_range.swing" if whole else "competition.risk_range.swing_at_least"
-    found = [Finding(rule, "2.4b", lead, money_month=first["swing_month"], confidence=0.5, internal=True)]
+    found = [Finding(rule, lead, money_month=first["swing_month"], confidence=0.5, internal=True)]
     if len(rows) > 1 and whole:
         second: dict[str, Printable] = {
             "second": assumption_name(rows[1]["assumption"]),
@@ -61,7 +59,7 @@ def _swings(client: Client, spread: RiskRange, figures: dict[str, Printable], *,
             "largest": Money(rows[2]["swing_month"] if len(rows) > 2 else 0.0, client.currency),
         }
         rule = "competition.risk_range.swing_next" if len(rows) > 2 else "competition.risk_range.swing_last"
-        found.append(Finding(rule, "2.4b", second, money_month=rows[1]["swing_month"], confidence=0.5, internal=True))
+        found.append(Finding(rule, second, money_month=rows[1]["swing_month"], confidence=0.5, internal=True))
     return tuple(found)
 
 

@@ -74,11 +74,7 @@ def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     month."""
     if not rows:
         ours = len(client.rows("moves"))
-        return (
-            (Finding("competition.rival_moves.no_rival_moves", "2.5", {"n": Count(ours)}, internal=True),)
-            if ours
-            else ()
-        )
+        return (Finding("competition.rival_moves.no_rival_moves", {"n": Count(ours)}, internal=True),) if ours else ()
     rivals = list(dict.fromkeys(row["operator"] for row in rows))
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]
     undated = [row for row in rows if row["since"] is None and row["expected"] is None]
@@ -107,14 +103,12 @@ def _next(client: Client, row: Row, figures: dict[str, Printable], *, clear: boo
     }
     money = 0.0 if is_unknown(row["revenue_month"]) else float(row["revenue_month"])
     rule = "competition.rival_moves.next_of_lead" if clear else "competition.rival_moves.next"
-    return Finding(
-        rule if money else f"{rule}_unpriced", "2.5", facts, money_month=money, confidence=0.5, internal=True
-    )
+    return Finding(rule if money else f"{rule}_unpriced", facts, money_month=money, confidence=0.5, internal=True)
 
 
 def _no_next(rows: Sequence[Row], figures: dict[str, Printable], *, undated: int) -> Finding:
     rule = "competition.rival_moves.moves_undated" if undated == len(rows) else "competition.rival_moves.moves_dated"
-    return Finding(rule, "2.5", figures, confidence=0.6, internal=True)
+    return Finding(rule, figures, confidence=0.6, internal=True)
 
 
 def _fastest(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -135,7 +129,7 @@ def _fastest(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
         "stage": worded(f"competition.rival_moves.stage.{row['stage']}"),
         "others": Count(spans[1][0]),
     }
-    return (Finding("competition.rival_moves.fastest", "2.5", facts, internal=True),)
+    return (Finding("competition.rival_moves.fastest", facts, internal=True),)
 
 
 def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -146,7 +140,6 @@ def _overdue(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     return (
         Finding(
             "competition.rival_moves.overdue",
-            "2.5",
             {"n": Count(len(late)), "which": several([_named(client, row) for row in late])},
             internal=True,
         ),
@@ -157,11 +150,7 @@ def _without_month(client: Client, rows: Sequence[Row], undated: Sequence[Row]) 
     if not undated or len(undated) == len(rows):
         return ()
     which = several([_named(client, row) for row in undated])
-    return (
-        Finding(
-            "competition.rival_moves.some_undated", "2.5", {"n": Count(len(undated)), "which": which}, internal=True
-        ),
-    )
+    return (Finding("competition.rival_moves.some_undated", {"n": Count(len(undated)), "which": which}, internal=True),)
 
 
 def _of(client: Client, row: Row) -> dict[str, Printable]:

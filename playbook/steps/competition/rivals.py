@@ -114,7 +114,7 @@ def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Findin
     )
     if not theirs:
         return (
-            (Finding("competition.rival_resources.no_rival_rated", "2.1", {"n": Count(every)}, internal=True),)
+            (Finding("competition.rival_resources.no_rival_rated", {"n": Count(every)}, internal=True),)
             if resources
             else ()
         )
@@ -127,11 +127,11 @@ def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Findin
         "m": Count(every),
     }
     if not rows:
-        return (Finding("competition.rival_resources.resources_unknown", "2.1", figures, internal=True),)
+        return (Finding("competition.rival_resources.resources_unknown", figures, internal=True),)
     if not any(row["verdict"] == "strength" for row in rows):
         return _none_stronger(rows, figures)
     gone = (
-        (Finding("competition.rival_resources.ratings_missing", "2.1", figures, internal=True),)
+        (Finding("competition.rival_resources.ratings_missing", figures, internal=True),)
         if len(rows) < len(theirs)
         else ()
     )
@@ -155,7 +155,6 @@ def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) ->
     found = (
         Finding(
             "competition.rival_resources.stronger_too" if len(ahead) > 1 else "competition.rival_resources.stronger",
-            "2.1",
             facts,
             confidence=0.6,
             internal=True,
@@ -164,7 +163,7 @@ def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) ->
     weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]
     weaker = {**facts, "n": Count(len(weak)), "which": _names(weak, lead)}
     return (
-        (*found, Finding("competition.rival_resources.weaker", "2.1", weaker, confidence=0.6, internal=True))
+        (*found, Finding("competition.rival_resources.weaker", weaker, confidence=0.6, internal=True))
         if weak
         else found
     )
@@ -179,13 +178,13 @@ def _none_stronger(rows: list[Row], figures: dict[str, Printable]) -> tuple[Find
         if figures["missing"] == Count(0)
         else "competition.rival_resources.none_stronger_known"
     )
-    lead = Finding(whole, "2.1", figures, confidence=0.6, internal=True)
+    lead = Finding(whole, figures, confidence=0.6, internal=True)
     argue: dict[str, Printable] = {
         **figures,
         "n": Count(len(ours)),
         "which": several([_resource(resource) for resource in ours]),
     }
-    return (lead, Finding("competition.rival_resources.all_weaker", "2.1", argue, internal=True)) if ours else (lead,)
+    return (lead, Finding("competition.rival_resources.all_weaker", argue, internal=True)) if ours else (lead,)
 
 
 def _names(rows: list[Row], operator: str) -> Names:

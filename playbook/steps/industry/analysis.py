@@ -238,9 +238,7 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
     billed = [row for row in industries if known(row["revenue_month"])]
     if not revenue.known > 0:
         return (
-            (Finding("industry.composition.composition_unknown", "1.1", {"n": Count(len(industries))}),)
-            if industries
-            else ()
+            (Finding("industry.composition.composition_unknown", {"n": Count(len(industries))}),) if industries else ()
         )
     names, first = client.market.names("industries"), billed[0]
     figures: dict[str, Printable] = {
@@ -257,13 +255,12 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
         return (
             Finding(
                 "industry.composition.composition_at_least",
-                "1.1",
                 {**figures, "revenue": LargeMoney(first["revenue_month"], client.currency)},
             ),
         )
     place, own = next(((place, row) for place, row in enumerate(billed, start=1) if row["own"]), (0, first))
     if not place:
-        return (Finding("industry.composition.no_industry", "1.1", figures),)
+        return (Finding("industry.composition.no_industry", figures),)
     figures |= {
         "own": names[own["industry"]],
         "within": inline(names[own["industry"]]),
@@ -274,7 +271,6 @@ def _composition(client: Client, industries: Sequence[Row], revenue: Total) -> t
     return (
         Finding(
             "industry.composition.largest" if place == 1 else "industry.composition.placed",
-            "1.1",
             figures,
             confidence=0.8,
         ),
@@ -290,7 +286,7 @@ def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
         "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
-    return (Finding(f"industry.sub_industry.control_{found.verdict}", "1.1", figures, confidence=1.0),)
+    return (Finding(f"industry.sub_industry.control_{found.verdict}", figures, confidence=1.0),)
 
 
 def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
@@ -313,8 +309,8 @@ def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:
             if is_unknown(found.market_month)
             else "industry.sub_industry.share_impossible"
         )
-        return (Finding(rule, "1.3", figures),)
-    return (Finding("industry.sub_industry.share", "1.3", figures, money_month=found.payments_month, confidence=0.8),)
+        return (Finding(rule, figures),)
+    return (Finding("industry.sub_industry.share", figures, money_month=found.payments_month, confidence=0.8),)
 
 
 def _signals(
@@ -326,7 +322,7 @@ def _signals(
         return ()
     if not mix:
         return (
-            Finding("industry.sub_industry.mix_unknown", "1.3", {"industry": _industry_name(client)}),
+            Finding("industry.sub_industry.mix_unknown", {"industry": _industry_name(client)}),
             *growth.findings,
         )
     low, high = ([row for row in mix if row["signal"] == signal] for signal in ("whitespace", "dependency"))
@@ -341,10 +337,9 @@ def _signals(
             Money(amount, client.currency), "at_least" if side == "at_most" else side
         ),  # at most so much less is at least so much
     }
-    whitespace = Finding("industry.sub_industry.whitespace", "1.3", figures, money_month=amount, confidence=0.3)
+    whitespace = Finding("industry.sub_industry.whitespace", figures, money_month=amount, confidence=0.3)
     dependency = Finding(
         "industry.sub_industry.dependency",
-        "1.3",
         figures,
         money_month=float(sum(row["client_month"] for row in high)),
         confidence=0.3,
@@ -357,7 +352,6 @@ def _signals(
         else (
             Finding(
                 "industry.sub_industry.in_line" if side == "exact" else "industry.sub_industry.mix_partly",
-                "1.3",
                 figures,
             ),
         )

@@ -168,12 +168,12 @@ def _group_findings(
     weighed = [row for row in groups if row["importance"] > 0]
     figures: dict[str, Printable] = {"factors": Count(len(factors)), "n": Count(len(groups))}
     if not weighed:
-        return (Finding("industry.buying_factors.groups_unweighed", "1.4", figures, internal=True),)
+        return (Finding("industry.buying_factors.groups_unweighed", figures, internal=True),)
     top = max(weighed, key=lambda row: row["importance"])
     figures |= {"top": inline(GROUPS[top["group"]]), "top_share": Percent(top["importance"], 0)}
     scored = [row for row in weighed if not is_unknown(row["gap"])]
     if not scored:
-        return (Finding("industry.buying_factors.groups_unscored", "1.4", figures, internal=True),)
+        return (Finding("industry.buying_factors.groups_unscored", figures, internal=True),)
     worst = min(scored, key=_lead)
     figures |= {
         "worst": inline(GROUPS[worst["group"]]),
@@ -190,7 +190,7 @@ def _group_findings(
         else "group_behind"
     )
     return (
-        Finding(f"industry.buying_factors.{rule}", "1.4", figures, confidence=0.6, internal=True),
+        Finding(f"industry.buying_factors.{rule}", figures, confidence=0.6, internal=True),
         *_strongest(client, rivals),
         *_argument(client, factors),
     )
@@ -222,7 +222,7 @@ def _strongest(client: Client, rivals: Sequence[Row]) -> tuple[Finding, ...]:
         if first["gap"] < 0
         else "industry.buying_factors.rivals_behind"
     )
-    return (Finding(rule, "1.4", figures, confidence=0.6, internal=True),)
+    return (Finding(rule, figures, confidence=0.6, internal=True),)
 
 
 def _argument(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
@@ -238,7 +238,7 @@ def _argument(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
         "gap": Number(best["gap"], 1),
         "importance": Percent(best["importance"], 0),
     }
-    return (Finding("industry.buying_factors.argument", "1.4", figures, confidence=0.6, internal=True),)
+    return (Finding("industry.buying_factors.argument", figures, confidence=0.6, internal=True),)
 
 
 def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
@@ -251,11 +251,11 @@ def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
             "n": Count(len(ahead)),
             "which": Names(tuple(names[row["factor"]] for row in ahead[:3])),
         }
-        found.append(Finding("industry.importance_performance.over_invest", "1.5", figures, internal=True))
+        found.append(Finding("industry.importance_performance.over_invest", figures, internal=True))
     unknown = [row["factor"] for row in factors if row["quadrant"] is None]
     if unknown and found[0].rule != "industry.importance_performance.no_factor_known":
         figures = {"n": Count(len(unknown)), "which": Names(tuple(names[factor] for factor in unknown))}
-        found.append(Finding("industry.importance_performance.factors_unknown", "1.5", figures, internal=True))
+        found.append(Finding("industry.importance_performance.factors_unknown", figures, internal=True))
     return tuple(found)
 
 
@@ -266,9 +266,7 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
     )
     placed = [row for row in factors if row["quadrant"] is not None]
     if not placed:
-        return Finding(
-            "industry.importance_performance.no_factor_known", "1.5", {"n": Count(len(factors))}, internal=True
-        )
+        return Finding("industry.importance_performance.no_factor_known", {"n": Count(len(factors))}, internal=True)
     important = [row for row in placed if row["quadrant"] in ("keep_up", "fix_first")]
     behind = ordered((row for row in placed if row["quadrant"] == "fix_first"), "gap", "-importance", "factor")
     figures: dict[str, Printable] = {
@@ -277,9 +275,9 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
         "factors": Count(len(placed)),
     }
     if not important:
-        return Finding("industry.importance_performance.no_important_known", "1.5", figures, internal=True)
+        return Finding("industry.importance_performance.no_important_known", figures, internal=True)
     if not behind:
-        return Finding("industry.importance_performance.nothing_to_fix", "1.5", figures, confidence=0.6, internal=True)
+        return Finding("industry.importance_performance.nothing_to_fix", figures, confidence=0.6, internal=True)
     worst = behind[0]
     figures |= {
         "worst": names[worst["factor"]],
@@ -290,7 +288,6 @@ def _position(client: Client, factors: Sequence[Row]) -> Finding:
     }
     return Finding(
         "industry.importance_performance.fix_first" if len(behind) > 1 else "industry.importance_performance.fix_one",
-        "1.5",
         figures,
         confidence=0.6,
         internal=True,

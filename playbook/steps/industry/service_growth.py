@@ -126,7 +126,7 @@ def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     fall = min((row for row in compared if row["growth_year"] <= -enough), key=_change, default=None)
     figures: dict[str, Printable] = {"n": Count(len(compared)), "enough": Percent(enough, 0)}
     if rise is None and fall is None:
-        return (Finding("industry.sub_industry.growth_flat", "1.3", figures, confidence=0.7),)
+        return (Finding("industry.sub_industry.growth_flat", figures, confidence=0.7),)
     money = 0.0
     for which, row in (("up", rise), ("down", fall)):
         if row is not None:
@@ -139,7 +139,7 @@ def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
         if rise
         else "industry.sub_industry.growth_down"
     )
-    return (Finding(rule, "1.3", figures, money_month=money, confidence=0.7),)
+    return (Finding(rule, figures, money_month=money, confidence=0.7),)
 
 
 def _change(row: Row) -> float:

@@ -161,7 +161,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
     """Exhibit 1.1b: what the client's industry buys most, beside all industries; the largest block; what is not
     shown."""
     if found.largest is None:
-        return (Finding("industry.marimekko.blocks_unknown", "1.1b", {"n": Count(len(table.rows))}),)
+        return (Finding("industry.marimekko.blocks_unknown", {"n": Count(len(table.rows))}),)
     names, services = client.market.names("industries"), client.market.names("services")
     left, (industry, service) = _left_out(names, table, "shown"), found.largest
     figures: dict[str, Printable] = {
@@ -174,7 +174,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
     }
     own = next((row["industry"] for row in table.those("shown") if row["own"]), None)
     if own is None:
-        return (Finding("industry.marimekko.largest_block", "1.1b", figures), *left)
+        return (Finding("industry.marimekko.largest_block", figures), *left)
     most = max(table.services, key=table.shares[own].__getitem__)
     share, overall = table.shares[own][most], found.overall[most]
     figures |= {"own": names[own], "within": inline(names[own])}
@@ -192,7 +192,7 @@ def _blocks(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding
         if share >= overall
         else "industry.marimekko.own_less"
     )
-    return (Finding(rule, "1.1b", figures), *left)
+    return (Finding(rule, figures), *left)
 
 
 def _left_out(names: Mapping[str, Name], table: _Table, flag: str) -> tuple[Finding, ...]:
@@ -202,18 +202,8 @@ def _left_out(names: Mapping[str, Name], table: _Table, flag: str) -> tuple[Find
         "n": Count(len(left)),
         "which": several([inline(names[industry]) for industry in left], 4),
     }
-    exhibit = "1.1b" if flag == "shown" else "1.2"
-    return (
-        (
-            Finding(
-                "industry.marimekko.industries_left_out" if flag == "shown" else "industry.service_usage.usage_unknown",
-                exhibit,
-                figures,
-            ),
-        )
-        if left
-        else ()
-    )
+    rule = "industry.marimekko.industries_left_out" if flag == "shown" else "industry.service_usage.usage_unknown"
+    return (Finding(rule, figures),) if left else ()
 
 
 def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Finding, ...]:
@@ -226,7 +216,7 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
     left = _left_out(names, table, "complete")
     figures: dict[str, Printable] = {"n": Count(len(complete)), "all": Count(len(table.rows))}
     if not complete:
-        return (Finding("industry.service_usage.no_usage", "1.2", figures),)
+        return (Finding("industry.service_usage.no_usage", figures),)
     own = next((row["industry"] for row in complete if row["own"]), None)
     if own is None or len(complete) < 2:
         shares = {
@@ -240,7 +230,7 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
             "industry": names[industry],
             "share": Percent(shares[industry, service]),
         }
-        return (Finding("industry.service_usage.widest", "1.2", figures), *left)
+        return (Finding("industry.service_usage.widest", figures), *left)
     mine, others = table.shares[own], [table.shares[row["industry"]] for row in complete if row["industry"] != own]
     apart = {
         service: round(mine[service] - float(np.mean([row[service] for row in others])), 9)
@@ -263,7 +253,7 @@ def _compared(client: Client, found: ServiceUsage, table: _Table) -> tuple[Findi
         if place == 1
         else "industry.service_usage.apart"
     )
-    return (Finding(rule, "1.2", figures), *_nearest(names, complete, names[own]), *left)
+    return (Finding(rule, figures), *_nearest(names, complete, names[own]), *left)
 
 
 def _nearest(names: Mapping[str, Name], complete: Sequence[Row], own: Name) -> tuple[Finding, ...]:
@@ -280,9 +270,7 @@ def _nearest(names: Mapping[str, Name], complete: Sequence[Row], own: Name) -> t
         "least": Percent(last["overlap"], 0),
     }
     return (
-        Finding(
-            "industry.service_usage.nearest" if len(rows) > 1 else "industry.service_usage.nearest_only", "1.2", figures
-        ),
+        Finding("industry.service_usage.nearest" if len(rows) > 1 else "industry.service_usage.nearest_only", figures),
     )
 
 
@@ -291,7 +279,7 @@ def concentration_findings(client: Client, industries: Sequence[Row], found: Con
     if not industries:
         return ()
     if not found.points:
-        return (Finding("industry.concentration.concentration_unknown", "1.1c", {"n": Count(len(industries))}),)
+        return (Finding("industry.concentration.concentration_unknown", {"n": Count(len(industries))}),)
     names, limit = client.market.names("industries"), client.assume("concentrated_hhi")
     billed, missing = (
         [row for row in industries if known(row["revenue_month"]) is whether] for whether in (True, False)
@@ -315,7 +303,6 @@ def concentration_findings(client: Client, industries: Sequence[Row], found: Con
     return (
         Finding(
             "industry.concentration.concentrated" if found.hhi >= limit else "industry.concentration.spread",
-            "1.1c",
             figures,
         ),
     )
@@ -330,6 +317,6 @@ def _not_concentrated_known(
         "which": several([inline(names[row["industry"]]) for row in missing], 4),
     }
     counts: dict[str, Printable] = {"n": Count(n), "every": Count(every)}
-    return Finding("industry.concentration.concentration_partly", "1.1c", counts), Finding(
-        "industry.concentration.revenue_left_out", "1.1c", left
+    return Finding("industry.concentration.concentration_partly", counts), Finding(
+        "industry.concentration.revenue_left_out", left
     )

@@ -229,8 +229,7 @@ def _findings(client: Client, found: Availability) -> tuple[Finding, ...]:
     told = _told(client, found, known) if len(known) else [("downtime_none", {})]
     confidence = CONFIDENCE.get(found.status, 0.5)
     return tuple(
-        Finding(f"needs.availability.{rule}", "3.5b", {**figures, "hub": hub}, confidence=confidence)
-        for rule, figures in told
+        Finding(f"needs.availability.{rule}", {**figures, "hub": hub}, confidence=confidence) for rule, figures in told
     )
 
 

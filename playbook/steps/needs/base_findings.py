@@ -15,7 +15,6 @@ from playbook.units import Money, Name, Names, Printable, inline
 
 __all__ = ["base_findings", "series_name"]
 
-_EXHIBIT = "3.2"
 _GRAVE = ("warning", "error")
 
 
@@ -34,7 +33,7 @@ def _control(client: Client, base: Base) -> Finding:
         "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
-    return Finding(f"needs.spend.control_{found.verdict}", _EXHIBIT, figures, confidence=1.0)
+    return Finding(f"needs.spend.control_{found.verdict}", figures, confidence=1.0)
 
 
 def _missing(client: Client, base: Base) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def _missing(client: Client, base: Base) -> Iterator[Finding]:
     )
     if lacking:
         which, money = several([_since(client, one) for one in lacking]), sum(map(_added, lacking))
-        yield Finding("needs.spend.bills_missing", _EXHIBIT, {"which": which}, money_month=money, confidence=0.8)
+        yield Finding("needs.spend.bills_missing", {"which": which}, money_month=money, confidence=0.8)
 
 
 def _added(one: BaseSeries) -> float:
@@ -64,9 +63,7 @@ def _renumbered(client: Client, base: Base) -> Iterator[Finding]:
         which = several(
             [_taken_over(client, pair.before, pair.after, month_of(pair.began)) for pair in base.renumbered], limit=2
         )
-        yield Finding(
-            "needs.spend.bills_renumbered", _EXHIBIT, {"which": which}, money_month=base.known, confidence=0.6
-        )
+        yield Finding("needs.spend.bills_renumbered", {"which": which}, money_month=base.known, confidence=0.6)
 
 
 def _taken_over(client: Client, before: Iterable[BilledSeries], after: Iterable[BilledSeries], month: str) -> Name:
@@ -84,7 +81,6 @@ def _begun(client: Client, base: Base) -> Iterator[Finding]:
         figures: dict[str, Printable] = {"which": several([_latest(client, one) for one in largest])}
         yield Finding(
             "needs.spend.bills_begun",
-            _EXHIBIT,
             figures,
             money_month=sum(one.latest_month for one in largest),
             confidence=0.6,

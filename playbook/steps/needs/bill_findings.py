@@ -17,7 +17,6 @@ __all__ = ["findings_about"]
 
 Row = Mapping[str, Any]
 
-_EXHIBIT = "3.2b"
 _SURE, _FAIR = 0.8, 0.6
 
 
@@ -60,16 +59,16 @@ def _too_short(case: _Case, services: Sequence[Row], averages: Sequence[Row]) ->
     known = max((row["counted"] for row in services), default=0)
     periods = sorted({(bill["from"], bill["to"]) for bill in averages})
     if known or not periods:
-        return Finding("needs.bill_trend.few_months", _EXHIBIT, figures | {"n": Count(known)}, confidence=_SURE)
+        return Finding("needs.bill_trend.few_months", figures | {"n": Count(known)}, confidence=_SURE)
     if len(periods) > 1:
-        return Finding("needs.bill_trend.averages", _EXHIBIT, figures | {"n": Count(len(periods))}, confidence=_SURE)
+        return Finding("needs.bill_trend.averages", figures | {"n": Count(len(periods))}, confidence=_SURE)
     start, end = periods[0]
     period: dict[str, Printable] = {
         "n": Count(months_between(start, end)),
         "start": Name(start, start),
         "end": Name(end, end),
     }
-    return Finding("needs.bill_trend.one_average", _EXHIBIT, figures | period, confidence=_SURE)
+    return Finding("needs.bill_trend.one_average", figures | period, confidence=_SURE)
 
 
 def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
@@ -83,7 +82,7 @@ def _message(case: _Case, series: Sequence[Row]) -> tuple[Finding, ...]:
     if up:
         figures |= {f"up_{name}": value for name, value in _moving(case, up).items()}
     rule = "needs.bill_trend.shift" if up else "needs.bill_trend.decline"
-    return (Finding(rule, _EXHIBIT, figures, money_month=-float(down["change_month"]), confidence=_sure(down)),)
+    return (Finding(rule, figures, money_month=-float(down["change_month"]), confidence=_sure(down)),)
 
 
 def _growth(case: _Case, services: Sequence[Row]) -> tuple[Finding, ...]:
@@ -92,7 +91,6 @@ def _growth(case: _Case, services: Sequence[Row]) -> tuple[Finding, ...]:
         (
             Finding(
                 "needs.bill_trend.growth",
-                _EXHIBIT,
                 _moving(case, up),
                 money_month=float(up["change_month"]),
                 confidence=_sure(up),
@@ -142,7 +140,7 @@ def _steady(case: _Case, series: Sequence[Row]) -> Finding:
         "limit": Percent(case.assume("trend_noticeable"), 0),
         "total": Percent(next(row["growth"] for row in series if row["kind"] == "total"), 1, sign=True),
     }
-    return Finding("needs.bill_trend.steady", _EXHIBIT, figures, confidence=_FAIR)
+    return Finding("needs.bill_trend.steady", figures, confidence=_FAIR)
 
 
 def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row]) -> Finding:
@@ -150,7 +148,6 @@ def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row])
     if not outliers:
         return Finding(
             "needs.bill_trend.no_outlier",
-            _EXHIBIT,
             {"n": Count(max(row["counted"] for row in services))},
             confidence=_FAIR,
         )
@@ -164,9 +161,7 @@ def _outliers(case: _Case, outliers: Sequence[Outlier], services: Sequence[Row])
         "n": Count(len(outliers)),
         "others": several([_short(case, outlier) for outlier in others]),
     }
-    return Finding(
-        "needs.bill_trend.outliers" if others else "needs.bill_trend.outlier", _EXHIBIT, figures, confidence=_FAIR
-    )
+    return Finding("needs.bill_trend.outliers" if others else "needs.bill_trend.outlier", figures, confidence=_FAIR)
 
 
 def _short(case: _Case, outlier: Outlier) -> Name:
@@ -181,9 +176,7 @@ def _odd(case: _Case, odd: Sequence[OddMonth]) -> tuple[Finding, ...]:
         return ()
     which = several([_odd_name(case, month) for month in odd])
     counts = {state: Count(sum(month.state == state for month in odd)) for state in ("gap", "zero", "credit")}
-    return (
-        Finding("needs.bill_trend.odd", _EXHIBIT, {"n": Count(len(odd)), "which": which, **counts}, confidence=_FAIR),
-    )
+    return (Finding("needs.bill_trend.odd", {"n": Count(len(odd)), "which": which, **counts}, confidence=_FAIR),)
 
 
 def _odd_name(case: _Case, odd: OddMonth) -> Name:

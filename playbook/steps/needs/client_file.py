@@ -148,11 +148,10 @@ def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -
         "which": _labels(missing if len(missing) <= _NAMED else missing[:2]),
     }
     if not missing:
-        return (Finding("needs.client_file.file_complete", "3.1", figures, confidence=1.0, internal=True),)
+        return (Finding("needs.client_file.file_complete", figures, confidence=1.0, internal=True),)
     used = tuple(field for field in missing if field.id in _USED)
     title = Finding(
         "needs.client_file.file_incomplete" if len(missing) <= _NAMED else "needs.client_file.file_gaps",
-        "3.1",
         figures,
         confidence=1.0,
         internal=True,
@@ -160,7 +159,6 @@ def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -
     first = used or missing
     ask = Finding(
         "needs.client_file.file_ask_used" if used else "needs.client_file.file_ask",
-        "3.1",
         {"which": _labels(first), "n": Count(len(first))},
         confidence=1.0,
         internal=True,

@@ -100,7 +100,7 @@ def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
         "contacts": Count(len(contacts)),
     }
     if not key:
-        return Finding("needs.contact_map.no_key_person", "3.8", figures, internal=True)
+        return Finding("needs.contact_map.no_key_person", figures, internal=True)
     doubting = ordered((row for row in contacts if row["stance"] == "doubts"), "-power", "value", "contact")
     candidates = (
         ("needs.contact_map.doubter", doubting),
@@ -111,8 +111,8 @@ def _support(contacts: Sequence[Row], names: dict[str, Name]) -> Finding:
         if rows:
             first = rows[0]
             figures |= {"who": inline(names[first["contact"]]), "power": Number(first["power"]), "m": Count(len(rows))}
-            return Finding(rule, "3.8", figures, confidence=0.6, internal=True)
-    return Finding("needs.contact_map.all_support", "3.8", figures, confidence=0.6, internal=True)
+            return Finding(rule, figures, confidence=0.6, internal=True)
+    return Finding("needs.contact_map.all_support", figures, confidence=0.6, internal=True)
 
 
 def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ...]:
@@ -134,7 +134,7 @@ def _moved(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, ..
         if up
         else "needs.contact_map.moved_down"
     )
-    return (Finding(rule, "3.8", figures, confidence=0.6, internal=True),) if up or down else ()
+    return (Finding(rule, figures, confidence=0.6, internal=True),) if up or down else ()
 
 
 def _shifts(rows: Sequence[Row], names: dict[str, Name]) -> Names:
@@ -149,4 +149,4 @@ def _unknown(contacts: Sequence[Row], names: dict[str, Name]) -> tuple[Finding, 
         "n": Count(len(rows)),
         "which": Names(tuple(inline(names[row["contact"]]) for row in rows)),
     }
-    return (Finding("needs.contact_map.contacts_unknown", "3.8", figures, internal=True),) if rows else ()
+    return (Finding("needs.contact_map.contacts_unknown", figures, internal=True),) if rows else ()

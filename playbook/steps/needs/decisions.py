@@ -256,7 +256,7 @@ def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people
         rules.insert(1, "needs.decisions.unseen")
     if say and not result.by_weight:
         rules.append("needs.decisions.no_weights")
-    return tuple(Finding(rule, "3.7", figures, confidence=0.6, internal=True) for rule in rules)
+    return tuple(Finding(rule, figures, confidence=0.6, internal=True) for rule in rules)
 
 
 def _title_rule(result: DecisionMap, say: Sequence[_Point]) -> str:

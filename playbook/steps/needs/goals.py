@@ -111,7 +111,7 @@ def _findings(client: Client, goals: Sequence[_Initiative]) -> tuple[Finding, ..
     whole = (*_group(client, goals, lacking, "lacking"), *_group(client, goals, unknown, "unknown"))
     if whole:
         return whole
-    return (Finding("needs.goals.supported", "3.6", _figures(client, goals, goals), confidence=0.6, internal=True),)
+    return (Finding("needs.goals.supported", _figures(client, goals, goals), confidence=0.6, internal=True),)
 
 
 def _group(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiative], what: str) -> tuple[Finding, ...]:
@@ -123,7 +123,7 @@ def _group(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiat
     part = "" if not amount.unknown else "_at_least" if amount.unknown < len(rows) else "_unsized"
     rule = f"needs.goals.{what}_all" if what == "unknown" and len(rows) == len(goals) else f"needs.goals.{what}{part}"
     figures = _figures(client, goals, rows)
-    return (Finding(rule, "3.6", figures, amount.known, confidence=0.6 if what == "lacking" else 0.4, internal=True),)
+    return (Finding(rule, figures, amount.known, confidence=0.6 if what == "lacking" else 0.4, internal=True),)
 
 
 def _figures(client: Client, goals: Sequence[_Initiative], rows: Sequence[_Initiative]) -> dict[str, Printable]:

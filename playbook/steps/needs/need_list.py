@@ -279,9 +279,7 @@ def _findings(client: Client, needs: list[Need], total: Total, expected: float) 
     }
     rule = "unsized" if len(unsized) == len(needs) else "ranked" if some is total else "mostly_unsized"
     confidence = expected / total.known if total.known > 0 else 0.5
-    yield Finding(
-        f"needs.need_list.{rule}", "3.9", figures, money_month=total.known, confidence=confidence, internal=True
-    )
+    yield Finding(f"needs.need_list.{rule}", figures, money_month=total.known, confidence=confidence, internal=True)
     if latent:
         yield _first(client, latent[0])
     if unsized:
@@ -306,7 +304,6 @@ def _first(client: Client, need: Need) -> Finding:
     }
     return Finding(
         f"needs.need_list.first_{need.rule}",
-        "3.9",
         figures,
         money_month=size.known,
         confidence=need.confidence,
@@ -321,4 +318,4 @@ def _to_size(client: Client, unsized: list[Need]) -> Finding:
     first = min(unsized, key=lambda need: (is_unknown(need.service), *need_order(need)))
     figures: dict[str, Printable] = {"n": Count(len(unsized)), "m": Count(len(priced)), "what": inline(first.name)}
     rule = "needs.need_list.no_prices" if priced and not client.market.has("prices") else "needs.need_list.to_size"
-    return Finding(rule, "3.9", figures, confidence=first.confidence, internal=True)
+    return Finding(rule, figures, confidence=first.confidence, internal=True)

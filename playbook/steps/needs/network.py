@@ -209,7 +209,7 @@ def _findings(client: Client, sites: Sequence[Row], points: Sequence[Row], confi
     others = [row for row in sites if not row["hub"]]
     lead = _lead(client, others, points)
     told = [lead, *_groups(client, others, points, lead[0])]
-    return tuple(Finding(f"needs.network.{rule}", "3.5", figures, confidence=confidence) for rule, figures in told)
+    return tuple(Finding(f"needs.network.{rule}", figures, confidence=confidence) for rule, figures in told)
 
 
 def _lead(client: Client, others: Sequence[Row], points: Sequence[Row]) -> Told:

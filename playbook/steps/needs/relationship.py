@@ -99,8 +99,8 @@ def _findings(client: Client, result: Relationship, rows: Sequence[Row], past: S
         }
     since = [row for row in past if result.agreement is None or row["start"] >= events[result.agreement]["start"]]
     rule, counts = _balance(since, names)
-    first = Finding(_agreement_rule(client, result), "3.3", figures | counts, confidence=0.7)
-    return (first, *_next(result, events, figures), Finding(rule, "3.3", figures | counts, confidence=0.5))
+    first = Finding(_agreement_rule(client, result), figures | counts, confidence=0.7)
+    return (first, *_next(result, events, figures), Finding(rule, figures | counts, confidence=0.5))
 
 
 def _agreement_rule(client: Client, result: Relationship) -> str:
@@ -131,7 +131,7 @@ def _next(
         if kind == "agreement"
         else "needs.relationship.next_other"
     )
-    return (Finding(rule, "3.3", figures, confidence=0.6),)
+    return (Finding(rule, figures, confidence=0.6),)
 
 
 def _quoted(name: Name) -> Name:

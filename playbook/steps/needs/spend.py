@@ -150,7 +150,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
         credit = tuple(inline(names[row["service"]]) for row in services if row["amount_month"] < 0)
         figures["credit"] = Names(credit)
         rule = "needs.spend.spend_credit" if credit else "needs.spend.spend_none"
-        return (Finding(rule, "3.2", figures, money_month=max(base.total, 0.0), confidence=0.9),)
+        return (Finding(rule, figures, money_month=max(base.total, 0.0), confidence=0.9),)
     figures |= {
         "top_share": Percent(sum(row["amount_month"] for row in top) / base.total, 0),
         "exposed_share": Percent(exposed / base.total, 0),
@@ -159,9 +159,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
     rule = _rule(client, services, exposed)
     if rule == "needs.spend.spend_exposed_at_least":
         figures["exposed"] = bounded(Money(exposed, currency), "at_least")
-    return (
-        Finding(rule, "3.2", figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),
-    )
+    return (Finding(rule, figures, money_month=exposed or base.total, confidence=0.8, internal=bool(len(moves))),)
 
 
 def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
@@ -203,14 +201,8 @@ def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ..
             "share": Percent(float(sums.iloc[0]) / total, 0),
             "amount": Money(float(sums.iloc[0]), client.currency),
         }
-        return (
-            Finding("needs.spend.contract_largest", "3.2", figures, money_month=float(sums.iloc[0]), confidence=0.8),
-        )
-    return (
-        (Finding("needs.spend.contracts_unsplit", "3.2", {"n": Count(len(numbers))}, confidence=0.9),)
-        if numbers
-        else ()
-    )
+        return (Finding("needs.spend.contract_largest", figures, money_month=float(sums.iloc[0]), confidence=0.8),)
+    return (Finding("needs.spend.contracts_unsplit", {"n": Count(len(numbers))}, confidence=0.9),) if numbers else ()
 
 
 def _contract_name(client: Client, number: str) -> Name:

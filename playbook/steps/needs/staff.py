@@ -112,7 +112,6 @@ def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[F
         return (
             Finding(
                 "needs.staff_spend.unsized",
-                "3.4",
                 {"n": Count(len(rows)), "groups": _groups(found, rows)},
                 confidence=_LOW,
             ),
@@ -123,7 +122,7 @@ def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[F
             "operators": Count(len(found.operators)),
         }
         rule = "needs.staff_spend.ours" if not found.unknown else "needs.staff_spend.ours_at_least"
-        return (Finding(rule, "3.4", figures, confidence=_FAIR), *_unknown(client, found, rows))
+        return (Finding(rule, figures, confidence=_FAIR), *_unknown(client, found, rows))
     return (_message(client, found), *_first(client, found, rows), *_unknown(client, found, rows))
 
 
@@ -135,13 +134,11 @@ def _message(client: Client, found: StaffSpend) -> Finding:
         "part": Percent(client.assume("group_plan_share"), 0),
     }
     if found.rivals_known_month <= 0:
-        return Finding("needs.staff_spend.rivals_unsized", "3.4", figures, confidence=_LOW)
+        return Finding("needs.staff_spend.rivals_unsized", figures, confidence=_LOW)
     if found.unknown:
-        return Finding(
-            "needs.staff_spend.rivals_at_least", "3.4", figures, money_month=found.plan_month, confidence=_LOW
-        )
+        return Finding("needs.staff_spend.rivals_at_least", figures, money_month=found.plan_month, confidence=_LOW)
     figures["share"] = Percent(found.rivals_known_month / found.total_known_month, 0)
-    return Finding("needs.staff_spend.rivals", "3.4", figures, money_month=found.plan_month, confidence=_FAIR)
+    return Finding("needs.staff_spend.rivals", figures, money_month=found.plan_month, confidence=_FAIR)
 
 
 def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -161,9 +158,7 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
     if not is_unknown(row["heads"]):
         figures["heads"] = Count(int(row["heads"]))
     return (
-        Finding(
-            rule, "3.4", figures, money_month=row["amount_month"] * client.assume("group_plan_share"), confidence=_LOW
-        ),
+        Finding(rule, figures, money_month=row["amount_month"] * client.assume("group_plan_share"), confidence=_LOW),
     )
 
 
@@ -175,7 +170,7 @@ def _unknown(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Fi
     operators = client.market.names("operators")
     pairs = [(inline(found.names[row["group"]]), operators[row["operator"]]) for row in unknown]
     which = several([Name(f"{group.zh}（{operator.zh}）", f"{group.en} ({operator.en})") for group, operator in pairs])
-    return (Finding("needs.staff_spend.unknown", "3.4", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
+    return (Finding("needs.staff_spend.unknown", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
 
 
 def _groups(found: StaffSpend, rows: Sequence[Row]) -> Printable:

@@ -112,7 +112,6 @@ def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], r
     money = rivals.known if counts["rival"] else 0.0
     yield Finding(
         f"needs.whitespace.{_lead(counts, len(cells))}",
-        "3.10",
         figures,
         money_month=money,
         confidence=0.5,
@@ -151,7 +150,6 @@ def _win(client: Client, rivals: Sequence[Row]) -> Finding:
     }
     return Finding(
         "needs.whitespace.win",
-        "3.10",
         figures,
         money_month=total.known,
         confidence=client.assume("need_confidence_win_back"),
@@ -165,7 +163,7 @@ def _open(client: Client, cells: Sequence[Row]) -> Finding:
     which = [worded("needs.whitespace.at", service=service, unit=unit) for service, unit in pairs]
     figures: dict[str, Printable] = {"n": Count(len(cells)), "which": several(which, 4)}
     return Finding(
-        "needs.whitespace.open", "3.10", figures, confidence=client.assume("need_confidence_whitespace"), internal=True
+        "needs.whitespace.open", figures, confidence=client.assume("need_confidence_whitespace"), internal=True
     )
 
 
@@ -183,4 +181,4 @@ def _ask(client: Client, cells: Sequence[Row]) -> Finding:
         "service": inline(client.market.names("services")[service]),
         "k": Count(by_service),
     }
-    return Finding("needs.whitespace.ask", "3.10", figures, internal=True)
+    return Finding("needs.whitespace.ask", figures, internal=True)

@@ -301,15 +301,13 @@ def _load(rows: list[Row], audiences: list[Row], members: list[Row]) -> Finding:
                 over, key=lambda row: (row["capacity"] - row["low"], row["capacity"] - row["high"], row["member"])
             )
             figures |= _member(worst) | {"n": Count(len(over))}
-            return Finding(f"planning.communication.contacts_{verdict}", "6.2", figures, confidence=0.7, internal=True)
+            return Finding(f"planning.communication.contacts_{verdict}", figures, confidence=0.7, internal=True)
     if not _sums(rows)["high"]:
-        return Finding(
-            "planning.communication.contacts_unknown", "6.2", figures | {"n": Count(len(rows))}, internal=True
-        )
+        return Finding("planning.communication.contacts_unknown", figures | {"n": Count(len(rows))}, internal=True)
     asked = [row for row in members if row["rows"] > 0]
     unknown = sum(row["verdict"] == "unknown" for row in asked)
     rule = "planning.communication.contacts_open" if unknown or not asked else "planning.communication.contacts_kept_up"
-    return Finding(rule, "6.2", figures | {"n": Count(unknown)}, confidence=0.6, internal=True)
+    return Finding(rule, figures | {"n": Count(unknown)}, confidence=0.6, internal=True)
 
 
 def _member(row: Any) -> dict[str, Printable]:
@@ -344,7 +342,6 @@ def _missed(missed: list[Row], members: list[Row]) -> tuple[Finding, ...]:
     return (
         Finding(
             f"planning.communication.missed_{power}" + ("_helped" if room else ""),
-            "6.2",
             figures,
             confidence=0.6,
             internal=True,
@@ -359,9 +356,7 @@ def _capacity(members: list[Row]) -> tuple[Finding, ...]:
         return ()
     most = min(asked, key=lambda row: (-row["high"], row["member"]))
     return (
-        Finding(
-            "planning.communication.capacity_unknown", "6.2", _member(most) | {"n": Count(len(asked))}, internal=True
-        ),
+        Finding("planning.communication.capacity_unknown", _member(most) | {"n": Count(len(asked))}, internal=True),
     )
 
 
@@ -383,4 +378,4 @@ def _unknown(rows: list[Row]) -> tuple[Finding, ...]:
         "frequency": Count(frequency),
         "unassigned": Count(unassigned),
     }
-    return (Finding(rule, "6.2", figures | {"all": Count(len(rows))}, internal=True),)
+    return (Finding(rule, figures | {"all": Count(len(rows))}, internal=True),)

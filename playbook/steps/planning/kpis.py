@@ -236,7 +236,7 @@ def _findings(client: Client, found: Kpis) -> Iterator[Finding]:
             "n": Count(len(untargeted)),
             "which": several([inline(row["name"]) for row in untargeted]),
         }
-        yield Finding("planning.kpis.no_target", "6.5", figures, confidence=0.9, internal=True)
+        yield Finding("planning.kpis.no_target", figures, confidence=0.9, internal=True)
 
 
 def _lead(kpis: list[dict[str, Any]]) -> Finding:
@@ -258,7 +258,6 @@ def _lead(kpis: list[dict[str, Any]]) -> Finding:
         more = {"due": month_name(due[0][0])} if due else {}
         return Finding(
             "planning.kpis.unjudged_due" if due else "planning.kpis.unjudged",
-            "6.5",
             counts | more,
             confidence=0.8,
             internal=True,
@@ -269,7 +268,6 @@ def _lead(kpis: list[dict[str, Any]]) -> Finding:
     money = abs(revenue["variance"]) if revenue and not revenue["good"] else 0.0
     return Finding(
         f"planning.kpis.{worst}" + ("_open" if open_ else ""),
-        "6.5",
         figures,
         money_month=money,
         confidence=0.8,
@@ -300,7 +298,7 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
     if bridge.reason == "no_revenue":
         return ()
     if bridge.reason is not None or bridge.changes is None:
-        return (Finding(f"planning.kpis.bridge_{bridge.reason}", "6.5", {}, confidence=0.6, internal=True),)
+        return (Finding(f"planning.kpis.bridge_{bridge.reason}", {}, confidence=0.6, internal=True),)
     names, currency = client.market.names("services"), client.currency
     changes = records(bridge.changes)
     gains, losses = (
@@ -327,7 +325,7 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
     )
     money = abs(sum(row["change_month"] for row in losses))
-    return (Finding(f"planning.kpis.{rule}", "6.5", figures, money_month=money, confidence=0.8, internal=True),)
+    return (Finding(f"planning.kpis.{rule}", figures, money_month=money, confidence=0.8, internal=True),)
 
 
 def _feeling(found: DecisionAttitude) -> Finding:
@@ -341,4 +339,4 @@ def _feeling(found: DecisionAttitude) -> Finding:
     }
     rule = "unmoved" if is_unknown(found.change) or abs(found.change) < _TINY else "up" if found.change > 0 else "down"
     rule = "first" if is_unknown(found.change) else rule
-    return Finding(f"planning.kpis.attitude_{rule}", "6.5", figures, confidence=0.6, internal=True)
+    return Finding(f"planning.kpis.attitude_{rule}", figures, confidence=0.6, internal=True)

@@ -144,14 +144,13 @@ def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Itera
             "table": Name(*[f"{first.table}.csv"] * 2),
         }
     rule = "unchecked" if not checks else "sound" if first is None else "scored"
-    yield Finding(f"planning.review.{rule}", "6.7", figures, confidence=0.9, internal=True)
+    yield Finding(f"planning.review.{rule}", figures, confidence=0.9, internal=True)
     yield from _waiting(client, found)
     yield from _lift(found, checks)
     if found.days > client.assume("plan_current_days"):
         assert found.updated is not None
         yield Finding(
             "planning.review.stale",
-            "6.7",
             {"n": Count(int(found.days)), "day": Day(found.updated)},
             confidence=0.9,
             internal=True,
@@ -161,7 +160,7 @@ def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Itera
             [_table(name) for name in sorted(found.missing, key=lambda name: not has(f"collect.{name}.what"))]
         )
         more: dict[str, Printable] = {"n": Count(len(found.missing)), "all": Count(found.all_tables), "which": which}
-        yield Finding("planning.review.incomplete", "6.7", more, confidence=0.9, internal=True)
+        yield Finding("planning.review.incomplete", more, confidence=0.9, internal=True)
 
 
 def _table(name: str) -> Name:
@@ -188,9 +187,7 @@ def _waiting(client: Client, found: Review) -> Iterator[Finding]:
             "money": money_of(benefit, client.currency),
             "which": several([Name(row["solution"], row["solution"]) for row in held], 6),
         }
-        yield Finding(
-            "planning.review.waiting", "6.7", figures, money_month=benefit.known, confidence=0.5, internal=True
-        )
+        yield Finding("planning.review.waiting", figures, money_month=benefit.known, confidence=0.5, internal=True)
 
 
 def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
@@ -207,4 +204,4 @@ def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
             "after": Number(after),
             "score": Number(found.score),
         }
-        yield Finding("planning.review.lift", "6.7", figures, confidence=0.8, internal=True)
+        yield Finding("planning.review.lift", figures, confidence=0.8, internal=True)

@@ -253,7 +253,7 @@ def _findings(client: Client, found: Risks) -> Iterator[Finding]:
         "which": several([row["name"] for row in rows if is_unknown(row["expected_month"])], 2),
     }
     if not sized:
-        yield Finding("planning.risks.unsized", "6.6", figures, confidence=0.6, internal=True)
+        yield Finding("planning.risks.unsized", figures, confidence=0.6, internal=True)
     else:
         top = sized[0]
         figures |= {
@@ -263,11 +263,11 @@ def _findings(client: Client, found: Risks) -> Iterator[Finding]:
             "amount": Money(top["amount_month"], client.currency),
         }
         rule = "planning.risks.expected" if top["measure"] else "planning.risks.expected_open"
-        yield Finding(rule, "6.6", figures, money_month=found.total.known, confidence=0.5, internal=True)
+        yield Finding(rule, figures, money_month=found.total.known, confidence=0.5, internal=True)
     yield from _unmanaged(client, rows)
     yield from _added(client, found)
     if sized and len(sized) < len(rows):
-        yield Finding("planning.risks.to_size", "6.6", figures, confidence=0.6, internal=True)
+        yield Finding("planning.risks.to_size", figures, confidence=0.6, internal=True)
 
 
 def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
@@ -288,7 +288,7 @@ def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
             "unowned": several([row["name"] for row in unowned], 2),
             "unmet": several([row["name"] for row in unmet], 2),
         }
-        yield Finding(f"planning.risks.{kind}", "6.6", figures, money_month=known.known, confidence=0.6, internal=True)
+        yield Finding(f"planning.risks.{kind}", figures, money_month=known.known, confidence=0.6, internal=True)
 
 
 def _added(client: Client, found: Risks) -> Iterator[Finding]:
@@ -302,6 +302,4 @@ def _added(client: Client, found: Risks) -> Iterator[Finding]:
             "probability": bounded(Percent(top["probability"], 0), top["bound"]),
             "n": Count(len(rows)),
         }
-        yield Finding(
-            "planning.risks.added", "6.6", figures, money_month=top["expected_month"], confidence=0.4, internal=True
-        )
+        yield Finding("planning.risks.added", figures, money_month=top["expected_month"], confidence=0.4, internal=True)

@@ -132,24 +132,22 @@ def _moved(roles: list[Row]) -> Finding:
         "unknown": Count(unknown),
     }
     if unknown == len(roles):
-        return Finding("planning.sales_progress.shift_unknown", "6.4", figures, internal=True)
+        return Finding("planning.sales_progress.shift_unknown", figures, internal=True)
     if down:
         worst = min(down, key=lambda row: (row["shift"], row["contact"]))
         figures |= {"who": inline(worst["name"]), "before": _letter(worst["before"]), "now": _letter(worst["now"])}
         return Finding(
             "planning.sales_progress.moved_both" if up else "planning.sales_progress.moved_away",
-            "6.4",
             figures,
             confidence=0.7,
             internal=True,
         )
     if not up:
-        return Finding("planning.sales_progress.unmoved", "6.4", figures, confidence=0.7, internal=True)
+        return Finding("planning.sales_progress.unmoved", figures, confidence=0.7, internal=True)
     best = min(up, key=lambda row: (-row["now_value"], row["contact"]))
     figures |= {"who": inline(best["name"]), "now": _letter(best["now"])}
     return Finding(
         "planning.sales_progress.all_moved" if len(up) == len(roles) else "planning.sales_progress.some_moved",
-        "6.4",
         figures,
         confidence=0.7,
         internal=True,
@@ -169,7 +167,7 @@ def _mean(means: tuple[float, float], left_out: int) -> Finding:
         "n": Count(left_out),
     }
     rule = "mean_unknown" if is_unknown(before) else "mean_partly" if left_out else "mean"
-    return Finding(f"planning.sales_progress.{rule}", "6.4", figures, confidence=0.6, internal=True)
+    return Finding(f"planning.sales_progress.{rule}", figures, confidence=0.6, internal=True)
 
 
 def _next(form: Row, roles: list[Row]) -> Finding:
@@ -182,19 +180,18 @@ def _next(form: Row, roles: list[Row]) -> Finding:
         figures |= {"who": inline(lowest["name"]), "now": _letter(lowest["now"])}
     rule = "next" if steps.zh or steps.en else "no_next"
     return Finding(
-        f"planning.sales_progress.{rule}" + ("" if known else "_nobody"), "6.4", figures, confidence=0.6, internal=True
+        f"planning.sales_progress.{rule}" + ("" if known else "_nobody"), figures, confidence=0.6, internal=True
     )
 
 
 def _stands(form: dict[str, Any]) -> Finding:
     position = form["position"]
     if is_unknown(position):
-        return Finding("planning.sales_progress.position_unknown", "6.4", {}, internal=True)
+        return Finding("planning.sales_progress.position_unknown", {}, internal=True)
     rule = "position_ahead" if position > 0 else "position_behind" if position < 0 else "position_even"
     digits = 0 if float(position).is_integer() else 1
     return Finding(
         f"planning.sales_progress.{rule}",
-        "6.4",
         {"position": Number(position, digits, sign=True)},
         confidence=0.6,
         internal=True,

@@ -153,7 +153,7 @@ def _stands(tasks: list[Row], figures: dict[str, Printable], lacking: tuple[list
     lead = "unowned" if len(unowned) else "undated" if len(undated) else "owned"
     rule = f"planning.programmes.{'tasks' if any(row['state'] == 'under_way' for row in tasks) else 'idle'}_{lead}"
     return Finding(
-        rule, "6.1", figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True
+        rule, figures | {"n": Count(len(unowned if len(unowned) else undated))}, confidence=0.8, internal=True
     )
 
 
@@ -163,7 +163,7 @@ def _cannot(over: tuple[Finding, ...], broken: tuple[Finding, ...]) -> tuple[Fin
         return (*over, *broken)
     figures = dict(over[0].figures) | {"n": broken[0].figures["n"], "early": broken[0].figures["days"]}
     return (
-        Finding("planning.programmes.overloaded_and_early", "6.1", figures, confidence=0.7, internal=True),
+        Finding("planning.programmes.overloaded_and_early", figures, confidence=0.7, internal=True),
         *over,
         *broken,
     )
@@ -187,7 +187,7 @@ def _too_early(tasks: list[Row], orders: pd.DataFrame) -> tuple[Finding, ...]:
         "ends": Day(worst["ends"]),
         "day": Day(worst["ends"] + timedelta(days=1)),
     }
-    return (Finding("planning.programmes.early", "6.1", figures, confidence=0.8, internal=True),)
+    return (Finding("planning.programmes.early", figures, confidence=0.8, internal=True),)
 
 
 def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
@@ -196,7 +196,6 @@ def _orders_unknown(orders: pd.DataFrame) -> tuple[Finding, ...]:
         (
             Finding(
                 "planning.programmes.orders_unknown",
-                "6.1",
                 {"n": Count(unknown), "all": Count(len(orders))},
                 internal=True,
             ),
@@ -223,7 +222,6 @@ def _chain(schedule: Schedule, tasks: list[Row]) -> tuple[Finding, ...]:
     return (
         Finding(
             "planning.programmes.chain" if chain.slack else "planning.programmes.chain_tight",
-            "6.1",
             figures,
             confidence=0.6,
             internal=True,
@@ -239,14 +237,13 @@ def _unowned(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
         return (
             Finding(
                 "planning.programmes.name_owner",
-                "6.1",
                 figures | {"n": Count(len(rows)), "which": rows[0]["name"]},
                 internal=True,
             ),
         )
     first = dated[0]
     found = figures | {"n": Count(len(rows)), "which": first["name"], "day": Day(first["start"])}
-    return (Finding("planning.programmes.name_owner_by", "6.1", found, confidence=0.8, internal=True),)
+    return (Finding("planning.programmes.name_owner_by", found, confidence=0.8, internal=True),)
 
 
 def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
@@ -255,7 +252,6 @@ def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
     return (
         Finding(
             "planning.programmes.set_date",
-            "6.1",
             figures | {"n": Count(len(rows)), "which": rows[0]["name"]},
             confidence=0.8,
             internal=True,
@@ -266,11 +262,7 @@ def _undated(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, .
 def _ended(tasks: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:
     ended = sum(row["state"] == "ended" for row in tasks)
     return (
-        (
-            Finding(
-                "planning.programmes.confirm_done", "6.1", figures | {"n": Count(ended)}, confidence=0.5, internal=True
-            ),
-        )
+        (Finding("planning.programmes.confirm_done", figures | {"n": Count(ended)}, confidence=0.5, internal=True),)
         if ended
         else ()
     )
@@ -289,7 +281,7 @@ def _busiest(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
         "n": Count(count),
         "all": Count(len(at_hand)),
     }
-    return (Finding("planning.programmes.busiest", "6.1", figures, confidence=0.6, internal=True),)
+    return (Finding("planning.programmes.busiest", figures, confidence=0.6, internal=True),)
 
 
 def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
@@ -309,7 +301,6 @@ def _next_due(client: Client, tasks: list[Row]) -> tuple[Finding, ...]:
     return (
         Finding(
             "planning.programmes.next_due" if others else "planning.programmes.next_due_alone",
-            "6.1",
             figures,
             confidence=0.8,
             internal=True,

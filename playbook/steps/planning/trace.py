@@ -121,17 +121,14 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     rule += "_open" if rule in ("some_through", "none_through") and len(lost) == len(open_) else ""
     expected = sum(row["expected_month"] for row in lost if not is_unknown(row["amount_month"]))
     confidence = expected / money.known if money.known > 0 else 0.5
-    yield Finding(
-        f"planning.trace.{rule}", "6.8", figures, money_month=money.known, confidence=confidence, internal=True
-    )
+    yield Finding(f"planning.trace.{rule}", figures, money_month=money.known, confidence=confidence, internal=True)
     yield from _breaks(rows)
     if open_:
-        yield Finding("planning.trace.open", "6.8", figures, money_month=0.0, confidence=0.5, internal=True)
+        yield Finding("planning.trace.open", figures, money_month=0.0, confidence=0.5, internal=True)
     if found.orphans:
         orphans = several(as_names(found.orphans), 5)
         yield Finding(
             "planning.trace.orphans",
-            "6.8",
             {"n": Count(len(found.orphans)), "which": orphans},
             confidence=0.7,
             internal=True,
@@ -151,4 +148,4 @@ def _breaks(rows: list[dict[str, Any]]) -> Iterator[Finding]:
             "all": Count(len(chains)),
             "which": which,
         }
-        yield Finding("planning.trace.breaks", "6.8", figures, confidence=0.7, internal=True)
+        yield Finding("planning.trace.breaks", figures, confidence=0.7, internal=True)

@@ -143,7 +143,7 @@ def _title(rows: list[dict[str, Any]], form: dict[str, Any], overdue: list[dict[
     else:
         rule = "none_next_overdue" if overdue else "visits_undated" if counts["undated"] else "visits_done"
         figures |= {"n": Count(len(overdue) or len(rows))}
-    return Finding(f"planning.visits.{rule}", "6.3", figures, confidence=0.8, internal=True)
+    return Finding(f"planning.visits.{rule}", figures, confidence=0.8, internal=True)
 
 
 def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
@@ -157,11 +157,10 @@ def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
         "day": Day(first["date"]),
     }
     if first["whom"] is None:
-        return (Finding("planning.visits.confirm_visit", "6.3", figures, confidence=0.8, internal=True),)
+        return (Finding("planning.visits.confirm_visit", figures, confidence=0.8, internal=True),)
     return (
         Finding(
             "planning.visits.confirm_visit_to",
-            "6.3",
             figures | {"whom": _in_sentence(first["whom"])},
             confidence=0.8,
             internal=True,
@@ -172,21 +171,20 @@ def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
 def _plan_next(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
     if _ahead(rows):
         return ()
-    return (Finding("planning.visits.plan_next", "6.3", {"n": Count(len(rows))}, confidence=0.7, internal=True),)
+    return (Finding("planning.visits.plan_next", {"n": Count(len(rows))}, confidence=0.7, internal=True),)
 
 
 def _whom(rows: list[dict[str, Any]], missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
     """The key people whom no visit is to, or the visits that do not say to whom they are."""
     if missed is None:
         count = sum(not row["contacts"] for row in rows)
-        return (Finding("planning.visits.whom_unknown", "6.3", {"n": Count(count)}, internal=True),)
+        return (Finding("planning.visits.whom_unknown", {"n": Count(count)}, internal=True),)
     if not missed:
         return ()
     names = several([inline(name) for name in missed])
     return (
         Finding(
             "planning.visits.key_unvisited",
-            "6.3",
             {"n": Count(len(missed)), "who": names},
             confidence=0.6,
             internal=True,
@@ -199,7 +197,7 @@ def _cautions(form: dict[str, Any]) -> tuple[Finding, ...]:
     if form["cautions"] is None or form["state"] == "done":
         return ()
     figures: dict[str, Printable] = {"text": inline(form["cautions"]), "visit": Name(form["visit"], form["visit"])}
-    return (Finding("planning.visits.mind", "6.3", figures, confidence=0.6, internal=True),)
+    return (Finding("planning.visits.mind", figures, confidence=0.6, internal=True),)
 
 
 def _in_sentence(names: Names) -> Names:

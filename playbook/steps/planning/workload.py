@@ -176,11 +176,11 @@ def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> 
     if without_effort and without_days:
         return (
             *found,
-            Finding("planning.programmes.load_unknown", "6.1", figures | {"n": Count(without_effort)}, internal=True),
+            Finding("planning.programmes.load_unknown", figures | {"n": Count(without_effort)}, internal=True),
         )
     if without_effort or without_days:
         rule = "planning.programmes.efforts_unknown" if without_effort else "planning.programmes.days_unknown"
-        return (*found, Finding(rule, "6.1", figures | {"n": Count(without_effort or without_days)}, internal=True))
+        return (*found, Finding(rule, figures | {"n": Count(without_effort or without_days)}, internal=True))
     return found
 
 
@@ -211,14 +211,11 @@ def _overloaded(over: list[Row], months: list[Row], tasks: list[Row]) -> tuple[F
         figures |= {"helper": inline(helper["name"]), "room": Days(helper["capacity"] - helper["days"])}
     first = Finding(
         "planning.programmes.overloaded_helped" if helps else "planning.programmes.overloaded",
-        "6.1",
         figures,
         confidence=0.7,
         internal=True,
     )
-    more = Finding(
-        "planning.programmes.overloaded_more", "6.1", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True
-    )
+    more = Finding("planning.programmes.overloaded_more", {"n": Count(len(over) - 1)}, confidence=0.7, internal=True)
     return (first,) if len(over) == 1 else (first, more)
 
 
@@ -240,4 +237,4 @@ def _fullest(months: list[Row]) -> tuple[Finding, ...]:
         if any(row["over"] is None for row in known)
         else "planning.programmes.load_fits"
     )
-    return (Finding(rule, "6.1", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)
+    return (Finding(rule, _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)

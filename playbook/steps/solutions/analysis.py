@@ -130,7 +130,6 @@ def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Find
         [
             Finding(
                 "solutions.benefit_feasibility.not_rated",
-                "4.4",
                 {"n": Count(len(unrated)), "which": ids_of(unrated)},
                 internal=True,
             )
@@ -149,7 +148,6 @@ def _matrix(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Find
             0,
             Finding(
                 "solutions.benefit_feasibility.left_out",
-                "4.4",
                 figures,
                 money_month=amount,
                 confidence=0.4,
@@ -179,14 +177,13 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     }
     undecided = any(row["chosen"] is None for row in solutions)
     if not chosen and undecided:
-        return Finding("solutions.benefit_feasibility.choice_unknown", "4.4", figures, internal=True)
+        return Finding("solutions.benefit_feasibility.choice_unknown", figures, internal=True)
     if not chosen:
         best = [row for row in solutions if known(row["score"])][:1]
         rule = "none_chosen" if best else "none_chosen_nor_rated"
         score = Number(float(sum(row["score"] for row in best)), 1)
         return Finding(
             f"solutions.benefit_feasibility.{rule}",
-            "4.4",
             figures | {"best": ids_of(best), "score": score},
             internal=True,
         )
@@ -199,7 +196,6 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     )
     return Finding(
         f"solutions.benefit_feasibility.{rule}",
-        "4.4",
         figures,
         money_month=benefit.known,
         confidence=0.6,
@@ -221,19 +217,19 @@ def _phases(client: Client, items: Sequence[Row]) -> tuple[Finding, ...]:
     now, preparing = groups["act_now"], len(groups["prepare"])
     if not now:
         rule = "solutions.road_map.nothing_now" if preparing else "solutions.road_map.all_wait"
-        first = Finding(rule, "4.6", figures | {"n": Count(preparing)}, internal=True)
+        first = Finding(rule, figures | {"n": Count(preparing)}, internal=True)
     else:
         money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
         figures |= {"first": ids_of(now[:1])}
         rule = "solutions.road_map.act_now" if preparing else "solutions.road_map.act_now_only"
-        first = Finding(rule, "4.6", figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
+        first = Finding(rule, figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
     later = [
-        Finding(f"solutions.road_map.{phase}", "4.6", figures | {"n": Count(len(groups[phase]))}, internal=True)
+        Finding(f"solutions.road_map.{phase}", figures | {"n": Count(len(groups[phase]))}, internal=True)
         for phase in ("prepare", "launch_when_ready")
         if groups[phase]
     ]
     asks = (
-        [Finding("solutions.road_map.phase_unknown", "4.6", figures | {"n": Count(len(unknown))}, internal=True)]
+        [Finding("solutions.road_map.phase_unknown", figures | {"n": Count(len(unknown))}, internal=True)]
         if unknown
         else []
     )

@@ -50,7 +50,6 @@ def findings_on(
     found = tuple(
         Finding(
             f"solutions.designs.{rule}",
-            "4.3",
             {**about, **figures},
             money_month=money,
             confidence=_confidence(designs),

@@ -27,7 +27,7 @@ def growth_findings(client: Client, solutions: Sequence[Row], waterfall: Waterfa
     share = _share(waterfall, largest)
     hangs = share >= client.assume("concentrated_from")
     rule, change = _rule(waterfall, largest, hangs=hangs), abs(waterfall.end - waterfall.base)
-    message = Finding(f"solutions.waterfall.{rule}", "4.7", figures, money_month=change, confidence=0.6, internal=True)
+    message = Finding(f"solutions.waterfall.{rule}", figures, money_month=change, confidence=0.6, internal=True)
     return (
         message,
         *(_hangs_on(figures, largest) if hangs and largest is not None else ()),
@@ -115,7 +115,7 @@ def _hangs_on(figures: Figures, largest: Row) -> tuple[Finding, ...]:
         if isinstance(without, Percent) and without.value < 0
         else "solutions.waterfall.hangs_on"
     )
-    return (Finding(rule, "4.7", figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
+    return (Finding(rule, figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
 
 
 def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
@@ -125,7 +125,6 @@ def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
     return (
         Finding(
             "solutions.waterfall.undecided",
-            "4.7",
             {"n": Count(len(waterfall.undecided)), "which": names},
             internal=True,
         ),
@@ -152,7 +151,6 @@ def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> 
     return (
         Finding(
             "solutions.waterfall.closes",
-            "4.7",
             figures,
             money_month=float(best["benefit_month"]),
             confidence=0.4,
@@ -164,11 +162,11 @@ def _closing(client: Client, solutions: Sequence[Row], waterfall: Waterfall) -> 
 def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
     """Nobody has looked for losses; or somebody did, and found none."""
     rule = "solutions.waterfall.erosion_unlisted" if waterfall.unlisted else "solutions.waterfall.no_erosion"
-    return () if waterfall.erosions else (Finding(rule, "4.7", figures, internal=True),)
+    return () if waterfall.erosions else (Finding(rule, figures, internal=True),)
 
 
 def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
     bars = (*waterfall.additions, *waterfall.erosions)
     weak = [bar for bar in bars if bar["status"] in _MADE_UP]
     rule = "solutions.waterfall.all_illustrative" if len(weak) == len(bars) else "solutions.waterfall.illustrative_bars"
-    return (Finding(rule, "4.7", {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if weak else ()
+    return (Finding(rule, {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if weak else ()

@@ -74,7 +74,6 @@ def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], tota
         )
         yield Finding(
             f"solutions.service_lines.{state}{known if not number else '_too'}",
-            "4.1",
             figures | _about(client, rows, initiatives),
             confidence=0.6,
             internal=True,
@@ -124,7 +123,6 @@ def _basis(client: Client, bases: Sequence[Any], whole: bool) -> Iterator[Findin
     equal = abs(gap) <= _EQUAL * abs(every.bills_year)
     yield Finding(
         f"solutions.service_lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}",
-        "4.1",
         figures,
         confidence=0.9,
         internal=True,
@@ -136,4 +134,4 @@ def _unlined(lines: Sequence[Row], initiatives: Sequence[Row]) -> Iterator[Findi
     loose = [item for item in initiatives if item["line"] not in known]
     if loose:
         which = Names(tuple(Name(item["id"], item["id"]) for item in loose))
-        yield Finding("solutions.service_lines.unlined", "4.1", {"n": Count(len(loose)), "which": which}, internal=True)
+        yield Finding("solutions.service_lines.unlined", {"n": Count(len(loose)), "which": which}, internal=True)

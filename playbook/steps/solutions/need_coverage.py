@@ -228,4 +228,4 @@ def _finding(
             "which": several([inline(row["name"]) for row in rows], 2),
             "could": Names(tuple(Name(one, one) for one in could)),
         }
-    return Finding(f"solutions.need_coverage.{rule}", "4.2", figures, money_month=amount, confidence=0.6, internal=True)
+    return Finding(f"solutions.need_coverage.{rule}", figures, money_month=amount, confidence=0.6, internal=True)

@@ -71,7 +71,7 @@ def _short(row: Mapping[Any, Any]) -> Name:
 
 
 def _finding(rule: str, figures: Figures, *, money: float = 0.0) -> Finding:
-    return Finding(f"solutions.outcome.{rule}", "4.8", figures, money_month=money, confidence=0.5, internal=True)
+    return Finding(f"solutions.outcome.{rule}", figures, money_month=money, confidence=0.5, internal=True)
 
 
 def _figures(client: Client, outcome: Outcome, rows: Rows) -> Figures:

@@ -48,9 +48,7 @@ class Found:
         """A finding of 4.9; a present value is turned into the even amount a month that is worth as much over the
         horizon."""
         monthly = 0.0 if is_unknown(amount) else amount / self.annuity
-        return Finding(
-            f"solutions.selection.{rule}", "4.9", figures, money_month=monthly, confidence=0.6, internal=True
-        )
+        return Finding(f"solutions.selection.{rule}", figures, money_month=monthly, confidence=0.6, internal=True)
 
 
 def names_of(ids: Iterable[str]) -> Names:

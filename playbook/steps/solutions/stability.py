@@ -139,9 +139,7 @@ def _dominance(rows: Sequence[Row]) -> np.ndarray:
 def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
     if not scored:
         return (
-            (Finding("solutions.ranking.none_scored", "4.5", {"n": Count(len(unscored))}, internal=True),)
-            if unscored
-            else ()
+            (Finding("solutions.ranking.none_scored", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
         )
     front = _front(scored)
     told = (
@@ -170,12 +168,12 @@ def _lead(client: Client, found: Stability, scored: Sequence[Row]) -> Finding:
         "name": last["name"],
     }
     if not outside:
-        return Finding("solutions.ranking.all_in_the_top", "4.5", figures, internal=True)
+        return Finding("solutions.ranking.all_in_the_top", figures, internal=True)
     rival = max(outside, key=_top_share)
     figures |= {"rival": _id(rival), "rival_share": chance_of(rival["top_share"]), "rival_name": rival["name"]}
     rule = _rule(first, last, alone=len(inside) == 1)
     money = 0.0 if rule.startswith("firm") else float(last["benefit_month"])
-    return Finding(f"solutions.ranking.{rule}", "4.5", figures, money_month=money, confidence=0.4, internal=True)
+    return Finding(f"solutions.ranking.{rule}", figures, money_month=money, confidence=0.4, internal=True)
 
 
 def _top_share(row: Row) -> float:
@@ -205,7 +203,7 @@ def _left_out(client: Client, found: Stability, scored: Sequence[Row]) -> tuple[
         "least": chance_of(min(map(_top_share, rows))),
     }
     rule = "top_not_chosen" if len(rows) == 1 else "tops_not_chosen"
-    return (Finding(f"solutions.ranking.{rule}", "4.5", figures, money_month=amount, confidence=0.4, internal=True),)
+    return (Finding(f"solutions.ranking.{rule}", figures, money_month=amount, confidence=0.4, internal=True),)
 
 
 def _asks(unscored: Sequence[Row]) -> tuple[Finding, ...]:
@@ -214,7 +212,7 @@ def _asks(unscored: Sequence[Row]) -> tuple[Finding, ...]:
         return ()
     amount = float(sum(row["benefit_month"] for row in unscored if known(row["benefit_month"])))
     figures: dict[str, Printable] = {"n": Count(len(unscored)), "which": several(_ids(unscored), 5)}
-    return (Finding("solutions.ranking.not_scored", "4.5", figures, money_month=amount, confidence=0.3, internal=True),)
+    return (Finding("solutions.ranking.not_scored", figures, money_month=amount, confidence=0.3, internal=True),)
 
 
 def _front(scored: Sequence[Row]) -> Finding:
@@ -245,7 +243,7 @@ def _front(scored: Sequence[Row]) -> Finding:
         else "front_chosen"
     )
     money = float(sum(row["benefit_month"] for row in which["better" if over.any() else "spare"]))
-    return Finding(f"solutions.ranking.{rule}", "4.5", figures, money_month=money, confidence=0.3, internal=True)
+    return Finding(f"solutions.ranking.{rule}", figures, money_month=money, confidence=0.3, internal=True)
 
 
 def _id(row: Row) -> Name:

@@ -59,7 +59,7 @@ def batch(clients: list[str], data: Path, out: Path) -> float:
 def warm(clients: list[str], data: Path, out: Path) -> float:
     """Our executor, for all clients but the first, after each worker has made the first one's plan."""
     from playbook.run.batch.local import LocalExecutor
-    from playbook.run.order import Order
+    from playbook.run.record.order import Order
 
     executor = LocalExecutor(WORKERS)
     try:

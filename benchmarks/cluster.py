@@ -23,8 +23,8 @@ from time import perf_counter, sleep
 
 from playbook.run.batch.cluster import DaskExecutor
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Executor
-from playbook.run.order import Order
+from playbook.run.outcome import Executor
+from playbook.run.record.order import Order
 from playbook.run.stores import open_store
 
 ROOT = Path(__file__).resolve().parents[1]

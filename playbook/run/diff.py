@@ -17,11 +17,11 @@ from playbook.errors import UserError
 from playbook.exhibits.differences import differences
 from playbook.exhibits.exhibit import Exhibit
 from playbook.run.events import Clock
-from playbook.run.keys import versions
-from playbook.run.lean import without_iri_grammar
-from playbook.run.manifest import heading, timing, write_manifest
-from playbook.run.places import EDITION
-from playbook.run.swap import recover, scratch, swap
+from playbook.run.record.keys import versions
+from playbook.run.record.manifest import heading, timing, write_manifest
+from playbook.run.record.places import EDITION
+from playbook.run.record.swap import recover, scratch, swap
+from playbook.run.startup import without_iri_grammar
 from playbook.steps.differences.plan_diff import PlanDiff, plan_diff
 from playbook.units import Lang
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playbook.run.lean import without_iri_grammar
+from playbook.run.startup import without_iri_grammar
 
 if TYPE_CHECKING:
     from playbook.run.events import Tell

@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.client.files import find_data
 from playbook.run.events import Clock, Opened, Skipped, Tell, Warned
-from playbook.run.failures import NotebookFailed, keep_notebook
-from playbook.run.finished import Plan, read_plan
-from playbook.run.keys import changes, made_from, market_of
-from playbook.run.lean import without_iri_grammar
-from playbook.run.manifest import heading, timing, write_manifest
-from playbook.run.order import Order, checked
-from playbook.run.places import failed_place, plan_place
 from playbook.run.progress import shown
+from playbook.run.record.failures import NotebookFailed, keep_notebook
+from playbook.run.record.finished import Plan, read_plan
+from playbook.run.record.keys import changes, made_from, market_of
+from playbook.run.record.manifest import heading, timing, write_manifest
+from playbook.run.record.order import Order, checked
+from playbook.run.record.places import failed_place, plan_place
+from playbook.run.record.swap import recover, scratch, swap
 from playbook.run.sources import NAMES, find_notebooks
-from playbook.run.swap import recover, scratch, swap
+from playbook.run.startup import without_iri_grammar
 from playbook.run.worker import lone_worker
 
 if TYPE_CHECKING:

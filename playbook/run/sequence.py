@@ -19,12 +19,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
 from playbook.errors import UserError
-from playbook.run.batch.outcome import Kind
 from playbook.run.clean import clean_file, write_clean
 from playbook.run.events import Began, Ended, Tell
-from playbook.run.failures import NotebookError, NotebookFailed
+from playbook.run.outcome import Kind
 from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
+from playbook.run.record.failures import NotebookError, NotebookFailed
 from playbook.run.sources import NAMES, find_notebooks
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """A worker makes plans, one at a time: each in a child of its mother, who is started when she is first needed and
 replaced if she dies.
 
-What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`playbook.run.failures`).
+What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`record.failures`).
 Where processes cannot be forked, or papermill's own engine is asked for, the plan is made in this process, by
 papermill's kernels.
 """
@@ -19,13 +19,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import PlaybookError, UserError
-from playbook.run.batch.outcome import Outcome
 from playbook.run.engine.tasks import Died, Task, available
-from playbook.run.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
-from playbook.run.finished import Plan, read_plan, unchanged_plan
 from playbook.run.index import write_index_of
-from playbook.run.log import Log, redirect
-from playbook.run.order import Order
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
+from playbook.run.record.finished import Plan, read_plan, unchanged_plan
+from playbook.run.record.log import Log, redirect
+from playbook.run.record.order import Order
 
 try:
     import resource
@@ -33,7 +33,7 @@ except ImportError:  # Windows, where no child is forked
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from playbook.run.engine.mother import Mother
+    from playbook.run.engine.warm_process import Mother
 
 __all__ = ["OnEvent", "Stopped", "Worker", "engine_for", "lone_worker", "make_in_child"]
 
@@ -71,7 +71,7 @@ class Worker:
         beside: str = "",
     ) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
-        self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
+        self._warm = "playbook.run.warm_up:" + ("warm_for_many" if many else "warm")
         self._changing, self._closed = Lock(), False
         self._mother: Mother | None = None
         self._task: Task | None = None
@@ -138,7 +138,7 @@ class Worker:
             if self._closed:
                 raise Stopped("the worker was closed")
             if self._engine == "playbook" and self._mother is None:
-                from playbook.run.engine.mother import Mother
+                from playbook.run.engine.warm_process import Mother
 
                 self._mother = Mother(warm=self._warm)
                 if self._beside:

@@ -8,9 +8,9 @@ from functools import partial
 from queue import SimpleQueue
 from threading import Lock, Thread
 
-from playbook.run.batch.outcome import Outcome
 from playbook.run.engine.tasks import available
-from playbook.run.order import Order
+from playbook.run.outcome import Outcome
+from playbook.run.record.order import Order
 from playbook.run.worker import Stopped, Worker
 
 __all__ = ["LocalExecutor"]

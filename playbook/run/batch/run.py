@@ -13,11 +13,11 @@ from playbook.errors import UserError
 from playbook.files import put
 from playbook.run.batch.choice import choose
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Executor
 from playbook.run.batch.progress import shown
 from playbook.run.batch.summary import Summary
 from playbook.run.index import write_index_of
-from playbook.run.order import Order
+from playbook.run.outcome import Executor
+from playbook.run.record.order import Order
 from playbook.run.sources import find_notebooks
 from playbook.run.stores import Store, open_store
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from playbook.client.days import said_ahead
 from playbook.errors import printable
-from playbook.run.batch.outcome import Outcome, State
+from playbook.run.outcome import Outcome, State
 
 __all__ = ["Failed", "Summary", "span"]
 

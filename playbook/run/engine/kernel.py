@@ -21,9 +21,9 @@ from jupyter_client.client import KernelClient
 from nbclient.exceptions import DeadKernelError
 
 from playbook.run.engine.deadline import after, left
-from playbook.run.engine.mother import ENVIRONMENT, shared_mother
 from playbook.run.engine.session import LineSession
 from playbook.run.engine.tasks import Died, Task, fork, forked
+from playbook.run.engine.warm_process import ENVIRONMENT, shared_mother
 
 __all__ = ["GRACE", "Channel", "ForkedKernel", "Inbox", "Setup"]
 

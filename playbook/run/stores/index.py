@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playbook.run.failures import FILE_NAME as FAILURE
-from playbook.run.manifest import FILE_NAME as MANIFEST
+from playbook.run.record.failures import FILE_NAME as FAILURE
+from playbook.run.record.manifest import FILE_NAME as MANIFEST
 from playbook.run.stores.publish import FAILED
 from playbook.run.stores.store import Store
 

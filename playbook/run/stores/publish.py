@@ -17,7 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from playbook.errors import UserError
-from playbook.run.manifest import FILE_NAME, SCHEMA_VERSION
+from playbook.run.record.manifest import FILE_NAME, SCHEMA_VERSION
 from playbook.run.stores.store import Entry, Store
 
 __all__ = ["FAILED", "GRACE_SECONDS", "RUNS", "Shelf"]

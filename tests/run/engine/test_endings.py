@@ -16,7 +16,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import PapermillExecutionError
 
-from playbook.run.engine.mother import shared_mother
+from playbook.run.engine.warm_process import shared_mother
 from tests.run.alone import alone, open_files
 from tests.run.engine.small import executed, outputs, statuses
 

@@ -8,10 +8,10 @@ from functools import partial
 import pytest
 
 from playbook.errors import PlaybookError, UserError
-from playbook.run.engine import mother as module
+from playbook.run.engine import warm_process as module
 from playbook.run.engine.kernel import Inbox
-from playbook.run.engine.mother import Mother, shared_mother
 from playbook.run.engine.tasks import Died, Task, available
+from playbook.run.engine.warm_process import Mother, shared_mother
 from tests.run.engine.test_endings import _gone, _no_children
 
 pytestmark = pytest.mark.skipif(not available(), reason="processes are forked on Linux alone")

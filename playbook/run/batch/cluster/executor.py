@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.crew import Crew
 from playbook.run.batch.cluster.member import Terms, carry_out
-from playbook.run.batch.outcome import Outcome
-from playbook.run.failures import kind_of, lines_of
-from playbook.run.order import Order
+from playbook.run.batch.cluster.members import Crew
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import kind_of, lines_of
+from playbook.run.record.order import Order
+from playbook.run.record.swap import scratch
 from playbook.run.stores import Store, open_store
-from playbook.run.swap import scratch
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.errand import Errand
-from playbook.run.batch.outcome import Outcome
-from playbook.run.order import Order
+from playbook.run.batch.cluster.store_job import Errand
+from playbook.run.outcome import Outcome
+from playbook.run.record.order import Order
 from playbook.run.stores import Store, open_store
 from playbook.run.worker import Worker
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from playbook.run.batch.outcome import Outcome
-from playbook.run.failures import FILE_NAME as FAILURE
-from playbook.run.failures import kind_of, lines_of
-from playbook.run.finished import answers
-from playbook.run.keys import changes, made_from
-from playbook.run.order import Order
-from playbook.run.places import failed_place, log_place
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import FILE_NAME as FAILURE
+from playbook.run.record.failures import kind_of, lines_of
+from playbook.run.record.finished import answers
+from playbook.run.record.keys import changes, made_from
+from playbook.run.record.order import Order
+from playbook.run.record.places import failed_place, log_place
 from playbook.run.stores import Intake, Shelf, Store
 from playbook.run.stores.publish import FAILED, RUNS
 from playbook.run.worker import Worker

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from playbook.run.order import Order
+from playbook.run.record.order import Order
 
 __all__ = ["Executor", "Kind", "Outcome", "State"]
 

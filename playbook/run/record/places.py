@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.run.order import Order
+from playbook.run.record.order import Order
 
 __all__ = ["EDITION", "failed_place", "log_place", "plan_place"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 
-from playbook.run.keys import code, version_of
-from playbook.run.keys import versions as libraries
+from playbook.run.record.keys import code, version_of
+from playbook.run.record.keys import versions as libraries
 from playbook.run.sources import NAMES, find_notebooks
 
 __all__ = ["Versions", "asking", "differences", "versions"]
@@ -45,7 +45,7 @@ def asking() -> Callable[[], Versions | str]:
 
     def ask() -> Versions | str:
         try:
-            from playbook.run.batch.cluster.alike import versions
+            from playbook.run.batch.cluster.same_software import versions
         except ImportError as error:
             return f"{type(error).__name__}: {error}"
         return versions()

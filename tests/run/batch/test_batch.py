@@ -19,12 +19,12 @@ from time import monotonic, sleep
 import pytest
 
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Outcome
 from playbook.run.batch.progress import progress_line
 from playbook.run.batch.run import Means, make_batch, run_batch
 from playbook.run.batch.summary import Summary, span
-from playbook.run.finished import read_plan
-from playbook.run.order import Order
+from playbook.run.outcome import Outcome
+from playbook.run.record.finished import read_plan
+from playbook.run.record.order import Order
 from tests.run.alone import alone, descendants, open_files
 from tests.run.small import FAILURES, add_clients, failures, files_of, write_notebook, write_notebooks
 

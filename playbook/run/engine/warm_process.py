@@ -27,7 +27,7 @@ from types import TracebackType
 from typing import Any
 
 from playbook.run.engine.tasks import Task, bury, named, run_child
-from playbook.run.lean import without_iri_grammar
+from playbook.run.startup import without_iri_grammar
 
 __all__ = ["ENVIRONMENT", "Mother", "serve", "shared_mother"]
 
@@ -43,7 +43,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import playbook
 del sys.path[0]
-from playbook.run.engine.mother import main
+from playbook.run.engine.warm_process import main
 main(*sys.argv[2:])
 """
 
@@ -55,7 +55,7 @@ class Mother:
     """
 
     def __init__(
-        self, *, warm: str = "playbook.run.engine.warm:warm", environment: Mapping[str, str] | None = None
+        self, *, warm: str = "playbook.run.warm_up:warm", environment: Mapping[str, str] | None = None
     ) -> None:
         self._lock = Lock()
         self._control, theirs = socket.socketpair()

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.alike import asking, differences, versions
 from playbook.run.batch.cluster.member import Terms, admit, dismiss
+from playbook.run.batch.cluster.same_software import asking, differences, versions
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from playbook.errors import PlaybookError, UserError, printable
-from playbook.run.batch.outcome import Kind
 from playbook.run.engine.tasks import Died
 from playbook.run.events import Opened
-from playbook.run.manifest import write_json
-from playbook.run.order import Order
-from playbook.run.places import failed_place
+from playbook.run.outcome import Kind
+from playbook.run.record.manifest import write_json
+from playbook.run.record.order import Order
+from playbook.run.record.places import failed_place
 
 __all__ = [
     "NotebookError",

@@ -12,7 +12,7 @@ from playbook.client.typing import typed_rows
 from playbook.exhibits import EXHIBITS
 from playbook.notebook import STEPS
 from playbook.report.warm import warm_for_many as ready
-from playbook.run.keys import code, versions
+from playbook.run.record.keys import code, versions
 
 __all__ = ["MODULES", "SELDOM", "warm", "warm_for_many"]
 

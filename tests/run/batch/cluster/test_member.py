@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.run.batch.cluster.alike import asking, differences, versions
 from playbook.run.batch.cluster.member import Terms, unseen
+from playbook.run.batch.cluster.same_software import asking, differences, versions
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The batch on a Dask cluster of this machine beside the local executor, two workers each, on the same clients.
 
-Scheduler and workers are started as one would from the command line; both sides are warm (their mothers have made a
-plan) before the clock starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at
+Scheduler and workers are started as one would from the command line; both sides have made a plan before the clock
+starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at
 least 0.9 of the local one).
 
     python benchmarks/cluster.py [--clients 12] [--rounds 5] [--client bare-minimum]

@@ -1,5 +1,5 @@
-"""What makes the first plan of a process slower than the second, done before: for a mother of processes that each make
-a plan.
+"""What makes the first plan of a process slower than the second, done before: for a warm process, whose
+children each make a plan.
 
 Fonts are opened, letters drawn, templates compiled, the catalogue and the locales read. All of it is kept by functions
 that give the same for the same, so no byte of an exhibit or a document depends on it; no thread is started, and no file

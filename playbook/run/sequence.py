@@ -21,10 +21,9 @@ from typing import TYPE_CHECKING, Any, cast
 from playbook.errors import UserError
 from playbook.run.clean import clean_file, write_clean
 from playbook.run.events import Began, Ended, Tell
-from playbook.run.outcome import Kind
 from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
-from playbook.run.record.failures import NotebookError, NotebookFailed
+from playbook.run.record.failures import Kind, NotebookError, NotebookFailed
 from playbook.run.sources import NAMES, find_notebooks
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def execute(
         for name, why in chosen.items()
     ]
     with _kernel_environment(data):
-        return list(_carried_out(runs, engine, at_once, tell))
+        return list(_run_all(runs, engine, at_once, tell))
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class _Run:
         return done
 
 
-def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> Iterator[Executed]:
+def _run_all(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> Iterator[Executed]:
     if jobs == 1 or len(runs) < 2:
         return (run(tell) for run in runs)
     return in_processes(runs, jobs, tell) if engine == "playbook" else in_threads(runs, jobs, tell)

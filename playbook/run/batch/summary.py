@@ -13,7 +13,7 @@ from playbook.client.days import said_ahead
 from playbook.errors import printable
 from playbook.run.outcome import Outcome, State
 
-__all__ = ["Failed", "Summary", "span"]
+__all__ = ["Failed", "Summary", "progress_line", "span"]
 
 #: What may come of an order.
 STATES: tuple[State, ...] = get_args(State)
@@ -109,6 +109,15 @@ class Summary:
 
     def _sorted(self) -> list[Failed]:
         return sorted(self.failures, key=lambda failed: failed.client)
+
+
+def progress_line(summary: Summary) -> str:
+    """`120 of 1000, 3 failed, 20 unchanged, 35.2 a minute, 25 min 0 s left`."""
+    counts = "".join(f", {summary.states[state]} {state}" for state in ("failed", "unchanged") if summary.states[state])
+    left = (summary.total - summary.done) / summary.rate * 60 if summary.done else None
+    return f"{summary.done} of {summary.total}{counts}, {summary.rate:.1f} a minute" + (
+        f", {span(left)} left" if left else ""
+    )
 
 
 def _as_of(outcome: Outcome) -> date:

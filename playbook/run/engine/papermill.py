@@ -29,8 +29,8 @@ class PlaybookEngine:
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> str:
         """The notebook's language; `language` where it is given."""
-        found: str = _engine().nb_language(nb, language)
-        return found
+        spoken: str = _engine().nb_language(nb, language)
+        return spoken
 
 
 def _engine() -> Any:

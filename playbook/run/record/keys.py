@@ -130,9 +130,9 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | N
         *_changed(*({f"{name}.ipynb": side["notebooks"].get(name, "") for name in names} for side in (old, new))),
         *(["code changed"] if old["code"] != new["code"] else []),
         *(
-            f"{name} {versions_before.get(name)} -> {found}"
-            for name, found in now["versions"].items()
-            if versions_before.get(name) != found
+            f"{name} {versions_before.get(name)} -> {version_now}"
+            for name, version_now in now["versions"].items()
+            if versions_before.get(name) != version_now
         ),
     ]
 

@@ -20,6 +20,7 @@ _MODULES = (
     "papermill",
     "playbook.run.making",
     "playbook.run.sequence",
+    "playbook.run.index",
     "playbook.report.web.page",
     "playbook.report.web.deck",
     "playbook.run.engine.managed",

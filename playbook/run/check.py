@@ -17,6 +17,9 @@ from playbook.units import Money
 
 __all__ = ["Checked", "check_client"]
 
+#: How wide the columns of tables and their rows are.
+_NAME_WIDTH, _ROWS_WIDTH = 24, 7
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -34,7 +37,7 @@ class Checked:
         count = len(self.warnings)
         said = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
         yield f"{said}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
-        yield from (f"  {name:<24}{rows:>7}" for name, rows in self.rows.items())
+        yield from (f"  {name:<{_NAME_WIDTH}}{rows:>{_ROWS_WIDTH}}" for name, rows in self.rows.items())
         yield self.base
         yield from (f"warning: {line}" for line in self.warnings)
 

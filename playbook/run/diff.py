@@ -70,9 +70,9 @@ def make_diff(
         / f"{spoken}-{EDITION}"
     )
     recover(place)
-    with scratch(out.resolve()) as bench:
-        _write(bench / "diff", exhibits, (clients[0], clients[1]), spoken)
-        swap(bench / "diff", place)
+    with scratch(out.resolve()) as scratch_folder:
+        _write(scratch_folder / "diff", exhibits, (clients[0], clients[1]), spoken)
+        swap(scratch_folder / "diff", place)
     return Compared(clients[1], spoken, diff, exhibits, place)
 
 

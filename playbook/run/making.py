@@ -7,8 +7,8 @@ What is slow to import is imported by the work: to name its functions costs noth
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["make_in_child", "plan_task"]
 
+_MEGABYTE = 1 << 20
+
 
 def make_in_child(order: Order, memory: int | None, *, tell: Tell) -> str:
     """:func:`plan_task` in a child of a warm process: what it prints goes to the client's log, and it may hold so many
@@ -42,7 +44,7 @@ def make_in_child(order: Order, memory: int | None, *, tell: Tell) -> str:
     if memory:
         import resource  # Windows has none, and forks no child
 
-        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory * _MEGABYTE, memory * _MEGABYTE))
     return plan_task(order, tell=tell)
 
 
@@ -52,8 +54,8 @@ def plan_task(order: Order, engine: str = "playbook", *, tell: Tell) -> str:
     without_iri_grammar()
     run = _Run.opened(order, tell)
     recover(run.place)
-    with scratch(order.out) as bench:
-        folder = bench / "plan"
+    with scratch(order.out) as scratch_folder:
+        folder = scratch_folder / "plan"
         done = _notebooks(run, folder / "notebooks", engine)
         document = _documents(run, folder, done)
         steps = {name: _step(run.why[name], done.get(name)) for name in NAMES}
@@ -144,7 +146,7 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
     if engine == "playbook":
         _prepare(run, notebooks)
     parameters = {"client": run.client.id, "as_of": run.client.as_of.isoformat(), "lang": run.lang}
-    with _keeping(run):
+    try:
         return execute(
             parameters,
             data=run.order.data,
@@ -155,6 +157,9 @@ def _executed(run: _Run, notebooks: Mapping[str, str], folder: Path, engine: str
             jobs=run.order.jobs,
             tell=run.clock.hear,
         )
+    except NotebookFailed as error:
+        error.path = keep_notebook(error.path, failed_place(run.order, run.client.as_of.isoformat(), run.lang))
+        raise
 
 
 def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
@@ -167,7 +172,7 @@ def _prepare(run: _Run, notebooks: Iterable[str]) -> None:
         for number, _ in enumerate(STEPS, start=1):
             with suppress(Exception):
                 Notebook(run.client, run.lang, number).analyse()
-        shown = [exhibit_id for name in notebooks for exhibit_id in exhibits_of(name[3:])]
+        shown = [exhibit_id for name in notebooks for exhibit_id in exhibits_of(name.partition("_")[2])]
         for exhibit_id in shown if run.order.jobs == 1 else ():
             with suppress(Exception):
                 build(exhibit_id, run.client, run.lang)._repr_mimebundle_()
@@ -180,18 +185,8 @@ def _step(why: str, done: Executed | None) -> dict[str, Any]:
         "ran": True,
         "why": why,
         "seconds": round(done.seconds, 3),
-        "peak_mb": done.peak_bytes and done.peak_bytes >> 20,
+        "peak_mb": done.peak_bytes and done.peak_bytes // _MEGABYTE,
     }
-
-
-@contextmanager
-def _keeping(run: _Run) -> Iterator[None]:
-    """Keep the notebook that stops the run."""
-    try:
-        yield
-    except NotebookFailed as error:
-        error.path = keep_notebook(error.path, failed_place(run.order, run.client.as_of.isoformat(), run.lang))
-        raise
 
 
 def _documents(run: _Run, folder: Path, done: Mapping[str, Executed]) -> Document:

@@ -117,14 +117,15 @@ class Worker:
     def close(self) -> None:
         """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of
         that."""
-        with self._changing:
-            self._closed = True
-            self._end_warm_process()
+        self._end_warm_process(closing=True)
 
-    def _end_warm_process(self) -> None:
-        if self._warm_process:
-            self._warm_process.close()
-        self._warm_process = None
+    def _end_warm_process(self, *, closing: bool = False) -> None:
+        """Unless the worker is closing, the next plan starts another."""
+        with self._changing:
+            self._closed = self._closed or closing
+            if self._warm_process:
+                self._warm_process.close()
+            self._warm_process = None
 
     def _used(self, start: float) -> dict[str, Any]:
         return {"seconds": monotonic() - start, "peak_bytes": self._task.peak_bytes if self._task else 0}
@@ -151,20 +152,15 @@ class Worker:
         except Died:
             if self._task and self._task.peak_bytes:  # its warm process lives: it said how the child ended
                 raise
-        self._make_room()
+        self._end_warm_process()
         return self._waited(self._started(order), hear)
 
     def _started(self, order: Order) -> Task:
         """The plan's child, begun; by a new warm process where the old one has died since."""
         with suppress(OSError):
             return self._start(order)
-        self._make_room()
+        self._end_warm_process()
         return self._start(order)
-
-    def _make_room(self) -> None:
-        """For a new warm process."""
-        with self._changing:
-            self._end_warm_process()
 
     def _start(self, order: Order) -> Task:
         warm_process = self._ready()

@@ -5,5 +5,3 @@ run.py         from them to the summary, the index and batch.json
 local.py       this machine's workers; cluster/: those of a Dask cluster
 summary.py     what came of all the orders
 """
-
-from __future__ import annotations

@@ -15,6 +15,8 @@ from playbook.run.outcome import Outcome, State
 
 __all__ = ["Failed", "Summary", "progress_line", "span"]
 
+#: The form of batch.json.
+SCHEMA_VERSION = 1
 #: What may come of an order.
 STATES: tuple[State, ...] = get_args(State)
 
@@ -97,7 +99,7 @@ class Summary:
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""
         return {
-            "schema": 1,
+            "schema": SCHEMA_VERSION,
             "started": self.started.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 1),
             "host": platform.node(),

@@ -46,6 +46,7 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 #: The place of a process's data and stack, in pages, among the numbers of /proc/self/statm.
 _DATA_AND_STACK = 5
+_MEGABYTE = 1 << 20
 
 
 def prepare() -> Any:
@@ -244,4 +245,4 @@ def _configure(kernel: Any, arguments: tuple[str, ...]) -> None:
 def _limit(megabytes: int) -> None:
     pages = int(Path("/proc/self/statm").read_text().split()[_DATA_AND_STACK])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + (megabytes << 20), hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + megabytes * _MEGABYTE, hard))

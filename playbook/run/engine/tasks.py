@@ -89,7 +89,7 @@ class Task:
     def pid(self) -> int:
         """The child's process id."""
         while self._pid is None and self._status is None:
-            self._take()
+            self.take()
         return self._pid or 0
 
     @property
@@ -112,7 +112,7 @@ class Task:
         Raises TimeoutError when they are over; the child is then still at work, and one may go on listening.
         """
         while self._status is None:
-            told = self._take(remaining())
+            told = self.take(remaining())
             yield from told
 
     def result(self, on_event: Callable[[Any], object] | None = None, *, timeout: float | None = None) -> Any:
@@ -135,11 +135,6 @@ class Task:
             raise BrokenPipeError("the child is gone")
         self._messages.send(words)
 
-    def take(self, timeout: float | None = None) -> list[Any]:
-        """What the child tells next: one event, or none where its words were about itself. Raises TimeoutError where it
-        says nothing."""
-        return self._take(timeout)
-
     def interrupt(self) -> None:
         """Send the child, and the programs that it started, what Ctrl-C sends."""
         self._signal(signal.SIGINT)
@@ -155,8 +150,9 @@ class Task:
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.killpg(self.pid, number)
 
-    def _take(self, timeout: float | None = None) -> list[Any]:
-        """The next message as a list of the events that it is; the end is taken when there is no message left."""
+    def take(self, timeout: float | None = None) -> list[Any]:
+        """What the child tells next: one event, or none where its words were about itself, or it has ended. Raises
+        TimeoutError where it says nothing."""
         sources = [self._ending] if self._messages.closed else [self._messages, self._ending]
         ready = wait(sources, timeout)  # type: ignore[arg-type]  # any object with a fileno
         if not ready:

@@ -57,12 +57,12 @@ class DaskExecutor:
         self._unseen: set[Any] = set()
         self._looked = self._worked = monotonic()
         with ExitStack() as stack:
-            sign = stack.enter_context(_signed(out))
+            marker = stack.enter_context(_marked(out))
             self._client = stack.enter_context(_connected(address))
-            spec = BatchSpec(f"playbook-{uuid4().hex}", _everywhere(data), _everywhere(out), sign, timeout, memory)
+            spec = BatchSpec(f"playbook-{uuid4().hex}", _everywhere(data), _everywhere(out), marker, timeout, memory)
             self._members = Members(self._client, spec)
             stack.callback(self._leave)
-            with self._speaking():
+            with self._explaining_connection():
                 self._members.gather()
             self._spec, self._open = spec, stack.pop_all()
 
@@ -73,7 +73,7 @@ class DaskExecutor:
         Raises UserError where the scheduler is gone, or all workers have been for two minutes.
         """
         waiting = iter(orders)
-        with self._speaking():
+        with self._explaining_connection():
             while self._filled(waiting):
                 with suppress(Empty):
                     yield from self._taken(self._ended.get(timeout=_LOOK_SECONDS))
@@ -162,7 +162,7 @@ class DaskExecutor:
         self._out.clear()
 
     @contextmanager
-    def _speaking(self) -> Iterator[None]:
+    def _explaining_connection(self) -> Iterator[None]:
         """A connection that breaks is said in words."""
         try:
             yield
@@ -214,15 +214,15 @@ def _check(address: str) -> None:
 
 
 @contextmanager
-def _signed(out: Store) -> Iterator[str]:
-    """A sign in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are one
-    by their URL."""
+def _marked(out: Store) -> Iterator[str]:
+    """A marker in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are
+    one by their URL."""
     if out.folder is None:
         open_store(out.url).entries()
         yield ""
         return
-    with scratch(out.folder.resolve()) as sign:
-        yield sign.relative_to(out.folder.resolve()).as_posix()
+    with scratch(out.folder.resolve()) as marker:
+        yield marker.relative_to(out.folder.resolve()).as_posix()
 
 
 def _everywhere(store: Store) -> str:

@@ -30,13 +30,13 @@ __all__ = ["BatchSpec", "admit", "dismiss", "run_order", "unseen"]
 @dataclass(frozen=True)
 class BatchSpec:
     """What a batch asks of its workers: the stores that it reads and writes (URLs, or absolute paths of folders that
-    all machines share), and what a client may use: `timeout` in seconds, `memory` in megabytes. `sign` is the name of a
-    file in a shared folder of outputs, by which a worker sees that it is the same folder."""
+    all machines share), and what a client may use: `timeout` in seconds, `memory` in megabytes. `marker` is the name of
+    a file in a shared folder of outputs, by which a worker sees that it is the same folder."""
 
     batch: str
     data: str
     out: str
-    sign: str = ""
+    marker: str = ""
     timeout: float | None = None
     memory: int | None = None
 
@@ -108,7 +108,7 @@ def unseen(spec: BatchSpec) -> list[str]:
             f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or"
             " name a URL"
         )
-    if out.folder is not None and not (out.folder / spec.sign).exists():
+    if out.folder is not None and not (out.folder / spec.marker).exists():
         faults.append(
             f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or"
             " name a URL"

@@ -16,7 +16,7 @@ from playbook.run.stores import PublishedPlans, open_store
 from tests.run.batch.cluster.book import PLAN, ROOT, WAITING, files_of, local_plan, waiting_notebooks, write_book
 from tests.run.batch.cluster.clusters import Cluster, Process, cluster, until
 from tests.run.batch.cluster.machines import APART, Machine, machines
-from tests.run.batch.cluster.servers import s3_server, sftp_server
+from tests.run.stores.servers import s3_server, sftp_server
 
 HERE = Machine("127.0.0.1")
 

@@ -7,7 +7,6 @@ What reads stores and draws the page is imported by the work: a run that finds i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -52,6 +51,8 @@ def index_task(out: Path, *, tell: Tell) -> str:
 
 def _records(store: Store) -> Iterator[str]:
     """The path of every manifest and failure."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         places = [""]
         for _ in ("clients", "days", "editions"):

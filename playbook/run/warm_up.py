@@ -88,4 +88,4 @@ def make_font_stocks(*, tell: Tell) -> None:
     """Make the font stocks that are missing, in a child of a warm process: half a minute, once for a machine."""
     from playbook.report.warm import make_stocks
 
-    make_stocks(tell=tell)
+    make_stocks()

@@ -135,6 +135,18 @@ class Task:
             raise BrokenPipeError("the child is gone")
         self._messages.send(words)
 
+    def take(self, timeout: float | None = None) -> list[Any]:
+        """What the child tells next: one event, or none where its words were about itself, or it has ended. Raises
+        TimeoutError where it says nothing."""
+        sources = [self._ending] if self._messages.closed else [self._messages, self._ending]
+        ready = wait(sources, timeout)  # type: ignore[arg-type]  # any object with a fileno
+        if not ready:
+            raise TimeoutError("the child has not answered in time")
+        if self._messages in ready:
+            return self._read()
+        self._end()
+        return []
+
     def interrupt(self) -> None:
         """Send the child, and the programs that it started, what Ctrl-C sends."""
         self._signal(signal.SIGINT)
@@ -149,18 +161,6 @@ class Task:
         if self.pid and not self.ended:
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.killpg(self.pid, number)
-
-    def take(self, timeout: float | None = None) -> list[Any]:
-        """What the child tells next: one event, or none where its words were about itself, or it has ended. Raises
-        TimeoutError where it says nothing."""
-        sources = [self._ending] if self._messages.closed else [self._messages, self._ending]
-        ready = wait(sources, timeout)  # type: ignore[arg-type]  # any object with a fileno
-        if not ready:
-            raise TimeoutError("the child has not answered in time")
-        if self._messages in ready:
-            return self._read()
-        self._end()
-        return []
 
     def _read(self) -> list[Any]:
         try:

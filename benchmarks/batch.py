@@ -8,11 +8,9 @@ ratio of medians, in seconds a client. The loop may do with some of the clients 
 on how many there are.
 
 1. `playbook batch --workers 2`, started from nothing, against a loop over papermill's own engine in two processes, with
-nbconvert's API on
-   the same executed notebooks (each exporter built once): at least 3 times as many clients a minute.
-2. Our executor with its mothers warm, against the limit: two warm plain processes that load, compute the six steps,
-build every exhibit and
-   render, by the same functions, without a notebook: at most 1.3 times its time.
+   nbconvert's API on the same executed notebooks (each exporter built once): at least 3 times as many clients a minute.
+2. Our executor, warm, against the limit: two warm plain processes that load, compute the six steps, build every exhibit
+   and render, by the same functions, without a notebook: at most 1.3 times its time.
 4. The same `playbook run` and `playbook batch` again, with nothing changed: at most 0.1 and 0.05 of their time.
 """
 
@@ -58,7 +56,7 @@ def batch(clients: list[str], data: Path, out: Path) -> float:
 def warm(clients: list[str], data: Path, out: Path) -> float:
     """Our executor, for all clients but the first, after each worker has made the first one's plan."""
     from playbook.run.batch.local import LocalExecutor
-    from playbook.run.order import Order
+    from playbook.run.record.order import Order
 
     executor = LocalExecutor(WORKERS)
     try:

@@ -1,7 +1,7 @@
 """The batch on a Dask cluster of this machine beside the local executor, two workers each, on the same clients.
 
-Scheduler and workers are started as one would from the command line; both sides are warm (their mothers have made a
-plan) before the clock starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at
+Scheduler and workers are started as one would from the command line; both sides have made a plan before the clock
+starts, and take turns. What counts is the ratio of their rates (the goal: the cluster reaches at
 least 0.9 of the local one).
 
     python benchmarks/cluster.py [--clients 12] [--rounds 5] [--client bare-minimum]
@@ -23,8 +23,8 @@ from time import perf_counter, sleep
 
 from playbook.run.batch.cluster import DaskExecutor
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Executor
-from playbook.run.order import Order
+from playbook.run.outcome import Executor
+from playbook.run.record.order import Order
 from playbook.run.stores import open_store
 
 ROOT = Path(__file__).resolve().parents[1]

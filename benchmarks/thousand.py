@@ -23,7 +23,7 @@ from typing import Any
 import psutil
 
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.order import Order
+from playbook.run.record.order import Order
 from playbook.synth import make_book
 
 DIFFERENT = 20  # clients in the made-up book

@@ -157,9 +157,9 @@ def batch(
 
     Exit codes: 0 all done; 2 data to mend, said line by line; 1 a plan failed for another reason; 130 interrupted.
     """
-    from playbook.run.batch.run import Means, make_batch
+    from playbook.run.batch.run import Resources, make_batch
 
-    summary = make_batch(clients, means=Means(workers, scheduler, timeout, memory), **question)
+    summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **question)
     for line in summary.lines():
         click.echo(line)
     sys.exit(summary.exit_code)

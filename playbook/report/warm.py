@@ -1,5 +1,5 @@
-"""What makes the first plan of a process slower than the second, done before: for a mother of processes that each make
-a plan.
+"""What makes the first plan of a process slower than the second, done before: for a warm process, whose
+children each make a plan.
 
 Fonts are opened, letters drawn, templates compiled, the catalogue and the locales read. All of it is kept by functions
 that give the same for the same, so no byte of an exhibit or a document depends on it; no thread is started, and no file
@@ -8,7 +8,7 @@ stays open that a child could not share.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from string import ascii_letters, ascii_uppercase, digits
 
@@ -55,11 +55,11 @@ def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
         svg_of(_picture(lang, [*_latin(lang), *(_chinese() if lang == "zh" else ())]))
 
 
-def make_stocks(langs: Iterable[Lang] = LANGS, *, tell: Callable[[object], object] | None = None) -> None:
+def make_stocks(langs: Iterable[Lang] = LANGS) -> None:
     """Make the font stocks that are missing, once for a machine: half a minute, so a task for a process beside the
     others.
 
-    Whoever cuts a font finds a stock in the user's cache as soon as it is there; `tell` is not told anything.
+    Whoever cuts a font finds a stock in the user's cache as soon as it is there.
     """
     for lang in langs:
         stock_up(lang)

@@ -17,6 +17,9 @@ from playbook.units import Money
 
 __all__ = ["Checked", "check_client"]
 
+#: How wide the columns of tables and their rows are.
+_NAME_WIDTH, _ROWS_WIDTH = 24, 7
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -34,7 +37,7 @@ class Checked:
         count = len(self.warnings)
         said = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
         yield f"{said}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
-        yield from (f"  {name:<24}{rows:>7}" for name, rows in self.rows.items())
+        yield from (f"  {name:<{_NAME_WIDTH}}{rows:>{_ROWS_WIDTH}}" for name, rows in self.rows.items())
         yield self.base
         yield from (f"warning: {line}" for line in self.warnings)
 
@@ -90,14 +93,17 @@ def _asked(client: Client, base: Base) -> Iterator[str]:
 def _control_total_off(client: Client, base: Base) -> str:
     """What to say where the bills and the total that the client file reports are further apart than a warning; blank
     where they are not."""
-    found = base.reconciliation
-    if found.verdict != "error":
+    reconciliation = base.reconciliation
+    if reconciliation.verdict != "error":
         return ""
     row = next(
         row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end)
     )
-    control, total = (Money(amount, client.currency, 2).printed("en") for amount in (found.control, found.total))
-    apart = f"{abs(found.difference) / abs(found.control):.1%}" if found.control else "all of it"
+    amounts = (reconciliation.control, reconciliation.total)
+    control, total = (Money(amount, client.currency, 2).printed("en") for amount in amounts)
+    apart = (
+        f"{abs(reconciliation.difference) / abs(reconciliation.control):.1%}" if reconciliation.control else "all of it"
+    )
     limit = f"{client.assume('control_warning_share'):.0%} (assumption control_warning_share)"
     return (
         f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to"

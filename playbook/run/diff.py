@@ -18,11 +18,11 @@ from playbook.exhibits.exhibit import Exhibit
 from playbook.families.building import build_all
 from playbook.families.difference import DIFFERENCE
 from playbook.run.events import Clock
-from playbook.run.keys import versions
-from playbook.run.lean import without_iri_grammar
-from playbook.run.manifest import heading, timing, write_manifest
-from playbook.run.places import EDITION
-from playbook.run.swap import recover, scratch, swap
+from playbook.run.record.keys import versions
+from playbook.run.record.manifest import heading, timing, write_manifest
+from playbook.run.record.places import EDITION
+from playbook.run.record.swap import recover, scratch, swap
+from playbook.run.startup import without_iri_grammar
 from playbook.steps.difference.comparison import Comparison
 from playbook.steps.difference.plan_diff import PlanDiff, plan_diff
 from playbook.units import Lang
@@ -72,9 +72,9 @@ def make_diff(
         / f"{spoken}-{EDITION}"
     )
     recover(place)
-    with scratch(out.resolve()) as bench:
-        _write(bench / "diff", exhibits, comparison, spoken)
-        swap(bench / "diff", place)
+    with scratch(out.resolve()) as scratch_folder:
+        _write(scratch_folder / "diff", exhibits, comparison, spoken)
+        swap(scratch_folder / "diff", place)
     return Compared(comparison.after, spoken, diff, exhibits, place)
 
 

@@ -1,10 +1,12 @@
-"""How a lone run gets on, for somebody who waits at a terminal; nobody else is told."""
+"""How a run, or a batch, gets on, for somebody who waits at a terminal; what a batch says elsewhere (in a log, a
+night's mail) is a plain line every so often."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from playbook.run.events import Began, Ended, Skipped
@@ -13,27 +15,31 @@ from playbook.run.sources import NAMES
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["shown"]
+__all__ = ["batch_progress", "plan_progress"]
 
 #: Reading, analyses, documents, and the notebooks.
 _PARTS = 3 + len(NAMES)
+#: Seconds between two plain lines.
+_PAUSE_SECONDS = 30.0
 
 
 @contextmanager
-def shown(client_id: str, *, progress: bool) -> Iterator[Callable[[object], object]]:
-    """What to call with each event: a bar on standard error where that is a terminal, and nothing otherwise."""
+def plan_progress(client_id: str, *, progress: bool) -> Iterator[Callable[[object], object]]:
+    """What to call with each event of a plan: a bar on standard error where that is a terminal, and nothing
+    otherwise."""
     if not (progress and sys.stderr.isatty()):
         yield lambda event: None
         return
-    bar = _Bar(client_id)
+    bar = _PlanBar(client_id)
     try:
         yield bar.hear
     finally:
         bar.close()
 
 
-class _Bar:
-    """A bar that is drawn with the first event: until then nothing is imported that would keep a mother waiting."""
+class _PlanBar:
+    """A bar that is drawn with the first event: until then nothing is imported that would keep a warm process
+    waiting."""
 
     def __init__(self, client_id: str) -> None:
         self._client_id = client_id
@@ -59,3 +65,30 @@ class _Bar:
     def close(self) -> None:
         if self._progress:
             self._progress.stop()
+
+
+@contextmanager
+def batch_progress(total: int) -> Iterator[Callable[[int, str], object]]:
+    """What to call after each of so many clients, with how many are done and the line that says so: a bar at a
+    terminal, else a plain line every so often."""
+    if not sys.stderr.isatty():
+        yield _plain_lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress
+
+    with Progress(BarColumn(), "{task.description}", console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"0 of {total}", total=total)
+        yield lambda done, line: progress.update(task, completed=done, description=line)
+
+
+def _plain_lines() -> Callable[[int, str], None]:
+    last = monotonic()
+
+    def update(done: int, line: str) -> None:
+        nonlocal last
+        if monotonic() - last >= _PAUSE_SECONDS:
+            last = monotonic()
+            print(line, file=sys.stderr, flush=True)  # noqa: T201  # what the command line shows
+
+    return update

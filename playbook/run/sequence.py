@@ -19,12 +19,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
 from playbook.errors import UserError
-from playbook.run.batch.outcome import Kind
 from playbook.run.clean import clean_file, write_clean
 from playbook.run.events import Began, Ended, Tell
-from playbook.run.failures import NotebookError, NotebookFailed
 from playbook.run.parallel import in_processes, in_threads
 from playbook.run.parameters import check_parameters
+from playbook.run.record.failures import Kind, NotebookError, NotebookFailed
 from playbook.run.sources import NAMES, find_notebooks
 
 if TYPE_CHECKING:
@@ -80,15 +79,15 @@ def execute(
     for name in chosen:
         check_parameters(root / f"{name}.ipynb", parameters)
     runs = [
-        _Run(root / f"{name}.ipynb", folder / f"{name}.ipynb", dict(parameters), engine, why)
+        _NotebookRun(root / f"{name}.ipynb", folder / f"{name}.ipynb", dict(parameters), engine, why)
         for name, why in chosen.items()
     ]
     with _kernel_environment(data):
-        return list(_carried_out(runs, engine, at_once, tell))
+        return list(_run_all(runs, engine, at_once, tell))
 
 
 @dataclass(frozen=True)
-class _Run:
+class _NotebookRun:
     """One notebook to run: from where, to where, with what, by which engine, and why."""
 
     source: Path
@@ -106,13 +105,13 @@ class _Run:
         return done
 
 
-def _carried_out(runs: Sequence[_Run], engine: str, jobs: int, tell: Tell) -> Iterator[Executed]:
+def _run_all(runs: Sequence[_NotebookRun], engine: str, jobs: int, tell: Tell) -> Iterator[Executed]:
     if jobs == 1 or len(runs) < 2:
         return (run(tell) for run in runs)
     return in_processes(runs, jobs, tell) if engine == "playbook" else in_threads(runs, jobs, tell)
 
 
-def _execute(run: _Run) -> tuple[NotebookNode, int | None]:
+def _execute(run: _NotebookRun) -> tuple[NotebookNode, int | None]:
     """The notebook executed, cleaned and written; and the most memory that its kernel held, where the engine says
     so."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -127,7 +126,7 @@ def _execute(run: _Run) -> tuple[NotebookNode, int | None]:
     return write_clean(notebook, run.target), peak
 
 
-def _by_papermill(run: _Run) -> NotebookNode:
+def _by_papermill(run: _NotebookRun) -> NotebookNode:
     """What :func:`papermill.execute_notebook` does, but for writing the notebook, which is to be cleaned first. One
     that fails is written."""
     from papermill.engines import papermill_engines
@@ -169,7 +168,7 @@ def _kernel_options(name: str) -> dict[str, Any]:
     }
 
 
-def _leave(run: _Run) -> None:
+def _leave(run: _NotebookRun) -> None:
     """The notebook that stopped, clean; as it was before the run where the engine left nothing."""
     if not run.target.exists():
         shutil.copyfile(run.source, run.target)

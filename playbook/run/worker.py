@@ -1,7 +1,7 @@
-"""A worker makes plans, one at a time: each in a child of its mother, who is started when she is first needed and
-replaced if she dies.
+"""A worker makes plans, one at a time: each in a child of its warm process, which is started when it is first needed
+and replaced if it dies.
 
-What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`playbook.run.failures`).
+What a plan's process says and tells goes to the client's run.log; why it failed is kept (:mod:`record.failures`).
 Where processes cannot be forked, or papermill's own engine is asked for, the plan is made in this process, by
 papermill's kernels.
 """
@@ -19,28 +19,25 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import PlaybookError, UserError
-from playbook.run.batch.outcome import Outcome
 from playbook.run.engine.tasks import Died, Task, available
-from playbook.run.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
-from playbook.run.finished import Plan, read_plan, unchanged_plan
-from playbook.run.index import write_index_of
-from playbook.run.log import Log, redirect
-from playbook.run.order import Order
-
-try:
-    import resource
-except ImportError:  # Windows, where no child is forked
-    resource = None  # type: ignore[assignment]
+from playbook.run.index import index_task, write_index_of
+from playbook.run.making import make_in_child, plan_task
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import TookTooLong, forget_failure, keep_failure, kind_of, lines_of
+from playbook.run.record.finished import Plan, read_plan, unchanged_plan
+from playbook.run.record.log import Log
+from playbook.run.record.order import Order
+from playbook.run.warm_up import warm_up, warm_up_for_many
 
 if TYPE_CHECKING:
-    from playbook.run.engine.mother import Mother
+    from playbook.run.engine.warm_process import WarmProcess
 
-__all__ = ["OnEvent", "Stopped", "Worker", "engine_for", "lone_worker", "make_in_child"]
+__all__ = ["OnEvent", "Stopped", "Worker", "engine_for", "lone_worker"]
 
 OnEvent = Callable[[object], object]
 
-#: Seconds that a client who took too long has to end by himself.
-_GRACE = 5.0
+#: Seconds that a client that took too long has to end by itself.
+_GRACE_SECONDS = 5.0
 
 
 def engine_for(name: str | None) -> str:
@@ -58,8 +55,8 @@ class Stopped(PlaybookError):
 
 class Worker:
     """Makes plans, one at a time: of `many` clients, or of one. `timeout` (seconds) and `memory` (megabytes, of each of
-    its processes) are what a client may use at most. A child of its mother calls the function `beside` (`module:name`)
-    while the first plans are made; nobody waits for it."""
+    its processes) are what a client may use at most. A child of its warm process calls `background` while the first
+    plans are made; nobody waits for it."""
 
     def __init__(
         self,
@@ -68,14 +65,14 @@ class Worker:
         many: bool = True,
         timeout: float | None = None,
         memory: int | None = None,
-        beside: str = "",
+        background: Callable[..., object] | None = None,
     ) -> None:
         self._engine, self._timeout, self._memory = engine_for(engine), timeout, memory
-        self._warm = "playbook.run.engine.warm:" + ("warm_for_many" if many else "warm")
+        self._warm_up = warm_up_for_many if many else warm_up
         self._changing, self._closed = Lock(), False
-        self._mother: Mother | None = None
+        self._warm_process: WarmProcess | None = None
         self._task: Task | None = None
-        self._beside, self._aside = beside, list[Task]()
+        self._background, self._background_tasks = background, list[Task]()
 
     def make(self, order: Order, on_event: OnEvent = lambda event: None) -> Plan:
         """The plan, made, or found unchanged. What stopped it is raised, and kept. Raises Stopped where the worker is
@@ -100,7 +97,7 @@ class Worker:
         forget_failure(order, made.manifest["as_of"], made.manifest["lang"])
         return made
 
-    def carry_out(self, order: Order, on_event: OnEvent = lambda event: None) -> Outcome:
+    def run(self, order: Order, on_event: OnEvent = lambda event: None) -> Outcome:
         """What :meth:`make` came to; a failure is an outcome too. Raises Stopped where the worker is closed
         meanwhile."""
         self._task, start = None, monotonic()
@@ -113,68 +110,62 @@ class Worker:
         return Outcome(order, "unchanged" if plan.unchanged else "made", place=str(plan.folder), **self._used(start))
 
     def index(self, out: Path) -> str:
-        """Write the index of all plans under `out`, in a child of the mother where there is one; its path."""
-        mother = self._ready()
-        return str(mother.start("playbook.run.index:index_task", out).result()) if mother else write_index_of(out)
+        """Write the index of all plans under `out`, in a child of the warm process where there is one; its path."""
+        warm_process = self._ready()
+        return str(warm_process.start(index_task, out).result()) if warm_process else write_index_of(out)
 
     def close(self) -> None:
         """Leave no process behind. Whoever waits for a plan is told that the worker has stopped; nothing is kept of
         that."""
-        with self._changing:
-            self._closed = True
-            self._lose()
+        self._end_warm_process(closing=True)
 
-    def _lose(self) -> None:
-        if self._mother:
-            self._mother.close()
-        self._mother = None
+    def _end_warm_process(self, *, closing: bool = False) -> None:
+        """Unless the worker is closing, the next plan starts another."""
+        with self._changing:
+            self._closed = self._closed or closing
+            if self._warm_process:
+                self._warm_process.close()
+            self._warm_process = None
 
     def _used(self, start: float) -> dict[str, Any]:
         return {"seconds": monotonic() - start, "peak_bytes": self._task.peak_bytes if self._task else 0}
 
-    def _ready(self) -> Mother | None:
-        """The mother, at work on her imports at least; None where there is none to be."""
+    def _ready(self) -> WarmProcess | None:
+        """The warm process, at work on its imports at least; None where there is none to be."""
         with self._changing:
             if self._closed:
                 raise Stopped("the worker was closed")
-            if self._engine == "playbook" and self._mother is None:
-                from playbook.run.engine.mother import Mother
+            if self._engine == "playbook" and self._warm_process is None:
+                from playbook.run.engine.warm_process import WarmProcess
 
-                self._mother = Mother(warm=self._warm)
-                if self._beside:
-                    with suppress(OSError):  # she is gone already: whoever asks her for a plan will see to it
-                        self._aside.append(self._mother.start(self._beside))
-            return self._mother
+                self._warm_process = WarmProcess(self._warm_up)
+                if self._background:
+                    with suppress(OSError):  # it is gone already: whoever asks it for a plan will see to that
+                        self._background_tasks.append(self._warm_process.start(self._background))
+            return self._warm_process
 
     def _made(self, order: Order, hear: OnEvent) -> Path:
         if self._engine != "playbook":
-            from playbook.run.plan import plan_task
-
             return Path(plan_task(order, self._engine, tell=hear))
         try:
             return self._waited(self._started(order), hear)
         except Died:
-            if self._task and self._task.peak_bytes:  # its mother lives: she said how it ended
+            if self._task and self._task.peak_bytes:  # its warm process lives: it said how the child ended
                 raise
-        self._replaced()
+        self._end_warm_process()
         return self._waited(self._started(order), hear)
 
     def _started(self, order: Order) -> Task:
-        """The plan's child, begun; by a new mother where the old one has died since."""
+        """The plan's child, begun; by a new warm process where the old one has died since."""
         with suppress(OSError):
             return self._start(order)
-        self._replaced()
+        self._end_warm_process()
         return self._start(order)
 
-    def _replaced(self) -> None:
-        """Make room for a new mother."""
-        with self._changing:
-            self._lose()
-
     def _start(self, order: Order) -> Task:
-        mother = self._ready()
-        assert mother is not None
-        self._task = mother.start("playbook.run.worker:make_in_child", order, self._memory)
+        warm_process = self._ready()
+        assert warm_process is not None
+        self._task = warm_process.start(make_in_child, order, self._memory)
         return self._task
 
     def _waited(self, task: Task, hear: OnEvent) -> Path:
@@ -184,7 +175,7 @@ class Worker:
         except TimeoutError:
             task.interrupt()
             with suppress(TimeoutError, KeyboardInterrupt):
-                task.result(timeout=_GRACE)
+                task.result(timeout=_GRACE_SECONDS)
             raise TookTooLong(f"not done within {self._timeout:g} seconds") from None
         except SystemExit as error:  # the child's, not ours
             raise Died(error.code if isinstance(error.code, int) else 1) from error
@@ -193,18 +184,8 @@ class Worker:
                 task.kill()
 
 
-def make_in_child(order: Order, memory: int | None, *, tell: OnEvent) -> str:
-    """The plan, in a child of a mother: what it prints goes to the client's log, and it may hold so many megabytes."""
-    from playbook.run.plan import plan_task
-
-    redirect(order)
-    if memory:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
-    return plan_task(order, tell=tell)
-
-
 def lone_worker(engine: str | None = None) -> Worker:
-    """The worker of this process, who is warm when a second plan is asked for; it ends with the process."""
+    """The worker of this process, which is warm when a second plan is asked for; it ends with the process."""
     return _lone_worker(engine_for(engine), os.getpid())
 
 

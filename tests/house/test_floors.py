@@ -14,31 +14,15 @@ LINT = Path(sys.executable).with_name("lint-imports")
 def test_the_house_stands() -> None:
     done = subprocess.run([LINT, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 kept, 0 broken" in done.stdout
+    assert "4 kept, 0 broken" in done.stdout
 
 
 def test_an_import_from_above_is_caught(tmp_path: Path) -> None:
-    package = tmp_path / "playbook"
-    floors = (
-        "__init__",
-        "__main__",
-        "cli",
-        "run",
-        "report",
-        "notebook",
-        "exhibits",
-        "charts",
-        "steps",
-        "synth",
-        "client",
-        "text",
-        "units",
-        "errors",
-        "files",
-    )
-    for floor in floors:
-        (package / f"{floor}.py").parent.mkdir(exist_ok=True)
-        (package / f"{floor}.py").write_text("import playbook.cli\n" if floor == "steps" else "", encoding="utf-8")
+    for module in (ROOT / "playbook").rglob("*.py"):
+        copy = tmp_path / module.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text("", encoding="utf-8")
+    (tmp_path / "playbook" / "steps" / "__init__.py").write_text("import playbook.cli\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     done = subprocess.run([LINT, "--no-logo", "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1

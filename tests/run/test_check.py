@@ -15,7 +15,7 @@ import pytest
 from playbook.client import load_client
 from playbook.errors import UserError
 from playbook.notebook import start
-from playbook.run.batch.run import Means, make_batch
+from playbook.run.batch.run import Resources, make_batch
 from playbook.run.check import check_client
 from playbook.run.diff import make_diff
 from playbook.run.plan import make_plan
@@ -141,7 +141,7 @@ def test_before_the_first_bill_every_command_says_the_same(tmp_path: Path, monke
         with pytest.raises(UserError) as raised:
             call()
         assert raised.value.lines == (line,)
-    summary = make_batch(everyone=True, as_of="2001-01-01", data=data, out=out, means=Means(workers=1))
+    summary = make_batch(everyone=True, as_of="2001-01-01", data=data, out=out, resources=Resources(workers=1))
     assert (summary.exit_code, [failed.line for failed in summary.failures]) == (2, [line])
 
 
@@ -156,7 +156,7 @@ def test_no_folder_ends_a_batch_its_summary_or_the_index(tmp_path: Path, monkeyp
     (clients / "slip/profile.yaml").write_text("name: A\nname: B\n", encoding="utf-8")
     (clients / "ann/map.pdf").write_bytes(b"")
     (clients / "list.xlsx").write_bytes(b"")
-    summary = make_batch(everyone=True, data=data, out=out, means=Means(workers=1))
+    summary = make_batch(everyone=True, data=data, out=out, resources=Resources(workers=1))
     assert (dict(summary.states), summary.exit_code) == ({"failed": 5, "made": 1}, 2)
     assert {failed.client: failed.line for failed in summary.failures} == {
         "Upper": "'Upper' is not a client's id (a small letter, then small letters, digits and hyphens)",

@@ -12,9 +12,9 @@ import pytest
 
 from playbook.errors import DataError, UserError
 from playbook.run.engine.tasks import Died
-from playbook.run.failures import NotebookError, NotebookFailed, TookTooLong
-from playbook.run.order import Order
 from playbook.run.plan import Plan, make_plan
+from playbook.run.record.failures import NotebookError, NotebookFailed, TookTooLong
+from playbook.run.record.order import Order
 from playbook.run.sources import NAMES
 from playbook.run.worker import Worker, engine_for
 from tests.run.small import FAILURES, failures, files_of, write_notebook, write_notebooks

@@ -3,7 +3,5 @@
 choice.py      which clients
 run.py         from them to the summary, the index and batch.json
 local.py       this machine's workers; cluster/: those of a Dask cluster
-outcome.py     what came of an order; summary.py and progress.py: of all of them
+summary.py     what came of all the orders
 """
-
-from __future__ import annotations

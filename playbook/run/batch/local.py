@@ -1,4 +1,4 @@
-"""The local executor: this machine's workers, each with a mother of its own and one client at a time."""
+"""The local executor: this machine's workers, each with a warm process of its own and one client at a time."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import partial
 from queue import SimpleQueue
 from threading import Lock, Thread
 
-from playbook.run.batch.outcome import Outcome
 from playbook.run.engine.tasks import available
-from playbook.run.order import Order
+from playbook.run.outcome import Outcome
+from playbook.run.record.order import Order
+from playbook.run.warm_up import make_font_stocks
 from playbook.run.worker import Stopped, Worker
 
 __all__ = ["LocalExecutor"]
@@ -20,11 +21,11 @@ _End = BaseException | None
 
 
 class LocalExecutor:
-    """Carries orders out on this machine, `workers` at a time (as many as there are processors, where None); the orders
+    """Runs orders on this machine, `workers` at a time (as many as there are processors, where None); the orders
     may be endless.
 
     `timeout` (seconds) and `memory` (megabytes of each of its processes) are what a client may use at most. Where
-    processes cannot be forked there is one worker, who runs a client's notebooks at once instead. For a `large` batch
+    processes cannot be forked there is one worker, which runs a client's notebooks at once instead. For a `large` batch
     what pays for many plans is made beside them.
     """
 
@@ -37,8 +38,8 @@ class LocalExecutor:
         large: bool = False,
     ) -> None:
         number = (workers or os.cpu_count() or 1) if available() else 1
-        beside = ["playbook.report.warm:make_stocks" if large else "", *[""] * (number - 1)]
-        self._workers = [Worker(timeout=timeout, memory=memory, beside=function) for function in beside]
+        background = [make_font_stocks if large else None, *[None] * (number - 1)]
+        self._workers = [Worker(timeout=timeout, memory=memory, background=function) for function in background]
         self._taking = Lock()
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
@@ -76,7 +77,7 @@ class LocalExecutor:
         end: _End = None
         try:
             while (order := self._next(waiting)) is not None:
-                said.put(worker.carry_out(order, partial(on_event, order)))
+                said.put(worker.run(order, partial(on_event, order)))
         except Stopped:
             pass
         except BaseException as error:

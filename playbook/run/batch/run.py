@@ -1,4 +1,4 @@
-"""The batch, from the clients that are chosen to its summary; whoever carries the orders out, the rest is the same."""
+"""The batch, from the clients that are chosen to its summary; whoever runs the orders, the rest is the same."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from playbook.errors import UserError
 from playbook.files import put
 from playbook.run.batch.choice import choose
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Executor
-from playbook.run.batch.progress import shown
-from playbook.run.batch.summary import Summary
+from playbook.run.batch.summary import Summary, progress_line
 from playbook.run.index import write_index_of
-from playbook.run.order import Order
+from playbook.run.outcome import Executor
+from playbook.run.progress import batch_progress
+from playbook.run.record.order import Order
 from playbook.run.sources import find_notebooks
 from playbook.run.stores import Store, open_store
 
-__all__ = ["Means", "make_batch", "run_batch"]
+__all__ = ["Resources", "make_batch", "run_batch"]
 
 RECORD = "batch.json"
 #: From so many clients on, half a minute spent on the fonts of all of them pays.
@@ -29,7 +29,7 @@ LARGE = 40
 
 
 @dataclass(frozen=True)
-class Means:
+class Resources:
     """What a batch may use: how many plans at once on this machine (as many as it has processors, where None), or the
     cluster of a scheduler; and for each client at most so many seconds, and so many megabytes in each of its
     processes."""
@@ -50,7 +50,7 @@ def make_batch(
     lang: str | None = None,
     as_of: str | None = None,
     force: bool = False,
-    means: Means = Means(),
+    resources: Resources = Resources(),
 ) -> Summary:
     """Make the plans of many clients, one of whom never stops another: those named, all, or those whose profiles fit an
     expression.
@@ -70,11 +70,11 @@ def make_batch(
         force=force,
         notebooks=find_notebooks(),
     )
-    summary = run_batch(chosen, pattern, _executor(means, source, target, len(chosen)), str(target))
+    summary = run_batch(chosen, pattern, _executor(resources, source, target, len(chosen)), str(target))
     if source.folder is not None:
         summary.notes += (f"warning: {stray}" for stray in strays(source.folder))
     if summary.done > summary.states["unchanged"]:
-        _written(summary, target)
+        _write_results(summary, target)
     return summary
 
 
@@ -84,10 +84,10 @@ def run_batch(clients: Sequence[str], pattern: Order, executor: Executor, out: s
     summary = Summary(len(clients), out)
     orders = (replace(pattern, client_id=client) for client in clients)
     try:
-        with shown(summary) as update:
+        with batch_progress(summary.total) as update:
             for outcome in executor.run(orders, lambda order, event: None):
                 summary.add(outcome)
-                update()
+                update(summary.done, progress_line(summary))
     except KeyboardInterrupt:
         summary.interrupted = True
     finally:
@@ -95,18 +95,18 @@ def run_batch(clients: Sequence[str], pattern: Order, executor: Executor, out: s
     return summary
 
 
-def _executor(means: Means, data: Store, out: Store, clients: int) -> Executor:
-    if means.scheduler:
+def _executor(resources: Resources, data: Store, out: Store, clients: int) -> Executor:
+    if resources.scheduler:
         from playbook.run.batch.cluster import DaskExecutor
 
-        return DaskExecutor(means.scheduler, data, out, timeout=means.timeout, memory=means.memory)
+        return DaskExecutor(resources.scheduler, data, out, timeout=resources.timeout, memory=resources.memory)
     for store in (data, out):
         if store.folder is None:
             raise UserError(
                 f"{store}: a URL is for a cluster",
                 "name its scheduler with --scheduler, or a folder instead of the URL",
             )
-    return LocalExecutor(means.workers, timeout=means.timeout, memory=means.memory, large=clients >= LARGE)
+    return LocalExecutor(resources.workers, timeout=resources.timeout, memory=resources.memory, large=clients >= LARGE)
 
 
 def _folder(store: Store) -> Path:
@@ -114,7 +114,7 @@ def _folder(store: Store) -> Path:
     return store.folder.resolve() if store.folder else Path(store.url)
 
 
-def _written(summary: Summary, out: Store) -> None:
+def _write_results(summary: Summary, out: Store) -> None:
     """The index and `batch.json`; where they cannot be written (a full disk), the summary says so."""
     for name, write in (("index.html", lambda: write_index_of(out.url)), (RECORD, lambda: _record(summary, out))):
         try:

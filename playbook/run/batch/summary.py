@@ -11,10 +11,12 @@ from typing import Any, get_args
 
 from playbook.client.days import said_ahead
 from playbook.errors import printable
-from playbook.run.batch.outcome import Outcome, State
+from playbook.run.outcome import Outcome, State
 
-__all__ = ["Failed", "Summary", "span"]
+__all__ = ["Failed", "Summary", "progress_line", "span"]
 
+#: The form of batch.json.
+SCHEMA_VERSION = 1
 #: What may come of an order.
 STATES: tuple[State, ...] = get_args(State)
 
@@ -97,7 +99,7 @@ class Summary:
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""
         return {
-            "schema": 1,
+            "schema": SCHEMA_VERSION,
             "started": self.started.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 1),
             "host": platform.node(),
@@ -109,6 +111,15 @@ class Summary:
 
     def _sorted(self) -> list[Failed]:
         return sorted(self.failures, key=lambda failed: failed.client)
+
+
+def progress_line(summary: Summary) -> str:
+    """`120 of 1000, 3 failed, 20 unchanged, 35.2 a minute, 25 min 0 s left`."""
+    counts = "".join(f", {summary.states[state]} {state}" for state in ("failed", "unchanged") if summary.states[state])
+    left = (summary.total - summary.done) / summary.rate * 60 if summary.done else None
+    return f"{summary.done} of {summary.total}{counts}, {summary.rate:.1f} a minute" + (
+        f", {span(left)} left" if left else ""
+    )
 
 
 def _as_of(outcome: Outcome) -> date:

@@ -1,8 +1,8 @@
 """A notebook's cells, run in a child: an IPython kernel as it is everywhere, but for its sockets.
 
 The kernel is ipykernel's own, so a cell sees and shows what it would under any other runner. It is built once, in the
-mother, and begins its work in the child: requests come through the child's line, and replies and outputs leave through
-it.
+warm process, and begins its work in the child: requests come through the child's pipe, and replies and outputs leave
+through it.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from playbook.run.engine.kernel import Setup
 from playbook.run.engine.magics import Memory
-from playbook.run.engine.session import LineSession
+from playbook.run.engine.session import PipeSession
+from playbook.run.engine.setup import Setup
 from playbook.run.engine.streams import Streams
-from playbook.run.engine.tasks import Line
+from playbook.run.engine.tasks import ParentPipe
 
 __all__ = ["prepare", "serve"]
 
@@ -43,6 +43,10 @@ _AT_THE_FIRST_CELL = (
 )
 
 _INLINE = "module://matplotlib_inline.backend_inline"
+
+#: The place of a process's data and stack, in pages, among the numbers of /proc/self/statm.
+_DATA_AND_STACK = 5
+_MEGABYTE = 1 << 20
 
 
 def prepare() -> Any:
@@ -84,7 +88,7 @@ def _build(base: Any) -> Any:
     log.addHandler(logging.NullHandler())
     log.propagate = False
     kernel = Kernel.instance(
-        session=LineSession(),
+        session=PipeSession(),
         iopub_socket="iopub",
         shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
         profile_dir=ProfileDir(),
@@ -101,7 +105,7 @@ def _build(base: Any) -> Any:
     return kernel
 
 
-def _refuse(session: LineSession, stream: Any, parent: Any, error: Exception) -> None:
+def _refuse(session: PipeSession, stream: Any, parent: Any, error: Exception) -> None:
     """Say of a cell that it has failed, and by what."""
     told = {"ename": type(error).__name__, "evalue": str(error), "traceback": traceback.format_exception(error)}
     session.send("iopub", "error", told, parent)
@@ -132,50 +136,50 @@ def _same_process_state() -> Iterator[None]:
         os.environ.update(environment)
 
 
-def serve(setup: Setup, tell: Line) -> None:
-    """Be a kernel for one notebook, until the line says None."""
+def serve(setup: Setup, tell: ParentPipe) -> None:
+    """Be a kernel for one notebook, until the parent says None."""
     Context().run(_serve, setup, tell)  # what was set in the context of the parent is not seen
 
 
-def _serve(setup: Setup, line: Line) -> None:
+def _serve(setup: Setup, pipe: ParentPipe) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # heeded within a cell alone
     kernel = prepare()
     _settle(kernel, setup)
-    kernel.session.post = _Post(line).send
+    kernel.session.post = _Outbox(pipe).send
     Streams(kernel.session).start()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     with suppress(RuntimeError):  # a cell that says quit() stops the loop
-        loop.run_until_complete(_answer(kernel, line))
+        loop.run_until_complete(_answer(kernel, pipe))
     atexit._run_exitfuncs()
 
 
-async def _answer(kernel: Any, line: Line) -> None:
+async def _answer(kernel: Any, pipe: ParentPipe) -> None:
     """Answer one request after the other; between them the loop serves the tasks that cells have left in it."""
     from tornado.ioloop import IOLoop
 
     kernel.io_loop = IOLoop.current()
     heard: asyncio.Queue[Any] = asyncio.Queue()
-    threading.Thread(target=_listen, args=(line, asyncio.get_running_loop(), heard), daemon=True).start()
-    line(("ready", []))
+    threading.Thread(target=_listen, args=(pipe, asyncio.get_running_loop(), heard), daemon=True).start()
+    pipe(("ready", []))
     while (request := await heard.get()) is not None:
         await kernel.dispatch_shell(request)
 
 
-def _listen(line: Line, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[Any]) -> None:
+def _listen(pipe: ParentPipe, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[Any]) -> None:
     """Hear what is said while a cell runs too, so that nobody waits for the end of a cell to say it."""
     with suppress(EOFError, RuntimeError):  # nobody asks any more; the loop was stopped by a cell
         while True:
-            loop.call_soon_threadsafe(heard.put_nowait, line.hear())
+            loop.call_soon_threadsafe(heard.put_nowait, pipe.receive())
     with suppress(RuntimeError):
         loop.call_soon_threadsafe(heard.put_nowait, None)
 
 
-class _Post:
-    """The way out: whole messages, also where several threads or processes send at once."""
+class _Outbox:
+    """The way out to the parent: whole messages, also where several threads or processes send at once."""
 
-    def __init__(self, line: Line) -> None:
-        self._line, self._lock, self._file = line, threading.RLock(), os.memfd_create("line")
+    def __init__(self, pipe: ParentPipe) -> None:
+        self._pipe, self._lock, self._file = pipe, threading.RLock(), os.memfd_create("pipe")
         self._shared = False
         os.register_at_fork(before=self._before, after_in_parent=self._lock.release, after_in_child=self._in_child)
 
@@ -185,7 +189,7 @@ class _Post:
             if self._shared:
                 fcntl.lockf(self._file, fcntl.LOCK_EX)
             try:
-                self._line((channel, parts))
+                self._pipe((channel, parts))
             finally:
                 if self._shared:
                     fcntl.lockf(self._file, fcntl.LOCK_UN)
@@ -239,6 +243,6 @@ def _configure(kernel: Any, arguments: tuple[str, ...]) -> None:
 
 
 def _limit(megabytes: int) -> None:
-    pages = int(Path("/proc/self/statm").read_text().split()[5])  # data and stack
+    pages = int(Path("/proc/self/statm").read_text().split()[_DATA_AND_STACK])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + (megabytes << 20), hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + megabytes * _MEGABYTE, hard))

@@ -1,8 +1,8 @@
 """A kernel in a forked process, as nbclient sees kernels: a manager that starts and stops it, and a client with two
 channels.
 
-There is no port, no connection file and no heartbeat. What is asked goes down the child's line, what comes back waits
-in one queue in the order that it came in, and the process that forked the child says when it has ended, and how.
+There is no port, no connection file and no heartbeat. What is asked goes through the child's pipe, what comes back
+waits in one queue in the order that it came in, and the process that forked the child says when it has ended, and how.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -21,26 +20,15 @@ from jupyter_client.client import KernelClient
 from nbclient.exceptions import DeadKernelError
 
 from playbook.run.engine.deadline import after, left
-from playbook.run.engine.mother import ENVIRONMENT, shared_mother
-from playbook.run.engine.session import LineSession
+from playbook.run.engine.session import PipeSession
+from playbook.run.engine.setup import Setup
 from playbook.run.engine.tasks import Died, Task, fork, forked
+from playbook.run.engine.warm_process import ENVIRONMENT, shared_warm_process
 
-__all__ = ["GRACE", "Channel", "ForkedKernel", "Inbox", "Setup"]
+__all__ = ["GRACE_SECONDS", "Channel", "ForkedKernel", "Inbox"]
 
 #: Seconds that a kernel has to clean up after itself, and to say where it was when it is interrupted.
-GRACE = 5.0
-
-
-@dataclass(frozen=True)
-class Setup:
-    """Where a notebook runs: its working directory, its environment (None: the one that is there), options as on a
-    kernel's command line, and the most megabytes that its cells may take beyond what the process was born with (None:
-    no limit)."""
-
-    cwd: str
-    environment: Mapping[str, str] | None = None
-    arguments: tuple[str, ...] = ()
-    memory_limit: int | None = None
+GRACE_SECONDS = 5.0
 
 
 class ForkedKernel:
@@ -56,16 +44,14 @@ class ForkedKernel:
         return self.task is not None
 
     def start_kernel(self, *, extra_arguments: Sequence[str] = (), cwd: str | None = None) -> None:
-        """Fork the kernel's process: from this one where it was itself forked from a mother, else from this process's
-        mother."""
-        where = str(Path(cwd or "").absolute())
-        if forked():
-            from playbook.run.engine.cells import serve
+        """Fork the kernel's process: from this one where it was itself forked from a warm process, else from the warm
+        process that is shared."""
+        from playbook.run.engine.cells import serve  # Linux's alone
 
-            self.task = fork(serve, Setup(where, None, tuple(extra_arguments), self._memory_limit))
-        else:
-            setup = Setup(where, {**os.environ, **ENVIRONMENT}, tuple(extra_arguments), self._memory_limit)
-            self.task = shared_mother().start("playbook.run.engine.cells:serve", setup)
+        here = forked()
+        environment = None if here else {**os.environ, **ENVIRONMENT}
+        setup = Setup(str(Path(cwd or "").absolute()), environment, tuple(extra_arguments), self._memory_limit)
+        self.task = fork(serve, setup) if here else shared_warm_process().start(serve, setup)
 
     def client(self) -> _Client:
         """Who talks to it."""
@@ -89,7 +75,7 @@ class ForkedKernel:
             return
         try:
             self.task.send(None)
-            self.task.result(timeout=GRACE)
+            self.task.result(timeout=GRACE_SECONDS)
         except (TimeoutError, OSError):
             self.task.kill()
         except Died:  # in cleaning up: every cell has run
@@ -103,7 +89,7 @@ class Inbox:
     """What has come from a kernel and was not yet read, in the order that it came in."""
 
     def __init__(self, task: Task, memory_limit: int | None = None) -> None:
-        self.session, self.task = LineSession(), task
+        self.session, self.task = PipeSession(), task
         self._memory_limit = memory_limit
         self._heard: deque[tuple[str, dict[str, Any]]] = deque()
         self._ready = False
@@ -149,7 +135,7 @@ class Inbox:
         """A process that talks no more has ended, or a cell has closed what it talks through: nothing can be asked of
         it then."""
         try:
-            self.task.take(GRACE)
+            self.task.take(GRACE_SECONDS)
         except TimeoutError:
             self.task.kill()
 

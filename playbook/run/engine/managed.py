@@ -26,7 +26,7 @@ from papermill.execute import raise_for_execution_errors
 from papermill.log import logger
 
 from playbook.run.engine.deadline import after, left
-from playbook.run.engine.kernel import GRACE, ForkedKernel
+from playbook.run.engine.kernel import GRACE_SECONDS, ForkedKernel
 from playbook.run.engine.tasks import available, forked
 
 __all__ = ["MEMORY_VARIABLE", "ManagedEngine"]
@@ -209,7 +209,7 @@ class _Client(PapermillNotebookClient):
         self.km.interrupt_kernel()
         with suppress(CellExecutionComplete, Empty, DeadKernelError):
             while True:
-                channel, message = self.kc.inbox.next(GRACE)
+                channel, message = self.kc.inbox.next(GRACE_SECONDS)
                 if channel == "iopub":
                     self.process_message(message, cell, self._at)
 

@@ -23,14 +23,12 @@ class PlaybookEngine:
     @classmethod
     def nb_kernel_name(cls, nb: Any, name: str | None = None) -> str:
         """The name of the notebook's kernel; `name` where it is given."""
-        kernel: str = _engine().nb_kernel_name(nb, name)
-        return kernel
+        return str(_engine().nb_kernel_name(nb, name))
 
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> str:
         """The notebook's language; `language` where it is given."""
-        found: str = _engine().nb_language(nb, language)
-        return found
+        return str(_engine().nb_language(nb, language))
 
 
 def _engine() -> Any:

@@ -1,4 +1,4 @@
-"""A Jupyter session whose messages go through a child's line: no socket is opened, and a message is what it is on a
+"""A Jupyter session whose messages go through a child's pipe: no socket is opened, and a message is what it is on a
 real wire.
 
 What a wire cannot carry (a lone surrogate, a structure that holds itself) is an error of the cell that shows it, as in
@@ -15,7 +15,7 @@ from typing import Any
 
 from jupyter_client.session import Session
 
-__all__ = ["LineSession", "plain"]
+__all__ = ["PipeSession", "plain"]
 
 #: What cells send: they hear of it where it cannot be sent, and so does whoever asks for a cell that cannot be.
 _SENT_BY_CELLS = (
@@ -32,13 +32,13 @@ _SENT_BY_CELLS = (
 _LEVELS = 8
 
 
-class LineSession(Session):
+class PipeSession(Session):
     """Packs and unpacks messages as every session does, and gives them to `post` together with the name of their
     channel."""
 
     def __init__(self, post: Callable[[str, list[bytes]], None] | None = None) -> None:
         super().__init__()
-        self.key = b""  # nobody else can write into the line, so nothing is signed
+        self.key = b""  # nobody else can write into the pipe, so nothing is signed
         self.post = post
 
     def send(  # type: ignore[override]  # the parameters are the library's

@@ -23,7 +23,10 @@ from jupyter_client.session import Session
 
 __all__ = ["Streams"]
 
+#: What a descriptor's pipe holds, and is read at once.
 _PIPE_BYTES = 1 << 20
+#: How much is read at once of the bytes that woke the thread: they say nothing.
+_WAKINGS_READ = 4096
 
 
 class Streams(IOPubThread):
@@ -66,7 +69,7 @@ class Streams(IOPubThread):
                 wait = min((when for when, _ in self._due), default=None)
             ready = {key.fd for key, _ in self._selector.select(None if wait is None else max(0.0, wait - monotonic()))}
             if self._woken in ready:
-                os.read(self._woken, 4096)
+                os.read(self._woken, _WAKINGS_READ)
             for stream in self._streams:
                 if stream.source in ready:
                     stream.write("")

@@ -1,7 +1,7 @@
 """A child process at work: what it tells while it works, how it ended, and how it is stopped.
 
 A child is forked, calls one function and is gone; its memory goes with it, and nothing that it does can change the
-process that it came from. It talks through a line: what it tells, then what it returns or raises; it may be told things
+process that it came from. It talks through a pipe: what it tells, then what it returns or raises; it may be told things
 too. How it really ended (a signal, an exit code, the most memory that it held) is said by the process that forked it.
 """
 
@@ -16,7 +16,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.pool import ExceptionWithTraceback  # type: ignore[attr-defined]  # public in fact, unknown to typeshed
 from pathlib import Path
@@ -25,9 +24,9 @@ from typing import Any, NoReturn, Protocol
 from playbook.errors import PlaybookError
 from playbook.run.engine.deadline import after, left
 
-__all__ = ["Died", "Ending", "Line", "Task", "available", "bury", "fork", "forked", "named", "run_child"]
+__all__ = ["Died", "Ending", "ParentPipe", "Task", "available", "fork", "forked", "reap", "run_child"]
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG = 1  # prctl's number for: send me this signal when my parent dies
 
 _forked = False
 
@@ -38,7 +37,7 @@ def available() -> bool:
 
 
 def forked() -> bool:
-    """Whether this process is a child that was forked for a task: what a mother loads is loaded, and it may fork
+    """Whether this process is a child that was forked for a task: what a warm process loads is loaded, and it may fork
     further while it has one thread."""
     return _forked and _threads() == 1
 
@@ -90,7 +89,7 @@ class Task:
     def pid(self) -> int:
         """The child's process id."""
         while self._pid is None and self._status is None:
-            self._take()
+            self.take()
         return self._pid or 0
 
     @property
@@ -104,7 +103,7 @@ class Task:
         return self._messages.closed
 
     def fileno(self) -> int:
-        """The line that the child talks through: readable when there is something to take, and when it has ended."""
+        """The pipe that the child talks through: readable when there is something to take, and when it has ended."""
         return (self._ending if self._messages.closed else self._messages).fileno()
 
     def events(self, remaining: Callable[[], float | None] = lambda: None) -> Iterator[Any]:
@@ -113,7 +112,7 @@ class Task:
         Raises TimeoutError when they are over; the child is then still at work, and one may go on listening.
         """
         while self._status is None:
-            told = self._take(remaining())
+            told = self.take(remaining())
             yield from told
 
     def result(self, on_event: Callable[[Any], object] | None = None, *, timeout: float | None = None) -> Any:
@@ -131,15 +130,22 @@ class Task:
         raise Died(self._status or 0)
 
     def send(self, words: Any) -> None:
-        """Tell the child something, for its :meth:`Line.hear`. Raises OSError where it is gone."""
+        """Tell the child something, for its :meth:`ParentPipe.receive`. Raises OSError where it is gone."""
         if self._messages.closed:
             raise BrokenPipeError("the child is gone")
         self._messages.send(words)
 
     def take(self, timeout: float | None = None) -> list[Any]:
-        """What the child tells next: one event, or none where its words were about itself. Raises TimeoutError where it
-        says nothing."""
-        return self._take(timeout)
+        """What the child tells next: one event, or none where its words were about itself, or it has ended. Raises
+        TimeoutError where it says nothing."""
+        sources = [self._ending] if self._messages.closed else [self._messages, self._ending]
+        ready = wait(sources, timeout)  # type: ignore[arg-type]  # any object with a fileno
+        if not ready:
+            raise TimeoutError("the child has not answered in time")
+        if self._messages in ready:
+            return self._read()
+        self._end()
+        return []
 
     def interrupt(self) -> None:
         """Send the child, and the programs that it started, what Ctrl-C sends."""
@@ -155,17 +161,6 @@ class Task:
         if self.pid and not self.ended:
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.killpg(self.pid, number)
-
-    def _take(self, timeout: float | None = None) -> list[Any]:
-        """The next message as a list of the events that it is; the end is taken when there is no message left."""
-        sources = [self._ending] if self._messages.closed else [self._messages, self._ending]
-        ready = wait(sources, timeout)  # type: ignore[arg-type]  # any object with a fileno
-        if not ready:
-            raise TimeoutError("the child has not answered in time")
-        if self._messages in ready:
-            return self._read()
-        self._end()
-        return []
 
     def _read(self) -> list[Any]:
         try:
@@ -198,11 +193,11 @@ class _OwnChild:
 
     def take(self) -> tuple[int, int]:
         os.close(self._handle)
-        return bury(self._pid)
+        return reap(self._pid)
 
 
-class Line:
-    """The child's end of what it and its parent say to each other: call it to tell an event."""
+class ParentPipe:
+    """The pipe to the parent, from the side of the child: call it to tell an event."""
 
     def __init__(self, messages: Connection) -> None:
         self._messages = messages
@@ -211,7 +206,7 @@ class Line:
         """Tell the parent: any object that can be pickled."""
         self._messages.send(("told", event))
 
-    def hear(self) -> Any:
+    def receive(self) -> Any:
         """What the parent says next; waits for it. Raises EOFError where the parent listens no more."""
         return self._messages.recv()
 
@@ -220,7 +215,7 @@ class Line:
         return self._messages.fileno()
 
 
-def bury(pid: int) -> tuple[int, int]:
+def reap(pid: int) -> tuple[int, int]:
     """Take the end of a child that has ended: its status, and the kilobytes that it held; programs that it left behind
     are ended."""
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
@@ -257,7 +252,7 @@ def run_child(function: Callable[..., Any], args: tuple[Any, ...], messages: Con
     try:
         _begin(parent)
         messages.send(("pid", os.getpid()))
-        messages.send(("done", function(*args, tell=Line(messages))))
+        messages.send(("done", function(*args, tell=ParentPipe(messages))))
         code = 0
     except BaseException as error:  # whatever it was, the parent is to raise it
         messages.send(("raised", _portable(error)))
@@ -272,13 +267,6 @@ def _flush() -> None:
     for stream in ("stdout", "stderr"):
         with suppress(BaseException):  # nothing may keep the child from its end
             getattr(sys, stream).flush()
-
-
-def named(function: str) -> Callable[..., Any]:
-    """The function that `module:name` names."""
-    module, _, name = function.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
 
 
 def _begin(parent: int) -> None:

@@ -4,7 +4,6 @@
     faults.py     what a store's error means to a user, and which errors are worth another try
     intake.py     a client's files, its market and the assumptions, fetched to a local folder
     publish.py    a plan put into a store: whole or not there
-    index.py      the index of all plans in a store
     known_hosts.py  which file servers are trusted
 
 A local folder needs none of the copying: plans are made from it and swapped into it as ever.
@@ -12,9 +11,8 @@ A local folder needs none of the copying: plans are made from it and swapped int
 
 from __future__ import annotations
 
-from playbook.run.stores.index import index_store
 from playbook.run.stores.intake import Intake
-from playbook.run.stores.publish import Shelf
+from playbook.run.stores.publish import PublishedPlans
 from playbook.run.stores.store import Store, open_store
 
-__all__ = ["Intake", "Shelf", "Store", "index_store", "open_store"]
+__all__ = ["Intake", "PublishedPlans", "Store", "open_store"]

@@ -16,8 +16,9 @@ from playbook.errors import UserError
 
 __all__ = ["attempts", "explained", "is_transient"]
 
-#: How often a call is made before it counts as failed, and the most seconds to wait before the next try.
-TRIES, LONGEST_WAIT = 5, 10.0
+#: How often a call is made before it counts as failed, and the seconds to wait before the next try: at first, and at
+#: most.
+TRIES, FIRST_WAIT, LONGEST_WAIT = 5, 0.1, 10.0
 
 _FINAL = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, socket.gaierror)
 
@@ -40,7 +41,7 @@ _ADVICE = {
 def attempts() -> Retrying:
     """Call it with a function: it is called again while it fails with an error that may pass; the last one is
     raised."""
-    waiting = wait_random_exponential(multiplier=0.1, max=LONGEST_WAIT)
+    waiting = wait_random_exponential(multiplier=FIRST_WAIT, max=LONGEST_WAIT)
     return Retrying(retry=retry_if_exception(is_transient), stop=stop_after_attempt(TRIES), wait=waiting, reraise=True)
 
 

@@ -17,8 +17,8 @@ from tempfile import mkdtemp
 
 from playbook.client.files import DATA_FILES
 from playbook.errors import UserError
-from playbook.run.keys import market_of
-from playbook.run.order import Order
+from playbook.run.record.keys import market_of
+from playbook.run.record.order import Order
 from playbook.run.stores.store import Entry, Store
 
 __all__ = ["Intake"]

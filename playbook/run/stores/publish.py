@@ -17,17 +17,18 @@ from typing import Any
 from uuid import uuid4
 
 from playbook.errors import UserError
-from playbook.run.manifest import FILE_NAME, SCHEMA_VERSION
+from playbook.run.record.manifest import FILE_NAME, SCHEMA_VERSION
+from playbook.run.record.places import FAILED
 from playbook.run.stores.store import Entry, Store
 
-__all__ = ["FAILED", "GRACE_SECONDS", "RUNS", "Shelf"]
+__all__ = ["GRACE_SECONDS", "RUNS", "PublishedPlans"]
 
-RUNS, FAILED = "runs", "failed"
+RUNS = "runs"
 #: What no manifest names is left alone for as long as this, by the store's clock.
 GRACE_SECONDS = 3600.0
 
 
-class Shelf:
+class PublishedPlans:
     """The plans in a store. A `place` is a plan's path in it: `acme/2003-01-23/en-internal`."""
 
     def __init__(self, store: Store) -> None:
@@ -44,10 +45,11 @@ class Shelf:
     def manifest(self, place: str) -> dict[str, Any] | None:
         """The manifest of the plan at a place; None where there is no plan, or none of today's form."""
         try:
-            found = json.loads(self.store.read(f"{place}/{FILE_NAME}") or "null")
+            manifest = json.loads(self.store.read(f"{place}/{FILE_NAME}") or "null")
         except ValueError:
             return None
-        return found if isinstance(found, dict) and found.get("schema") == SCHEMA_VERSION and "run" in found else None
+        ours = isinstance(manifest, dict) and manifest.get("schema") == SCHEMA_VERSION and "run" in manifest
+        return manifest if ours else None
 
     def holds(self, place: str, manifest: Mapping[str, Any]) -> bool:
         """True where every file that the manifest names is there, with the bytes that it had."""
@@ -105,11 +107,11 @@ class Shelf:
 
     def _files(self, path: str) -> dict[str, Entry]:
         """The files under a path, by their path below it."""
-        found = {}
+        files = {}
         for name, entry in self.store.entries(path).items():
             below = self._files(f"{path}/{name}").items() if entry.is_folder else ()
-            found.update({f"{name}/{inner}": file for inner, file in below} if entry.is_folder else {name: entry})
-        return found
+            files.update({f"{name}/{inner}": file for inner, file in below} if entry.is_folder else {name: entry})
+        return files
 
     def _sweep(self, place: str, run: str, former: str | None) -> None:
         """Remove the run that was replaced, and what was cut short long ago."""

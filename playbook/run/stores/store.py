@@ -140,12 +140,10 @@ class Store:
         def listed(system: Any, full: str) -> list[dict[str, Any]]:
             system.invalidate_cache()
             try:
-                found: list[dict[str, Any]] = system.ls(full, detail=True)
+                listing: list[dict[str, Any]] = system.ls(full, detail=True)
             except FileNotFoundError:
                 return []
-            return [
-                one for one in found if one["name"].rstrip("/") != full.lstrip("/") and one["name"].rstrip("/") != full
-            ]
+            return [one for one in listing if one["name"].rstrip("/") not in (full, full.lstrip("/"))]
 
         entries = [_entry(info) for info in self._call("reading", path, listed)]
         return {entry.name: entry for entry in sorted(entries, key=lambda entry: entry.name)}
@@ -208,14 +206,14 @@ class Store:
         """The ids of the clients under `clients/`, sorted. Raises UserError where there is none."""
         if self.folder is not None:
             return list_clients(self.folder)
-        found = [
+        clients = [
             name for name, entry in self.entries("clients").items() if entry.is_folder and not name.startswith(".")
         ]
-        if not found:
+        if not clients:
             raise UserError(
                 f"no client under {self}/clients", "name a folder, bucket or server that holds clients/ and markets/"
             )
-        return found
+        return clients
 
 
 def _entry(info: Mapping[str, Any]) -> Entry:

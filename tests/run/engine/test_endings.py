@@ -16,7 +16,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import PapermillExecutionError
 
-from playbook.run.engine.mother import shared_mother
+from playbook.run.engine.warm_process import shared_warm_process
 from tests.run.alone import alone, open_files
 from tests.run.engine.small import executed, outputs, statuses
 
@@ -69,7 +69,7 @@ def test_too_long(path: Path) -> None:
 
 
 def test_too_long_and_deaf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playbook.run.engine.managed.GRACE", 0.5)
+    monkeypatch.setattr("playbook.run.engine.managed.GRACE_SECONDS", 0.5)
     with pytest.raises(CellTimeoutError):
         executed(
             "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
@@ -77,7 +77,7 @@ def test_too_long_and_deaf(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             execution_timeout=1,
         )
     assert statuses(path) == ["failed"]
-    assert _no_children(shared_mother().pid)
+    assert _no_children(shared_warm_process().pid)
 
 
 def test_too_long_but_told_to_go_on() -> None:
@@ -140,7 +140,7 @@ def test_quitting_in_a_cell_is_not_an_end() -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         executed("1", resources={"metadata": {"path": str(tmp_path / "nowhere")}})
-    assert _no_children(shared_mother().pid)
+    assert _no_children(shared_warm_process().pid)
 
 
 def test_memory(path: Path) -> None:
@@ -178,7 +178,7 @@ def test_interrupting_the_run_interrupts_the_cell(path: Path, in_loop: bool) -> 
     assert statuses(path) == STOPPED
     cell = nbformat.read(path, as_version=4).cells[3]
     assert [output.ename for output in cell.outputs] == ["KeyboardInterrupt", "KeyboardInterrupt"]
-    assert _no_children(shared_mother().pid)
+    assert _no_children(shared_warm_process().pid)
 
 
 def test_what_a_cell_left_running_is_ended() -> None:
@@ -210,15 +210,15 @@ def _left_over() -> Counter[str]:
     before = _held()
     for _ in range(5):
         _one_ends_and_one_dies()
-    _until(lambda: not _held() - before)  # the mother closes her end of a line a moment after the child is gone
+    _until(lambda: not _held() - before)  # the warm process closes its end of a pipe a moment after the child is gone
     return _held() - before
 
 
 def _held() -> Counter[str]:
-    """The open files of this process and of the mother, and this process's threads."""
-    mother = shared_mother().pid
-    assert _no_children(mother)
-    return open_files() + open_files(mother) + Counter(threads=sum(1 for _ in Path("/proc/self/task").iterdir()))
+    """The open files of this process and of the warm process, and this process's threads."""
+    warm_process = shared_warm_process().pid
+    assert _no_children(warm_process)
+    return open_files() + open_files(warm_process) + Counter(threads=sum(1 for _ in Path("/proc/self/task").iterdir()))
 
 
 def _one_ends_and_one_dies() -> None:

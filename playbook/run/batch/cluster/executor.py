@@ -1,8 +1,8 @@
 """The executor of a cluster: orders go out as Dask tasks, outcomes come back as they are done.
 
-Only a few more orders are out than the crew can work on at once, so that neither this process nor the scheduler grows
-with the number of clients. A worker that is lost costs nothing but time: Dask gives its tasks to another, and a plan
-that it had half made is named nowhere.
+Only a few more orders are out than the members can work on at once, so that neither this process nor the scheduler
+grows with the number of clients. A worker that is lost costs nothing but time: Dask gives its tasks to another, and a
+plan that it had half made is named nowhere.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.crew import Crew
-from playbook.run.batch.cluster.member import Terms, carry_out
-from playbook.run.batch.outcome import Outcome
-from playbook.run.failures import kind_of, lines_of
-from playbook.run.order import Order
+from playbook.run.batch.cluster.member import BatchSpec, run_order
+from playbook.run.batch.cluster.members import Members
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import kind_of, lines_of
+from playbook.run.record.order import Order
+from playbook.run.record.swap import scratch
 from playbook.run.stores import Store, open_store
-from playbook.run.swap import scratch
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 __all__ = ["DaskExecutor"]
 
-#: Seconds: for the scheduler to answer, and its first worker to be there; between two looks at the crew; without any
+#: Seconds: for the scheduler to answer, and its first worker to be there; between two looks at the members; without any
 #: worker until one gives up.
-_ANSWER, _JOIN, _LOOK, _PATIENCE = 5.0, 10.0, 2.0, 120.0
-#: How many orders are out for each plan that the crew makes at once: one at work, one waiting beside it.
-_OUT = 2
+_ANSWER_SECONDS, _JOIN_SECONDS, _LOOK_SECONDS, _PATIENCE_SECONDS = 5.0, 10.0, 2.0, 120.0
+#: How many orders are out for each plan that the members make at once: one at work, one waiting beside it.
+_ORDERS_A_PLAN = 2
 #: How often a task is tried again where not its client failed, but what is around it.
 _RETRIES = 2
 
 
 class DaskExecutor:
-    """Carries orders out on the cluster of the scheduler at `address`, between the stores `data` and `out` (folders or
+    """Runs orders on the cluster of the scheduler at `address`, between the stores `data` and `out` (folders or
     URLs).
 
     `timeout` (seconds) and `memory` (megabytes) are what a client may use. Raises UserError where the scheduler does
@@ -57,14 +57,14 @@ class DaskExecutor:
         self._unseen: set[Any] = set()
         self._looked = self._worked = monotonic()
         with ExitStack() as stack:
-            sign = stack.enter_context(_signed(out))
+            marker = stack.enter_context(_marked(out))
             self._client = stack.enter_context(_connected(address))
-            terms = Terms(f"playbook-{uuid4().hex}", _everywhere(data), _everywhere(out), sign, timeout, memory)
-            self._crew = Crew(self._client, terms)
+            spec = BatchSpec(f"playbook-{uuid4().hex}", _everywhere(data), _everywhere(out), marker, timeout, memory)
+            self._members = Members(self._client, spec)
             stack.callback(self._leave)
-            with self._speaking():
-                self._crew.gather()
-            self._terms, self._open = terms, stack.pop_all()
+            with self._explaining_connection():
+                self._members.gather()
+            self._spec, self._open = spec, stack.pop_all()
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
         """An outcome for each order, as they are done. What a plan tells while it is made stays on its worker, in the
@@ -73,11 +73,11 @@ class DaskExecutor:
         Raises UserError where the scheduler is gone, or all workers have been for two minutes.
         """
         waiting = iter(orders)
-        with self._speaking():
+        with self._explaining_connection():
             while self._filled(waiting):
                 with suppress(Empty):
-                    yield from self._taken(self._ended.get(timeout=_LOOK))
-                if monotonic() - self._looked > _LOOK:
+                    yield from self._taken(self._ended.get(timeout=_LOOK_SECONDS))
+                if monotonic() - self._looked > _LOOK_SECONDS:
                     self._look()
 
     def close(self) -> None:
@@ -92,7 +92,7 @@ class DaskExecutor:
 
     def _filled(self, waiting: Iterator[Order]) -> bool:
         """Send orders out while there is room; False where none is left, here or there."""
-        while len(self._out) < max(1, _OUT * self._crew.places):
+        while len(self._out) < max(1, _ORDERS_A_PLAN * self._members.capacity):
             order = next(waiting, None)
             if order is None:
                 break
@@ -100,15 +100,15 @@ class DaskExecutor:
         return bool(self._out)
 
     def _send(self, order: Order) -> None:
-        key = (self._terms.batch, uuid4().hex)
+        key = (self._spec.batch, uuid4().hex)
         future = self._client.submit(
-            carry_out,
-            self._terms.batch,
+            run_order,
+            self._spec.batch,
             replace(order, notebooks=None),
             key=key,
             pure=False,
             retries=_RETRIES,
-            resources={self._terms.batch: 1},
+            resources={self._spec.batch: 1},
         )
         self._out[key] = future, order
         future.add_done_callback(self._ended.put)
@@ -122,7 +122,7 @@ class DaskExecutor:
             self._send(order)
             return
         try:
-            outcome = replace(future.result(timeout=_JOIN), order=order)
+            outcome = replace(future.result(timeout=_JOIN_SECONDS), order=order)
         except TimeoutError:  # its worker went away with the outcome
             self._send(order)
             return
@@ -131,13 +131,13 @@ class DaskExecutor:
         yield outcome
 
     def _look(self) -> None:
-        """Look after the crew, and after tasks that nobody works on: those that had no member to go to stay with
+        """Look after the members, and after tasks that nobody works on: those that had no member to go to stay with
         nobody."""
-        self._crew.look()
+        self._members.refresh()
         self._looked = monotonic()
-        if self._crew.places:
+        if self._members.capacity:
             self._worked = self._looked
-        elif self._looked - self._worked > _PATIENCE:
+        elif self._looked - self._worked > _PATIENCE_SECONDS:
             raise UserError(
                 f"all workers of {self._address} are gone",
                 "start them and run the same command again: what is made is kept",
@@ -148,21 +148,21 @@ class DaskExecutor:
             future, order = self._out.pop(key)
             future.cancel()
             self._send(order)
-        self._unseen = idle if self._crew.places else set()
+        self._unseen = idle if self._members.capacity else set()
 
     def _leave(self) -> None:
         """Called in the end, whatever happened. Where the scheduler is gone its workers close themselves, and what they
         do ends with them."""
         try:
             self._client.cancel([future for future, _ in self._out.values()], force=True)
-            self._crew.dismiss()
+            self._members.dismiss()
         except Exception as error:
             if not self._lost(error):
                 raise
         self._out.clear()
 
     @contextmanager
-    def _speaking(self) -> Iterator[None]:
+    def _explaining_connection(self) -> Iterator[None]:
         """A connection that breaks is said in words."""
         try:
             yield
@@ -188,12 +188,12 @@ def _connected(address: str) -> Iterator[Client]:
     _check(address)
     advice = "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`"
     try:
-        client = Client(address, timeout=_ANSWER, set_as_default=False, name="playbook-batch")
+        client = Client(address, timeout=_ANSWER_SECONDS, set_as_default=False, name="playbook-batch")
     except OSError as error:
         raise UserError(f"no scheduler answers at {address}: {error}", advice) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_JOIN)
+            client.wait_for_workers(1, timeout=_JOIN_SECONDS)
         except TimeoutError as error:
             raise UserError(f"the scheduler {address} has no workers", advice) from error
         yield client
@@ -214,15 +214,15 @@ def _check(address: str) -> None:
 
 
 @contextmanager
-def _signed(out: Store) -> Iterator[str]:
-    """A sign in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are one
-    by their URL."""
+def _marked(out: Store) -> Iterator[str]:
+    """A marker in a folder of outputs, by which others see that theirs is the same; blank for other stores, which are
+    one by their URL."""
     if out.folder is None:
         open_store(out.url).entries()
         yield ""
         return
-    with scratch(out.folder.resolve()) as sign:
-        yield sign.relative_to(out.folder.resolve()).as_posix()
+    with scratch(out.folder.resolve()) as marker:
+        yield marker.relative_to(out.folder.resolve()).as_posix()
 
 
 def _everywhere(store: Store) -> str:

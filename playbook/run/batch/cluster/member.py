@@ -1,7 +1,7 @@
-"""A member of the crew: one worker process of the cluster, as it is seen from within.
+"""A member: one worker process of the cluster that works on a batch, as it is seen from within.
 
 It makes one plan at a time in each of its threads. A Dask worker has many threads and may not fork, so that every
-thread has a mother process, whose children make the plans; she is started when she is first needed, and ends with the
+thread has a warm process, whose children make the plans; it is started when it is first needed, and ends with the
 worker, however that ends.
 """
 
@@ -15,50 +15,50 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.errand import Errand
-from playbook.run.batch.outcome import Outcome
-from playbook.run.order import Order
+from playbook.run.batch.cluster.store_job import StoreJob
+from playbook.run.outcome import Outcome
+from playbook.run.record.order import Order
 from playbook.run.stores import Store, open_store
 from playbook.run.worker import Worker
 
 if TYPE_CHECKING:
     from distributed import Worker as DaskWorker
 
-__all__ = ["Terms", "admit", "carry_out", "dismiss", "unseen"]
+__all__ = ["BatchSpec", "admit", "dismiss", "run_order", "unseen"]
 
 
 @dataclass(frozen=True)
-class Terms:
+class BatchSpec:
     """What a batch asks of its workers: the stores that it reads and writes (URLs, or absolute paths of folders that
-    all machines share), and what a client may use: `timeout` in seconds, `memory` in megabytes. `sign` is the name of a
-    file in a shared folder of outputs, by which a worker sees that it is the same folder."""
+    all machines share), and what a client may use: `timeout` in seconds, `memory` in megabytes. `marker` is the name of
+    a file in a shared folder of outputs, by which a worker sees that it is the same folder."""
 
     batch: str
     data: str
     out: str
-    sign: str = ""
+    marker: str = ""
     timeout: float | None = None
     memory: int | None = None
 
 
 class _Member:
-    """A worker process in one batch: its mothers, and what it has fetched."""
+    """A worker process in one batch: its warm processes, and what it has fetched."""
 
-    def __init__(self, terms: Terms, local_directory: str) -> None:
-        self.terms = terms
+    def __init__(self, spec: BatchSpec, local_directory: str) -> None:
+        self.spec = spec
         self._scratch = TemporaryDirectory(dir=local_directory, prefix="playbook-", ignore_cleanup_errors=True)
-        self._errand = Errand(open_store(terms.data), open_store(terms.out), Path(self._scratch.name))
+        self._job = StoreJob(open_store(spec.data), open_store(spec.out), Path(self._scratch.name))
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._all: list[Worker] = []
 
-    def carry_out(self, order: Order) -> Outcome:
+    def run(self, order: Order) -> Outcome:
         try:
             worker = self._idle.get_nowait()
         except Empty:
-            worker = Worker(timeout=self.terms.timeout, memory=self.terms.memory)
+            worker = Worker(timeout=self.spec.timeout, memory=self.spec.memory)
             self._all.append(worker)
         try:
-            return self._errand.carry_out(order, worker)
+            return self._job.run(order, worker)
         finally:
             self._idle.put(worker)
 
@@ -72,15 +72,15 @@ class _Member:
 _members: dict[str, _Member] = {}
 
 
-async def admit(terms: Terms, dask_worker: DaskWorker) -> list[str]:
+async def admit(spec: BatchSpec, dask_worker: DaskWorker) -> list[str]:
     """Called on a worker: make it a member that takes this batch's tasks, unless it does not see the stores; then say
     so, in lines."""
     import asyncio
 
-    faults = await asyncio.to_thread(unseen, terms)
+    faults = await asyncio.to_thread(unseen, spec)
     if not faults:
-        _members[terms.batch] = _Member(terms, dask_worker.local_directory)
-        await dask_worker.set_resources(**{terms.batch: dask_worker.state.nthreads})
+        _members[spec.batch] = _Member(spec, dask_worker.local_directory)
+        await dask_worker.set_resources(**{spec.batch: dask_worker.state.nthreads})
     return faults
 
 
@@ -94,21 +94,21 @@ async def dismiss(batch: str, dask_worker: DaskWorker) -> None:
         await asyncio.to_thread(member.close)
 
 
-def carry_out(batch: str, order: Order) -> Outcome:
+def run_order(batch: str, order: Order) -> Outcome:
     """The task itself, in one of the worker's threads."""
-    return _members[batch].carry_out(order)
+    return _members[batch].run(order)
 
 
-def unseen(terms: Terms) -> list[str]:
+def unseen(spec: BatchSpec) -> list[str]:
     """What of the stores this machine does not see, in lines."""
-    data, out = Store(terms.data), Store(terms.out)
+    data, out = Store(spec.data), Store(spec.out)
     faults = [*_unreached(data), *_unreached(out)]
     if data.folder is not None and not (data.folder / "clients").is_dir():
         faults.append(
             f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or"
             " name a URL"
         )
-    if out.folder is not None and not (out.folder / terms.sign).exists():
+    if out.folder is not None and not (out.folder / spec.marker).exists():
         faults.append(
             f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or"
             " name a URL"

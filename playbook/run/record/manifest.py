@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook.run.places import EDITION
+from playbook.run.record.places import EDITION
 
 if TYPE_CHECKING:
     from playbook.client import Client

@@ -8,17 +8,17 @@ import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playbook.errors import PlaybookError, UserError, printable
-from playbook.run.batch.outcome import Kind
 from playbook.run.engine.tasks import Died
 from playbook.run.events import Opened
-from playbook.run.manifest import write_json
-from playbook.run.order import Order
-from playbook.run.places import failed_place
+from playbook.run.record.manifest import write_json
+from playbook.run.record.order import Order
+from playbook.run.record.places import failed_place
 
 __all__ = [
+    "Kind",
     "NotebookError",
     "NotebookFailed",
     "TookTooLong",
@@ -28,6 +28,10 @@ __all__ = [
     "kind_of",
     "lines_of",
 ]
+
+#: Why an order failed: the client's data, a bug, a process that died, one that took too long, or one that needed too
+#: much memory.
+Kind = Literal["input", "bug", "died", "timeout", "memory"]
 
 FILE_NAME = "failure.json"
 SCHEMA_VERSION = 1

@@ -12,10 +12,10 @@ from typing import Any
 
 from playbook.client.days import said_ahead
 from playbook.client.files import is_id
-from playbook.run.keys import changes, made_from
-from playbook.run.manifest import FILE_NAME, SCHEMA_VERSION
-from playbook.run.order import Order
-from playbook.run.places import plan_place
+from playbook.run.record.keys import changes, made_from
+from playbook.run.record.manifest import FILE_NAME, SCHEMA_VERSION
+from playbook.run.record.order import Order
+from playbook.run.record.places import plan_place
 
 __all__ = ["Plan", "answers", "read_plan", "unchanged_plan"]
 

@@ -1,4 +1,4 @@
-"""An errand: one order, from stores and to stores.
+"""A store job: one order, from stores and to stores.
 
 Where both are folders, the plan is made from the one and swapped into the other as ever. Else its client is fetched to
 a scratch folder, made there, and published. Of the plan that the store has so far, the manifest says whether there is
@@ -14,30 +14,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from playbook.run.batch.outcome import Outcome
-from playbook.run.failures import FILE_NAME as FAILURE
-from playbook.run.failures import kind_of, lines_of
-from playbook.run.finished import answers
-from playbook.run.keys import changes, made_from
-from playbook.run.order import Order
-from playbook.run.places import failed_place, log_place
-from playbook.run.stores import Intake, Shelf, Store
-from playbook.run.stores.publish import FAILED, RUNS
+from playbook.run.outcome import Outcome
+from playbook.run.record.failures import FILE_NAME as FAILURE
+from playbook.run.record.failures import kind_of, lines_of
+from playbook.run.record.finished import answers
+from playbook.run.record.keys import changes, made_from
+from playbook.run.record.order import Order
+from playbook.run.record.places import FAILED, failed_place, log_place
+from playbook.run.stores import Intake, PublishedPlans, Store
+from playbook.run.stores.publish import RUNS
 from playbook.run.worker import Worker
 
-__all__ = ["Errand"]
+__all__ = ["StoreJob"]
 
 
-class Errand:
-    """Carries orders out between two stores; what it fetches and makes lies under `scratch`. An order's own folders do
+class StoreJob:
+    """Runs orders between two stores; what it fetches and makes lies under `scratch`. An order's own folders do
     not matter."""
 
     def __init__(self, data: Store, out: Store, scratch: Path) -> None:
         self._data, self._out, self._scratch = data, out, scratch
         self._intake = Intake(data, scratch)
-        self._shelf = Shelf(out) if out.folder is None else None
+        self._plans = PublishedPlans(out) if out.folder is None else None
 
-    def carry_out(self, order: Order, worker: Worker) -> Outcome:
+    def run(self, order: Order, worker: Worker) -> Outcome:
         """What came of it, a failure too; the outcome has the order as it was given, and the plan's place in the
         store."""
         start = monotonic()
@@ -58,43 +58,43 @@ class Errand:
             yield replace(order, data=data, out=out, notebooks=None)
 
     def _made(self, order: Order, worker: Worker) -> Outcome:
-        if self._shelf is None:
-            return worker.carry_out(order)
-        if (place := self._unchanged(order, self._shelf)) is not None:
+        if self._plans is None:
+            return worker.run(order)
+        if (place := self._unchanged(order, self._plans)) is not None:
             return Outcome(order, "unchanged", place=f"{self._out}/{place}")
-        outcome = worker.carry_out(order)
-        place = self._published(order, outcome, self._shelf)
+        outcome = worker.run(order)
+        place = self._published(order, outcome, self._plans)
         return replace(outcome, place=f"{self._out}/{place}" if place else "")
 
-    def _published(self, order: Order, outcome: Outcome, shelf: Shelf) -> str:
+    def _published(self, order: Order, outcome: Outcome, published: PublishedPlans) -> str:
         """Put what the run left into the store: its log, and the plan, or why there is none."""
         log, failures = log_place(order), order.out / order.client_id / FAILED
         if log.is_file():
             self._out.put({log: _below(log, order)})
         if not outcome.place:
             for folder in failures.iterdir() if failures.is_dir() else ():
-                shelf.replace(folder, _below(folder, order), last=FAILURE)
+                published.replace(folder, _below(folder, order), last=FAILURE)
             return ""
         plan = Path(outcome.place)
         as_of, lang = plan.parent.name, plan.name.partition("-")[0]
-        place = shelf.publish(plan, _below(plan, order))
-        shelf.forget(
+        place = published.publish(plan, _below(plan, order))
+        published.forget(
             _below(failures, order),
             {failed_place(order, *which).name for which in ((as_of, lang), (order.as_of, order.lang))},
         )
         return place
 
-    def _unchanged(self, order: Order, shelf: Shelf) -> str | None:
+    def _unchanged(self, order: Order, published: PublishedPlans) -> str | None:
         """The plan that is there already and would come out the same; the plans that would not are fetched."""
         if order.force:
             return None
-        for place in shelf.places(order.client_id, order.as_of, order.lang):
-            manifest = shelf.manifest(place)
-            if manifest is None or not answers(order, manifest) or not shelf.holds(place, manifest):
+        for place in published.places(order.client_id, order.as_of, order.lang):
+            manifest = published.manifest(place)
+            if manifest is None or not answers(order, manifest) or not published.holds(place, manifest):
                 continue
             if not changes(manifest, made_from(order, manifest["inputs"]["market"])):
                 return f"{place}/{RUNS}/{manifest['run']}"
-            shelf.fetch(place, manifest, order.out / place)
+            published.fetch(place, manifest, order.out / place)
         return None
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from playbook.client.files import DATA_FILES, Source, house_assumptions, market_id, names_in
 from playbook.client.unread import may_be_data
 from playbook.errors import printable
-from playbook.run.order import Order
+from playbook.run.record.order import Order
 from playbook.run.sources import NAMES, find_notebooks
 
 __all__ = ["LIBRARIES", "changes", "code", "made_from", "market_of", "version_of", "versions"]
@@ -50,7 +50,7 @@ LIBRARIES = (
     "scipy",
     "statsmodels",
 )
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 #: What lies in the package but makes no plan.
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
@@ -130,9 +130,9 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | N
         *_changed(*({f"{name}.ipynb": side["notebooks"].get(name, "") for name in names} for side in (old, new))),
         *(["code changed"] if old["code"] != new["code"] else []),
         *(
-            f"{name} {versions_before.get(name)} -> {found}"
-            for name, found in now["versions"].items()
-            if versions_before.get(name) != found
+            f"{name} {versions_before.get(name)} -> {version_now}"
+            for name, version_now in now["versions"].items()
+            if versions_before.get(name) != version_now
         ),
     ]
 

@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell
 
 __all__ = ["PLAN", "ROOT", "WAITING", "files_of", "local_plan", "waiting_notebooks", "write_book"]
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 #: The plan of each client, below its folder.
 PLAN = "2002-12-31/en-internal"
 #: The variable that names the file which the notebooks wait for.

@@ -1,4 +1,4 @@
-"""What came of an order, and who carries orders out."""
+"""What came of an order, and who runs orders."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from playbook.run.order import Order
+from playbook.run.record.failures import Kind
+from playbook.run.record.order import Order
 
-__all__ = ["Executor", "Kind", "Outcome", "State"]
+__all__ = ["Executor", "Outcome", "State"]
 
 State = Literal["made", "unchanged", "failed"]
-#: Why an order failed: the client's data, a bug, a process that died, one that took too long, or one that needed too
-#: much memory.
-Kind = Literal["input", "bug", "died", "timeout", "memory"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Outcome:
 
 
 class Executor(Protocol):
-    """Who carries orders out: this machine's mothers, or a cluster's workers."""
+    """Who runs orders: this machine's workers, or a cluster's workers."""
 
     def run(self, orders: Iterable[Order], on_event: Callable[[Order, object], object]) -> Iterator[Outcome]:
         """An outcome for each order, as they are done, in whatever order; `on_event` hears what each tells while it is

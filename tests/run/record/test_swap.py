@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.run import swap as module
-from playbook.run.swap import recover, scratch, swap
+from playbook.run.record import swap as module
+from playbook.run.record.swap import recover, scratch, swap
 
 
 def _folder(path: Path, text: str) -> Path:
@@ -101,7 +101,7 @@ def test_what_a_killed_run_left_is_swept_and_a_living_run_is_not(tmp_path: Path)
         lines = (
             "import sys",
             "from pathlib import Path",
-            "from playbook.run.swap import scratch",
+            "from playbook.run.record.swap import scratch",
             "with scratch(Path(sys.argv[1])) as folder: print(folder.is_dir())",
         )
         code = "\n".join(lines)

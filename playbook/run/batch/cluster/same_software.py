@@ -1,4 +1,4 @@
-"""Alike: the same code, Python and libraries everywhere, since a plan's bytes may depend on each of them."""
+"""The same code, Python and libraries everywhere, since a plan's bytes may depend on each of them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 
-from playbook.run.keys import code, version_of
-from playbook.run.keys import versions as libraries
+from playbook.run.record.keys import code, version_of
+from playbook.run.record.keys import versions as libraries
 from playbook.run.sources import NAMES, find_notebooks
 
-__all__ = ["Versions", "asking", "differences", "versions"]
+__all__ = ["Versions", "differences", "versions", "versions_probe"]
 
 Versions = Mapping[str, str]
 
 #: Beside those that a plan depends on: what carries it from one machine to another.
 _CARRIERS = ("cloudpickle", "dask", "distributed", "fsspec", "msgpack", "paramiko", "s3fs", "tornado")
 #: How much of a fingerprint is shown.
-_SHOWN = 12
+_SHOWN_DIGITS = 12
 
 
 @cache
@@ -29,28 +29,28 @@ def versions() -> Versions:
     carriers = {name: version_of(name) for name in _CARRIERS}
     return {
         "python": platform.python_version(),
-        "playbook's code": code()[:_SHOWN],
-        "the notebooks": notebooks[:_SHOWN],
+        "playbook's code": code()[:_SHOWN_DIGITS],
+        "the notebooks": notebooks[:_SHOWN_DIGITS],
         **libraries(),
         **carriers,
     }
 
 
-def asking() -> Callable[[], Versions | str]:
+def versions_probe() -> Callable[[], Versions | str]:
     """A function that gives the versions of the process that calls it, or why it has none.
 
     It is one within another, so that it travels as it is, and not as the name of a function that may be another there,
     or missing.
     """
 
-    def ask() -> Versions | str:
+    def probe() -> Versions | str:
         try:
-            from playbook.run.batch.cluster.alike import versions
+            from playbook.run.batch.cluster.same_software import versions
         except ImportError as error:
             return f"{type(error).__name__}: {error}"
         return versions()
 
-    return ask
+    return probe
 
 
 def differences(here: Versions, there: Versions | str | BaseException, who: str) -> list[str]:

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from fsspec.config import conf
 
-from playbook.run.stores import Shelf, open_store
-from tests.run.cluster.book import PLAN, ROOT, WAITING, files_of, local_plan, waiting_notebooks, write_book
-from tests.run.cluster.clusters import Cluster, Process, cluster, until
-from tests.run.cluster.machines import APART, Machine, machines
-from tests.run.cluster.servers import s3_server, sftp_server
+from playbook.run.stores import PublishedPlans, open_store
+from tests.run.batch.cluster.book import PLAN, ROOT, WAITING, files_of, local_plan, waiting_notebooks, write_book
+from tests.run.batch.cluster.clusters import Cluster, Process, cluster, until
+from tests.run.batch.cluster.machines import APART, Machine, machines
+from tests.run.stores.servers import s3_server, sftp_server
 
 HERE = Machine("127.0.0.1")
 
@@ -159,22 +159,22 @@ def test_a_batch_that_is_stopped_leaves_nothing_and_can_be_run_again(
         monkeypatch.setitem(conf, "s3", server.options)
         store = open_store(server.url)
         store.put({path: f"data/{path.relative_to(data).as_posix()}" for path in data.rglob("*") if path.is_file()})
-        shelf = Shelf(open_store(f"{server.url}/out"))
+        published = PublishedPlans(open_store(f"{server.url}/out"))
         command = ("--all", "--data", f"{server.url}/data", "--out", f"{server.url}/out")
         worker = made.worker(HERE, "one")
         batch = made.batch(*command)
         until(lambda: _under_way(worker) or batch.process.poll() is not None, "the worker is at work on a plan")
         batch.process.send_signal(signal.SIGINT)
         batch.ended(130)
-        until(lambda: not _children(worker), "the worker has no mother any more", 30)
+        until(lambda: not _children(worker), "the worker has no warm process any more", 30)
         assert not list(worker.folder.rglob("playbook-*"))
-        assert list(shelf.places("client-1")) == []
+        assert list(published.places("client-1")) == []
         word.touch()
         made.batch(*command, name="again").ended(0)
         for client in ("client-1", "client-2"):
-            manifest = shelf.manifest(f"{client}/{PLAN}")
+            manifest = published.manifest(f"{client}/{PLAN}")
             assert manifest is not None
-            shelf.fetch(f"{client}/{PLAN}", manifest, tmp_path / "back" / client / PLAN)
+            published.fetch(f"{client}/{PLAN}", manifest, tmp_path / "back" / client / PLAN)
         assert files_of(tmp_path / "back" / "client-1" / PLAN) == wanted
         assert files_of(tmp_path / "back" / "client-2" / PLAN)
 

@@ -11,8 +11,8 @@ from types import TracebackType
 
 from playbook.errors import UserError
 from playbook.run.events import Opened
-from playbook.run.order import Order
-from playbook.run.places import log_place
+from playbook.run.record.order import Order
+from playbook.run.record.places import log_place
 
 __all__ = ["Log", "redirect"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.run.batch.cluster.alike import asking, differences, versions
-from playbook.run.batch.cluster.member import Terms, unseen
+from playbook.run.batch.cluster.member import BatchSpec, unseen
+from playbook.run.batch.cluster.same_software import differences, versions, versions_probe
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_nothing_is_said_of_folders_that_are_seen(folders: tuple[Path, Path]) -> None:
     data, out = folders
-    assert unseen(Terms("batch", str(data), str(out), "sign")) == []
+    assert unseen(BatchSpec("batch", str(data), str(out), "sign")) == []
 
 
 def test_folders_that_are_not_there_or_others_are_said(folders: tuple[Path, Path]) -> None:
     data, out = folders
-    assert unseen(Terms("batch", f"{data}/elsewhere", str(out), "another-sign")) == [
+    assert unseen(BatchSpec("batch", f"{data}/elsewhere", str(out), "another-sign")) == [
         (
             f"there is no folder {data}/elsewhere/clients: put the data where every machine has it at this path, or"
             " name a URL"
@@ -36,13 +36,13 @@ def test_folders_that_are_not_there_or_others_are_said(folders: tuple[Path, Path
 
 def test_a_store_that_cannot_be_reached_is_said_with_what_to_do(folders: tuple[Path, Path]) -> None:
     _, out = folders
-    (line,) = unseen(Terms("batch", "sftp://127.0.0.1:1/data", str(out), "sign"))
+    (line,) = unseen(BatchSpec("batch", "sftp://127.0.0.1:1/data", str(out), "sign"))
     assert line.startswith("opening sftp://127.0.0.1:1/data: ")
     assert line.endswith("; look whether the server runs and can be reached from this machine")
 
 
 def test_a_process_like_this_one_differs_in_nothing() -> None:
-    assert differences(versions(), asking()(), "worker w") == []
+    assert differences(versions(), versions_probe()(), "worker w") == []
 
 
 def test_every_difference_is_named_with_both_versions() -> None:

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
-from playbook.run.finished import read_plan, unchanged_plan
-from playbook.run.keys import LIBRARIES, changes, made_from
-from playbook.run.order import Order
 from playbook.run.plan import Plan, make_plan
+from playbook.run.record.finished import read_plan, unchanged_plan
+from playbook.run.record.keys import LIBRARIES, changes, made_from
+from playbook.run.record.order import Order
 from playbook.run.sources import NAMES
 from tests.run.small import files_of, write_notebook, write_notebooks
 from tests.support import DATA, write_client
@@ -161,5 +161,14 @@ def test_an_unchanged_run_imports_nothing_slow(first: Path) -> None:
     said, *_, modules = done.stdout.splitlines()
     assert said.startswith("unchanged since 20")
     assert "playbook.run.plan" in modules.split()
-    slow = {"pandas", "numpy", "matplotlib", "papermill", "nbformat", "nbconvert", "rich", "playbook.run.engine.mother"}
+    slow = {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "papermill",
+        "nbformat",
+        "nbconvert",
+        "rich",
+        "playbook.run.engine.warm_process",
+    }
     assert slow & set(modules.split()) == set()

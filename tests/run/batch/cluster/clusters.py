@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from uuid import uuid4
 
-from tests.run.cluster.machines import Machine
+from tests.run.batch.cluster.machines import Machine
 
 __all__ = ["Cluster", "Process", "cluster", "until"]
 

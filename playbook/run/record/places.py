@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.run.order import Order
+from playbook.run.record.order import Order
 
-__all__ = ["EDITION", "failed_place", "log_place", "plan_place"]
+__all__ = ["EDITION", "FAILED", "failed_place", "log_place", "plan_place"]
 
 #: The only edition so far; a client-safe one comes later.
 EDITION = "internal"
+#: The folder, among a client's dates, for what is left of failed runs.
+FAILED = "failed"
 
 
 def plan_place(order: Order, as_of: str, lang: str) -> Path:
@@ -26,7 +28,7 @@ def plan_place(order: Order, as_of: str, lang: str) -> Path:
 def failed_place(order: Order, as_of: str | None, lang: str | None) -> Path:
     """The folder for what is left of a failed run; a run that failed before it knew its date is filed under
     `unknown`."""
-    return order.out / order.client_id / "failed" / f"{as_of or 'unknown'}-{lang or 'default'}"
+    return order.out / order.client_id / FAILED / f"{as_of or 'unknown'}-{lang or 'default'}"
 
 
 def log_place(order: Order) -> Path:

@@ -16,7 +16,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -35,15 +35,15 @@ def scratch(root: Path) -> Iterator[Path]:
     """A folder to build in, under `root`; it is gone afterwards, with what is left in it."""
     parent = root / ".scratch"
     parent.mkdir(parents=True, exist_ok=True)
-    with _locked(parent):
-        _sweep(parent)
-        folder = Path(mkdtemp(dir=parent, suffix=_here()))
-        lock = _lock(folder, wait=False)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        _unlock(lock)
+    with ExitStack() as stack:
+        with _locked(parent, wait=True):
+            _sweep(parent)
+            folder = Path(mkdtemp(dir=parent, suffix=_here()))
+            stack.enter_context(_locked(folder, wait=False))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap(new: Path, place: Path) -> None:
@@ -100,15 +100,12 @@ def _exchange(first: Path, second: Path) -> bool:
 
 def _sweep(parent: Path) -> None:
     """Remove the folders whose builder is gone: those of this machine that nobody holds a lock on."""
-    if fcntl is None:
-        return
     for folder in parent.iterdir():
         if "@" in folder.name and not folder.name.endswith(_here()):
             continue
-        lock = _lock(folder, wait=False)
-        if lock is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            _unlock(lock)
+        with _locked(folder, wait=False) as held:
+            if held:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _here() -> str:
@@ -117,31 +114,15 @@ def _here() -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    lock = _lock(folder, wait=True)
-    try:
-        yield
-    finally:
-        _unlock(lock)
-
-
-def _lock(folder: Path, *, wait: bool) -> int | None:
-    """Hold a folder; None where another process holds it, its builder has just removed it, or the system has no such
-    locks."""
-    if fcntl is None:
-        return None
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        os.close(handle)
-        return None
-    return handle
-
-
-def _unlock(handle: int | None) -> None:
-    if handle is not None:
-        os.close(handle)
+def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Hold a folder meanwhile; False where another process holds it, its builder has just removed it, or the system has
+    no such locks."""
+    held = False
+    with ExitStack() as stack:
+        if fcntl is not None:
+            with suppress(BlockingIOError, FileNotFoundError):
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                held = True
+        yield held

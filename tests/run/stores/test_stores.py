@@ -14,8 +14,8 @@ from fsspec.config import conf
 
 from playbook.client import load_client
 from playbook.errors import DataError, UserError
-from playbook.run.stores import Intake, Shelf, Store, faults, open_store
-from tests.run.cluster.servers import FileServer, s3_server, sftp_server
+from playbook.run.stores import Intake, PublishedPlans, Store, faults, open_store
+from tests.run.stores.servers import FileServer, s3_server, sftp_server
 from tests.support import write_client
 
 PLACE = "acme/2003-01-23/en-internal"
@@ -187,13 +187,13 @@ def _plan(folder: Path, text: str) -> Path:
 
 
 def test_a_published_plan_is_named_by_its_manifest_and_the_former_one_is_gone(store: Store, tmp_path: Path) -> None:
-    shelf = Shelf(store)
-    assert list(shelf.places("acme")) == []
-    first = shelf.publish(_plan(tmp_path / "1", "first"), PLACE)
-    second = shelf.publish(_plan(tmp_path / "2", "second"), PLACE)
-    assert list(shelf.places("acme")) == [PLACE]
-    assert list(shelf.places("acme", "2003-01-24")) == list(shelf.places("acme", None, "zh")) == []
-    manifest = shelf.manifest(PLACE)
+    published = PublishedPlans(store)
+    assert list(published.places("acme")) == []
+    first = published.publish(_plan(tmp_path / "1", "first"), PLACE)
+    second = published.publish(_plan(tmp_path / "2", "second"), PLACE)
+    assert list(published.places("acme")) == [PLACE]
+    assert list(published.places("acme", "2003-01-24")) == list(published.places("acme", None, "zh")) == []
+    manifest = published.manifest(PLACE)
     assert manifest is not None
     assert second == f"{PLACE}/runs/{manifest['run']}" != first
     assert sorted(manifest["files"]) == [
@@ -202,7 +202,7 @@ def test_a_published_plan_is_named_by_its_manifest_and_the_former_one_is_gone(st
     ]
     assert store.read(f"{PLACE}/runs/{manifest['run']}/plan.html") == b"second"
     assert list(store.entries(f"{PLACE}/runs")) == [manifest["run"]]
-    shelf.fetch(PLACE, manifest, tmp_path / "back")
+    published.fetch(PLACE, manifest, tmp_path / "back")
     assert (tmp_path / "back" / "plan.html").read_text() == "second"
     assert json.loads((tmp_path / "back" / "manifest.json").read_text()) == json.loads(
         (tmp_path / "2" / "manifest.json").read_text()
@@ -212,41 +212,41 @@ def test_a_published_plan_is_named_by_its_manifest_and_the_former_one_is_gone(st
 def test_an_upload_that_breaks_off_leaves_the_former_plan(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(store)
-    shelf.publish(_plan(tmp_path / "1", "first"), PLACE)
-    before = shelf.manifest(PLACE)
+    published = PublishedPlans(store)
+    published.publish(_plan(tmp_path / "1", "first"), PLACE)
+    before = published.manifest(PLACE)
     put = Store.put
     monkeypatch.setattr(Store, "put", lambda self, files: put(self, dict(list(files.items())[:1])))
     with pytest.raises(UserError, match="is not there as it was sent"):
-        shelf.publish(_plan(tmp_path / "2", "second"), PLACE)
-    assert shelf.manifest(PLACE) == before
+        published.publish(_plan(tmp_path / "2", "second"), PLACE)
+    assert published.manifest(PLACE) == before
     assert before is not None
-    assert shelf.holds(PLACE, before)
+    assert published.holds(PLACE, before)
 
 
 def test_a_plan_that_lost_a_file_does_not_hold(store: Store, tmp_path: Path) -> None:
-    shelf = Shelf(store)
-    run = shelf.publish(_plan(tmp_path / "1", "first"), PLACE)
-    manifest = shelf.manifest(PLACE)
+    published = PublishedPlans(store)
+    run = published.publish(_plan(tmp_path / "1", "first"), PLACE)
+    manifest = published.manifest(PLACE)
     assert manifest is not None
-    assert shelf.holds(PLACE, manifest)
+    assert published.holds(PLACE, manifest)
     store.write(f"{run}/plan.html", b"longer than it was")
-    assert not shelf.holds(PLACE, manifest)
+    assert not published.holds(PLACE, manifest)
     store.remove(run)
-    assert not shelf.holds(PLACE, manifest)
+    assert not published.holds(PLACE, manifest)
 
 
 def test_what_was_cut_short_is_swept_when_it_is_old_and_not_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(f"memory://{tmp_path.name}")
-    shelf = Shelf(store)
+    published = PublishedPlans(store)
     store.write(f"{PLACE}/runs/old/plan.html", b"half")
     store.write(f"{PLACE}/runs/young/plan.html", b"half")
     memory = fsspec.filesystem("memory")
     path = f"/{tmp_path.name}/{PLACE}/runs/old/plan.html"
     memory.store[path].modified = memory.store[path].created = datetime.now(UTC) - timedelta(hours=2)
-    run = shelf.publish(_plan(tmp_path / "1", "whole"), PLACE)
+    run = published.publish(_plan(tmp_path / "1", "whole"), PLACE)
     assert sorted(store.entries(f"{PLACE}/runs")) == sorted(["young", run.rpartition("/")[2]])
 
 
@@ -254,20 +254,20 @@ def test_what_was_cut_short_is_swept_when_it_is_old_and_not_before(
 def test_a_manifest_that_says_nothing_is_no_plan(tmp_path: Path, content: bytes) -> None:
     store = open_store(f"memory://{tmp_path.name}")
     store.write(f"{PLACE}/manifest.json", content)
-    assert Shelf(store).manifest(PLACE) is None
+    assert PublishedPlans(store).manifest(PLACE) is None
 
 
 def test_failures_are_replaced_and_forgotten(store: Store, tmp_path: Path) -> None:
-    shelf = Shelf(store)
+    published = PublishedPlans(store)
     (tmp_path / "f").mkdir()
     (tmp_path / "f" / "failure.json").write_text("{}")
     store.write("acme/failed/unknown-default/03_needs.ipynb", b"old")
-    shelf.replace(tmp_path / "f", "acme/failed/unknown-default", last="failure.json")
+    published.replace(tmp_path / "f", "acme/failed/unknown-default", last="failure.json")
     assert list(store.entries("acme/failed/unknown-default")) == ["failure.json"]
     store.write("acme/failed/2003-01-23-zh/failure.json", b"{}")
-    shelf.forget("acme/failed", ["unknown-default", "2003-01-23-en"])
+    published.forget("acme/failed", ["unknown-default", "2003-01-23-en"])
     assert list(store.entries("acme/failed")) == ["2003-01-23-zh"]
-    shelf.forget("acme/failed", ["2003-01-23-zh"])
+    published.forget("acme/failed", ["2003-01-23-zh"])
     assert store.entries("acme/failed") == {}
 
 

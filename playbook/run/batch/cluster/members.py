@@ -1,4 +1,4 @@
-"""The crew: the cluster's workers that may work on a batch.
+"""The members: the cluster's workers that may work on a batch.
 
 Before anything runs, and again whenever a worker joins, it is held against this machine: the same code, Python and
 libraries, the same folders in sight. One that differs at the start stops the batch before it begins; one that joins
@@ -13,37 +13,37 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import UserError
-from playbook.run.batch.cluster.alike import asking, differences, versions
-from playbook.run.batch.cluster.member import Terms, admit, dismiss
+from playbook.run.batch.cluster.member import BatchSpec, admit, dismiss
+from playbook.run.batch.cluster.same_software import differences, versions, versions_probe
 
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Crew"]
+__all__ = ["Members"]
 
 _LOG = logging.getLogger(__name__)
 
 #: How many differences of one worker are said.
-_SAID = 6
+_SHOWN_DIFFERENCES = 6
 
 
-class Crew:
-    """The members, by address, with the plans that each makes at once."""
+class Members:
+    """The members, by address, with the plans that each makes at once; who has joined, and who is gone."""
 
-    def __init__(self, client: Client, terms: Terms) -> None:
-        self._client, self._terms = client, terms
-        self.members: dict[str, int] = {}
+    def __init__(self, client: Client, spec: BatchSpec) -> None:
+        self._client, self._spec = client, spec
+        self.threads: dict[str, int] = {}
         self._refused: set[str] = set()
 
     @property
-    def places(self) -> int:
-        """How many plans the crew makes at once."""
-        return sum(self.members.values())
+    def capacity(self) -> int:
+        """How many plans the members make at once."""
+        return sum(self.threads.values())
 
     def gather(self) -> None:
         """Take on every worker that there is. Raises UserError where one differs, or the scheduler, or where there is
         none."""
-        scheduler = self._client.run_on_scheduler(asking())
+        scheduler = self._client.run_on_scheduler(versions_probe())
         faults = differences(versions(), scheduler, "the scheduler")
         faults += [line for lines in self._take_on(self._present()).values() for line in lines]
         if faults:
@@ -53,14 +53,14 @@ class Crew:
                 " again",
             )
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Take on those that have joined, and forget those that are gone."""
         present = self._present()
-        self.members = {address: threads for address, threads in self.members.items() if address in present}
+        self.threads = {address: threads for address, threads in self.threads.items() if address in present}
         new = {
             address: threads
             for address, threads in present.items()
-            if address not in self.members and address not in self._refused
+            if address not in self.threads and address not in self._refused
         }
         for lines in self._take_on(new).values():
             for line in lines:
@@ -68,20 +68,20 @@ class Crew:
 
     def dismiss(self) -> None:
         """End the batch on every member that is still there."""
-        self._client.run(dismiss, self._terms.batch, workers=list(self.members), on_error="ignore")
+        self._client.run(dismiss, self._spec.batch, workers=list(self.threads), on_error="ignore")
 
     def _present(self) -> dict[str, int]:
         workers: Mapping[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
         return {address: worker["nthreads"] for address, worker in workers.items()}
 
     def _take_on(self, workers: Mapping[str, int]) -> dict[str, list[str]]:
-        """Admit those that are alike and see the stores; why not the others. One that does not answer is asked again
-        another time."""
-        told = self._asked(asking(), workers)
+        """Admit those that run the same software and see the stores; why not the others. One that does not answer is
+        asked again another time."""
+        told = self._asked(versions_probe(), workers)
         faults = {address: differences(versions(), there, f"worker {address}") for address, there in told.items()}
-        seen = self._asked(admit, [address for address, lines in faults.items() if not lines], self._terms)
+        seen = self._asked(admit, [address for address, lines in faults.items() if not lines], self._spec)
         faults.update({address: [f"worker {address}: {line}" for line in lines] for address, lines in seen.items()})
-        self.members.update({address: workers[address] for address, lines in faults.items() if not lines})
+        self.threads.update({address: workers[address] for address, lines in faults.items() if not lines})
         self._refused.update(address for address, lines in faults.items() if lines)
         return {address: _shortened(lines, address) for address, lines in faults.items() if lines}
 
@@ -96,5 +96,5 @@ class Crew:
 
 
 def _shortened(lines: list[str], address: str) -> list[str]:
-    more = len(lines) - _SAID
-    return lines if more <= 0 else [*lines[:_SAID], f"worker {address}: and {more} more"]
+    more = len(lines) - _SHOWN_DIFFERENCES
+    return lines if more <= 0 else [*lines[:_SHOWN_DIFFERENCES], f"worker {address}: and {more} more"]

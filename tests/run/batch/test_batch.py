@@ -19,12 +19,11 @@ from time import monotonic, sleep
 import pytest
 
 from playbook.run.batch.local import LocalExecutor
-from playbook.run.batch.outcome import Outcome
-from playbook.run.batch.progress import progress_line
-from playbook.run.batch.run import Means, make_batch, run_batch
-from playbook.run.batch.summary import Summary, span
-from playbook.run.finished import read_plan
-from playbook.run.order import Order
+from playbook.run.batch.run import Resources, make_batch, run_batch
+from playbook.run.batch.summary import Summary, progress_line, span
+from playbook.run.outcome import Outcome
+from playbook.run.record.finished import read_plan
+from playbook.run.record.order import Order
 from tests.run.alone import alone, descendants, open_files
 from tests.run.small import FAILURES, add_clients, failures, files_of, write_notebook, write_notebooks
 
@@ -46,8 +45,10 @@ def _only(house: Path, client: str, fail: str, name: str = "03_needs") -> None:
     write_notebook(house / "notebooks", name, ONLY.format(client=client, cell=fail.replace("\n", "\n    ")))
 
 
-def _batch(house: Path, *clients: str, means: Means = Means(workers=2), **options: object) -> Summary:  # noqa: B008
-    return make_batch(clients, everyone=not clients, data=house / "data", out=house / "out", means=means, **options)  # type: ignore[arg-type]
+def _batch(house: Path, *clients: str, resources: Resources = Resources(workers=2), **options: object) -> Summary:  # noqa: B008
+    return make_batch(
+        clients, everyone=not clients, data=house / "data", out=house / "out", resources=resources, **options
+    )  # type: ignore[arg-type]
 
 
 def _whole(out: Path) -> set[str]:
@@ -69,7 +70,7 @@ def test_failures_of_every_kind_stop_nobody_else(house: Path) -> None:
     _only(house, "ben", FAILURES["bug"], "02_competition")
     _only(house, "cid", "import os\nos.kill(os.getppid(), 9)", "03_needs")
     _only(house, "dora", "import time\ntime.sleep(600)", "04_solutions")
-    summary = _batch(house, means=Means(workers=2, timeout=30))
+    summary = _batch(house, resources=Resources(workers=2, timeout=30))
     assert dict(summary.states) == {"made": 1, "failed": 4}
     assert _whole(house / "out") == {"eve"}
     assert {failure["client"]: failure["kind"] for failure in failures(house / "out")} == {
@@ -139,7 +140,7 @@ def _started_for_no_news(house: Path) -> tuple[str, set[int]]:
 
 def test_a_client_is_limited_in_memory(house: Path) -> None:
     _only(house, "ann", "bytearray(1 << 31)")
-    summary = _batch(house, "ann", means=Means(workers=1, memory=1500))
+    summary = _batch(house, "ann", resources=Resources(workers=1, memory=1500))
     assert [failed.kind for failed in summary.failures] == ["memory"]
 
 
@@ -280,7 +281,7 @@ def test_a_batch_that_is_stopped_in_the_middle_goes_on(house: Path, number: sign
     with _started(house, "--all", "--workers", "1") as batch:
         _until(
             lambda: "03_needs begun" in _log(house, "cid") and len(descendants(batch.pid)) == 3
-        )  # the mother, the client's, the notebook's
+        )  # the warm process, the client's, the notebook's
         processes = descendants(batch.pid)
         batch.send_signal(number)
         said, _ = batch.communicate(timeout=60)

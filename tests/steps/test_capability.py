@@ -89,7 +89,7 @@ def rules(folder: Path, resources: list[dict[str, object]], *solutions: dict[str
     for exhibit_id in ("5.1", "5.2"):
         for lang in ("zh", "en"):
             build(exhibit_id, client, lang)._repr_mimebundle_()
-    return {finding.rule.partition(".")[2]: finding for finding in analyse(client).findings}
+    return {finding.rule.rpartition(".")[2]: finding for finding in analyse(client).findings}
 
 
 def test_an_unknown_benefit_is_not_printed_as_nothing(tmp_path: Path) -> None:

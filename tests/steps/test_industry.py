@@ -240,9 +240,9 @@ def test_importance_blanked_is_left_out_of_the_mean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("control", "rule"),
     [
-        ("6000.5", "industry.sub_industry.control_note"),
-        ("6200", "industry.sub_industry.control_warning"),
-        ("9000", "industry.sub_industry.control_error"),
+        ("6000.5", "industry.composition.control_note"),
+        ("6200", "industry.composition.control_warning"),
+        ("9000", "industry.composition.control_error"),
     ],
 )
 def test_revenue_is_reconciled(tmp_path: Path, control: str, rule: str) -> None:

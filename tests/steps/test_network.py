@@ -100,7 +100,7 @@ def test_a_site_without_a_line_is_not_connected(tmp_path: Path) -> None:
     assert result.sites.set_index("site")["connected"].to_dict() == {"h": True, "a": True, "b": False}
     assert [finding.rule for finding in result.findings] == [
         "needs.network.single_points",
-        "needs.availability.cut_off",
+        "needs.network.cut_off",
     ]
 
 
@@ -176,7 +176,7 @@ def test_a_backup_never_adds_a_point_of_failure(ends: list[tuple[str, str]]) -> 
 def lead(client: Client) -> tuple[str, list[str]]:
     for lang in ("zh", "en"):
         build("3.5", client, lang)._repr_mimebundle_()  # type: ignore[arg-type]
-    rules = [finding.rule.partition(".")[2] for finding in analyse_network(client).findings]
+    rules = [finding.rule.rpartition(".")[2] for finding in analyse_network(client).findings]
     return rules[0], rules[1:]
 
 

@@ -102,9 +102,9 @@ def test_the_second_sample_has_a_role_that_slipped_and_a_task_without_dates() ->
     assert result.schedule.tasks["state"].iloc[-1] == "undated"
     assert (found(result, "6.1")[:4], found(result, "6.4")[-1]) == (
         [
-            "planning.programmes.overloaded_and_early",
-            "planning.programmes.overloaded_helped",
-            "planning.programmes.early",
+            "overloaded_and_early",
+            "overloaded_helped",
+            "early",
             "set_date",
         ],
         "position_ahead",
@@ -144,7 +144,7 @@ def test_tasks_stand_by_programme_then_date_and_undated_last(tmp_path: Path) -> 
 def test_every_task_with_owner_and_date(tmp_path: Path) -> None:
     assert found(planned(tmp_path, task(1), task(2, start="2003-03-01", end="2003-04-01", owner="tm")), "6.1") == [
         "tasks_owned",
-        "planning.programmes.load_unknown",
+        "load_unknown",
         "next_due_alone",
     ]
 

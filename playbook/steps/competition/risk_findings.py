@@ -29,7 +29,7 @@ def range_findings(client: Client, spread: RiskRange, *, whole: bool) -> tuple[F
     figures: dict[str, Printable] = {**money, "n": Count(len(spread.assumptions))}
     if moving.empty:
         return (Finding("competition.risk_range.swing_none", figures, money_month=spread.base_month, internal=True),)
-    rule = "competition.revenue_at_risk.range" if whole else "competition.risk_range.range_at_least"
+    rule = "competition.revenue_at_risk.range" if whole else "competition.revenue_at_risk.range_at_least"
     named = Finding(rule, figures, money_month=spread.base_month, confidence=0.4, internal=True)
     return (named, *_swings(client, spread, figures, whole=whole))
 

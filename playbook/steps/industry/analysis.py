@@ -286,7 +286,7 @@ def _control(client: Client, found: Reconciliation) -> tuple[Finding, ...]:
         "control": Money(found.control, client.currency, 2),
         "difference": Money(abs(found.difference), client.currency, 2),
     }
-    return (Finding(f"industry.sub_industry.control_{found.verdict}", figures, confidence=1.0),)
+    return (Finding(f"industry.composition.control_{found.verdict}", figures, confidence=1.0),)
 
 
 def _share(client: Client, found: SubIndustry) -> tuple[Finding, ...]:

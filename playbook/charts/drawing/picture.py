@@ -1,27 +1,32 @@
 """A figure as the charts make it: marks on one or more panels, one under the other.
 
-It is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its artists, which take
-three milliseconds a text to make and draw, are made only when somebody asks for them. The plan's SVG is written from
-the marks (:mod:`playbook.charts.drawing.svg`).
+A :class:`Picture` is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its
+artists, which take three milliseconds a text to make and draw, are made only when somebody asks for them. What is on it
+is a :class:`Drawing`, plain data: SVG is written from it (:mod:`playbook.charts.drawing.svg`), and an exhibit's JSON
+holds it.
 
 >>> picture = Picture(780, (Panel(100, ()),))
 >>> picture.opened, len(picture.axes), picture.opened
 (False, 1, True)
+>>> Drawing.from_json(picture.drawing.as_json()) == picture.drawing
+True
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from playbook.charts.drawing import plain
 from playbook.charts.drawing.marks import Mark
 from playbook.charts.drawing.style import DPI, WHITE
 
-__all__ = ["Panel", "Picture"]
+__all__ = ["Drawing", "Panel", "Picture"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,39 @@ class Panel:
 
     height: float
     marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is on a figure: its size in pixels, 100 an inch, and its panels from the top.
+
+    A figure that is not made of our marks, or has been gone on with in matplotlib, has no panels: it is `foreign`, its
+    SVG as matplotlib writes it.
+    """
+
+    width: float
+    height: float
+    panels: tuple[Panel, ...] = ()
+    foreign: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"width", "height", "panels": [{"height", "marks": [..]}]}`, or its SVG in the place of panels."""
+        size = {"width": float(self.width), "height": float(self.height)}
+        if self.foreign:
+            return {**size, "svg": self.foreign}
+        panels = [
+            {"height": float(panel.height), "marks": [plain.as_json(mark) for mark in panel.marks]}
+            for panel in self.panels
+        ]
+        return {**size, "panels": panels}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Drawing:
+        """The drawing again, exactly."""
+        panels = tuple(
+            Panel(panel["height"], tuple(map(plain.from_json, panel["marks"]))) for panel in data.get("panels", ())
+        )
+        return cls(data["width"], data["height"], panels, data.get("svg", ""))
 
 
 class Picture(Figure):
@@ -43,6 +81,12 @@ class Picture(Figure):
             figsize=(width / DPI, self.height / DPI), dpi=DPI, facecolor=WHITE, edgecolor=WHITE, layout=None
         )
         self.opened = False
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is on it now, as long as it has not been opened."""
+        panels = tuple(Panel(panel.height, tuple(panel.marks)) for panel in self.panels)
+        return Drawing(self.width, self.height, panels)
 
     @property  # type: ignore[misc]
     def axes(self) -> list[Axes]:  # type: ignore[override]

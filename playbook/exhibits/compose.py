@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.client.model import Client, Tables
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
+from playbook.exhibits.kinds import Kind
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
 from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
@@ -80,7 +81,7 @@ class Page:
 
     def make(
         self,
-        kind: str,
+        kind: Kind,
         subtitle: str,
         values: Values,
         *,

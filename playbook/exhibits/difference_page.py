@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.difference_causes import spans, why
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.kinds import Kind
 from playbook.steps.differences.plan_diff import PlanDiff
 from playbook.steps.differences.plan_money import moved
 from playbook.steps.differences.row_changes import RowChange
@@ -42,7 +43,7 @@ class DiffPage(Page):
 
     def compose(
         self,
-        kind: str,
+        kind: Kind,
         subtitle: str,
         values: Values,
         *,

@@ -10,7 +10,7 @@ headings, as two panels side by side, several rows folded into one, with gaps ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,6 +49,12 @@ class Table:
             "fields": [vars(column) for column in self.fields],
             "rows": [[one.as_json() for one in row] for row in self.rows],
         }
+
+    def texts(self) -> Iterator[str]:
+        """All that it says."""
+        yield from (column.label for column in self.fields)
+        for one in (one for row in self.rows for one in row):
+            yield from (one.heading,) if isinstance(one, Span) else (one.printed, one.reason)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Table:

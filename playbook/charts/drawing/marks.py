@@ -23,7 +23,7 @@ from matplotlib.path import Path
 
 from playbook.charts.drawing.style import POINT, font_of
 
-__all__ = ["Align", "Disc", "Letters", "Line", "Mark", "Outlined", "Poly", "Rect", "Shape", "Slice", "Steps"]
+__all__ = ["Align", "Disc", "Letters", "Line", "Mark", "Outlined", "Panel", "Poly", "Rect", "Shape", "Slice", "Steps"]
 
 #: Which part of a text stands where it was put.
 Align = Literal["left", "center", "right"]
@@ -155,6 +155,15 @@ class Mark(Protocol):
 
     def artist(self) -> Artist:
         """The same for matplotlib."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A drawing area over the whole width of a figure: its height in pixels, and its marks, which may still be added
+    to."""
+
+    height: float
+    marks: Sequence[Mark]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 A :class:`Picture` is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its
 artists, which take three milliseconds a text to make and draw, are made only when somebody asks for them. What is on it
-is a :class:`Drawing`, plain data: SVG is written from it (:mod:`playbook.charts.drawing.svg`), and an exhibit's JSON
-holds it.
+is a :class:`Drawing`, plain data, which is written as SVG, and as the JSON that an exhibit carries.
 
 >>> picture = Picture(780, (Panel(100, ()),))
 >>> picture.opened, len(picture.axes), picture.opened
@@ -16,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -23,18 +23,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from playbook.charts.drawing import plain
-from playbook.charts.drawing.marks import Mark
+from playbook.charts.drawing.marks import Panel
 from playbook.charts.drawing.style import DPI, WHITE
+from playbook.charts.drawing.writing import written
 
 __all__ = ["Drawing", "Panel", "Picture"]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A drawing area over the whole width: its height in pixels, and its marks, which may still be added to."""
-
-    height: float
-    marks: Sequence[Mark]
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,20 @@ class Drawing:
     height: float
     panels: tuple[Panel, ...] = ()
     foreign: str = ""
+
+    @property
+    def svg(self) -> bytes:
+        """It as SVG, in points of 1/72 inch."""
+        return self._written[0]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The texts whose characters the fonts lack."""
+        return self._written[1]
+
+    @cached_property
+    def _written(self) -> tuple[bytes, tuple[str, ...]]:
+        return (self.foreign.encode("utf-8"), ()) if self.foreign else written(self.width, self.height, self.panels)
 
     def as_json(self) -> dict[str, Any]:
         """`{"width", "height", "panels": [{"height", "marks": [..]}]}`, or its SVG in the place of panels."""

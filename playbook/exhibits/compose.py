@@ -14,6 +14,7 @@ from playbook.client.model import Client, Tables
 from playbook.exhibits.chapter import Builder
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
 from playbook.exhibits.family import Family
+from playbook.exhibits.kinds import Kind
 from playbook.steps.findings import Finding, findings_of
 from playbook.text import has, say
 from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
@@ -78,7 +79,7 @@ class Page(Generic[S]):
 
     def make(
         self,
-        kind: str,
+        kind: Kind,
         subtitle: str,
         values: Values,
         *,

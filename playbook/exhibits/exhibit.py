@@ -1,13 +1,13 @@
 """The exhibit: one message, one chart or table, what follows from it, its source and how sure we are.
 
 An exhibit shows itself in a notebook as a MIME bundle. Its HTML is what a reader sees; its JSON
-(`application/vnd.playbook.exhibit+json`, described by `exhibit.schema.json`) is what every document is made from.
-The picture is drawn only when the exhibit is displayed, once for all times that it is, and stored once: in the HTML.
+(`application/vnd.playbook.exhibit+json`, described by `exhibit.schema.json`) is what every document is made from: what
+the exhibit says, its values, and its body. A figure is drawn only when the exhibit is displayed, once for all times
+that it is, and stands in the JSON by its marks.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,10 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from playbook.charts.drawing.svg import svg_of
-from playbook.exhibits.markup import table_html
+from playbook.charts.drawing.picture import Drawing
+from playbook.charts.drawing.svg import drawing_of
+from playbook.exhibits.kinds import Kind
+from playbook.exhibits.markup import picture_html, table_html
 from playbook.exhibits.table import Span, Table, table_of
 from playbook.exhibits.values import Cell, Field, Values
 from playbook.units import Lang
@@ -25,21 +27,23 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
-    "BODY_END",
-    "BODY_START",
     "MIME_TYPE",
     "SCHEMA_VERSION",
+    "Body",
     "Cell",
     "Exhibit",
     "Field",
     "Span",
     "Table",
     "Values",
+    "body_of",
 ]
 
 MIME_TYPE = "application/vnd.playbook.exhibit+json"
-SCHEMA_VERSION = 2
-BODY_START, BODY_END = "<!--playbook:body-->", "<!--/playbook:body-->"
+SCHEMA_VERSION = 3
+
+#: What an exhibit shows: a figure, or a table.
+Body = Drawing | Table
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Exhibit:
     source: str
     status: str
     status_label: str
-    kind: str
+    kind: Kind
     values: Values
     so_what_label: str = ""
     internal: bool = False
@@ -80,8 +84,13 @@ class Exhibit:
         """The alternative text of the picture: title and so-what."""
         return " ".join((self.title, *self.so_what))
 
+    @cached_property
+    def body(self) -> Body:
+        """What is shown: the figure, which is drawn now and not again, else the table, else the values as they are."""
+        return drawing_of(self.draw()) if self.draw else self.table or table_of(self.values, self.lang)
+
     def as_json(self) -> dict[str, Any]:
-        """What every document is made from; plain JSON, no NaN."""
+        """What it says; plain JSON, no NaN. The figure comes to it when the exhibit is shown."""
         return {
             "version": SCHEMA_VERSION,
             **{
@@ -109,6 +118,7 @@ class Exhibit:
             "notes": list(self.notes),
             "extra": dict(self.extra),
             "values": self.values.as_json(),
+            **({"table": self.table.as_json()} if self.table and self.draw is None else {}),
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -117,9 +127,11 @@ class Exhibit:
 
     @cached_property
     def _bundle(self) -> Mapping[str, Any]:
-        bundle = {MIME_TYPE: self.as_json(), "text/html": self._html(), "text/plain": f"{self.id}  {self.title}"}
-        json.dumps(bundle[MIME_TYPE], allow_nan=False)
-        return bundle
+        data = self.as_json()
+        json.dumps(data, allow_nan=False)
+        if isinstance(self.body, Drawing):
+            data["picture"] = self.body.as_json()
+        return {MIME_TYPE: data, "text/html": self._html(), "text/plain": f"{self.id}  {self.title}"}
 
     def _html(self) -> str:
         so_what = "".join(f"<p>{escape(line)}</p>" for line in self.so_what)
@@ -128,20 +140,21 @@ class Exhibit:
         )
         return (
             f'<section class="pb-exhibit" lang="{self.lang}"><h3>{escape(self.title)}</h3><p'
-            f' class="pb-subtitle">{escape(self.subtitle)}</p>{BODY_START}{self._body()}{BODY_END}'
+            f' class="pb-subtitle">{escape(self.subtitle)}</p>{self._body_html()}'
             + (f'<aside class="pb-so-what"><b>{escape(self.so_what_label)}</b>{so_what}</aside>' if so_what else "")
             + (f'<aside class="pb-remarks"><b>{escape(self.remarks_label)}</b>{remarks}</aside>' if remarks else "")
             + f'<p class="pb-source"><span class="pb-chip">{escape(self.status_label)}</span>'
             f" {escape(self.source)}</p></section>"
         )
 
-    def _body(self) -> str:
-        if self.draw is not None:
-            data = base64.b64encode(svg_of(self.draw())).decode("ascii")
-            return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}">'
-        return table_html(self.shown)
+    def _body_html(self) -> str:
+        return picture_html(self.body, self.alt) if isinstance(self.body, Drawing) else table_html(self.body)
 
-    @property
-    def shown(self) -> Table:
-        """The table of an exhibit without a figure."""
-        return self.table or table_of(self.values, self.lang)
+
+def body_of(data: Mapping[str, Any]) -> Body:
+    """What an exhibit shows, from its JSON: its picture, else its table, else its values as they are."""
+    if "picture" in data:
+        return Drawing.from_json(data["picture"])
+    if "table" in data:
+        return Table.from_json(data["table"])
+    return table_of(Values.from_json(data["values"]), data["lang"])

@@ -1,4 +1,4 @@
-"""The HTML of an exhibit: all of it for a notebook, and its table for every document that is HTML.
+"""The HTML of what exhibits show: a figure, or a table, for notebooks and for every document that is HTML.
 
 >>> rows_html(Table((Field("a", "A"),), ((Cell("x", "<x>", link="2.4"),),)))
 '<tr><td><a href="#x-2-4">&lt;x&gt;</a></td></tr>'
@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from html import escape
 
+from playbook.charts.drawing.picture import Drawing
 from playbook.exhibits.table import Row, Span, Table
 from playbook.exhibits.values import Cell, Field
 
-__all__ = ["anchor_of", "head_html", "rows_html", "table_html"]
+__all__ = ["anchor_of", "head_html", "in_page", "picture_html", "rows_html", "table_html"]
 
 
 def anchor_of(exhibit_id: str) -> str:
@@ -23,6 +25,12 @@ def anchor_of(exhibit_id: str) -> str:
 def in_page(exhibit_id: str) -> str:
     """The address of an exhibit in the page that a link stands in."""
     return f"#{anchor_of(exhibit_id)}"
+
+
+def picture_html(picture: Drawing, alt: str) -> str:
+    """The figure as an image that holds itself, and its alternative text."""
+    data = base64.b64encode(picture.svg).decode("ascii")
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def table_html(table: Table) -> str:

@@ -1,64 +1,82 @@
-"""An exhibit's table from one list of columns: each says its name, what a row's cell is made of, and what the total is.
+"""A table as an exhibit shows it: columns, rows of cells, and rows of headings that span columns.
 
-    table(page, records(found.risks), (
-        Column("risk", lambda row: row["name"], "category"),
-        Column("amount", lambda row: Money(row["amount_month"], currency), "y", currency, numeric=True, reason=unsized),
-    ))
+Most exhibits without a figure show their values as they are (:func:`table_of`). Some show them in another form: under
+headings, as two panels side by side, several rows folded into one, with gaps marked and links to other exhibits.
 
-A column's label is the topic's message of that name (`planning.risks.amount`), unless another is given.
+>>> table = Table((Field("a", "A"), Field("b", "B")), ((Span("Both", 2),), (Cell(1, "1"), Cell(2, "2"))))
+>>> [is_heading(row) for row in table.rows]
+[True, False]
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from playbook.exhibits.compose import Page, cell
-from playbook.exhibits.exhibit import Cell, Field, Values
-from playbook.units import Printable
+from playbook.exhibits.values import Cell, Field, Values
+from playbook.units import UNKNOWN, Lang
 
-__all__ = ["EMPTY", "Column", "Row", "table"]
-
-Row = Mapping[str, Any]
-#: What a cell is made of: a value as it prints, a text, None for unknown; or the cell itself.
-Content = Printable | str | Cell | None
-#: A cell that says nothing.
-EMPTY = Cell("", "")
+__all__ = ["Row", "Span", "Table", "is_heading", "table_of"]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a table: `made` gives what a row's cell is made of, `reason` why it is unknown where it is; `total`
-    is what the total's cell is made of.
+class Span:
+    """A heading over so many columns."""
 
-    `role` and `unit` are those of :class:`~playbook.exhibits.exhibit.Field`. A reason may depend on the row.
-    """
+    heading: str
+    columns: int
 
-    name: str
-    made: Callable[[Row], Content]
-    role: str = "label"
-    unit: str = ""
-    numeric: bool = False
-    label: str = ""
-    reason: str | Callable[[Row], str] = ""
-    total: Content = EMPTY
+    def as_json(self) -> dict[str, Any]:
+        """`{"heading", "columns"}`."""
+        return dict(vars(self))
 
 
-def table(page: Page[Any], rows: Iterable[Row], columns: Sequence[Column], *, total: bool = False) -> Values:
-    """The values of these rows in these columns; with `total` a last row of the columns' totals."""
-    fields = tuple(
-        Field(one.name, one.label or page.say(f"{page.topic}.{one.name}"), one.role, one.unit, one.numeric)
-        for one in columns
-    )
-    body = [tuple(_cell(page, one.made(row), _reason(one, row)) for one in columns) for row in rows]
-    last = [tuple(_cell(page, one.total, "") for one in columns)] if total else []
-    return Values(fields, (*body, *last))
+#: A row: a cell a column, or headings that together span them all.
+Row = Sequence[Cell] | Sequence[Span]
 
 
-def _cell(page: Page[Any], content: Content, reason: str) -> Cell:
-    return content if isinstance(content, Cell) else cell(content, page.lang, reason)
+@dataclass(frozen=True)
+class Table:
+    """What is shown: its columns by their heads, and its rows in order."""
+
+    fields: tuple[Field, ...]
+    rows: tuple[Row, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"fields": [..], "rows": [[a cell or a span]]}`."""
+        return {
+            "fields": [vars(column) for column in self.fields],
+            "rows": [[one.as_json() for one in row] for row in self.rows],
+        }
+
+    def texts(self) -> Iterator[str]:
+        """All that it says."""
+        yield from (column.label for column in self.fields)
+        for one in (one for row in self.rows for one in row):
+            yield from (one.heading,) if isinstance(one, Span) else (one.printed, one.reason)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Table:
+        """The table again."""
+        return cls(
+            tuple(Field(**column) for column in data["fields"]), tuple(tuple(map(_read, row)) for row in data["rows"])
+        )
 
 
-def _reason(column: Column, row: Row) -> str:
-    return column.reason(row) if callable(column.reason) else column.reason
+def _read(data: Mapping[str, Any]) -> Any:
+    return Span(**data) if "heading" in data else Cell(**data)
+
+
+def is_heading(row: Row) -> bool:
+    """True for a row of headings."""
+    return any(isinstance(one, Span) for one in row)
+
+
+def table_of(values: Values, lang: Lang) -> Table:
+    """The values as they are; an unknown one without words of its own says so."""
+    return Table(values.fields, tuple(tuple(_worded(cell, lang) for cell in row) for row in values.rows))
+
+
+def _worded(cell: Cell, lang: Lang) -> Cell:
+    return cell if cell.known or cell.printed else replace(cell, printed=UNKNOWN[lang])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,3 +60,11 @@ class Values:
             "fields": [vars(column) for column in self.fields],
             "rows": [[cell.as_json() for cell in row] for row in self.rows],
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Values:
+        """The values again."""
+        return cls(
+            tuple(Field(**column) for column in data["fields"]),
+            tuple(tuple(Cell(**cell) for cell in row) for row in data["rows"]),
+        )

@@ -1,12 +1,12 @@
 """Reading executed notebooks: every exhibit that they show becomes an entry of one document.
 
-An exhibit is found by its MIME type in a cell's outputs: its JSON is taken as it is, and the picture or table from
-between two marks in its HTML, where it is stored once. Nothing is computed and nothing is drawn here.
+An exhibit is found by its MIME type in a cell's outputs, and its JSON tells it all: what it says, and its picture or
+table. Nothing is computed and nothing is drawn here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,14 @@ import nbformat
 from nbformat import NotebookNode
 
 from playbook.errors import UserError
-from playbook.exhibits.exhibit import BODY_END, BODY_START, MIME_TYPE, SCHEMA_VERSION
+from playbook.exhibits.exhibit import MIME_TYPE, SCHEMA_VERSION, body_of
 from playbook.report.document import Document, Entry
 from playbook.units import Lang
 
 __all__ = ["collect"]
+
+#: What the JSON holds of an exhibit's body.
+SHOWN = ("picture", "table")
 
 
 def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ()) -> Document:
@@ -29,18 +32,18 @@ def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ())
     Raises UserError, naming the notebook, where one has no exhibit, has a cell that failed, repeats an exhibit's id,
     speaks another language than the first one, or carries exhibits of another version.
     """
-    found: dict[str, tuple[str, Entry]] = {}
+    by_id: dict[str, tuple[str, Entry]] = {}
     for name, notebook in zip(names or map(_name, notebooks, count(1)), notebooks, strict=True):
         for entry in _entries(_read(notebook), name):
-            if entry.id in found:
+            if entry.id in by_id:
                 raise UserError(
-                    f"{name}: exhibit {entry.id} is already in {found[entry.id][0]}", "give each exhibit its own id"
+                    f"{name}: exhibit {entry.id} is already in {by_id[entry.id][0]}", "give each exhibit its own id"
                 )
-            found[entry.id] = (name, entry)
-    if not found:
+            by_id[entry.id] = (name, entry)
+    if not by_id:
         raise UserError("no notebooks to collect exhibits from")
-    entries = tuple(sorted((entry for _, entry in found.values()), key=lambda entry: entry.order))
-    return Document(_client(entries), _one_language(found), entries)
+    entries = tuple(sorted((entry for _, entry in by_id.values()), key=lambda entry: entry.order))
+    return Document(_client(entries), _one_language(by_id.values()), entries)
 
 
 def _name(notebook: Path | NotebookNode, place: int) -> str:
@@ -83,20 +86,21 @@ def _entry(data: NotebookNode, name: str) -> Entry:
             f"{name}: exhibit {exhibit.get('id')} has version {exhibit.get('version')}, not {SCHEMA_VERSION}",
             "run the notebook again",
         )
-    html = data.get("text/html", "")
-    html = html if isinstance(html, str) else "".join(html)
-    start, end = html.find(BODY_START), html.rfind(BODY_END)
-    if start < 0 or end < start:
-        raise UserError(f"{name}: exhibit {exhibit['id']} has no body in its HTML", "run the notebook again")
-    return Entry(exhibit, html[start + len(BODY_START) : end])
+    try:
+        body = body_of(exhibit)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise UserError(
+            f"{name}: exhibit {exhibit.get('id')} has a picture or table that cannot be read", "run the notebook again"
+        ) from None
+    return Entry({key: value for key, value in exhibit.items() if key not in SHOWN}, body)
 
 
 def _client(entries: tuple[Entry, ...]) -> str:
     return next((str(entry.data["extra"].get("client", "")) for entry in entries if entry.kind == "cover"), "")
 
 
-def _one_language(found: dict[str, tuple[str, Entry]]) -> Lang:
-    languages = {entry.data["lang"]: f"{name}, exhibit {entry.id}" for name, entry in reversed(found.values())}
+def _one_language(named: Collection[tuple[str, Entry]]) -> Lang:
+    languages = {entry.data["lang"]: f"{name}, exhibit {entry.id}" for name, entry in reversed([*named])}
     if len(languages) > 1:
         raise UserError(
             "one plan has one language: " + "; ".join(f"{lang} in {where}" for lang, where in sorted(languages.items()))

@@ -3,19 +3,26 @@
 A :class:`Document` is made once, from the exhibits that the notebooks carry, and computes nothing. It has a front (the
 cover, then the plan on one page, though that is made in the last notebook), six steps, and a back (open questions,
 assumptions, sources). Headings come from the catalogue, in the document's language; everything else is the exhibits'.
+
+Whatever renders a plan takes a Document and gives bytes (:data:`Renderer`). An entry's body is a Drawing or a Table,
+which a renderer makes its own shapes, cells or HTML of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
+from functools import cached_property
 from typing import Any
 
+from playbook.charts.drawing.picture import Drawing
+from playbook.exhibits.exhibit import Body
+from playbook.exhibits.markup import anchor_of
+from playbook.exhibits.values import Values
 from playbook.text import message_ids, say
 from playbook.units import Lang
 
-__all__ = ["BACK_STEP", "COVER_ID", "STEPS", "SUMMARY_ID", "Document", "Entry", "Section", "anchor_of"]
+__all__ = ["BACK_STEP", "COVER_ID", "STEPS", "SUMMARY_ID", "Document", "Entry", "Renderer", "Section", "anchor_of"]
 
 COVER_ID, SUMMARY_ID = "0.1", "6.0"
 STEPS = (1, 2, 3, 4, 5, 6)
@@ -23,17 +30,12 @@ BACK_STEP = 7
 PLAIN_CHARACTERS = frozenset(map(chr, range(32, 127))) | frozenset("·–—…→×−±≥≤“”‘’、，。：；？！（）《》%￥¥€£")
 
 
-def anchor_of(exhibit_id: str) -> str:
-    """The anchor of an exhibit in the page: `x-2-4` for 2.4."""
-    return "x-" + exhibit_id.replace(".", "-")
-
-
 @dataclass(frozen=True)
 class Entry:
-    """One exhibit as its notebook stored it: its JSON, and its body (a picture or a table) as HTML."""
+    """One exhibit as its notebook stored it: what its JSON says, and what it shows, a figure or a table."""
 
     data: Mapping[str, Any]
-    body: str
+    body: Body
 
     @property
     def id(self) -> str:
@@ -44,6 +46,11 @@ class Entry:
     def kind(self) -> str:
         """The kind of mark, or cover, summary, card, table."""
         return str(self.data["kind"])
+
+    @cached_property
+    def values(self) -> Values:
+        """The values behind it: what a native chart or a sheet is made from."""
+        return Values.from_json(self.data["values"])
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -131,11 +138,12 @@ class Document:
             )
         )
 
-    @property
+    @cached_property
     def characters(self) -> frozenset[str]:
         """Every character that the documents may print, for the font subset."""
-        bodies = (unescape(_without_pictures(entry.body)) for entry in self.entries)
-        texts = [self.client, *_strings([_printed(entry.data) for entry in self.entries]), *bodies]
+        tables = [entry.body for entry in self.entries if not isinstance(entry.body, Drawing)]
+        shown = [text for table in tables for text in table.texts()]
+        texts = [self.client, *_strings([_printed(entry.data) for entry in self.entries]), *shown]
         catalogue = _strings(
             [message[self.lang] for key, message in message_ids().items() if key.startswith("report.")]
         )
@@ -159,5 +167,5 @@ def _strings(value: Any) -> Iterable[str]:
             yield from _strings(item)
 
 
-def _without_pictures(body: str) -> str:
-    return "" if "data:image/" in body else body
+#: What makes a file of a document.
+Renderer = Callable[[Document], bytes]

@@ -1,23 +1,25 @@
-"""From a document to files: plan.html and slides.html, the same bytes for the same document."""
+"""From a document to files, each by a renderer of its own; the same bytes for the same document."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from playbook.report.document import Document
-from playbook.report.fonts.document import font_css
+from playbook.report.document import Document, Renderer
 
-__all__ = ["FILES", "render"]
-
-FILES = ("plan.html", "slides.html")
+__all__ = ["render", "renderers"]
 
 
-def render(document: Document, folder: Path) -> None:
-    """Write plan.html and slides.html into `folder`, which is made where it is missing."""
-    from playbook.report.web.deck import deck
-    from playbook.report.web.page import page  # nbconvert takes a second to import
+def renderers() -> dict[str, Renderer]:
+    """What a plan is made into: a file's name, and what makes it."""
+    from playbook.report.web import deck, page  # nbconvert takes a second to import
 
-    css = font_css(document.characters, document.lang)
+    return {page.FILE_NAME: page.page, deck.FILE_NAME: deck.deck}
+
+
+def render(document: Document, folder: Path, files: Mapping[str, Renderer] | None = None) -> None:
+    """Write a document's files into `folder`, which is made where it is missing: those of a plan, or the ones that are
+    named."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, write in zip(FILES, (page, deck), strict=True):
-        (folder / name).write_text(write(document, font_css=css), encoding="utf-8", newline="\n")
+    for name, renderer in (renderers() if files is None else files).items():
+        (folder / name).write_bytes(renderer(document))

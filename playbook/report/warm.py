@@ -35,16 +35,16 @@ _WORDS: dict[Lang, list[str]] = {
 def warm(langs: Iterable[Lang] = LANGS) -> None:
     """What every plan needs: about a second. Font stocks are taken from the user's cache, where they are, but not
     made."""
-    from playbook.report.web.deck import deck
-    from playbook.report.web.page import page
+    from playbook.report.web.deck import DeckExporter
+    from playbook.report.web.page import PageExporter
 
     for lang in langs:
         _print_values(lang)
         svg_of(_picture(lang, ("0", "永")))
         stock_up(lang, make=False)
         document = Document("", lang, ())
-        page(document, font_css="")
-        deck(document, font_css="")
+        for exporter in (PageExporter, DeckExporter):
+            exporter(document, "").export()
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:

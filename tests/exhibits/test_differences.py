@@ -10,9 +10,10 @@ import pytest
 
 from playbook.charts.drawing.svg import svg_of
 from playbook.client import load_client
-from playbook.exhibits.exhibit import Exhibit
+from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
 from playbook.families.difference import DIFFERENCE
 from playbook.units import Lang
+from tests.exhibits.test_every_exhibit import VALIDATOR
 from tests.support import BILLS, differences, printed, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
@@ -42,7 +43,7 @@ def test_every_part_is_whole(client: str, lang: Lang) -> None:
         assert exhibit.title.strip()
         assert exhibit.source.strip()
         assert "{" not in exhibit.title + "".join(exhibit.so_what)
-        json.dumps(exhibit.as_json(), allow_nan=False)
+        VALIDATOR.validate(json.loads(json.dumps(exhibit._repr_mimebundle_()[MIME_TYPE], allow_nan=False)))
         for cells in exhibit.values.rows:
             assert len(cells) == len(exhibit.values.fields)
             assert all(cell.printed for cell in cells if not cell.known)

@@ -18,13 +18,15 @@ from matplotlib.figure import Figure
 from playbook.client import Client, load_client
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.tables import CLIENT_TABLES
-from playbook.exhibits.exhibit import MIME_TYPE
+from playbook.exhibits.exhibit import MIME_TYPE, body_of
+from playbook.exhibits.kinds import KINDS
 from playbook.families.plan import PLAN
 from tests.support import DATA, build
 
 IDS = list(PLAN.ids)
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 SCHEMA = json.loads(files("playbook.exhibits").joinpath("exhibit.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 SOURCES = ("source", "source_zh", "source_en")
 MARKET_NAMES = {table.name for table in MARKET_TABLES}
 TABLES = {table.name: table for table in (*CLIENT_TABLES, *MARKET_TABLES)}
@@ -35,13 +37,26 @@ def sample(client: str) -> Client:
     return load_client(client, root=DATA)
 
 
+def test_the_schema_lists_every_kind_and_no_other() -> None:
+    VALIDATOR.check_schema(SCHEMA)
+    assert SCHEMA["properties"]["kind"]["enum"] == [*KINDS] == sorted(KINDS)
+
+
+def test_every_kind_is_one_that_an_exhibit_is_made_of() -> None:
+    built = {build(exhibit_id, sample(client), "en").kind for client in CLIENTS for exhibit_id in IDS}
+    assert built == set(KINDS)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize("exhibit_id", IDS)
 def test_an_exhibit_is_whole(exhibit_id: str, client: str, lang: str) -> None:
     exhibit = build(exhibit_id, sample(client), lang)  # type: ignore[arg-type]
     bundle = exhibit._repr_mimebundle_()
-    jsonschema.validate(json.loads(json.dumps(bundle[MIME_TYPE])), SCHEMA)
+    told = json.loads(json.dumps(bundle[MIME_TYPE], allow_nan=False))
+    VALIDATOR.validate(told)
+    assert body_of(told) == exhibit.body and ("picture" in told) == (exhibit.draw is not None)
+    assert "<!--" not in bundle["text/html"] and bundle["text/html"].count("<table") == (exhibit.draw is None)
     assert bundle["text/plain"] == f"{exhibit_id}  {exhibit.title}"
     said = " ".join((exhibit.title, exhibit.subtitle, *exhibit.so_what, exhibit.source, *exhibit.notes))
     assert "nan" not in said.lower().split() and not re.search(r"\bNone\b(?! of )", said)

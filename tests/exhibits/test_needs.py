@@ -48,16 +48,16 @@ def test_every_field_of_the_file_stands_in_the_form() -> None:
     found = build("3.1", load_client("pingan-life-fuzhou"), "en")
     assert found.kind == "table"
     for text in printed(found, "value"):
-        assert text in table_html(found.shown).replace("&#x27;", "'")
+        assert text in table_html(found.body).replace("&#x27;", "'")
     assert printed(found, "value").count("unknown") == 1
-    assert table_html(found.shown).count("<table") == 1
+    assert table_html(found.body).count("<table") == 1
     assert found.title == "The client file is 97% complete; only the legal representative is missing"
 
 
 def test_the_form_escapes_what_the_client_wrote(tmp_path: Path) -> None:
     found = build("3.1", make_client(tmp_path, profile={"bank": "<b>Bank & Sons</b>"}), "en")
-    assert "&lt;b&gt;Bank &amp; Sons&lt;/b&gt;" in table_html(found.shown)
-    assert "<b>" not in table_html(found.shown)
+    assert "&lt;b&gt;Bank &amp; Sons&lt;/b&gt;" in table_html(found.body)
+    assert "<b>" not in table_html(found.body)
 
 
 def test_contracts_stand_beside_the_services() -> None:

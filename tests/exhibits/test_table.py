@@ -51,7 +51,7 @@ def test_values_are_shown_as_they_are_and_unknown_ones_in_words() -> None:
 
 @pytest.mark.parametrize("exhibit_id", ["3.1", "6.3", "6.8"])
 def test_a_form_of_its_own_is_as_wide_as_its_heads(exhibit_id: str) -> None:
-    table = build(exhibit_id, load_client("harbour-hotels"), "en").shown
+    table = build(exhibit_id, load_client("harbour-hotels"), "en").body
     assert all(
         sum(one.columns if isinstance(one, Span) else 1 for one in row) == len(table.fields) for row in table.rows
     )

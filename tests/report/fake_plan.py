@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from playbook.charts.drawing.canvas import Canvas
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.units import Lang
 
@@ -47,6 +48,8 @@ EXHIBIT_IDS = (
     "7.3",
 )
 AMOUNTS = (28184.12, 28120.83, 3918.55, None)
+#: Their figures are made of our marks; the others are a consultant's own.
+OWN_MARKS = ("1.3", "2.2", "6.1")
 STATUSES = ("published", "estimated", "illustrative", "partly_illustrative")
 
 
@@ -130,7 +133,7 @@ def _chart(exhibit_id: str, lang: Lang) -> Exhibit:
         status=STATUSES[int(exhibit_id[-1]) % 4],
         so_what=tuple(chart["so_what"]),
         values=_values(lang),
-        draw=lambda: _bars(lang),
+        draw=lambda: _own_bars(lang) if exhibit_id in OWN_MARKS else _bars(lang),
     )
 
 
@@ -146,6 +149,17 @@ def _values(lang: Lang) -> Values:
     return Values(
         fields, tuple((Cell(name, name), amount) for name, amount in zip(chart["services"], amounts, strict=True))
     )
+
+
+def _own_bars(lang: Lang) -> Figure:
+    """Three sorted bars of our own marks."""
+    canvas = Canvas(lang)
+    for place, name in enumerate(_texts(lang)["chart"]["services"][:3]):
+        value, y = AMOUNTS[place] or 0, 70.0 + 120 * place
+        canvas.text(150, y, name, align="right")
+        canvas.rect(160, y - 30, value / 60, 60, "#0B6E99" if place == 0 else "#8A94A0", gid=f"bar {place}")
+        canvas.text(170 + value / 60, y, f"{value:,.0f}", bold=place == 0)
+    return canvas.figure
 
 
 def _bars(lang: Lang) -> Figure:

@@ -8,10 +8,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from playbook.charts.drawing.marks import Letters
+from playbook.charts.drawing.picture import Drawing
 from playbook.errors import UserError
-from playbook.exhibits.exhibit import MIME_TYPE
+from playbook.exhibits.exhibit import MIME_TYPE, Table
 from playbook.report import collect
-from tests.report.fake_plan import CLIENT, EXHIBIT_IDS, notebooks
+from tests.report.fake_plan import CLIENT, EXHIBIT_IDS, exhibits, notebooks
 
 
 def test_every_exhibit_is_found_once_and_sorted():
@@ -35,10 +37,36 @@ def test_a_notebook_file_is_read(tmp_path):
     assert [entry.id for entry in collect([path]).entries] == ["2.2", "2.4"]
 
 
-def test_the_body_is_the_picture_alone():
-    entry = collect(notebooks("en")).entry("2.4")
-    assert entry is not None
-    assert entry.body.startswith("<img alt=") and entry.body.endswith('">') and "<h3>" not in entry.body
+@pytest.mark.parametrize("exhibit_id", ["2.4", "3.8", "5.1", "7.2"])
+def test_the_body_is_what_the_exhibit_shows(exhibit_id):
+    entry = collect(notebooks("en")).entry(exhibit_id)
+    shown = next(exhibit for exhibit in exhibits("en") if exhibit.id == exhibit_id)
+    assert entry is not None and entry.body == shown.body
+    assert isinstance(entry.body, Table if exhibit_id in ("5.1", "7.2") else Drawing)
+    assert {"picture", "table"} & entry.data.keys() == set()
+
+
+def test_a_picture_has_its_marks_and_a_figure_of_anybody_elses_its_svg():
+    document = collect(notebooks("en"))
+    ours, foreign = document.entry("2.2"), document.entry("2.4")
+    assert ours is not None and isinstance(ours.body, Drawing) and foreign is not None
+    texts = [mark.text for panel in ours.body.panels for mark in panel.marks if isinstance(mark, Letters)]
+    assert any("28,184" in text for text in texts) and ours.body.svg.startswith(b"<?xml")
+    assert isinstance(foreign.body, Drawing) and not foreign.body.panels and foreign.body.svg.startswith(b"<?xml")
+
+
+def test_the_values_behind_an_exhibit_are_there():
+    entry = collect(notebooks("zh")).entry("2.4")
+    shown = next(exhibit for exhibit in exhibits("zh") if exhibit.id == "2.4")
+    assert entry is not None and entry.values == shown.values
+
+
+def test_what_an_exhibit_shows_is_not_taken_from_its_html():
+    changed = notebooks("en")[1]
+    for cell in changed.cells:
+        for output in cell.get("outputs", []):
+            output.data["text/html"] = "<p>gone</p>"
+    assert collect([changed]) == collect([notebooks("en")[1]])
 
 
 def test_ids_are_sorted_as_numbers():
@@ -90,15 +118,38 @@ def test_two_languages_are_refused():
 def test_another_version_is_refused():
     old = notebooks("en")[1]
     old.cells[1].outputs[0].data[MIME_TYPE]["version"] = 0
-    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has version 0, not 2")):
+    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has version 0, not 3")):
         collect([old])
 
 
-def test_html_without_a_body_is_refused():
-    broken = notebooks("en")[1]
-    broken.cells[1].outputs[0].data["text/html"] = "<p>gone</p>"
-    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has no body")):
-        collect([broken])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"picture": {"width": 1.0}},
+        {"picture": {"width": 1.0, "height": 1.0, "panels": [{"height": 1.0, "marks": [{"kind": "star"}]}]}},
+        {"picture": None},
+        {"picture": "<svg/>"},
+    ],
+)
+def test_a_picture_that_cannot_be_read_is_refused(broken):
+    notebook = notebooks("en")[1]
+    notebook.cells[1].outputs[0].data[MIME_TYPE].update(broken)
+    with pytest.raises(UserError, match=re.escape("02_step.ipynb: exhibit 2.2 has a picture or table that cannot")):
+        collect([notebook])
+
+
+@pytest.mark.parametrize("broken", [{"fields": []}, {"fields": [], "rows": [[{"printed": "no value"}]]}, [1]])
+def test_a_table_that_cannot_be_read_is_refused(broken):
+    notebook = notebooks("en")[5]
+    exhibit = next(
+        output.data[MIME_TYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.data[MIME_TYPE]["id"] == "7.2"
+    )
+    exhibit["table"] = broken
+    with pytest.raises(UserError, match=re.escape("06_step.ipynb: exhibit 7.2 has a picture or table that cannot")):
+        collect([notebook])
 
 
 def test_a_document_is_frozen():

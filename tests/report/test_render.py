@@ -12,10 +12,14 @@ import nbformat
 import pytest
 from fontTools.ttLib import TTFont
 
-from playbook.charts.drawing import style
-from playbook.report import collect, render
+from playbook.charts.drawing import picture, style
+from playbook.charts.drawing.picture import Drawing
+from playbook.report import Document, collect, render
+from playbook.report.render import renderers
+from playbook.report.web.deck import deck
 from playbook.report.web.exporter import TEMPLATES
 from playbook.report.web.notebook import notebook_of
+from playbook.report.web.page import page
 from tests.report.fake_plan import EXHIBIT_IDS, exhibits, notebooks
 
 SIX_MEGABYTES = 6_000_000
@@ -73,10 +77,7 @@ def test_the_language_is_named(folder):
 def test_the_notes_are_in_the_deck_and_not_in_the_page():
     document = collect(notebooks("en"))
     note = exhibits("en")[2].notes[0]
-    from playbook.report.web.deck import deck
-    from playbook.report.web.page import page
-
-    assert note in deck(document, font_css="") and note not in page(document, font_css="")
+    assert note in deck(document).decode() and note not in page(document).decode()
 
 
 def test_twice_the_same_bytes(tmp_path):
@@ -84,6 +85,33 @@ def test_twice_the_same_bytes(tmp_path):
         render(collect(notebooks("zh")), tmp_path / name)
     for name in ("plan.html", "slides.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_plan_is_a_page_and_a_deck():
+    assert renderers() == {"plan.html": page, "slides.html": deck}
+
+
+def test_a_renderer_of_another_format_is_given_the_document_and_its_bytes_are_written(tmp_path):
+    document = collect(notebooks("en"))
+
+    def titles(given: Document) -> bytes:
+        assert given is document
+        return "\n".join(entry.data["title"] for entry in given.entries).encode()
+
+    render(document, tmp_path / "new", {"titles.txt": titles})
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["titles.txt"]
+    assert (tmp_path / "new" / "titles.txt").read_bytes() == titles(document)
+
+
+def test_a_figure_is_written_as_svg_once_for_all_documents(monkeypatch):
+    written: list[object] = []
+    kept = picture.written
+    monkeypatch.setattr(picture, "written", lambda *figure: written.append(figure) or kept(*figure))
+    document = collect(notebooks("en"))
+    drawn = [entry for entry in document.entries if isinstance(entry.body, Drawing) and entry.body.panels]
+    for renderer in renderers().values():
+        renderer(document)
+    assert len(written) == len(drawn) > 0
 
 
 def test_a_plan_of_one_notebook_comes_out(tmp_path):

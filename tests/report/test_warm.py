@@ -76,4 +76,4 @@ def test_a_mother_of_many_knows_what_stands_side_by_side(
     monkeypatch.setattr(lettering, "_laid_out", None)
     lettering.lettering.cache_clear()
     for bold in (False, True):
-        assert lettering.lettering(text, bold=bold, language=language_of(lang)).width > 0
+        assert lettering.lettering(text, bold=bold, language=language_of(lang)).advance > 0

@@ -17,21 +17,20 @@ from math import hypot
 from typing import Literal
 
 from playbook.charts.drawing.lettering import EM, lettering
-from playbook.charts.drawing.marks import Disc, Letters, Line, Mark, Outlined, Poly, Rect, Shape, Slice
+from playbook.charts.drawing.marks import Align, Disc, Letters, Line, Mark, Outlined, Poly, Rect, Shape, Slice
 from playbook.charts.drawing.picture import Panel, Picture
 from playbook.charts.drawing.style import GREY_3, GREY_4, INK, WHITE, language_of
-from playbook.charts.drawing.text_fit import LINE, text_width, widest
+from playbook.charts.drawing.text_fit import LINE, widest
 from playbook.units import Lang
 
-__all__ = ["BASE", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH", "check_number"]
+__all__ = ["BASE", "Align", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH", "check_number"]
 
 WIDTH, HEIGHT = 780.0, 430.0
 BASE, SMALL, TINY = 15.5, 13.5, 12.0
 _BASELINE = 0.36
 _DASHES: dict[str, tuple[float, float]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
 
-Align = Literal["left", "center", "right"]
-_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
+_SHARES: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,10 @@ class Canvas:
             return
         size, bold = font
         language = language_of(self.lang, line)
-        ahead = _SHARES[align] and _SHARES[align] * lettering(line, bold=bold, language=language).width * size / EM
-        self._marks.append(Letters(at[0] - ahead, at[1], line, size, bold, colour, language, gid, z))
+        ahead = _SHARES[align] and _SHARES[align] * lettering(line, bold=bold, language=language).advance * size / EM
+        self._marks.append(
+            Letters(at[0] - ahead, at[1], line, size, bold, colour, language, gid, z, align, anchor=at[0])
+        )
 
     def rect(
         self,
@@ -231,7 +232,3 @@ class Canvas:
 
     def _shape(self, form: Outlined, fill: str, edge: str | None, line: float, *, gid: str | None, z: float) -> None:
         self._marks.append(Shape(form, fill, edge, line if edge else 0, False, gid, z))
-
-    def measure(self, text: str, size: float = BASE, *, bold: bool = False) -> float:
-        """The width of a line of text in pixels."""
-        return text_width(text, size, bold=bold)

@@ -8,7 +8,7 @@ among Chinese characters, signs that the font lacks) is left to HarfBuzz, text b
 the size; the same text gives the same letters, whatever was set before.
 
 >>> line = lettering("To", bold=False, language="en")
->>> [letter.x for letter in line.letters], line.width
+>>> [letter.x for letter in line.letters], line.advance
 ([0.0, 52.5], 113.09375)
 """
 
@@ -77,7 +77,7 @@ class Lettering:
     """The letters of one line, and where the next one would begin."""
 
     letters: tuple[Letter, ...]
-    width: float
+    advance: float
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from matplotlib import text as mpl_text
 from matplotlib.artist import Artist
@@ -23,7 +23,10 @@ from matplotlib.path import Path
 
 from playbook.charts.drawing.style import POINT, font_of
 
-__all__ = ["Disc", "Letters", "Line", "Mark", "Outlined", "Poly", "Rect", "Shape", "Slice", "Steps"]
+__all__ = ["Align", "Disc", "Letters", "Line", "Mark", "Outlined", "Panel", "Poly", "Rect", "Shape", "Slice", "Steps"]
+
+#: Which part of a text stands where it was put.
+Align = Literal["left", "center", "right"]
 
 #: Commands of an SVG path (M, L, Q, C, z), each with the coordinates of its points.
 Steps = Sequence[tuple[str, tuple[float, ...]]]
@@ -154,6 +157,15 @@ class Mark(Protocol):
         """The same for matplotlib."""
 
 
+@dataclass(frozen=True)
+class Panel:
+    """A drawing area over the whole width of a figure: its height in pixels, and its marks, which may still be added
+    to."""
+
+    height: float
+    marks: Sequence[Mark]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A form with its fill and edge; the edge's width is in pixels. `hatched` fills it with grey diagonals in the
@@ -220,8 +232,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One line of text that begins at x and stands on y; size in pixels, `language` picks the forms of its
-    characters."""
+    """One line of text that begins at x and stands on y; size in pixels, `language` picks the forms of its characters.
+
+    It was put where its `align` edge, or its middle, stands at the `anchor`: who sets it in another font, keeps that.
+    """
 
     x: float
     y: float
@@ -232,6 +246,8 @@ class Letters:
     language: str
     gid: str | None
     z: float
+    align: Align
+    anchor: float
 
     def artist(self) -> Artist:
         """A text."""

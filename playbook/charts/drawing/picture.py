@@ -1,35 +1,80 @@
 """A figure as the charts make it: marks on one or more panels, one under the other.
 
-It is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its artists, which take
-three milliseconds a text to make and draw, are made only when somebody asks for them. The plan's SVG is written from
-the marks (:mod:`playbook.charts.drawing.svg`).
+A :class:`Picture` is a matplotlib figure like any other, to look into, to save as PNG or to go on with; but its
+artists, which take three milliseconds a text to make and draw, are made only when somebody asks for them. What is on it
+is a :class:`Drawing`, plain data, which is written as SVG, and as the JSON that an exhibit carries.
 
 >>> picture = Picture(780, (Panel(100, ()),))
 >>> picture.opened, len(picture.axes), picture.opened
 (False, 1, True)
+>>> Drawing.from_json(picture.drawing.as_json()) == picture.drawing
+True
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.marks import Mark
+from playbook.charts.drawing import plain
+from playbook.charts.drawing.marks import Panel
 from playbook.charts.drawing.style import DPI, WHITE
+from playbook.charts.drawing.writing import written
 
-__all__ = ["Panel", "Picture"]
+__all__ = ["Drawing", "Panel", "Picture"]
 
 
 @dataclass(frozen=True)
-class Panel:
-    """A drawing area over the whole width: its height in pixels, and its marks, which may still be added to."""
+class Drawing:
+    """What is on a figure: its size in pixels, 100 an inch, and its panels from the top.
 
+    A figure that is not made of our marks, or has been gone on with in matplotlib, has no panels: it is `foreign`, its
+    SVG as matplotlib writes it.
+    """
+
+    width: float
     height: float
-    marks: Sequence[Mark]
+    panels: tuple[Panel, ...] = ()
+    foreign: str = ""
+
+    @property
+    def svg(self) -> bytes:
+        """It as SVG, in points of 1/72 inch."""
+        return self._written[0]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The texts whose characters the fonts lack."""
+        return self._written[1]
+
+    @cached_property
+    def _written(self) -> tuple[bytes, tuple[str, ...]]:
+        return (self.foreign.encode("utf-8"), ()) if self.foreign else written(self.width, self.height, self.panels)
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"width", "height", "panels": [{"height", "marks": [..]}]}`, or its SVG in the place of panels."""
+        size = {"width": float(self.width), "height": float(self.height)}
+        if self.foreign:
+            return {**size, "svg": self.foreign}
+        panels = [
+            {"height": float(panel.height), "marks": [plain.as_json(mark) for mark in panel.marks]}
+            for panel in self.panels
+        ]
+        return {**size, "panels": panels}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Drawing:
+        """The drawing again, exactly."""
+        panels = tuple(
+            Panel(panel["height"], tuple(map(plain.from_json, panel["marks"]))) for panel in data.get("panels", ())
+        )
+        return cls(data["width"], data["height"], panels, data.get("svg", ""))
 
 
 class Picture(Figure):
@@ -43,6 +88,12 @@ class Picture(Figure):
             figsize=(width / DPI, self.height / DPI), dpi=DPI, facecolor=WHITE, edgecolor=WHITE, layout=None
         )
         self.opened = False
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is on it now, as long as it has not been opened."""
+        panels = tuple(Panel(panel.height, tuple(panel.marks)) for panel in self.panels)
+        return Drawing(self.width, self.height, panels)
 
     @property  # type: ignore[misc]
     def axes(self) -> list[Axes]:  # type: ignore[override]

@@ -1,6 +1,9 @@
 """How wide a text is, and how it is broken into lines that fit.
 
-Widths are measured with the font that the text is drawn in, before anything is drawn. Chinese breaks between any two
+Widths are measured with the font that the text is drawn in, before anything is drawn: :func:`text_width` is the one
+measure of a text that layouts are made with. It is the sum of its characters' own widths, so that a text is as wide as
+its parts together; where the last letter is drawn (the `advance` of its lettering, with pairs moved together) is a
+little less and only tells where a text begins that ends somewhere. Chinese breaks between any two
 characters, but not before a closing mark or after an opening one, nor inside a number or a Latin word; English breaks
 between words. Lines are balanced: the last one is not left with a single character.
 

@@ -10,6 +10,7 @@ from playbook.client.model import Client
 from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.difference.causes import spans, why
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.kinds import Kind
 from playbook.steps.difference.comparison import Comparison
 from playbook.steps.difference.plan_diff import PlanDiff, plan_diff
 from playbook.steps.difference.plan_money import moved
@@ -46,7 +47,7 @@ class DiffPage(Page[Comparison]):
 
     def compose(
         self,
-        kind: str,
+        kind: Kind,
         subtitle: str,
         values: Values,
         *,

@@ -6,6 +6,7 @@ kept here. Tables that are too long for a slide go on over the next slides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from math import ceil
@@ -16,16 +17,22 @@ from markupsafe import Markup
 from nbconvert.exporters.slides import SlidesExporter
 from traitlets import default
 
-from playbook.report.document import Document
+from playbook.charts.drawing.picture import Drawing
+from playbook.exhibits.exhibit import Body
+from playbook.report.document import Document, anchor_of
+from playbook.report.fonts.document import font_css
+from playbook.report.paging import Space, estimated_width
 from playbook.report.web.exporter import DocumentExporter
-from playbook.report.web.tables import Part, Space, split_table, text_width
+from playbook.report.web.tables import Part, split_table
 
-__all__ = ["DeckExporter", "deck"]
+__all__ = ["FILE_NAME", "DeckExporter", "deck"]
 
+FILE_NAME = "slides.html"
 WIDTH, BESIDE_SO_WHAT = 1168.0, 850.0  # what a slide offers a table, px
 HEIGHT, TITLE_LINE, SUBTITLE_LINE = 560.0, 36.0, 27.0  # between title and foot, and what each line above takes away, px
 STRIP, STRIP_LINE = 38.0, 23.0  # the so-what under a table: its frame, and each of its lines, px
 TITLE_SIZE, SUBTITLE_SIZE, STRIP_SIZE = 27.0, 14.5, 14.5
+PART = " " * 30  # what the number of the part may take of a title
 
 
 class DeckExporter(DocumentExporter, SlidesExporter):  # type: ignore[misc]
@@ -47,23 +54,21 @@ class DeckExporter(DocumentExporter, SlidesExporter):  # type: ignore[misc]
         return environment
 
 
-def deck(document: Document, *, font_css: str) -> str:
-    """The deck; `font_css` is what :mod:`playbook.report.fonts.document` gave for the document's characters."""
-    return DeckExporter(document, font_css).export()
+def deck(document: Document) -> bytes:
+    """The deck."""
+    return DeckExporter(document, font_css(document.characters, document.lang)).export().encode()
 
 
-def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
+def _parts(exhibit: Mapping[str, Any], body: Body) -> tuple[Part, ...]:
     """An exhibit's slides: one, or as many as its table needs.
 
-    A table stands beside its so-what where one slide holds it, else above it in the whole width. Links to exhibits get
-    the deck's form.
+    A table stands beside its so-what where one slide holds it, else above it in the whole width.
     """
-    body = body.replace('href="#x-', 'href="#/x-')
-    if "<img" in body:
-        return (Part(body, 1, 1, 0),)
+    if isinstance(body, Drawing):
+        return (Part("", 1, 1, 0),)
     height = (
         HEIGHT
-        - _lines(exhibit["title"] + " " * 30, TITLE_SIZE) * TITLE_LINE
+        - _lines(exhibit["title"] + PART, TITLE_SIZE) * TITLE_LINE
         - _lines(exhibit["subtitle"], SUBTITLE_SIZE) * SUBTITLE_LINE
     )
     said = [
@@ -71,14 +76,19 @@ def _parts(exhibit: dict[str, Any], body: str) -> tuple[Part, ...]:
         *(" ".join((remark["text"], remark["evidence"], remark["by"])) for remark in exhibit["remarks"]),
     ]
     if not said:
-        return split_table(body, Space(WIDTH, height))
-    beside = split_table(body, Space(BESIDE_SO_WHAT, height))
+        return split_table(body, Space(WIDTH, height), _address)
+    beside = split_table(body, Space(BESIDE_SO_WHAT, height), _address)
     strip = STRIP + STRIP_LINE * sum(_lines(line, STRIP_SIZE) for line in said)
-    return beside if len(beside) == 1 else split_table(body, Space(WIDTH, height - strip))
+    return beside if len(beside) == 1 else split_table(body, Space(WIDTH, height - strip), _address)
+
+
+def _address(exhibit_id: str) -> str:
+    """The address of an exhibit's slide."""
+    return f"#/{anchor_of(exhibit_id)}"
 
 
 def _lines(text: str, size: float) -> int:
-    return ceil(text_width(text) * size / WIDTH)
+    return ceil(estimated_width(text) * size / WIDTH)
 
 
 @cache

@@ -21,7 +21,7 @@ from playbook.report.web.notebook import HTML_LANG
 from playbook.report.web.page import PageExporter
 from playbook.text import message_ids
 
-__all__ = ["FILE_NAME", "SECTIONS", "diff_page"]
+__all__ = ["FILE_NAME", "SECTIONS", "diff", "diff_page"]
 
 FILE_NAME = "diff.html"
 #: The sections of the page: what the ids of their exhibits begin with.
@@ -41,10 +41,14 @@ class DiffExporter(PageExporter):
         return html.rstrip() + "\n"
 
 
+def diff(document: Document) -> bytes:
+    """The page of a difference; its first exhibit is the overview."""
+    return DiffExporter(document, font_css(document.characters | _characters(), document.lang)).export().encode()
+
+
 def diff_page(exhibits: Sequence[Exhibit]) -> str:
     """The page of these exhibits, all in one language; the first is the overview."""
-    document = _document(exhibits)
-    return DiffExporter(document, font_css(document.characters | _characters(), document.lang)).export()
+    return diff(_document(exhibits)).decode()
 
 
 def _document(exhibits: Sequence[Exhibit]) -> Document:

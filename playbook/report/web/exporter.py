@@ -18,8 +18,9 @@ from nbconvert.exporters.html import HTMLExporter
 from nbformat import NotebookNode
 from traitlets import List, default
 
-from playbook.report.document import STEPS, Document, anchor_of
-from playbook.report.web.notebook import notebook_of
+from playbook.charts.drawing.picture import Drawing
+from playbook.report.document import STEPS, Document, Entry, anchor_of
+from playbook.report.web.notebook import html_of, notebook_of
 from playbook.text import has
 
 __all__ = ["TEMPLATES", "DocumentExporter"]
@@ -86,6 +87,8 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
         environment.globals.update(
             say=self.document.say,
             has_back=self._back_name,
+            entry_of=self._entry,
+            html_of=lambda entry: Markup(html_of(entry)),
             anchor_of=anchor_of,
             step_numbers=STEPS,
             steps=self.document.steps,
@@ -93,7 +96,13 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
             font_css=Markup(self.font_css),
             include=partial(_include, environment),
         )
+        environment.tests["a_figure"] = lambda entry: isinstance(entry.body, Drawing)
         return environment
+
+    def _entry(self, exhibit_id: str) -> Entry:
+        entry = self.document.entry(exhibit_id)
+        assert entry is not None, exhibit_id
+        return entry
 
     def _back_name(self, exhibit_id: str) -> str:
         """The heading of an exhibit at the back: its own, where it is one of the three that every plan has."""

@@ -12,10 +12,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from playbook.charts.drawing.picture import Drawing
 from playbook.exhibits.exhibit import MIME_TYPE
+from playbook.exhibits.markup import picture_html, table_html
 from playbook.report.document import Document, Entry, Section, anchor_of
 
-__all__ = ["HTML_LANG", "notebook_of"]
+__all__ = ["HTML_LANG", "html_of", "notebook_of"]
 
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 
@@ -41,6 +43,12 @@ def notebook_of(document: Document) -> NotebookNode:
     return NotebookNode(nbformat=4, nbformat_minor=5, metadata=metadata, cells=cells)
 
 
+def html_of(entry: Entry) -> str:
+    """What an exhibit shows, as HTML."""
+    body = entry.body
+    return picture_html(body, entry.data["alt"]) if isinstance(body, Drawing) else table_html(body)
+
+
 def _opener(section: Section) -> NotebookNode:
     about = {name: getattr(section, name) for name in ("key", "name", "purpose", "question")}
     source = f"## {section.name}\n\n{section.purpose}\n\n{section.question}".strip()
@@ -54,7 +62,7 @@ def _opener(section: Section) -> NotebookNode:
 
 def _exhibit(entry: Entry, role: str) -> NotebookNode:
     anchor = anchor_of(entry.id)
-    data = {MIME_TYPE: entry.data, "text/html": entry.body, "text/plain": f"{entry.id}  {entry.data['title']}"}
+    data = {MIME_TYPE: entry.data, "text/html": html_of(entry), "text/plain": f"{entry.id}  {entry.data['title']}"}
     output = NotebookNode(output_type="display_data", data=data, metadata={})
     metadata = _metadata({"role": role, "exhibit": entry.data, "anchor": anchor})
     return NotebookNode(

@@ -70,7 +70,7 @@ def test_kerning_and_forms_of_a_language() -> None:
         0,
         52.5,
     ]  # T alone is 53.6 wide
-    assert lettering("64,007", bold=False, language="en").width == pytest.approx(5 * 55.5 + 27.8, abs=0.01)
+    assert lettering("64,007", bold=False, language="en").advance == pytest.approx(5 * 55.5 + 27.8, abs=0.01)
     japanese, chinese = (
         lettering("骨", bold=False, language=language).letters[0].name for language in ("ja", "zh-Hans")
     )
@@ -89,14 +89,14 @@ def test_two_characters_that_make_one_sign_are_one_letter() -> None:
 @given(st.text(st.sampled_from(NARROW), min_size=1, max_size=12), st.booleans())
 def test_latin_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> None:
     line = lettering(text, bold=bold, language="en")
-    assert (line.letters, line.width) == (_laid_out(text, bold, "en"), _laid_out(text + "一", bold, "en")[-1].x)
+    assert (line.letters, line.advance) == (_laid_out(text, bold, "en"), _laid_out(text + "一", bold, "en")[-1].x)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from(NARROW + CHINESE), min_size=1, max_size=12), st.booleans())
 def test_chinese_and_mixed_letters_stand_as_harfbuzz_sets_them(text: str, bold: bool) -> None:
     line = lettering(text, bold=bold, language="zh-Hans")
-    assert (line.letters, line.width) == (
+    assert (line.letters, line.advance) == (
         _laid_out(text, bold, "zh-Hans"),
         _laid_out(text + "一", bold, "zh-Hans")[-1].x,
     )

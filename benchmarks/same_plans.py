@@ -58,7 +58,7 @@ MAY_DIFFER = {
     f"cells/*/{EXHIBIT}/version": "the exhibit's schema may go on",
 }
 #: What NEW may have beside what OLD has: an exhibit's keys.
-MAY_BE_NEW = tuple(f"cells/*/{EXHIBIT}/{key}" for key in ("key", "chapter", "family", "picture"))
+MAY_BE_NEW = tuple(f"cells/*/{EXHIBIT}/{key}" for key in ("family", "chapter", "picture", "table"))
 
 Difference = tuple[str, str, str]  # where, OLD's piece, NEW's piece
 

@@ -52,6 +52,9 @@ AMOUNTS = (28184.12, 28120.83, 3918.55, None)
 OWN_MARKS = ("1.3", "2.2", "6.1")
 STATUSES = ("published", "estimated", "illustrative", "partly_illustrative")
 
+#: The chapter that each number begins.
+CHAPTERS = ("front", "industry", "competition", "needs", "solutions", "capability", "planning", "back")
+
 
 def notebooks(lang: Lang) -> list[NotebookNode]:
     """Six executed notebooks, as papermill would leave them; 6.0 and the back are made in the last one."""
@@ -109,6 +112,8 @@ def _exhibit(exhibit_id: str, lang: Lang, *, title: str, kind: str, status: str 
     options = {"so_what": (), "values": Values((), ()), **more}
     return Exhibit(
         id=exhibit_id,
+        family="plan",
+        chapter=CHAPTERS[int(exhibit_id[0])],
         step=int(exhibit_id[0]),
         lang=lang,
         title=title,

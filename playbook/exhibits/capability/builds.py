@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 from matplotlib.figure import Figure
 
 from playbook.charts.choice import ChoiceHeads, ChoiceRow, choice_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
 from playbook.steps.capability.builds import UNIT, Builds
 from playbook.steps.capability.promise_units import Days
@@ -23,8 +23,8 @@ __all__ = ["build"]
 _NONE = "–"
 
 
-#: As many grades and sites as the charts have room for; the tables hold all.
-_GRADES, _SITES = 5, 11
+#: As many sites as the chart has room for; the table holds all.
+_SITES = 11
 
 
 @exhibit("5.5", "capability.builds", needs=("resources", "solutions"))
@@ -35,7 +35,7 @@ def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     return page.make(
         "bar",
         page.say(f"capability.builds.{basis}", unit=Money(UNIT, page.subject.currency)),
-        _build_values(page, found),
+        _values(page, found),
         sources=("resources", "solutions"),
         status=found.status if len(found.sites) else result.status,
         internal=True,
@@ -63,7 +63,7 @@ def _ranked(found: Builds) -> bool:
     return bool(found.sites["rank"].notna().any())
 
 
-def _build_row(page: ClientPage, row: dict[str, Any], ranked: bool) -> ChoiceRow:
+def _build_row(page: ClientPage, row: Row, ranked: bool) -> ChoiceRow:
     """A site by what it unlocks for its cost; where no site has a known cost, by what it unlocks."""
     unlocked, cost = page.show(_unlocked(page, row)), page.show(Money(row["cost_once"], page.subject.currency))
     rest = (cost, page.show(Days(row["days"])), page.show(_ids(row["solutions"])))
@@ -76,12 +76,12 @@ def _build_row(page: ClientPage, row: dict[str, Any], ranked: bool) -> ChoiceRow
     )
 
 
-def _per(page: ClientPage, row: dict[str, Any]) -> Printable:
+def _per(page: ClientPage, row: Row) -> Printable:
     amount = Money(row["per_unit"], page.subject.currency, 0 if row["per_unit"] >= 10 else 1)
     return bounded(amount, "at_least" if row["at_least"] else "exact")
 
 
-def _unlocked(page: ClientPage, row: dict[str, Any]) -> Printable:
+def _unlocked(page: ClientPage, row: Row) -> Printable:
     return bounded(Money(row["unlocked_month"], page.subject.currency), "at_least" if row["at_least"] else "exact")
 
 
@@ -89,40 +89,30 @@ def _ids(solutions: tuple[str, ...]) -> Names:
     return Names(as_names(solutions))
 
 
-def _build_values(page: ClientPage, found: Builds) -> Values:
-    columns = (
-        ("rank", "label"),
-        ("site", "category"),
-        ("per_unit", "value"),
-        ("unlocked_month", "value"),
-        ("cost_once", "value"),
-        ("days", "value"),
-        ("months", "value"),
-        ("solutions", "label"),
-        ("others_waiting", "label"),
+def _values(page: ClientPage, found: Builds) -> Values:
+    why = {name: page.say(f"capability.commitments.why.{name}") for name in ("cost", "benefit", "days", "rank")}
+    currency, sites = page.subject.currency, page.subject.names("sites")
+    per_unit = page.say("capability.builds.per_unit", unit=Money(UNIT, currency))
+    return table(
+        page,
+        records(found.sites),
+        (
+            Column("rank", lambda row: Number(row["rank"]), reason=why["rank"]),
+            Column("site", lambda row: sites[row["site"]], "category"),
+            Column("per_unit", partial(_per, page), "value", numeric=True, label=per_unit, reason=why["rank"]),
+            Column("unlocked_month", partial(_unlocked, page), "value", numeric=True, reason=why["benefit"]),
+            Column(
+                "cost_once", lambda row: Money(row["cost_once"], currency), "value", numeric=True, reason=why["cost"]
+            ),
+            Column("days", lambda row: Days(row["days"]), "value", numeric=True, reason=why["days"]),
+            Column("months", _months, "value", numeric=True, reason=why["rank"]),
+            Column("solutions", lambda row: page.show(_ids(row["solutions"]))),
+            Column("others_waiting", lambda row: page.show(_ids(row["others"])) or _NONE),
+        ),
     )
-    fields = tuple(
-        Field(
-            name,
-            page.say(f"capability.builds.{name}", unit=Money(UNIT, page.subject.currency)),
-            role,
-            numeric=role == "value",
-        )
-        for name, role in columns
-    )
-    return Values(fields, tuple(tuple(_build_cells(page, row)) for row in records(found.sites)))
 
 
-def _build_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, currency = page.lang, page.subject.currency
-    cost, benefit, open_ = (page.say(f"capability.commitments.why.{name}") for name in ("cost", "benefit", "rank"))
-    yield cell(Number(row["rank"]), lang, open_)
-    yield cell(page.subject.names("sites")[row["site"]], lang)
-    yield cell(_per(page, row), lang, open_)
-    yield cell(_unlocked(page, row), lang, benefit)
-    yield cell(Money(row["cost_once"], currency), lang, cost)
-    yield cell(Days(row["days"]), lang, page.say("capability.commitments.why.days"))
+def _months(row: Row) -> Printable:
+    """In how many months the site brings in what building costs."""
     months = Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else float("nan"))
-    yield cell(bounded(months, "at_most" if row["at_least"] else "exact"), lang, open_)
-    yield cell(page.show(_ids(row["solutions"])), lang)
-    yield cell(page.show(_ids(row["others"])) or _NONE, lang)
+    return bounded(months, "at_most" if row["at_least"] else "exact")

@@ -3,7 +3,7 @@
 An exhibit shows itself in a notebook as a MIME bundle. Its HTML is what a reader sees; its JSON
 (`application/vnd.playbook.exhibit+json`, described by `exhibit.schema.json`) is what every document is made from: what
 the exhibit says, its values, and its body. A figure is drawn only when the exhibit is displayed, once for all times
-that it is, and stands in the JSON by its marks.
+that it is. The JSON holds its marks, and where in the HTML its SVG stands, which is stored once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from playbook.charts.drawing.picture import Drawing
 from playbook.charts.drawing.svg import drawing_of
 from playbook.exhibits.kinds import Kind
-from playbook.exhibits.markup import picture_html, table_html
+from playbook.exhibits.markup import image_place, picture_html, table_html
 from playbook.exhibits.table import Span, Table, table_of
 from playbook.exhibits.values import Cell, Field, Values
 from playbook.units import Lang
@@ -127,11 +127,13 @@ class Exhibit:
 
     @cached_property
     def _bundle(self) -> Mapping[str, Any]:
-        data = self.as_json()
+        data, html = self.as_json(), self._html()
         json.dumps(data, allow_nan=False)
         if isinstance(self.body, Drawing):
             data["picture"] = self.body.as_json()
-        return {MIME_TYPE: data, "text/html": self._html(), "text/plain": f"{self.id}  {self.title}"}
+            if not self.body.foreign:
+                data["picture"]["image"] = image_place(html, self.body)
+        return {MIME_TYPE: data, "text/html": html, "text/plain": f"{self.id}  {self.title}"}
 
     def _html(self) -> str:
         so_what = "".join(f"<p>{escape(line)}</p>" for line in self.so_what)

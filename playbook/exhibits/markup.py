@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from html import escape
+from typing import Any
 
 from playbook.charts.drawing.picture import Drawing
 from playbook.exhibits.table import Row, Span, Table
 from playbook.exhibits.values import Cell, Field
 
-__all__ = ["anchor_of", "head_html", "in_page", "picture_html", "rows_html", "table_html"]
+__all__ = ["anchor_of", "head_html", "image_at", "image_place", "in_page", "picture_html", "rows_html", "table_html"]
 
 
 def anchor_of(exhibit_id: str) -> str:
@@ -29,8 +31,27 @@ def in_page(exhibit_id: str) -> str:
 
 def picture_html(picture: Drawing, alt: str) -> str:
     """The figure as an image that holds itself, and its alternative text."""
-    data = base64.b64encode(picture.svg).decode("ascii")
-    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{_data(picture)}">'
+
+
+def image_place(html: str, picture: Drawing) -> dict[str, Any]:
+    """Where in some HTML the figure's SVG stands, as base64, and the SVG's digest."""
+    data = _data(picture)
+    start = html.index(data)
+    return {"start": start, "end": start + len(data), "sha256": sha256(picture.svg).hexdigest()}
+
+
+def image_at(html: str, place: Mapping[str, Any]) -> bytes:
+    """The SVG that stands there; nothing where it is not the one that was put there."""
+    try:
+        svg = base64.b64decode(html[place["start"] : place["end"]], validate=True)
+    except (KeyError, TypeError, ValueError):
+        return b""
+    return svg if sha256(svg).hexdigest() == place.get("sha256") else b""
+
+
+def _data(picture: Drawing) -> str:
+    return base64.b64encode(picture.svg).decode("ascii")
 
 
 def table_html(table: Table) -> str:

@@ -1,12 +1,14 @@
 """Reading executed notebooks: every exhibit that they show becomes an entry of one document.
 
 An exhibit is found by its MIME type in a cell's outputs, and its JSON tells it all: what it says, and its picture or
-table. Nothing is computed and nothing is drawn here.
+table. Nothing is computed and nothing is drawn here: the SVG of a picture is taken from the place in the HTML that the
+JSON names, where it still is the same, so that it need not be written again from its marks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from playbook.charts.drawing.picture import Drawing
 from playbook.errors import UserError
 from playbook.exhibits.exhibit import MIME_TYPE, SCHEMA_VERSION, body_of
+from playbook.exhibits.markup import image_at
 from playbook.report.document import Document, Entry
 from playbook.units import Lang
 
@@ -92,7 +96,14 @@ def _entry(data: NotebookNode, name: str) -> Entry:
         raise UserError(
             f"{name}: exhibit {exhibit.get('id')} has a picture or table that cannot be read", "run the notebook again"
         ) from None
+    if isinstance(body, Drawing) and (place := exhibit["picture"].get("image")):
+        body = replace(body, known=image_at(_html(data), place))
     return Entry({key: value for key, value in exhibit.items() if key not in SHOWN}, body)
+
+
+def _html(data: NotebookNode) -> str:
+    html = data.get("text/html", "")
+    return html if isinstance(html, str) else "".join(html)
 
 
 def _client(entries: tuple[Entry, ...]) -> str:

@@ -45,6 +45,13 @@ def test_every_exhibit_cell_shows_an_exhibit_in_its_language(name: str, lang: st
     )
 
 
+@pytest.mark.parametrize("lang", reference.LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_laid_out_so_that_a_change_is_few_lines(name: str, lang: str) -> None:
+    path = reference.FOLDER / lang / f"{name}.ipynb"
+    assert path.read_text(encoding="utf-8") == reference.laid_out(nbformat.read(path, as_version=4)), AGAIN
+
+
 def test_together_they_are_at_most_two_megabytes() -> None:
     files = sorted(reference.FOLDER.rglob("*.ipynb"))
     assert len(files) == 12

@@ -61,12 +61,15 @@ def test_the_values_behind_an_exhibit_are_there():
     assert entry is not None and entry.values == shown.values
 
 
-def test_what_an_exhibit_shows_is_not_taken_from_its_html():
-    changed = notebooks("en")[1]
+@pytest.mark.parametrize("html", ["<p>gone</p>", "x" * 200_000, ["<p>", "</p>"]])
+def test_what_an_exhibit_shows_is_not_taken_from_its_html(html):
+    changed, whole = notebooks("en")[1], collect([notebooks("en")[1]])
     for cell in changed.cells:
         for output in cell.get("outputs", []):
-            output.data["text/html"] = "<p>gone</p>"
-    assert collect([changed]) == collect([notebooks("en")[1]])
+            output.data["text/html"] = html
+    document = collect([changed])
+    assert document == whole
+    assert [entry.body.svg for entry in document.entries] == [entry.body.svg for entry in whole.entries]
 
 
 def test_ids_are_sorted_as_numbers():

@@ -13,14 +13,13 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from playbook.charts.drawing import picture, style
-from playbook.charts.drawing.picture import Drawing
 from playbook.report import Document, collect, render
 from playbook.report.render import renderers
 from playbook.report.web.deck import deck
 from playbook.report.web.exporter import TEMPLATES
 from playbook.report.web.notebook import notebook_of
 from playbook.report.web.page import page
-from tests.report.fake_plan import EXHIBIT_IDS, exhibits, notebooks
+from tests.report.fake_plan import EXHIBIT_IDS, OWN_MARKS, exhibits, notebooks
 
 SIX_MEGABYTES = 6_000_000
 
@@ -103,15 +102,18 @@ def test_a_renderer_of_another_format_is_given_the_document_and_its_bytes_are_wr
     assert (tmp_path / "new" / "titles.txt").read_bytes() == titles(document)
 
 
-def test_a_figure_is_written_as_svg_once_for_all_documents(monkeypatch):
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_figure_is_written_as_svg_once_for_all_documents_and_not_where_the_notebook_has_it(kept, monkeypatch):
     written: list[object] = []
-    kept = picture.written
-    monkeypatch.setattr(picture, "written", lambda *figure: written.append(figure) or kept(*figure))
-    document = collect(notebooks("en"))
-    drawn = [entry for entry in document.entries if isinstance(entry.body, Drawing) and entry.body.panels]
-    for renderer in renderers().values():
-        renderer(document)
-    assert len(written) == len(drawn) > 0
+    write, changed = picture.written, notebooks("en")
+    monkeypatch.setattr(picture, "written", lambda *figure: written.append(figure) or write(*figure))
+    first = [renderer(collect(notebooks("en"))) for renderer in renderers().values()]
+    assert not written
+    for output in (output for notebook in changed for cell in notebook.cells for output in cell.get("outputs", [])):
+        output.data["text/html"] = output.data["text/html"] if kept else "<p>gone</p>"
+    document = collect(changed)
+    assert [renderer(document) for renderer in renderers().values()] == first
+    assert len(written) == (0 if kept else len(OWN_MARKS))
 
 
 def test_a_plan_of_one_notebook_comes_out(tmp_path):

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -35,13 +35,14 @@ class Drawing:
     """What is on a figure: its size in pixels, 100 an inch, and its panels from the top.
 
     A figure that is not made of our marks, or has been gone on with in matplotlib, has no panels: it is `foreign`, its
-    SVG as matplotlib writes it.
+    SVG as matplotlib writes it. Who has the SVG already says so in `known`.
     """
 
     width: float
     height: float
     panels: tuple[Panel, ...] = ()
     foreign: str = ""
+    known: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def svg(self) -> bytes:
@@ -55,7 +56,8 @@ class Drawing:
 
     @cached_property
     def _written(self) -> tuple[bytes, tuple[str, ...]]:
-        return (self.foreign.encode("utf-8"), ()) if self.foreign else written(self.width, self.height, self.panels)
+        there = self.known or self.foreign.encode("utf-8")
+        return (there, ()) if there else written(self.width, self.height, self.panels)
 
     def as_json(self) -> dict[str, Any]:
         """`{"width", "height", "panels": [{"height", "marks": [..]}]}`, or its SVG in the place of panels."""

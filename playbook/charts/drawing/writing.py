@@ -1,11 +1,8 @@
-"""SVG straight from marks: texts as paths, in few bytes, and the same ones each time.
-
-What was written is remembered: a figure that is read back from a notebook is the one that was drawn a moment ago.
-"""
+"""SVG straight from marks: texts as paths, in few bytes, and the same ones each time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -28,14 +25,11 @@ _HEAD = (
 )
 #: What the names of the signs for missing characters begin with.
 _NO_LETTER = "LastResort"
-#: So many figures are remembered: those of two plans.
-_REMEMBERED = 128
 #: A letter's outline is in 64ths of what its place is in; a hatch is drawn on tiles of so many points.
 _OUTLINE, _TILE = "0.015625", 72
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def written(width: float, height: float, panels: tuple[Panel, ...]) -> tuple[bytes, tuple[str, ...]]:
+def written(width: float, height: float, panels: Sequence[Panel]) -> tuple[bytes, tuple[str, ...]]:
     """The SVG of a figure, in points of 1/72 inch, and the texts whose characters the fonts lack."""
     writer = _Writer()
     svg = "".join(writer.parts((width * POINT, height * POINT), panels))
@@ -52,7 +46,7 @@ class _Writer:
         self._hatches: dict[str, str] = {}
         self._unnamed = {"patch": 1, "line2d": 0, "text": 0}
 
-    def parts(self, size: tuple[float, float], panels: tuple[Panel, ...]) -> Iterator[str]:
+    def parts(self, size: tuple[float, float], panels: Sequence[Panel]) -> Iterator[str]:
         """The file, piece by piece; its size is in points."""
         yield _HEAD.format(
             width=long_number(size[0]),

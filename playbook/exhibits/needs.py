@@ -91,23 +91,23 @@ def _form_cells(page: Page, field: FileField | None) -> tuple[Cell, ...]:
 @exhibit("3.8", needs=("contacts",))
 def contacts(page: Page, result: NeedsAnalysis) -> Exhibit:
     """3.8 Power-attitude map: who decides against who is for us, with the move since the last progress form."""
-    found = result.contacts
-    forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
+    people = result.contacts
+    forms = ("progress_roles",) if people.contacts["before"].notna().any() else ()
     subtitle = page.say("needs.3_8.subtitle", key=Number(page.client.assume("power_high"))) + (
         page.say("needs.3_8.moves") if forms else ""
     )
     return page.make(
         "quadrant",
         subtitle,
-        _contact_values(page, found),
+        _contact_values(page, people),
         sources=("contacts", *forms),
-        status=found.status,
+        status=people.status,
         internal=True,
-        draw=lambda: _draw_contacts(page, found),
+        draw=lambda: _draw_contacts(page, people),
     )
 
 
-def _draw_contacts(page: Page, found: ContactMap) -> Figure:
+def _draw_contacts(page: Page, people: ContactMap) -> Figure:
     names, high = page.client.names("contacts"), page.client.assume("power_high")
     points = [
         Point(
@@ -118,7 +118,7 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
             from_x=drawable(row["before_value"]) if row["before_value"] != row["value"] else None,
             from_y=drawable(row["power"]),
         )
-        for row in records(found.contacts)
+        for row in records(people.contacts)
     ]
     corners: Any = tuple(page.say(f"needs.corner.{corner}") for corner in ("win", "keep", "watch", "use"))
     return quadrant_chart(
@@ -138,7 +138,7 @@ def _draw_contacts(page: Page, found: ContactMap) -> Figure:
     )
 
 
-def _contact_values(page: Page, found: ContactMap) -> Values:
+def _contact_values(page: Page, people: ContactMap) -> Values:
     lang, rows = page.lang, page.client.frames["contacts"].set_index("contact")
     names = page.client.names("contacts")
     fields = (
@@ -165,7 +165,7 @@ def _contact_values(page: Page, found: ContactMap) -> Values:
                 cell(Number(row["value"], 2, sign=True), lang, attitude),
                 cell(page.say(f"needs.stance.{row['stance']}") if row["stance"] else None, lang, attitude),
             )
-            for row in records(found.contacts)
+            for row in records(people.contacts)
         ),
     )
 

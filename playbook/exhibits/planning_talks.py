@@ -34,21 +34,21 @@ _VERDICTS: dict[str, Role] = {
 @exhibit("6.2", needs=("communications",))
 def communication(page: Page, result: ClientPlan) -> Exhibit:
     """6.2 Communication plan: contacts a year by audience, and by member against what the member can keep up."""
-    found = result.communication
+    talks = result.communication
     sources = tuple(table for table in ("communications", "team", "contacts", "decisions") if page.has(table))
     return page.make(
         "range",
         page.say("talks.6_2.subtitle"),
-        _talk_values(page, found),
+        _talk_values(page, talks),
         sources=sources,
-        status=found.status,
-        draw=lambda: _draw_talks(page, found),
+        status=talks.status,
+        draw=lambda: _draw_talks(page, talks),
     )
 
 
-def _draw_talks(page: Page, found: Communication) -> Figure:
-    audiences = tuple(_audience_bar(page, row, place) for place, row in enumerate(records(found.audiences)))
-    members = tuple(_member_bar(page, row) for row in records(found.members) if row["rows"])
+def _draw_talks(page: Page, talks: Communication) -> Figure:
+    audiences = tuple(_audience_bar(page, row, place) for place, row in enumerate(records(talks.audiences)))
+    members = tuple(_member_bar(page, row) for row in records(talks.members) if row["rows"])
     groups = [LoadGroup(page.say("talks.by_audience"), audiences), LoadGroup(page.say("talks.by_member"), members)]
     return load_chart(groups, lang=page.lang)
 
@@ -93,7 +93,7 @@ def _keeps_up(page: Page, row: dict[str, Any]) -> str:
     return page.say(f"talks.{rule}", capacity=Number(row["capacity"]), off=over)
 
 
-def _talk_values(page: Page, found: Communication) -> Values:
+def _talk_values(page: Page, talks: Communication) -> Values:
     say, contacts = page.say, page.say("talks.contacts")
     fields = (
         Field("part", say("talks.part"), "series"),
@@ -109,10 +109,10 @@ def _talk_values(page: Page, found: Communication) -> Values:
         Field("expected", say("talks.expected"), "note"),
         Field("programme", say("planning.programme"), "label"),
     )
-    rows = (_talk_row(page, row) for row in records(found.rows))
-    audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
-    free = bool(found.unassigned)  # a row of which nobody has said whose it is may be anybody's
-    own = ({**row, "most": float("nan")} if free else row for row in records(found.members) if row["rows"])
+    rows = (_talk_row(page, row) for row in records(talks.rows))
+    audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(talks.audiences))
+    free = bool(talks.unassigned)  # a row of which nobody has said whose it is may be anybody's
+    own = ({**row, "most": float("nan")} if free else row for row in records(talks.members) if row["rows"])
     members = (_sum_row(page, "by_member", row["name"], row) for row in own)
     return Values(fields, (*rows, *audiences, *members))
 
@@ -166,15 +166,15 @@ def _sum_row(page: Page, part: str, name: Name, row: dict[str, Any]) -> tuple[Ce
 @exhibit("6.3", needs=("visits",), rests_on=("visits.date",))
 def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
     """6.3 Visit plan: the form of the next visit in full, and the state of every visit."""
-    found = result.visits
+    visits = result.visits
     sources = tuple(table for table in ("visits", "contacts", "team") if page.has(table))
-    lines = [*_form(page, found), *_all_visits(page, found)]
+    lines = [*_form(page, visits), *_all_visits(page, visits)]
     heads = (("part", "visit_part", "series"), ("field", "field", "category"), ("content", "content", "note"))
     fields = tuple(Field(name, page.say(f"talks.{word}"), role) for name, word, role in heads)
     subtitle = page.say(
         "talks.6_3.subtitle",
-        visit=str(found.shown),
-        n=Count(len(found.visits)),
+        visit=str(visits.shown),
+        n=Count(len(visits.visits)),
         as_of=Day(page.client.as_of),
         days=Count(int(page.client.assume("visit_due_days"))),
     )
@@ -183,14 +183,14 @@ def visit_plan(page: Page, result: ClientPlan) -> Exhibit:
         subtitle,
         Values(fields, tuple(lines)),
         sources=sources,
-        status=found.status,
+        status=visits.status,
         table=_form_table(page, lines),
     )
 
 
-def _form(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
+def _form(page: Page, visits: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
     """The fields of the form, in the order in which it prints them; what is not on file gives its reason."""
-    row = next(row for row in records(found.visits) if row["visit"] == found.shown)
+    row = next(row for row in records(visits.visits) if row["visit"] == visits.shown)
     part = cell(page.say("talks.form", visit=row["visit"], state=_state(page, row)), page.lang)
     for name, value in _fields(page, row):
         yield part, cell(page.say(f"talks.{name}"), page.lang), cell(value, page.lang, page.say("planning.not_on_file"))
@@ -231,9 +231,9 @@ def _state(page: Page, row: dict[str, Any]) -> str:
     )
 
 
-def _all_visits(page: Page, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
+def _all_visits(page: Page, visits: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
     part, unknown = cell(page.say("talks.all_visits"), page.lang), page.say("common.unknown")
-    for row in records(found.visits):
+    for row in records(visits.visits):
         whom, who = (page.show(row[name]) if row[name] else unknown for name in ("whom", "member_name"))
         line = page.say("talks.line", day=_when(page, row) or unknown, who=who, whom=whom, state=_state(page, row))
         yield part, cell(str(row["visit"]), page.lang), cell(line, page.lang)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from playbook.client.model import Client, Tables
@@ -91,27 +92,16 @@ class Page(Generic[S]):
         title: str = "",
         internal: bool | None = None,
     ) -> Exhibit:
-        """The exhibit: title and so-whats from its findings, the source line from the tables named in `sources`.
-
-        One that neither draws a figure nor shows a `table` of its own shows its values.
-        """
+        """The exhibit: sentences from its findings, the source line from `sources`, a figure, a table or else its
+        values."""
         own = self.own()
         return Exhibit(
-            id=self.id,
-            step=self.family.section_of(self.id).number,
-            family=self.family.key,
-            chapter=self.family.chapter_of(self.id).key,
-            lang=self.lang,
+            **self._about(status),
             kind=kind,
             title=title or self._sentence(own[0], "title"),
             subtitle=subtitle,
-            so_what=tuple(self._sentence(finding, "so_what") for finding in own if has(f"{finding.rule}.so_what"))[
-                :SO_WHATS
-            ],
-            so_what_label=self.say("common.so_what"),
+            so_what=self._so_whats(own),
             source=self.source(sources) + self._lacks(),
-            status=status,
-            status_label=self.status_label(status),
             values=values,
             draw=draw,
             table=table,
@@ -119,6 +109,23 @@ class Page(Generic[S]):
             notes=self._notes(sources),
             internal=any(finding.internal for finding in own) if internal is None else internal,
         )
+
+    def _about(self, status: str) -> dict[str, Any]:
+        """What every exhibit of this page says: which it is, and how sure we are."""
+        return {
+            "id": self.id,
+            "family": self.family.key,
+            "chapter": self.family.chapter_of(self.id).key,
+            "step": self.family.section_of(self.id).number,
+            "lang": self.lang,
+            "so_what_label": self.say("common.so_what"),
+            "status": status,
+            "status_label": self.status_label(status),
+        }
+
+    def _so_whats(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        said = (finding for finding in findings if has(f"{finding.rule}.so_what"))
+        return tuple(self._sentence(finding, "so_what") for finding in islice(said, SO_WHATS))
 
     def _sentence(self, finding: Finding, part: str) -> str:
         return self.say(f"{finding.rule}.{part}", **finding.figures)
@@ -211,19 +218,12 @@ class Page(Generic[S]):
         fields = tuple(Field(name, self.say(f"common.card.{name}")) for name in ("what", "from", "table"))
         rows = tuple(tuple(Cell(item[column.name], item[column.name]) for column in fields) for item in collect)
         return Exhibit(
-            id=self.id,
-            step=self.family.section_of(self.id).number,
-            family=self.family.key,
-            chapter=self.family.chapter_of(self.id).key,
-            lang=self.lang,
+            **self._about("unknown"),
             kind="card",
             title=self.say(title, what=self.say(f"{self.topic}.name"), n=len(collect) - len(looked)),
             subtitle=self.say("common.card.none_subtitle" if none else "common.card.subtitle"),
             so_what=(),
-            so_what_label=self.say("common.so_what"),
             source=self.say("common.source.none"),
-            status="unknown",
-            status_label=self.status_label("unknown"),
             values=Values(fields, rows),
             extra={"collect": collect, "label": self.say("common.card.none_label" if none else "common.card.label")},
         )

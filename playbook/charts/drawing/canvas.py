@@ -27,10 +27,17 @@ __all__ = ["BASE", "Align", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH",
 
 WIDTH, HEIGHT = 780.0, 430.0
 BASE, SMALL, TINY = 15.5, 13.5, 12.0
+#: How far a baseline is below the middle of its line, in sizes.
 _BASELINE = 0.36
 _DASHES: dict[str, tuple[float, float]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
 
+Valign = Literal["top", "center", "bottom"]
 _SHARES: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+_DOWN: dict[Valign, float] = {"top": 0.0, "center": 0.5, "bottom": 1.0}
+#: How far the ground of a text with a halo goes beyond it, px, and how far it lies behind.
+_HALO, _BEHIND = 2, 0.1
+#: Half of an arrow's head across, in its lengths.
+_HEAD = 0.42
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Canvas:
         colour: str = INK,
         bold: bool = False,
         align: Align = "left",
-        valign: Literal["top", "center", "bottom"] = "center",
+        valign: Valign = "center",
         gid: str | None = None,
         z: float = 5,
         halo: bool = False,
@@ -96,21 +103,13 @@ class Canvas:
         """One or several lines of text; (x, y) is the edge or middle that `align` and `valign` name."""
         lines = (text,) if isinstance(text, str) else tuple(text)
         pitch, wide = size * LINE, widest(lines, size, bold=bold)
-        top = y - {"top": 0.0, "center": 0.5, "bottom": 1.0}[valign] * pitch * len(lines)
-        left = x - _SHARES[align] * wide
+        left, top = x - _SHARES[align] * wide, y - _DOWN[valign] * pitch * len(lines)
         box = Box(left, top, left + wide, top + pitch * len(lines))
         if halo:
-            self.rect(box.x0 - 2, box.y0, box.width + 4, box.height, WHITE, z=z - 0.1)
+            self.rect(box.x0 - _HALO, box.y0, box.width + 2 * _HALO, box.height, WHITE, z=z - _BEHIND)
         for number, line in enumerate(lines):
-            self._line_of_text(
-                (x, top + (number + 0.5) * pitch + _BASELINE * size),
-                line,
-                (size, bold),
-                colour=colour,
-                align=align,
-                gid=gid,
-                z=z,
-            )
+            at = (x, top + (number + 0.5) * pitch + _BASELINE * size)
+            self._line_of_text(at, line, (size, bold), colour=colour, align=align, gid=gid, z=z)
         self.boxes.append(box)
         return box
 
@@ -225,7 +224,7 @@ class Canvas:
         bx, by = end[0] - ux * head, end[1] - uy * head
         self.line([start, (bx, by)], colour=colour, width=width, gid=gid, z=z)
         self.polygon(
-            [end, (bx - uy * head * 0.42, by + ux * head * 0.42), (bx + uy * head * 0.42, by - ux * head * 0.42)],
+            [end, (bx - uy * head * _HEAD, by + ux * head * _HEAD), (bx + uy * head * _HEAD, by - ux * head * _HEAD)],
             colour,
             z=z,
         )

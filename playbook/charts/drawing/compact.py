@@ -31,9 +31,9 @@ _INDENT = re.compile(r">\s+<")
 
 def compact_svg(svg: str) -> str:
     """The same picture: no metadata, no indentation, short paths, and short names of letters and hatches."""
-    short = _PATH.sub(lambda found: f' d="{compact_path(found[1])}"', _HEAD.sub("", svg))
+    short = _PATH.sub(lambda match: f' d="{compact_path(match[1])}"', _HEAD.sub("", svg))
     short = _PLACE.sub(
-        lambda found: f"translate({short_number(float(found[1]))} {short_number(float(found[2]))}) scale", short
+        lambda match: f"translate({short_number(float(match[1]))} {short_number(float(match[2]))}) scale", short
     )
     names = {name: f"h{place}" for place, name in enumerate(dict.fromkeys(_HATCH.findall(short)), start=1)}
     for name, letter in (*FACES, *names.items()):

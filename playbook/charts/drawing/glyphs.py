@@ -38,22 +38,22 @@ def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state:
     x, y = at
     if state == "now":
         canvas.circle(x, y, radius, ACCENT, gid=gid)
-        _stroke(canvas, at, radius, ((-0.45, 0.02), (-0.1, 0.38), (0.48, -0.36)), WHITE)
+        _stroke(canvas, at, radius, ((-0.45, 0.02), (-0.1, 0.38), (0.48, -0.36)), colour=WHITE)
     elif state == "after_build":
         canvas.circle(x, y, radius - 0.8, WHITE, edge=ACCENT, line=1.8, gid=gid)
-        _stroke(canvas, at, radius, ((-0.5, 0), (0.5, 0)), ACCENT)
-        _stroke(canvas, at, radius, ((0, -0.5), (0, 0.5)), ACCENT)
+        _stroke(canvas, at, radius, ((-0.5, 0), (0.5, 0)), colour=ACCENT)
+        _stroke(canvas, at, radius, ((0, -0.5), (0, 0.5)), colour=ACCENT)
     elif state == "unknown":
         canvas.circle(x, y, radius - 0.8, WHITE, edge=GREY_3, line=1.4, gid=gid)
         canvas.text(x, y, "?", size=radius * 1.5, colour=GREY_4, bold=True, align="center", gid="sign")
     elif state == "no":
         canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, WARNING, gid=gid, z=3)
-        _stroke(canvas, at, radius, ((-0.42, -0.42), (0.42, 0.42)), WHITE)
-        _stroke(canvas, at, radius, ((-0.42, 0.42), (0.42, -0.42)), WHITE)
+        _stroke(canvas, at, radius, ((-0.42, -0.42), (0.42, 0.42)), colour=WHITE)
+        _stroke(canvas, at, radius, ((-0.42, 0.42), (0.42, -0.42)), colour=WHITE)
 
 
 def _stroke(
-    canvas: Canvas, at: tuple[float, float], radius: float, points: tuple[tuple[float, float], ...], colour: str
+    canvas: Canvas, at: tuple[float, float], radius: float, points: tuple[tuple[float, float], ...], *, colour: str
 ) -> None:
     canvas.line(
         [(at[0] + dx * radius, at[1] + dy * radius) for dx, dy in points],

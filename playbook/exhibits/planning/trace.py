@@ -37,10 +37,10 @@ _MANY = 3
 @exhibit("6.8", "planning.trace", needs=("solutions",))
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.8 From need to KPI: one row a need and chosen solution, gaps marked, ids linked."""
-    found = result.trace
-    if not len(found.rows):
+    chains = result.trace
+    if not len(chains.rows):
         return page.card([table for table in ("needs", "solutions") if not page.has(table)] or ["needs"])
-    rows = records(found.rows)
+    rows = records(chains.rows)
     sources = [
         table for table in ("needs", "solutions", "resources", "commitments", "tasks", "kpis") if page.has(table)
     ]
@@ -53,7 +53,7 @@ def build(page: ClientPage, result: ClientPlan) -> Exhibit:
         page.say("planning.trace.subtitle", first=FIRST),
         Values(fields, tuple(tuple(_cells(page, row)) for row in rows)),
         sources=sources,
-        status=found.status,
+        status=chains.status,
         internal=True,
         table=Table(fields, tuple(tuple(_linked(page, group)) for group in _folded(rows))),
     )
@@ -120,10 +120,10 @@ def _cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
 
 def _folded(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Latent needs of one rule that follow each other with the same chain share a row, where they are many."""
-    for _, found in groupby(
+    for _, alike in groupby(
         rows, lambda row: (row["rule"], row["solution"]) if row["rule"] else (row["need"], row["solution"])
     ):
-        group = list(found)
+        group = list(alike)
         yield from [group] if group[0]["rule"] and len(group) >= _MANY else [[row] for row in group]
 
 

@@ -89,6 +89,15 @@ class Family:
         """The section that shows the exhibit. Raises KeyError for a number that is none."""
         return self._sections[exhibit_id]
 
+    def steps(self) -> tuple[Section, ...]:
+        """The sections between the front and the back."""
+        return tuple(section for section in self.sections if section.role == "step")
+
+    def place_of(self, exhibit_id: str) -> int:
+        """Where the exhibit stands in the order of all; behind them for a number that is none, as an exhibit of a
+        consultant's own may have."""
+        return self.ids.index(exhibit_id) if exhibit_id in self.builders else len(self.ids)
+
     def id_of(self, topic: str) -> str:
         """The number of a topic's exhibit. Raises KeyError for a topic that has none."""
         return self._numbers[topic]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from nbformat import NotebookNode
 from playbook.charts.drawing.picture import Drawing
 from playbook.errors import UserError
 from playbook.exhibits.exhibit import MIME_TYPE, SCHEMA_VERSION, body_of
+from playbook.exhibits.family import Family
 from playbook.exhibits.markup import image_at
+from playbook.families import FAMILIES
 from playbook.report.document import Document, Entry
 from playbook.units import Lang
 
@@ -46,8 +49,13 @@ def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ())
             by_id[entry.id] = (name, entry)
     if not by_id:
         raise UserError("no notebooks to collect exhibits from")
-    entries = tuple(sorted((entry for _, entry in by_id.values()), key=lambda entry: entry.order))
-    return Document(_client(entries), _one_language(by_id.values()), entries)
+    family = FAMILIES[next(iter(by_id.values()))[1].data["family"]]
+    entries = tuple(sorted((entry for _, entry in by_id.values()), key=partial(_order, family)))
+    return Document(_client(entries), _one_language(by_id.values()), entries, family)
+
+
+def _order(family: Family, entry: Entry) -> tuple[int, int]:
+    return entry.data["step"], family.place_of(entry.id)
 
 
 def _name(notebook: Path | NotebookNode, place: int) -> str:

@@ -17,16 +17,16 @@ from typing import Any
 
 from playbook.charts.drawing.picture import Drawing
 from playbook.exhibits.exhibit import Body
+from playbook.exhibits.family import Family
+from playbook.exhibits.family import Section as FamilySection
 from playbook.exhibits.markup import anchor_of
 from playbook.exhibits.values import Values
+from playbook.families.plan import PLAN
 from playbook.text import message_ids, say
 from playbook.units import Lang
 
-__all__ = ["BACK_STEP", "COVER_ID", "STEPS", "SUMMARY_ID", "Document", "Entry", "Renderer", "Section", "anchor_of"]
+__all__ = ["Document", "Entry", "Renderer", "Section", "anchor_of"]
 
-COVER_ID, SUMMARY_ID = "0.1", "6.0"
-STEPS = (1, 2, 3, 4, 5, 6)
-BACK_STEP = 7
 PLAIN_CHARACTERS = frozenset(map(chr, range(32, 127))) | frozenset("·–—…→×−±≥≤“”‘’、，。：；？！（）《》%￥¥€£")
 
 
@@ -52,13 +52,6 @@ class Entry:
         """The values behind it: what a native chart or a sheet is made from."""
         return Values.from_json(self.data["values"])
 
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """What exhibits are sorted by: 3.10 comes after 3.9, 1.1b after 1.1."""
-        step, _, number = self.id.partition(".")
-        digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
-        return int(step), int(digits), number[len(digits) :]
-
 
 @dataclass(frozen=True)
 class Section:
@@ -75,11 +68,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole plan in one language: the client's name, and every exhibit, each id once."""
+    """A whole plan in one language: the client's name, and every exhibit, each id once, in the family's order."""
 
     client: str
     lang: Lang
     entries: tuple[Entry, ...]
+    family: Family = PLAN
 
     def entry(self, exhibit_id: str) -> Entry | None:
         """The exhibit with that id, or None."""
@@ -87,13 +81,13 @@ class Document:
 
     @property
     def cover(self) -> Entry | None:
-        """The exhibit 0.1."""
-        return self.entry(COVER_ID)
+        """The exhibit at the document's head."""
+        return self.entry(self.family.cover)
 
     @property
     def summary(self) -> Entry | None:
-        """The exhibit 6.0, the plan on one page."""
-        return self.entry(SUMMARY_ID)
+        """The document on one page."""
+        return self.entry(self.family.summary)
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -105,12 +99,14 @@ class Document:
     @property
     def steps(self) -> tuple[Section, ...]:
         """The steps that have exhibits, in order."""
-        return tuple(section for section in map(self._step, STEPS) if section.entries)
+        return tuple(section for section in map(self._step, self.family.steps()) if section.entries)
 
     @property
     def back(self) -> Section:
         """Data quality and open questions, assumptions, sources; possibly empty."""
-        return Section("back", BACK_STEP, self.say("report.back"), self.say("report.back"), "", "", self._of(BACK_STEP))
+        number = next((section.number for section in self.family.sections if section.role == "back"), -1)
+        name = self.say("report.back")
+        return Section("back", number, name, name, "", "", self._of(number))
 
     @property
     def kind(self) -> str:
@@ -121,22 +117,16 @@ class Document:
         """A message of the catalogue in the document's language."""
         return say(self.lang, message_id, **values)
 
-    def _step(self, number: int) -> Section:
-        name, short = self.say(f"report.step_name.{number}"), self.say(f"report.step.{number}")
-        return Section(f"step-{number}", number, name, short, *self._about(number), self._of(number))
-
-    def _about(self, number: int) -> tuple[str, str]:
-        """What a step is for, and the question that it answers."""
-        return self.say(f"report.purpose.{number}"), self.say(f"report.question.{number}")
-
-    def _of(self, step: int) -> tuple[Entry, ...]:
-        front = (COVER_ID, SUMMARY_ID)
-        return tuple(
-            sorted(
-                (entry for entry in self.entries if entry.data["step"] == step and entry.id not in front),
-                key=lambda e: e.order,
-            )
+    def _step(self, section: FamilySection) -> Section:
+        number, words = section.number, self.family.words
+        name, short, purpose, question = (
+            self.say(f"{words}.{one}.{number}") for one in ("step_name", "step", "purpose", "question")
         )
+        return Section(f"step-{number}", number, name, short, purpose, question, self._of(number))
+
+    def _of(self, number: int) -> tuple[Entry, ...]:
+        front = (self.family.cover, self.family.summary)
+        return tuple(entry for entry in self.entries if entry.data["step"] == number and entry.id not in front)
 
     @cached_property
     def characters(self) -> frozenset[str]:

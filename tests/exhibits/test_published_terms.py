@@ -17,7 +17,6 @@ import yaml
 from playbook.client import load_client
 from playbook.exhibits.markup import table_html
 from playbook.families.plan import PLAN
-from playbook.report.document import STEPS
 from playbook.text import say
 from tests.support import DATA, build, printed
 
@@ -72,7 +71,7 @@ def test_no_exhibit_says_what_the_source_does_not(exhibit_id: str) -> None:
 
 
 def test_the_purposes_of_the_six_steps_are_the_sources() -> None:
-    assert tuple(say("zh", f"report.purpose.{step}") for step in STEPS) == PURPOSES
+    assert tuple(say("zh", f"report.purpose.{section.number}") for section in PLAN.steps()) == PURPOSES
     assert say("en", "report.purpose.3") == "Know the client better than it knows itself"
 
 

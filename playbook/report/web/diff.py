@@ -21,11 +21,9 @@ from playbook.report.web.notebook import HTML_LANG
 from playbook.report.web.page import PageExporter
 from playbook.text import message_ids
 
-__all__ = ["FILE_NAME", "SECTIONS", "diff", "diff_page"]
+__all__ = ["FILE_NAME", "diff", "diff_page"]
 
 FILE_NAME = "diff.html"
-#: The sections of the page: what the ids of their exhibits begin with.
-SECTIONS = (1, 2, 3)
 
 
 class DiffExporter(PageExporter):
@@ -80,7 +78,7 @@ def _notebook(document: Document) -> NotebookNode:
         "lang": document.lang,
         "html_lang": HTML_LANG[document.lang],
         "cover": dict(cover),
-        "sections": [_section(document, number) for number in SECTIONS],
+        "sections": [_section(document, section.number) for section in document.family.steps()],
     }
     title = f"{document.client} {cover['extra']['document']}".strip()
     notebook: NotebookNode = new_notebook(

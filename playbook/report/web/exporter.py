@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from traitlets import List, default
 
 from playbook.charts.drawing.picture import Drawing
-from playbook.report.document import STEPS, Document, Entry, anchor_of
+from playbook.report.document import Document, Entry, anchor_of
 from playbook.report.web.notebook import html_of, notebook_of
 from playbook.text import has
 
@@ -90,7 +90,7 @@ class DocumentExporter(HTMLExporter):  # type: ignore[misc]
             entry_of=self._entry,
             html_of=lambda entry: Markup(html_of(entry)),
             anchor_of=anchor_of,
-            step_numbers=STEPS,
+            step_numbers=[section.number for section in self.document.family.steps()],
             steps=self.document.steps,
             back=self.document.back,
             font_css=Markup(self.font_css),

@@ -94,7 +94,7 @@ class Page:
         title: str = "",
         internal: bool | None = None,
     ) -> Exhibit:
-        """The exhibit: sentences from its findings, its source line from `sources`; a figure, a table, or its values."""
+        """The exhibit: sentences from its findings, its source line from `sources`; a figure, a table or its values."""
         own = self.own()
         return Exhibit(
             **self._about(status),

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
+from playbook.steps.difference.analysis import PlanDiff, analyse
+from playbook.steps.difference.changes import Change, TopicDiff
 from playbook.steps.difference.comparison import Comparison
-from playbook.steps.difference.plan_diff import Change, PlanDiff, TopicDiff, plan_diff
 from playbook.steps.difference.row_changes import row_changes
 from playbook.units import Name
 from tests.support import BILLS, Rows, looked, make_client, write_client
@@ -31,11 +32,11 @@ def both(folder: Path, tables: Mapping[str, Rows], **more: Mapping[str, Rows]) -
 
 
 def compared(folder: Path, tables: Mapping[str, Rows], **more: Mapping[str, Rows]) -> PlanDiff:
-    return plan_diff(Comparison(*both(folder, tables, **more)))
+    return analyse(Comparison(*both(folder, tables, **more)))
 
 
 def sample(client: str) -> PlanDiff:
-    return plan_diff(Comparison(*(load_client(client, as_of=day) for day in DATES[client])))
+    return analyse(Comparison(*(load_client(client, as_of=day) for day in DATES[client])))
 
 
 def only(topic: TopicDiff) -> Change:
@@ -52,7 +53,7 @@ def causes(change: Change) -> list[tuple[str, tuple[str, ...], str | None, objec
 
 
 def rules(diff: PlanDiff) -> list[str]:
-    return [finding.rule.removeprefix("difference.words.") for finding in diff.findings]
+    return [finding.rule.removeprefix("difference.") for finding in diff.findings]
 
 
 # laws
@@ -61,7 +62,7 @@ def rules(diff: PlanDiff) -> list[str]:
 @pytest.mark.parametrize(("client", "day"), PLANS)
 def test_a_plan_does_not_differ_from_itself(client: str, day: str) -> None:
     plan = load_client(client, as_of=day)
-    diff = plan_diff(Comparison(plan, plan))
+    diff = analyse(Comparison(plan, plan))
     assert diff.empty
     assert diff.base.amount == diff.landing.amount == 0
     assert all(topic.new == topic.gone == topic.changed == 0 for topic in diff.topics)
@@ -80,7 +81,7 @@ def test_the_bridges_add_up(client: str) -> None:
 def test_there_and_back(client: str) -> None:
     """What is new one way is gone the other way, and every amount changes its sign."""
     plans = [load_client(client, as_of=day) for day in DATES[client]]
-    there, back = plan_diff(Comparison(*plans)), plan_diff(Comparison(*reversed(plans)))
+    there, back = analyse(Comparison(*plans)), analyse(Comparison(*reversed(plans)))
     assert {step.id: step.amount for step in there.landing.steps} == {
         step.id: -step.amount for step in back.landing.steps
     }
@@ -151,17 +152,17 @@ def test_a_new_bill_moves_the_base_service_by_service(tmp_path: Path) -> None:
     assert (diff.base.before, diff.base.after, diff.base.amount) == (1000, 1050, 50)
     assert [(step.id, step.amount) for step in diff.base.steps] == [("data", 50), ("net", 20), ("voice", -20)]
     assert [row.key for row in diff.causes("base", {"net"})] == [("2003-01", "2003-03", "", "net")]
-    assert rules(diff)[:2] == ["base_up", "base_against_down"]
+    assert rules(diff)[:2] == ["base.up", "base.against_down"]
 
 
 def test_without_a_new_bill_the_base_stands_still(tmp_path: Path) -> None:
     diff = compared(tmp_path, {})
     assert rules(diff) == [
-        "base_no_bills",
-        "landing_same",
-        *(f"{topic.topic}_same" for topic in diff.topics),
-        "stayed",
-        "no_inputs",
+        "base.no_bills",
+        "landing.same",
+        *(f"{topic.topic}.same" for topic in diff.topics),
+        "unchanged.stayed",
+        "inputs.none",
     ]
     assert diff.empty
 
@@ -180,7 +181,7 @@ def test_an_attitude_that_changed(tmp_path: Path) -> None:
         4,
     )
     assert (diff.topic("people").changed, diff.topic("people").same) == (1, 1)
-    assert "people_down" in rules(diff)
+    assert "people.down" in rules(diff)
 
 
 def test_another_source_or_judge_is_no_change_in_either_language(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_an_attitude_that_was_learned_did_not_move(tmp_path: Path) -> None:
         tmp_path, {"contacts": [{**contact, "on": "2003-01-10"}, {**contact, "attitude": "B", "on": "2003-03-05"}]}
     )
     assert values(only(diff.topic("people"))) == (None, "B")
-    assert "people_other" in rules(diff)
+    assert "people.other" in rules(diff)
 
 
 def test_a_need_that_is_gone(tmp_path: Path) -> None:
@@ -259,10 +260,10 @@ def test_a_solution_that_is_chosen_lifts_the_landing(tmp_path: Path) -> None:
     assert (diff.landing.before, diff.landing.after) == (1000, 1100)
     assert [(step.amount, step.ids) for step in diff.landing.steps] == [(100, frozenset({"S1"}))]
     assert diff.causes("landing", {"S1"}) == change.causes
-    assert [rule for rule in rules(diff) if rule.startswith(("landing", "solutions", "lever"))] == [
-        "landing_lands",
-        "lever_up",
-        "solutions_chosen",
+    assert [rule for rule in rules(diff) if rule.startswith(("landing", "solutions"))] == [
+        "landing.lands",
+        "landing.lever_up",
+        "solutions.chosen",
     ]
 
 
@@ -297,7 +298,7 @@ def test_a_commitment_that_is_signed(tmp_path: Path) -> None:
     change = only(diff.topic("commitments"))
     assert (change.measure, values(change)) == ("signed", (False, True))
     assert causes(change) == [("commitments", ("c1",), "signed", False, True)]
-    assert "commitments_signed" in rules(diff)
+    assert "commitments.signed" in rules(diff)
 
 
 def test_a_risk_that_was_added(tmp_path: Path) -> None:
@@ -308,7 +309,7 @@ def test_a_risk_that_was_added(tmp_path: Path) -> None:
     change = only(diff.topic("risks"))
     assert (change.id, change.kind, change.measure, values(change)) == ("r2", "new", "expected", (None, 200))
     assert [money.expected.known for money in diff.money] == [60, 260]
-    assert "risks_total" in rules(diff)
+    assert "risks.total" in rules(diff)
 
 
 def test_a_task_that_only_the_date_moved_has_no_cause(tmp_path: Path) -> None:
@@ -316,7 +317,7 @@ def test_a_task_that_only_the_date_moved_has_no_cause(tmp_path: Path) -> None:
     diff = compared(tmp_path, {"programmes": [{"programme": "p1", "name": "One"}], "tasks": tasks})
     change = only(diff.topic("tasks"))
     assert (values(change), change.causes) == (("under_way", "ended"), ())
-    assert "tasks_overdue_all" in rules(diff)
+    assert "tasks.overdue_all" in rules(diff)
 
 
 def test_an_amount_that_is_still_unknown_is_no_change(tmp_path: Path) -> None:
@@ -336,7 +337,7 @@ def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
     diff = compared(tmp_path, {"bills": [*BILLS, *later], "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     assert [round(money.totals["target"], 6) for money in diff.money] == [1100, 1155]
     assert [round(money.totals["short"], 6) for money in diff.money] == [100, 105]
-    found = next(finding for finding in diff.findings if finding.rule == "difference.words.target_moved_behind")
+    found = next(finding for finding in diff.findings if finding.rule == "difference.landing.target_moved_behind")
     assert found.figures["gap"].printed("en") == "¥50"
 
 
@@ -356,12 +357,12 @@ def test_other_assumptions_are_told(tmp_path: Path) -> None:
     assumed["power_high"]["value"] = assumed["power_high"]["low"]
     path.write_text(yaml.safe_dump(assumed, allow_unicode=True), encoding="utf-8")
     changed = load_client("acme", root=root)
-    diff = plan_diff(Comparison(plain, changed))
+    diff = analyse(Comparison(plain, changed))
     assert [(found.id, found.before, found.after) for found in diff.assumptions] == [
         ("power_high", plain.assume("power_high"), changed.assume("power_high")),
     ]
     assert not diff.empty
-    assert rules(diff)[-1] == "assumptions"
+    assert rules(diff)[-1] == "assumptions.differ"
 
 
 def test_how_sure_a_row_is_counts_alone_only(tmp_path: Path) -> None:

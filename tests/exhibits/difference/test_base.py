@@ -27,10 +27,10 @@ def test_where_bills_are_missing_known_stands_beside_expected(tmp_path: Path) ->
     later = {"from": "2003-01", "to": "2003-03", "service": "data", "amount_month": 650}
     root = write_client(tmp_path, {"bills": [*BILLS, later]})
     plans = [load_client("acme", root=root, as_of=day) for day in (THEN, NOW)]
-    found = {exhibit.id: exhibit for exhibit in differences(*plans, "en")}
+    exhibits = {exhibit.id: exhibit for exhibit in differences(*plans, "en")}
     now = "at least ¥650 (¥1,050 expected)"
-    assert found["1.1"].title == f"Revenue rose from ¥1,000 to {now} a month (+5.0%), mostly from data (+¥50)"
+    assert exhibits["1.1"].title == f"Revenue rose from ¥1,000 to {now} a month (+5.0%), mostly from data (+¥50)"
     assert (
-        row(found["0.1"], "Revenue a month (base)")["before"],
-        row(found["0.1"], "Revenue a month (base)")["after"],
+        row(exhibits["0.1"], "Revenue a month (base)")["before"],
+        row(exhibits["0.1"], "Revenue a month (base)")["after"],
     ) == ("¥1,000", now)

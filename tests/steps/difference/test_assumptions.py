@@ -22,7 +22,7 @@ def test_other_assumptions_are_told(tmp_path: Path) -> None:
     path.write_text(yaml.safe_dump(assumed, allow_unicode=True), encoding="utf-8")
     changed = load_client("acme", root=root)
     diff = analyse(Comparison(plain, changed))
-    assert [(found.id, found.before, found.after) for found in diff.assumptions] == [
+    assert [(one.id, one.before, one.after) for one in diff.assumptions] == [
         ("power_high", plain.assume("power_high"), changed.assume("power_high")),
     ]
     assert not diff.empty

@@ -18,5 +18,5 @@ def test_the_target_moves_with_its_base(tmp_path: Path) -> None:
     diff = compared(tmp_path, {"bills": [*BILLS, *later], "targets": [{"target": "revenue_growth_year", "value": 0.1}]})
     assert [round(money.totals["target"], 6) for money in diff.money] == [1100, 1155]
     assert [round(money.totals["short"], 6) for money in diff.money] == [100, 105]
-    found = next(finding for finding in diff.findings if finding.rule == "difference.landing.target_moved_behind")
-    assert found.figures["gap"].printed("en") == "¥50"
+    behind = next(finding for finding in diff.findings if finding.rule == "difference.landing.target_moved_behind")
+    assert behind.figures["gap"].printed("en") == "¥50"

@@ -17,6 +17,7 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Table, Values
 from playbook.exhibits.family import Family
 from playbook.exhibits.kinds import Kind
 from playbook.steps.findings import Finding, findings_of
+from playbook.steps.origins import origins_of
 from playbook.text import has, say
 from playbook.units import BOUNDS, UNKNOWN, Lang, Name, Printable, Side, is_unknown
 
@@ -177,10 +178,7 @@ class Page(Generic[S]):
     def origins(self, table: str) -> list[str]:
         """The source of each row of a table in the page's language, "" where it is not known; a row without its twin
         has that of its source."""
-        names = ("source", f"source_{self.lang}", "source_en" if self.lang == "zh" else "source_zh")
-        rows = list(zip(*(self.tables(table).column(table, name) for name in names), strict=True))
-        twins = {original: twin for original, twin, _ in rows if original and twin}
-        return [twin or twins.get(original) or original or other or "" for original, twin, other in rows]
+        return origins_of(self.tables(table), table, self.lang)
 
     def _span(self, table: str) -> str:
         rows = [int(row) for row in self.tables(table).column(table, "row")]

@@ -8,7 +8,7 @@ __all__ = ["DIFFERENCE"]
 
 DIFFERENCE = Family(
     key="difference",
-    words="diff",
+    words="difference.page",
     sections=(
         Section("overview", 0, "front", "difference", ("0.1",)),
         Section("money", 1, "step", "difference", ("1.1", "1.2", "1.3")),

@@ -23,8 +23,8 @@ from playbook.run.record.manifest import heading, timing, write_manifest
 from playbook.run.record.places import EDITION
 from playbook.run.record.swap import recover, scratch, swap
 from playbook.run.startup import without_iri_grammar
+from playbook.steps.difference.analysis import PlanDiff, analyse
 from playbook.steps.difference.comparison import Comparison
-from playbook.steps.difference.plan_diff import PlanDiff, plan_diff
 from playbook.units import Lang
 
 __all__ = ["Compared", "make_diff"]
@@ -61,7 +61,7 @@ def make_diff(
     root = data or find_data()
     _check_order(before, after)
     comparison = Comparison(*(load_client(client_id, root=root, as_of=day) for day in (before, after)))
-    diff = plan_diff(comparison)
+    diff = analyse(comparison)
     spoken: Lang = lang or comparison.language
     exhibits = build_all(DIFFERENCE, comparison, spoken)
     place = (

@@ -28,9 +28,9 @@ def print_diff(made: Compared, console: Console | None = None) -> None:
     overview = made.exhibits[0]
     name = made.client.name.printed(made.lang)
     days = {"before": Day(made.diff.before), "after": Day(made.diff.after)}
-    out.print(Text(say(made.lang, "difference.words.terminal.heading", client=name, **days), style="bold"))
+    out.print(Text(say(made.lang, "difference.page.terminal.heading", client=name, **days), style="bold"))
     if made.diff.empty:
-        out.print(Text(say(made.lang, "difference.words.terminal.same")))
+        out.print(Text(say(made.lang, "difference.page.terminal.same")))
     for exhibit in made.exhibits:
         _part(out, exhibit)
     out.print(Text(f"\n{overview.extra['note_label']}: {overview.extra['note']}"))

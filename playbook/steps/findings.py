@@ -17,8 +17,7 @@ __all__ = ["Finding", "findings_of"]
 @dataclass(frozen=True)
 class Finding:
     """What a rule found. The rule is named after the topic whose exhibit shows it: `solutions.outcome.unlikely` is
-    shown by the exhibit of `solutions.outcome`, unless `shown` names another. The first finding of an exhibit gives its
-    title.
+    shown by the exhibit of `solutions.outcome`. The first finding of an exhibit gives its title.
 
     `money_month` is what it is about, in currency a month (0 where money is not the point), `confidence` how sure the
     rule is (0..1).
@@ -29,12 +28,11 @@ class Finding:
     money_month: float = 0.0
     confidence: float = 0.5
     internal: bool = False
-    shown: str = ""
 
     @property
     def topic(self) -> str:
         """The topic whose exhibit shows it, `solutions.outcome`."""
-        return self.shown or self.rule.rpartition(".")[0]
+        return self.rule.rpartition(".")[0]
 
     @property
     def chapter(self) -> str:

@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from playbook.client.model import Assumption
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.findings import Finding
+from playbook.exhibits.columns import Column, table
+from playbook.exhibits.compose import ClientPage
+from playbook.exhibits.exhibit import Exhibit
+from playbook.steps.back.assumptions import assumptions_of
 from playbook.text import has
-from playbook.units import Count, Day, Number, is_unknown
+from playbook.units import Day, Number, is_unknown
 
 __all__ = ["build"]
+
+_NONE = "–"
+_DECIMALS = 4
 
 
 @exhibit("7.2", "back.assumptions")
 def build(page: ClientPage, _: None) -> Exhibit:
     """7.2 Assumptions: every weight, threshold and rate, with its bounds, who gave it and when."""
-    items = sorted(page.subject.assumptions.values(), key=lambda item: (item.step, item.id))
-    own = sum(item.origin == "client" for item in items)
-    finding = Finding(
-        "back.assumptions.assumptions_own" if own else "back.assumptions.assumptions",
-        {"n": Count(len(items)), "own": Count(own)},
+    assumed, no_bound = assumptions_of(page.subject), page.say("back.assumptions.no_bound")
+    columns = (
+        Column("name", lambda row: row["name"], label=page.say("back.assumptions.assumption")),
+        Column("value", lambda row: _number(row["value"]), "value", numeric=True),
+        Column("unit", lambda row: _unit(page, row["unit"])),
+        Column("low", lambda row: _number(row["low"]), numeric=True, reason=no_bound),
+        Column("high", lambda row: _number(row["high"]), numeric=True, reason=no_bound),
+        Column("step", lambda row: str(row["step"] or _NONE)),
+        Column("origin", lambda row: page.say(f"back.assumptions.origin.{row['origin']}")),
+        Column("on", lambda row: Day(row["on"])),
     )
-    names = ("name", "value", "unit", "low", "high", "step", "origin", "on")
-    fields = tuple(
-        Field(
-            name,
-            page.say(f"back.assumptions.assumption.{name}"),
-            "value" if name == "value" else "label",
-            numeric=name in ("value", "low", "high"),
-        )
-        for name in names
-    )
-    rows = tuple(tuple(_assumption_cells(page, item)) for item in items)
-    return replace(page, findings=(finding,)).make(
+    return replace(page, findings=assumed.findings).make(
         "table",
-        page.say("back.assumptions.assumptions_subtitle"),
-        Values(fields, rows),
+        page.say("back.assumptions.subtitle"),
+        table(page, map(vars, assumed.assumptions), columns),
         sources=(),
         status="estimated",
         internal=True,
     )
 
 
-def _assumption_cells(page: ClientPage, item: Assumption) -> Iterator[Cell]:
-    yield cell(item.name, page.lang)
-    yield cell(_number(item.value), page.lang)
-    yield cell(
-        page.say(f"back.assumptions.unit.{item.unit}") if has(f"back.assumptions.unit.{item.unit}") else item.unit,
-        page.lang,
-    )
-    for bound in (item.low, item.high):
-        yield cell(_number(bound), page.lang, page.say("back.assumptions.no_bound"))
-    yield cell(str(item.step) if item.step else "–", page.lang)
-    yield cell(page.say(f"back.assumptions.origin.{item.origin}"), page.lang)
-    yield cell(Day(item.on), page.lang)
+def _unit(page: ClientPage, unit: str) -> str:
+    message = f"back.assumptions.unit.{unit}"
+    return page.say(message) if has(message) else unit
 
 
 def _number(value: Any) -> Number:
     """As many decimals as the number has, four at most."""
     if is_unknown(value):
         return Number(float("nan"))
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
     return Number(float(value), len(text.partition(".")[2]))

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from playbook.exhibits.chapter import Chapter
-from playbook.exhibits.difference.differences import assumptions, changes, inputs, overview, unchanged
-from playbook.exhibits.difference.money import base_bridge, landing_bridge, revenue_at_risk
+from playbook.exhibits.difference import (
+    assumptions,
+    base,
+    changes,
+    inputs,
+    landing,
+    overview,
+    revenue_at_risk,
+    unchanged,
+)
 from playbook.exhibits.difference.page import DiffPage
-from playbook.steps.difference.plan_diff import plan_diff
+from playbook.steps.difference.analysis import analyse
 
 __all__ = ["CHAPTER"]
 
 CHAPTER = Chapter(
     key="difference",
-    exhibits=(overview, base_bridge, landing_bridge, revenue_at_risk, *changes, unchanged, inputs, assumptions),
-    analyse=plan_diff,
+    exhibits=(
+        overview.build,
+        base.build,
+        landing.build,
+        revenue_at_risk.build,
+        *changes.builders,
+        unchanged.build,
+        inputs.build,
+        assumptions.build,
+    ),
+    analyse=analyse,
     page=DiffPage,
 )

@@ -82,7 +82,7 @@ def _values(page: Page, rows: Sequence[RowChange], columns: Sequence[str]) -> It
 
 def _origin(page: Page, rows: Sequence[RowChange]) -> str:
     """By whom and when, where all rows agree on it, and which rows they are."""
-    who, when = ({page.show(row.by) for row in rows}, {row.on for row in rows})
+    who, when = {page.show(row.by) for row in rows}, {row.on for row in rows}
     by = who.pop() if len(who) == 1 else ""
     on = rows[0].on.isoformat() if len(when) == 1 and rows[0].on else ""
     return page.say("difference.words.cause.origin").join(filter(None, (by, on, _number(page, rows))))
@@ -111,10 +111,10 @@ def spans(page: Page, causes: Sequence[RowChange]) -> str:
     """The files and rows of these causes, as a source line that names the first few files; without any, that nothing
     came in."""
     files = list(dict.fromkeys(row.table for row in causes))
-    found = [_span(page, table, [row.row for row in causes if row.table == table]) for table in files[:_FILES]]
+    named = [_span(page, table, [row.row for row in causes if row.table == table]) for table in files[:_FILES]]
     if len(files) > _FILES:
-        found.append(page.say("difference.words.more_files", n=len(files) - _FILES))
-    return page.say("common.source.join").join(found) or page.say("difference.words.no_rows")
+        named.append(page.say("difference.words.more_files", n=len(files) - _FILES))
+    return page.say("common.source.join").join(named) or page.say("difference.words.no_rows")
 
 
 def _span(page: Page, table: str, rows: Sequence[int]) -> str:

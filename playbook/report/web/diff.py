@@ -62,7 +62,7 @@ def _characters() -> frozenset[str]:
     own = [
         message
         for key, message in message_ids().items()
-        if key.startswith(("difference.words.section", "difference.words.question", "difference.words.summary"))
+        if key.startswith(("difference.page.section", "difference.page.question", "difference.page.summary"))
     ]
     texts = (message[lang] for message in own for lang in HTML_LANG)
     return frozenset(
@@ -91,7 +91,7 @@ def _section(document: Document, number: int) -> Mapping[str, Any]:
     entries = [entry for entry in document.entries if entry.data["step"] == number]
     return {
         "number": number,
-        "name": document.say(f"difference.words.section.{number}"),
-        "question": document.say(f"difference.words.question.{number}"),
+        "name": document.say(f"difference.page.section.{number}"),
+        "question": document.say(f"difference.page.question.{number}"),
         "entries": entries,
     }

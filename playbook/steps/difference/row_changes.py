@@ -90,15 +90,15 @@ def _table(table: Table, before: Tables, after: Tables) -> Iterator[RowChange]:
 def _keyed(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
     """The rows by what tells them apart; credits of one bill, of which there may be several, by their place among them,
     the largest first."""
-    found, credits = dict[tuple[str, ...], Row](), Counter[tuple[str, ...]]()
+    keyed, credits = dict[tuple[str, ...], Row](), Counter[tuple[str, ...]]()
     for row in rows:
         if not row.get("credit"):
-            found[_key(table, row)] = row
+            keyed[_key(table, row)] = row
     for row in sorted((row for row in rows if row.get("credit")), key=lambda row: (row["amount_month"], row["row"])):
         key = _key(table, row)
         credits[key] += 1
-        found[*key, f"credit {credits[key]}"] = row
-    return found
+        keyed[*key, f"credit {credits[key]}"] = row
+    return keyed
 
 
 def _key(table: Table, row: Row) -> tuple[str, ...]:
@@ -144,11 +144,11 @@ def _value(table: Table, column: Column, row: Row) -> Any:
 
 def _ids(table: Table, row: Row) -> frozenset[str]:
     """Every id that the row names: those that tell it apart, and those that it refers to in other tables."""
-    found: set[str] = set(filter(None, _key(table, row)))
+    ids: set[str] = set(filter(None, _key(table, row)))
     for column in table.columns:
         if column.refers and not column.refers.startswith(f"{table.name}.") and not is_unknown(row[column.name]):
-            found |= set(row[column.name]) if column.kind == "ids" else {str(row[column.name])}
-    return frozenset(found)
+            ids |= set(row[column.name]) if column.kind == "ids" else {str(row[column.name])}
+    return frozenset(ids)
 
 
 def _origin(row: Row) -> dict[str, Any]:

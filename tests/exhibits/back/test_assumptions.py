@@ -1,4 +1,4 @@
-"""The back of the plan: assumptions in words."""
+"""7.2, assumptions: units in words."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 asked for.
 
 It computes nothing of its own: every figure is a step's (:mod:`playbook.exhibits.planning.summary_story`). The findings
-of all steps, and the consultant's own, are ranked by money and confidence (:mod:`playbook.steps.executive`).
+of all steps, and the consultant's own, are ranked by money and confidence (:mod:`playbook.steps.planning.summary`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.exhibits.planning.summary_story import Story
 from playbook.exhibits.remarks import place_of
 from playbook.exhibits.solutions.waterfall import waterfall_figure
-from playbook.steps.executive import worth
+from playbook.steps.planning.summary import worth
 from playbook.steps.findings import Finding
 from playbook.steps.remarks import Remark
 from playbook.steps.status import weakest

@@ -12,7 +12,7 @@ from playbook.exhibits.compose import ClientPage
 from playbook.steps.billing import Base, base_of
 from playbook.steps.capability import analysis as capability
 from playbook.steps.competition import analysis as competition
-from playbook.steps.executive import executive
+from playbook.steps.planning.summary import executive
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
 from playbook.steps.needs import analysis as needs

@@ -1,6 +1,6 @@
 """Step 5, service-support capability: can we deliver what step 4 proposes, at every site?
 
-Which solution can be had where is told in :mod:`playbook.steps.capability.delivery`, what of it we can promise in
+Which solution can be had where is told in :mod:`playbook.steps.capability.deliverability`, what of it we can promise in
 `commitments` beside it, how fast faults are mended in `support`, and what to build first in `builds`.
 """
 
@@ -16,7 +16,7 @@ from playbook.client.model import Client
 from playbook.client.rows import Row, records
 from playbook.steps.capability.builds import Builds, builds_of
 from playbook.steps.capability.commitments import Commitments, commitments_of
-from playbook.steps.capability.delivery import STATES, Delivery, deliveries_of, delivery_of
+from playbook.steps.capability.deliverability import STATES, Delivery, deliveries_of, delivery_of
 from playbook.steps.capability.support import Support, support_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several

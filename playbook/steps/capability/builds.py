@@ -19,7 +19,7 @@ import pandas as pd
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, known, natural, ordered, records
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several

@@ -22,8 +22,8 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, records
-from playbook.steps.capability.commitment_findings import commitment_findings
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.steps.capability.commitments_findings import commitment_findings
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.capability.promise_units import slack_of
 from playbook.steps.capability.support import Support, needed_for, support_of
 from playbook.steps.findings import Finding

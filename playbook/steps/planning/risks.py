@@ -21,7 +21,7 @@ import pandas as pd
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import natural, records
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several

@@ -13,7 +13,7 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, natural, records
-from playbook.steps.capability.delivery import STATES, deliveries_of
+from playbook.steps.capability.deliverability import STATES, deliveries_of
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised, verdicts_of
 from playbook.steps.status import weakest

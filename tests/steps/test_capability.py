@@ -9,7 +9,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.families.plan import PLAN
-from playbook.steps.capability.analysis import analyse, delivery_of
+from playbook.steps.capability.analysis import analyse
+from playbook.steps.capability.deliverability import delivery_of
 from playbook.steps.findings import Finding
 from playbook.units import Count, Money
 from tests.support import DATA, build, make_client
@@ -57,7 +58,7 @@ def test_the_lead_time_and_cost_of_building_are_told() -> None:
 
 def test_the_published_sites() -> None:
     result = analyse(load_client("pingan-life-fuzhou", root=DATA))
-    states = {(row["site"], row["solution"]): row["state"] for row in result.deliveries.to_dict("records")}
+    states = {(row["site"], row["solution"]): row["state"] for row in result.deliverability.rows.to_dict("records")}
     assert [site for (site, solution), state in states.items() if solution == "S2" and state == "now"] == ["branch"]
     assert states["shangye", "S2"] == "unknown"
     assert states["fuqing", "S1"] == "unknown"
@@ -65,7 +66,7 @@ def test_the_published_sites() -> None:
 
 
 def test_fuqing_is_unknown_and_not_none() -> None:
-    fuqing = analyse(load_client("pingan-life-fuzhou", root=DATA)).resources.set_index("site").loc["fuqing"]
+    fuqing = analyse(load_client("pingan-life-fuzhou", root=DATA)).site_resources.rows.set_index("site").loc["fuqing"]
     assert (fuqing["fibre"], fuqing["copper"], fuqing["services"]) == (False, None, None)
 
 
@@ -119,7 +120,7 @@ def test_a_site_that_a_solution_names_without_resources_is_unknown(tmp_path: Pat
             {"sites": SITES, "resources": [{"site": "a", "fibre": "yes"}], "solutions": [{**SOLUTION, "sites": "b"}]},
         )
     )
-    assert result.deliveries[["site", "state", "unknown"]].to_dict("records") == [
+    assert result.deliverability.rows[["site", "state", "unknown"]].to_dict("records") == [
         {"site": "b", "state": "unknown", "unknown": ("fibre",)}
     ]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from playbook.exhibits.remarks import place_of
 from playbook.families.plan import PLAN
-from playbook.steps.planning.summary import MOST, executive, worth
 from playbook.steps.findings import Finding
+from playbook.steps.planning.summary import MOST, executive, worth
 from playbook.steps.remarks import remarks_of
 from tests.support import build, make_client
 

@@ -67,18 +67,18 @@ def published() -> ClientPlan:
 
 
 def test_the_published_shifts(published: ClientPlan) -> None:
-    roles = {row["contact"]: row for row in published.progress.roles.to_dict("records")}
+    roles = {row["contact"]: row for row in published.sales_progress.roles.to_dict("records")}
     assert {contact: (row["before"], row["now"]) for contact, row in roles.items()} == {
         "office-director": ("C", "B"),
         "it-manager": ("B", "B+"),
         "callback-head": ("D", "C"),
     }
     assert [round(row["shift"], 4) for row in roles.values()] == [1, 0.3333, 1]
-    assert (published.progress.project, published.progress.others) == ("0202", 0)
+    assert (published.sales_progress.project, published.sales_progress.others) == ("0202", 0)
 
 
 def test_the_published_weighted_mean_and_the_position_that_is_not_legible(published: ClientPlan) -> None:
-    progress = published.progress
+    progress = published.sales_progress
     assert math.isclose(progress.mean_before, (4 * 0 + 5 * 1 + 3 * -1) / 12)
     assert math.isclose(progress.mean_now, (4 * 1 + 5 * 4 / 3 + 3 * 0) / 12)
     assert (progress.weighted, progress.left_out) == (3, 0)
@@ -88,7 +88,7 @@ def test_the_published_weighted_mean_and_the_position_that_is_not_legible(publis
 
 
 def test_the_published_schedule_at_its_date(published: ClientPlan) -> None:
-    counts = {state: int(number) for state, number in published.schedule.tasks["state"].value_counts().items()}
+    counts = {state: int(number) for state, number in published.programmes.tasks["state"].value_counts().items()}
     assert counts == {"under_way": 9, "soon": 7, "later": 6}
     lead = finding(published, "tasks_unowned").figures
     assert (lead["all"], lead["under_way"], lead["soon"], lead["unowned"]) == (Count(22), Count(9), Count(7), Count(4))
@@ -99,7 +99,7 @@ def test_the_published_schedule_at_its_date(published: ClientPlan) -> None:
 def test_the_second_sample_has_a_role_that_slipped_and_a_task_without_dates() -> None:
     result = analyse(load_client("harbour-hotels", root=DATA))
     assert finding(result, "moved_both").figures["who"].printed("en") == "finance director"
-    assert result.schedule.tasks["state"].iloc[-1] == "undated"
+    assert result.programmes.tasks["state"].iloc[-1] == "undated"
     assert (found(result, "6.1")[:4], found(result, "6.4")[-1]) == (
         [
             "overloaded_and_early",
@@ -138,7 +138,7 @@ def test_tasks_stand_by_programme_then_date_and_undated_last(tmp_path: Path) -> 
         task(4),
         task(5, end="2003-01-31"),
     )
-    assert list(planned(tmp_path, *rows).schedule.tasks["task"]) == ["t5", "t4", "t3", "t2", "t1"]
+    assert list(planned(tmp_path, *rows).programmes.tasks["task"]) == ["t5", "t4", "t3", "t2", "t1"]
 
 
 def test_every_task_with_owner_and_date(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_every_task_with_owner_and_date(tmp_path: Path) -> None:
 def test_a_blank_owner_is_nobody_and_a_blank_date_is_no_date(tmp_path: Path) -> None:
     result = planned(tmp_path, task(1, owner=""), task(2, start="", end=""), task(3, owner="tm"))
     assert found(result, "6.1")[:3] == ["tasks_unowned", "name_owner_by", "set_date"]
-    assert result.schedule.tasks["owner_name"].iloc[0] is None
+    assert result.programmes.tasks["owner_name"].iloc[0] is None
     assert finding(result, "set_date").figures["n"] == Count(1)
 
 
@@ -168,7 +168,7 @@ def test_the_owner_of_most_tasks_at_hand_is_named(tmp_path: Path) -> None:
 
 
 def test_only_roles_of_known_power_and_attitudes_are_weighted(tmp_path: Path) -> None:
-    progress = progressed(tmp_path, ("a", "C", "B"), ("b", "A", "A"), ("c", "E", "A")).progress
+    progress = progressed(tmp_path, ("a", "C", "B"), ("b", "A", "A"), ("c", "E", "A")).sales_progress
     assert (progress.mean_before, progress.mean_now) == ((4 * 0 + 1 * 2) / 5, (4 * 1 + 1 * 2) / 5)
     assert (progress.weighted, progress.left_out) == (2, 1)
 
@@ -176,8 +176,8 @@ def test_only_roles_of_known_power_and_attitudes_are_weighted(tmp_path: Path) ->
 @pytest.mark.parametrize(("before", "now"), [("", "B"), ("C", ""), ("", "")])
 def test_an_unknown_attitude_is_no_shift_of_0(tmp_path: Path, before: str, now: str) -> None:
     result = progressed(tmp_path, ("a", before, now))
-    assert math.isnan(result.progress.roles["shift"].iloc[0])
-    assert math.isnan(result.progress.mean_now)
+    assert math.isnan(result.sales_progress.roles["shift"].iloc[0])
+    assert math.isnan(result.sales_progress.mean_now)
     assert found(result, "6.4")[:2] == ["shift_unknown", "mean_unknown"]
 
 
@@ -220,11 +220,11 @@ def test_the_latest_form_with_roles_is_shown(tmp_path: Path) -> None:
     ]
     progress = analyse(
         make_client(tmp_path, {"contacts": CONTACTS, "progress": forms, "progress_roles": roles})
-    ).progress
+    ).sales_progress
     assert (progress.project, progress.others, len(progress.roles)) == ("8", 1, 1)
 
 
 def test_of_a_client_without_any_of_it_only_the_review_speaks(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path))
-    assert (len(result.schedule.tasks), result.progress.project) == (0, None)
+    assert (len(result.programmes.tasks), result.sales_progress.project) == (0, None)
     assert [finding.rule for finding in result.findings] == ["planning.review.unchecked", "planning.review.incomplete"]

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from playbook.client import load_client
 from playbook.steps.findings import Finding
 from playbook.steps.planning.dependencies import longest_chain, orders_of
-from playbook.steps.planning.schedule import Schedule, schedule_of, state_of
+from playbook.steps.planning.programmes import Programmes, programmes_of
+from playbook.steps.planning.schedule import state_of
 from playbook.steps.planning.workload import spread
 from tests.support import DATA, make_client
 
@@ -41,15 +42,15 @@ def task(number: int, start: str = "2003-02-03", end: str = "2003-02-28", **give
     }
 
 
-def scheduled(folder: Path, *tasks: dict[str, object], team: list[dict[str, Any]] | None = None) -> Schedule:
-    return schedule_of(
+def scheduled(folder: Path, *tasks: dict[str, object], team: list[dict[str, Any]] | None = None) -> Programmes:
+    return programmes_of(
         make_client(folder, {"programmes": PROGRAMMES, "team": TEAM if team is None else team, "tasks": tasks})
     )
 
 
-def days(schedule: Schedule) -> dict[tuple[str, str], float]:
+def days(programmes: Programmes) -> dict[tuple[str, str], float]:
     return {
-        (row["member"], row["month"]): row["days"] for row in schedule.load.months.to_dict("records") if row["days"]
+        (row["member"], row["month"]): row["days"] for row in programmes.load.months.to_dict("records") if row["days"]
     }
 
 
@@ -57,12 +58,12 @@ def days(schedule: Schedule) -> dict[tuple[str, str], float]:
 STATE = ("tasks_", "idle_", "name_owner", "set_date", "confirm_done", "busiest", "next_due")
 
 
-def finding(schedule: Schedule, rule: str) -> Finding:
-    return next(found for found in schedule.findings if found.rule.rpartition(".")[2] == rule)
+def finding(programmes: Programmes, rule: str) -> Finding:
+    return next(found for found in programmes.findings if found.rule.rpartition(".")[2] == rule)
 
 
-def rules(schedule: Schedule) -> list[str]:
-    said = (found.rule.rpartition(".")[2] for found in schedule.findings)
+def rules(programmes: Programmes) -> list[str]:
+    said = (found.rule.rpartition(".")[2] for found in programmes.findings)
     return [rule for rule in said if not rule.startswith(STATE)]
 
 
@@ -90,8 +91,10 @@ def test_what_is_spread_adds_up(start: date, length: int, effort: float) -> None
 def test_over_allocation_is_told_with_who_when_and_by_how_much(tmp_path: Path) -> None:
     """February: 4 + 3.5 = 7.5 of 5 days, so 2.5 too many; the technical manager has 8 - 1 = 7 free, enough to take
     them."""
-    schedule = scheduled(tmp_path, task(1, effort_days=4), task(2, effort_days=3.5), task(3, owner="tm", effort_days=1))
-    figures = finding(schedule, "overloaded_helped").figures
+    programmes = scheduled(
+        tmp_path, task(1, effort_days=4), task(2, effort_days=3.5), task(3, owner="tm", effort_days=1)
+    )
+    figures = finding(programmes, "overloaded_helped").figures
     assert {
         name: figures[name].printed("en")
         for name in ("who", "month", "days", "capacity", "excess", "helper", "room", "task")
@@ -105,7 +108,7 @@ def test_over_allocation_is_told_with_who_when_and_by_how_much(tmp_path: Path) -
         "room": "7 days",
         "task": "Task 1",
     }
-    assert schedule.load.months["over"].tolist() == [True, False]
+    assert programmes.load.months["over"].tolist() == [True, False]
 
 
 def test_who_has_no_task_in_the_month_has_all_of_it_free(tmp_path: Path) -> None:
@@ -118,52 +121,52 @@ def test_who_has_no_task_in_the_month_has_all_of_it_free(tmp_path: Path) -> None
 
 
 def test_exactly_full_is_not_over(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, effort_days=5))
-    assert rules(schedule) == ["load_fits"]
-    assert finding(schedule, "load_fits").figures["share"].printed("en") == "100%"
+    programmes = scheduled(tmp_path, task(1, effort_days=5))
+    assert rules(programmes) == ["load_fits"]
+    assert finding(programmes, "load_fits").figures["share"].printed("en") == "100%"
 
 
 def test_several_months_over_name_the_worst_and_count_the_others(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, effort_days=6), task(2, "2003-03-03", "2003-03-28", effort_days=9))
-    assert rules(schedule) == ["overloaded_helped", "overloaded_more"]
-    assert schedule.findings[0].figures["month"].printed("en") == "March 2003"
-    assert finding(schedule, "overloaded_more").figures["n"].printed("en") == "1"
+    programmes = scheduled(tmp_path, task(1, effort_days=6), task(2, "2003-03-03", "2003-03-28", effort_days=9))
+    assert rules(programmes) == ["overloaded_helped", "overloaded_more"]
+    assert programmes.findings[0].figures["month"].printed("en") == "March 2003"
+    assert finding(programmes, "overloaded_more").figures["n"].printed("en") == "1"
 
 
 def test_an_unknown_effort_is_not_0(tmp_path: Path) -> None:
     """With one effort unknown a month that fits cannot be called fine, and one that is over stays over."""
-    schedule = scheduled(tmp_path, task(1, effort_days=""), task(2))
-    row = schedule.load.months.iloc[0]
+    programmes = scheduled(tmp_path, task(1, effort_days=""), task(2))
+    row = programmes.load.months.iloc[0]
     assert (row["days"], row["unknown"], row["over"]) == (2.0, 1, None)
-    assert rules(schedule)[-1] == "efforts_unknown"
+    assert rules(programmes)[-1] == "efforts_unknown"
     over = scheduled(tmp_path / "over", task(1, effort_days=""), task(2, effort_days=6)).load.months.iloc[0]
     assert (over["unknown"], over["over"]) == (1, True)
 
 
 def test_an_unknown_capacity_is_neither_over_nor_fine(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, effort_days=99), team=[{"member": "am", "role": "Account manager"}])
-    assert schedule.load.months["over"].tolist() == [None]
-    assert (rules(schedule), schedule.load.without_days) == (["days_unknown"], 1)
+    programmes = scheduled(tmp_path, task(1, effort_days=99), team=[{"member": "am", "role": "Account manager"}])
+    assert programmes.load.months["over"].tolist() == [None]
+    assert (rules(programmes), programmes.load.without_days) == (["days_unknown"], 1)
     both = scheduled(tmp_path / "both", task(1, effort_days=""), team=[{"member": "am", "role": "Account manager"}])
     assert (rules(both), both.load.without_effort) == (["load_unknown"], 1)
 
 
 def test_a_task_without_dates_stands_in_no_month_and_is_counted(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, "", ""), task(2))
-    assert (days(schedule), schedule.load.unplaced) == ({("am", "2003-02"): 2.0}, 1)
+    programmes = scheduled(tmp_path, task(1, "", ""), task(2))
+    assert (days(programmes), programmes.load.unplaced) == ({("am", "2003-02"): 2.0}, 1)
 
 
 def test_no_days_at_all_are_over_as_soon_as_there_is_work(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1), team=[{"member": "am", "role": "Account manager", "days_month": 0}])
-    assert schedule.load.months["over"].tolist() == [True]
-    assert schedule.load.known and math.isnan(schedule.load.months["share"].iloc[0])
+    programmes = scheduled(tmp_path, task(1), team=[{"member": "am", "role": "Account manager", "days_month": 0}])
+    assert programmes.load.months["over"].tolist() == [True]
+    assert programmes.load.known and math.isnan(programmes.load.months["share"].iloc[0])
 
 
 def test_a_task_that_is_done_loads_no_later_month(tmp_path: Path) -> None:
     """Done on 21 January, before its end in March: February and March are free of it, January holds all of it."""
-    schedule = scheduled(tmp_path, task(1, "2003-01-06", "2003-03-28", done_on="2003-01-21"))
-    assert days(schedule) == {("am", "2003-01"): 2.0}
-    assert schedule.tasks["state"].tolist() == ["done"]
+    programmes = scheduled(tmp_path, task(1, "2003-01-06", "2003-03-28", done_on="2003-01-21"))
+    assert days(programmes) == {("am", "2003-01"): 2.0}
+    assert programmes.tasks["state"].tolist() == ["done"]
 
 
 @pytest.mark.parametrize(("done_on", "state"), [("2003-01-23", "done"), ("2003-01-24", "ended"), (None, "ended")])
@@ -176,30 +179,30 @@ def test_done_is_told_from_ended_without_a_record(done_on: str | None, state: st
 def test_a_start_before_the_end_of_what_it_waits_for_is_counted_in_days(tmp_path: Path, start: str, early: int) -> None:
     """The first ends on 28 February, so 1 March keeps the order; 28 February is a day too early, 10 February 19
     days."""
-    schedule = scheduled(tmp_path, task(1), task(2, start, "2003-04-30", after="t1"))
-    assert schedule.tasks.set_index("task")["early"].to_dict() == {"t1": 0, "t2": early}
-    assert ("early" in rules(schedule)) == (early > 0)
+    programmes = scheduled(tmp_path, task(1), task(2, start, "2003-04-30", after="t1"))
+    assert programmes.tasks.set_index("task")["early"].to_dict() == {"t1": 0, "t2": early}
+    assert ("early" in rules(programmes)) == (early > 0)
     if early:
-        figures = finding(schedule, "early").figures
+        figures = finding(programmes, "early").figures
         assert figures["day"].printed("en") == "1 March 2003"
         assert figures["days"].printed("en") == ("1 day" if early == 1 else "19 days")
 
 
 def test_what_was_done_early_frees_what_waits_for_it(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, "2003-01-06", done_on="2003-01-20"), task(2, "2003-02-03", after="t1"))
-    assert schedule.orders["state"].tolist() == ["kept"]
+    programmes = scheduled(tmp_path, task(1, "2003-01-06", done_on="2003-01-20"), task(2, "2003-02-03", after="t1"))
+    assert programmes.orders["state"].tolist() == ["kept"]
 
 
 def test_an_order_without_a_date_cannot_be_checked(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, end=""), task(2, after="t1"))
-    assert schedule.orders["state"].tolist() == ["unknown"]
-    assert "orders_unknown" in rules(schedule)
-    assert "early" not in rules(schedule)
+    programmes = scheduled(tmp_path, task(1, end=""), task(2, after="t1"))
+    assert programmes.orders["state"].tolist() == ["unknown"]
+    assert "orders_unknown" in rules(programmes)
+    assert "early" not in rules(programmes)
 
 
 def test_both_kinds_of_trouble_stand_in_one_title(tmp_path: Path) -> None:
-    schedule = scheduled(tmp_path, task(1, effort_days=6), task(2, "2003-02-10", after="t1"))
-    assert rules(schedule)[:3] == ["overloaded_and_early", "overloaded_helped", "early"]
+    programmes = scheduled(tmp_path, task(1, effort_days=6), task(2, "2003-02-10", after="t1"))
+    assert rules(programmes)[:3] == ["overloaded_and_early", "overloaded_helped", "early"]
 
 
 def test_the_longest_chain_by_hand(tmp_path: Path) -> None:
@@ -255,22 +258,22 @@ def test_the_load_does_not_depend_on_the_order_of_rows(tmp_path: Path) -> None:
 def test_what_is_planted_in_the_second_sample() -> None:
     """February 2026: t03 7 x 20/35, t04 6 x 20/60, t05 10 x 20/50, t07 5 x 15/30 and t10 8 x 20/64 days = 4 + 2 + 4 +
     2.5 + 2.5 = 15 of 13."""
-    schedule = schedule_of(load_client("harbour-hotels", root=DATA))
-    over = schedule.load.months[[value is True for value in schedule.load.months["over"]]]
+    programmes = programmes_of(load_client("harbour-hotels", root=DATA))
+    over = programmes.load.months[[value is True for value in programmes.load.months["over"]]]
     assert over[["member", "month", "days", "capacity"]].to_numpy().tolist() == [
         ["technical-manager", "2026-02", 15.0, 13.0]
     ]
-    assert schedule.orders.loc[
-        schedule.orders["state"] == "broken", ["task", "before", "early"]
+    assert programmes.orders.loc[
+        programmes.orders["state"] == "broken", ["task", "before", "early"]
     ].to_numpy().tolist() == [["t17", "t06", 19.0]]
-    assert schedule.orders.loc[schedule.orders["state"] == "unknown", "task"].tolist() == ["t18"]
-    assert schedule.chain is not None
-    assert (schedule.chain.tasks, schedule.chain.days, schedule.chain.slack) == (("t10", "t11"), 238, 3)
-    assert (schedule.load.without_effort, schedule.load.unplaced) == (1, 1)
+    assert programmes.orders.loc[programmes.orders["state"] == "unknown", "task"].tolist() == ["t18"]
+    assert programmes.chain is not None
+    assert (programmes.chain.tasks, programmes.chain.days, programmes.chain.slack) == (("t10", "t11"), 238, 3)
+    assert (programmes.load.without_effort, programmes.load.unplaced) == (1, 1)
 
 
 def test_the_published_team_s_days_are_not_given() -> None:
-    schedule = schedule_of(load_client("pingan-life-fuzhou", root=DATA))
-    assert schedule.load.months["over"].tolist() == [None] * len(schedule.load.months)
-    assert (schedule.load.without_effort, schedule.load.without_days, schedule.load.known) == (4, 4, False)
-    assert schedule.orders["state"].tolist() == ["kept"] * 3
+    programmes = programmes_of(load_client("pingan-life-fuzhou", root=DATA))
+    assert programmes.load.months["over"].tolist() == [None] * len(programmes.load.months)
+    assert (programmes.load.without_effort, programmes.load.without_days, programmes.load.known) == (4, 4, False)
+    assert programmes.orders["state"].tolist() == ["kept"] * 3

@@ -37,7 +37,7 @@ def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
         page.say(f"capability.builds.{basis}", unit=Money(UNIT, page.subject.currency)),
         _values(page, found),
         sources=("resources", "solutions"),
-        status=found.status if len(found.sites) else result.status,
+        status=found.status if len(found.sites) else result.deliverability.status,
         internal=True,
         draw=(lambda: _build_chart(page, found)) if len(found.sites) else None,
     )

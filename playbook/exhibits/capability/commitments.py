@@ -15,9 +15,8 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell, drawable, one_end, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
-from playbook.steps.capability.commitments_findings import commitment_names
 from playbook.steps.capability.commitments import VERDICTS, Commitments
-from playbook.steps.capability.promise_units import Days, Difference, Kept, Promised, difference
+from playbook.steps.capability.promise_units import Days, Difference, Kept, Promised, commitment_names, difference
 from playbook.units import Count, Money, Number, Side, is_unknown
 
 __all__ = ["build"]

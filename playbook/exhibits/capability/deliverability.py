@@ -9,7 +9,8 @@ from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.capability.analysis import STATES, CapabilityAnalysis
+from playbook.steps.capability.analysis import CapabilityAnalysis
+from playbook.steps.capability.deliverability import STATES
 from playbook.steps.listing import several
 from playbook.units import Count, Money, Name, is_unknown
 
@@ -25,8 +26,8 @@ def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     """5.2 Deliverability: sites x solutions, now, after building, unknown or not."""
     sites, solutions = page.subject.names("sites"), page.subject.names("solutions")
     columns = [f"{solution} {page.show(name)}" for solution, name in solutions.items()]
-    shown = list(dict.fromkeys([*result.resources["site"], *result.deliveries["site"]]))
-    found = {(row["site"], row["solution"]): row for row in records(result.deliveries)}
+    shown = list(dict.fromkeys([*result.site_resources.rows["site"], *result.deliverability.rows["site"]]))
+    found = {(row["site"], row["solution"]): row for row in records(result.deliverability.rows)}
     cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
     fields = (
         Field("site", page.say("capability.words.site"), "category"),
@@ -45,7 +46,7 @@ def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
         page.say("capability.deliverability.subtitle"),
         values,
         sources=("resources", "solutions"),
-        status=result.status,
+        status=result.deliverability.status,
         draw=lambda: matrix_chart(
             *_folded(page, [sites[site] for site in shown], columns, cells),
             lang=page.lang,

@@ -10,7 +10,6 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
-from playbook.steps.status import weakest
 from playbook.text import has
 from playbook.units import Name, Names, inline, is_unknown, name_of
 
@@ -29,19 +28,24 @@ def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
         Field(name, page.say(f"capability.site_resources.{name}"), "category" if name == "site" else "label")
         for name in columns
     )
-    rows = tuple(tuple(_resource(page, row, addresses)) for row in records(result.resources))
+    rows = tuple(tuple(_resource(page, row, addresses)) for row in records(result.site_resources.rows))
     return page.make(
         "table",
         _resources_subtitle(page, result, addresses),
         Values(fields, rows),
         sources=("resources", "sites") if addresses else ("resources",),
-        status=weakest(result.resources["status"]),
+        status=result.site_resources.status,
     )
 
 
 def _resources_subtitle(page: ClientPage, result: CapabilityAnalysis, addresses: Mapping[str, str]) -> str:
     """What the columns are; and what basic data is made of, where an access carries it."""
-    carried = {service for services in result.resources["services"] if not is_unknown(services) for service in services}
+    carried = {
+        service
+        for services in result.site_resources.rows["services"]
+        if not is_unknown(services)
+        for service in services
+    }
     told = page.say(f"capability.site_resources.subtitle{'_addresses' if addresses else ''}")
     if "basic_data" not in carried:
         return told
@@ -53,7 +57,7 @@ def _resources_subtitle(page: ClientPage, result: CapabilityAnalysis, addresses:
 def _addresses(page: ClientPage, result: CapabilityAnalysis) -> dict[str, str]:
     """Each site's address; none where nobody has given any."""
     own = {row["site"]: page.show(name_of(row, "address")) for row in page.subject.rows("sites")}
-    found = {site: own[site] for site in result.resources["site"]}
+    found = {site: own[site] for site in result.site_resources.rows["site"]}
     return found if any(found.values()) else {}
 
 

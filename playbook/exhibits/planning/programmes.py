@@ -42,7 +42,7 @@ def build(page: ClientPage, result: ClientPlan) -> Exhibit:
         page.say("planning.programmes.subtitle", as_of=Day(page.subject.as_of)) + _first(page),
         _task_values(page, result),
         sources=sources,
-        status=result.schedule.status,
+        status=result.programmes.status,
         draw=lambda: _gantt(page, result),
     )
 
@@ -55,7 +55,7 @@ def _first(page: ClientPage) -> str:
 
 
 def _gantt(page: ClientPage, result: ClientPlan) -> Figure:
-    tasks, programmes = records(result.schedule.tasks), _programmes(page)
+    tasks, programmes = records(result.programmes.tasks), _programmes(page)
     bars = [
         GanttBar(
             page.show(row["name"]),
@@ -69,7 +69,7 @@ def _gantt(page: ClientPage, result: ClientPlan) -> Figure:
         )
         for row in tasks
     ]
-    start, end = _span([*result.schedule.tasks["start"], *result.schedule.tasks["end"]], page.subject.as_of)
+    start, end = _span([*result.programmes.tasks["start"], *result.programmes.tasks["end"]], page.subject.as_of)
     return gantt_chart(
         bars,
         lang=page.lang,
@@ -102,8 +102,8 @@ def _brings(page: ClientPage) -> dict[str, tuple[Name, ...]]:
 def _strip(page: ClientPage, result: ClientPlan) -> LoadStrip | None:
     """The team's load by month, a row for each member that has any; without anybody's days there is nothing to hold it
     against."""
-    months = result.schedule.load.months
-    if not result.schedule.load.known:
+    months = result.programmes.load.months
+    if not result.programmes.load.known:
         return None
     members = [own for _, own in months.groupby("member", sort=False) if _loaded(own).any()]
     rows = [LoadRow(page.show(own.iloc[0]["name"]), _cells(own), _has(page, own.iloc[0])) for own in members]
@@ -179,9 +179,9 @@ def _task_values(page: ClientPage, result: ClientPlan) -> Values:
         Field("share", say("planning.programmes.load_of"), "label", "%", numeric=True),
         Field("brings", say("planning.programmes.brings"), "label"),
     )
-    names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
-    months = result.schedule.load.months
-    tasks = (_task_row(page, row, names) for row in records(result.schedule.tasks))
+    names = dict(zip(result.programmes.tasks["task"], result.programmes.tasks["name"], strict=True))
+    months = result.programmes.load.months
+    tasks = (_task_row(page, row, names) for row in records(result.programmes.tasks))
     return Values(fields, (*tasks, *(_load_row(page, row) for row in records(months[_loaded(months)]))))
 
 

@@ -32,7 +32,7 @@ _FORM = ("aim", "breakthroughs", "next_steps", "opinion")
 )
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.4 Sales progress: the key roles' attitudes before and now, and the position between the rival and us."""
-    found = result.progress
+    found = result.sales_progress
     if found.project is None:
         return page.card(("progress_roles",))
     return page.make(

@@ -16,8 +16,8 @@ from playbook.exhibits.exhibit import Exhibit, Field, Values
 from playbook.exhibits.planning.summary_story import Story
 from playbook.exhibits.remarks import place_of
 from playbook.exhibits.solutions.waterfall import waterfall_figure
-from playbook.steps.planning.summary import worth
 from playbook.steps.findings import Finding
+from playbook.steps.planning.summary import worth
 from playbook.steps.remarks import Remark
 from playbook.steps.status import weakest
 from playbook.text import has

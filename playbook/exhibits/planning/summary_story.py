@@ -12,13 +12,13 @@ from playbook.exhibits.compose import ClientPage
 from playbook.steps.billing import Base, base_of
 from playbook.steps.capability import analysis as capability
 from playbook.steps.competition import analysis as competition
-from playbook.steps.planning.summary import executive
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
 from playbook.steps.needs import analysis as needs
 from playbook.steps.needs.bill_series import bill_series
 from playbook.steps.planning import analysis as planning
 from playbook.steps.planning.review import review_of
+from playbook.steps.planning.summary import executive
 from playbook.steps.remarks import Remark, remarks_of
 from playbook.steps.solutions import analysis as solutions
 from playbook.units import Money, Name, Names, Percent, Printable, Side, bounded, inline, is_unknown

@@ -22,7 +22,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, records
-from playbook.steps.capability.commitments_findings import commitment_findings
+from playbook.steps.capability.commitments_findings import commitments_findings
 from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.capability.promise_units import slack_of
 from playbook.steps.capability.support import Support, needed_for, support_of
@@ -117,7 +117,7 @@ def commitments_of(client: Client) -> Commitments:
         pd.DataFrame(rows, columns=_COLUMNS),
         pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"]),
     )
-    return Commitments(*frames, weakest(row["status"] for row in rows), commitment_findings(client, rows, worst))
+    return Commitments(*frames, weakest(row["status"] for row in rows), commitments_findings(client, rows, worst))
 
 
 def _sites(promise: Row, grounds: _Grounds) -> Sequence[str | None]:

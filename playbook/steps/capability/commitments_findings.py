@@ -9,27 +9,19 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, ordered
-from playbook.steps.capability.promise_units import Days, Kept, NoneOf, Promised, difference
+from playbook.steps.capability.promise_units import Days, Kept, NoneOf, Promised, commitment_names, difference
 from playbook.steps.capability.support import slowest
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.shares import total_of
 from playbook.units import Count, Money, Name, Printable, Side, bounded, inline, is_unknown
 
-__all__ = ["commitment_findings", "commitment_names"]
+__all__ = ["commitments_findings"]
 
 Figures = dict[str, Printable]
 
 
-def commitment_names(client: Client) -> dict[str, Name]:
-    """Id -> what is promised, in words; without words the id."""
-    return {
-        commitment: name if name.en else Name(commitment, commitment)
-        for commitment, name in client.names("commitments").items()
-    }
-
-
-def commitment_findings(client: Client, rows: Sequence[Row], promises: Sequence[Row]) -> tuple[Finding, ...]:
+def commitments_findings(client: Client, rows: Sequence[Row], promises: Sequence[Row]) -> tuple[Finding, ...]:
     """The lead: the worst over-promise, else what cannot be given, is not known, waits, or that all can be signed; then
     what else is to do."""
     if not promises:

@@ -18,9 +18,9 @@ from playbook.steps.capability.promise_units import Promised
 from playbook.steps.needs.contact_map import contact_map
 from playbook.steps.needs.need_list import need_list
 from playbook.steps.phrases import worded
+from playbook.steps.planning.programmes import programmes_of
 from playbook.steps.planning.risks import risks_of
-from playbook.steps.planning.sales_progress import sales_progress
-from playbook.steps.planning.schedule import schedule_of
+from playbook.steps.planning.sales_progress import sales_progress_of
 from playbook.steps.solutions.road_map import road_items
 from playbook.units import Day, Money, Name, Number, Percent, Printable, is_unknown, name_of
 
@@ -105,7 +105,7 @@ def _people(client: Client) -> Iterator[Item]:
             frozenset({row["contact"]}),
             row["status"],
         )
-    progress = sales_progress(client)
+    progress = sales_progress_of(client)
     if progress.project is not None:
         facts = (
             _number("position", progress.position, sign=True),
@@ -168,7 +168,7 @@ def _risks(client: Client) -> Iterator[Item]:
 
 
 def _tasks(client: Client) -> Iterator[Item]:
-    for row in records(schedule_of(client).tasks):
+    for row in records(programmes_of(client).tasks):
         end = None if is_unknown(row["end"]) else row["end"]
         owner = row["owner_name"] or worded("common.unknown")
         facts = (

@@ -21,7 +21,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Number, Printable, inline, is_unknown, name_of
 
-__all__ = ["SalesProgress", "sales_progress"]
+__all__ = ["SalesProgress", "sales_progress_of"]
 
 _COLUMNS = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
 
@@ -53,7 +53,7 @@ class SalesProgress:
         return float(self.form.get("position", float("nan")))
 
 
-def sales_progress(client: Client) -> SalesProgress:
+def sales_progress_of(client: Client) -> SalesProgress:
     """The sales progress of a client, as its latest form tells it."""
     form, others = _latest(client)
     project = form.get("project")

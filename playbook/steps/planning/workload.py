@@ -73,7 +73,7 @@ class Workload:
 
 
 def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
-    """The load that these tasks (of the schedule) put on the client's team."""
+    """The load that these tasks put on the client's team."""
     rows = ordered(records(tasks), "task")
     ahead = [row for row in rows if row["state"] not in ("done", "ended")]
     loose = _loose(client, ahead)

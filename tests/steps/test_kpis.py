@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.planning.kpi_bridge import bridge_of
-from playbook.steps.planning.kpis import Kpis, kpis_of, light_of
+from playbook.steps.planning.kpi_lights import light_of
+from playbook.steps.planning.kpis import Kpis, kpis_of
 from playbook.units import is_unknown
 from tests.support import make_client
 

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from playbook.client import load_client
 from playbook.steps.findings import Finding
-from playbook.steps.planning.communication import Communication, Range, communication_of, same_unit
+from playbook.steps.planning.communication import Communication, communication_of
+from playbook.steps.planning.contact_counts import Range
+from playbook.steps.planning.departments import same_unit
 from playbook.steps.planning.visits import Visits, visit_state, visits_of
 from playbook.units import Name
 from tests.support import DATA, make_client

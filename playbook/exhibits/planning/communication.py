@@ -13,7 +13,8 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.planning.analysis import ClientPlan
-from playbook.steps.planning.communication import Communication, Range
+from playbook.steps.planning.communication import Communication
+from playbook.steps.planning.contact_counts import Range
 from playbook.units import Count, Name, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["build"]

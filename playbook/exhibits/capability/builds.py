@@ -107,14 +107,14 @@ def _values(page: ClientPage, builds: Builds) -> Values:
             value(
                 "cost_once",
                 lambda row: Money(row["cost_once"], currency),
-                label=say("capability.words.cost_once"),
-                reason=say("capability.words.why.cost_once"),
+                label=cost,
+                reason=no_cost,
             ),
             value(
                 "days",
                 lambda row: Days(row["days"]),
-                label=say("capability.words.days"),
-                reason=say("capability.words.why.days"),
+                label=days,
+                reason=no_days,
             ),
             value("months", _months, reason=unranked),
             Column("solutions", lambda row: page.show(_ids(row["solutions"]))),

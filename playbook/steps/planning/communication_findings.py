@@ -40,8 +40,8 @@ def _weight(row: Row) -> dict[str, Printable]:
         return {"weight": Name("", ""), "mostly": Name("", "")}
     share = Percent(float(row["share"]), 0)
     return {
-        "weight": worded("planning.programmes.weight", share=share),
-        "mostly": worded("planning.programmes.mostly", share=share, top=inline(row["audience"])),
+        "weight": worded("planning.communication.weight", share=share),
+        "mostly": worded("planning.communication.mostly", share=share, top=inline(row["audience"])),
     }
 
 

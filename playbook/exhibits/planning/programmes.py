@@ -159,7 +159,8 @@ def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
 
 def _values(page: ClientPage, programmes: Programmes) -> Values:
     """The tasks, then the months of each member that has a load in them."""
-    say, missing = page.say, page.say("planning.words.not_on_file")
+    say = page.say
+    missing, no_effort = say("planning.words.not_on_file"), say("planning.programmes.no_effort")
     names, brings = page.subject.names("programmes"), _brings(page)
     titles = dict(zip(programmes.tasks["task"], programmes.tasks["name"], strict=True))
     tasks = table(
@@ -176,14 +177,7 @@ def _values(page: ClientPage, programmes: Programmes) -> Values:
             Column("state", lambda row: say(f"planning.programmes.state.{row['state']}"), "state"),
             Column("after", lambda row: page.show(Names(tuple(titles[task] for task in row["after"] or ()))) or "–"),
             Column("early", lambda row: Days(row["early"]) if row["early"] else "–", numeric=True),
-            Column(
-                "effort",
-                _effort,
-                "value",
-                say("planning.programmes.days"),
-                numeric=True,
-                reason=say("planning.programmes.no_effort"),
-            ),
+            Column("effort", _effort, "value", say("planning.programmes.days"), numeric=True, reason=no_effort),
             Column("capacity", lambda _: EMPTY, numeric=True),
             Column("share", lambda _: EMPTY, unit="%", numeric=True, label=say("planning.programmes.load_of")),
             Column("brings", lambda row: page.show(Names(brings[row["programme"]])), reason=missing),

@@ -80,47 +80,33 @@ def _role(row: Row) -> Role:
 
 def _values(page: ClientPage, risks: Risks) -> Values:
     """The risks, and what the recorded ones cost together."""
+    total: Mapping[str, Content] = {"name": page.say("planning.risks.total"), "expected": _total(page, risks)}
+    return with_rows(page, table(page, records(risks.risks), _columns(page)), (total,), blank=Cell("", "–"))
+
+
+def _columns(page: ClientPage) -> tuple[Column, ...]:
     currency = page.subject.currency
     reason = {
         name: page.say(f"planning.risks.reason.{name}")
         for name in ("probability", "amount", "expected", "measure", "owner", "benefit", "computed")
     }
 
-    def unless_computed(name: str, computed: str = "computed") -> Callable[[Row], str]:
-        return lambda row: reason[computed if _computed(row) else name]
+    def either(recorded: str, computed: str = "computed") -> Callable[[Row], str]:
+        return lambda row: reason[computed if _computed(row) else recorded]
 
-    every = table(
-        page,
-        records(risks.risks),
-        (
-            Column("risk", lambda row: "–" if _computed(row) else row["risk"]),
-            Column("name", itemgetter("name"), "category", label=page.say("planning.risks.risk_name")),
-            Column("kind", partial(_kind, page), "series"),
-            Column("probability", _probability, "x", "%", numeric=True, reason=reason["probability"]),
-            Column(
-                "amount",
-                lambda row: Money(row["amount_month"], currency),
-                "y",
-                currency,
-                numeric=True,
-                reason=unless_computed("amount", "benefit"),
-            ),
-            Column(
-                "expected",
-                lambda row: bounded(Money(row["expected_month"], currency), row["bound"]),
-                "size",
-                currency,
-                numeric=True,
-                reason=reason["expected"],
-            ),
-            Column("measure", itemgetter("measure"), "note", reason=unless_computed("measure")),
-            Column("owner", itemgetter("owner_name"), reason=unless_computed("owner")),
-            Column("solution", lambda row: "–" if is_unknown(row["solution"]) else row["solution"]),
-            Column("status", lambda row: page.status_label(row["status"])),
-        ),
+    amount = partial(Column, unit=currency, numeric=True)
+    return (
+        Column("risk", lambda row: "–" if _computed(row) else row["risk"]),
+        Column("name", itemgetter("name"), "category", label=page.say("planning.risks.risk_name")),
+        Column("kind", partial(_kind, page), "series"),
+        Column("probability", _probability, "x", "%", numeric=True, reason=reason["probability"]),
+        amount("amount", lambda row: Money(row["amount_month"], currency), "y", reason=either("amount", "benefit")),
+        amount("expected", partial(_expected, currency), "size", reason=reason["expected"]),
+        Column("measure", itemgetter("measure"), "note", reason=either("measure")),
+        Column("owner", itemgetter("owner_name"), reason=either("owner")),
+        Column("solution", lambda row: "–" if is_unknown(row["solution"]) else row["solution"]),
+        Column("status", lambda row: page.status_label(row["status"])),
     )
-    total: Mapping[str, Content] = {"name": page.say("planning.risks.total"), "expected": _total(page, risks)}
-    return with_rows(page, every, (total,), blank=Cell("", "–"))
 
 
 def _computed(row: Row) -> bool:
@@ -135,6 +121,10 @@ def _kind(page: ClientPage, row: Row) -> str:
 
 def _probability(row: Row) -> Printable:
     return bounded(Percent(row["probability"], 0), row["bound"])
+
+
+def _expected(currency: str, row: Row) -> Printable:
+    return bounded(Money(row["expected_month"], currency), row["bound"])
 
 
 def _total(page: ClientPage, risks: Risks) -> Cell:

@@ -22,7 +22,7 @@ from playbook.steps.planning.summary import Summary, executive, worth
 from playbook.steps.remarks import Remark, remarks_of
 from playbook.steps.status import weakest
 from playbook.text import has
-from playbook.units import Count, Day, Money, Percent, Printable, bounded, is_unknown
+from playbook.units import Count, Day, Money, Name, Percent, Printable, bounded, is_unknown
 
 __all__ = ["build"]
 
@@ -130,45 +130,48 @@ def _ask(page: ClientPage, summary: Summary) -> str:
 
 
 def _figures(page: ClientPage, summary: Summary) -> Iterator[Mapping[str, str]]:
-    base = summary.base
-    note = page.say(
-        f"planning.summary.base_note_{base.bound}", start=base.start, end=base.end, known=summary.money(base.known)
-    )
-    yield _figure(page, "base", summary.money(base.total), base.status, note)
+    """What the client pays, what share of its sector that is, what is exposed to rivals, and where it leads to."""
+    say, base = page.say, summary.base
+    known = summary.money(base.known)
+    note = say(f"planning.summary.base_note_{base.bound}", start=base.start, end=base.end, known=known)
+    yield _figure(page, say("planning.summary.base_label"), summary.money(base.total), status=base.status, note=note)
     if summary.market:
-        own = summary.sub_industry
-        note = page.say(
-            "planning.summary.share_note", total=summary.money(own.market_month), paid=summary.money(own.payments_month)
-        )
-        yield _figure(
-            page,
-            "share",
-            Percent(own.share),
-            own.status,
-            note,
-            label=page.say("planning.summary.share_label", market=summary.market),
-        )
-    exposed = summary.competition.exposed_month
-    if len(summary.competition.services) and not (is_unknown(exposed) and page.subject.answered("moves")):
-        message = "planning.summary.exposed_unseen" if is_unknown(exposed) else "planning.summary.exposed_note"
-        note = page.say(message, share=summary.exposed_share, at_risk=summary.at_risk)
-        yield _figure(page, "exposed", summary.money(exposed), summary.competition.status, note, tone="warning")
+        yield _share(page, summary, summary.market)
+    if len(summary.competition.services):
+        yield from _exposed(page, summary)
     if not is_unknown(summary.growth):
-        bars, end = summary.solutions.waterfall, float(summary.solutions.flow.end)
-        amount, growth = (
-            bounded(value, summary.growth_side) for value in (summary.money(end), Percent(summary.growth, 0, sign=True))
-        )
-        yield _figure(
-            page, "growth", growth, weakest(bars["status"]), page.say("planning.summary.growth_note", amount=amount)
-        )
+        end, growth = summary.money(float(summary.solutions.flow.end)), Percent(summary.growth, 0, sign=True)
+        note = say("planning.summary.growth_note", amount=bounded(end, summary.growth_side))
+        status = weakest(summary.solutions.waterfall["status"])
+        grown = bounded(growth, summary.growth_side)
+        yield _figure(page, say("planning.summary.growth_label"), grown, status=status, note=note)
+
+
+def _share(page: ClientPage, summary: Summary, market: Name) -> Mapping[str, str]:
+    own = summary.sub_industry
+    total, paid = summary.money(own.market_month), summary.money(own.payments_month)
+    label = page.say("planning.summary.share_label", market=market)
+    note = page.say("planning.summary.share_note", total=total, paid=paid)
+    return _figure(page, label, Percent(own.share), status=own.status, note=note)
+
+
+def _exposed(page: ClientPage, summary: Summary) -> Iterator[Mapping[str, str]]:
+    """What is exposed to rivals; nothing where they are known to have made no move."""
+    exposed, status = summary.competition.exposed_month, summary.competition.status
+    if is_unknown(exposed) and page.subject.answered("moves"):
+        return
+    message = "planning.summary.exposed_unseen" if is_unknown(exposed) else "planning.summary.exposed_note"
+    label = page.say("planning.summary.exposed_label")
+    note = page.say(message, share=summary.exposed_share, at_risk=summary.at_risk)
+    yield _figure(page, label, summary.money(exposed), status=status, note=note, tone="warning")
 
 
 def _figure(
-    page: ClientPage, name: str, value: Printable, status: str, note: str, *, label: str = "", tone: str = "accent"
+    page: ClientPage, label: str, value: Printable, *, status: str, note: str, tone: str = "accent"
 ) -> Mapping[str, str]:
     return {
         "value": page.show(value),
-        "label": label or page.say(f"planning.summary.{name}_label"),
+        "label": label,
         "note": note,
         "status": status,
         "status_label": page.status_label(status),

@@ -101,11 +101,11 @@ class _Grounds:
 def commitments_of(client: Client) -> Commitments:
     """The commitments of a client against what it can be promised. What has no input is unknown; nothing is raised for
     it."""
-    found, deliveries = availability(client), deliveries_of(client)
+    network, deliveries = availability(client), deliveries_of(client)
     grounds = _Grounds(
         client,
-        {row["site"]: row for row in records(found.sites)},
-        found.hub,
+        {row["site"]: row for row in records(network.sites)},
+        network.hub,
         {(row["site"], row["solution"]): row for row in records(deliveries)},
         support_of(client),
         client.assume("promise_margin"),

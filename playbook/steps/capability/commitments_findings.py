@@ -34,9 +34,8 @@ def commitments_findings(client: Client, rows: Sequence[Row], promises: Sequence
         "after": [row for row in worst if row["verdict"] == "after" and not row["over"] > 0],
     }
     figures: Figures = {"n": Count(len(promises)), "sign": NoneOf(sum(row["verdict"] == "sign" for row in promises))}
-    found = [(kind, group) for kind, group in groups.items() if group]
-    lead = found[0][0] if found else "all"
-    first = found[0][1][0] if found else ordered(worst, "slack", "commitment")[0]
+    lead = next((kind for kind, group in groups.items() if group), "all")
+    first = ordered(worst, "slack", "commitment")[0] if lead == "all" else groups[lead][0]
     rule = _over(first) if lead == "over" else _open(first) if lead == "unknown" else f"commit_{lead}"
     said = [_said(client, rule, figures | _of(client, first), groups.get(lead))]
     return (
@@ -133,7 +132,7 @@ def _build(client: Client, rows: Sequence[Row], group: list[Row]) -> tuple[str, 
     """What must be built before the others can be signed: each site once."""
     commitments = {row["commitment"] for row in group}
     after = [row for row in rows if row["commitment"] in commitments and row["verdict"] == "after"]
-    waiting = ordered((found[0] for found in grouped(after, "site").values()), "site")
+    waiting = ordered((rows[0] for rows in grouped(after, "site").values()), "site")
     cost, days = total_of(row["cost_once"] for row in waiting), slowest([row["days"] for row in waiting])
     figures = _group(client, group) | {
         "sites": several([_site(client, row["site"]) for row in waiting]),

@@ -44,13 +44,13 @@ def orders_of(tasks: pd.DataFrame) -> pd.DataFrame:
     (kept, broken, unknown).
     """
     rows = {row["task"]: row for row in records(tasks)}
-    found = [
+    orders = [
         _order(row, before, rows)
         for _, row in _by_id(rows)
         if row["state"] != "done"
         for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural)
     ]
-    return pd.DataFrame(found, columns=_COLUMNS)
+    return pd.DataFrame(orders, columns=_COLUMNS)
 
 
 def _order(row: dict[Any, Any], before: str, rows: dict[Any, dict[Any, Any]]) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from playbook.units import Count, Money, Name, Number, Percent, Printable, inlin
 __all__ = ["kpis_findings"]
 
 _TINY = 1e-9
+#: As many solutions as a sentence names.
+_NAMED = 5
 
 
 def kpis_findings(client: Client, kpis: list[Row], attitude: DecisionAttitude, bridge: Bridge) -> Iterator[Finding]:
@@ -48,18 +50,7 @@ def _lead(kpis: list[Row]) -> Finding:
     }
     worst = next((light for light in LIGHTS if groups[light]), None)
     if worst is None:
-        due = sorted(
-            (row["next_month"] or row["month"], row["kpi"])
-            for row in open_
-            if row["next_month"] or row["reason"] == "no_actual"
-        )
-        more = {"due": month_name(due[0][0])} if due else {}
-        return Finding(
-            "planning.kpis.unjudged_due" if due else "planning.kpis.unjudged",
-            counts | more,
-            confidence=0.8,
-            internal=True,
-        )
+        return _unjudged(open_, counts)
     first = groups[worst][0]
     figures = counts | _miss(first) | {"n": counts["judged"] if worst == "green" else Count(len(groups[worst]))}
     revenue = next((row for row in groups[worst] if row["kpi"] == REVENUE), None)
@@ -73,23 +64,28 @@ def _lead(kpis: list[Row]) -> Finding:
     )
 
 
+def _unjudged(kpis: list[Row], counts: dict[str, Printable]) -> Finding:
+    """No KPI can be judged: when the first targets fall due, if that is known."""
+    due = sorted(row["next_month"] or row["month"] for row in kpis if row["next_month"] or row["reason"] == "no_actual")
+    if not due:
+        return Finding("planning.kpis.unjudged", counts, confidence=0.8, internal=True)
+    return Finding("planning.kpis.unjudged_due", counts | {"due": month_name(due[0])}, confidence=0.8, internal=True)
+
+
 def _miss(row: Row) -> dict[str, Printable]:
     """The KPI that misses most: what it is, by how much, and which solutions move it."""
-    moved = as_names(row["solutions"])
-    share = row["variance_share"]
-    off = (
-        Name(*(Percent(abs(share)).printed(lang) for lang in ("zh", "en")))
-        if not is_unknown(share)
-        else worded("common.unknown")
-    )
+    solutions = as_names(row["solutions"])
+    rule = "moved_by" if solutions else "moved_by_none"
     return {
         "kpi": inline(row["name"]),
-        "off": off,
-        "side": worded(f"planning.kpis.side.{'above' if row['variance'] > 0 else 'below'}"),
-        "by": worded("planning.kpis.moved_by", which=several(moved, 5))
-        if moved
-        else worded("planning.kpis.moved_by_none"),
+        "off": Percent(abs(row["variance_share"])),
+        "side": _side(row["variance"] > 0),
+        "by": worded(f"planning.kpis.{rule}", which=several(solutions, _NAMED)),
     }
+
+
+def _side(above: bool) -> Name:
+    return worded(f"planning.kpis.side.{'above' if above else 'below'}")
 
 
 def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
@@ -99,18 +95,16 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
         return (Finding(f"planning.kpis.bridge_{bridge.reason}", {}, confidence=0.6, internal=True),)
     names, currency = client.market.names("services"), client.currency
     changes = records(bridge.changes)
-    gains, losses = (
-        [row for row in changes if row["change_month"] > 0],
-        [row for row in reversed(changes) if row["change_month"] < 0],
-    )
+    gains = [row for row in changes if row["change_month"] > 0]
+    losses = [row for row in reversed(changes) if row["change_month"] < 0]
     moved = bridge.actual - bridge.start
     figures: dict[str, Printable] = {
         "month": month_name(bridge.month),
         "actual": Money(bridge.actual, currency),
         "change": Money(abs(moved), currency),
-        "way": worded(f"planning.kpis.side.{'above' if moved >= 0 else 'below'}"),
+        "way": _side(moved >= 0),
         "gap": Money(abs(bridge.actual - bridge.plan), currency),
-        "side": worded(f"planning.kpis.side.{'above' if bridge.actual >= bridge.plan else 'below'}"),
+        "side": _side(bridge.actual >= bridge.plan),
     }
     for end, rows in (("gain", gains), ("loss", losses)):
         if rows:
@@ -119,9 +113,8 @@ def _bridge(client: Client, bridge: Bridge) -> Iterable[Finding]:
                 f"{end}_month": Money(abs(rows[0]["change_month"]), currency),
             }
     kind = "both" if gains and losses else "gains" if gains else "losses" if losses else "still"
-    rule = (
-        f"plan_{kind}" if bridge.base == "plan" else f"bridge_{kind}" + ("_no_plan" if is_unknown(bridge.plan) else "")
-    )
+    unplanned = bridge.base == "year" and is_unknown(bridge.plan)
+    rule = ("plan_" if bridge.base == "plan" else "bridge_") + kind + ("_no_plan" if unplanned else "")
     money = abs(sum(row["change_month"] for row in losses))
     return (Finding(f"planning.kpis.{rule}", figures, money_month=money, confidence=0.8, internal=True),)
 

@@ -125,7 +125,7 @@ def _by_rule(checks: tuple[Check, ...]) -> pd.DataFrame:
 
 
 def _findings(client: Client, review: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """Exhibit 6.7: the score and its parts, the first fault; what waits for mending; the rule that lifts the score
+    """The score and its parts, the first fault; what waits for mending; the rule that lifts the score
     most; what is old or missing."""
     first = review.faults[0] if review.faults else None
     figures: dict[str, Printable] = {
@@ -147,20 +147,27 @@ def _findings(client: Client, review: Review, checks: tuple[Check, ...]) -> Iter
     yield Finding(f"planning.review.{rule}", figures, confidence=0.9, internal=True)
     yield from _waiting(client, review)
     yield from _lift(review, checks)
-    if review.days > client.assume("plan_current_days"):
-        assert review.updated is not None
-        yield Finding(
-            "planning.review.stale",
-            {"n": Count(int(review.days)), "day": Day(review.updated)},
-            confidence=0.9,
-            internal=True,
-        )
+    yield from _stale(client, review)
+    yield from _incomplete(review)
+
+
+def _stale(client: Client, review: Review) -> Iterator[Finding]:
+    """How old the latest row is, where the plan is not current."""
+    if review.updated is not None and review.days > client.assume("plan_current_days"):
+        figures: dict[str, Printable] = {"n": Count(int(review.days)), "day": Day(review.updated)}
+        yield Finding("planning.review.stale", figures, confidence=0.9, internal=True)
+
+
+def _incomplete(review: Review) -> Iterator[Finding]:
+    """The tables without a row, those that the cards ask for first."""
     if review.missing:
-        which = several(
-            [_table(name) for name in sorted(review.missing, key=lambda name: not has(f"collect.{name}.what"))]
-        )
-        more: dict[str, Printable] = {"n": Count(len(review.missing)), "all": Count(review.all_tables), "which": which}
-        yield Finding("planning.review.incomplete", more, confidence=0.9, internal=True)
+        which = [_table(name) for name in sorted(review.missing, key=lambda name: not has(f"collect.{name}.what"))]
+        figures: dict[str, Printable] = {
+            "n": Count(len(review.missing)),
+            "all": Count(review.all_tables),
+            "which": several(which),
+        }
+        yield Finding("planning.review.incomplete", figures, confidence=0.9, internal=True)
 
 
 def _table(name: str) -> Name:

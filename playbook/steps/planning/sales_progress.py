@@ -61,11 +61,9 @@ def sales_progress_of(client: Client) -> SalesProgress:
     means, weighted = _means(roles)
     left_out = len(roles) - weighted
     status = weakest([form.get("status"), *(row["status"] for row in roles)])
-    found = _findings(form, roles, means, left_out) if roles else ()
+    findings = _findings(form, roles, means, left_out) if roles else ()
     frame = pd.DataFrame(roles, columns=_COLUMNS)
-    return SalesProgress(
-        project, form, frame, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found
-    )
+    return SalesProgress(project, form, frame, *means, weighted, left_out, others, status, findings)
 
 
 def _latest(client: Client) -> tuple[dict[str, Any], int]:
@@ -118,7 +116,7 @@ def _means(roles: list[Row]) -> tuple[tuple[float, float], int]:
 
 
 def _findings(form: dict[str, Any], roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
-    """Exhibit 6.4: who moved, what that means by decision power, what to do next, and where the project stands."""
+    """Who moved, what that means by decision power, what to do next, and where the project stands."""
     return (_moved(roles), _mean(means, left_out), _next(form, roles), _stands(form))
 
 

@@ -32,6 +32,8 @@ __all__ = ["FIRST", "Trace", "trace_of"]
 
 #: So many needs are followed even where no chosen solution answers them.
 FIRST = 12
+#: As many solutions as a sentence names.
+_NAMED = 5
 _CHAIN = ("state", "sites", "commitments", "verdict", "over", "task", "start", "end", "owner", "kpis")
 _COLUMNS = [
     "need",
@@ -98,7 +100,7 @@ def _row(need: Row, chain: Chain | None) -> Row:
 
 
 def _findings(client: Client, trace: Trace) -> Iterator[Finding]:
-    """Exhibit 6.8: how many needs run through and what the others are worth; where chains break; what answers no
+    """How many needs run through and what the others are worth; where chains break; what answers no
     need."""
     rows = records(trace.rows)
     needs = {row["need"]: row for row in rows if row["need"]}
@@ -123,15 +125,16 @@ def _findings(client: Client, trace: Trace) -> Iterator[Finding]:
     yield Finding(f"planning.trace.{rule}", figures, money_month=money.known, confidence=confidence, internal=True)
     yield from _breaks(rows)
     if open_:
-        yield Finding("planning.trace.open", figures, money_month=0.0, confidence=0.5, internal=True)
+        yield Finding("planning.trace.open", figures, confidence=0.5, internal=True)
+    yield from _orphans(trace)
+
+
+def _orphans(trace: Trace) -> Iterator[Finding]:
+    """The chosen solutions that answer no need."""
     if trace.orphans:
-        orphans = several(as_names(trace.orphans), 5)
-        yield Finding(
-            "planning.trace.orphans",
-            {"n": Count(len(trace.orphans)), "which": orphans},
-            confidence=0.7,
-            internal=True,
-        )
+        which = several(as_names(trace.orphans), _NAMED)
+        figures: dict[str, Printable] = {"n": Count(len(trace.orphans)), "which": which}
+        yield Finding("planning.trace.orphans", figures, confidence=0.7, internal=True)
 
 
 def _breaks(rows: list[Row]) -> Iterator[Finding]:
@@ -140,7 +143,7 @@ def _breaks(rows: list[Row]) -> Iterator[Finding]:
     counts = Counter(link for gaps in chains.values() for link in gaps)
     if counts:
         link = max(LINKS, key=lambda name: (counts[name], -LINKS.index(name)))
-        which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), 5)
+        which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), _NAMED)
         figures: dict[str, Printable] = {
             "link": worded(f"planning.trace.link.{link}"),
             "n": Count(counts[link]),

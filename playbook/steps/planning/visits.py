@@ -120,7 +120,7 @@ def _missed(client: Client, rows: list[dict[str, Any]]) -> tuple[Name, ...] | No
 
 
 def _findings(rows: list[dict[str, Any]], shown: str | None, missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
-    """Exhibit 6.3: the next visit and what is overdue; what to confirm; whom no visit is to."""
+    """The next visit and what is overdue; what to confirm; whom no visit is to."""
     overdue = [row for row in rows if row["state"] == "overdue"]
     form = next(row for row in rows if row["visit"] == shown)
     return (_title(rows, form, overdue), *_confirm(overdue), *_plan_next(rows), *_whom(rows, missed), *_cautions(form))

@@ -1,4 +1,4 @@
-"""Step 5: what can be delivered where; a need that is not known to be met is unknown, never no and never yes."""
+"""What can be delivered where; a need that is not known to be met is unknown, never no and never yes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from playbook.client import load_client
 from playbook.families.plan import PLAN
 from playbook.steps.capability.analysis import analyse
 from playbook.steps.capability.deliverability import delivery_of
-from playbook.steps.findings import Finding
 from playbook.units import Count, Money
-from tests.support import DATA, build, make_client
+from tests.builders.resources import SITES, SOLUTION, rules
+from tests.support import DATA, make_client
 
 BARE = {
     "fibre": None,
@@ -65,34 +65,6 @@ def test_the_published_sites() -> None:
     assert Counter(state for (_, solution), state in states.items() if solution == "S1") == {"now": 6, "unknown": 1}
 
 
-def test_fuqing_is_unknown_and_not_none() -> None:
-    fuqing = analyse(load_client("pingan-life-fuzhou", root=DATA)).site_resources.rows.set_index("site").loc["fuqing"]
-    assert (fuqing["fibre"], fuqing["copper"], fuqing["services"]) == (False, None, None)
-
-
-SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
-SOLUTION = {
-    "solution": "S1",
-    "name": "One",
-    "service": "data",
-    "needs_fibre": "yes",
-    "needs_copper": "no",
-    "needs_services": "none",
-    "chosen": "yes",
-    "benefit_base_month": 100,
-}
-
-
-def rules(folder: Path, resources: list[dict[str, object]], *solutions: dict[str, object]) -> dict[str, Finding]:
-    client = make_client(
-        folder, {"sites": SITES, "resources": resources, "solutions": [{**SOLUTION, **row} for row in solutions]}
-    )
-    for exhibit_id in ("5.1", "5.2"):
-        for lang in ("zh", "en"):
-            build(exhibit_id, client, lang)._repr_mimebundle_()
-    return {finding.rule.rpartition(".")[2]: finding for finding in analyse(client).findings}
-
-
 def test_an_unknown_benefit_is_not_printed_as_nothing(tmp_path: Path) -> None:
     found = rules(tmp_path, [{"site": "a", "fibre": "no"}], {"benefit_base_month": ""})
     assert "held_back_unsized" in found
@@ -129,22 +101,6 @@ def test_where_a_chosen_solution_cannot_be_had_is_said(tmp_path: Path) -> None:
     found = rules(tmp_path, [{"site": "a", "fibre": "yes"}, {"site": "b", "fibre": "no", "buildable": "no"}], {})
     assert found["never"].figures["which"].printed("en") == "B"
     assert found["held_back"].money_month == 100
-
-
-@pytest.mark.parametrize(
-    ("fibre", "rule"),
-    [
-        (("yes", "yes"), "access_everywhere"),
-        (("yes", "no"), "access"),
-        (("no", "no"), "access_nowhere"),
-        (("no", ""), "access_unknown"),
-    ],
-)
-def test_how_far_fibre_reaches(tmp_path: Path, fibre: tuple[str, str], rule: str) -> None:
-    resources = [
-        {"site": site, "fibre": has, "copper": "yes", "services": "x"} for site, has in zip("ab", fibre, strict=True)
-    ]
-    assert rule in rules(tmp_path, resources, {})
 
 
 def test_the_published_money_hangs_on_fuqing() -> None:

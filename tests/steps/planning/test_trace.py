@@ -10,7 +10,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.planning.trace import FIRST, Trace, trace_of
-from tests.steps.test_review import FAULTS, SOUND
+from tests.builders.reviews import FAULTS, SOUND
 from tests.support import make_client
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@ What the table links to it names by the exhibit's id; each document makes an add
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -14,9 +14,10 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage
 from playbook.exhibits.exhibit import Cell, Exhibit, Table, Values
+from playbook.steps.listing import as_names
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.trace import FIRST
-from playbook.units import Day, Name, Names, is_unknown
+from playbook.units import Day, Names, is_unknown
 
 __all__ = ["build"]
 
@@ -64,24 +65,29 @@ def _values(page: ClientPage, rows: Iterable[Row]) -> Values:
 
 def _words(page: ClientPage, row: Row) -> dict[str, str]:
     """What each link of the chain says, as text; a missing one says what is missing."""
-    lacks: Callable[[str], str] = lambda link: page.say(f"planning.trace.none.{link}")  # noqa: E731
     if row["solution"] is None:
-        which = Names(tuple(Name(item, item) for item in row["candidates"]))
-        undecided = any(
-            item["chosen"] is None for item in page.subject.rows("solutions") if item["solution"] in row["candidates"]
-        )
-        kind = "undecided" if undecided else "candidates"
-        return {
-            "solution": page.say(f"planning.trace.none.{kind}", which=which) if row["candidates"] else lacks("solution")
-        }
+        return {"solution": _candidates(page, row)}
     kpis = page.subject.names("kpis")
     return {
         "solution": f"{row['solution']} {page.show(page.subject.names('solutions')[row['solution']])}",
-        "site": page.say(f"planning.trace.state.{row['state']}", n=row["sites"]) if row["state"] else lacks("site"),
-        "commitment": _promise(page, row) if row["commitments"] else lacks("commitment"),
-        **_task(page, row, lacks),
-        "kpi": page.say("common.source.join").join(page.show(kpis[kpi]) for kpi in row["kpis"]) or lacks("kpi"),
+        "site": page.say(f"planning.trace.state.{row['state']}", n=row["sites"]) if row["state"] else _no(page, "site"),
+        "commitment": _promise(page, row) if row["commitments"] else _no(page, "commitment"),
+        **_task(page, row),
+        "kpi": page.say("common.source.join").join(page.show(kpis[kpi]) for kpi in row["kpis"]) or _no(page, "kpi"),
     }
+
+
+def _no(page: ClientPage, link: str) -> str:
+    return page.say(f"planning.trace.none.{link}")
+
+
+def _candidates(page: ClientPage, row: Row) -> str:
+    """Which solutions would answer a need for which none is chosen; or nobody knows whether one is."""
+    if not row["candidates"]:
+        return _no(page, "solution")
+    would = [item for item in page.subject.rows("solutions") if item["solution"] in row["candidates"]]
+    kind = "undecided" if any(item["chosen"] is None for item in would) else "candidates"
+    return page.say(f"planning.trace.none.{kind}", which=Names(as_names(row["candidates"])))
 
 
 def _promise(page: ClientPage, row: Row) -> str:
@@ -90,16 +96,19 @@ def _promise(page: ClientPage, row: Row) -> str:
     return f"{', '.join(row['commitments'])}: {verdict}{over}"
 
 
-def _task(page: ClientPage, row: Row, lacks: Callable[[str], str]) -> dict[str, str]:
+def _task(page: ClientPage, row: Row) -> dict[str, str]:
     if row["task"] is None:
-        return {"task": lacks("task") if "task" in row["gaps"] else page.say("planning.trace.all_done"), "owner": "–"}
+        return {
+            "task": _no(page, "task") if "task" in row["gaps"] else page.say("planning.trace.all_done"),
+            "owner": "–",
+        }
     when = (
         page.say("planning.trace.undated")
         if is_unknown(row["end"])
         else page.say("planning.trace.due", day=Day(row["end"]))
     )
     owners = page.subject.names("team")
-    owner = page.show(owners[row["owner"]]) if row["owner"] in owners else lacks("owner")
+    owner = page.show(owners[row["owner"]]) if row["owner"] in owners else _no(page, "owner")
     return {"task": f"{row['task']} {page.show(page.subject.names('tasks')[row['task']])}, {when}", "owner": owner}
 
 

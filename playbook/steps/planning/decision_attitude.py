@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.needs.decisions import DecisionMap, decision_map
 from playbook.steps.status import weakest
 from playbook.units import is_unknown, name_of
@@ -49,7 +48,7 @@ class DecisionAttitude:
 def attitude_of(client: Client) -> DecisionAttitude:
     """The weighted attitude of a client's contacts; all NaN where no contact has both an attitude and a weight."""
     decisions = decision_map(client)
-    people: list[dict[str, Any]] = records(decisions.contacts)
+    people: list[Row] = records(decisions.contacts)
     powers = {row["contact"]: float(row["power"]) for row in people if not is_unknown(row["power"])}
     weights, by = _by_decisions(client, decisions, powers), "decisions"
     if not weights:

@@ -9,7 +9,6 @@ progress form.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +36,7 @@ class SalesProgress:
     """
 
     project: str | None
-    form: dict[str, Any]
+    form: Row
     roles: pd.DataFrame
     mean_before: float
     mean_now: float
@@ -66,7 +65,7 @@ def sales_progress_of(client: Client) -> SalesProgress:
     return SalesProgress(project, form, frame, *means, weighted, left_out, others, status, findings)
 
 
-def _latest(client: Client) -> tuple[dict[str, Any], int]:
+def _latest(client: Client) -> tuple[Row, int]:
     """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there
     are."""
     projects = set(client.column("progress_roles", "project"))
@@ -115,7 +114,7 @@ def _means(roles: list[Row]) -> tuple[tuple[float, float], int]:
     return (before, now), len(known)
 
 
-def _findings(form: dict[str, Any], roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
+def _findings(form: Row, roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
     """Who moved, what that means by decision power, what to do next, and where the project stands."""
     return (_moved(roles), _mean(means, left_out), _next(form, roles), _stands(form))
 
@@ -182,7 +181,7 @@ def _next(form: Row, roles: list[Row]) -> Finding:
     )
 
 
-def _stands(form: dict[str, Any]) -> Finding:
+def _stands(form: Row) -> Finding:
     position = form["position"]
     if is_unknown(position):
         return Finding("planning.sales_progress.position_unknown", {}, internal=True)

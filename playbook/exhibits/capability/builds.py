@@ -20,9 +20,6 @@ from playbook.units import Count, Money, Names, Number, Printable, bounded, is_u
 
 __all__ = ["build"]
 
-_NONE = "–"
-
-
 #: As many sites as the chart has room for; the table holds all.
 _SITES = 11
 
@@ -30,40 +27,43 @@ _SITES = 11
 @exhibit("5.5", "capability.builds", needs=("resources", "solutions"))
 def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     """5.5 What to build, by what it unlocks for its cost; unknown costs are listed last."""
-    found = result.builds
-    basis = found.basis if _ranked(found) else "unpriced"
+    builds = result.builds
+    basis = builds.basis if _ranked(builds) else "unpriced"
     return page.make(
         "bar",
         page.say(f"capability.builds.{basis}", unit=Money(UNIT, page.subject.currency)),
-        _values(page, found),
+        _values(page, builds),
         sources=("resources", "solutions"),
-        status=found.status if len(found.sites) else result.status,
+        status=builds.status if len(builds.sites) else result.deliverability.status,
         internal=True,
-        draw=(lambda: _build_chart(page, found)) if len(found.sites) else None,
+        draw=(lambda: _chart(page, builds)) if len(builds.sites) else None,
     )
 
 
-def _build_chart(page: ClientPage, found: Builds) -> Figure:
-    rows, ranked = records(found.sites), _ranked(found)
-    columns = (*(("unlocked_month",) if ranked else ()), "cost_once", "days", "solutions")
+def _chart(page: ClientPage, builds: Builds) -> Figure:
+    rows, ranked = records(builds.sites), _ranked(builds)
+    columns = (
+        *(("builds.unlocked_month",) if ranked else ()),
+        "words.cost_once",
+        "words.days",
+        "builds.solutions",
+    )
     value = (
         page.say("capability.builds.per_unit", unit=Money(UNIT, page.subject.currency))
         if ranked
         else page.say("capability.builds.unlocked_month")
     )
-    heads = ChoiceHeads(value, tuple(page.say(f"capability.builds.{name}") for name in columns))
+    heads = ChoiceHeads(value, tuple(page.say(f"capability.{name}") for name in columns))
     left = len(rows) - _SITES
-    note = page.say("capability.commitments.others", n=Count(left)) if left > 0 else ""
-    return choice_chart(
-        [_build_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note
-    )
+    note = page.say("capability.words.others", n=Count(left)) if left > 0 else ""
+    return choice_chart([_row(page, row, ranked) for row in rows[:_SITES]], lang=page.lang, heads=heads, note=note)
 
 
-def _ranked(found: Builds) -> bool:
-    return bool(found.sites["rank"].notna().any())
+def _ranked(builds: Builds) -> bool:
+    return bool(builds.sites["rank"].notna().any())
 
 
-def _build_row(page: ClientPage, row: Row, ranked: bool) -> ChoiceRow:
+def _row(page: ClientPage, row: Row, ranked: bool) -> ChoiceRow:
     """A site by what it unlocks for its cost; where no site has a known cost, by what it unlocks."""
     unlocked, cost = page.show(_unlocked(page, row)), page.show(Money(row["cost_once"], page.subject.currency))
     rest = (cost, page.show(Days(row["days"])), page.show(_ids(row["solutions"])))
@@ -89,25 +89,26 @@ def _ids(solutions: tuple[str, ...]) -> Names:
     return Names(as_names(solutions))
 
 
-def _values(page: ClientPage, found: Builds) -> Values:
-    why = {name: page.say(f"capability.commitments.why.{name}") for name in ("cost", "benefit", "days", "rank")}
-    currency, sites = page.subject.currency, page.subject.names("sites")
-    per_unit = page.say("capability.builds.per_unit", unit=Money(UNIT, currency))
+def _values(page: ClientPage, builds: Builds) -> Values:
+    say, currency, sites = page.say, page.subject.currency, page.subject.names("sites")
+    unranked = say("capability.builds.why.rank")
+    value = partial(Column, role="value", numeric=True)
+    per_unit = say("capability.builds.per_unit", unit=Money(UNIT, currency))
+    cost, days = say("capability.words.cost_once"), say("capability.words.days")
+    no_cost, no_days = say("capability.words.why.cost_once"), say("capability.words.why.days")
     return table(
         page,
-        records(found.sites),
+        records(builds.sites),
         (
-            Column("rank", lambda row: Number(row["rank"]), reason=why["rank"]),
-            Column("site", lambda row: sites[row["site"]], "category"),
-            Column("per_unit", partial(_per, page), "value", numeric=True, label=per_unit, reason=why["rank"]),
-            Column("unlocked_month", partial(_unlocked, page), "value", numeric=True, reason=why["benefit"]),
-            Column(
-                "cost_once", lambda row: Money(row["cost_once"], currency), "value", numeric=True, reason=why["cost"]
-            ),
-            Column("days", lambda row: Days(row["days"]), "value", numeric=True, reason=why["days"]),
-            Column("months", _months, "value", numeric=True, reason=why["rank"]),
+            Column("rank", lambda row: Number(row["rank"]), reason=unranked),
+            Column("site", lambda row: sites[row["site"]], "category", label=say("capability.words.site")),
+            value("per_unit", partial(_per, page), label=per_unit, reason=unranked),
+            value("unlocked_month", partial(_unlocked, page), reason=say("capability.builds.why.benefit")),
+            value("cost_once", lambda row: Money(row["cost_once"], currency), label=cost, reason=no_cost),
+            value("days", lambda row: Days(row["days"]), label=days, reason=no_days),
+            value("months", _months, reason=unranked),
             Column("solutions", lambda row: page.show(_ids(row["solutions"]))),
-            Column("others_waiting", lambda row: page.show(_ids(row["others"])) or _NONE),
+            Column("others_waiting", lambda row: page.show(_ids(row["others"])) or "–"),
         ),
     )
 

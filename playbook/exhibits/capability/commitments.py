@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from math import isinf
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -12,13 +12,13 @@ from playbook.charts.drawing.glyphs import State
 from playbook.charts.headroom import HeadroomHeads, HeadroomRow, headroom_chart
 from playbook.client.rows import natural, records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage, cell, drawable, one_end, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
-from playbook.steps.capability.commitment_findings import commitment_names
 from playbook.steps.capability.commitments import VERDICTS, Commitments
-from playbook.steps.capability.promise_units import Days, Difference, Kept, Promised, difference
-from playbook.units import Count, Money, Number, Side, is_unknown
+from playbook.steps.capability.promise_units import Days, Difference, Kept, Promised, commitment_names, difference
+from playbook.units import Count, Money, Name, Number, Printable, Side, is_unknown
 
 __all__ = ["build"]
 
@@ -27,8 +27,6 @@ _SIGNS: dict[str, State] = {"sign": "now", "after": "after_build", "unknown": "u
 _ROWS = 8
 #: Beyond this many times the limit, a promise that is kept by nothing is drawn as far as the scale goes.
 _FAR = -99.0
-
-
 #: What 5.4 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
     "sites",
@@ -48,22 +46,22 @@ _RESTS_ON = (
 @exhibit("5.4", "capability.commitments", needs=("commitments",), rests_on=_RESTS_ON)
 def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     """5.4 The commitment table: promise against capability, headroom or over-promise, and whether it can be signed."""
-    found = result.commitments
+    commitments = result.commitments
     sources = [table for table in ("commitments", "support_pools", "links", "resources") if page.has(table)]
     return page.make(
         "headroom",
         page.say("capability.commitments.subtitle"),
-        _values(page, found),
+        _values(page, commitments),
         sources=sources,
-        status=found.status,
+        status=commitments.status,
         internal=True,
-        draw=lambda: _chart(page, found),
+        draw=lambda: _chart(page, commitments),
     )
 
 
-def _ordered(found: Commitments) -> list[dict[str, Any]]:
+def _ordered(commitments: Commitments) -> list[Row]:
     """What can be signed first; in each group the most left of its limit first."""
-    rows = records(found.promises)
+    rows = records(commitments.promises)
     return sorted(
         rows,
         key=lambda row: (
@@ -75,17 +73,17 @@ def _ordered(found: Commitments) -> list[dict[str, Any]]:
     )
 
 
-def _chart(page: ClientPage, found: Commitments) -> Figure:
-    rows = _ordered(found)
+def _chart(page: ClientPage, commitments: Commitments) -> Figure:
+    rows = _ordered(commitments)
     heads = HeadroomHeads(
         *(page.say(f"capability.commitments.head.{name}") for name in ("promise", "keep", "short", "spare", "verdict"))
     )
     shown = rows if len(rows) <= _ROWS else [*rows[: _ROWS - 3], *rows[-3:]]
-    note = page.say("capability.commitments.others", n=Count(len(rows) - len(shown))) if len(rows) > len(shown) else ""
+    note = page.say("capability.words.others", n=Count(len(rows) - len(shown))) if len(rows) > len(shown) else ""
     return headroom_chart([_row(page, row) for row in shown], lang=page.lang, heads=heads, note=note)
 
 
-def _row(page: ClientPage, row: dict[str, Any]) -> HeadroomRow:
+def _row(page: ClientPage, row: Row) -> HeadroomRow:
     slack, measure = drawable(row["slack"]), row["measure"]
     return HeadroomRow(
         page.show(commitment_names(page.subject)[row["commitment"]]),
@@ -100,7 +98,7 @@ def _row(page: ClientPage, row: dict[str, Any]) -> HeadroomRow:
     )
 
 
-def _gap(page: ClientPage, row: dict[str, Any]) -> str:
+def _gap(page: ClientPage, row: Row) -> str:
     gap = difference(row["value"], row["capability"], row["measure"])
     if isinf(row["headroom"]):
         return page.say("capability.commitments.gap.no_limit")
@@ -111,7 +109,7 @@ def _gap(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _where(page: ClientPage, row: dict[str, Any]) -> str:
+def _where(page: ClientPage, row: Row) -> str:
     """The site; of several the worst."""
     if is_unknown(row["site"]):
         return ""
@@ -126,7 +124,7 @@ def _where(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _verdict(page: ClientPage, row: dict[str, Any]) -> str:
+def _verdict(page: ClientPage, row: Row) -> str:
     if row["signed"] is True and row["verdict"] == "sign":
         return page.say("capability.commitments.sign.signed")
     return page.say(
@@ -136,12 +134,12 @@ def _verdict(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _what(page: ClientPage, row: dict[str, Any]) -> str:
+def _what(page: ClientPage, row: Row) -> str:
     """What it takes to sign, or what is to be found out, or what can be promised instead."""
     return page.say("capability.commitments.comma").join(_whats(page, row))
 
 
-def _whats(page: ClientPage, row: dict[str, Any]) -> Iterator[str]:
+def _whats(page: ClientPage, row: Row) -> Iterator[str]:
     if row["verdict"] == "unknown":
         yield page.say(f"capability.commitments.find.{row['why']}")
         return
@@ -160,7 +158,7 @@ def _whats(page: ClientPage, row: dict[str, Any]) -> Iterator[str]:
         yield page.say("capability.commitments.way.engineers", n=Count(int(row["engineers"])))
 
 
-def _instead(page: ClientPage, row: dict[str, Any]) -> str:
+def _instead(page: ClientPage, row: Row) -> str:
     if row["why"] == "not_deliverable":
         return page.say("capability.commitments.find.not_deliverable")
     if isinf(row["capability"]):
@@ -168,7 +166,7 @@ def _instead(page: ClientPage, row: dict[str, Any]) -> str:
     return page.say("capability.commitments.at_most", keep=Kept(row["capability"], row["measure"]))
 
 
-def _building(page: ClientPage, row: dict[str, Any]) -> str:
+def _building(page: ClientPage, row: Row) -> str:
     where = (
         []
         if row.get("build_sites", 1) == 1
@@ -183,77 +181,93 @@ def _building(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _values(page: ClientPage, found: Commitments) -> Values:
-    columns = (
-        ("commitment", "category"),
-        ("site", "category"),
-        ("decisive", "highlight"),
-        ("measure_name", "label"),
-        ("promise", "value"),
-        ("capability", "value"),
-        ("headroom", "value"),
-        ("over", "value"),
-        ("later", "value"),
-        ("verdict_name", "state"),
-        ("what", "note"),
-        ("signed", "label"),
-        ("cost_once", "value"),
-        ("days", "value"),
-        ("engineers_more", "value"),
-    )
-    fields = tuple(
-        Field(name, page.say(f"capability.commitments.{name}"), role, numeric=role == "value") for name, role in columns
-    )
-    worst = {(row["commitment"], str(row["site"])) for row in records(found.promises)}
-    order = {row["commitment"]: number for number, row in enumerate(_ordered(found))}
-    rows = sorted(
-        records(found.rows),
-        key=lambda row: (order[row["commitment"]], (row["commitment"], str(row["site"])) not in worst),
-    )
-    return Values(
-        fields, tuple(tuple(_cells(page, row, (row["commitment"], str(row["site"])) in worst)) for row in rows)
+def _values(page: ClientPage, commitments: Commitments) -> Values:
+    """Each promise at each site, its worst site first."""
+    say, names, sites = page.say, commitment_names(page.subject), page.subject.names("sites")
+    worst = {_place(row) for row in records(commitments.promises)}
+    order = {row["commitment"]: place for place, row in enumerate(_ordered(commitments))}
+    rows = sorted(records(commitments.rows), key=lambda row: (order[row["commitment"]], _place(row) not in worst))
+    value = partial(Column, role="value", numeric=True)
+
+    def where(row: Row) -> Name:
+        return page.subject.name if is_unknown(row["site"]) else sites[row["site"]]
+
+    return table(
+        page,
+        rows,
+        (
+            Column("commitment", lambda row: names[row["commitment"]], "category"),
+            Column("site", where, "category", label=say("capability.words.site")),
+            Column("decisive", lambda row: yes_no(page, _place(row) in worst), "highlight"),
+            Column("measure_name", lambda row: say(f"capability.commitments.measure.{row['measure']}")),
+            value("promise", lambda row: Promised(row["value"], row["measure"])),
+            value("capability", partial(_kept, page, "capability")),
+            value("headroom", partial(_headroom, page)),
+            value("over", partial(_over, page)),
+            value("later", lambda row: "–" if is_unknown(row["later"]) else _kept(page, "later", row)),
+            Column("verdict_name", lambda row: say(f"capability.commitments.sign.{row['verdict']}"), "state"),
+            Column("what", lambda row: _what(page, row) or "–", "note"),
+            Column("signed", lambda row: yes_no(page, row["signed"], say("capability.commitments.why.signed"))),
+            *_building_columns(page),
+            value("engineers_more", lambda row: "–" if is_unknown(row["engineers"]) else Number(row["engineers"])),
+        ),
     )
 
 
-def _cells(page: ClientPage, row: dict[str, Any], worst: bool) -> Iterator[Cell]:
-    lang, measure, none = page.lang, row["measure"], cell("–", page.lang)
-    cause = "overloaded" if isinf(row["capability"]) else "none" if is_unknown(row["why"]) else row["why"]
-    why = page.say(f"capability.commitments.find.{cause}")
-    yield cell(commitment_names(page.subject)[row["commitment"]], lang)
-    yield cell(page.subject.name if is_unknown(row["site"]) else page.subject.names("sites")[row["site"]], lang)
-    yield yes_no(page, worst)
-    yield cell(page.say(f"capability.commitments.measure.{measure}"), lang)
-    yield cell(Promised(row["value"], measure), lang)
-    most: Side = "at_most" if row["at_most"] is True else "exact"
-    yield one_end(_kept(page, row["capability"], measure, why=why), most, page.lang)
-    yield one_end(_difference(page, row, row["headroom"], why=why), most, page.lang)
-    over = _difference(page, row, row["over"], why=why) if row["over"] != 0 else none
-    yield one_end(over, "at_least" if row["at_most"] is True else "exact", page.lang) if row["over"] != 0 else none
-    yield (
-        one_end(_kept(page, row["later"], measure, why=why), most, page.lang) if not is_unknown(row["later"]) else none
-    )
-    yield cell(page.say(f"capability.commitments.sign.{row['verdict']}"), lang)
-    yield cell(_what(page, row) or "–", lang)
-    yield yes_no(page, row["signed"], page.say("capability.commitments.why.signed"))
-    built = row["state"] == "after_build"
-    yield (
-        cell(Money(row["cost_once"], page.subject.currency), lang, page.say("capability.commitments.why.cost"))
-        if built
-        else none
-    )
-    yield cell(Days(row["days"]), lang, page.say("capability.commitments.why.days")) if built else none
-    yield none if is_unknown(row["engineers"]) else cell(Number(row["engineers"]), lang)
+def _place(row: Row) -> tuple[str, str]:
+    """The commitment, and the site at which it is held."""
+    return row["commitment"], str(row["site"])
 
 
-def _kept(page: ClientPage, value: float, measure: str, *, why: str) -> Cell:
+def _building_columns(page: ClientPage) -> tuple[Column, Column]:
+    """What building costs and how long it takes, where the site has to be built first."""
+
+    def column(name: str, value: Callable[[Row], Printable]) -> Column:
+        return Column(
+            name,
+            lambda row: value(row) if row["state"] == "after_build" else "–",
+            "value",
+            numeric=True,
+            label=page.say(f"capability.words.{name}"),
+            reason=page.say(f"capability.words.why.{name}"),
+        )
+
     return (
-        Cell(None, page.show(Kept(value, measure)), why) if isinf(value) else cell(Kept(value, measure), page.lang, why)
+        column("cost_once", lambda row: Money(row["cost_once"], page.subject.currency)),
+        column("days", lambda row: Days(row["days"])),
     )
 
 
-def _difference(page: ClientPage, row: dict[str, Any], value: float, *, why: str) -> Cell:
+def _why(page: ClientPage, row: Row) -> str:
+    """Why what can be kept is not known, or not a number."""
+    cause = "overloaded" if isinf(row["capability"]) else "none" if is_unknown(row["why"]) else row["why"]
+    return page.say(f"capability.commitments.find.{cause}")
+
+
+def _most(row: Row) -> Side:
+    return "at_most" if row["at_most"] is True else "exact"
+
+
+def _kept(page: ClientPage, name: str, row: Row) -> Cell:
+    """What can be kept now or later; what has no limit is not a number."""
+    kept, why = Kept(row[name], row["measure"]), _why(page, row)
+    made = Cell(None, page.show(kept), why) if isinf(row[name]) else cell(kept, page.lang, why)
+    return one_end(made, _most(row), page.lang)
+
+
+def _headroom(page: ClientPage, row: Row) -> Cell:
+    return one_end(_difference(page, "headroom", row), _most(row), page.lang)
+
+
+def _over(page: ClientPage, row: Row) -> Cell | str:
+    least: Side = "at_least" if row["at_most"] is True else "exact"
+    return one_end(_difference(page, "over", row), least, page.lang) if row["over"] != 0 else "–"
+
+
+def _difference(page: ClientPage, name: str, row: Row) -> Cell:
     """A difference, below 0 with its sign, printed as the two printed figures differ."""
+    value, measure = row[name], row["measure"]
     if isinf(value) or is_unknown(value):
-        return Cell(None, page.show(Difference(value, row["measure"])), why)
+        return Cell(None, page.show(Difference(value, measure)), _why(page, row))
     sign = "\N{MINUS SIGN}" if value < 0 else ""
-    return Cell(value, sign + page.show(difference(row["value"], row["capability"], row["measure"])))
+    return Cell(value, sign + page.show(difference(row["value"], row["capability"], measure)))

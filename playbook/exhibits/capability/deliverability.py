@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from playbook.charts.matrix import MatrixCell, matrix_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.capability.analysis import STATES, CapabilityAnalysis
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage
+from playbook.exhibits.exhibit import Cell, Exhibit
+from playbook.steps.capability.analysis import CapabilityAnalysis
+from playbook.steps.capability.deliverability import STATES
 from playbook.steps.listing import several
 from playbook.units import Count, Money, Name, is_unknown
 
 __all__ = ["build"]
+
+#: By site and solution.
+Deliveries = Mapping[tuple[str, str], Row]
 
 #: From more sites than this on, those that are alike share a row; the picture then has at most so many rows, the table
 #: has all sites.
@@ -23,35 +28,37 @@ _SITES, _ROWS = 16, 12
 @exhibit("5.2", "capability.deliverability", needs=("resources", "solutions"))
 def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     """5.2 Deliverability: sites x solutions, now, after building, unknown or not."""
-    sites, solutions = page.subject.names("sites"), page.subject.names("solutions")
-    columns = [f"{solution} {page.show(name)}" for solution, name in solutions.items()]
-    shown = list(dict.fromkeys([*result.resources["site"], *result.deliveries["site"]]))
-    found = {(row["site"], row["solution"]): row for row in records(result.deliveries)}
-    cells = [[_matrix_cell(page, found.get((site, solution))) for solution in solutions] for site in shown]
-    fields = (
-        Field("site", page.say("capability.words.site"), "category"),
-        *(Field(solution, column, "state") for solution, column in zip(solutions, columns, strict=True)),
-    )
-    values = Values(
-        fields,
-        tuple(
-            (cell(sites[site], page.lang), *(_value(page, found.get((site, solution))) for solution in solutions))
-            for site in shown
-        ),
-    )
-    states = [state for state in STATES if any(row["state"] == state for row in found.values())]
+    deliverability, names = result.deliverability, page.subject.names("sites")
+    solutions = {
+        solution: f"{solution} {page.show(name)}" for solution, name in page.subject.names("solutions").items()
+    }
+    sites = list(dict.fromkeys([*result.site_resources.rows["site"], *deliverability.rows["site"]]))
+    deliveries = {(row["site"], row["solution"]): row for row in records(deliverability.rows)}
+    cells = [[_matrix_cell(page, deliveries.get((site, solution))) for solution in solutions] for site in sites]
+    states = [state for state in STATES if any(row["state"] == state for row in deliveries.values())]
     return page.make(
         "matrix",
         page.say("capability.deliverability.subtitle"),
-        values,
+        table(
+            page,
+            [{"site": site} for site in sites],
+            (
+                Column("site", lambda row: names[row["site"]], "category", label=page.say("capability.words.site")),
+                *(_column(page, solution, label, deliveries) for solution, label in solutions.items()),
+            ),
+        ),
         sources=("resources", "solutions"),
-        status=result.status,
+        status=deliverability.status,
         draw=lambda: matrix_chart(
-            *_folded(page, [sites[site] for site in shown], columns, cells),
+            *_folded(page, [names[site] for site in sites], list(solutions.values()), cells),
             lang=page.lang,
             legend={state: page.say(f"capability.deliverability.state.{state}") for state in states},  # type: ignore[misc]
         ),
     )
+
+
+def _column(page: ClientPage, solution: str, label: str, deliveries: Deliveries) -> Column:
+    return Column(solution, lambda row: _value(page, deliveries.get((row["site"], solution))), "state", label=label)
 
 
 def _folded(
@@ -96,38 +103,33 @@ def _together(page: ClientPage, column: tuple[MatrixCell, ...]) -> MatrixCell:
     return MatrixCell(asked.pop() if asked else "none")
 
 
-def _matrix_cell(page: ClientPage, row: dict[str, Any] | None) -> MatrixCell:
+def _matrix_cell(page: ClientPage, row: Row | None) -> MatrixCell:
     if row is None:
         return MatrixCell("none")
-    return MatrixCell(
-        row["state"],
-        "" if is_unknown(row["days"]) else page.say("capability.deliverability.days", n=Count(int(row["days"]))),
-    )
+    return MatrixCell(row["state"], "" if is_unknown(row["days"]) else _days(page, row))
 
 
-def _value(page: ClientPage, row: dict[str, Any] | None) -> Cell:
+def _days(page: ClientPage, row: Row) -> str:
+    return page.say("capability.deliverability.days", n=Count(int(row["days"])))
+
+
+def _value(page: ClientPage, row: Row | None) -> str | Cell:
+    """The state of a solution at a site, with what building takes."""
+    say = page.say
     if row is None:
-        return cell(page.say("capability.deliverability.state.none"), page.lang)
-    said = page.say(f"capability.deliverability.state.{row['state']}")
+        return say("capability.deliverability.state.none")
+    said = say(f"capability.deliverability.state.{row['state']}")
     if row["state"] == "unknown":
-        return Cell(None, said, page.say("capability.words.not_given"))
+        return Cell(None, said, say("capability.words.not_given"))
     if row["state"] != "after_build":
-        return cell(said, page.lang)
-    days = (
-        page.say("capability.deliverability.days_unknown")
-        if is_unknown(row["days"])
-        else page.say("capability.deliverability.days", n=Count(int(row["days"])))
+        return said
+    days, cost = (is_unknown(row[name]) for name in ("days", "cost_once"))
+    takes = (
+        say("capability.deliverability.days_unknown") if days else _days(page, row),
+        say("capability.deliverability.cost_unknown")
+        if cost
+        else page.show(Money(row["cost_once"], page.subject.currency)),
     )
-    cost = (
-        page.say("capability.deliverability.cost_unknown")
-        if is_unknown(row["cost_once"])
-        else page.show(Money(row["cost_once"], page.subject.currency))
-    )
-    return cell(
-        page.say(
-            "capability.deliverability.building",
-            state=said,
-            detail=page.say("capability.deliverability.comma").join((days, cost)),
-        ),
-        page.lang,
+    return say(
+        "capability.deliverability.building", state=said, detail=say("capability.deliverability.comma").join(takes)
     )

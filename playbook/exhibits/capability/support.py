@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from math import isinf
-from typing import Any
 
 from matplotlib.figure import Figure
 
 from playbook.charts.duels import Duel, DuelPanel, LoadPanel, duel_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.capability.analysis import CapabilityAnalysis
 from playbook.steps.capability.promise_units import Hours
 from playbook.steps.capability.support import MEASURES, Support
@@ -20,16 +21,10 @@ from playbook.units import Count, Number, Percent, Printable, bounded, is_unknow
 
 __all__ = ["build"]
 
-_NONE = "–"
-
-
-#: As many grades and sites as the charts have room for; the tables hold all.
-_GRADES, _SITES = 5, 11
-
-
+#: As many grades as the chart has room for; the table holds all.
+_GRADES = 5
+#: The times at which the chart's axis has a tick, hours.
 _TICKS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0, 96.0)
-
-
 #: What 5.3 counts, ranks or weighs over those that are on record.
 _RESTS_ON = (
     "commitments",
@@ -45,23 +40,23 @@ _RESTS_ON = (
 @exhibit("5.3", "capability.support", needs=("support_grades",), rests_on=_RESTS_ON)
 def build(page: ClientPage, result: CapabilityAnalysis) -> Exhibit:
     """5.3 After-sales support: what we achieve against what is needed and what rivals promise, and the pool's load."""
-    found = result.support
+    support = result.support
     sources = tuple(table for table in ("support_grades", "support_rivals", "support_pools") if page.has(table))
-    drawn = found.times[["achieved", "needed"]].notna().any(axis=None) or found.times["rival"].notna().any()
+    drawn = support.times[["achieved", "needed"]].notna().any(axis=None) or support.times["rival"].notna().any()
     return page.make(
         "duels",
         page.say("capability.support.subtitle"),
-        _support_values(page, found),
+        _values(page, support),
         sources=sources,
-        status=found.status,
+        status=support.status,
         internal=True,
-        draw=(lambda: _support_chart(page, found)) if drawn else None,
+        draw=(lambda: _chart(page, support)) if drawn else None,
     )
 
 
-def _support_chart(page: ClientPage, found: Support) -> Figure:
-    names, grades = page.subject.names("support_grades"), list(dict.fromkeys(found.times["grade"]))[:_GRADES]
-    rows = {(row["grade"], row["measure"]): row for row in records(found.times)}
+def _chart(page: ClientPage, support: Support) -> Figure:
+    names, grades = page.subject.names("support_grades"), list(dict.fromkeys(support.times["grade"]))[:_GRADES]
+    rows = {(row["grade"], row["measure"]): row for row in records(support.times)}
     panels = [
         DuelPanel(
             page.say(f"capability.support.{measure}"), tuple(_duel(page, rows[grade, measure]) for grade in grades)
@@ -73,7 +68,7 @@ def _support_chart(page: ClientPage, found: Support) -> Figure:
         panels,
         lang=page.lang,
         ticks=[(tick, _short(page, tick)) for tick in _TICKS],
-        load=_load(page, found),
+        load=_load(page, support),
         legend=[page.say(f"capability.support.legend.{name}") for name in ("achieved", "needed", "rival")],
     )
 
@@ -85,7 +80,7 @@ def _short(page: ClientPage, hours: float) -> str:
     return page.say("capability.support.hours", n=Number(hours, 0 if float(hours).is_integer() else 1))
 
 
-def _duel(page: ClientPage, row: dict[str, Any]) -> Duel:
+def _duel(page: ClientPage, row: Row) -> Duel:
     operators, needed = page.subject.market.names("operators"), drawable(row["needed"])
     achieved = drawable(row["achieved"])
     return Duel(
@@ -102,10 +97,10 @@ def _duel(page: ClientPage, row: dict[str, Any]) -> Duel:
     )
 
 
-def _load(page: ClientPage, found: Support) -> LoadPanel:
+def _load(page: ClientPage, support: Support) -> LoadPanel:
     """The busiest pool."""
     pools = sorted(
-        records(found.pools), key=lambda row: (is_unknown(row["utilisation"]), -row["utilisation"], row["pool"])
+        records(support.pools), key=lambda row: (is_unknown(row["utilisation"]), -row["utilisation"], row["pool"])
     )
     if not pools or is_unknown(pools[0]["utilisation"]):
         return LoadPanel(
@@ -120,12 +115,12 @@ def _load(page: ClientPage, found: Support) -> LoadPanel:
         title,
         float(pool["utilisation"]),
         page.show(Percent(pool["utilisation"], 0)),
-        tuple(_lines(page, found, pool)),
+        tuple(_lines(page, support, pool)),
         warn=short,
     )
 
 
-def _lines(page: ClientPage, found: Support, pool: dict[str, Any]) -> Iterator[str]:
+def _lines(page: ClientPage, support: Support, pool: Row) -> Iterator[str]:
     yield page.say("capability.support.busy", busy=Number(pool["load"], 1), n=Count(int(pool["engineers"])))
     if pool["overloaded"]:
         yield page.say("capability.support.no_limit")
@@ -133,14 +128,14 @@ def _lines(page: ClientPage, found: Support, pool: dict[str, Any]) -> Iterator[s
         yield page.say("capability.support.waits", share=Percent(pool["waiting"], 0))
         if not is_unknown(pool["exceeded"]):
             yield page.say(
-                "capability.support.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(found.target)
+                "capability.support.waits_longer", share=Percent(pool["exceeded"], 0), target=Hours(support.target)
             )
     if not is_unknown(pool["needed"]):
         yield page.say(
             "capability.support.needed_engineers",
             n=Count(int(pool["needed"])),
-            target=Hours(found.target),
-            quantile=Percent(found.quantile, 0),
+            target=Hours(support.target),
+            quantile=Percent(support.quantile, 0),
         )
     if not is_unknown(pool["restoration"]) and not isinf(pool["restoration"]):
         yield page.say("capability.support.can_restore", hours=Hours(pool["restoration"]))
@@ -148,89 +143,81 @@ def _lines(page: ClientPage, found: Support, pool: dict[str, Any]) -> Iterator[s
         yield page.say("capability.support.own_faults", n=Count(round(pool["client_faults_month"])))
 
 
-def _support_values(page: ClientPage, found: Support) -> Values:
-    columns = (
-        ("item", "category"),
-        ("measure", "series"),
-        ("achieved", "value"),
-        ("needed", "value"),
-        ("gap", "value"),
-        ("verdict", "state"),
-        ("rival", "label"),
-        ("rival_hours", "value"),
-        ("against", "state"),
+def _values(page: ClientPage, support: Support) -> Values:
+    """The times by grade, then what there is, what is needed and the difference of each pool."""
+    grades, operators = page.subject.names("support_grades"), page.subject.market.names("operators")
+    asked, ours, offers = (page.say(f"capability.support.why.{name}") for name in ("need", "record", "rival"))
+    value = partial(Column, role="value", numeric=True)
+
+    def missing(row: Row) -> str:
+        return ours if is_unknown(row["achieved"]) else asked
+
+    def theirs(row: Row) -> str:
+        return offers if is_unknown(row["rival"]) else ours
+
+    times = table(
+        page,
+        records(support.times),
+        (
+            Column("item", lambda row: grades[row["grade"]], "category"),
+            Column("measure", lambda row: page.say(f"capability.support.{row['measure']}"), "series"),
+            value("achieved", lambda row: Hours(row["achieved"]), reason=ours),
+            value("needed", lambda row: Hours(row["needed"]), reason=asked),
+            value("gap", lambda row: Number(row["gap"], 1, sign=True), reason=missing),
+            Column("verdict", partial(_word, page, "verdict"), "state", reason=missing),
+            Column("rival", lambda row: None if is_unknown(row["rival"]) else operators[row["rival"]], reason=theirs),
+            value("rival_hours", _rival_hours, reason=theirs),
+            Column("against", partial(_word, page, "against"), "state", reason=theirs),
+        ),
     )
-    fields = tuple(
-        Field(name, page.say(f"capability.support.{name}"), role, numeric=role == "value") for name, role in columns
+    return with_rows(page, times, (line for pool in records(support.pools) for line in _pool_rows(page, support, pool)))
+
+
+def _word(page: ClientPage, name: str, row: Row) -> str | None:
+    return None if row[name] == "unknown" else page.say(f"capability.support.{name}.{row[name]}")
+
+
+def _rival_hours(row: Row) -> Printable:
+    return bounded(Hours(row["rival_hours"]), "at_most" if row["rival_open"] else "exact")
+
+
+def _pool_rows(page: ClientPage, support: Support, pool: Row) -> Iterator[Mapping[str, Content]]:
+    say, target, quantile = page.say, Hours(support.target), Percent(support.quantile, 0)
+    staff = "engineers" if is_unknown(support.target) else "engineers_for"
+    response = _compared(page, target, pool["response"] - support.target)
+    lines: tuple[tuple[str, Printable, Mapping[str, Content]], ...] = (
+        (say("capability.support.load"), Percent(pool["utilisation"], 0), {}),
+        (
+            say(f"capability.support.{staff}", target=target),
+            Number(pool["engineers"]),
+            _compared(page, Number(pool["needed"]), pool["needed"] - pool["engineers"]),
+        ),
+        (say("capability.support.load_erlang"), Number(pool["load"], 1), {}),
+        (say("capability.support.waiting"), Percent(pool["waiting"], 0), {}),
+        (say("capability.support.exceeded", target=target), Percent(pool["exceeded"], 0), {}),
+        (say("capability.support.response_at", quantile=quantile), Hours(pool["response"]), response),
+        (say("capability.support.restoration_at", quantile=quantile), Hours(pool["restoration"]), {}),
+        (say("capability.support.client_faults"), Number(pool["client_faults_month"]), {}),
     )
-    times = tuple(tuple(_time_cells(page, row)) for row in records(found.times))
-    pools = tuple(line for row in records(found.pools) for line in _pool_rows(page, found, row))
-    return Values(fields, times + pools)
+    name = page.subject.names("support_pools")[pool["pool"]]
+    for label, has, compared in lines:
+        yield {"item": name, "measure": label, "achieved": _finite(page, has), **compared}
 
 
-def _time_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, operators = page.lang, page.subject.market.names("operators")
-    asked, ours, offers = (page.say(f"capability.commitments.why.{name}") for name in ("need", "record", "rival"))
-    missing, theirs = ours if is_unknown(row["achieved"]) else asked, offers if is_unknown(row["rival"]) else ours
-    yield cell(page.subject.names("support_grades")[row["grade"]], lang)
-    yield cell(page.say(f"capability.support.{row['measure']}"), lang)
-    yield cell(Hours(row["achieved"]), lang, ours)
-    yield cell(Hours(row["needed"]), lang, asked)
-    yield cell(Number(row["gap"], 1, sign=True), lang, missing)
-    yield cell(
-        None if row["verdict"] == "unknown" else page.say(f"capability.support.verdict.{row['verdict']}"), lang, missing
-    )
-    yield cell(None if is_unknown(row["rival"]) else operators[row["rival"]], lang, theirs)
-    yield cell(bounded(Hours(row["rival_hours"]), "at_most" if row["rival_open"] else "exact"), lang, theirs)
-    yield cell(
-        None if row["against"] == "unknown" else page.say(f"capability.support.against.{row['against']}"), lang, theirs
-    )
+def _compared(page: ClientPage, needed: Printable, gap: float) -> Mapping[str, Content]:
+    """What is needed, and the difference (above 0 is short)."""
+    reason, known = page.say("capability.support.why.pool"), not (is_unknown(gap) or isinf(gap))
+    verdict = page.say(f"capability.support.verdict.{'short' if gap > 0 else 'met'}") if known else None
+    return {
+        "needed": cell(needed, page.lang, reason),
+        "gap": cell(Number(gap if known else float("nan"), 1, sign=True), page.lang, reason),
+        "verdict": cell(verdict, page.lang, reason),
+    }
 
 
-def _pool_rows(page: ClientPage, found: Support, row: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
-    """The pool's figures: what there is, what is needed, the difference."""
-    target, needed = Hours(found.target), (Number(row["needed"]), row["needed"] - row["engineers"])
-    staff = (
-        page.say("capability.support.engineers")
-        if is_unknown(found.target)
-        else page.say("capability.support.engineers_for", target=target)
-    )
-    yield _pool_row(page, row, page.say("capability.support.load"), Percent(row["utilisation"], 0))
-    yield _pool_row(page, row, staff, Number(row["engineers"]), against=needed)
-    yield _pool_row(page, row, page.say("capability.support.load_erlang"), Number(row["load"], 1))
-    yield _pool_row(page, row, page.say("capability.support.waiting"), Percent(row["waiting"], 0))
-    yield _pool_row(page, row, page.say("capability.support.exceeded", target=target), Percent(row["exceeded"], 0))
-    for measure in MEASURES:
-        against = (target, row[measure] - found.target) if measure == "response" else None
-        label = page.say(f"capability.support.{measure}_at", quantile=Percent(found.quantile, 0))
-        yield _pool_row(page, row, label, Hours(row[measure]), against=against)
-    yield _pool_row(page, row, page.say("capability.support.client_faults"), Number(row["client_faults_month"]))
-
-
-def _pool_row(
-    page: ClientPage,
-    row: dict[str, Any],
-    label: str,
-    value: Printable,
-    *,
-    against: tuple[Printable, float] | None = None,
-) -> tuple[Cell, ...]:
-    """A row of the table; `against` is what is needed, and the difference (above 0 is short)."""
-    none, reason = cell(_NONE, page.lang), page.say("capability.commitments.why.pool")
-    name = page.subject.names("support_pools")[row["pool"]]
-    needed, gap = against or (None, 0.0)
-    known = not (is_unknown(gap) or isinf(gap))
-    said = (
-        page.say("capability.support.verdict.short" if gap > 0 else "capability.support.verdict.met") if known else None
-    )
-    difference = cell(Number(gap if known else float("nan"), 1, sign=True), page.lang, reason)
-    compared = (cell(needed, page.lang, reason), difference, cell(said, page.lang, reason)) if needed else (none,) * 3
-    return (cell(name, page.lang), cell(label, page.lang), _finite(page, value, reason), *compared, none, none, none)
-
-
-def _finite(page: ClientPage, value: Printable, reason: str) -> Cell:
+def _finite(page: ClientPage, value: Printable) -> Cell:
     """A cell; what has no limit is not a number."""
     raw = getattr(value, "value", None)
     if isinstance(raw, float) and isinf(raw):
-        return Cell(None, page.show(value), page.say("capability.commitments.why.overloaded"))
-    return cell(value, page.lang, reason)
+        return Cell(None, page.show(value), page.say("capability.support.why.overloaded"))
+    return cell(value, page.lang, page.say("capability.support.why.pool"))

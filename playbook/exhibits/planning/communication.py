@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import partial
+from operator import itemgetter
 
 from matplotlib.figure import Figure
 
@@ -10,11 +12,13 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.load import LoadBar, LoadGroup, load_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import EMPTY, Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.planning.analysis import ClientPlan
-from playbook.steps.planning.communication import Communication, Range
-from playbook.units import Count, Name, Number, Percent, Side, bounded, is_unknown
+from playbook.steps.planning.communication import Communication
+from playbook.steps.planning.contact_counts import Range
+from playbook.units import Count, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["build"]
 
@@ -30,21 +34,21 @@ _VERDICTS: dict[str, Role] = {
 @exhibit("6.2", "planning.communication", needs=("communications",))
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.2 Communication plan: contacts a year by audience, and by member against what the member can keep up."""
-    found = result.communication
+    communication = result.communication
     sources = tuple(table for table in ("communications", "team", "contacts", "decisions") if page.has(table))
     return page.make(
         "range",
         page.say("planning.communication.subtitle"),
-        _talk_values(page, found),
+        _values(page, communication),
         sources=sources,
-        status=found.status,
-        draw=lambda: _draw_talks(page, found),
+        status=communication.status,
+        draw=lambda: _draw(page, communication),
     )
 
 
-def _draw_talks(page: ClientPage, found: Communication) -> Figure:
-    audiences = tuple(_audience_bar(page, row, place) for place, row in enumerate(records(found.audiences)))
-    members = tuple(_member_bar(page, row) for row in records(found.members) if row["rows"])
+def _draw(page: ClientPage, communication: Communication) -> Figure:
+    audiences = tuple(_audience_bar(page, row, place) for place, row in enumerate(records(communication.audiences)))
+    members = tuple(_member_bar(page, row) for row in records(communication.members) if row["rows"])
     groups = [
         LoadGroup(page.say("planning.communication.by_audience"), audiences),
         LoadGroup(page.say("planning.communication.by_member"), members),
@@ -52,7 +56,7 @@ def _draw_talks(page: ClientPage, found: Communication) -> Figure:
     return load_chart(groups, lang=page.lang)
 
 
-def _audience_bar(page: ClientPage, row: dict[str, Any], place: int) -> LoadBar:
+def _audience_bar(page: ClientPage, row: Row, place: int) -> LoadBar:
     note = "" if is_unknown(row["power"]) else page.say("planning.communication.power_is", power=Number(row["power"]))
     label = page.show(row["audience"])
     if not row["rows"]:
@@ -60,7 +64,7 @@ def _audience_bar(page: ClientPage, row: dict[str, Any], place: int) -> LoadBar:
     return LoadBar(label, *_ends(row), _counted(page, row), role="accent" if place == 0 else "grey", note=note)
 
 
-def _member_bar(page: ClientPage, row: dict[str, Any]) -> LoadBar:
+def _member_bar(page: ClientPage, row: Row) -> LoadBar:
     known = not is_unknown(row["capacity"])
     return LoadBar(
         page.show(row["name"]),
@@ -72,12 +76,12 @@ def _member_bar(page: ClientPage, row: dict[str, Any]) -> LoadBar:
     )
 
 
-def _ends(row: dict[str, Any]) -> tuple[float | None, float | None]:
+def _ends(row: Row) -> tuple[float | None, float | None]:
     """The ends of a bar; unknown where nothing of it is known."""
     return (None, None) if row["unknown"] and not row["high"] else (row["low"], row["high"])
 
 
-def _counted(page: ClientPage, row: dict[str, Any]) -> str:
+def _counted(page: ClientPage, row: Row) -> str:
     """The contacts a year, and how many rows are not in them."""
     if not row["unknown"]:
         return page.show(Range(row["least"], row["most"]))
@@ -88,77 +92,74 @@ def _counted(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _keeps_up(page: ClientPage, row: dict[str, Any]) -> str:
+def _keeps_up(page: ClientPage, row: Row) -> str:
     over = Range(max(row["low"] - row["capacity"], 0.0), row["most"] - row["capacity"])
     rule = "over_by" if row["verdict"] in ("too_many", "may_be") else "keeps_up"
     return page.say(f"planning.communication.{rule}", capacity=Number(row["capacity"]), off=over)
 
 
-def _talk_values(page: ClientPage, found: Communication) -> Values:
+def _values(page: ClientPage, communication: Communication) -> Values:
+    """The plan's rows, then the contacts a year of each audience and of each member."""
     say, contacts = page.say, page.say("planning.communication.contacts")
-    fields = (
-        Field("part", say("planning.communication.part"), "series"),
-        Field("audience", say("planning.communication.audience"), "category"),
-        Field("channel", say("planning.communication.channel")),
-        Field("member", say("planning.communication.member")),
-        Field("times", say("planning.communication.times")),
-        Field("low", say("planning.communication.low"), "low", contacts, numeric=True),
-        Field("high", say("planning.communication.high"), "high", contacts, numeric=True),
-        Field("capacity", say("planning.communication.capacity"), "total", contacts, numeric=True),
-        Field("share", say("planning.communication.share"), "label", "%", numeric=True),
-        Field("message", say("planning.communication.message"), "note"),
-        Field("expected", say("planning.communication.expected"), "note"),
-        Field("programme", say("planning.words.programme"), "label"),
+    missing, programmes = say("planning.communication.not_given"), page.subject.names("programmes")
+    plan = table(
+        page,
+        records(communication.rows),
+        (
+            Column("part", lambda _: say("planning.communication.row"), "series"),
+            Column("audience", itemgetter("audience"), "category"),
+            Column("channel", itemgetter("channel")),
+            Column("member", itemgetter("member_name"), reason=say("planning.communication.no_member")),
+            Column("times", partial(_times, page), reason=missing),
+            Column("low", lambda row: Number(row["low"]), "low", contacts, numeric=True, reason=missing),
+            Column("high", lambda row: Number(row["high"]), "high", contacts, numeric=True, reason=missing),
+            Column("capacity", lambda _: EMPTY, "total", contacts, numeric=True),
+            Column("share", lambda _: EMPTY, "label", "%", numeric=True),
+            Column("message", itemgetter("message"), "note", reason=missing),
+            Column("expected", itemgetter("expected"), "note", reason=missing),
+            Column(
+                "programme",
+                lambda row: programmes.get(row["programme"]),
+                label=say("planning.words.programme"),
+                reason=missing,
+            ),
+        ),
     )
-    rows = (_talk_row(page, row) for row in records(found.rows))
-    audiences = (_sum_row(page, "by_audience", row["audience"], row) for row in records(found.audiences))
-    free = bool(found.unassigned)  # a row of which nobody has said whose it is may be anybody's
-    own = ({**row, "most": float("nan")} if free else row for row in records(found.members) if row["rows"])
-    members = (_sum_row(page, "by_member", row["name"], row) for row in own)
-    return Values(fields, (*rows, *audiences, *members))
+    return with_rows(page, plan, (*_audiences(page, communication), *_members(page, communication)), blank=EMPTY)
 
 
-_EMPTY = Cell("", "")
-
-
-def _talk_row(page: ClientPage, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("planning.communication.not_given")
+def _times(page: ClientPage, row: Row) -> str | None:
+    """How often, as the plan says it."""
+    if any(is_unknown(row[name]) for name in ("per", "times_low", "times_high")):
+        return None
     times = Range(row["times_low"], row["times_high"])
-    given = not (is_unknown(row["per"]) or is_unknown(row["times_low"]) or is_unknown(row["times_high"]))
-    return (
-        cell(page.say("planning.communication.row"), lang),
-        cell(row["audience"], lang),
-        cell(row["channel"], lang),
-        cell(row["member_name"], lang, page.say("planning.communication.no_member")),
-        cell(page.say(f"planning.communication.times.{row['per']}", range=times) if given else None, lang, missing),
-        cell(Number(row["low"]), lang, missing),
-        cell(Number(row["high"]), lang, missing),
-        _EMPTY,
-        _EMPTY,
-        cell(row["message"], lang, missing),
-        cell(row["expected"], lang, missing),
-        cell(page.subject.names("programmes").get(row["programme"]), lang, missing),
-    )
+    return page.say(f"planning.communication.times.{row['per']}", range=times)
 
 
-def _sum_row(page: ClientPage, part: str, name: Name, row: dict[str, Any]) -> tuple[Cell, ...]:
-    """The contacts a year of an audience or of a member; a member's stand beside what it can keep up."""
-    lang = page.lang
+def _audiences(page: ClientPage, communication: Communication) -> Iterator[Mapping[str, Content]]:
+    part, missing = page.say("planning.communication.by_audience"), page.say("planning.communication.not_given")
+    for row in records(communication.audiences):
+        share = cell(Percent(row["share"], 0), page.lang, missing)
+        yield {"part": part, "audience": row["audience"], "share": share, **_sums(page, row)}
+
+
+def _members(page: ClientPage, communication: Communication) -> Iterator[Mapping[str, Content]]:
+    """The contacts of each member beside those that it can keep up; a row of which nobody has said whose it is may be
+    anybody's."""
+    part, missing = page.say("planning.communication.by_member"), page.say("planning.communication.keeps_unknown")
+    open_ = {"most": float("nan")} if communication.unassigned else {}
+    for row in records(communication.members):
+        if row["rows"]:
+            capacity = cell(Number(row["capacity"]), page.lang, missing)
+            yield {"part": part, "member": row["name"], "capacity": capacity, **_sums(page, {**row, **open_})}
+
+
+def _sums(page: ClientPage, row: Row) -> Mapping[str, Content]:
+    """The contacts a year of an audience or of a member."""
     side: Side = "at_least" if row["unknown"] or is_unknown(row["most"]) else "exact"
-    empty = page.say("planning.communication.not_given")
-    least, most = cell(bounded(Number(row["least"]), side), lang, empty), cell(Number(row["most"]), lang, empty)
-    audience, member = (name, None) if part == "by_audience" else (None, name)
-    share = cell(Percent(row["share"], 0), lang, page.say("planning.communication.not_given")) if audience else _EMPTY
-    can = cell(Number(row["capacity"]), lang, page.say("planning.communication.keeps_unknown")) if member else _EMPTY
-    return (
-        cell(page.say(f"planning.communication.{part}"), lang),
-        cell(audience, lang) if audience else _EMPTY,
-        _EMPTY,
-        cell(member, lang) if member else _EMPTY,
-        cell(page.say("planning.communication.nobody"), lang) if not row["rows"] else cell(_counted(page, row), lang),
-        least,
-        most,
-        can,
-        share,
-        *[_EMPTY] * 3,
-    )
+    missing = page.say("planning.communication.not_given")
+    return {
+        "times": _counted(page, row) if row["rows"] else page.say("planning.communication.nobody"),
+        "low": cell(bounded(Number(row["least"]), side), page.lang, missing),
+        "high": cell(Number(row["most"]), page.lang, missing),
+    }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from operator import itemgetter
 
 from matplotlib.figure import Figure
 
 from playbook.charts.variance import BridgeBar, VarianceRow, Words, variance_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.kpi_bridge import Bridge
@@ -23,8 +25,6 @@ __all__ = ["build"]
 #: The most rows, and the most services of the bridge, that the picture holds; the table has all.
 _ROWS, _SERVICES = 8, 5
 _DASH = Cell("", "–")
-
-
 #: What 6.5 weighs over those that are on record; a month without target or actual is a row that says so.
 _RESTS_ON = (
     "contacts.power",
@@ -38,40 +38,37 @@ _RESTS_ON = (
 @exhibit("6.5", "planning.kpis", needs=("kpis", "kpi_values"), rests_on=_RESTS_ON)
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.5 KPIs: plan against actual with a light for each, and what moved the revenue."""
-    found = result.kpis
-    bridged = found.bridge.changes is not None
+    kpis = result.kpis
+    bridged = kpis.bridge.changes is not None
     subtitle = page.say(
         "planning.kpis.subtitle", as_of=Day(page.subject.as_of), near=Percent(page.subject.assume("kpi_near"), 0)
     )
     if bridged:
-        subtitle += _between(page, found.bridge, "subtitle")
-    extra = [table for table in ("contacts", "decisions") if page.has(table) and not is_unknown(found.attitude.now)]
+        subtitle += _between(page, kpis.bridge, "subtitle")
+    extra = [table for table in ("contacts", "decisions") if page.has(table) and not is_unknown(kpis.attitude.now)]
     return page.make(
         "variance",
         subtitle,
-        _values(page, found),
+        _values(page, kpis),
         sources=("kpis", "kpi_values", *(("bills",) if bridged else ()), *extra),
-        status=found.status,
+        status=kpis.status,
         internal=True,
-        draw=lambda: _draw(page, found),
+        draw=lambda: _draw(page, kpis),
     )
 
 
-def _draw(page: ClientPage, found: Kpis) -> Figure:
-    rows = records(found.kpis)
-    kept = (
-        rows
-        if len(rows) <= _ROWS
-        else [*rows[: _ROWS - 1], *(row for row in rows[_ROWS - 1 :] if row["computed"])][:_ROWS]
-    )
+def _draw(page: ClientPage, kpis: Kpis) -> Figure:
+    rows = records(kpis.kpis)
+    if len(rows) > _ROWS:
+        rows = [*rows[: _ROWS - 1], *(row for row in rows[_ROWS - 1 :] if row["computed"])][:_ROWS]
     words = Words(
-        *(page.say(f"planning.kpis.head.{name}") for name in ("kpi", "bars", "variance", "share", "light")),
+        *(page.say(f"planning.kpis.{name}") for name in ("kpi", "head.bars", "variance", "head.share", "light")),
         *(page.say(f"planning.kpis.legend.{name}") for name in ("actual", "target", "previous")),
     )
-    bridge = tuple(_bars(page, found.bridge)) if found.bridge.changes is not None else ()
-    title = _between(page, found.bridge, "title") if bridge else ""
+    bridge = tuple(_bars(page, kpis.bridge)) if kpis.bridge.changes is not None else ()
+    title = _between(page, kpis.bridge, "title") if bridge else ""
     return variance_chart(
-        [_row(page, row) for row in kept], lang=page.lang, words=words, bridge=bridge, bridge_title=title
+        [_row(page, row) for row in rows], lang=page.lang, words=words, bridge=bridge, bridge_title=title
     )
 
 
@@ -85,7 +82,7 @@ def _between(page: ClientPage, bridge: Bridge, part: str) -> str:
     )
 
 
-def _row(page: ClientPage, row: dict[str, Any]) -> VarianceRow:
+def _row(page: ClientPage, row: Row) -> VarianceRow:
     digits = _digits(row)
     due = row["reason"] == "no_actual" and row["month"] is not None
     note = [page.show(row["unit"])] if row["unit"].zh or row["unit"].en else []
@@ -115,7 +112,7 @@ def _row(page: ClientPage, row: dict[str, Any]) -> VarianceRow:
     )
 
 
-def _plan(page: ClientPage, row: dict[str, Any], digits: int) -> str:
+def _plan(page: ClientPage, row: Row, digits: int) -> str:
     """What stands behind the actual: the plan; alone where there is no actual."""
     if is_unknown(row["target"]):
         return "" if row["computed"] else page.say("planning.kpis.no_plan")
@@ -123,7 +120,7 @@ def _plan(page: ClientPage, row: dict[str, Any], digits: int) -> str:
     return f"/ {printed}" if not is_unknown(row["actual"]) else f"{page.say('planning.kpis.bridge.plan')} {printed}"
 
 
-def _digits(row: dict[str, Any]) -> int:
+def _digits(row: Row) -> int:
     """As many decimals as the values have, three at most; none from 1,000 on."""
     if row["computed"]:
         return 2
@@ -173,81 +170,89 @@ def _parts(page: ClientPage, bridge: Bridge) -> list[tuple[str, float]]:
     return [*(part for part in parts if part in kept), (page.say("planning.kpis.bridge.rest"), rest)]
 
 
-def _values(page: ClientPage, found: Kpis) -> Values:
-    say = page.say
-    fields = (
-        Field("kpi", say("planning.kpis.head.kpi"), "category"),
-        Field("part", say("planning.kpis.part"), "series"),
-        Field("unit", say("planning.kpis.unit"), "label"),
-        Field("month", say("planning.kpis.month"), "label"),
-        Field("previous", say("planning.kpis.previous"), "low", numeric=True),
-        Field("target", say("planning.kpis.target"), "total", numeric=True),
-        Field("actual", say("planning.kpis.actual"), "value", numeric=True),
-        Field("variance", say("planning.kpis.variance"), "label", numeric=True),
-        Field("variance_share", say("planning.kpis.variance_share"), "label", "%", numeric=True),
-        Field("light", say("planning.kpis.light"), "state"),
-        Field("next", say("planning.kpis.next"), "note"),
-        Field("solutions", say("planning.kpis.solutions"), "label"),
+def _values(page: ClientPage, kpis: Kpis) -> Values:
+    """The KPIs, then the move of the attitude, and the parts of the revenue's bridge."""
+    say, lacks = page.say, partial(_reason, page)
+    given = table(
+        page,
+        records(kpis.kpis),
+        (
+            Column("kpi", itemgetter("name"), "category"),
+            Column("part", lambda _: say("planning.kpis.part.kpi"), "series"),
+            Column("unit", lambda row: page.show(row["unit"]), reason=say("planning.kpis.reason.unit")),
+            Column("month", _month, reason=say("planning.kpis.reason.month")),
+            Column("previous", _figure("previous"), "low", numeric=True, reason=say("planning.kpis.reason.previous")),
+            Column("target", _figure("target"), "total", numeric=True, reason=partial(_untargeted, page)),
+            Column("actual", _figure("actual"), "value", numeric=True, reason=say("planning.kpis.reason.no_actual")),
+            Column(
+                "variance", lambda row: Number(row["variance"], _digits(row), sign=True), numeric=True, reason=lacks
+            ),
+            Column(
+                "variance_share",
+                lambda row: Percent(row["variance_share"], 1, sign=True),
+                unit="%",
+                numeric=True,
+                reason=lambda row: lacks(row) or say("planning.kpis.reason.zero"),
+            ),
+            Column("light", partial(_light, page), "state", reason=lacks),
+            Column("next", partial(_next, page), "note", reason=say("planning.kpis.reason.next")),
+            Column("solutions", lambda row: ", ".join(row["solutions"]) or "–"),
+        ),
     )
-    rows = [tuple(_cells(page, row)) for row in records(found.kpis)]
-    return Values(fields, (*rows, *_attitude_rows(page, found), *_bridge_rows(page, found.bridge)))
+    return with_rows(page, given, (*_attitude_rows(page, kpis), *_bridge_rows(page, kpis.bridge)), blank=_DASH)
 
 
-def _cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, say, digits = page.lang, page.say, _digits(row)
-    reason = say(f"planning.kpis.reason.{row['reason']}") if row["reason"] else ""
-    lacks = {"previous": "previous", "target": "no_target_month", "actual": "no_actual"}
-    yield cell(row["name"], lang)
-    yield cell(say("planning.kpis.part.kpi"), lang)
-    yield cell(row["unit"] if row["unit"].zh or row["unit"].en else None, lang, say("planning.kpis.reason.unit"))
-    yield cell(None if row["month"] is None else month_name(row["month"]), lang, say("planning.kpis.reason.month"))
-    for name in ("previous", "target", "actual"):
-        why = (
-            reason
-            if name == "target" and row["reason"] in ("no_target", "computed")
-            else say(f"planning.kpis.reason.{lacks[name]}")
-        )
-        yield cell(Number(row[name], digits, sign=bool(row["computed"])), lang, why)
-    yield cell(Number(row["variance"], digits, sign=True), lang, reason)
-    yield cell(Percent(row["variance_share"], 1, sign=True), lang, reason or say("planning.kpis.reason.zero"))
-    yield cell(say(f"planning.kpis.light.{row['light']}") if row["light"] else None, lang, reason)
-    following = (
-        None
-        if row["next_month"] is None
-        else f"{page.show(Number(row['next_target'], digits))} ({page.show(month_name(row['next_month']))})"
-    )
-    yield cell(following, lang, say("planning.kpis.reason.next"))
-    yield cell(", ".join(row["solutions"]) or "–", lang)
+def _month(row: Row) -> Name | None:
+    return None if row["month"] is None else month_name(row["month"])
 
 
-def _attitude_rows(page: ClientPage, found: Kpis) -> Iterator[tuple[Cell, ...]]:
-    if not is_unknown(found.attitude.change):
-        label = page.say("planning.kpis.change", m=Count(found.attitude.moved))
-        yield _other_row(page, Name(label, label), Number(found.attitude.change, 2, sign=True), "kpi")
+def _figure(name: str) -> Callable[[Row], Number]:
+    return lambda row: Number(row[name], _digits(row), sign=bool(row["computed"]))
 
 
-def _bridge_rows(page: ClientPage, bridge: Bridge) -> Iterator[tuple[Cell, ...]]:
+def _light(page: ClientPage, row: Row) -> str | None:
+    return page.say(f"planning.kpis.light.{row['light']}") if row["light"] else None
+
+
+def _next(page: ClientPage, row: Row) -> str | None:
+    """The next target, and when it is due."""
+    if row["next_month"] is None:
+        return None
+    return f"{page.show(Number(row['next_target'], _digits(row)))} ({page.show(month_name(row['next_month']))})"
+
+
+def _reason(page: ClientPage, row: Row) -> str:
+    """Why a KPI cannot be judged."""
+    return page.say(f"planning.kpis.reason.{row['reason']}") if row["reason"] else ""
+
+
+def _untargeted(page: ClientPage, row: Row) -> str:
+    """Why there is no target: there is none at all, or none of that month."""
+    never = row["reason"] in ("no_target", "computed")
+    return _reason(page, row) if never else page.say("planning.kpis.reason.no_target_month")
+
+
+def _attitude_rows(page: ClientPage, kpis: Kpis) -> Iterator[Mapping[str, Content]]:
+    attitude = kpis.attitude
+    if not is_unknown(attitude.change):
+        change = page.say("planning.kpis.change", m=Count(attitude.moved))
+        yield _bare(page, change, Number(attitude.change, 2, sign=True), "kpi")
+
+
+def _bridge_rows(page: ClientPage, bridge: Bridge) -> Iterator[Mapping[str, Content]]:
     if bridge.changes is None:
         return
-    start, part = page.say(f"planning.kpis.{bridge.base}.start"), f"bridge_{bridge.base}"
-    yield _other_row(page, Name(start, start), Number(bridge.start, 0), part)
-    names = page.subject.market.names("services")
+    say, part, names = page.say, f"bridge_{bridge.base}", page.subject.market.names("services")
+    yield _bare(page, say(f"planning.kpis.{bridge.base}.start"), Number(bridge.start, 0), part)
     for row in records(bridge.changes):
-        yield _other_row(page, names[row["service"]], Number(row["change_month"], 0, sign=True), part)
+        yield _bare(page, names[row["service"]], Number(row["change_month"], 0, sign=True), part)
     if bridge.other:
-        other = page.say(f"planning.kpis.{bridge.base}.other")
-        yield _other_row(page, Name(other, other), Number(bridge.other, 0, sign=True), part)
-    moved, actual = page.say(f"planning.kpis.{bridge.base}.moved"), page.say("planning.kpis.bridge.actual")
-    yield _other_row(page, Name(moved, moved), Number(bridge.actual - bridge.start, 0, sign=True), part)
-    yield _other_row(page, Name(actual, actual), Number(bridge.actual, 0), part)
+        yield _bare(page, say(f"planning.kpis.{bridge.base}.other"), Number(bridge.other, 0, sign=True), part)
+    moved = Number(bridge.actual - bridge.start, 0, sign=True)
+    yield _bare(page, say(f"planning.kpis.{bridge.base}.moved"), moved, part)
+    yield _bare(page, say("planning.kpis.bridge.actual"), Number(bridge.actual, 0), part)
 
 
-def _other_row(page: ClientPage, label: Name, value: Number, part: str) -> tuple[Cell, ...]:
+def _bare(page: ClientPage, label: Name | str, value: Number, part: str) -> Mapping[str, Content]:
     """A row that has a name and one figure: it stands under the actuals."""
-    return (
-        cell(label, page.lang),
-        cell(page.say(f"planning.kpis.part.{part}"), page.lang),
-        *[_DASH] * 4,
-        cell(value, page.lang),
-        *[_DASH] * 5,
-    )
+    return {"kpi": label, "part": page.say(f"planning.kpis.part.{part}"), "actual": value}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -13,18 +15,18 @@ from playbook.charts.gantt import GanttBar, gantt_chart
 from playbook.charts.gantt_load import LoadCell, LoadRow, LoadStrip
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import EMPTY, Column, Content, Row, table, with_rows
+from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.listing import as_names
 from playbook.steps.months import month_name
 from playbook.steps.planning.analysis import ClientPlan
+from playbook.steps.planning.programmes import Programmes
 from playbook.steps.planning.schedule import quarter_end
-from playbook.steps.planning.workload import Days
+from playbook.steps.planning.workload import Days, Workload
 from playbook.units import Day, Name, Names, Percent, Side, bounded, is_unknown
 
 __all__ = ["build"]
-
-_EMPTY = Cell("", "")
 
 
 @exhibit(
@@ -36,14 +38,15 @@ _EMPTY = Cell("", "")
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.1 Marketing programmes: their tasks by quarter with owners and milestones, the plan's date, and the team's load
     by month."""
-    sources = tuple(table for table in ("programmes", "tasks", "team") if page.has(table))
+    programmes = result.programmes
+    sources = tuple(name for name in ("programmes", "tasks", "team") if page.has(name))
     return page.make(
         "gantt",
         page.say("planning.programmes.subtitle", as_of=Day(page.subject.as_of)) + _first(page),
-        _task_values(page, result),
+        _values(page, programmes),
         sources=sources,
-        status=result.schedule.status,
-        draw=lambda: _gantt(page, result),
+        status=programmes.status,
+        draw=lambda: _gantt(page, programmes),
     )
 
 
@@ -54,22 +57,22 @@ def _first(page: ClientPage) -> str:
     return page.say("planning.programmes.first_responsible", who=Names(first)) if first else ""
 
 
-def _gantt(page: ClientPage, result: ClientPlan) -> Figure:
-    tasks, programmes = records(result.schedule.tasks), _programmes(page)
+def _gantt(page: ClientPage, programmes: Programmes) -> Figure:
+    tasks, groups = programmes.tasks, _groups(page)
     bars = [
         GanttBar(
             page.show(row["name"]),
             row["start"],
             row["end"],
-            group=programmes[row["programme"]],
+            group=groups[row["programme"]],
             milestone=bool(row["milestone"]),
             owner=page.show(row["owner_name"]) if row["owner_name"] else page.say("planning.programmes.no_owner"),
             role=_role(row),
             printed=page.say("planning.programmes.early_by", days=Days(row["early"])) if row["early"] else "",
         )
-        for row in tasks
+        for row in records(tasks)
     ]
-    start, end = _span([*result.schedule.tasks["start"], *result.schedule.tasks["end"]], page.subject.as_of)
+    start, end = _span([*tasks["start"], *tasks["end"]], page.subject.as_of)
     return gantt_chart(
         bars,
         lang=page.lang,
@@ -79,12 +82,12 @@ def _gantt(page: ClientPage, result: ClientPlan) -> Figure:
         today_label=page.say("planning.programmes.today", day=Day(page.subject.as_of)),
         owner_label=page.say("planning.programmes.owner"),
         no_date=page.say("planning.programmes.no_date"),
-        quarter_format=_quarter_format(page),
-        load=_strip(page, result),
+        quarter_format=page.say("planning.programmes.quarter_format", q="{q}", year="{year}"),
+        load=_strip(page, programmes.load),
     )
 
 
-def _programmes(page: ClientPage) -> dict[str, str]:
+def _groups(page: ClientPage) -> dict[str, str]:
     """Each programme's name, with the solutions that it brings."""
     brings = _brings(page)
     return {
@@ -99,13 +102,12 @@ def _brings(page: ClientPage) -> dict[str, tuple[Name, ...]]:
     return {row["programme"]: as_names(row["solutions"] or ()) for row in page.subject.rows("programmes")}
 
 
-def _strip(page: ClientPage, result: ClientPlan) -> LoadStrip | None:
+def _strip(page: ClientPage, load: Workload) -> LoadStrip | None:
     """The team's load by month, a row for each member that has any; without anybody's days there is nothing to hold it
     against."""
-    months = result.schedule.load.months
-    if not result.schedule.load.known:
+    if not load.known:
         return None
-    members = [own for _, own in months.groupby("member", sort=False) if _loaded(own).any()]
+    members = [own for _, own in load.months.groupby("member", sort=False) if _loaded(own).any()]
     rows = [LoadRow(page.show(own.iloc[0]["name"]), _cells(own), _has(page, own.iloc[0])) for own in members]
     return LoadStrip(page.say("planning.programmes.load"), tuple(rows)) if rows else None
 
@@ -136,18 +138,12 @@ def _short(days: float, unknown: int) -> str:
 
 
 def _has(page: ClientPage, row: Any) -> str:
-    return (
-        page.say("planning.programmes.days_month_unknown")
-        if is_unknown(row["capacity"])
-        else page.say("planning.programmes.days_month", days=Days(row["capacity"]))
-    )
+    if is_unknown(row["capacity"]):
+        return page.say("planning.programmes.days_month_unknown")
+    return page.say("planning.programmes.days_month", days=Days(row["capacity"]))
 
 
-def _quarter_format(page: ClientPage) -> str:
-    return page.say("planning.programmes.quarter_format", q="{q}", year="{year}")
-
-
-def _role(row: dict[str, Any]) -> Role:
+def _role(row: Row) -> Role:
     """What needs a decision stands out, then what is under way."""
     past = row["state"] in ("done", "ended")
     if (row["owner"] is None or row["early"]) and not past:
@@ -161,83 +157,56 @@ def _span(days: list[date | None], as_of: date) -> tuple[date, date]:
     return pd.Period(min(known), "Q").start_time.date(), quarter_end(max(known))
 
 
-def _task_values(page: ClientPage, result: ClientPlan) -> Values:
+def _values(page: ClientPage, programmes: Programmes) -> Values:
+    """The tasks, then the months of each member that has a load in them."""
     say = page.say
-    fields = (
-        Field("programme", say("planning.words.programme"), "series"),
-        Field("task", say("planning.programmes.task"), "category"),
-        Field("owner", say("planning.programmes.owner"), "label"),
-        Field("solution", say("planning.programmes.solution"), "label"),
-        Field("start", say("planning.programmes.start"), "start"),
-        Field("end", say("planning.programmes.end"), "end"),
-        Field("milestone", say("planning.programmes.milestone"), "highlight"),
-        Field("state", say("planning.programmes.state"), "state"),
-        Field("after", say("planning.programmes.after"), "label"),
-        Field("early", say("planning.programmes.early_days"), "label", numeric=True),
-        Field("effort", say("planning.programmes.effort"), "value", say("planning.programmes.days"), numeric=True),
-        Field("capacity", say("planning.programmes.has"), "label", numeric=True),
-        Field("share", say("planning.programmes.load_of"), "label", "%", numeric=True),
-        Field("brings", say("planning.programmes.brings"), "label"),
-    )
-    names = dict(zip(result.schedule.tasks["task"], result.schedule.tasks["name"], strict=True))
-    months = result.schedule.load.months
-    tasks = (_task_row(page, row, names) for row in records(result.schedule.tasks))
-    return Values(fields, (*tasks, *(_load_row(page, row) for row in records(months[_loaded(months)]))))
-
-
-def _load_row(page: ClientPage, row: dict[str, Any]) -> tuple[Cell, ...]:
-    """A month of a member: its days, what the member has, and the one over the other."""
-    lang, reason = page.lang, page.say("planning.programmes.no_days")
-    side: Side = "exact" if not row["unknown"] else "at_least" if row["days"] else "unknown"
-    days = cell(bounded(Days(row["days"]), side), lang, page.say("planning.programmes.no_effort"))
-    return (
-        cell(page.say("planning.programmes.load_of"), lang),
-        cell(month_name(row["month"]), lang),
-        cell(row["name"], lang),
-        *[_EMPTY] * 7,
-        days,
-        cell(Days(row["capacity"]), lang, reason),
-        cell(bounded(Percent(row["share"], 0), side), lang, _no_share(page, row)),
-        _EMPTY,
-    )
-
-
-def _no_share(page: ClientPage, row: dict[str, Any]) -> str:
-    """Why a member's load has no share of his days: they are not known, there are none, or the efforts are not
-    known."""
-    return page.say(
-        "planning.programmes.no_days"
-        if is_unknown(row["capacity"])
-        else "planning.programmes.no_effort"
-        if row["unknown"]
-        else "planning.programmes.no_share"
-    )
-
-
-def _task_row(page: ClientPage, row: dict[str, Any], names: dict[str, Name]) -> tuple[Cell, ...]:
-    lang, missing = page.lang, page.say("planning.words.not_on_file")
-    milestone = None if row["milestone"] is None else page.say("common.yes" if row["milestone"] else "common.no")
-    return (
-        cell(page.subject.names("programmes")[row["programme"]], lang),
-        cell(row["name"], lang),
-        cell(row["owner_name"], lang, missing),
-        cell(row["solution"], lang, page.say("planning.programmes.no_solution")),
-        _day(page, row["start"]),
-        _day(page, row["end"]),
-        cell(milestone, lang, missing),
-        cell(page.say(f"planning.programmes.state.{row['state']}"), lang),
-        cell(page.show(Names(tuple(names[task] for task in row["after"]))) if row["after"] else "–", lang),
-        cell(Days(row["early"]), lang) if row["early"] else cell("–", lang),
-        cell(
-            Days(float("nan") if row["effort_days"] is None else row["effort_days"]),
-            lang,
-            page.say("planning.programmes.no_effort"),
+    missing, no_effort = say("planning.words.not_on_file"), say("planning.programmes.no_effort")
+    names, brings = page.subject.names("programmes"), _brings(page)
+    titles = dict(zip(programmes.tasks["task"], programmes.tasks["name"], strict=True))
+    tasks = table(
+        page,
+        records(programmes.tasks),
+        (
+            Column("programme", lambda row: names[row["programme"]], "series", label=say("planning.words.programme")),
+            Column("task", itemgetter("name"), "category"),
+            Column("owner", itemgetter("owner_name"), reason=missing),
+            Column("solution", itemgetter("solution"), reason=say("planning.programmes.no_solution")),
+            Column("start", lambda row: row["start"] and Day(row["start"]), "start", reason=missing),
+            Column("end", lambda row: row["end"] and Day(row["end"]), "end", reason=missing),
+            Column("milestone", lambda row: yes_no(page, row["milestone"], missing), "highlight"),
+            Column("state", lambda row: say(f"planning.programmes.state.{row['state']}"), "state"),
+            Column("after", lambda row: page.show(Names(tuple(titles[task] for task in row["after"] or ()))) or "–"),
+            Column("early", lambda row: Days(row["early"]) if row["early"] else "–", numeric=True),
+            Column("effort", _effort, "value", say("planning.programmes.days"), numeric=True, reason=no_effort),
+            Column("capacity", lambda _: EMPTY, numeric=True),
+            Column("share", lambda _: EMPTY, unit="%", numeric=True, label=say("planning.programmes.load_of")),
+            Column("brings", lambda row: page.show(Names(brings[row["programme"]])), reason=missing),
         ),
-        _EMPTY,
-        _EMPTY,
-        cell(page.show(Names(_brings(page)[row["programme"]])), lang, missing),
     )
+    months = programmes.load.months
+    return with_rows(page, tasks, (_month(page, row) for row in records(months[_loaded(months)])), blank=EMPTY)
 
 
-def _day(page: ClientPage, day: date | None) -> Cell:
-    return cell(None if day is None else Day(day), page.lang, page.say("planning.words.not_on_file"))
+def _effort(row: Row) -> Days:
+    return Days(float("nan") if row["effort_days"] is None else row["effort_days"])
+
+
+def _month(page: ClientPage, row: Row) -> Mapping[str, Content]:
+    """A month of a member: its days, what the member has, and the one over the other."""
+    say, lang = page.say, page.lang
+    side: Side = "exact" if not row["unknown"] else "at_least" if row["days"] else "unknown"
+    return {
+        "programme": say("planning.programmes.load_of"),
+        "task": month_name(row["month"]),
+        "owner": row["name"],
+        "effort": cell(bounded(Days(row["days"]), side), lang, say("planning.programmes.no_effort")),
+        "capacity": cell(Days(row["capacity"]), lang, say("planning.programmes.no_days")),
+        "share": cell(bounded(Percent(row["share"], 0), side), lang, _no_share(page, row)),
+    }
+
+
+def _no_share(page: ClientPage, row: Row) -> str:
+    """Why a member's load has no share of its days: they are not known, there are none, or the efforts are not
+    known."""
+    why = "no_days" if is_unknown(row["capacity"]) else "no_effort" if row["unknown"] else "no_share"
+    return page.say(f"planning.programmes.{why}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from operator import itemgetter
 
 from matplotlib.figure import Figure
 
@@ -11,8 +11,9 @@ from playbook.charts.checklist import CheckRow, Part, Score, checklist_chart
 from playbook.charts.drawing.text_fit import text_width
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.plan_faults import Check
 from playbook.steps.planning.review import BY_ID, PARTS, Review
@@ -28,26 +29,26 @@ _ROOM, _SIZE = 298.0, 11.0
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.7 Plan review: the score with its three parts, the checks, and in the table every fault with the row to
     mend."""
-    found = result.review
-    days, asked = Number(page.subject.assume("plan_current_days")), int(found.checks["asked"].sum())
+    review = result.review
+    days, asked = Number(page.subject.assume("plan_current_days")), int(review.checks["asked"].sum())
     return page.make(
         "checklist",
         page.say("planning.review.subtitle", days=days, checks=Count(asked), as_of=Day(page.subject.as_of)),
-        _values(page, found),
+        _values(page, review),
         sources=(),
-        status=found.status,
+        status=review.status,
         internal=True,
-        draw=lambda: _draw(page, found),
+        draw=lambda: _draw(page, review),
     )
 
 
-def _draw(page: ClientPage, found: Review) -> Figure:
+def _draw(page: ClientPage, review: Review) -> Figure:
     parts = [
         Part(
             page.say(f"planning.review.part.{name}"),
-            drawable(found.parts[name]),
-            page.show(Number(found.parts[name])),
-            _note(page, found, name),
+            drawable(review.parts[name]),
+            page.show(Number(review.parts[name])),
+            _note(page, review, name),
         )
         for name in PARTS
     ]
@@ -56,42 +57,38 @@ def _draw(page: ClientPage, found: Review) -> Figure:
             page.say(f"planning.review.check.{row['rule']}"),
             row["asked"] - row["failed"],
             row["asked"],
-            page.say("planning.review.of", passed=row["asked"] - row["failed"], asked=row["asked"]),
-            failed=_failed(page, found, row),
+            _passed(page, row),
+            failed=_failed(page, review, row),
         )
-        for row in records(found.checks)
+        for row in records(review.checks)
     ]
-    heads = (
-        page.say("planning.review.head.check"),
-        page.say("planning.review.head.passed"),
-        page.say("planning.review.head.faults"),
-    )
-    score = Score(page.show(Number(found.score)), page.say("planning.review.score"), parts)
-    return checklist_chart(score, rows, lang=page.lang, heads=heads)
+    check, passed, faults = (page.say(f"planning.review.head.{name}") for name in ("check", "passed", "faults"))
+    score = Score(page.show(Number(review.score)), page.say("planning.review.score"), parts)
+    return checklist_chart(score, rows, lang=page.lang, heads=(check, passed, faults))
 
 
-def _note(page: ClientPage, found: Review, part: str) -> str:
+def _note(page: ClientPage, review: Review, part: str) -> str:
     if part == "complete":
         return page.say(
             "planning.review.note.complete",
-            tables=found.tables,
-            all=found.all_tables,
-            profile=Percent(found.profile, 0),
+            tables=review.tables,
+            all=review.all_tables,
+            profile=Percent(review.profile, 0),
         )
-    if is_unknown(found.parts[part]):
+    if is_unknown(review.parts[part]):
         return page.say(f"planning.review.note.{part}_unknown")
     if part == "current":
-        if not found.days:
+        if not review.days:
             return page.say("planning.review.note.current_today")
-        return page.say("planning.review.note.current", n=Count(int(found.days)))
+        return page.say("planning.review.note.current", n=Count(int(review.days)))
     return page.say(
-        "planning.review.note.consistent", n=Count(len(found.faults)), checks=Count(int(found.checks["asked"].sum()))
+        "planning.review.note.consistent", n=Count(len(review.faults)), checks=Count(int(review.checks["asked"].sum()))
     )
 
 
-def _failed(page: ClientPage, found: Review, row: dict[str, Any]) -> str:
+def _failed(page: ClientPage, review: Review, row: Row) -> str:
     """What failed, as far as it fits: names, else ids (always of solutions and promises); the rest counted."""
-    faults = [fault for fault in found.faults if fault.rule == row["rule"]]
+    faults = [fault for fault in review.faults if fault.rule == row["rule"]]
     names, ids = [page.show(fault.name) for fault in faults], [fault.id for fault in faults]
     return (_fitting(page, names) if row["rule"] not in BY_ID else "") or _fitting(page, ids) or str(len(ids) or "")
 
@@ -107,80 +104,58 @@ def _fitting(page: ClientPage, names: list[str]) -> str:
     return ""
 
 
-def _values(page: ClientPage, found: Review) -> Values:
-    fields = (
-        Field("kind", page.say("planning.review.field.kind"), "series"),
-        Field("what", page.say("planning.review.field.what"), "category"),
-        Field("id", page.say("planning.review.field.id"), "label"),
-        Field("value", page.say("planning.review.field.value"), "value", numeric=True),
-        Field("mend", page.say("planning.review.field.mend"), "note"),
-        Field("where", page.say("planning.review.field.where"), "label"),
-    )
-    return Values(
-        fields,
+def _values(page: ClientPage, review: Review) -> Values:
+    """The score and its parts, every fault with the row to mend, and the checks."""
+    dash = Cell("", "–")
+    return table(
+        page,
         (
-            *_part_rows(page, found),
-            *(tuple(_fault_cells(page, fault)) for fault in found.faults),
-            *_check_rows(page, found),
+            *_parts(page, review),
+            *(_fault(page, fault) for fault in review.faults),
+            *(_check(page, row) for row in records(review.checks)),
+        ),
+        (
+            Column("kind", lambda row: page.say(f"planning.review.kind.{row['kind']}"), "series"),
+            Column("what", itemgetter("what"), "category"),
+            Column("id", lambda row: row.get("id", dash)),
+            Column("value", lambda row: row.get("value", dash), "value", numeric=True),
+            Column("mend", lambda row: row.get("mend", dash), "note"),
+            Column("where", lambda row: row.get("where", dash)),
         ),
     )
 
 
-_DASH = Cell("", "–")
-
-
-def _part_rows(page: ClientPage, found: Review) -> Iterator[tuple[Cell, ...]]:
-    lang = page.lang
-    score = cell(Number(found.score), lang)
-    yield (
-        cell(page.say("planning.review.kind.score"), lang),
-        cell(page.say("planning.review.name"), lang),
-        _DASH,
-        score,
-        _DASH,
-        _DASH,
-    )
+def _parts(page: ClientPage, review: Review) -> Iterator[Row]:
+    yield {"kind": "score", "what": page.say("planning.review.name"), "value": Number(review.score)}
     for name in PARTS:
         reason = page.say(f"planning.review.reason.{name}") if name != "complete" else ""
-        yield (
-            cell(page.say("planning.review.kind.part"), lang),
-            cell(page.say(f"planning.review.part.{name}"), lang),
-            _DASH,
-            cell(Number(found.parts[name]), lang, reason),
-            cell(_note(page, found, name), lang),
-            _DASH,
-        )
+        yield {
+            "kind": "part",
+            "what": page.say(f"planning.review.part.{name}"),
+            "value": cell(Number(review.parts[name]), page.lang, reason),
+            "mend": _note(page, review, name),
+        }
 
 
-def _fault_cells(page: ClientPage, fault: Check) -> Iterator[Cell]:
-    lang = page.lang
-    what = Name(fault.id, fault.id) if fault.rule in BY_ID else fault.name
-    quoted = what if fault.rule in BY_ID else Name(f"“{what.zh}”", f"“{what.en}”")
-    yield cell(page.say("planning.review.kind.fault"), lang)
-    text = page.say(f"planning.review.fault.{fault.rule}", what=quoted)
-    yield cell(text[:1].upper() + text[1:], lang)
-    yield cell(fault.id, lang)
-    yield _DASH
-    mend = page.say(f"planning.review.mend.{fault.rule}", id=fault.id)
-    yield cell(mend[:1].upper() + mend[1:], lang)
-    yield cell(
-        page.say(
-            "planning.review.where.new" if fault.row is None else "planning.review.where.row",
-            table=fault.table,
-            row=str(fault.row),
-        ),
-        lang,
-    )
+def _fault(page: ClientPage, fault: Check) -> Row:
+    named = Name(fault.id, fault.id) if fault.rule in BY_ID else Name(f"“{fault.name.zh}”", f"“{fault.name.en}”")
+    where = "new" if fault.row is None else "row"
+    return {
+        "kind": "fault",
+        "what": _sentence(page.say(f"planning.review.fault.{fault.rule}", what=named)),
+        "id": fault.id,
+        "mend": _sentence(page.say(f"planning.review.mend.{fault.rule}", id=fault.id)),
+        "where": page.say(f"planning.review.where.{where}", table=fault.table, row=str(fault.row)),
+    }
 
 
-def _check_rows(page: ClientPage, found: Review) -> Iterator[tuple[Cell, ...]]:
-    for row in records(found.checks):
-        passed = page.say("planning.review.of", passed=row["asked"] - row["failed"], asked=row["asked"])
-        yield (
-            cell(page.say("planning.review.kind.none"), page.lang),
-            cell(page.say(f"planning.review.check.{row['rule']}"), page.lang),
-            _DASH,
-            _DASH,
-            cell(passed, page.lang),
-            _DASH,
-        )
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]
+
+
+def _check(page: ClientPage, row: Row) -> Row:
+    return {"kind": "none", "what": page.say(f"planning.review.check.{row['rule']}"), "mend": _passed(page, row)}
+
+
+def _passed(page: ClientPage, row: Row) -> str:
+    return page.say("planning.review.of", passed=row["asked"] - row["failed"], asked=row["asked"])

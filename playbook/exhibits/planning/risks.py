@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import itemgetter
 
 from matplotlib.figure import Figure
 
@@ -11,11 +12,12 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.risk_map import RiskPoint, Words, risk_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.risks import Risks
-from playbook.units import Money, Percent, bounded, is_unknown
+from playbook.units import Money, Percent, Printable, bounded, is_unknown
 
 __all__ = ["build"]
 
@@ -27,39 +29,36 @@ _MOST = 12
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.6 Risks: probability by money a month, the expected loss as area; recorded ones and those that the data
     show."""
-    found = result.risks
+    risks = result.risks
     return page.make(
         "risk_map",
         page.say("planning.risks.subtitle", high=Percent(page.subject.assume("risk_high"), 0)),
-        _values(page, found),
+        _values(page, risks),
         sources=("risks",),
-        status=found.status,
+        status=risks.status,
         internal=True,
-        draw=lambda: _draw(page, found),
+        draw=lambda: _draw(page, risks),
     )
 
 
-def _draw(page: ClientPage, found: Risks) -> Figure:
+def _draw(page: ClientPage, risks: Risks) -> Figure:
     points = [
         RiskPoint(
             page.show(row["name"]),
             drawable(row["probability"]),
             drawable(row["amount_month"]),
             role=_role(row),
-            hollow=row["kind"] == "computed",
+            hollow=_computed(row),
         )
-        for row in records(found.risks)
+        for row in records(risks.risks)
     ]
+    open_, managed, computed = (page.say(f"planning.risks.legend.{name}") for name in ("open", "managed", "computed"))
     words = Words(
-        page.say("planning.risks.x"),
+        page.say("planning.risks.probability"),
         page.say("planning.risks.y"),
         page.say("planning.risks.likely"),
         page.say("planning.risks.not_sized"),
-        (
-            page.say("planning.risks.legend.open"),
-            page.say("planning.risks.legend.managed"),
-            page.say("planning.risks.legend.computed"),
-        ),
+        (open_, managed, computed),
     )
     currency = page.subject.currency
     return risk_chart(
@@ -72,62 +71,66 @@ def _draw(page: ClientPage, found: Risks) -> Figure:
     )
 
 
-def _role(row: dict[str, Any]) -> Role:
+def _role(row: Row) -> Role:
     """Nobody owns it, or it is likely and nothing is done: warning. What the data show is grey."""
-    if row["kind"] == "computed":
+    if _computed(row):
         return "grey"
     return "warning" if row["owner"] is None or (row["likely"] is True and row["measure"] is None) else "accent"
 
 
-def _values(page: ClientPage, found: Risks) -> Values:
+def _values(page: ClientPage, risks: Risks) -> Values:
+    """The risks, and what the recorded ones cost together."""
+    total: Mapping[str, Content] = {"name": page.say("planning.risks.total"), "expected": _total(page, risks)}
+    return with_rows(page, table(page, records(risks.risks), _columns(page)), (total,), blank=Cell("", "–"))
+
+
+def _columns(page: ClientPage) -> tuple[Column, ...]:
     currency = page.subject.currency
-    fields = (
-        Field("risk", page.say("planning.risks.head.risk"), "label"),
-        Field("name", page.say("planning.risks.head.name"), "category"),
-        Field("kind", page.say("planning.risks.head.kind"), "series"),
-        Field("probability", page.say("planning.risks.head.probability"), "x", "%", numeric=True),
-        Field("amount", page.say("planning.risks.head.amount"), "y", currency, numeric=True),
-        Field("expected", page.say("planning.risks.head.expected"), "size", currency, numeric=True),
-        Field("measure", page.say("planning.risks.head.measure"), "note"),
-        Field("owner", page.say("planning.risks.head.owner"), "label"),
-        Field("solution", page.say("planning.risks.head.solution"), "label"),
-        Field("status", page.say("planning.risks.head.status"), "label"),
-    )
-    return Values(fields, (*(tuple(_cells(page, row)) for row in records(found.risks)), tuple(_total(page, found))))
-
-
-def _cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, currency, computed = page.lang, page.subject.currency, row["kind"] == "computed"
     reason = {
         name: page.say(f"planning.risks.reason.{name}")
         for name in ("probability", "amount", "expected", "measure", "owner", "benefit", "computed")
     }
-    yield cell("–" if computed else row["risk"], lang)
-    yield cell(row["name"], lang)
-    yield cell(
-        page.say("planning.risks.kind.computed", exhibit=row["exhibit"])
-        if computed
-        else page.say("planning.risks.kind.recorded"),
-        lang,
+
+    def either(recorded: str, computed: str = "computed") -> Callable[[Row], str]:
+        return lambda row: reason[computed if _computed(row) else recorded]
+
+    amount = partial(Column, unit=currency, numeric=True)
+    return (
+        Column("risk", lambda row: "–" if _computed(row) else row["risk"]),
+        Column("name", itemgetter("name"), "category", label=page.say("planning.risks.risk_name")),
+        Column("kind", partial(_kind, page), "series"),
+        Column("probability", _probability, "x", "%", numeric=True, reason=reason["probability"]),
+        amount("amount", lambda row: Money(row["amount_month"], currency), "y", reason=either("amount", "benefit")),
+        amount("expected", partial(_expected, currency), "size", reason=reason["expected"]),
+        Column("measure", itemgetter("measure"), "note", reason=either("measure")),
+        Column("owner", itemgetter("owner_name"), reason=either("owner")),
+        Column("solution", lambda row: "–" if is_unknown(row["solution"]) else row["solution"]),
+        Column("status", lambda row: page.status_label(row["status"])),
     )
-    yield cell(bounded(Percent(row["probability"], 0), row["bound"]), lang, reason["probability"])
-    yield cell(Money(row["amount_month"], currency), lang, reason["benefit" if computed else "amount"])
-    yield cell(bounded(Money(row["expected_month"], currency), row["bound"]), lang, reason["expected"])
-    yield cell(row["measure"], lang, reason["computed" if computed else "measure"])
-    yield cell(row["owner_name"], lang, reason["computed" if computed else "owner"])
-    yield cell("–" if is_unknown(row["solution"]) else row["solution"], lang)
-    yield cell(page.status_label(row["status"]), lang)
 
 
-def _total(page: ClientPage, found: Risks) -> Iterator[Cell]:
-    amount = Money(found.total.known, page.subject.currency)
-    known = found.recorded["expected_month"].notna().any()
-    yield from (Cell("", "–"), cell(page.say("planning.risks.total"), page.lang), *[Cell("", "–")] * 3)
-    if not known:
-        yield cell(None, page.lang, page.say("planning.risks.reason.total"))
-    else:
-        yield Cell(
-            amount.value,
-            page.say("planning.risks.at_least", amount=amount) if found.total.unknown else page.show(amount),
-        )
-    yield from [Cell("", "–")] * 4
+def _computed(row: Row) -> bool:
+    return bool(row["kind"] == "computed")
+
+
+def _kind(page: ClientPage, row: Row) -> str:
+    if _computed(row):
+        return page.say("planning.risks.kind.computed", exhibit=row["exhibit"])
+    return page.say("planning.risks.kind.recorded")
+
+
+def _probability(row: Row) -> Printable:
+    return bounded(Percent(row["probability"], 0), row["bound"])
+
+
+def _expected(currency: str, row: Row) -> Printable:
+    return bounded(Money(row["expected_month"], currency), row["bound"])
+
+
+def _total(page: ClientPage, risks: Risks) -> Cell:
+    """The expected loss of the recorded risks; at least so much where one is not known."""
+    if not risks.recorded["expected_month"].notna().any():
+        return cell(None, page.lang, page.say("planning.risks.reason.total"))
+    amount = Money(risks.total.known, page.subject.currency)
+    printed = page.say("planning.risks.at_least", amount=amount) if risks.total.unknown else page.show(amount)
+    return Cell(amount.value, printed)

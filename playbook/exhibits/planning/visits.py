@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
 
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Span, Table, Values
-from playbook.exhibits.table import Row
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage
+from playbook.exhibits.exhibit import Exhibit, Field, Span, Table, Values
+from playbook.exhibits.table import Row as TableRow
 from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.visits import Visits
 from playbook.units import Count, Day, Printable, is_unknown
@@ -21,41 +22,46 @@ __all__ = ["build"]
 @exhibit("6.3", "planning.visits", needs=("visits",), rests_on=("visits.date",))
 def build(page: ClientPage, result: ClientPlan) -> Exhibit:
     """6.3 Visit plan: the form of the next visit in full, and the state of every visit."""
-    found = result.visits
-    sources = tuple(table for table in ("visits", "contacts", "team") if page.has(table))
-    lines = [*_form(page, found), *_all_visits(page, found)]
-    heads = (("part", "visit_part", "series"), ("field", "field", "category"), ("content", "content", "note"))
-    fields = tuple(Field(name, page.say(f"planning.visits.{word}"), role) for name, word, role in heads)
+    visits = result.visits
+    values = _values(page, visits)
     subtitle = page.say(
         "planning.visits.subtitle",
-        visit=str(found.shown),
-        n=Count(len(found.visits)),
+        visit=str(visits.shown),
+        n=Count(len(visits.visits)),
         as_of=Day(page.subject.as_of),
         days=Count(int(page.subject.assume("visit_due_days"))),
     )
     return page.make(
         "table",
         subtitle,
-        Values(fields, tuple(lines)),
-        sources=sources,
-        status=found.status,
-        table=_form_table(page, lines),
+        values,
+        sources=tuple(name for name in ("visits", "contacts", "team") if page.has(name)),
+        status=visits.status,
+        table=_form_table(values),
     )
 
 
-def _form(page: ClientPage, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
+def _values(page: ClientPage, visits: Visits) -> Values:
+    return table(
+        page,
+        (*_form(page, visits), *_all_visits(page, visits)),
+        (
+            Column("part", itemgetter("part"), "series"),
+            Column("field", itemgetter("field"), "category"),
+            Column("content", itemgetter("content"), "note", reason=page.say("planning.words.not_on_file")),
+        ),
+    )
+
+
+def _form(page: ClientPage, visits: Visits) -> Iterator[Row]:
     """The fields of the form, in the order in which it prints them; what is not on file gives its reason."""
-    row = next(row for row in records(found.visits) if row["visit"] == found.shown)
-    part = cell(page.say("planning.visits.form", visit=row["visit"], state=_state(page, row)), page.lang)
-    for name, value in _fields(page, row):
-        yield (
-            part,
-            cell(page.say(f"planning.visits.{name}"), page.lang),
-            cell(value, page.lang, page.say("planning.words.not_on_file")),
-        )
+    row = next(row for row in records(visits.visits) if row["visit"] == visits.shown)
+    part = page.say("planning.visits.form", visit=row["visit"], state=_state(page, row))
+    for name, content in _fields(page, row):
+        yield {"part": part, "field": page.say(f"planning.visits.{name}"), "content": content}
 
 
-def _fields(page: ClientPage, row: dict[str, Any]) -> Iterator[tuple[str, Printable | str | None]]:
+def _fields(page: ClientPage, row: Row) -> Iterator[tuple[str, Printable | str | None]]:
     number = page.subject.profile.get("client_number")
     client = page.show(page.subject.name)
     yield "number", row["visit"]
@@ -77,14 +83,14 @@ def _fields(page: ClientPage, row: dict[str, Any]) -> Iterator[tuple[str, Printa
         yield "result", row["result"]
 
 
-def _when(page: ClientPage, row: dict[str, Any]) -> str | None:
+def _when(page: ClientPage, row: Row) -> str | None:
     if row["date"] is None:
         return None
     day = page.show(Day(row["date"]))
     return day if is_unknown(row["time"]) else page.say("planning.visits.at_time", day=day, time=str(row["time"]))
 
 
-def _state(page: ClientPage, row: dict[str, Any]) -> str:
+def _state(page: ClientPage, row: Row) -> str:
     return (
         page.say("planning.visits.state.done", day=Day(row["done_on"]))
         if row["state"] == "done"
@@ -92,20 +98,19 @@ def _state(page: ClientPage, row: dict[str, Any]) -> str:
     )
 
 
-def _all_visits(page: ClientPage, found: Visits) -> Iterator[tuple[Cell, Cell, Cell]]:
-    part, unknown = cell(page.say("planning.visits.all_visits"), page.lang), page.say("common.unknown")
-    for row in records(found.visits):
+def _all_visits(page: ClientPage, visits: Visits) -> Iterator[Row]:
+    part, unknown = page.say("planning.visits.all_visits"), page.say("common.unknown")
+    for row in records(visits.visits):
         whom, who = (page.show(row[name]) if row[name] else unknown for name in ("whom", "member_name"))
-        line = page.say(
-            "planning.visits.line", day=_when(page, row) or unknown, who=who, whom=whom, state=_state(page, row)
-        )
-        yield part, cell(str(row["visit"]), page.lang), cell(line, page.lang)
+        day, state = _when(page, row) or unknown, _state(page, row)
+        line = page.say("planning.visits.line", day=day, who=who, whom=whom, state=state)
+        yield {"part": part, "field": str(row["visit"]), "content": line}
 
 
-def _form_table(page: ClientPage, lines: list[tuple[Cell, Cell, Cell]]) -> Table:
+def _form_table(values: Values) -> Table:
     """The form and the list as one table of two columns, so that it can be read aloud and goes on over slides."""
-    heads = tuple(Field(name, page.say(f"planning.visits.{name}")) for name in ("field", "content"))
-    rows: list[Row] = []
-    for part, group in groupby(lines, lambda line: line[0].printed):
-        rows += [(Span(part, len(heads)),), *((name, content) for _, name, content in group)]
+    heads = tuple(Field(field.name, field.label) for field in values.fields[1:])
+    rows: list[TableRow] = []
+    for part, lines in groupby(values.rows, lambda line: line[0].printed):
+        rows += [(Span(part, len(heads)),), *(line[1:] for line in lines)]
     return Table(heads, tuple(rows))

@@ -19,20 +19,22 @@ import pandas as pd
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, known, natural, ordered, records
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.capability.promise_units import AtLeast, Days
 from playbook.steps.findings import Finding
-from playbook.steps.listing import several
+from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
 from playbook.steps.shares import total_of
 from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Number, Printable, Side, bounded, is_unknown
+from playbook.units import Count, Money, Number, Printable, Side, bounded, is_unknown
 
 __all__ = ["UNIT", "Builds", "builds_of"]
 
 #: Value is told for so much of the cost, in the currency's unit.
 UNIT = 1000.0
+#: As many solutions as a sentence names.
+_NAMED = 4
 _COLUMNS = [
     "site",
     "solutions",
@@ -89,7 +91,7 @@ def builds_of(client: Client) -> Builds:
     ]
     sites = _ranked([row for row in rows if row["solutions"]])
     unlocked, status = float(sum(row["known_month"] for row in sites)), weakest(row["status"] for row in sites)
-    findings = tuple(_findings(client, sites, (basis, unlocked))) if deliveries else ()
+    findings = tuple(_findings(client, sites, basis=basis, money=unlocked)) if deliveries else ()
     frame = frame_of(sites, _COLUMNS, figures=_FIGURES).assign(rank=[row["rank"] for row in sites])
     return Builds(frame, basis, unlocked, status, findings)
 
@@ -124,24 +126,10 @@ def _ranked(rows: Iterable[Row]) -> list[Row]:
     return [row | {"rank": place if known(row["per_unit"]) else _UNKNOWN} for place, row in order]
 
 
-def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) -> Iterator[Finding]:
-    """Exhibit 5.5: where to start, the cheapest first step, what cannot be ranked."""
-    names, (basis, money) = client.names("sites"), found
+def _findings(client: Client, sites: Sequence[Row], *, basis: str, money: float) -> Iterator[Finding]:
+    """Where to start, the cheapest first step, what cannot be ranked."""
     ranked, open_ = ([row for row in sites if known(row["rank"]) is whether] for whether in (True, False))
-    figures: Figures = {
-        "n": Count(len(sites)),
-        "ranked": Count(len(ranked)),
-        "cells": Count(len(deliveries_of(client))),
-        "total": AtLeast(
-            Money(money or _UNKNOWN, client.currency),
-            any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites),
-        ),
-        "which": several([names[row["site"]] for row in open_]),
-        "open": Count(len(open_)),
-        "ids": several(
-            [Name(one, one) for one in sorted({one for row in sites for one in row["solutions"]}, key=natural)], 4
-        ),
-    }
+    figures = _figures(client, sites, open_, money)
     if not sites:
         yield _finding("build_none", figures)
         return
@@ -160,6 +148,21 @@ def _findings(client: Client, sites: Sequence[Row], found: tuple[str, float]) ->
         yield _finding("build_ask", figures, float(sum(row["known_month"] for row in open_)))
 
 
+def _figures(client: Client, sites: Sequence[Row], open_: Sequence[Row], money: float) -> Figures:
+    """How many sites, which cannot be ranked, for which solutions, and what they unlock together."""
+    names, solutions = client.names("sites"), {one for row in sites for one in row["solutions"]}
+    partly = any(is_unknown(row["unlocked_month"]) or row["at_least"] for row in sites)
+    return {
+        "n": Count(len(sites)),
+        "ranked": Count(len(sites) - len(open_)),
+        "cells": Count(len(deliveries_of(client))),
+        "total": AtLeast(Money(money or _UNKNOWN, client.currency), partly),
+        "which": several([names[row["site"]] for row in open_]),
+        "open": Count(len(open_)),
+        "ids": several(as_names(sorted(solutions, key=natural)), _NAMED),
+    }
+
+
 def _finding(rule: str, figures: Figures, money: float = 0.0) -> Finding:
     return Finding(f"capability.builds.{rule}", figures, money_month=money, confidence=0.5, internal=True)
 
@@ -175,7 +178,7 @@ def _step(client: Client, row: Row) -> Figures:
         "unlocked": bounded(Money(row["unlocked_month"], client.currency), least),
         "cost": Money(row["cost_once"], client.currency),
         "days": Days(row["days"]),
-        "solutions": several([Name(one, one) for one in row["solutions"]], 4),
+        "solutions": several(as_names(row["solutions"]), _NAMED),
         "months": bounded(
             Number(row["cost_once"] / row["unlocked_month"] if row["unlocked_month"] > 0 else _UNKNOWN), most
         ),

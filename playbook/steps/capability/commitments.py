@@ -22,8 +22,8 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, records
-from playbook.steps.capability.commitment_findings import commitment_findings
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.steps.capability.commitments_findings import commitments_findings
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.capability.promise_units import slack_of
 from playbook.steps.capability.support import Support, needed_for, support_of
 from playbook.steps.findings import Finding
@@ -101,11 +101,11 @@ class _Grounds:
 def commitments_of(client: Client) -> Commitments:
     """The commitments of a client against what it can be promised. What has no input is unknown; nothing is raised for
     it."""
-    found, deliveries = availability(client), deliveries_of(client)
+    network, deliveries = availability(client), deliveries_of(client)
     grounds = _Grounds(
         client,
-        {row["site"]: row for row in records(found.sites)},
-        found.hub,
+        {row["site"]: row for row in records(network.sites)},
+        network.hub,
         {(row["site"], row["solution"]): row for row in records(deliveries)},
         support_of(client),
         client.assume("promise_margin"),
@@ -117,7 +117,7 @@ def commitments_of(client: Client) -> Commitments:
         pd.DataFrame(rows, columns=_COLUMNS),
         pd.DataFrame(worst, columns=[*_COLUMNS, "sites", "signable", "build_sites"]),
     )
-    return Commitments(*frames, weakest(row["status"] for row in rows), commitment_findings(client, rows, worst))
+    return Commitments(*frames, weakest(row["status"] for row in rows), commitments_findings(client, rows, worst))
 
 
 def _sites(promise: Row, grounds: _Grounds) -> Sequence[str | None]:

@@ -1,4 +1,4 @@
-"""How a promise, what we can keep of it and the difference are printed: shares of the time, hours, days.
+"""How a promise, what we can keep of it and the difference are printed: in words, shares of the time, hours, days.
 
 What can be kept is rounded to the careful side: an availability down, a time up, so that a printed figure never
 promises more than the exact one.
@@ -9,9 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isinf
 
-from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Number, Percent, Printable, is_unknown
+from playbook.client.model import Client
+from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, is_unknown
 
-__all__ = ["AtLeast", "Days", "Difference", "Hours", "Kept", "NoneOf", "Promised", "difference", "slack_of"]
+__all__ = [
+    "AtLeast",
+    "Days",
+    "Difference",
+    "Hours",
+    "Kept",
+    "NoneOf",
+    "Promised",
+    "commitment_names",
+    "difference",
+    "slack_of",
+]
 
 _NO_LIMIT: dict[Lang, str] = {"zh": "无上限", "en": "no limit"}
 #: Below this much of a unit a rounding up or down is the arithmetic's error.
@@ -161,6 +173,14 @@ class Difference:
             number = Number(size * 100, 2 if round(size, 4) else 3).printed(lang)
             return f"{number}个百分点" if lang == "zh" else f"{number} points"
         return Days(size).printed(lang) if self.measure == "lead_days" else Hours(size).printed(lang)
+
+
+def commitment_names(client: Client) -> dict[str, Name]:
+    """Id -> what is promised, in words; without words the id."""
+    return {
+        commitment: name if name.en else Name(commitment, commitment)
+        for commitment, name in client.names("commitments").items()
+    }
 
 
 def difference(promise: float, capability: float, measure: str) -> Difference:

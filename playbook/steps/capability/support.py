@@ -107,8 +107,8 @@ def support_of(client: Client) -> Support:
     )
     response, restoration = (slowest([pool[measure] for pool in pools]) for measure in MEASURES)
     frames = pd.DataFrame(times, columns=_TIMES), pd.DataFrame(pools, columns=_POOLS)
-    found = Support(*frames, quantile, target, promised, response, restoration, status)
-    return replace(found, findings=_findings(client, found, times))
+    support = Support(*frames, quantile, target, promised, response, restoration, status)
+    return replace(support, findings=_findings(client, support, times))
 
 
 def _target(client: Client) -> tuple[float, bool]:
@@ -165,19 +165,19 @@ def _verdict(gap: float, words: tuple[str, str, str]) -> str:
 
 def _pool(row: Row, quantile: float, repair: float, *, target: float) -> Row:
     """What Erlang's formula says of a pool; what rests on a blank is unknown."""
-    found: Row = {**dict.fromkeys(_POOLS, _UNKNOWN), "overloaded": None} | {
+    pool: Row = {**dict.fromkeys(_POOLS, _UNKNOWN), "overloaded": None} | {
         name: row[name] for name in _POOLS if name in row
     }
-    found["client_faults_month"] = row["faults_hour"] * HOURS_A_MONTH * row["client_share"]
+    pool["client_faults_month"] = row["faults_hour"] * HOURS_A_MONTH * row["client_share"]
     if any(is_unknown(row[name]) for name in ("engineers", "faults_hour", "handling_hours")):
-        return found
+        return pool
     queue = Queue(int(row["engineers"]), float(row["faults_hour"]), float(row["handling_hours"]))
     wait = queue.wait_within(quantile)
-    found |= {name: getattr(queue, name) for name in ("load", "utilisation", "overloaded", "waiting", "mean_wait")}
-    found |= {"response": wait, "restoration": wait + row["travel_hours"] + repair}
+    pool |= {name: getattr(queue, name) for name in ("load", "utilisation", "overloaded", "waiting", "mean_wait")}
+    pool |= {"response": wait, "restoration": wait + row["travel_hours"] + repair}
     if not is_unknown(target):
-        found |= {"exceeded": queue.exceeds(target), "needed": needed_for(row, target, quantile)}
-    return found
+        pool |= {"exceeded": queue.exceeds(target), "needed": needed_for(row, target, quantile)}
+    return pool
 
 
 def needed_for(pool: Row, hours: float, quantile: float) -> float:
@@ -190,9 +190,9 @@ def needed_for(pool: Row, hours: float, quantile: float) -> float:
     )
 
 
-def _findings(client: Client, found: Support, times: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 5.3: against the need, then what the pool can carry, then against the rivals."""
-    return (_against_need(client, times), _load(client, found), _against_rivals(client, times)) if times else ()
+def _findings(client: Client, support: Support, times: Sequence[Row]) -> tuple[Finding, ...]:
+    """Against the need, then what the pool can carry, then against the rivals."""
+    return (_against_need(client, times), _load(client, support), _against_rivals(client, times)) if times else ()
 
 
 def _finding(rule: str, figures: Mapping[str, Printable], *, confidence: float = 0.6) -> Finding:
@@ -249,11 +249,11 @@ def _against_rivals(client: Client, times: Sequence[Row]) -> Finding:
     return _finding(f"rival_faster_{first['measure']}", figures, confidence=0.5)
 
 
-def _load(client: Client, found: Support) -> Finding:
+def _load(client: Client, support: Support) -> Finding:
     """The busiest pool: overloaded, too small for the response, large enough; or what is not known of it."""
-    known = [pool for pool in records(found.pools) if not is_unknown(pool["utilisation"])]
+    known = [pool for pool in records(support.pools) if not is_unknown(pool["utilisation"])]
     if not known:
-        return _finding("pool_unknown" if len(found.pools) else "pool_none", {"n": Count(len(found.pools))})
+        return _finding("pool_unknown" if len(support.pools) else "pool_none", {"n": Count(len(support.pools))})
     pool = min(known, key=lambda row: (-row["utilisation"], row["pool"]))
     figures: dict[str, Printable] = {
         "pool": client.names("support_pools")[pool["pool"]],
@@ -262,14 +262,14 @@ def _load(client: Client, found: Support) -> Finding:
         "engineers": Count(int(pool["engineers"])),
         "n": Count(int(pool["engineers"])),
         "waiting": Percent(pool["waiting"], 0),
-        "quantile": Percent(found.quantile, 0),
+        "quantile": Percent(support.quantile, 0),
         "response": Hours(pool["response"]),
     }
     if is_unknown(pool["needed"]):
         return _finding("pool_overloaded_open" if pool["overloaded"] else "pool_open", figures)
     more = int(pool["needed"]) - int(pool["engineers"])
     figures |= {
-        "target": Hours(found.target),
+        "target": Hours(support.target),
         "needed": Count(int(pool["needed"])),
         "more": Count(more),
         "late": Percent(pool["exceeded"], 0),

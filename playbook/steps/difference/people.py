@@ -12,7 +12,7 @@ from playbook.steps.difference.items import Fact, Item, number
 from playbook.steps.difference.plan_money import ThenAndNow
 from playbook.steps.needs.contact_map import contact_map
 from playbook.steps.phrases import worded
-from playbook.steps.planning.sales_progress import sales_progress
+from playbook.steps.planning.sales_progress import sales_progress_of
 from playbook.units import Count, Name, inline, is_unknown, name_of
 
 __all__ = ["headline", "items"]
@@ -37,7 +37,7 @@ def _attitude(grade: str | None) -> Fact:
 
 
 def _project(client: Client) -> Iterator[Item]:
-    progress = sales_progress(client)
+    progress = sales_progress_of(client)
     if progress.project is None:
         return
     facts = (

@@ -10,7 +10,7 @@ from playbook.steps.difference.changes import Headline, TopicDiff
 from playbook.steps.difference.items import Fact, Item, code
 from playbook.steps.difference.plan_money import ThenAndNow
 from playbook.steps.phrases import worded
-from playbook.steps.planning.schedule import schedule_of
+from playbook.steps.planning.programmes import programmes_of
 from playbook.units import Count, Day, is_unknown
 
 __all__ = ["headline", "items"]
@@ -19,7 +19,7 @@ __all__ = ["headline", "items"]
 def items(client: Client) -> Iterator[Item]:
     """The plan's tasks."""
     unknown = worded("common.unknown")
-    for row in records(schedule_of(client).tasks):
+    for row in records(programmes_of(client).tasks):
         end = None if is_unknown(row["end"]) else row["end"]
         facts = (
             code("tasks", "state", row["state"]),

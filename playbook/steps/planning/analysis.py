@@ -1,6 +1,7 @@
 """Step 6, client planning: who does what by when, who talks to whom how often, and are we moving the client?
 
-Each part stands in a module of its own, one or two exhibits a part.
+Each topic stands in a module of its own; the plan on one page (:mod:`playbook.steps.planning.summary`) is told from the
+results of all six steps.
 """
 
 from __future__ import annotations
@@ -12,59 +13,45 @@ from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
 from playbook.steps.planning.communication import Communication, communication_of
 from playbook.steps.planning.kpis import Kpis, kpis_of
+from playbook.steps.planning.programmes import Programmes, programmes_of
 from playbook.steps.planning.review import Review, review_of
 from playbook.steps.planning.risks import Risks, risks_of
-from playbook.steps.planning.sales_progress import SalesProgress, sales_progress
-from playbook.steps.planning.schedule import Schedule, schedule_of
+from playbook.steps.planning.sales_progress import SalesProgress, sales_progress_of
 from playbook.steps.planning.trace import Trace, trace_of
 from playbook.steps.planning.visits import Visits, visits_of
-from playbook.steps.status import weakest
 
 __all__ = ["ClientPlan", "analyse"]
 
 
 @dataclass(frozen=True)
 class ClientPlan:
-    """What step 6 found: one result for each of its parts, and the findings of all of them."""
+    """What step 6 found: one result for each of its topics, and the findings of all of them."""
 
-    schedule: Schedule
+    programmes: Programmes
     communication: Communication
     visits: Visits
-    progress: SalesProgress
+    sales_progress: SalesProgress
     kpis: Kpis
     risks: Risks
     review: Review
     trace: Trace
-    status: str
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of all parts, in the order of their exhibits."""
-        parts = (
-            self.schedule,
-            self.communication,
-            self.visits,
-            self.progress,
-            self.kpis,
-            self.risks,
-            self.review,
-            self.trace,
-        )
-        return tuple(finding for part in parts for finding in part.findings)
+        """The findings of all topics, in the order of their exhibits."""
+        return tuple(finding for topic in vars(self).values() for finding in topic.findings)
 
 
 @remembered
 def analyse(client: Client) -> ClientPlan:
     """Step 6 for a client. What has no input is unknown in the result; nothing is raised for it."""
-    schedule, progress = schedule_of(client), sales_progress(client)
     return ClientPlan(
-        schedule=schedule,
+        programmes=programmes_of(client),
         communication=communication_of(client),
         visits=visits_of(client),
-        progress=progress,
+        sales_progress=sales_progress_of(client),
         kpis=kpis_of(client),
         risks=risks_of(client),
         review=review_of(client),
         trace=trace_of(client),
-        status=weakest([schedule.status, progress.status]),
     )

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.needs.decisions import DecisionMap, decision_map
 from playbook.steps.status import weakest
 from playbook.units import is_unknown, name_of
@@ -48,10 +47,10 @@ class DecisionAttitude:
 
 def attitude_of(client: Client) -> DecisionAttitude:
     """The weighted attitude of a client's contacts; all NaN where no contact has both an attitude and a weight."""
-    found = decision_map(client)
-    people: list[dict[str, Any]] = records(found.contacts)
+    decisions = decision_map(client)
+    people: list[Row] = records(decisions.contacts)
     powers = {row["contact"]: float(row["power"]) for row in people if not is_unknown(row["power"])}
-    weights, by = _by_decisions(client, found, powers), "decisions"
+    weights, by = _by_decisions(client, decisions, powers), "decisions"
     if not weights:
         weights, by = _shares(powers), "power"
     known = [row for row in people if weights.get(row["contact"], 0.0) > 0 and not is_unknown(row["value"])]
@@ -62,12 +61,12 @@ def attitude_of(client: Client) -> DecisionAttitude:
     return DecisionAttitude(now, change, len(known), len(both), len(people) - len(known), by, weights, status)
 
 
-def _by_decisions(client: Client, found: DecisionMap, powers: Mapping[str, float]) -> dict[str, float]:
+def _by_decisions(client: Client, decisions: DecisionMap, powers: Mapping[str, float]) -> dict[str, float]:
     """Each contact's part of the decision power, 1 over all that have one; empty where the points' weights are not all
     known."""
-    if not found.by_weight:
+    if not decisions.by_weight:
         return {}
-    points = [row for row in records(found.decisions) if row["part"] in _SAY]
+    points = [row for row in records(decisions.decisions) if row["part"] in _SAY]
     departments = {row["contact"]: name_of(row, "department") for row in client.rows("contacts")}
     totals: dict[str, float] = {}
     for point in points:

@@ -19,7 +19,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from playbook.client.rows import natural, records
+from playbook.client.rows import Row, natural, records
 from playbook.units import is_unknown
 
 __all__ = ["Chain", "longest_chain", "orders_of"]
@@ -44,16 +44,16 @@ def orders_of(tasks: pd.DataFrame) -> pd.DataFrame:
     (kept, broken, unknown).
     """
     rows = {row["task"]: row for row in records(tasks)}
-    found = [
+    orders = [
         _order(row, before, rows)
         for _, row in _by_id(rows)
         if row["state"] != "done"
         for before in sorted(() if is_unknown(row["after"]) else row["after"], key=natural)
     ]
-    return pd.DataFrame(found, columns=_COLUMNS)
+    return pd.DataFrame(orders, columns=_COLUMNS)
 
 
-def _order(row: dict[Any, Any], before: str, rows: dict[Any, dict[Any, Any]]) -> dict[str, Any]:
+def _order(row: Row, before: str, rows: dict[Any, Row]) -> Row:
     ends = _ends(rows[before]) if before in rows else None
     if ends is None or is_unknown(row["start"]):
         return {"task": row["task"], "before": before, "ends": ends, "early": float("nan"), "state": "unknown"}
@@ -67,7 +67,7 @@ def _order(row: dict[Any, Any], before: str, rows: dict[Any, dict[Any, Any]]) ->
     }
 
 
-def _ends(row: dict[Any, Any]) -> date | None:
+def _ends(row: Row) -> date | None:
     """When a task ends: the day on which it was done, else its planned end."""
     end = row["done_on"] if row["state"] == "done" else row["end"]
     return None if is_unknown(end) else end
@@ -91,7 +91,7 @@ def longest_chain(tasks: pd.DataFrame) -> Chain | None:
     return Chain(tuple(path), sum(_days(rows[task]) for task in path), slack, rows[path[-1]]["end"])
 
 
-def _arrows(rows: dict[Any, dict[Any, Any]]) -> Iterator[tuple[str, str, int]]:
+def _arrows(rows: dict[Any, Row]) -> Iterator[tuple[str, str, int]]:
     """From each task to those that wait for it, and from these to the end of all (an id that no task can have), as long
     as the task takes."""
     for task, row in _by_id(rows):
@@ -101,9 +101,9 @@ def _arrows(rows: dict[Any, dict[Any, Any]]) -> Iterator[tuple[str, str, int]]:
                 yield task, "", _days(row)
 
 
-def _by_id(rows: dict[Any, dict[Any, Any]]) -> list[tuple[Any, dict[Any, Any]]]:
+def _by_id(rows: dict[Any, Row]) -> list[tuple[Any, Row]]:
     return sorted(rows.items(), key=lambda item: natural(item[0]))
 
 
-def _days(row: dict[Any, Any]) -> int:
+def _days(row: Row) -> int:
     return int((row["end"] - row["start"]).days) + 1

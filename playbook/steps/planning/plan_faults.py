@@ -77,8 +77,8 @@ class Check:
 @remembered
 def checks_of(client: Client) -> tuple[Check, ...]:
     """Every check of a client's plan, by rule, then by id."""
-    found = [*_solutions(client), *_needs(client), *_tasks(client), *_kpis(client), *_risks(client), *_phases(client)]
-    return tuple(sorted(found, key=lambda check: ([*RULES].index(check.rule), natural(check.id))))
+    checks = [*_solutions(client), *_needs(client), *_tasks(client), *_kpis(client), *_risks(client), *_phases(client)]
+    return tuple(sorted(checks, key=lambda check: ([*RULES].index(check.rule), natural(check.id))))
 
 
 def _solutions(client: Client) -> Iterator[Check]:

@@ -16,8 +16,8 @@ __all__ = ["over_promised", "verdicts_of"]
 
 def verdicts_of(client: Client) -> dict[str, str]:
     """Commitment -> sign, after, unknown or no: that of its worst site. Unknown where step 5 says nothing."""
-    found = {row["commitment"]: "unknown" for row in client.rows("commitments")}
-    return found | {row["commitment"]: row["verdict"] for row in records(commitments_of(client).promises)}
+    unknown = {row["commitment"]: "unknown" for row in client.rows("commitments")}
+    return unknown | {row["commitment"]: row["verdict"] for row in records(commitments_of(client).promises)}
 
 
 def over_promised(client: Client) -> set[str]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -82,7 +82,7 @@ def review_of(client: Client) -> Review:
     status = weakest(
         [str(client.profile["status"]), *(status for name in names for status in client.column(name, "status"))]
     )
-    found = Review(
+    review = Review(
         sum(known) / len(known),
         parts,
         faults,
@@ -95,7 +95,7 @@ def review_of(client: Client) -> Review:
         days,
         status,
     )
-    return Review(**{**vars(found), "findings": tuple(_findings(client, found, checks))})
+    return replace(review, findings=tuple(_findings(client, review, checks)))
 
 
 def _updated(client: Client) -> date | None:
@@ -124,17 +124,17 @@ def _by_rule(checks: tuple[Check, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["rule", "asked", "failed", "ids"])
 
 
-def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """Exhibit 6.7: the score and its parts, the first fault; what waits for mending; the rule that lifts the score
+def _findings(client: Client, review: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
+    """The score and its parts, the first fault; what waits for mending; the rule that lifts the score
     most; what is old or missing."""
-    first = found.faults[0] if found.faults else None
+    first = review.faults[0] if review.faults else None
     figures: dict[str, Printable] = {
-        "score": Number(found.score),
-        "n": Count(len(found.faults)),
+        "score": Number(review.score),
+        "n": Count(len(review.faults)),
         "checks": Count(len(checks)),
         **{
             name: Number(part) if not is_unknown(part) else worded("common.unknown")
-            for name, part in found.parts.items()
+            for name, part in review.parts.items()
         },
     }
     if first is not None:
@@ -145,22 +145,29 @@ def _findings(client: Client, found: Review, checks: tuple[Check, ...]) -> Itera
         }
     rule = "unchecked" if not checks else "sound" if first is None else "scored"
     yield Finding(f"planning.review.{rule}", figures, confidence=0.9, internal=True)
-    yield from _waiting(client, found)
-    yield from _lift(found, checks)
-    if found.days > client.assume("plan_current_days"):
-        assert found.updated is not None
-        yield Finding(
-            "planning.review.stale",
-            {"n": Count(int(found.days)), "day": Day(found.updated)},
-            confidence=0.9,
-            internal=True,
-        )
-    if found.missing:
-        which = several(
-            [_table(name) for name in sorted(found.missing, key=lambda name: not has(f"collect.{name}.what"))]
-        )
-        more: dict[str, Printable] = {"n": Count(len(found.missing)), "all": Count(found.all_tables), "which": which}
-        yield Finding("planning.review.incomplete", more, confidence=0.9, internal=True)
+    yield from _waiting(client, review)
+    yield from _lift(review, checks)
+    yield from _stale(client, review)
+    yield from _incomplete(review)
+
+
+def _stale(client: Client, review: Review) -> Iterator[Finding]:
+    """How old the latest row is, where the plan is not current."""
+    if review.updated is not None and review.days > client.assume("plan_current_days"):
+        figures: dict[str, Printable] = {"n": Count(int(review.days)), "day": Day(review.updated)}
+        yield Finding("planning.review.stale", figures, confidence=0.9, internal=True)
+
+
+def _incomplete(review: Review) -> Iterator[Finding]:
+    """The tables without a row, those that the cards ask for first."""
+    if review.missing:
+        which = [_table(name) for name in sorted(review.missing, key=lambda name: not has(f"collect.{name}.what"))]
+        figures: dict[str, Printable] = {
+            "n": Count(len(review.missing)),
+            "all": Count(review.all_tables),
+            "which": several(which),
+        }
+        yield Finding("planning.review.incomplete", figures, confidence=0.9, internal=True)
 
 
 def _table(name: str) -> Name:
@@ -174,10 +181,10 @@ def _told(check: Check) -> Name:
     return worded(f"planning.review.fault.{check.rule}", what=what)
 
 
-def _waiting(client: Client, found: Review) -> Iterator[Finding]:
+def _waiting(client: Client, review: Review) -> Iterator[Finding]:
     """The chosen solutions with a fault, and what they would bring."""
     chosen = [row for row in client.rows("solutions") if row["chosen"] is True]
-    waiting = {check.solution for check in found.faults if check.solution}
+    waiting = {check.solution for check in review.faults if check.solution}
     held = [row for row in chosen if row["solution"] in waiting]
     if held:
         benefit = total_of(row["benefit_base_month"] for row in held)
@@ -190,18 +197,18 @@ def _waiting(client: Client, found: Review) -> Iterator[Finding]:
         yield Finding("planning.review.waiting", figures, money_month=benefit.known, confidence=0.5, internal=True)
 
 
-def _lift(found: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
+def _lift(review: Review, checks: tuple[Check, ...]) -> Iterator[Finding]:
     """What the score would be if the faults of the rule with the most of them were mended; ties go to the earlier
     rule."""
-    counts = Counter(check.rule for check in found.faults)
+    counts = Counter(check.rule for check in review.faults)
     rule = max(RULES, key=lambda name: (counts[name], -[*RULES].index(name)))
     if len(counts) > 1 and counts[rule] > 1:
-        known = sum(not is_unknown(part) for part in found.parts.values())
-        after = found.score + 100 * counts[rule] / len(checks) / known
+        known = sum(not is_unknown(part) for part in review.parts.values())
+        after = review.score + 100 * counts[rule] / len(checks) / known
         figures: dict[str, Printable] = {
             "n": Count(counts[rule]),
             "what": worded(f"planning.review.check.{rule}"),
             "after": Number(after),
-            "score": Number(found.score),
+            "score": Number(review.score),
         }
         yield Finding("planning.review.lift", figures, confidence=0.8, internal=True)

@@ -20,8 +20,8 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import natural, records
-from playbook.steps.capability.delivery import deliveries_of
+from playbook.client.rows import Row, natural, records
+from playbook.steps.capability.deliverability import deliveries_of
 from playbook.steps.competition import analysis as competition
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -85,14 +85,15 @@ class Risks:
 def risks_of(client: Client) -> Risks:
     """The risks of a client. What has no probability or amount has no expected loss; nothing is raised for it."""
     given = sorted((_recorded(client, row) for row in client.rows("risks")), key=_order)
-    rows = [*given, *sorted(_computed(client), key=_order)] if given else []
+    computed = sorted(_computed(client), key=_order) if given else []
+    rows = [*given, *computed]
     frame = frame_of(rows, _COLUMNS, figures=("probability", "amount_month", "expected_month", "row"))
     total = total_of(row["expected_month"] for row in given)
-    found = Risks(frame, total, weakest(row["status"] for row in rows))
-    return Risks(frame, total, found.status, tuple(_findings(client, found)) if given else ())
+    findings = tuple(_findings(client, given, computed, total)) if given else ()
+    return Risks(frame, total, weakest(row["status"] for row in rows), findings)
 
 
-def _recorded(client: Client, row: dict[str, Any]) -> dict[str, Any]:
+def _recorded(client: Client, row: Row) -> Row:
     measure = name_of(row, "measure")
     return {
         "risk": row["risk"],
@@ -109,7 +110,7 @@ def _recorded(client: Client, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sized(client: Client, probability: float, amount: float, *, bound: Side = "exact") -> dict[str, Any]:
+def _sized(client: Client, probability: float, amount: float, *, bound: Side = "exact") -> Row:
     likely = None if is_unknown(probability) else bool(probability >= client.assume("risk_high"))
     likely = None if likely is False and bound == "at_least" else likely
     return {
@@ -121,12 +122,12 @@ def _sized(client: Client, probability: float, amount: float, *, bound: Side = "
     }
 
 
-def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+def _order(row: Row) -> tuple[Any, ...]:
     unknown = is_unknown(row["expected_month"])
     return unknown, 0.0 if unknown else -row["expected_month"], natural(row["risk"])
 
 
-def _computed(client: Client) -> Iterator[dict[str, Any]]:
+def _computed(client: Client) -> Iterator[Row]:
     yield from _rivalry(client)
     yield from _promises(client)
     yield from _single_points(client)
@@ -142,7 +143,7 @@ def _told(
     amount: float,
     status: str,
     bound: Side = "exact",
-) -> dict[str, Any]:
+) -> Row:
     return {
         **dict.fromkeys(_COLUMNS),
         "risk": risk,
@@ -155,10 +156,10 @@ def _told(
     }
 
 
-def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
+def _rivalry(client: Client) -> Iterator[Row]:
     """The service with the most revenue at risk."""
-    found = competition.analyse(client)
-    services = found.services
+    rivalry = competition.analyse(client)
+    services = rivalry.services
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if len(known):
         worst = known.iloc[0]
@@ -173,7 +174,7 @@ def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
             probability=float(worst["probability"]),
             amount=float(worst["revenue_month"]),
             status=worst["status"],
-            bound=found.bound,
+            bound=rivalry.bound,
         )
 
 
@@ -182,7 +183,7 @@ def _benefit(client: Client, solutions: set[str]) -> float:
     return total_of(row["benefit_base_month"] for row in rows).value
 
 
-def _promises(client: Client) -> Iterator[dict[str, Any]]:
+def _promises(client: Client) -> Iterator[Row]:
     """The promises beyond what we can keep, together: what their solutions bring is at stake."""
     over = over_promised(client)
     if over:
@@ -207,15 +208,10 @@ def _promises(client: Client) -> Iterator[dict[str, Any]]:
         )
 
 
-def _single_points(client: Client) -> Iterator[dict[str, Any]]:
+def _single_points(client: Client) -> Iterator[Row]:
     """The sites of chosen solutions that one failure cuts off, together."""
-    sites, chosen = (
-        analyse_network(client).sites,
-        {row["solution"] for row in client.rows("solutions") if row["chosen"] is True},
-    )
-    if sites.empty:
-        return
-    exposed = {row["site"] for row in records(sites) if row["points"]}
+    chosen = {row["solution"] for row in client.rows("solutions") if row["chosen"] is True}
+    exposed = {row["site"] for row in records(analyse_network(client).sites) if row["points"]}
     there = [row for row in records(deliveries_of(client)) if row["solution"] in chosen and row["site"] in exposed]
     if there:
         names, where = client.names("sites"), sorted({row["site"] for row in there}, key=natural)
@@ -226,9 +222,8 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
         everywhere = all(row["chosen"] for row in picked) and (
             client.answered("resources") or all(row["sites"] is not None for row in picked)
         )
-        amount = (
-            _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN
-        )  # a site of another solution may be one of them
+        # Where they are not, a site of another solution may be one of them.
+        amount = _benefit(client, {row["solution"] for row in there}) if everywhere else _UNKNOWN
         yield _told(
             client,
             "single-point",
@@ -240,16 +235,15 @@ def _single_points(client: Client) -> Iterator[dict[str, Any]]:
         )
 
 
-def _findings(client: Client, found: Risks) -> Iterator[Finding]:
-    """Exhibit 6.6: what the risks cost together and which most; which likely one nobody acts on; what the data add;
-    what is not sized."""
-    rows = records(found.recorded)
+def _findings(client: Client, rows: list[Row], computed: list[Row], total: Total) -> Iterator[Finding]:
+    """What the risks cost together and which most; which likely one nobody acts on; what the data add; what is not
+    sized."""
     sized = [row for row in rows if not is_unknown(row["expected_month"])]
     figures: dict[str, Printable] = {
         "n": Count(len(rows)),
         "sized": Count(len(sized)),
         "open": Count(len(rows) - len(sized)),
-        "money": money_of(found.total, client.currency),
+        "money": money_of(total, client.currency),
         "which": several([row["name"] for row in rows if is_unknown(row["expected_month"])], 2),
     }
     if not sized:
@@ -263,22 +257,20 @@ def _findings(client: Client, found: Risks) -> Iterator[Finding]:
             "amount": Money(top["amount_month"], client.currency),
         }
         rule = "planning.risks.expected" if top["measure"] else "planning.risks.expected_open"
-        yield Finding(rule, figures, money_month=found.total.known, confidence=0.5, internal=True)
+        yield Finding(rule, figures, money_month=total.known, confidence=0.5, internal=True)
     yield from _unmanaged(client, rows)
-    yield from _added(client, found)
+    yield from _added(client, computed)
     if sized and len(sized) < len(rows):
         yield Finding("planning.risks.to_size", figures, confidence=0.6, internal=True)
 
 
-def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
+def _unmanaged(client: Client, rows: list[Row]) -> Iterator[Finding]:
     """Risks that nobody owns, and likely ones without a measure."""
     bare = [row for row in rows if row["owner"] is None or (row["likely"] is True and row["measure"] is None)]
     if bare:
         known = total_of(row["expected_month"] for row in bare)
-        unowned, unmet = (
-            [row for row in bare if row["owner"] is None],
-            [row for row in bare if row["likely"] is True and row["measure"] is None],
-        )
+        unowned = [row for row in bare if row["owner"] is None]
+        unmet = [row for row in bare if row["likely"] is True and row["measure"] is None]
         kind = "both" if unowned and unmet else "unowned" if unowned else "unmet"
         figures: dict[str, Printable] = {
             "n": Count(len(bare)),
@@ -291,9 +283,8 @@ def _unmanaged(client: Client, rows: list[dict[Any, Any]]) -> Iterator[Finding]:
         yield Finding(f"planning.risks.{kind}", figures, money_month=known.known, confidence=0.6, internal=True)
 
 
-def _added(client: Client, found: Risks) -> Iterator[Finding]:
+def _added(client: Client, rows: list[Row]) -> Iterator[Finding]:
     """What the data show beside the list: the computed risk with the largest expected loss."""
-    rows = records(found.computed)
     if rows and not is_unknown(rows[0]["expected_month"]):
         top = rows[0]
         figures: dict[str, Printable] = {

@@ -9,7 +9,6 @@ progress form.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Number, Printable, inline, is_unknown, name_of
 
-__all__ = ["SalesProgress", "sales_progress"]
+__all__ = ["SalesProgress", "sales_progress_of"]
 
 _COLUMNS = ["contact", "name", "department", "power", "before", "now", "before_value", "now_value", "shift", "status"]
 
@@ -37,7 +36,7 @@ class SalesProgress:
     """
 
     project: str | None
-    form: dict[str, Any]
+    form: Row
     roles: pd.DataFrame
     mean_before: float
     mean_now: float
@@ -53,7 +52,7 @@ class SalesProgress:
         return float(self.form.get("position", float("nan")))
 
 
-def sales_progress(client: Client) -> SalesProgress:
+def sales_progress_of(client: Client) -> SalesProgress:
     """The sales progress of a client, as its latest form tells it."""
     form, others = _latest(client)
     project = form.get("project")
@@ -61,14 +60,12 @@ def sales_progress(client: Client) -> SalesProgress:
     means, weighted = _means(roles)
     left_out = len(roles) - weighted
     status = weakest([form.get("status"), *(row["status"] for row in roles)])
-    found = _findings(form, roles, means, left_out) if roles else ()
+    findings = _findings(form, roles, means, left_out) if roles else ()
     frame = pd.DataFrame(roles, columns=_COLUMNS)
-    return SalesProgress(
-        project, form, frame, *means, weighted=weighted, left_out=left_out, others=others, status=status, findings=found
-    )
+    return SalesProgress(project, form, frame, *means, weighted, left_out, others, status, findings)
 
 
-def _latest(client: Client) -> tuple[dict[str, Any], int]:
+def _latest(client: Client) -> tuple[Row, int]:
     """The newest form with key roles (undated ones are the oldest, ties go to the later row), and how many others there
     are."""
     projects = set(client.column("progress_roles", "project"))
@@ -117,8 +114,8 @@ def _means(roles: list[Row]) -> tuple[tuple[float, float], int]:
     return (before, now), len(known)
 
 
-def _findings(form: dict[str, Any], roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
-    """Exhibit 6.4: who moved, what that means by decision power, what to do next, and where the project stands."""
+def _findings(form: Row, roles: list[Row], means: tuple[float, float], left_out: int) -> tuple[Finding, ...]:
+    """Who moved, what that means by decision power, what to do next, and where the project stands."""
     return (_moved(roles), _mean(means, left_out), _next(form, roles), _stands(form))
 
 
@@ -184,7 +181,7 @@ def _next(form: Row, roles: list[Row]) -> Finding:
     )
 
 
-def _stands(form: dict[str, Any]) -> Finding:
+def _stands(form: Row) -> Finding:
     position = form["position"]
     if is_unknown(position):
         return Finding("planning.sales_progress.position_unknown", {}, internal=True)

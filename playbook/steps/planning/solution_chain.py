@@ -13,7 +13,7 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, natural, records
-from playbook.steps.capability.delivery import STATES, deliveries_of
+from playbook.steps.capability.deliverability import STATES, deliveries_of
 from playbook.steps.memory import remembered
 from playbook.steps.planning.promises_kept import over_promised, verdicts_of
 from playbook.steps.status import weakest
@@ -78,22 +78,22 @@ def chains_of(client: Client) -> tuple[Chain, ...]:
 
 def _chain(client: Client, row: Row, states: Sequence[str], promised: tuple[dict[str, str], set[str]]) -> Chain:
     solution, (verdicts, over) = row["solution"], promised
-    own = (found for found in client.rows("commitments") if found["solution"] == solution)
-    commitments = sorted(own, key=lambda found: natural(found["commitment"]))
+    own = (promise for promise in client.rows("commitments") if promise["solution"] == solution)
+    commitments = sorted(own, key=lambda promise: natural(promise["commitment"]))
     tasks = sorted((task for task in client.rows("tasks") if task["solution"] == solution), key=_by_date)
     ahead = [task for task in tasks if not done(task, client.as_of)]
     following = ahead[0] if ahead else {}
     work = sorted((task["task"] for task in tasks), key=natural)
     kpis = [kpi for kpi in client.rows("kpis") if solution in (kpi["solutions"] or ())]
-    given = [verdicts[found["commitment"]] for found in commitments]
+    given = [verdicts[promise["commitment"]] for promise in commitments]
     return Chain(
         solution,
         None if is_unknown(row["chosen"]) else bool(row["chosen"]),
         max(states, key=STATES.index) if states else None,
         len(states),
-        tuple(found["commitment"] for found in commitments),
+        tuple(promise["commitment"] for promise in commitments),
         max(given, key=_VERDICTS.index) if given else None,
-        tuple(found["commitment"] for found in commitments if found["commitment"] in over),
+        tuple(promise["commitment"] for promise in commitments if promise["commitment"] in over),
         tuple(work),
         following.get("task"),
         _day(following.get("start")),
@@ -101,7 +101,7 @@ def _chain(client: Client, row: Row, states: Sequence[str], promised: tuple[dict
         following.get("owner"),
         tuple(sorted({task["owner"] for task in ahead if not is_unknown(task["owner"])})),
         tuple(kpi["kpi"] for kpi in kpis),
-        weakest([row["status"], *(found["status"] for found in (*commitments, *tasks, *kpis))]),
+        weakest([row["status"], *(part["status"] for part in (*commitments, *tasks, *kpis))]),
     )
 
 

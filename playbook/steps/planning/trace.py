@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import known, records
+from playbook.client.rows import Row, known, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.memory import remembered
@@ -33,6 +32,8 @@ __all__ = ["FIRST", "Trace", "trace_of"]
 
 #: So many needs are followed even where no chosen solution answers them.
 FIRST = 12
+#: As many solutions as a sentence names.
+_NAMED = 5
 _CHAIN = ("state", "sites", "commitments", "verdict", "over", "task", "start", "end", "owner", "kpis")
 _COLUMNS = [
     "need",
@@ -70,23 +71,23 @@ def trace_of(client: Client) -> Trace:
     """The trace of a client's needs. What is not on file is a gap or unknown; nothing is raised for it."""
     coverage, chains = need_coverage(client), {chain.solution: chain for chain in chains_of(client)}
     kept = [row for place, row in enumerate(records(coverage.needs)) if place < FIRST or row["chosen"]]
-    rows = [found for need in kept for found in _rows(need, chains)]
+    rows = [row for need in kept for row in _rows(need, chains)]
     orphans = tuple(
         row["solution"] for row in records(coverage.solutions) if row["chosen"] is True and not row["needs"]
     )
     rows += [_row({}, chains[solution]) for solution in orphans]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "expected_month"))
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
-    found = Trace(frame, len(kept), len(whole), orphans, weakest(row["status"] for row in rows))
-    return Trace(**{**vars(found), "findings": tuple(_findings(client, found)) if rows else ()})
+    trace = Trace(frame, len(kept), len(whole), orphans, weakest(row["status"] for row in rows))
+    return replace(trace, findings=tuple(_findings(client, trace))) if rows else trace
 
 
-def _rows(need: dict[str, Any], chains: dict[str, Chain]) -> list[dict[str, Any]]:
+def _rows(need: Row, chains: dict[str, Chain]) -> list[Row]:
     return [_row(need, chains[solution]) for solution in need["chosen"]] or [_row(need, None)]
 
 
-def _row(need: dict[str, Any], chain: Chain | None) -> dict[str, Any]:
-    missing: dict[str, Any] = {**dict.fromkeys(_CHAIN), "sites": 0, "commitments": (), "over": (), "kpis": ()}
+def _row(need: Row, chain: Chain | None) -> Row:
+    missing: Row = {**dict.fromkeys(_CHAIN), "sites": 0, "commitments": (), "over": (), "kpis": ()}
     return {
         **{name: need.get(name) if known(need.get(name)) else None for name in ("need", "name", "kind", "rule")},
         **{name: need.get(name, float("nan")) for name in ("amount_month", "expected_month")},
@@ -98,10 +99,10 @@ def _row(need: dict[str, Any], chain: Chain | None) -> dict[str, Any]:
     }
 
 
-def _findings(client: Client, found: Trace) -> Iterator[Finding]:
-    """Exhibit 6.8: how many needs run through and what the others are worth; where chains break; what answers no
+def _findings(client: Client, trace: Trace) -> Iterator[Finding]:
+    """How many needs run through and what the others are worth; where chains break; what answers no
     need."""
-    rows = records(found.rows)
+    rows = records(trace.rows)
     needs = {row["need"]: row for row in rows if row["need"]}
     whole = {row["need"] for row in rows if row["need"] and not row["gaps"]}
     open_ = [row for row in needs.values() if row["solution"] is None]
@@ -109,8 +110,8 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     amounts = [row["amount_month"] for row in lost if not is_unknown(row["amount_month"])]
     money = Total(float(sum(amounts)), len(lost) - len(amounts))
     figures: dict[str, Printable] = {
-        "all": Count(found.needs),
-        "through": Count(found.through),
+        "all": Count(trace.needs),
+        "through": Count(trace.through),
         "open": Count(len(open_)),
         "broken": Count(len(lost) - len(open_)),
         "n": Count(len(lost)),
@@ -124,24 +125,25 @@ def _findings(client: Client, found: Trace) -> Iterator[Finding]:
     yield Finding(f"planning.trace.{rule}", figures, money_month=money.known, confidence=confidence, internal=True)
     yield from _breaks(rows)
     if open_:
-        yield Finding("planning.trace.open", figures, money_month=0.0, confidence=0.5, internal=True)
-    if found.orphans:
-        orphans = several(as_names(found.orphans), 5)
-        yield Finding(
-            "planning.trace.orphans",
-            {"n": Count(len(found.orphans)), "which": orphans},
-            confidence=0.7,
-            internal=True,
-        )
+        yield Finding("planning.trace.open", figures, confidence=0.5, internal=True)
+    yield from _orphans(trace)
 
 
-def _breaks(rows: list[dict[str, Any]]) -> Iterator[Finding]:
+def _orphans(trace: Trace) -> Iterator[Finding]:
+    """The chosen solutions that answer no need."""
+    if trace.orphans:
+        which = several(as_names(trace.orphans), _NAMED)
+        figures: dict[str, Printable] = {"n": Count(len(trace.orphans)), "which": which}
+        yield Finding("planning.trace.orphans", figures, confidence=0.7, internal=True)
+
+
+def _breaks(rows: list[Row]) -> Iterator[Finding]:
     """The link at which most chosen solutions break; ties go to the earlier link."""
     chains = {row["solution"]: row["gaps"] for row in rows if row["solution"]}
     counts = Counter(link for gaps in chains.values() for link in gaps)
     if counts:
         link = max(LINKS, key=lambda name: (counts[name], -LINKS.index(name)))
-        which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), 5)
+        which = several(as_names(solution for solution, gaps in chains.items() if link in gaps), _NAMED)
         figures: dict[str, Printable] = {
             "link": worded(f"planning.trace.link.{link}"),
             "n": Count(counts[link]),

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import natural, ordered
+from playbook.client.rows import Row, natural, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
@@ -70,7 +70,7 @@ def visits_of(client: Client) -> Visits:
     return Visits(frame, shown, missed, weakest(frame["status"]), _findings(rows, shown, missed) if rows else ())
 
 
-def _row(row: dict[Any, Any], team: dict[str, Name], people: dict[str, Name]) -> dict[str, Any]:
+def _row(row: Row, team: dict[str, Name], people: dict[str, Name]) -> Row:
     texts = {field: name_of(row, field) for field in _TEXTS}
     contacts = () if is_unknown(row["contacts"]) else row["contacts"]
     whom = Names(tuple(people[contact] for contact in contacts)) if contacts else None
@@ -98,18 +98,18 @@ def visit_state(day: date | None, done_on: date | None, *, as_of: date, due_days
     return "due" if day <= as_of + timedelta(days=due_days) else "later"
 
 
-def _ahead(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ahead(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["state"] in ("due", "later")]
 
 
-def _shown(rows: list[dict[str, Any]]) -> str | None:
+def _shown(rows: list[Row]) -> str | None:
     """The next visit, else the latest overdue one, else the latest."""
     overdue = [row for row in rows if row["state"] == "overdue"]
     row = next(iter(_ahead(rows)), overdue[-1] if overdue else rows[-1] if rows else None)
     return None if row is None else str(row["visit"])
 
 
-def _missed(client: Client, rows: list[dict[str, Any]]) -> tuple[Name, ...] | None:
+def _missed(client: Client, rows: list[Row]) -> tuple[Name, ...] | None:
     """The key people, the most powerful first, whom no visit is to; None where a visit does not say to whom it is."""
     if any(not row["contacts"] for row in rows):
         return None
@@ -119,14 +119,14 @@ def _missed(client: Client, rows: list[dict[str, Any]]) -> tuple[Name, ...] | No
     return tuple(names[row["contact"]] for row in key if row["contact"] not in visited)
 
 
-def _findings(rows: list[dict[str, Any]], shown: str | None, missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
-    """Exhibit 6.3: the next visit and what is overdue; what to confirm; whom no visit is to."""
+def _findings(rows: list[Row], shown: str | None, missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
+    """The next visit and what is overdue; what to confirm; whom no visit is to."""
     overdue = [row for row in rows if row["state"] == "overdue"]
     form = next(row for row in rows if row["visit"] == shown)
     return (_title(rows, form, overdue), *_confirm(overdue), *_plan_next(rows), *_whom(rows, missed), *_cautions(form))
 
 
-def _title(rows: list[dict[str, Any]], form: dict[str, Any], overdue: list[dict[str, Any]]) -> Finding:
+def _title(rows: list[Row], form: Row, overdue: list[Row]) -> Finding:
     ahead = bool(_ahead(rows))
     counts = {state: sum(row["state"] == state for row in rows) for state in STATES}
     figures: dict[str, Printable] = {
@@ -146,7 +146,7 @@ def _title(rows: list[dict[str, Any]], form: dict[str, Any], overdue: list[dict[
     return Finding(f"planning.visits.{rule}", figures, confidence=0.8, internal=True)
 
 
-def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _confirm(overdue: list[Row]) -> tuple[Finding, ...]:
     """The oldest visit whose date is past without a record of it."""
     if not overdue:
         return ()
@@ -168,13 +168,13 @@ def _confirm(overdue: list[dict[str, Any]]) -> tuple[Finding, ...]:
     )
 
 
-def _plan_next(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _plan_next(rows: list[Row]) -> tuple[Finding, ...]:
     if _ahead(rows):
         return ()
     return (Finding("planning.visits.plan_next", {"n": Count(len(rows))}, confidence=0.7, internal=True),)
 
 
-def _whom(rows: list[dict[str, Any]], missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
+def _whom(rows: list[Row], missed: tuple[Name, ...] | None) -> tuple[Finding, ...]:
     """The key people whom no visit is to, or the visits that do not say to whom they are."""
     if missed is None:
         count = sum(not row["contacts"] for row in rows)
@@ -192,7 +192,7 @@ def _whom(rows: list[dict[str, Any]], missed: tuple[Name, ...] | None) -> tuple[
     )
 
 
-def _cautions(form: dict[str, Any]) -> tuple[Finding, ...]:
+def _cautions(form: Row) -> tuple[Finding, ...]:
     """What to mind at the visit, in the form's own words."""
     if form["cautions"] is None or form["state"] == "done":
         return ()

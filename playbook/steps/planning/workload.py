@@ -73,7 +73,7 @@ class Workload:
 
 
 def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
-    """The load that these tasks (of the schedule) put on the client's team."""
+    """The load that these tasks put on the client's team."""
     rows = ordered(records(tasks), "task")
     ahead = [row for row in rows if row["state"] not in ("done", "ended")]
     loose = _loose(client, ahead)
@@ -86,8 +86,8 @@ def workload_of(client: Client, tasks: pd.DataFrame) -> Workload:
     unplaced = sum(
         not is_unknown(row["effort_days"]) and _span(row) is None for row in ahead if row["owner"] is not None
     )
-    found = _findings(months, rows, (without_effort, without_days))
-    return Workload(pd.DataFrame(months, columns=_COLUMNS), without_effort, without_days, unplaced, found)
+    findings = _findings(months, rows, (without_effort, without_days))
+    return Workload(pd.DataFrame(months, columns=_COLUMNS), without_effort, without_days, unplaced, findings)
 
 
 def _loose(client: Client, ahead: list[Row]) -> Counter[str | None]:
@@ -168,20 +168,21 @@ def _month(who: tuple[str, Name], month: str, load: tuple[float, int], *limits: 
 
 
 def _findings(months: list[Row], tasks: list[Row], unknown: tuple[int, int]) -> tuple[Finding, ...]:
-    """Exhibit 6.1: who has too much and when, else how full the fullest month is; then what is not known."""
+    """Who has too much and when, else how full the fullest month is; then what is not known."""
     without_effort, without_days = unknown
     over = [row for row in months if row["over"] is True]
-    figures: dict[str, Printable] = {"efforts": Count(without_effort), "members": Count(without_days)}
-    found = _overloaded(over, months, tasks) if len(over) else _fullest(months)
-    if without_effort and without_days:
-        return (
-            *found,
-            Finding("planning.programmes.load_unknown", figures | {"n": Count(without_effort)}, internal=True),
-        )
-    if without_effort or without_days:
-        rule = "planning.programmes.efforts_unknown" if without_effort else "planning.programmes.days_unknown"
-        return (*found, Finding(rule, figures | {"n": Count(without_effort or without_days)}, internal=True))
-    return found
+    lead = _overloaded(over, months, tasks) if over else _fullest(months)
+    if not (without_effort or without_days):
+        return lead
+    rule = (
+        "load_unknown" if without_effort and without_days else "efforts_unknown" if without_effort else "days_unknown"
+    )
+    figures: dict[str, Printable] = {
+        "n": Count(without_effort or without_days),
+        "efforts": Count(without_effort),
+        "members": Count(without_days),
+    }
+    return (*lead, Finding(f"planning.programmes.{rule}", figures, internal=True))
 
 
 def _figures(row: Any) -> dict[str, Printable]:
@@ -232,9 +233,5 @@ def _fullest(months: list[Row]) -> tuple[Finding, ...]:
     if not known:
         return ()
     fullest = min(known, key=lambda row: (-row["share"], row["month"], row["member"]))
-    rule = (
-        "planning.programmes.load_open"
-        if any(row["over"] is None for row in known)
-        else "planning.programmes.load_fits"
-    )
-    return (Finding(rule, _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)
+    rule = "load_open" if any(row["over"] is None for row in known) else "load_fits"
+    return (Finding(f"planning.programmes.{rule}", _figures(fullest) | {"n": Count(0)}, confidence=0.6, internal=True),)

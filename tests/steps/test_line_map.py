@@ -12,7 +12,7 @@ from playbook.client import Client, load_client
 from playbook.client.rows import records
 from playbook.steps.shares import Total
 from playbook.steps.solutions.line_findings import Yearly
-from playbook.steps.solutions.line_map import LineMap, line_map
+from playbook.steps.solutions.service_lines import LineMap, line_map
 from playbook.text import say
 from tests.support import Rows, looked, make_client
 

@@ -20,7 +20,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.solutions.analysis import analyse
 from playbook.steps.solutions.monte_carlo import dominance
 from playbook.steps.solutions.road_map import road_map
-from playbook.steps.solutions.stability import Stability, stability_of
+from playbook.steps.solutions.ranking import Stability, stability_of
 from playbook.units import Count, Money
 from tests.steps.test_solutions import solution
 from tests.support import DATA, write_client

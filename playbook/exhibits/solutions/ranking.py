@@ -14,7 +14,7 @@ from playbook.exhibits.compose import ClientPage, cell, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.monte_carlo import chance_of
-from playbook.steps.solutions.stability import FIRM, Stability
+from playbook.steps.solutions.ranking import FIRM, Stability
 from playbook.units import Count, Money, Number, Percent, is_unknown
 
 __all__ = ["build"]

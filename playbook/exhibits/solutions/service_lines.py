@@ -15,7 +15,7 @@ from playbook.exhibits.compose import ClientPage, cell, drawable
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.line_findings import Yearly
-from playbook.steps.solutions.line_map import Basis, LineMap
+from playbook.steps.solutions.service_lines import Basis, LineMap
 from playbook.units import Count, Money, Name, Number, Percent, Side, bounded, inline, is_unknown
 
 __all__ = ["build"]

@@ -25,7 +25,7 @@ from playbook.steps.solutions.need_coverage import NeedCoverage, need_coverage
 from playbook.steps.solutions.outcome import Outcome, outcome_of
 from playbook.steps.solutions.road_map import PHASES, ROAD_COLUMNS, ROAD_FIGURES, ids_of, road_items, road_map
 from playbook.steps.solutions.selection import Selection, selection_of
-from playbook.steps.solutions.stability import Stability, stability_of
+from playbook.steps.solutions.ranking import Stability, stability_of
 from playbook.steps.solutions.waterfall import Waterfall, waterfall_of
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Number, Percent, Printable

@@ -25,7 +25,7 @@ from playbook.steps.needs.latent import RULES
 from playbook.steps.needs.need_list import need_list
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total
-from playbook.steps.solutions.line_map import LineMap, line_map
+from playbook.steps.solutions.service_lines import LineMap, line_map
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Percent, Printable, Side, inline, is_unknown, name_of
 

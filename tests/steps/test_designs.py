@@ -16,9 +16,9 @@ from playbook.client import Client, load_client
 from playbook.client.rows import records
 from playbook.steps.needs.availability import availability
 from playbook.steps.needs.network import analyse_network
-from playbook.steps.solutions.design_findings import capacity_of
-from playbook.steps.solutions.design_network import exchanges_filled, measured, single_points
-from playbook.steps.solutions.designs import TODAY, Designs, designs_of
+from playbook.steps.solutions.design_network import TODAY, exchanges_filled, measured, single_points
+from playbook.steps.solutions.designs import Designs, designs_of
+from playbook.steps.solutions.printed import capacity_of
 from tests.support import Rows, make_client
 
 SITES: Rows = [

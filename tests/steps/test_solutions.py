@@ -12,7 +12,7 @@ from playbook.client import Client, load_client
 from playbook.families.plan import PLAN
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
-from playbook.steps.solutions.growth import short_percent
+from playbook.steps.solutions.printed import short_percent
 from playbook.steps.solutions.road_map import feasibility_of, phase_of
 from playbook.units import Count, Money, Percent
 from tests.support import DATA, looked, make_client

@@ -16,7 +16,7 @@ from playbook.steps.difference.plan_diff import PlanDiff
 from playbook.steps.difference.plan_money import Bridge, BridgeStep, moved
 from playbook.steps.difference.row_changes import RowChange
 from playbook.steps.months import period_name, quarter_of
-from playbook.steps.solutions.waterfall import MONTH
+from playbook.steps.solutions.waterfall_bars import MONTH
 from playbook.steps.status import weakest
 from playbook.units import Name, Number, Percent, Side, bounded, is_unknown
 

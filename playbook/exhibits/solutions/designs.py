@@ -17,8 +17,9 @@ from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs.availability import Duration, hub_name
 from playbook.steps.shares import Total
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.design_findings import capacity_of
-from playbook.steps.solutions.designs import TODAY, Designs
+from playbook.steps.solutions.design_network import TODAY
+from playbook.steps.solutions.designs import Designs
+from playbook.steps.solutions.printed import capacity_of
 from playbook.units import Count, Money, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["build"]

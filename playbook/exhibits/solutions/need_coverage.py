@@ -47,7 +47,7 @@ _RESTS_ON = (
 @exhibit("4.2", "solutions.need_coverage", needs=("solutions",), rests_on=_RESTS_ON)
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.2 Needs x solutions: which solution answers which need, needs without one, solutions that answer none."""
-    found = result.coverage
+    found = result.need_coverage
     share = bounded(Percent(found.share, 0), found.share_bound)
     subtitle = (
         page.say("solutions.need_coverage.subtitle", share=share)

@@ -15,10 +15,11 @@ from playbook.exhibits.compose import ClientPage, cell
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.billing import base_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.growth import short_percent
 from playbook.steps.solutions.monte_carlo import chance_of
 from playbook.steps.solutions.outcome import Outcome
-from playbook.steps.solutions.waterfall import MONTH, Waterfall
+from playbook.steps.solutions.printed import short_percent
+from playbook.steps.solutions.waterfall import Waterfall
+from playbook.steps.solutions.waterfall_bars import MONTH
 from playbook.units import Count, Money, Number, Percent, Side, bounded, is_unknown
 
 __all__ = ["build"]

@@ -14,7 +14,7 @@ from playbook.exhibits.compose import ClientPage, cell, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.monte_carlo import chance_of
-from playbook.steps.solutions.ranking import FIRM, Stability
+from playbook.steps.solutions.ranking import FIRM, Ranking
 from playbook.units import Count, Money, Number, Percent, is_unknown
 
 __all__ = ["build"]
@@ -31,7 +31,7 @@ _RANKS, _INPUTS = 12, 9
 )
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.5 Ranking with its stability: score, share of the draws at the top, range of ranks, Pareto front."""
-    found = result.stability
+    found = result.ranking
     weights = {
         name: Percent(weight, 0) for name, weight in zip(("benefit", "technical", "policy"), found.weights, strict=True)
     }
@@ -46,7 +46,7 @@ def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     )
 
 
-def _ranking(page: ClientPage, found: Stability) -> Figure:
+def _ranking(page: ClientPage, found: Ranking) -> Figure:
     heads = StabilityHeads(
         page.say("solutions.ranking.score"),
         page.say("solutions.ranking.top_share", k=found.top),
@@ -61,7 +61,7 @@ def _ranking(page: ClientPage, found: Stability) -> Figure:
     return stability_chart(rows, lang=page.lang, top=found.top, heads=heads)
 
 
-def _ranked_row(page: ClientPage, found: Stability, row: dict[str, Any]) -> RankedRow:
+def _ranked_row(page: ClientPage, found: Ranking, row: dict[str, Any]) -> RankedRow:
     label = f"{row['id']} {page.show(row['name'])}"
     if is_unknown(row["rank"]):
         return RankedRow(label, None, page.say("solutions.ranking.unscored"), chosen=row["chosen"] is True)
@@ -81,7 +81,7 @@ def _ranked_row(page: ClientPage, found: Stability, row: dict[str, Any]) -> Rank
     )
 
 
-def _ranking_values(page: ClientPage, found: Stability) -> Values:
+def _ranking_values(page: ClientPage, found: Ranking) -> Values:
     say, points = page.say, page.say("solutions.ranking.points")
     plain = ("rank_low", "rank_median", "rank_high")
     fields = (

@@ -15,9 +15,8 @@ from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.best_set import Choice, Relaxation
-from playbook.steps.solutions.growth import short_percent
-from playbook.steps.solutions.selection import Selection
-from playbook.steps.solutions.selection_findings import days, names_of
+from playbook.steps.solutions.printed import days, short_percent
+from playbook.steps.solutions.selection import Selection, names_of
 from playbook.units import Count, Money, Name, Names, Number, Side, bounded, is_unknown
 
 __all__ = ["build"]

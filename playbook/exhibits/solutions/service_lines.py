@@ -14,8 +14,9 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell, drawable
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.line_findings import Yearly
-from playbook.steps.solutions.service_lines import Basis, LineMap
+from playbook.steps.solutions.line_bases import Basis
+from playbook.steps.solutions.printed import Yearly
+from playbook.steps.solutions.service_lines import ServiceLines
 from playbook.units import Count, Money, Name, Number, Percent, Side, bounded, inline, is_unknown
 
 __all__ = ["build"]
@@ -30,7 +31,7 @@ _PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "p
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their
     feasibility and phase."""
-    found = result.coverage.lines
+    found = result.service_lines
     sources = tuple(table for table in ("service_lines", "initiatives", "bills") if page.has(table))
     return page.make(
         "lines",
@@ -44,7 +45,7 @@ def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     )
 
 
-def _lines_figure(page: ClientPage, found: LineMap) -> Figure:
+def _lines_figure(page: ClientPage, found: ServiceLines) -> Figure:
     rows = records(found.lines)
     items = {row["id"]: row for row in records(found.initiatives)}
     said = _strategies(page, rows[:MOST_LINES])
@@ -134,7 +135,7 @@ def _yearly(page: ClientPage, amount: float) -> Yearly:
     return Yearly(amount, page.subject.currency)
 
 
-def _line_values(page: ClientPage, found: LineMap) -> Values:
+def _line_values(page: ClientPage, found: ServiceLines) -> Values:
     say, currency = page.say, page.subject.currency
     fields = (
         Field("line", say("solutions.service_lines.head.line"), "category"),
@@ -157,7 +158,7 @@ def _line_values(page: ClientPage, found: LineMap) -> Values:
     return Values(fields, (*rows, *(_basis_row(page, found, basis) for basis in found.bases)))
 
 
-def _line_cells(page: ClientPage, found: LineMap, row: Mapping[str, Any]) -> Iterator[Cell]:
+def _line_cells(page: ClientPage, found: ServiceLines, row: Mapping[str, Any]) -> Iterator[Cell]:
     lang, say = page.lang, page.say
     items = {item["id"]: item for item in records(found.initiatives)}
     own = [items[name] for name in row["initiatives"]]
@@ -187,7 +188,7 @@ def _line_cells(page: ClientPage, found: LineMap, row: Mapping[str, Any]) -> Ite
     yield cell(page.status_label(row["status"]), lang)
 
 
-def _basis_row(page: ClientPage, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
+def _basis_row(page: ClientPage, found: ServiceLines, basis: Basis) -> tuple[Cell, ...]:
     """What was billed for the same services: a note under the lines, on another basis."""
     form = "row.part" if page.show(basis.name) else "row.basis"
     lines = _yearly(page, basis.lines_year)

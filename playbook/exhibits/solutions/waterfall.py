@@ -15,8 +15,8 @@ from playbook.exhibits.solutions.benefit_feasibility import _unit
 from playbook.steps.billing import base_of
 from playbook.steps.months import period_name, quarter_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.growth import short_percent
-from playbook.steps.solutions.waterfall import MONTH
+from playbook.steps.solutions.printed import short_percent
+from playbook.steps.solutions.waterfall_bars import MONTH
 from playbook.steps.status import weakest
 from playbook.units import Money, Number, Percent, Side, bounded, is_unknown
 

@@ -1,5 +1,4 @@
-"""Which solution answers which need, and which needs have none (exhibit 4.2); today's lines with their initiatives
-(4.1) beside it.
+"""Which solution answers which need, and which needs have none.
 
 A solution names in `needs` what it answers: the id of a need as exhibit 3.9 lists it, that of one that was counted with
 another (`also`), or that of a rule (`backup`: every need that the rule finds). A need is *covered* where a chosen
@@ -25,7 +24,6 @@ from playbook.steps.needs.latent import RULES
 from playbook.steps.needs.need_list import need_list
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total
-from playbook.steps.solutions.service_lines import LineMap, line_map
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Percent, Printable, Side, inline, is_unknown, name_of
 
@@ -62,7 +60,7 @@ class NeedCoverage:
     chosen (True, False or None), needs (ids that it answers, in rank order), unknown (ids that it names and no need
     has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs, and where no
     solution says what it answers), `share_bound` how it is to be read, `money` what the needs of each state are worth a
-    month, and how that is. `lines` are today's service lines (4.1).
+    month, and how that is.
     """
 
     needs: pd.DataFrame
@@ -70,7 +68,6 @@ class NeedCoverage:
     share: float
     share_bound: Side
     money: Mapping[str, tuple[Total, Side]]
-    lines: LineMap
     status: str
     findings: tuple[Finding, ...]
 
@@ -90,12 +87,11 @@ def need_coverage(client: Client) -> NeedCoverage:
     )
     money = {state: _money(client, rows, state, sure=sure) for state in STATES}
     status = weakest([*(row["status"] for row in rows), *(row["status"] for row in solutions)])
-    lines = line_map(client)
     said = (
         _findings(client, rows, solutions, {state: total for state, (total, _) in money.items()}) if solutions else ()
     )
     frames = pd.DataFrame(rows, columns=list(_NEED)), pd.DataFrame(solutions, columns=list(_SOLUTION))
-    return NeedCoverage(*frames, share, "exact" if sure else "at_least", money, lines, status, (*said, *lines.findings))
+    return NeedCoverage(*frames, share, "exact" if sure else "at_least", money, status, said)
 
 
 def _solution(row: Row, needs: Sequence[Row]) -> Row:

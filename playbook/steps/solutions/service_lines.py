@@ -5,37 +5,36 @@ known, nobody knows. It *waits* where it is contested and none of its initiative
 a *gap* where it has none. Where nobody has recorded initiatives, or an initiative's line or start is not known, what is
 not known to act is not known to wait either.
 
-The lines are on a basis of their own, so their sum is shown beside that of the bills as a note and never reconciled:
-the bills of the last twelve months where there is one for each of them, else the base a month times twelve. A billed
-service belongs to the line that has its id or whose solutions bring it, else to the line of the only other billed
-service that is contested as the same.
+The lines are on a basis of their own, so their sum is shown beside that of the bills as a note and never reconciled
+(:mod:`playbook.steps.solutions.line_bases`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import Row, natural
-from playbook.steps.bill_ledger import ledger_of
-from playbook.steps.billing import base_of
+from playbook.client.rows import Row
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
 from playbook.steps.memory import remembered
+from playbook.steps.phrases import worded
 from playbook.steps.shares import Total, total_of
-from playbook.steps.solutions.line_findings import line_findings
+from playbook.steps.solutions.line_bases import Basis, bases_of
+from playbook.steps.solutions.printed import Yearly
 from playbook.steps.solutions.road_map import road_items
 from playbook.steps.status import weakest
-from playbook.units import Name, is_unknown, name_of
+from playbook.units import Count, Name, Names, Percent, Printable, bounded, inline, is_unknown, name_of
 
-__all__ = ["Basis", "LineMap", "line_map"]
+__all__ = ["ServiceLines", "service_lines"]
 
 _UNKNOWN = float("nan")
-#: Months of a year of bills.
-_YEAR = 12
+#: Lines and bills as close as this are as good as equal.
+_EQUAL = 0.0005
+Figures = dict[str, Printable]
 _LINE = (
     "line",
     "name",
@@ -65,18 +64,7 @@ _INITIATIVE = (
 
 
 @dataclass(frozen=True)
-class Basis:
-    """Some lines beside the bills of the same services, in currency a year: two bases, to be shown and not to be
-    reconciled."""
-
-    name: Name
-    lines: tuple[str, ...]
-    lines_year: float
-    bills_year: float
-
-
-@dataclass(frozen=True)
-class LineMap:
+class ServiceLines:
     """Today's lines, the largest first, unknown revenue last.
 
     `lines`: line, name, revenue_year (currency), share (of the known total), rivals and strategy (Name or None),
@@ -97,7 +85,7 @@ class LineMap:
 
 
 @remembered
-def line_map(client: Client) -> LineMap:
+def service_lines(client: Client) -> ServiceLines:
     """The lines of a client with their initiatives."""
     started = [item for item in road_items(client) if item["kind"] == "initiative"]
     sure = client.answered("initiatives") and not any(is_unknown(item["line"]) for item in started)
@@ -115,11 +103,11 @@ def line_map(client: Client) -> LineMap:
     total = total_of(row["revenue_year"] for row in rows)
     rows = [{**row, "share": row["revenue_year"] / total.known if total.known > 0 else _UNKNOWN} for row in rows]
     initiatives = [{name: item[name] for name in _INITIATIVE} for item in started]
-    bases, whole = _bases(client, rows) if rows else ((), False)
+    bases, whole = bases_of(client, rows) if rows else ((), False)
     status = weakest(row["status"] for row in (*rows, *initiatives))
-    findings = line_findings(client, rows, initiatives, total=total, basis=(bases, whole)) if rows else ()
+    findings = _findings(client, rows, initiatives, total=total, basis=(bases, whole)) if rows else ()
     frames = pd.DataFrame(rows, columns=list(_LINE)), pd.DataFrame(initiatives, columns=list(_INITIATIVE))
-    return LineMap(*frames, total, bases, whole, status, findings)
+    return ServiceLines(*frames, total, bases, whole, status, findings)
 
 
 def _line(row: Row, own: Sequence[Row], *, sure: bool) -> Row:
@@ -142,76 +130,102 @@ def _line(row: Row, own: Sequence[Row], *, sure: bool) -> Row:
     }
 
 
-def _bases(client: Client, rows: Sequence[Row]) -> tuple[tuple[Basis, ...], bool]:
-    """The lines beside the bills: all together, then each group of lines that share billed services."""
-    bills, whole = _billed(client)
-    groups = list(_groups(client, rows, list(bills)))
-    amounts = {row["line"]: row["revenue_year"] for row in rows}
-    every = Basis(Name("", ""), tuple(amounts), total_of(amounts.values()).value, sum(bills.values()))
-    parts = [
-        Basis(
-            _group_name(client, rows, lines, names),
-            lines,
-            total_of(amounts[line] for line in lines).value,
-            sum(bills[name] for name in names),
-        )
-        for lines, names in groups
-    ]
-    return (every, *(parts if len(parts) > 1 else ())), whole
+def _findings(
+    client: Client,
+    lines: Sequence[Row],
+    initiatives: Sequence[Row],
+    *,
+    total: Total,
+    basis: tuple[Sequence[Basis], bool],
+) -> tuple[Finding, ...]:
+    """The lead first; then the second group of lines to mend, the comparison with the bills, and initiatives on no
+    line."""
+    return (*_lead(client, lines, initiatives, total), *_basis(client, *basis), *_unlined(lines, initiatives))
 
 
-def _billed(client: Client) -> tuple[dict[str, float], bool]:
-    """What each service was billed in a year: the last twelve months where each has its bills, else the base times
-    twelve."""
-    base, ledger = base_of(client), ledger_of(client)
-    year = range(ledger.last - _YEAR + 1, ledger.last + 1)
-    held = [one for one in ledger.series if any(month in one.amounts for month in year)]
-    if all(month in one.whole for one in held for month in year):
-        sums: dict[str, list[float]] = {}
-        for one in held:
-            sums.setdefault(one.service, []).extend(one.amounts[month] for month in year)
-        billed = {name: round(fsum(amounts), 6) for name, amounts in sums.items()}
-        return {name: billed[name] for name in sorted(billed, key=lambda name: (-billed[name], natural(name)))}, True
-    return {str(name): round(_YEAR * amount, 6) for name, amount in base.services.items()}, False
-
-
-def _groups(
-    client: Client, rows: Sequence[Row], billed: Sequence[str]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Lines and the billed services that they stand for, as far as that is known; each line and each service once."""
-    lines_of = {name: _lines_of(client, rows, name) for name in billed}
-    contested = {
-        name: {row["service"] for row in client.rows("competition_services") if row["bill_service"] == name}
-        for name in billed
+def _lead(client: Client, lines: Sequence[Row], initiatives: Sequence[Row], total: Total) -> Iterator[Finding]:
+    contested = [row for row in lines if row["contested"]]
+    groups = {
+        name: [row for row in contested if row["state"] == state]
+        for name, state in (("gap", "gap"), ("waiting", "waiting"), ("unseen", None))
     }
-    for name in [name for name in billed if not lines_of[name]]:
-        kin = {
-            tuple(lines_of[other])
-            for other in billed
-            if lines_of[other] and contested[name] and contested[other] == contested[name]
-        }
-        lines_of[name] = list(kin.pop()) if len(kin) == 1 else []
-    taken: dict[tuple[str, ...], list[str]] = {}
-    for name in billed:
-        if lines_of[name]:
-            taken.setdefault(tuple(lines_of[name]), []).append(name)
-    lines = [line for group in taken for line in group]
-    yield from (
-        (group, tuple(names)) for group, names in taken.items() if all(lines.count(line) == 1 for line in group)
+    top, months = lines[0], int(client.assume("horizon_short_months"))
+    figures: Figures = {
+        "top": top["name"],
+        "what": inline(top["name"]),
+        "share": bounded(Percent(top["share"], 0), "at_most" if total.unknown else "exact"),
+        "total": Yearly(total.known, client.currency),
+        "all": Count(len(lines)),
+        "contested": Count(len(contested)),
+        "months": Count(months),
+        "started": Count(len(initiatives)),
+    }
+    told = [state for state, rows in groups.items() if rows] or ["acting" if contested else "uncontested"]
+    for number, state in enumerate(told):
+        rows = groups.get(state, contested)
+        known = (
+            "" if number else "_unknown" if is_unknown(top["revenue_year"]) else "_at_least" if total.unknown else ""
+        )
+        yield Finding(
+            f"solutions.service_lines.{state}{known if not number else '_too'}",
+            figures | _about(client, rows, initiatives),
+            confidence=0.6,
+            internal=True,
+            money_month=total_of(row["revenue_year"] for row in rows).known / 12 if state in groups else 0.0,
+        )
+
+
+def _about(client: Client, rows: Sequence[Row], initiatives: Sequence[Row]) -> Figures:
+    """The lines that a finding is about, what they bring together, and the first of their initiatives to bring
+    forward."""
+    own = [item for row in rows for item in initiatives if item["line"] == row["line"]]
+    own.sort(
+        key=lambda item: (
+            is_unknown(item["start_month"]),
+            0 if is_unknown(item["start_month"]) else item["start_month"],
+        )
+    )
+    ids = Names(tuple(Name(item["id"], item["id"]) for item in own))
+    return {
+        "n": Count(len(rows)),
+        "which": several([inline(row["name"]) for row in rows]),
+        "first": Names(ids.values[:1]),
+        "ids": ids,
+        "amount": _together(client, total_of(row["revenue_year"] for row in rows)),
+    }
+
+
+def _together(client: Client, total: Total) -> Name:
+    """What several lines bring a year, as far as it is known."""
+    amount = Yearly(total.known, client.currency)
+    form = "whole" if not total.unknown else "at_least" if total.known else "unknown"
+    return worded(f"solutions.service_lines.together.{form}", amount=amount)
+
+
+def _basis(client: Client, bases: Sequence[Basis], whole: bool) -> Iterator[Finding]:
+    """How far the lines are from the bills: a note, since the basis is another one."""
+    if not bases or is_unknown(bases[0].lines_year) or not bases[0].bills_year:
+        return
+    every = bases[0]
+    gap = every.lines_year - every.bills_year
+    figures: Figures = {
+        "lines": Yearly(every.lines_year, client.currency),
+        "bills": Yearly(every.bills_year, client.currency),
+        "gap": Yearly(abs(gap), client.currency),
+        "share": Percent(gap / every.bills_year, 1, sign=True),
+    }
+    equal = abs(gap) <= _EQUAL * abs(every.bills_year)
+    yield Finding(
+        f"solutions.service_lines.basis_{'equal' if equal else 'differs'}{'_year' if whole else ''}",
+        figures,
+        confidence=0.9,
+        internal=True,
     )
 
 
-def _lines_of(client: Client, rows: Sequence[Row], service: str) -> list[str]:
-    if any(row["line"] == service for row in rows):
-        return [service]
-    brought = {row["line"] for row in client.rows("solutions") if row["service"] == service}
-    return [row["line"] for row in rows if row["line"] in brought]
-
-
-def _group_name(client: Client, rows: Sequence[Row], lines: Sequence[str], services: Sequence[str]) -> Name:
-    """A single line goes by its own name, several by that of the billed service."""
-    return (
-        next(row["name"] for row in rows if row["line"] == lines[0])
-        if len(lines) == 1
-        else client.market.names("services")[services[0]]
-    )
+def _unlined(lines: Sequence[Row], initiatives: Sequence[Row]) -> Iterator[Finding]:
+    known = {row["line"] for row in lines}
+    loose = [item for item in initiatives if item["line"] not in known]
+    if loose:
+        which = Names(tuple(Name(item["id"], item["id"]) for item in loose))
+        yield Finding("solutions.service_lines.unlined", {"n": Count(len(loose)), "which": which}, internal=True)

@@ -22,23 +22,8 @@ from playbook.steps.solutions.monte_carlo import dominance
 from playbook.steps.solutions.ranking import Ranking, ranking_of
 from playbook.steps.solutions.road_map import road_map
 from playbook.units import Count, Money
-from tests.steps.test_solutions import solution
-from tests.support import DATA, write_client
-
-
-def made(folder: Path, *rows: dict[str, object], **assumptions: float) -> Client:
-    """A client with these solutions and these assumptions of its own."""
-    write_client(folder, {"solutions": rows})
-    lines = [f'{name}: {{value: "{value}", by: test, on: "2003-01-01"}}' for name, value in assumptions.items()]
-    if lines:
-        (folder / "clients" / "acme" / "assumptions.yaml").write_text("\n".join(lines), encoding="utf-8")
-    return load_client("acme", root=folder)
-
-
-def rated(
-    number: int, benefit: object, technical: object = 4, policy: object = 4, **given: object
-) -> dict[str, object]:
-    return solution(number, benefit_base_month=benefit, technical=technical, policy=policy, **given)
+from tests.builders.solutions import made, rated
+from tests.support import DATA
 
 
 def rows_of(found: Ranking) -> dict[str, dict[Any, Any]]:

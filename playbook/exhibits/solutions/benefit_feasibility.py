@@ -15,6 +15,7 @@ from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage, drawable, yes_no
 from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.exhibits.solutions.currency_sign import sign_of
+from playbook.exhibits.solutions.ratings import rating
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.road_map import SCALE
 from playbook.steps.status import weakest
@@ -104,9 +105,10 @@ def _nice(value: float) -> float:
 
 
 def _values(page: ClientPage, rows: Sequence[Row]) -> Values:
-    say, currency, points = page.say, page.subject.currency, page.say("solutions.words.points")
-    rated, scored, no_benefit = (say(f"solutions.words.{name}") for name in ("not_rated", "no_score", "no_benefit"))
+    say, currency = page.say, page.subject.currency
+    scored, no_benefit = (say(f"solutions.words.{name}") for name in ("no_score", "no_benefit"))
     no_line, no_revenue = (say(f"solutions.benefit_feasibility.no_{name}") for name in ("line", "revenue"))
+    money = partial(Column, unit=currency, numeric=True)
     return table(
         page,
         rows,
@@ -115,27 +117,13 @@ def _values(page: ClientPage, rows: Sequence[Row]) -> Values:
             Column("id", lambda row: row["id"]),
             Column("solution", lambda row: row["name"], "category"),
             Column("chosen", lambda row: yes_no(page, row["chosen"], say("solutions.words.not_stated")), "highlight"),
-            Column("technical", lambda row: Number(row["technical"], 1), "label", points, numeric=True, reason=rated),
-            Column("policy", lambda row: Number(row["policy"], 1), "label", points, numeric=True, reason=rated),
-            Column("feasibility", lambda row: Number(row["feasibility"], 2), "x", points, numeric=True, reason=rated),
-            Column(
-                "benefit",
-                lambda row: Money(row["benefit_month"], currency),
-                "y",
-                currency,
-                numeric=True,
-                reason=no_benefit,
-            ),
-            Column("score", lambda row: Number(row["score"], 2), "label", points, numeric=True, reason=scored),
+            rating(page, "technical"),
+            rating(page, "policy"),
+            rating(page, "feasibility", "x"),
+            money("benefit", lambda row: Money(row["benefit_month"], currency), "y", reason=no_benefit),
+            rating(page, "score", reason="no_score"),
             Column("line", lambda row: row["line_name"], reason=no_line),
-            Column(
-                "revenue_year",
-                lambda row: Money(row["revenue_year"], currency),
-                "size",
-                currency,
-                numeric=True,
-                reason=no_revenue,
-            ),
+            money("revenue_year", lambda row: Money(row["revenue_year"], currency), "size", reason=no_revenue),
             *_in_words(page, rows),
         ),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -274,17 +273,15 @@ def _beyond_today(page: ClientPage, today: Row | None) -> tuple[Column, Column]:
         known = of_an_hour and not any(one["cost_unknown"] or one["unknown_ends"] for one in (row, today))
         return page.say("solutions.designs.reason.saved") if known else _unpriced(page, row)
 
-    money: dict[str, Any] = {"unit": currency, "numeric": True}
-    extra = Column(
+    money = partial(Column, unit=currency, numeric=True)
+    extra = money(
         "extra",
         lambda row: Money(_beyond(row, today)[0], currency, sign=True),
-        **money,
         reason=partial(reason, of_an_hour=False),
     )
-    return extra, Column(
+    return extra, money(
         "each",
         lambda row: Money(_beyond(row, today)[1], currency),
-        **money,
         label=page.say("solutions.designs.each_hour"),
         reason=partial(reason, of_an_hour=True),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -156,21 +156,21 @@ def _values(page: ClientPage, outcome: Outcome) -> Values:
     def amount(name: str, *, side: Side = "exact") -> Callable[[Row], Printable]:
         return lambda row: bounded(Money(row[f"{name}_month"], currency), side)
 
-    money: dict[str, Any] = {"unit": currency, "numeric": True}
+    money = partial(Column, unit=currency, numeric=True)
     values = table(
         page,
         records(outcome.inputs),
         (
             Column("what", lambda row: _input_label(page, row), "category"),
             Column("kind", lambda row: say(f"solutions.outcome.kind.{row['kind']}"), "series"),
-            Column("amount", lambda row: EMPTY, "value", **money),
+            money("amount", lambda row: EMPTY, "value"),
             Column("reached", lambda row: EMPTY, "label", "%", numeric=True),
-            Column("low_month", amount("low"), "low", **money, reason=unranged),
-            Column("base_month", amount("base"), "label", **money, reason=unknown),
-            Column("high_month", amount("high"), "high", **money, reason=unranged),
-            Column("at_low", amount("at_low", side=bound), "start", **money, reason=unranged),
-            Column("at_high", amount("at_high", side=bound), "end", **money, reason=unranged),
-            Column("swing", amount("swing"), "size", **money, reason=unranged),
+            money("low_month", amount("low"), "low", reason=unranged),
+            money("base_month", amount("base"), reason=unknown),
+            money("high_month", amount("high"), "high", reason=unranged),
+            money("at_low", amount("at_low", side=bound), "start", reason=unranged),
+            money("at_high", amount("at_high", side=bound), "end", reason=unranged),
+            money("swing", amount("swing"), "size", reason=unranged),
             Column("state", lambda row: say(f"solutions.outcome.state.{row['state']}"), "state"),
         ),
     )

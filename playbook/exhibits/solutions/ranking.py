@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from matplotlib.figure import Figure
 
 from playbook.charts.drawing.style import Role
@@ -11,6 +13,7 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage, yes_no
 from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.solutions.ratings import rating
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.monte_carlo import chance_of
 from playbook.steps.solutions.ranking import FIRM, Ranking
@@ -82,44 +85,37 @@ def _ranked_row(page: ClientPage, ranking: Ranking, row: Row) -> RankedRow:
 
 
 def _values(page: ClientPage, ranking: Ranking) -> Values:
-    say, currency, points = page.say, page.subject.currency, page.say("solutions.words.points")
-    scored, rated, worth = (say(f"solutions.words.{name}") for name in ("no_score", "not_rated", "no_benefit"))
-    in_top = say("solutions.ranking.top_share", k=ranking.top)
-    return table(
-        page,
-        records(ranking.ranking),
-        (
-            Column("rank", lambda row: Number(row["rank"]), numeric=True, reason=scored),
-            Column("id", lambda row: row["id"]),
-            Column("solution", lambda row: row["name"], "category"),
-            Column("chosen", lambda row: yes_no(page, row["chosen"], say("solutions.words.not_stated")), "highlight"),
-            Column("score", lambda row: Number(row["score"], 2), "label", points, numeric=True, reason=scored),
-            Column(
-                "top_share",
-                lambda row: chance_of(row["top_share"]),
-                "value",
-                "%",
-                numeric=True,
-                label=in_top,
-                reason=scored,
-            ),
-            Column("rank_low", lambda row: Number(row["rank_low"]), "low", numeric=True, reason=scored),
-            Column("rank_median", lambda row: Number(row["rank_median"]), numeric=True, reason=scored),
-            Column("rank_high", lambda row: Number(row["rank_high"]), "high", numeric=True, reason=scored),
-            Column("front", lambda row: yes_no(page, row["front"], scored), "state"),
-            Column(
-                "benefit_month",
-                lambda row: Money(row["benefit_month"], currency),
-                "label",
-                currency,
-                numeric=True,
-                reason=worth,
-            ),
-            Column("benefit", lambda row: Number(row["benefit"], 1), "label", points, numeric=True, reason=worth),
-            Column("technical", lambda row: Number(row["technical"], 1), "label", points, numeric=True, reason=rated),
-            Column("policy", lambda row: Number(row["policy"], 1), "label", points, numeric=True, reason=rated),
-            Column(
-                "feasibility", lambda row: Number(row["feasibility"], 2), "label", points, numeric=True, reason=rated
-            ),
+    say, currency = page.say, page.subject.currency
+    columns = (
+        Column("rank", lambda row: Number(row["rank"]), numeric=True, reason=say("solutions.words.no_score")),
+        Column("id", lambda row: row["id"]),
+        Column("solution", lambda row: row["name"], "category"),
+        Column("chosen", lambda row: yes_no(page, row["chosen"], say("solutions.words.not_stated")), "highlight"),
+        rating(page, "score", reason="no_score"),
+        *_in_draws(page, ranking.top),
+        Column(
+            "benefit_month",
+            lambda row: Money(row["benefit_month"], currency),
+            unit=currency,
+            numeric=True,
+            reason=say("solutions.words.no_benefit"),
         ),
+        rating(page, "benefit", reason="no_benefit"),
+        rating(page, "technical"),
+        rating(page, "policy"),
+        rating(page, "feasibility"),
+    )
+    return table(page, records(ranking.ranking), columns)
+
+
+def _in_draws(page: ClientPage, top: int) -> tuple[Column, ...]:
+    """The columns of where a solution stands in the draws, and whether another dominates it."""
+    figure = partial(Column, numeric=True, reason=page.say("solutions.words.no_score"))
+    in_top = page.say("solutions.ranking.top_share", k=top)
+    return (
+        figure("top_share", lambda row: chance_of(row["top_share"]), "value", "%", label=in_top),
+        figure("rank_low", lambda row: Number(row["rank_low"]), "low"),
+        figure("rank_median", lambda row: Number(row["rank_median"])),
+        figure("rank_high", lambda row: Number(row["rank_high"]), "high"),
+        Column("front", lambda row: yes_no(page, row["front"], page.say("solutions.words.no_score")), "state"),
     )

@@ -13,6 +13,7 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage, yes_no
 from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.solutions.ratings import rating
 from playbook.steps.shares import total_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.road_map import HORIZONS, RoadMap
@@ -97,8 +98,7 @@ def _footer(page: ClientPage, items: Sequence[Row], horizon: str) -> str:
 
 
 def _values(page: ClientPage, road_map: RoadMap) -> Values:
-    say, points = page.say, page.say("solutions.words.points")
-    rated, scored = say("solutions.words.not_rated"), say("solutions.words.no_score")
+    say = page.say
     start, no_phase = say("solutions.road_map.no_start"), say("solutions.road_map.no_phase")
 
     def word(name: str) -> Callable[[Row], str | None]:
@@ -114,11 +114,9 @@ def _values(page: ClientPage, road_map: RoadMap) -> Values:
             Column("start", lambda row: Number(row["start_month"]), "start", numeric=True, reason=start),
             Column("horizon", word("horizon"), reason=start),
             Column("phase", word("phase"), "state", reason=no_phase),
-            Column("benefit", lambda row: Number(row["benefit"], 1), "label", points, numeric=True, reason=rated),
+            rating(page, "benefit"),
             Column("contested", lambda row: yes_no(page, row["contested"], say("solutions.words.not_stated"))),
-            Column(
-                "feasibility", lambda row: Number(row["feasibility"], 2), "label", points, numeric=True, reason=rated
-            ),
-            Column("score", lambda row: Number(row["score"], 2), "label", points, numeric=True, reason=scored),
+            rating(page, "feasibility"),
+            rating(page, "score", reason="no_score"),
         ),
     )

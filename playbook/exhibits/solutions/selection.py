@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -20,7 +19,7 @@ from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.best_set import Choice, Relaxation
 from playbook.steps.solutions.printed import days, short_percent
 from playbook.steps.solutions.selection import Selection, names_of
-from playbook.units import Count, Money, Number, Printable, Side, bounded, is_unknown
+from playbook.units import Count, Money, Number, Side, bounded, is_unknown
 
 __all__ = ["build"]
 
@@ -147,49 +146,6 @@ def _payback(page: ClientPage, row: Row) -> Cell:
     return Cell(None, page.say("solutions.selection.never"), page.say("solutions.selection.missing.no_payback"))
 
 
-def _values(page: ClientPage, selection: Selection, sets: Iterable[Mapping[str, Content]]) -> Values:
-    """The solutions, then the sets of them, then what limits the choice."""
-    currency = page.subject.currency
-    money: dict[str, Any] = {"unit": currency, "numeric": True}
-    reason = partial(_reason, page)
-
-    def amount(column: str) -> Callable[[Row], Printable]:
-        return lambda row: _money(page, row[column])
-
-    def member(name: str) -> Callable[[Row], Cell]:
-        return lambda row: yes_no(page, row[name] if not row["missing"] or row["best"] else None, _reason(page, row))
-
-    def stated(column: str) -> Callable[[Row], Cell]:
-        return lambda row: yes_no(page, row[column], page.say("solutions.selection.missing.not_stated"))
-
-    values = table(
-        page,
-        records(selection.solutions),
-        (
-            Column("kind", lambda row: _kind(page, "solution"), "series"),
-            Column("item", partial(_item, page), "category"),
-            Column("npv", amount("npv"), "value", **money, reason=reason),
-            Column("cost", amount("cost_once"), **money, reason=reason),
-            Column("effort", lambda row: days(row["effort_days"]), numeric=True, reason=reason),
-            Column("payback", partial(_payback, page), numeric=True),
-            Column("best", member("best"), "highlight"),
-            Column("runner_up", member("runner_up")),
-            Column("team", stated("chosen")),
-            Column("committed", stated("committed")),
-            Column("start", lambda row: Number(row["start_month"]), numeric=True, reason=reason),
-            Column("contribution", amount("contribution_month"), **money, reason=reason),
-            Column("cost_month", amount("cost_month"), **money, reason=reason),
-            Column("replaced", amount("replaced_month"), **money, reason=reason),
-            Column("net", amount("net_month"), **money, reason=reason),
-            Column("change", lambda row: EMPTY),
-            Column("gain", lambda row: EMPTY, **money),
-            Column("note", lambda row: _reason(page, row) or EMPTY, "note"),
-        ),
-    )
-    limits = (_limit(page, selection, relaxation) for relaxation in selection.relaxations)
-    return with_rows(page, values, (*sets, *limits), otherwise=EMPTY)
-
-
 def _kind(page: ClientPage, kind: str) -> Cell:
     return Cell(kind, page.say(f"solutions.selection.kind.{kind}"))
 
@@ -257,3 +213,59 @@ def _change(page: ClientPage, relaxation: Relaxation) -> Cell:
         return Cell("drop", page.say("solutions.selection.limit.drop"))
     extra = _money(page, relaxation.extra) if relaxation.kind == "budget" else days(relaxation.extra)
     return Cell(relaxation.extra, "+" + page.show(extra))
+
+
+def _values(page: ClientPage, selection: Selection, sets: Iterable[Mapping[str, Content]]) -> Values:
+    """The solutions, then the sets of them, then what limits the choice."""
+    money = partial(Column, unit=page.subject.currency, numeric=True)
+    columns = (
+        Column("kind", lambda row: _kind(page, "solution"), "series"),
+        Column("item", partial(_item, page), "category"),
+        *_worth(page),
+        *_memberships(page),
+        *_months(page),
+        Column("change", lambda row: EMPTY),
+        money("gain", lambda row: EMPTY),
+        Column("note", lambda row: _reason(page, row) or EMPTY, "note"),
+    )
+    values = table(page, records(selection.solutions), columns)
+    limits = (_limit(page, selection, relaxation) for relaxation in selection.relaxations)
+    return with_rows(page, values, (*sets, *limits), otherwise=EMPTY)
+
+
+def _worth(page: ClientPage) -> tuple[Column, ...]:
+    """The columns of what a solution is worth, needs, and when it has paid back."""
+    figure, currency = partial(Column, numeric=True, reason=partial(_reason, page)), page.subject.currency
+    return (
+        figure("npv", lambda row: _money(page, row["npv"]), "value", currency),
+        figure("cost", lambda row: _money(page, row["cost_once"]), unit=currency),
+        figure("effort", lambda row: days(row["effort_days"])),
+        figure("payback", partial(_payback, page)),
+    )
+
+
+def _memberships(page: ClientPage) -> tuple[Column, ...]:
+    """The columns of the sets that a solution is in."""
+    not_stated = page.say("solutions.selection.missing.not_stated")
+
+    def member(name: str) -> Callable[[Row], Cell]:
+        return lambda row: yes_no(page, row[name] if not row["missing"] or row["best"] else None, _reason(page, row))
+
+    return (
+        Column("best", member("best"), "highlight"),
+        Column("runner_up", member("runner_up")),
+        Column("team", lambda row: yes_no(page, row["chosen"], not_stated)),
+        Column("committed", lambda row: yes_no(page, row["committed"], not_stated)),
+    )
+
+
+def _months(page: ClientPage) -> tuple[Column, ...]:
+    """The columns of what a solution brings a month, and from when on."""
+    figure, currency = partial(Column, numeric=True, reason=partial(_reason, page)), page.subject.currency
+    return (
+        figure("start", lambda row: Number(row["start_month"])),
+        figure("contribution", lambda row: _money(page, row["contribution_month"]), unit=currency),
+        figure("cost_month", lambda row: _money(page, row["cost_month"]), unit=currency),
+        figure("replaced", lambda row: _money(page, row["replaced_month"]), unit=currency),
+        figure("net", lambda row: _money(page, row["net_month"]), unit=currency),
+    )

@@ -59,7 +59,7 @@ def _chart(page: ClientPage, service_lines: ServiceLines) -> Figure:
             for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")
         )
     )
-    shown = {item.role for row in drawn for item in row.items}
+    left, shown = len(rows) - MOST_LINES, {item.role for row in drawn for item in row.items}
     words = {
         role: page.say(f"solutions.service_lines.legend.{phase or 'unknown'}")
         for phase, role in _PHASES.items()
@@ -72,9 +72,7 @@ def _chart(page: ClientPage, service_lines: ServiceLines) -> Figure:
         legend=words,
         none=page.say("solutions.service_lines.none"),
         message=page.say("solutions.service_lines.legend.message") if any(row.alert for row in drawn) else "",
-        more=page.say("solutions.service_lines.more", n=Count(len(rows) - MOST_LINES))
-        if len(rows) > MOST_LINES
-        else "",
+        more=page.say("solutions.service_lines.more", n=Count(left)) if left > 0 else "",
     )
 
 
@@ -133,56 +131,6 @@ def _yearly(page: ClientPage, amount: float) -> Yearly:
     return Yearly(amount, page.subject.currency)
 
 
-def _values(page: ClientPage, service_lines: ServiceLines) -> Values:
-    say, currency = page.say, page.subject.currency
-    reasons = {name: say(f"solutions.service_lines.reason.{name}") for name in ("revenue", "rivals", "strategy")}
-    unlisted, total = say("solutions.service_lines.reason.initiatives"), service_lines.total
-    side: Side = "at_most" if total.unknown else "exact"  # of what all lines bring
-    items = {item["id"]: item for item in records(service_lines.initiatives)}
-
-    def each(printed: Callable[[Row], str]) -> Callable[[Row], str | None]:
-        return lambda row: _each(page, row, [f"{name} {printed(items[name])}" for name in row["initiatives"]])
-
-    values = table(
-        page,
-        records(service_lines.lines),
-        (
-            Column("line", lambda row: row["name"], "category", total=say("common.total")),
-            Column(
-                "revenue",
-                lambda row: Money(row["revenue_year"], currency),
-                "value",
-                currency,
-                numeric=True,
-                reason=reasons["revenue"],
-                total=bounded(Money(total.known, currency), "at_least" if total.unknown else "exact"),
-            ),
-            Column(
-                "share",
-                lambda row: bounded(Percent(row["share"], 1), side),
-                "label",
-                "%",
-                numeric=True,
-                reason=reasons["revenue"],
-            ),
-            Column("rivals", lambda row: row["rivals"], reason=reasons["rivals"]),
-            Column("strategy", lambda row: row["strategy"], "note", reason=reasons["strategy"]),
-            Column("initiatives", each(lambda item: page.show(item["name"])), reason=unlisted),
-            Column("feasibility", each(partial(_feasibility, page)), reason=unlisted),
-            Column("phase", each(partial(_phase_word, page)), "state", reason=unlisted),
-            Column("state", partial(_state, page), "highlight", reason=unlisted),
-            Column(
-                "status",
-                lambda row: page.status_label(row["status"]),
-                total=page.status_label(service_lines.status),
-            ),
-        ),
-        total=True,
-    )
-    billed = (_billed(page, basis, whole_year=service_lines.whole_year) for basis in service_lines.bases)
-    return with_rows(page, values, billed, otherwise=EMPTY)
-
-
 def _each(page: ClientPage, row: Row, parts: Sequence[str]) -> str | None:
     """What is said of each of a line's initiatives; that it has none, where that is sure."""
     none = page.say("solutions.service_lines.none") if row["sure"] else None
@@ -211,3 +159,43 @@ def _billed(page: ClientPage, basis: Basis, *, whole_year: bool) -> dict[str, Co
         "line": page.say(message, name=basis.name, lines=_yearly(page, basis.lines_year)),
         "revenue": cell(bills, page.lang, page.say("solutions.service_lines.reason.revenue")),
     }
+
+
+def _values(page: ClientPage, service_lines: ServiceLines) -> Values:
+    columns = (*_revenues(page, service_lines), *_work(page, service_lines))
+    values = table(page, records(service_lines.lines), columns, total=True)
+    billed = (_billed(page, basis, whole_year=service_lines.whole_year) for basis in service_lines.bases)
+    return with_rows(page, values, billed, otherwise=EMPTY)
+
+
+def _revenues(page: ClientPage, service_lines: ServiceLines) -> tuple[Column, ...]:
+    """The columns of what a line brings, who contests it, and what we want with it."""
+    currency, total = page.subject.currency, service_lines.total
+    reasons = {name: page.say(f"solutions.service_lines.reason.{name}") for name in ("revenue", "rivals", "strategy")}
+    revenue = partial(Column, numeric=True, reason=reasons["revenue"])
+    side: Side = "at_most" if total.unknown else "exact"  # of what all lines bring
+    every = bounded(Money(total.known, currency), "at_least" if total.unknown else "exact")
+    return (
+        Column("line", lambda row: row["name"], "category", total=page.say("common.total")),
+        revenue("revenue", lambda row: Money(row["revenue_year"], currency), "value", currency, total=every),
+        revenue("share", lambda row: bounded(Percent(row["share"], 1), side), unit="%"),
+        Column("rivals", lambda row: row["rivals"], reason=reasons["rivals"]),
+        Column("strategy", lambda row: row["strategy"], "note", reason=reasons["strategy"]),
+    )
+
+
+def _work(page: ClientPage, service_lines: ServiceLines) -> tuple[Column, ...]:
+    """The columns of the initiatives on a line."""
+    items = {item["id"]: item for item in records(service_lines.initiatives)}
+    work = partial(Column, reason=page.say("solutions.service_lines.reason.initiatives"))
+
+    def each(printed: Callable[[Row], str]) -> Callable[[Row], str | None]:
+        return lambda row: _each(page, row, [f"{name} {printed(items[name])}" for name in row["initiatives"]])
+
+    return (
+        work("initiatives", each(lambda item: page.show(item["name"]))),
+        work("feasibility", each(partial(_feasibility, page))),
+        work("phase", each(partial(_phase_word, page)), "state"),
+        work("state", partial(_state, page), "highlight"),
+        Column("status", lambda row: page.status_label(row["status"]), total=page.status_label(service_lines.status)),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from matplotlib.figure import Figure
 
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
@@ -111,29 +113,16 @@ def _side_of(flow: Waterfall, row: Row) -> Side:
 
 def _values(page: ClientPage, result: SolutionsAnalysis) -> Values:
     say, currency, no_amount = page.say, page.subject.currency, page.say("solutions.waterfall.no_amount")
+    money = partial(Column, unit=currency, numeric=True)
     values = table(
         page,
         records(result.waterfall),
         (
             Column("bar", lambda row: _bar_label(page, result, row), "category"),
             Column("kind", lambda row: say(f"solutions.waterfall.effect.{row['kind']}"), "total"),
-            Column("amount", lambda row: _amount(page, result.flow, row), "value", currency, numeric=True),
-            Column(
-                "running",
-                lambda row: bounded(Money(row["running_month"], currency, 2), row["running_bound"]),
-                "label",
-                currency,
-                numeric=True,
-                reason=no_amount,
-            ),
-            Column(
-                "change",
-                lambda row: bounded(_change(row["running_month"], result.flow.base), row["running_bound"]),
-                "label",
-                "%",
-                numeric=True,
-                reason=no_amount,
-            ),
+            money("amount", lambda row: _amount(page, result.flow, row), "value"),
+            money("running", lambda row: _running(row, currency), reason=no_amount),
+            Column("change", lambda row: _gained(row, result.flow.base), unit="%", numeric=True, reason=no_amount),
             Column("solutions", lambda row: Cell(" ".join(row["solutions"]), " ".join(row["solutions"])), "note"),
             Column("status", lambda row: page.status_label(row["status"]), "state"),
         ),
@@ -148,6 +137,14 @@ def _amount(page: ClientPage, flow: Waterfall, row: Row) -> Cell:
         return cell(bounded(Money(row["amount_month"], page.subject.currency, 2), _side_of(flow, row)), page.lang)
     reason = page.say("solutions.waterfall.part_unknown" if row["known_month"] else "solutions.waterfall.no_amount")
     return Cell(None, page.show(_height(flow, row)), reason)
+
+
+def _running(row: Row, currency: str) -> Printable:
+    return bounded(Money(row["running_month"], currency, 2), row["running_bound"])
+
+
+def _gained(row: Row, base: float) -> Printable:
+    return bounded(_change(row["running_month"], base), row["running_bound"])
 
 
 def _change(amount: float, base: float) -> Percent:

@@ -5,7 +5,7 @@ How each is scored is told in :mod:`playbook.steps.solutions.road_map`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ from playbook.steps.solutions.road_map import ROAD_COLUMNS, ROAD_FIGURES, ids_of
 from playbook.units import Count, Money, Number, Percent, Printable
 
 __all__ = ["BenefitFeasibility", "benefit_feasibility"]
+
+Figures = dict[str, Printable]
 
 
 @dataclass(frozen=True)
@@ -43,44 +45,34 @@ def benefit_feasibility(client: Client) -> BenefitFeasibility:
 
 
 def _findings(client: Client, solutions: Sequence[Row], mean: float) -> tuple[Finding, ...]:
-    """Are the chosen solutions feasible, what do they bring, which good one is left out, which is not
-    rated."""
+    """Are the chosen solutions feasible, what do they bring, which good one is left out, which is not rated."""
+    if not solutions:
+        return ()
+    return (_choice(client, solutions), *_left_out(client, solutions, mean), *_not_rated(solutions))
+
+
+def _left_out(client: Client, solutions: Sequence[Row], mean: float) -> Iterator[Finding]:
+    """Feasible solutions of at least the mean benefit that are not chosen."""
     floor = client.assume("feasible_from")
-    unrated = [row for row in solutions if not (known(row["feasibility"]) and known(row["benefit_month"]))]
     spare = [
         row
         for row in solutions
         if row["chosen"] is False and row["feasibility"] >= floor and row["benefit_month"] >= mean
     ]
-    asks = (
-        [
-            Finding(
-                "solutions.benefit_feasibility.not_rated",
-                {"n": Count(len(unrated)), "which": ids_of(unrated)},
-                internal=True,
-            )
-        ]
-        if unrated
-        else []
-    )
     if spare:
         amount = float(sum(row["benefit_month"] for row in spare))
-        figures: dict[str, Printable] = {
+        figures: Figures = {
             "n": Count(len(spare)),
             "which": ids_of(spare),
             "amount": Money(amount, client.currency),
         }
-        asks.insert(
-            0,
-            Finding(
-                "solutions.benefit_feasibility.left_out",
-                figures,
-                money_month=amount,
-                confidence=0.4,
-                internal=True,
-            ),
-        )
-    return (_choice(client, solutions), *asks) if solutions else ()
+        yield _finding("left_out", figures, amount, confidence=0.4)
+
+
+def _not_rated(solutions: Sequence[Row]) -> Iterator[Finding]:
+    unrated = [row for row in solutions if not (known(row["feasibility"]) and known(row["benefit_month"]))]
+    if unrated:
+        yield _finding("not_rated", {"n": Count(len(unrated)), "which": ids_of(unrated)})
 
 
 def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
@@ -89,41 +81,35 @@ def _choice(client: Client, solutions: Sequence[Row]) -> Finding:
     benefit, every = (total_of(row["benefit_month"] for row in rows) for rows in (chosen, solutions))
     unfeasible = [row for row in chosen if row["feasibility"] < client.assume("feasible_from")]
     unrated = [row for row in chosen if not known(row["feasibility"])]
-    figures: dict[str, Printable] = {
+    undecided = [row for row in solutions if row["chosen"] is None]
+    figures: Figures = {
         "n": Count(len(chosen)),
         "all": Count(len(solutions)),
         "which": ids_of(chosen),
         "benefit": Money(benefit.known, client.currency),
         "share": Percent(benefit.known / every.known if every.known > 0 else float("nan"), 0),
         "known": Money(every.known, client.currency),
-        "open": Count(sum(row["chosen"] is None for row in solutions)),
+        "open": Count(len(undecided)),
         "m": Count(len(unfeasible)),
         "unfeasible": ids_of(unfeasible),
         "unrated": Count(len(unrated)),
     }
-    undecided = any(row["chosen"] is None for row in solutions)
-    if not chosen and undecided:
-        return Finding("solutions.benefit_feasibility.choice_unknown", figures, internal=True)
     if not chosen:
-        best = [row for row in solutions if known(row["score"])][:1]
-        rule = "none_chosen" if best else "none_chosen_nor_rated"
-        score = Number(float(sum(row["score"] for row in best)), 1)
-        return Finding(
-            f"solutions.benefit_feasibility.{rule}",
-            figures | {"best": ids_of(best), "score": score},
-            internal=True,
-        )
-    rule = (
-        "chosen_unfeasible"
-        if unfeasible
-        else "chosen_unrated"
-        if unrated or benefit.unknown or undecided
-        else "chosen_feasible"
-    )
+        return _finding("choice_unknown", figures) if undecided else _none_chosen(solutions, figures)
+    unsure = unrated or benefit.unknown or undecided
+    rule = "chosen_unfeasible" if unfeasible else "chosen_unrated" if unsure else "chosen_feasible"
+    return _finding(rule, figures, benefit.known, confidence=0.6)
+
+
+def _none_chosen(solutions: Sequence[Row], figures: Figures) -> Finding:
+    """Nothing is chosen: which one is the best."""
+    best = [row for row in solutions if known(row["score"])][:1]
+    score = Number(float(sum(row["score"] for row in best)), 1)
+    rule = "none_chosen" if best else "none_chosen_nor_rated"
+    return _finding(rule, figures | {"best": ids_of(best), "score": score})
+
+
+def _finding(rule: str, figures: Figures, amount: float = 0.0, *, confidence: float = 0.5) -> Finding:
     return Finding(
-        f"solutions.benefit_feasibility.{rule}",
-        figures,
-        money_month=benefit.known,
-        confidence=0.6,
-        internal=True,
+        f"solutions.benefit_feasibility.{rule}", figures, money_month=amount, confidence=confidence, internal=True
     )

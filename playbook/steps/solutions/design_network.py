@@ -163,7 +163,8 @@ def today_part(client: Client, hub: str, sites: list[Row]) -> Part:
     if not lines:
         return [], [], []
     network, up = (
-        {row["site"]: row for row in records(found.sites)} for found in (analyse_network(client), availability(client))
+        {row["site"]: row for row in records(result.sites)}
+        for result in (analyse_network(client), availability(client))
     )
     rows = [
         {

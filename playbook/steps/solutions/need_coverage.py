@@ -101,7 +101,7 @@ def _solution(row: Row, needs: Sequence[Row]) -> Row:
         "solution": row["solution"],
         "name": name_of(row),
         "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]),
-        "needs": tuple(need["need"] for need in needs if any(need["need"] in found for found in answered.values())),
+        "needs": tuple(need["need"] for need in needs if any(need["need"] in ids for ids in answered.values())),
         "unknown": tuple(name for name in named if not answered[name]),
         "status": row["status"],
     }
@@ -130,15 +130,15 @@ def _money(client: Client, rows: Sequence[Row], state: str, *, sure: bool) -> tu
 
     A need that may be the same money as one that more is done about is not counted among those that less is done about.
     """
-    found, own = need_list(client), [row for row in rows if row["state"] == state]
+    listed, own = need_list(client), [row for row in rows if row["state"] == state]
     better = {row["need"] for row in rows if STATES.index(row["state"]) < STATES.index(state)}
-    items = [row for row in own if not better & set(found.twins.get(row["need"], ()))]
+    items = [row for row in own if not better & set(listed.twins.get(row["need"], ()))]
     known = [row["amount_month"] for row in items if not is_unknown(row["amount_month"])]
     missing = (
         sum(is_unknown(row["amount_month"]) or bool(row["at_least"]) for row in items)
         + len(own)
         - len(items)
-        + (not found.complete)
+        + (not listed.complete)
     )
     if not sure and (state != "covered" or not known):
         return Total(0.0, missing + 1), "unknown"

@@ -17,8 +17,8 @@ comes first, then what is technically readier, then what benefits more, then the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -47,6 +47,7 @@ __all__ = [
     "solutions_by_score",
 ]
 
+Figures = dict[str, Printable]
 HORIZONS = ("short", "middle", "long")
 PHASES = ("act_now", "launch_when_ready", "prepare")
 #: The top of the scale that benefit and feasibility share.
@@ -238,30 +239,26 @@ def _findings(items: Sequence[Row]) -> tuple[Finding, ...]:
     """What to act on now, in which order; what waits for its time; what to prepare."""
     groups = {phase: [row for row in items if row["phase"] == phase] for phase in PHASES}
     unknown = [row for row in items if row["phase"] is None]
-    figures: dict[str, Printable] = {
-        "all": Count(len(items)),
-        "unknown": Count(len(unknown)),
-        "unknown_ids": ids_of(unknown),
-    }
+    figures: Figures = {"all": Count(len(items)), "unknown": Count(len(unknown)), "unknown_ids": ids_of(unknown)}
     for phase, rows in groups.items():
         figures |= {phase: Count(len(rows)), f"{phase}_ids": ids_of(rows)}
+    later = (
+        _finding(phase, figures, len(groups[phase])) for phase in ("prepare", "launch_when_ready") if groups[phase]
+    )
+    asks = (_finding("phase_unknown", figures, len(unknown)),) if unknown else ()
+    return (_now(groups, figures), *asks, *later)
+
+
+def _now(groups: Mapping[str, Sequence[Row]], figures: Figures) -> Finding:
+    """The message: what to do now, or why there is nothing."""
     now, preparing = groups["act_now"], len(groups["prepare"])
     if not now:
-        rule = "solutions.road_map.nothing_now" if preparing else "solutions.road_map.all_wait"
-        first = Finding(rule, figures | {"n": Count(preparing)}, internal=True)
-    else:
-        money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
-        figures |= {"first": ids_of(now[:1])}
-        rule = "solutions.road_map.act_now" if preparing else "solutions.road_map.act_now_only"
-        first = Finding(rule, figures | {"n": Count(len(now))}, money_month=money, confidence=0.6, internal=True)
-    later = [
-        Finding(f"solutions.road_map.{phase}", figures | {"n": Count(len(groups[phase]))}, internal=True)
-        for phase in ("prepare", "launch_when_ready")
-        if groups[phase]
-    ]
-    asks = (
-        [Finding("solutions.road_map.phase_unknown", figures | {"n": Count(len(unknown))}, internal=True)]
-        if unknown
-        else []
-    )
-    return (first, *asks, *later)
+        return _finding("nothing_now" if preparing else "all_wait", figures, preparing)
+    money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
+    rule = "act_now" if preparing else "act_now_only"
+    first = _finding(rule, figures | {"first": ids_of(now[:1])}, len(now))
+    return replace(first, money_month=money, confidence=0.6)
+
+
+def _finding(rule: str, figures: Figures, number: int) -> Finding:
+    return Finding(f"solutions.road_map.{rule}", figures | {"n": Count(number)}, internal=True)

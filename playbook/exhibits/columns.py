@@ -5,7 +5,8 @@
         Column("amount", lambda row: Money(row["amount_month"], currency), "y", currency, numeric=True, reason=unsized),
     ))
 
-A column's label is the topic's message of that name (`planning.risks.amount`), unless another is given.
+A column's label is the topic's message of that name (`planning.risks.amount`), else the chapter's
+(`planning.words.amount`), unless another is given.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.exhibit import Cell, Field, Values
+from playbook.text import has
 from playbook.units import Printable
 
 __all__ = ["EMPTY", "Column", "Content", "Row", "table", "with_rows"]
@@ -48,12 +50,16 @@ class Column:
 def table(page: Page[Any], rows: Iterable[Row], columns: Sequence[Column], *, total: bool = False) -> Values:
     """The values of these rows in these columns; with `total` a last row of the columns' totals."""
     fields = tuple(
-        Field(one.name, one.label or page.say(f"{page.topic}.{one.name}"), one.role, one.unit, one.numeric)
-        for one in columns
+        Field(one.name, one.label or _label(page, one.name), one.role, one.unit, one.numeric) for one in columns
     )
     body = [tuple(_cell(page, one.made(row), _reason(one, row)) for one in columns) for row in rows]
     last = [tuple(_cell(page, one.total, "") for one in columns)] if total else []
     return Values(fields, (*body, *last))
+
+
+def _label(page: Page[Any], name: str) -> str:
+    own, chapter = f"{page.topic}.{name}", page.topic.partition(".")[0]
+    return page.say(own if has(own) else f"{chapter}.words.{name}")
 
 
 def _cell(page: Page[Any], content: Content, reason: str) -> Cell:
@@ -65,10 +71,17 @@ def _reason(column: Column, row: Row) -> str:
 
 
 def with_rows(
-    page: Page[Any], values: Values, rows: Iterable[Mapping[str, Content]], *, blank: Content = "–"
+    page: Page[Any],
+    values: Values,
+    rows: Iterable[Mapping[str, Content]] = (),
+    *,
+    above: Iterable[Mapping[str, Content]] = (),
+    blank: Content = "–",
 ) -> Values:
-    """The values with further rows of another kind below (sums, the figures of a form), by the columns' names; where a
-    row says nothing there is the `blank`, a dash."""
+    """The values with further rows below and above, sums for the most part, by the columns' names; `blank` is what
+    stands where a row says nothing."""
     names = [field.name for field in values.fields]
-    more = (tuple(_cell(page, row.get(name, blank), "") for name in names) for row in rows)
-    return replace(values, rows=(*values.rows, *more))
+    first, last = (
+        tuple(tuple(_cell(page, row.get(name, blank), "") for name in names) for row in more) for more in (above, rows)
+    )
+    return replace(values, rows=(*first, *values.rows, *last))

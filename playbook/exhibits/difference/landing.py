@@ -12,7 +12,7 @@ from playbook.steps.difference.analysis import PlanDiff
 from playbook.steps.difference.bridge import BridgeStep
 from playbook.steps.difference.causes import Causes
 from playbook.steps.difference.landing import BASE
-from playbook.steps.solutions.waterfall import MONTH
+from playbook.steps.solutions.waterfall_bars import MONTH
 
 __all__ = ["build"]
 

@@ -1,10 +1,9 @@
-"""Exhibit 4.3: the designs of the network side by side, drawn over the same sites, with their figures, beside today's
-network."""
+"""4.3, network designs side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -12,28 +11,23 @@ from playbook.charts.design_maps import MOST_PANELS, Figures, MapLine, MapPanel,
 from playbook.client.rows import records
 from playbook.client.tables import SITES
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Content, Row, table
 from playbook.exhibits.compose import ClientPage, cell, one_end
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.needs.availability import Duration, hub_name
 from playbook.steps.shares import Total
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.design_findings import capacity_of
-from playbook.steps.solutions.designs import TODAY, Designs
-from playbook.units import Count, Money, Number, Percent, Side, bounded, is_unknown
+from playbook.steps.solutions.design_network import TODAY
+from playbook.steps.solutions.designs import Designs
+from playbook.steps.solutions.printed import capacity_of
+from playbook.units import Count, Money, Number, Percent, Printable, Side, bounded, is_unknown
 
 __all__ = ["build"]
 
+_NONE = "–"
 _LEVELS = SITES.column("level").allowed
-#: Rows of figures under the maps: where they come from, and whether less is better.
-_ROWS = (
-    ("cost", "cost_month", True),
-    ("capacity", "capacity_kbps", False),
-    ("short", "short", True),
-    ("single", "single", True),
-    ("hours", "hours", True),
-    ("worst", "worst_hours", True),
-)
-Row = Mapping[str, Any]
+#: Figures that differ by less are alike.
+_ALIKE = 1e-6
 
 
 #: What 4.3 counts, ranks or weighs over those that are on record.
@@ -49,40 +43,38 @@ _RESTS_ON = (
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.3 Network designs: lines, monthly cost, capacity, availability and single points of failure, side by side with
     today's network."""
-    found = result.designs
+    designs = result.designs
     subtitle = page.say(
         "solutions.designs.subtitle",
-        hub=hub_name(page.subject, str(found.hub)),
-        sites=Count(int(found.designs["sites"].max())),
+        hub=hub_name(page.subject, str(designs.hub)),
+        sites=Count(int(designs.designs["sites"].max())),
     )
-    sources = tuple(
-        table for table in ("designs", "design_links", "sites", "links", "resources", "prices") if page.has(table)
-    )
+    tables = ("designs", "design_links", "sites", "links", "resources", "prices")
     return page.make(
         "designs",
         subtitle,
-        _values(page, found),
-        sources=sources,
-        status=found.status,
+        _values(page, designs),
+        sources=tuple(name for name in tables if page.has(name)),
+        status=designs.status,
         internal=True,
-        draw=(lambda: _figure(page, found)) if len(found.sites) else None,
+        draw=(lambda: _chart(page, designs)) if len(designs.sites) else None,
     )
 
 
-def _panels_of(found: Designs) -> list[Row]:
+def _panels_of(designs: Designs) -> list[Row]:
     """Today's network and the first designs, the one that the title proposes among them."""
-    rows: list[Row] = list(records(found.designs))
+    rows: list[Row] = list(records(designs.designs))
     kept = rows[:MOST_PANELS]
-    lead = next((row for row in rows if row["design"] == found.lead), None)
-    return kept if lead is None or any(row["design"] == found.lead for row in kept) else [*kept[:-1], lead]
+    lead = next((row for row in rows if row["design"] == designs.lead), None)
+    return kept if lead is None or any(row["design"] == designs.lead for row in kept) else [*kept[:-1], lead]
 
 
-def _figure(page: ClientPage, found: Designs) -> Figure:
-    rows = _panels_of(found)
-    compared = records(found.sites.drop_duplicates("site"))
+def _chart(page: ClientPage, designs: Designs) -> Figure:
+    rows = _panels_of(designs)
+    compared = records(designs.sites.drop_duplicates("site"))
     levels = [level for level in _LEVELS if any(row["level"] == level for row in compared)]
-    sites = [MapSite(str(found.hub), 0), *(MapSite(row["site"], 1 + levels.index(row["level"])) for row in compared)]
-    panels = [_panel(page, found, row, rows) for row in rows]
+    sites = [MapSite(str(designs.hub), 0), *(MapSite(row["site"], 1 + levels.index(row["level"])) for row in compared)]
+    panels = [_panel(page, designs, row, rows) for row in rows]
     there = {
         "main": True,
         "backup": True,
@@ -91,46 +83,45 @@ def _figure(page: ClientPage, found: Designs) -> Figure:
         "short": any(panel.short for panel in panels),
         "unreached": any(panel.unreached for panel in panels),
     }
-    hub = page.show(page.subject.names("sites")[str(found.hub)])
+    hub = page.show(page.subject.names("sites")[str(designs.hub)])
     return design_maps(
         panels,
         sites,
         [hub, *(page.say(f"needs.network.level.{level}") for level in levels)],
         lang=page.lang,
-        rows=[page.say(f"solutions.designs.row.{name}") for name, *_ in _ROWS],
+        rows=[page.say(f"solutions.designs.row.{name}") for name in _FIGURES],
         legend={name: page.say(f"solutions.designs.legend.{name}") for name, shown in there.items() if shown},
     )
 
 
-def _panel(page: ClientPage, found: Designs, row: Row, rows: list[Row]) -> MapPanel:
-    sites = [site for site in records(found.sites) if site["design"] == row["design"]]
+def _panel(page: ClientPage, designs: Designs, row: Row, rows: list[Row]) -> MapPanel:
+    sites = [site for site in records(designs.sites) if site["design"] == row["design"]]
     lines = [
         MapLine(line["from_site"], line["to_site"], line["role"])
-        for line in records(found.lines)
+        for line in records(designs.lines)
         if line["design"] == row["design"]
     ]
     figures = tuple(
-        Figures(_printed(page, name, row), best=_best(rows, column, row, less=less)) for name, column, less in _ROWS
+        Figures(printed(page, row), best=_best(rows, column, row, less=less))
+        for column, less, printed in _FIGURES.values()
     )
 
     def those(test: Callable[[Row], bool]) -> frozenset[str]:
         return frozenset(site["site"] for site in sites if test(site))
 
     return MapPanel(
-        _title(page, found, row),
+        _title(page, designs, row),
         lines,
         figures,
         failing=those(lambda site: bool(site["single"])),
         short=those(lambda site: site["short_kbps"] > 0),
         unreached=those(lambda site: not site["connected"]),
-        lead=row["design"] == found.lead,
+        lead=row["design"] == designs.lead,
     )
 
 
-def _title(page: ClientPage, found: Designs, row: Row) -> str:
-    if row["design"] == TODAY:
-        return page.say("solutions.designs.today")
-    name = page.show(found.names[row["design"]])
+def _title(page: ClientPage, designs: Designs, row: Row) -> str:
+    name = _name(page, designs, row)
     return name if is_unknown(row["solution"]) else f"{row['solution']} {name}"
 
 
@@ -140,111 +131,131 @@ def _best(rows: list[Row], column: str, row: Row, *, less: bool) -> bool:
     whole = not any(is_unknown(value) for value in values) and not (
         column == "cost_month" and any(one["cost_unknown"] for one in rows)
     )
-    return (
-        whole and max(values) - min(values) > 1e-6 and abs(row[column] - (min(values) if less else max(values))) < 1e-6
-    )
+    best = min(values) if less else max(values)
+    return whole and max(values) - min(values) > _ALIKE and abs(row[column] - best) < _ALIKE
 
 
-def _printed(page: ClientPage, name: str, row: Row) -> str:
-    """A figure as it stands under the map."""
-    if name == "cost":
-        return _at_least(
-            page, page.show(Money(row["cost_month"], page.subject.currency)), row["cost_unknown"], row["cost_month"]
-        )
-    if name == "capacity":
-        return _at_least(
-            page, page.show(capacity_of(row["capacity_kbps"])), row["capacity_unknown"], row["capacity_kbps"]
-        )
-    if name == "short":
-        known = row["sites"] - row["short_unknown"]
-        return page.say(
-            "solutions.designs.of_known" if row["short_unknown"] else "solutions.designs.of",
-            n=Count(row["short"]),
-            all=Count(known),
-        )
-    if name == "single":
-        return one_end(
-            cell(page.say("solutions.designs.of", n=Count(row["single"]), all=Count(row["reached"])), page.lang),
-            _sides(row)[0],
-            page.lang,
-        ).printed
-    if name == "hours":
-        return page.show(Duration(row["hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"])))
-    if is_unknown(row["worst"]):
-        return page.say("common.unknown")
-    lost = Duration(row["worst_hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"]))
-    return f"{page.show(page.subject.names('sites')[row['worst']])} {page.show(lost)}"
+def _cost_printed(page: ClientPage, row: Row) -> str:
+    cost = page.show(Money(row["cost_month"], page.subject.currency))
+    return _at_least(page, cost, row["cost_unknown"], row["cost_month"])
+
+
+def _capacity_printed(page: ClientPage, row: Row) -> str:
+    return _at_least(page, page.show(capacity_of(row["capacity_kbps"])), row["capacity_unknown"], row["capacity_kbps"])
 
 
 def _at_least(page: ClientPage, printed: str, unknown: int, amount: float) -> str:
     return page.say("solutions.designs.at_least", amount=printed) if unknown and not is_unknown(amount) else printed
 
 
-def _values(page: ClientPage, found: Designs) -> Values:
+def _short_printed(page: ClientPage, row: Row) -> str:
+    message = "solutions.designs.of_known" if row["short_unknown"] else "solutions.designs.of"
+    return page.say(message, n=Count(row["short"]), all=Count(row["sites"] - row["short_unknown"]))
+
+
+def _single_printed(page: ClientPage, row: Row) -> str:
+    text = page.say("solutions.designs.of", n=Count(row["single"]), all=Count(row["reached"]))
+    return one_end(cell(text, page.lang), _sides(row)[0], page.lang).printed
+
+
+def _lost_printed(page: ClientPage, row: Row, column: str = "hours") -> str:
+    return page.show(Duration(row[column], most=bool(row["bounds"]), least=bool(row["unknown_ends"])))
+
+
+def _worst_printed(page: ClientPage, row: Row) -> str:
+    if is_unknown(row["worst"]):
+        return page.say("common.unknown")
+    return f"{page.show(page.subject.names('sites')[row['worst']])} {_lost_printed(page, row, 'worst_hours')}"
+
+
+#: The figures under the maps: where they come from, whether less is better, and how they print.
+_FIGURES: Mapping[str, tuple[str, bool, Callable[[ClientPage, Row], str]]] = {
+    "cost": ("cost_month", True, _cost_printed),
+    "capacity": ("capacity_kbps", False, _capacity_printed),
+    "short": ("short", True, _short_printed),
+    "single": ("single", True, _single_printed),
+    "hours": ("hours", True, _lost_printed),
+    "worst": ("worst_hours", True, _worst_printed),
+}
+
+
+def _values(page: ClientPage, designs: Designs) -> Values:
     say, currency = page.say, page.subject.currency
-    fields = (
-        Field("design", say("solutions.designs.design"), "category"),
-        Field("solution", say("solutions.designs.solution"), "label"),
-        Field("note", say("solutions.designs.note"), "note"),
-        Field("lines", say("solutions.designs.lines"), "label", numeric=True),
-        Field("cost", say("solutions.designs.cost"), "value", currency, numeric=True),
-        Field("cost_unknown", say("solutions.designs.cost_unknown"), "label", numeric=True),
-        Field("extra", say("solutions.designs.extra"), "label", currency, numeric=True),
-        Field("each", say("solutions.designs.each_hour"), "label", currency, numeric=True),
-        *(
-            Field(name, say(f"solutions.designs.{name}"), "label", numeric=True)
-            for name in ("capacity", "reached", "short", "short_unknown", "single")
-        ),
-        Field("availability", say("solutions.designs.availability"), "label", "%", numeric=True),
-        Field("hours", say("solutions.designs.hours"), "value", "h", numeric=True),
-        Field("worst", say("solutions.designs.worst"), "label"),
-        Field("worst_availability", say("solutions.designs.worst_availability"), "label", "%", numeric=True),
-        Field("worst_hours", say("solutions.designs.worst_hours"), "label", "h", numeric=True),
-        Field("status", say("solutions.designs.status"), "label"),
-    )
-    rows = records(found.designs)
+    reasons = {name: say(f"solutions.designs.reason.{name}") for name in ("bandwidth", "lines")}
+    rows = records(designs.designs)
     today = next((row for row in rows if row["design"] == TODAY), None)
-    return Values(fields, tuple(tuple(_cells(page, found, row, today)) for row in rows))
+    return table(
+        page,
+        rows,
+        (
+            Column("design", lambda row: _name(page, designs, row), "category"),
+            Column("solution", _solution, reason=partial(_no_solution, page)),
+            Column("note", lambda row: _note(page, designs, row), "note"),
+            Column("lines", lambda row: Count(row["lines"]), numeric=True),
+            Column("cost", partial(_cost, page), "value", currency, numeric=True, reason=partial(_unpriced, page)),
+            Column("cost_unknown", lambda row: Count(row["cost_unknown"]), numeric=True),
+            *_beyond_today(page, today),
+            Column("capacity", _capacity, numeric=True, reason=reasons["bandwidth"]),
+            Column("reached", lambda row: Count(row["reached"]), numeric=True),
+            Column("short", _short, numeric=True, reason=reasons["bandwidth"]),
+            Column("short_unknown", lambda row: Count(row["short_unknown"]), numeric=True),
+            Column("single", lambda row: bounded(Number(row["single"]), _sides(row)[0]), numeric=True),
+            *_losses(page, reasons["lines"]),
+            Column("status", lambda row: page.status_label(row["status"])),
+        ),
+    )
 
 
-def _cells(page: ClientPage, found: Designs, row: Row, today: Row | None) -> Iterator[Cell]:
-    lang, say, now = page.lang, page.say, row["design"] == TODAY
-    priced, lines = (
-        say("solutions.designs.reason.part" if row["cost_month"] > 0 else "solutions.designs.reason.price"),
-        say("solutions.designs.reason.lines"),
+def _name(page: ClientPage, designs: Designs, row: Row) -> str:
+    return page.say("solutions.designs.today") if row["design"] == TODAY else page.show(designs.names[row["design"]])
+
+
+def _solution(row: Row) -> str | None:
+    return None if is_unknown(row["solution"]) else row["solution"]
+
+
+def _no_solution(page: ClientPage, row: Row) -> str:
+    return page.say(f"solutions.designs.reason.{'today' if row['design'] == TODAY else 'solution'}")
+
+
+def _note(page: ClientPage, designs: Designs, row: Row) -> str:
+    return _NONE if row["design"] == TODAY else page.show(designs.notes[row["design"]]) or _NONE
+
+
+def _cost(page: ClientPage, row: Row) -> Content:
+    """What the lines cost that have a price."""
+    return None if is_unknown(row["cost_month"]) else Cell(row["cost_month"], _cost_printed(page, row))
+
+
+def _unpriced(page: ClientPage, row: Row) -> str:
+    return page.say(f"solutions.designs.reason.{'part' if row['cost_month'] > 0 else 'price'}")
+
+
+def _capacity(row: Row) -> Printable:
+    return bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact")
+
+
+def _short(row: Row) -> Printable:
+    return bounded(Number(row["short"]), Total(row["short"], row["short_unknown"]).side)
+
+
+def _losses(page: ClientPage, unreached: str) -> tuple[Column, ...]:
+    """The columns of availabilities and hours, which an exchange that is not known can only make worse."""
+    sites = page.subject.names("sites")
+
+    def hours(name: str) -> Callable[[Row], Printable]:
+        return lambda row: bounded(Number(row[name], 3), _sides(row)[0])
+
+    def share(name: str) -> Callable[[Row], Cell]:
+        return lambda row: one_end(cell(Percent(row[name], 4), page.lang, unreached), _sides(row)[1], page.lang)
+
+    return (
+        Column("availability", share("availability"), "label", "%", numeric=True),
+        Column("hours", hours("hours"), "value", "h", numeric=True, reason=unreached),
+        Column("worst", lambda row: None if is_unknown(row["worst"]) else sites[row["worst"]], reason=unreached),
+        Column("worst_availability", share("worst_availability"), "label", "%", numeric=True),
+        Column("worst_hours", hours("worst_hours"), "label", "h", numeric=True, reason=unreached),
     )
-    yield cell(say("solutions.designs.today") if now else found.names[row["design"]], lang)
-    yield cell(
-        None if is_unknown(row["solution"]) else row["solution"],
-        lang,
-        say("solutions.designs.reason.today" if now else "solutions.designs.reason.solution"),
-    )
-    yield cell("–" if now else page.show(found.notes[row["design"]]) or "–", lang)
-    yield cell(Count(row["lines"]), lang)
-    yield (
-        Cell(row["cost_month"], _printed(page, "cost", row))
-        if not is_unknown(row["cost_month"])
-        else cell(Money(float("nan"), ""), lang, priced)
-    )
-    yield cell(Count(row["cost_unknown"]), lang)
-    yield from _beyond(page, row, today, priced)
-    yield cell(
-        bounded(Number(row["capacity_kbps"]), "at_least" if row["capacity_unknown"] else "exact"),
-        lang,
-        say("solutions.designs.reason.bandwidth"),
-    )
-    least, most = _sides(row)
-    short = bounded(Number(row["short"]), Total(row["short"], row["short_unknown"]).side)
-    yield cell(Count(row["reached"]), lang)
-    yield cell(short, lang, say("solutions.designs.reason.bandwidth"))
-    yield cell(Count(row["short_unknown"]), lang)
-    yield cell(bounded(Number(row["single"]), least), lang)
-    yield one_end(_available(row["availability"], lang, lines), most, lang)
-    yield cell(bounded(Number(row["hours"], 3), least), lang, lines)
-    yield cell(None if is_unknown(row["worst"]) else page.subject.names("sites")[row["worst"]], lang, lines)
-    yield one_end(_available(row["worst_availability"], lang, lines), most, lang)
-    yield cell(bounded(Number(row["worst_hours"], 3), least), lang, lines)
-    yield cell(page.status_label(row["status"]), lang)
 
 
 def _sides(row: Row) -> tuple[Side, Side]:
@@ -252,20 +263,36 @@ def _sides(row: Row) -> tuple[Side, Side]:
     return ("at_least", "at_most") if row["unknown_ends"] else ("exact", "exact")
 
 
-def _available(value: float, lang: Any, reason: str) -> Cell:
-    return cell(Percent(value, 4), lang, reason)
+def _beyond_today(page: ClientPage, today: Row | None) -> tuple[Column, Column]:
+    """The columns of what a design costs beyond today's network."""
+    currency = page.subject.currency
+
+    def reason(row: Row, *, of_an_hour: bool) -> str:
+        if today is None or row["design"] == TODAY:
+            return page.say("solutions.designs.reason.today")
+        known = of_an_hour and not any(one["cost_unknown"] or one["unknown_ends"] for one in (row, today))
+        return page.say("solutions.designs.reason.saved") if known else _unpriced(page, row)
+
+    money = partial(Column, unit=currency, numeric=True)
+    extra = money(
+        "extra",
+        lambda row: Money(_beyond(row, today)[0], currency, sign=True),
+        reason=partial(reason, of_an_hour=False),
+    )
+    return extra, money(
+        "each",
+        lambda row: Money(_beyond(row, today)[1], currency),
+        label=page.say("solutions.designs.each_hour"),
+        reason=partial(reason, of_an_hour=True),
+    )
 
 
-def _beyond(page: ClientPage, row: Row, today: Row | None, priced: str) -> Iterator[Cell]:
-    """What a design costs beyond today's network a month, and what an hour of a site that is no longer lost costs."""
-    lang, currency = page.lang, page.subject.currency
-    if today is None or row["design"] == TODAY:
-        yield from (cell(None, lang, page.say("solutions.designs.reason.today")) for _ in range(2))
-        return
-    known = row["cost_unknown"] == 0 and today["cost_unknown"] == 0
-    extra = row["cost_month"] - today["cost_month"] if known else float("nan")
-    saved = today["hours_total"] - row["hours_total"]
-    yield cell(Money(extra, currency, sign=True), lang, priced)
-    known = known and not row["unknown_ends"] and not today["unknown_ends"]
-    each = 12 * extra / saved if known and saved > 0 and extra > 0 else float("nan")
-    yield cell(Money(each, currency), lang, page.say("solutions.designs.reason.saved") if known else priced)
+def _beyond(row: Row, today: Row | None) -> tuple[float, float]:
+    """What a design costs beyond today's network a month, and what an hour of a site that is no longer lost costs; NaN
+    where that is not known, or none is saved."""
+    unknown = float("nan")
+    if today is None or row["design"] == TODAY or row["cost_unknown"] or today["cost_unknown"]:
+        return unknown, unknown
+    extra, saved = row["cost_month"] - today["cost_month"], today["hours_total"] - row["hours_total"]
+    told = saved > 0 and extra > 0 and not (row["unknown_ends"] or today["unknown_ends"])
+    return extra, 12 * extra / saved if told else unknown

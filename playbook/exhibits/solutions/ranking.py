@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -10,17 +10,19 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.stability import RankedRow, StabilityHeads, stability_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, yes_no
+from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.solutions.ratings import rating
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.monte_carlo import chance_of
-from playbook.steps.solutions.stability import FIRM, Stability
+from playbook.steps.solutions.ranking import FIRM, Ranking
 from playbook.units import Count, Money, Number, Percent, is_unknown
 
 __all__ = ["build"]
 
-#: As many rows as the ranking, and inputs as the tornado, have room for; the table holds all.
-_RANKS, _INPUTS = 12, 9
+#: As many rows as the chart has room for; the table holds all.
+_ROWS = 12
 
 
 @exhibit(
@@ -31,41 +33,42 @@ _RANKS, _INPUTS = 12, 9
 )
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.5 Ranking with its stability: score, share of the draws at the top, range of ranks, Pareto front."""
-    found = result.stability
+    ranking = result.ranking
     weights = {
-        name: Percent(weight, 0) for name, weight in zip(("benefit", "technical", "policy"), found.weights, strict=True)
+        name: Percent(weight, 0)
+        for name, weight in zip(("benefit", "technical", "policy"), ranking.weights, strict=True)
     }
     return page.make(
         "ranking",
-        page.say("solutions.ranking.subtitle", draws=Count(found.draws), k=found.top, **weights),
-        _ranking_values(page, found),
+        page.say("solutions.ranking.subtitle", draws=Count(ranking.draws), k=ranking.top, **weights),
+        _values(page, ranking),
         sources=("solutions",),
-        status=found.status,
+        status=ranking.status,
         internal=True,
-        draw=(lambda: _ranking(page, found)) if found.scored else None,
+        draw=(lambda: _chart(page, ranking)) if ranking.scored else None,
     )
 
 
-def _ranking(page: ClientPage, found: Stability) -> Figure:
+def _chart(page: ClientPage, ranking: Ranking) -> Figure:
     heads = StabilityHeads(
-        page.say("solutions.ranking.score"),
-        page.say("solutions.ranking.top_share", k=found.top),
+        page.say("solutions.words.score"),
+        page.say("solutions.ranking.top_share", k=ranking.top),
         page.say("solutions.ranking.rank_range"),
-        page.say("solutions.ranking.chosen"),
+        page.say("solutions.words.chosen"),
         page.say("solutions.ranking.front"),
     )
-    every = [_ranked_row(page, found, row) for row in records(found.ranking)]
-    shown = every if len(every) <= _RANKS else every[: _RANKS - 1]
+    every = [_ranked_row(page, ranking, row) for row in records(ranking.ranking)]
+    shown = every if len(every) <= _ROWS else every[: _ROWS - 1]
     left = len(every) - len(shown)
     rows = [*shown, *([RankedRow(page.say("solutions.words.others", n=Count(left)), None, "")] if left else [])]
-    return stability_chart(rows, lang=page.lang, top=found.top, heads=heads)
+    return stability_chart(rows, lang=page.lang, top=ranking.top, heads=heads)
 
 
-def _ranked_row(page: ClientPage, found: Stability, row: dict[str, Any]) -> RankedRow:
+def _ranked_row(page: ClientPage, ranking: Ranking, row: Row) -> RankedRow:
     label = f"{row['id']} {page.show(row['name'])}"
     if is_unknown(row["rank"]):
         return RankedRow(label, None, page.say("solutions.ranking.unscored"), chosen=row["chosen"] is True)
-    inside = row["rank"] <= found.top
+    inside = row["rank"] <= ranking.top
     role: Role = "grey" if not inside else "accent" if row["top_share"] >= FIRM else "warning"
     ranks = (int(row["rank_low"]), int(row["rank_median"]), int(row["rank_high"]))
     return RankedRow(
@@ -81,48 +84,38 @@ def _ranked_row(page: ClientPage, found: Stability, row: dict[str, Any]) -> Rank
     )
 
 
-def _ranking_values(page: ClientPage, found: Stability) -> Values:
-    say, points = page.say, page.say("solutions.ranking.points")
-    plain = ("rank_low", "rank_median", "rank_high")
-    fields = (
-        Field("rank", say("solutions.ranking.rank"), "label", numeric=True),
-        Field("id", say("solutions.ranking.id"), "label"),
-        Field("solution", say("solutions.ranking.solution"), "category"),
-        Field("chosen", say("solutions.ranking.chosen"), "highlight"),
-        Field("score", say("solutions.ranking.score"), "label", points, numeric=True),
-        Field("top_share", say("solutions.ranking.top_share", k=found.top), "value", "%", numeric=True),
-        *(
-            Field(name, say(f"solutions.ranking.{name}"), role, numeric=True)
-            for name, role in zip(plain, ("low", "label", "high"), strict=True)
+def _values(page: ClientPage, ranking: Ranking) -> Values:
+    say, currency = page.say, page.subject.currency
+    columns = (
+        Column("rank", lambda row: Number(row["rank"]), numeric=True, reason=say("solutions.words.no_score")),
+        Column("id", lambda row: row["id"]),
+        Column("solution", lambda row: row["name"], "category"),
+        Column("chosen", lambda row: yes_no(page, row["chosen"], say("solutions.words.not_stated")), "highlight"),
+        rating(page, "score", reason="no_score"),
+        *_in_draws(page, ranking.top),
+        Column(
+            "benefit_month",
+            lambda row: Money(row["benefit_month"], currency),
+            unit=currency,
+            numeric=True,
+            reason=say("solutions.words.no_benefit"),
         ),
-        Field("front", say("solutions.ranking.front"), "state"),
-        Field("benefit_month", say("solutions.ranking.benefit_month"), "label", page.subject.currency, numeric=True),
-        *(
-            Field(name, say(f"solutions.ranking.{name}"), "label", points, numeric=True)
-            for name in ("benefit", "technical", "policy", "feasibility")
-        ),
+        rating(page, "benefit", reason="no_benefit"),
+        rating(page, "technical"),
+        rating(page, "policy"),
+        rating(page, "feasibility"),
     )
-    return Values(fields, tuple(_ranking_cells(page, row) for row in records(found.ranking)))
+    return table(page, records(ranking.ranking), columns)
 
 
-def _ranking_cells(page: ClientPage, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, say = page.lang, page.say
-    scored, rated, worth = (
-        say("solutions.ranking.no_score"),
-        say("solutions.ranking.no_rating"),
-        say("solutions.ranking.no_benefit"),
-    )
+def _in_draws(page: ClientPage, top: int) -> tuple[Column, ...]:
+    """The columns of where a solution stands in the draws, and whether another dominates it."""
+    figure = partial(Column, numeric=True, reason=page.say("solutions.words.no_score"))
+    in_top = page.say("solutions.ranking.top_share", k=top)
     return (
-        cell(Number(row["rank"]), lang, scored),
-        cell(row["id"], lang),
-        cell(row["name"], lang),
-        yes_no(page, row["chosen"], page.say("solutions.ranking.not_stated")),
-        cell(Number(row["score"], 2), lang, scored),
-        cell(chance_of(row["top_share"]), lang, scored),
-        *(cell(Number(row[name]), lang, scored) for name in ("rank_low", "rank_median", "rank_high")),
-        yes_no(page, row["front"], page.say("solutions.ranking.no_score")),
-        cell(Money(row["benefit_month"], page.subject.currency), lang, worth),
-        cell(Number(row["benefit"], 1), lang, worth),
-        *(cell(Number(row[name], 1), lang, rated) for name in ("technical", "policy")),
-        cell(Number(row["feasibility"], 2), lang, rated),
+        figure("top_share", lambda row: chance_of(row["top_share"]), "value", "%", label=in_top),
+        figure("rank_low", lambda row: Number(row["rank_low"]), "low"),
+        figure("rank_median", lambda row: Number(row["rank_median"])),
+        figure("rank_high", lambda row: Number(row["rank_high"]), "high"),
+        Column("front", lambda row: yes_no(page, row["front"], page.say("solutions.words.no_score")), "state"),
     )

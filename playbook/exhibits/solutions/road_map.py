@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from matplotlib.figure import Figure
 
@@ -10,12 +10,13 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.roadmap import Card, Horizon, roadmap_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, yes_no
+from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.solutions.ratings import rating
 from playbook.steps.shares import total_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.road_map import HORIZONS
-from playbook.steps.status import weakest
+from playbook.steps.solutions.road_map import HORIZONS, RoadMap
 from playbook.units import Money, Number
 
 __all__ = ["build"]
@@ -42,10 +43,10 @@ def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     return page.make(
         "roadmap",
         page.say("solutions.road_map.subtitle", short=limits["short"], middle=limits["middle"]),
-        _road_map_values(page, result),
+        _values(page, result.road_map),
         sources=sources,
-        status=weakest(result.items["status"]),
-        draw=lambda: _road_map(page, result),
+        status=result.road_map.status,
+        draw=lambda: _chart(page, result.road_map),
     )
 
 
@@ -54,8 +55,8 @@ def _limits(page: ClientPage) -> dict[str, int]:
     return {"short": short, "after": short + 1, "middle": middle}
 
 
-def _road_map(page: ClientPage, result: SolutionsAnalysis) -> Figure:
-    items = sorted(records(result.items), key=lambda row: row["kind"] != "initiative")
+def _chart(page: ClientPage, road_map: RoadMap) -> Figure:
+    items = sorted(records(road_map.items), key=lambda row: row["kind"] != "initiative")
     undated = any(row["horizon"] is None for row in items)
     columns = [*HORIZONS, *(("none",) if undated else ())]
     horizons = [
@@ -75,14 +76,14 @@ def _road_map(page: ClientPage, result: SolutionsAnalysis) -> Figure:
     return roadmap_chart(cards, horizons, lang=page.lang, legend=legend)
 
 
-def _role(row: dict[str, Any]) -> Role:
+def _role(row: Row) -> Role:
     """What is done now stands out: initiatives in ink, solutions in the accent colour; then by phase."""
     if row["phase"] == "act_now":
         return "ink" if row["kind"] == "initiative" else "accent"
     return "warning" if row["phase"] is None else "grey" if row["phase"] == "launch_when_ready" else "light"
 
 
-def _footer(page: ClientPage, items: list[dict[str, Any]], horizon: str) -> str:
+def _footer(page: ClientPage, items: Sequence[Row], horizon: str) -> str:
     """What the solutions of a horizon bring a month."""
     amounts = [
         row["benefit_month"] for row in items if row["kind"] == "solution" and (row["horizon"] or "none") == horizon
@@ -96,43 +97,26 @@ def _footer(page: ClientPage, items: list[dict[str, Any]], horizon: str) -> str:
     )
 
 
-def _road_map_values(page: ClientPage, result: SolutionsAnalysis) -> Values:
-    say, points = page.say, page.say("solutions.words.points")
-    fields = (
-        Field("id", say("solutions.words.id"), "label"),
-        Field("item", say("solutions.road_map.item"), "category"),
-        Field("kind", say("solutions.road_map.kind"), "series"),
-        Field("start", say("solutions.road_map.start"), "start", numeric=True),
-        Field("horizon", say("solutions.road_map.horizon"), "label"),
-        Field("phase", say("solutions.road_map.phase"), "state"),
-        Field("benefit", say("solutions.road_map.benefit_points"), "label", points, numeric=True),
-        Field("contested", say("solutions.road_map.contested"), "label"),
-        Field("feasibility", say("solutions.words.feasibility"), "label", points, numeric=True),
-        Field("score", say("solutions.words.score"), "label", points, numeric=True),
-    )
-    return Values(fields, tuple(_road_map_row(page, row) for row in records(result.items)))
+def _values(page: ClientPage, road_map: RoadMap) -> Values:
+    say = page.say
+    start, no_phase = say("solutions.road_map.no_start"), say("solutions.road_map.no_phase")
 
+    def word(name: str) -> Callable[[Row], str | None]:
+        return lambda row: say(f"solutions.road_map.{name}.{row[name]}") if row[name] else None
 
-def _road_map_row(page: ClientPage, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, say = page.lang, page.say
-    rated, scored, start = (
-        say("solutions.words.not_rated_reason"),
-        say("solutions.words.no_score"),
-        say("solutions.road_map.no_start"),
-    )
-    return (
-        cell(row["id"], lang),
-        cell(row["name"], lang),
-        cell(say(f"solutions.road_map.kind.{row['kind']}"), lang),
-        cell(Number(row["start_month"]), lang, start),
-        cell(say(f"solutions.road_map.horizon.{row['horizon']}") if row["horizon"] else None, lang, start),
-        cell(
-            say(f"solutions.road_map.phase.{row['phase']}") if row["phase"] else None,
-            lang,
-            say("solutions.road_map.no_phase"),
+    return table(
+        page,
+        records(road_map.items),
+        (
+            Column("id", lambda row: row["id"]),
+            Column("item", lambda row: row["name"], "category"),
+            Column("kind", word("kind"), "series"),
+            Column("start", lambda row: Number(row["start_month"]), "start", numeric=True, reason=start),
+            Column("horizon", word("horizon"), reason=start),
+            Column("phase", word("phase"), "state", reason=no_phase),
+            rating(page, "benefit"),
+            Column("contested", lambda row: yes_no(page, row["contested"], say("solutions.words.not_stated"))),
+            rating(page, "feasibility"),
+            rating(page, "score", reason="no_score"),
         ),
-        cell(Number(row["benefit"], 1), lang, rated),
-        yes_no(page, row["contested"], page.say("solutions.words.not_stated")),
-        cell(Number(row["feasibility"], 2), lang, rated),
-        cell(Number(row["score"], 2), lang, scored),
     )

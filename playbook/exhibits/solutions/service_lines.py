@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -11,16 +12,16 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.lines import MOST_LINES, LineHeads, LineItem, LineRow, lines_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import EMPTY, Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.line_findings import Yearly
-from playbook.steps.solutions.line_map import Basis, LineMap
+from playbook.steps.solutions.line_bases import Basis
+from playbook.steps.solutions.printed import Yearly
+from playbook.steps.solutions.service_lines import ServiceLines
 from playbook.units import Count, Money, Name, Number, Percent, Side, bounded, inline, is_unknown
 
 __all__ = ["build"]
-
-_EMPTY = Cell("", "")
 
 
 _PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "prepare": "light", None: "ink"}
@@ -30,23 +31,23 @@ _PHASES: dict[Any, Role] = {"act_now": "accent", "launch_when_ready": "grey", "p
 def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     """4.1 Today's service lines: revenue a year, rivals, our strategy, and the initiatives on each with their
     feasibility and phase."""
-    found = result.coverage.lines
+    service_lines = result.service_lines
     sources = tuple(table for table in ("service_lines", "initiatives", "bills") if page.has(table))
     return page.make(
         "lines",
         page.say("solutions.service_lines.subtitle"),
-        _line_values(page, found),
+        _values(page, service_lines),
         sources=sources,
-        status=found.status,
+        status=service_lines.status,
         internal=True,
-        draw=lambda: _lines_figure(page, found),
-        extra={"total_rows": 1 + len(found.bases)},
+        draw=lambda: _chart(page, service_lines),
+        extra={"total_rows": 1 + len(service_lines.bases)},
     )
 
 
-def _lines_figure(page: ClientPage, found: LineMap) -> Figure:
-    rows = records(found.lines)
-    items = {row["id"]: row for row in records(found.initiatives)}
+def _chart(page: ClientPage, service_lines: ServiceLines) -> Figure:
+    rows = records(service_lines.lines)
+    items = {row["id"]: row for row in records(service_lines.initiatives)}
     said = _strategies(page, rows[:MOST_LINES])
     drawn = [
         _line_row(page, row, items, strategy=strategy, role="accent" if number == 0 else "grey")
@@ -54,11 +55,11 @@ def _lines_figure(page: ClientPage, found: LineMap) -> Figure:
     ]
     heads = LineHeads(
         *(
-            page.say(f"solutions.service_lines.head.{name}")
+            page.say(f"solutions.service_lines.{name}")
             for name in ("line", "revenue", "rivals", "strategy", "initiatives", "technical", "policy")
         )
     )
-    shown = {item.role for row in drawn for item in row.items}
+    left, shown = len(rows) - MOST_LINES, {item.role for row in drawn for item in row.items}
     words = {
         role: page.say(f"solutions.service_lines.legend.{phase or 'unknown'}")
         for phase, role in _PHASES.items()
@@ -71,13 +72,11 @@ def _lines_figure(page: ClientPage, found: LineMap) -> Figure:
         legend=words,
         none=page.say("solutions.service_lines.none"),
         message=page.say("solutions.service_lines.legend.message") if any(row.alert for row in drawn) else "",
-        more=page.say("solutions.service_lines.more", n=Count(len(rows) - MOST_LINES))
-        if len(rows) > MOST_LINES
-        else "",
+        more=page.say("solutions.service_lines.more", n=Count(left)) if left > 0 else "",
     )
 
 
-def _strategies(page: ClientPage, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _strategies(page: ClientPage, rows: Sequence[Row]) -> list[str]:
     """Our strategy on each line; where it is that of a line above, that line is named instead."""
     texts, first = [_said(page, row["strategy"]) for row in rows], {}  # type: tuple[list[str], dict[str, str]]
     for row, text in zip(rows, texts, strict=True):
@@ -91,17 +90,15 @@ def _strategies(page: ClientPage, rows: Sequence[Mapping[str, Any]]) -> list[str
     ]
 
 
-def _alert(row: Mapping[str, Any]) -> bool:
+def _alert(row: Row) -> bool:
     return row["contested"] is True and row["state"] in ("waiting", "gap")
 
 
-def _phase(item: Mapping[str, Any]) -> str | None:
+def _phase(item: Row) -> str | None:
     return None if is_unknown(item["phase"]) else item["phase"]
 
 
-def _line_row(
-    page: ClientPage, row: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], *, strategy: str, role: Role
-) -> LineRow:
+def _line_row(page: ClientPage, row: Row, items: Mapping[str, Row], *, strategy: str, role: Role) -> LineRow:
     known = not is_unknown(row["revenue_year"])
     own = tuple(
         LineItem(
@@ -134,70 +131,71 @@ def _yearly(page: ClientPage, amount: float) -> Yearly:
     return Yearly(amount, page.subject.currency)
 
 
-def _line_values(page: ClientPage, found: LineMap) -> Values:
-    say, currency = page.say, page.subject.currency
-    fields = (
-        Field("line", say("solutions.service_lines.head.line"), "category"),
-        Field("revenue", say("solutions.service_lines.head.revenue"), "value", currency, numeric=True),
-        Field("share", say("solutions.service_lines.share"), "label", "%", numeric=True),
-        Field("rivals", say("solutions.service_lines.head.rivals"), "label"),
-        Field("strategy", say("solutions.service_lines.head.strategy"), "note"),
-        Field("initiatives", say("solutions.service_lines.initiative"), "label"),
-        Field("feasibility", say("solutions.service_lines.feasibility"), "label"),
-        Field("phase", say("solutions.service_lines.phase"), "state"),
-        Field("state", say("solutions.service_lines.state"), "highlight"),
-        Field("status", say("solutions.service_lines.status"), "label"),
-    )
-    rows = [tuple(_line_cells(page, found, row)) for row in records(found.lines)]
-    total = Money(found.total.known, currency)
-    sums = Cell(total.value, say("solutions.words.at_least", amount=total) if found.total.unknown else page.show(total))
-    rows.append(
-        (cell(say("common.total"), page.lang), sums, *[_EMPTY] * 7, cell(page.status_label(found.status), page.lang))
-    )
-    return Values(fields, (*rows, *(_basis_row(page, found, basis) for basis in found.bases)))
+def _each(page: ClientPage, row: Row, parts: Sequence[str]) -> str | None:
+    """What is said of each of a line's initiatives; that it has none, where that is sure."""
+    none = page.say("solutions.service_lines.none") if row["sure"] else None
+    return "; ".join(parts) or none
 
 
-def _line_cells(page: ClientPage, found: LineMap, row: Mapping[str, Any]) -> Iterator[Cell]:
-    lang, say = page.lang, page.say
-    items = {item["id"]: item for item in records(found.initiatives)}
-    own = [items[name] for name in row["initiatives"]]
-    side: Side = "at_most" if found.lines["revenue_year"].isna().any() else "exact"  # of what all lines bring
-
-    def each(printed: Sequence[str]) -> Cell:
-        text = "; ".join(f"{item['id']} {part}" for item, part in zip(own, printed, strict=True))
-        return cell(
-            text or (say("solutions.service_lines.none") if row["sure"] else None),
-            lang,
-            say("solutions.service_lines.reason.initiatives"),
-        )
-
-    yield cell(row["name"], lang)
-    yield cell(Money(row["revenue_year"], page.subject.currency), lang, say("solutions.service_lines.reason.revenue"))
-    yield cell(bounded(Percent(row["share"], 1), side), lang, say("solutions.service_lines.reason.revenue"))
-    yield cell(row["rivals"], lang, say("solutions.service_lines.reason.rivals"))
-    yield cell(row["strategy"], lang, say("solutions.service_lines.reason.strategy"))
-    yield each([page.show(item["name"]) for item in own])
-    yield each([f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}" for item in own])
-    yield each([say(f"solutions.service_lines.legend.{_phase(item) or 'unknown'}") for item in own])
-    yield cell(
-        None if is_unknown(row["state"]) else say(f"solutions.service_lines.state.{row['state']}"),
-        lang,
-        say("solutions.service_lines.reason.initiatives"),
-    )
-    yield cell(page.status_label(row["status"]), lang)
+def _feasibility(page: ClientPage, item: Row) -> str:
+    return f"{page.show(Number(item['technical'], 1))} / {page.show(Number(item['policy'], 1))}"
 
 
-def _basis_row(page: ClientPage, found: LineMap, basis: Basis) -> tuple[Cell, ...]:
+def _phase_word(page: ClientPage, item: Row) -> str:
+    return page.say(f"solutions.service_lines.legend.{_phase(item) or 'unknown'}")
+
+
+def _state(page: ClientPage, row: Row) -> str | None:
+    return None if is_unknown(row["state"]) else page.say(f"solutions.service_lines.state.{row['state']}")
+
+
+def _billed(page: ClientPage, basis: Basis, *, whole_year: bool) -> dict[str, Content]:
     """What was billed for the same services: a note under the lines, on another basis."""
-    form = "row.part" if page.show(basis.name) else "row.basis"
-    lines = _yearly(page, basis.lines_year)
-    label = page.say(
-        f"solutions.service_lines.{form}{'_year' if found.whole_year else ''}", name=basis.name, lines=lines
+    part = bool(page.show(basis.name))
+    message = f"solutions.service_lines.row.{'part' if part else 'basis'}{'_year' if whole_year else ''}"
+    side: Side = "at_least" if part and not page.subject.answered("competition_services") else "exact"
+    bills = bounded(Money(basis.bills_year, page.subject.currency), side)
+    return {
+        "line": page.say(message, name=basis.name, lines=_yearly(page, basis.lines_year)),
+        "revenue": cell(bills, page.lang, page.say("solutions.service_lines.reason.revenue")),
+    }
+
+
+def _values(page: ClientPage, service_lines: ServiceLines) -> Values:
+    columns = (*_revenues(page, service_lines), *_work(page, service_lines))
+    values = table(page, records(service_lines.lines), columns, total=True)
+    billed = (_billed(page, basis, whole_year=service_lines.whole_year) for basis in service_lines.bases)
+    return with_rows(page, values, billed, blank=EMPTY)
+
+
+def _revenues(page: ClientPage, service_lines: ServiceLines) -> tuple[Column, ...]:
+    """The columns of what a line brings, who contests it, and what we want with it."""
+    currency, total = page.subject.currency, service_lines.total
+    reasons = {name: page.say(f"solutions.service_lines.reason.{name}") for name in ("revenue", "rivals", "strategy")}
+    revenue = partial(Column, numeric=True, reason=reasons["revenue"])
+    side: Side = "at_most" if total.unknown else "exact"  # of what all lines bring
+    every = bounded(Money(total.known, currency), "at_least" if total.unknown else "exact")
+    return (
+        Column("line", lambda row: row["name"], "category", total=page.say("common.total")),
+        revenue("revenue", lambda row: Money(row["revenue_year"], currency), "value", currency, total=every),
+        revenue("share", lambda row: bounded(Percent(row["share"], 1), side), unit="%"),
+        Column("rivals", lambda row: row["rivals"], reason=reasons["rivals"]),
+        Column("strategy", lambda row: row["strategy"], "note", reason=reasons["strategy"]),
     )
-    side: Side = "exact" if form == "row.basis" or page.subject.answered("competition_services") else "at_least"
-    bills = cell(
-        bounded(Money(basis.bills_year, page.subject.currency), side),
-        page.lang,
-        page.say("solutions.service_lines.reason.revenue"),
+
+
+def _work(page: ClientPage, service_lines: ServiceLines) -> tuple[Column, ...]:
+    """The columns of the initiatives on a line."""
+    items = {item["id"]: item for item in records(service_lines.initiatives)}
+    work = partial(Column, reason=page.say("solutions.service_lines.reason.initiatives"))
+
+    def each(printed: Callable[[Row], str]) -> Callable[[Row], str | None]:
+        return lambda row: _each(page, row, [f"{name} {printed(items[name])}" for name in row["initiatives"]])
+
+    return (
+        work("initiatives", each(lambda item: page.show(item["name"]))),
+        work("feasibility", each(partial(_feasibility, page))),
+        work("phase", each(partial(_phase_word, page)), "state"),
+        work("state", partial(_state, page), "highlight"),
+        Column("status", lambda row: page.status_label(row["status"]), total=page.status_label(service_lines.status)),
     )
-    return cell(label, page.lang), bills, *[_EMPTY] * 8

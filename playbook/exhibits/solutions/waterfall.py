@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from matplotlib.figure import Figure
 
 from playbook.charts.waterfall import WaterfallStep, waterfall_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import EMPTY, Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.exhibits.solutions.benefit_feasibility import _unit
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
+from playbook.exhibits.solutions.currency_sign import sign_of
 from playbook.steps.billing import base_of
 from playbook.steps.months import period_name, quarter_of
 from playbook.steps.solutions.analysis import SolutionsAnalysis
-from playbook.steps.solutions.growth import short_percent
-from playbook.steps.solutions.waterfall import MONTH
+from playbook.steps.solutions.printed import short_percent
+from playbook.steps.solutions.waterfall import Waterfall
+from playbook.steps.solutions.waterfall_bars import MONTH
 from playbook.steps.status import weakest
-from playbook.units import Money, Number, Percent, Side, bounded, is_unknown
+from playbook.units import Money, Number, Percent, Printable, Side, bounded, is_unknown
 
 __all__ = ["build", "waterfall_figure"]
 
@@ -32,8 +34,8 @@ def build(page: ClientPage, result: SolutionsAnalysis) -> Exhibit:
     sources = tuple(table for table in ("bills", "solutions", "erosions", "targets") if page.has(table))
     return page.make(
         "waterfall",
-        page.say(message, unit=_unit(page), month=MONTH, target=aim),
-        _waterfall_values(page, result),
+        page.say(message, unit=sign_of(page), month=MONTH, target=aim),
+        _values(page, result),
         sources=sources,
         status=weakest([*result.waterfall["status"], *page.subject.table("targets")["status"]]),
         draw=lambda: waterfall_figure(page, result),
@@ -47,7 +49,7 @@ def waterfall_figure(page: ClientPage, result: SolutionsAnalysis) -> Figure:
         WaterfallStep(
             _bar_label(page, result, row),
             _drawn(row),
-            _printed(page, result, row),
+            page.show(_height(result.flow, row)),
             total=row["kind"] in ("base", "target"),
             tag=page.status_label("illustrative")
             if row["status"] == "illustrative" and row["kind"] != "target"
@@ -56,16 +58,13 @@ def waterfall_figure(page: ClientPage, result: SolutionsAnalysis) -> Figure:
         for row in records(result.waterfall)
     ]
     bound = result.flow.bound
-    message = {
-        "exact": "solutions.waterfall.growth",
-        "at_least": "solutions.waterfall.growth_at_least",
-        "at_most": "solutions.waterfall.growth_at_most",
-    }.get(bound, "")
-    growth = page.say(message, growth=short_percent(result.flow.growth_year, sign=True)) if message else ""
+    share = short_percent(result.flow.growth_year, sign=True)
+    message = "solutions.waterfall.growth" + ("" if bound == "exact" else f"_{bound}")
+    growth = "" if bound == "unknown" else page.say(message, growth=share)
     return waterfall_chart(steps, lang=page.lang, growth=growth)
 
 
-def _drawn(row: dict[str, Any]) -> float | None:
+def _drawn(row: Row) -> float | None:
     """The height of a bar: a sum with an unknown part is drawn as far as it is known, the end of an unknown sum not at
     all."""
     if row["kind"] == "target" or not row["known_month"]:
@@ -73,22 +72,7 @@ def _drawn(row: dict[str, Any]) -> float | None:
     return float(row["known_month"])
 
 
-def _printed(page: ClientPage, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
-    """A bar's figure; with an unknown part it says at least, or at most."""
-    total = row["kind"] in ("base", "target")
-    known = page.show(Number(row["known_month"], 0, sign=not total))
-    if not is_unknown(row["amount_month"]):
-        return page.say("solutions.words.at_least", amount=known) if _bar_side(result, row) == "at_least" else known
-    bound = result.flow.bound if row["kind"] == "target" else "at_least" if row["known_month"] else "unknown"
-    return page.say(f"solutions.waterfall.{bound}", amount=known) if bound != "unknown" else page.say("common.unknown")
-
-
-def _bar_side(result: SolutionsAnalysis, row: dict[str, Any]) -> Side:
-    """What solutions add is at least that while nobody has said of one whether it is chosen."""
-    return "at_least" if result.flow.undecided and row["kind"] in ("new", "won_back", "retained") else "exact"
-
-
-def _bar_label(page: ClientPage, result: SolutionsAnalysis, row: dict[str, Any]) -> str:
+def _bar_label(page: ClientPage, result: SolutionsAnalysis, row: Row) -> str:
     if row["kind"] == "base":
         return _base_label(page)
     if row["kind"] == "target":
@@ -114,56 +98,66 @@ def _base_label(page: ClientPage) -> str:
     )
 
 
-def _waterfall_values(page: ClientPage, result: SolutionsAnalysis) -> Values:
-    say, currency = page.say, page.subject.currency
-    fields = (
-        Field("bar", say("solutions.waterfall.bar"), "category"),
-        Field("kind", say("solutions.waterfall.bar_kind"), "total"),
-        Field("amount", say("solutions.waterfall.amount"), "value", currency, numeric=True),
-        Field("running", say("solutions.waterfall.running"), "label", currency, numeric=True),
-        Field("change", say("solutions.waterfall.change"), "label", "%", numeric=True),
-        Field("solutions", say("solutions.waterfall.by_solutions"), "note"),
-        Field("status", say("solutions.waterfall.status"), "state"),
-    )
-    rows = [_waterfall_row(page, result, row) for row in records(result.waterfall)]
-    if not is_unknown(result.target_growth):
-        rows.append(_target_row(page, result))
-    return Values(fields, tuple(rows))
+def _height(flow: Waterfall, row: Row) -> Printable:
+    """A bar's figure, as far as it is known."""
+    known = Number(row["known_month"], 0, sign=row["kind"] not in ("base", "target"))
+    if not is_unknown(row["amount_month"]):
+        return bounded(known, _side_of(flow, row))
+    return bounded(known, flow.bound if row["kind"] == "target" else "at_least" if row["known_month"] else "unknown")
 
 
-def _waterfall_row(page: ClientPage, result: SolutionsAnalysis, row: dict[str, Any]) -> tuple[Cell, ...]:
-    lang, currency = page.lang, page.subject.currency
-    reason = page.say("solutions.waterfall.part_unknown" if row["known_month"] else "solutions.waterfall.no_amount")
-    amount = cell(bounded(Money(row["amount_month"], currency, 2), _bar_side(result, row)), lang, reason)
-    return (
-        cell(_bar_label(page, result, row), lang),
-        cell(page.say(f"solutions.waterfall.effect.{row['kind']}"), lang),
-        amount if amount.known else Cell(None, _printed(page, result, row), reason),
-        cell(
-            bounded(Money(row["running_month"], currency, 2), row["running_bound"]),
-            lang,
-            page.say("solutions.waterfall.no_amount"),
+def _side_of(flow: Waterfall, row: Row) -> Side:
+    """What solutions add is at least that while nobody has said of one whether it is chosen."""
+    return "at_least" if flow.undecided and row["kind"] in ("new", "won_back", "retained") else "exact"
+
+
+def _values(page: ClientPage, result: SolutionsAnalysis) -> Values:
+    say, currency, no_amount = page.say, page.subject.currency, page.say("solutions.waterfall.no_amount")
+    money = partial(Column, unit=currency, numeric=True)
+    values = table(
+        page,
+        records(result.waterfall),
+        (
+            Column("bar", lambda row: _bar_label(page, result, row), "category"),
+            Column("kind", lambda row: say(f"solutions.waterfall.effect.{row['kind']}"), "total"),
+            money("amount", lambda row: _amount(page, result.flow, row), "value"),
+            money("running", lambda row: _running(row, currency), reason=no_amount),
+            Column("change", lambda row: _gained(row, result.flow.base), unit="%", numeric=True, reason=no_amount),
+            Column("solutions", lambda row: Cell(" ".join(row["solutions"]), " ".join(row["solutions"])), "note"),
+            Column("status", lambda row: page.status_label(row["status"]), "state"),
         ),
-        _change(page, row["running_month"], result.flow.base, row["running_bound"]),
-        Cell(" ".join(row["solutions"]), " ".join(row["solutions"])),
-        cell(page.status_label(row["status"]), lang),
     )
+    aims = () if is_unknown(result.target_growth) else (_aim(page, result.flow),)
+    return with_rows(page, values, aims, blank=EMPTY)
 
 
-def _change(page: ClientPage, amount: float, base: float, side: Side = "exact") -> Cell:
-    share = Percent(amount / base - 1 if base else float("nan"), 1, sign=True)
-    return cell(bounded(share, side), page.lang, page.say("solutions.waterfall.no_amount"))
+def _amount(page: ClientPage, flow: Waterfall, row: Row) -> Cell:
+    """A bar's amount; one that is not wholly known prints what is known of it."""
+    if not is_unknown(row["amount_month"]):
+        return cell(bounded(Money(row["amount_month"], page.subject.currency, 2), _side_of(flow, row)), page.lang)
+    reason = page.say("solutions.waterfall.part_unknown" if row["known_month"] else "solutions.waterfall.no_amount")
+    return Cell(None, page.show(_height(flow, row)), reason)
 
 
-def _target_row(page: ClientPage, result: SolutionsAnalysis) -> tuple[Cell, ...]:
+def _running(row: Row, currency: str) -> Printable:
+    return bounded(Money(row["running_month"], currency, 2), row["running_bound"])
+
+
+def _gained(row: Row, base: float) -> Printable:
+    return bounded(_change(row["running_month"], base), row["running_bound"])
+
+
+def _change(amount: float, base: float) -> Percent:
+    return Percent(amount / base - 1 if base else float("nan"), 1, sign=True)
+
+
+def _aim(page: ClientPage, flow: Waterfall) -> dict[str, Content]:
     """The target beside the result, to compare."""
-    lang, status = page.lang, weakest(page.subject.table("targets")["status"])
-    return (
-        cell(page.say("solutions.waterfall.bar.aim", target=short_percent(result.target_growth)), lang),
-        cell(page.say("solutions.waterfall.effect.aim"), lang),
-        cell(Money(result.flow.target, page.subject.currency, 2), lang),
-        Cell("", ""),
-        _change(page, result.flow.target, result.flow.base),
-        Cell("", ""),
-        cell(page.status_label(status), lang),
-    )
+    no_base = page.say("solutions.waterfall.no_amount")
+    return {
+        "bar": page.say("solutions.waterfall.bar.aim", target=short_percent(flow.target_growth)),
+        "kind": page.say("solutions.waterfall.effect.aim"),
+        "amount": Money(flow.target, page.subject.currency, 2),
+        "change": cell(_change(flow.target, flow.base), page.lang, no_base),
+        "status": page.status_label(weakest(page.subject.table("targets")["status"])),
+    }

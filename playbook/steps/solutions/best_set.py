@@ -135,33 +135,33 @@ def within(problem: Problem, members: Iterable[str]) -> tuple[str, ...]:
 
 def two_best(problem: Problem) -> tuple[Choice | None, Choice | None]:
     """The best set and the runner-up: the best one that is not the same. None where there is none."""
-    found = _solve(problem)
-    other = _solve(problem, cuts=(found,), above=_without_one(problem, found)) if found else None
-    if found is None or other is None:
-        return found, None
-    if other.value < found.value:
-        return found, _told(problem, other, cuts=(found,))
-    first = _by_id(problem, max(found.value, other.value))
-    return first, _told(problem, found if first.members == other.members else other, cuts=(first,))
+    optimum = _solve(problem)
+    other = _solve(problem, cuts=(optimum,), above=_without_one(problem, optimum)) if optimum else None
+    if optimum is None or other is None:
+        return optimum, None
+    if other.value < optimum.value:
+        return optimum, _told(problem, other, cuts=(optimum,))
+    first = _by_id(problem, max(optimum.value, other.value))
+    return first, _told(problem, optimum if first.members == other.members else other, cuts=(first,))
 
 
-def _without_one(problem: Problem, found: Choice) -> float | None:
+def _without_one(problem: Problem, choice: Choice) -> float | None:
     """What the runner-up is worth at least: the best set without one of its members. It spares the solver most of its
     search."""
-    fewer = (tuple(one for one in found.members if one != out) for out in found.members)
+    fewer = (tuple(one for one in choice.members if one != out) for out in choice.members)
     return max((measure(problem, members).value for members in fewer if not within(problem, members)), default=None)
 
 
 def best(problem: Problem) -> Choice | None:
     """The best set, ties by id; None where the commitments cannot be kept."""
-    found = _solve(problem)
-    return _told(problem, found) if found else None
+    optimum = _solve(problem)
+    return _told(problem, optimum) if optimum else None
 
 
-def _told(problem: Problem, found: Choice, *, cuts: tuple[Choice, ...] = ()) -> Choice:
+def _told(problem: Problem, choice: Choice, *, cuts: tuple[Choice, ...] = ()) -> Choice:
     """A best set (beside those that are cut off), or the first by id of all that are worth as much."""
-    tied = _solve(problem, cuts=(*cuts, found), above=found.value)
-    return _by_id(problem, found.value, cuts) if tied else found
+    tied = _solve(problem, cuts=(*cuts, choice), above=choice.value)
+    return _by_id(problem, choice.value, cuts) if tied else choice
 
 
 def _by_id(problem: Problem, value: float, cuts: tuple[Choice, ...] = ()) -> Choice:
@@ -185,20 +185,20 @@ def relaxed(problem: Problem, optimum: Choice) -> list[Relaxation]:
     excludes, each requires and each committed one: dropped as a whole.
     """
     bounds = problem.bounds
-    found = [_raised(problem, optimum, limit) for limit in ("budget", "effort")]
+    relaxations = [_raised(problem, optimum, limit) for limit in ("budget", "effort")]
     for pair in bounds.excludes:
         loose = replace(
             problem, bounds=replace(bounds, excludes=tuple(other for other in bounds.excludes if other != pair))
         )
-        found.append(_dropped(loose, optimum, "excludes", pair))
+        relaxations.append(_dropped(loose, optimum, "excludes", pair))
     for identifier, needed in ((one, other) for one in problem.ids for other in bounds.requires.get(one, ())):
         rest = tuple(other for other in bounds.requires[identifier] if other != needed)
         loose = replace(problem, bounds=replace(bounds, requires={**bounds.requires, identifier: rest}))
-        found.append(_dropped(loose, optimum, "requires", (identifier, needed)))
+        relaxations.append(_dropped(loose, optimum, "requires", (identifier, needed)))
     for identifier in problem.committed:
         loose = replace(problem, committed=tuple(other for other in problem.committed if other != identifier))
-        found.append(_dropped(loose, optimum, "committed", (identifier,)))
-    return found
+        relaxations.append(_dropped(loose, optimum, "committed", (identifier,)))
+    return relaxations
 
 
 def _raised(problem: Problem, optimum: Choice, limit: Limit) -> Relaxation:
@@ -263,18 +263,10 @@ def _solve(
     place = {identifier: number for number, identifier in enumerate(problem.ids)}
     count = len(problem.refunds)
     width = len(place) + 2 * count
-    worth = np.array(
-        [
-            *(_known(problem.values, one) for one in place),
-            *(refund.worth for refund in problem.refunds),
-            *([0.0] * count),
-        ]
-    )
-    goal = (
-        -worth
-        if least is None
-        else _padded(problem.bounds.costs if least == "budget" else problem.bounds.efforts, place, width)
-    )
+    worth = _padded(problem.values, place, width)
+    worth[len(place) : len(place) + count] = [refund.worth for refund in problem.refunds]
+    used = problem.bounds.costs if least == "budget" else problem.bounds.efforts
+    goal = -worth if least is None else _padded(used, place, width)
     rows = _rows(problem, place, width)
     for cut in cuts:
         inside = set(cut.members)
@@ -287,9 +279,9 @@ def _solve(
     whole = np.array([1] * len(place) + [0] * count + [1] * count)
     given = LinearConstraint(np.array(rows.rows), np.array(rows.lows), np.array(rows.highs)) if rows.rows else ()
     answer = milp(goal, integrality=whole, bounds=Ends(low, high), constraints=given, options={"mip_rel_gap": 0.0})
-    return (
-        None if answer.x is None else measure(problem, [one for one, number in place.items() if answer.x[number] > 0.5])
-    )
+    if answer.x is None:
+        return None
+    return measure(problem, [one for one, number in place.items() if answer.x[number] > 0.5])
 
 
 def _known(figures: Mapping[str, float], identifier: str) -> float:

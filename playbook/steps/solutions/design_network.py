@@ -1,5 +1,5 @@
-"""What a set of lines between sites withstands and carries, by the same rules as today's network (3.5 and 3.5b),
-without a client's frames.
+"""What a set of lines between sites costs, withstands and carries, by the same rules as today's network: as the row of
+a network, those of its sites and those of its lines.
 
 A line works when it and the exchanges at both its ends do; sites do not fail by chance. A single point of failure is a
 line, a site or an exchange without which a site loses its hub. An exchange that nobody has given is left out, as if
@@ -12,16 +12,51 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from playbook.client.model import Client
-from playbook.client.rows import Row
-from playbook.steps.needs.availability import HOURS_A_YEAR
+from playbook.client.rows import Row, records
+from playbook.steps.needs.availability import HOURS_A_YEAR, availability
+from playbook.steps.needs.network import analyse_network
+from playbook.steps.needs.price_list import listed_fee
 from playbook.steps.needs.reliability import Interval, Line, two_terminals
+from playbook.steps.shares import Total, total_of
 from playbook.steps.status import weakest
 from playbook.units import is_unknown
 
-__all__ = ["ENDS", "exchanges_filled", "measured", "single_points"]
+__all__ = [
+    "LINE",
+    "SITE",
+    "TODAY",
+    "Part",
+    "design_part",
+    "exchanges_filled",
+    "measured",
+    "single_points",
+    "today_part",
+]
 
-ENDS = ("from_exchange", "to_exchange")
+#: The id that today's network goes by beside the designs.
+TODAY = "today"
+
+#: The columns of a site of a network, and of a line.
+SITE = (
+    "design",
+    "site",
+    "level",
+    "connected",
+    "required_kbps",
+    "bandwidth_kbps",
+    "short_kbps",
+    "availability",
+    "hours",
+    "single",
+    "status",
+)
+LINE = ("design", "link", "from_site", "to_site", "technology", "bandwidth_kbps", "role", "fee_month", "status")
+
+
+_ENDS = ("from_exchange", "to_exchange")
 _UNKNOWN = float("nan")
+#: A network: its row, those of its sites, and those of its lines.
+Part = tuple[list[Row], list[Row], list[Row]]
 #: Hours that make a bound worth saying: a minute.
 _MINUTE = 1 / 60
 
@@ -58,7 +93,7 @@ def _at(lines: Sequence[Row], site: str) -> list[Row]:
 
 
 def _passed(line: Row) -> frozenset[str]:
-    return frozenset(line[end] for end in ENDS if not is_unknown(line[end]))
+    return frozenset(line[end] for end in _ENDS if not is_unknown(line[end]))
 
 
 def _site(site: Row, own: Sequence[Row], up: Interval, single: set[str]) -> Row:
@@ -118,3 +153,96 @@ def _reached(at: Mapping[str, Sequence[tuple[str, int, frozenset[str]]]], hub: s
                 seen.add(site)
                 waiting.append(site)
     return seen
+
+
+def today_part(client: Client, hub: str, sites: list[Row]) -> Part:
+    """Today's network as steps 3.5 and 3.5b see it; its lines that end at another place are nobody's cost."""
+    places = {hub, *(site["site"] for site in sites)}
+    existing = (line for line in client.rows("links") if line["state"] == "existing")
+    lines = exchanges_filled(client, [line for line in existing if {line["from_site"], line["to_site"]} <= places])
+    if not lines:
+        return [], [], []
+    network, up = (
+        {row["site"]: row for row in records(result.sites)}
+        for result in (analyse_network(client), availability(client))
+    )
+    rows = [
+        {
+            **{name: network[site][name] for name in SITE if name in network[site]},
+            **{name: up[site][name] for name in SITE if name in up[site]},
+            "availability": up[site]["low"],
+            "bounds": up[site]["bounds"],
+        }
+        for site in (row["site"] for row in sites)
+    ]
+    return _part(client, {"design": TODAY, "solution": None, "status": None}, lines, (hub, rows))
+
+
+def design_part(client: Client, row: Row, lines: list[Row], where: tuple[str, list[Row]]) -> Part:
+    """A proposed network; `where` are its hub and the sites that are compared."""
+    return _part(client, row, lines, (where[0], measured(client, lines, *where)))
+
+
+def _part(client: Client, row: Row, lines: list[Row], where: tuple[str, list[Row]]) -> Part:
+    """A network's row, those of its sites, and its lines."""
+    hub, rows = where
+    fees = _fees(client, lines)
+    into = total_of(
+        line["bandwidth_kbps"]
+        for line in lines
+        if line["role"] == "main" and hub in (line["from_site"], line["to_site"])
+    )
+    head = {
+        "design": row["design"],
+        "solution": None if is_unknown(row["solution"]) else row["solution"],
+        "lines": len(lines),
+        **dict(_sums({"cost": total_of(fees), "capacity": into})),
+        **_resilience(rows),
+        "ends": 2 * len(lines),
+        "unknown_ends": sum(is_unknown(line[end]) for line in lines for end in _ENDS),
+        "status": weakest([row["status"], *(site["status"] for site in rows), *(line["status"] for line in lines)]),
+    }
+    own = [{**line, "design": row["design"], "fee_month": fee} for line, fee in zip(lines, fees, strict=True)]
+    return (
+        [head],
+        [{**site, "design": row["design"]} for site in rows],
+        [{name: line[name] for name in LINE} for line in own],
+    )
+
+
+def _fees(client: Client, lines: Sequence[Row]) -> list[float]:
+    """The lines' own fees, else those of the market's price list, in currency a month; NaN where neither is known."""
+    prices = client.market.rows("prices")
+    return [
+        listed_fee(prices, line) if is_unknown(line.get("fee_month")) else float(line["fee_month"]) for line in lines
+    ]
+
+
+def _sums(totals: dict[str, Total]) -> Iterator[tuple[str, float]]:
+    for (name, total), column in zip(totals.items(), ("cost_month", "capacity_kbps"), strict=True):
+        yield column, total.known if total.known > 0 or not total.unknown else _UNKNOWN
+        yield f"{name}_unknown", total.unknown
+
+
+def _resilience(rows: Sequence[Row]) -> Row:
+    """The figures of a design that come from its sites: those reached count for hours and availability."""
+    reached = [row for row in rows if not is_unknown(row["hours"])]
+    worst = min(reached, key=lambda row: (-round(row["hours"], 9), row["site"]), default=None)
+    return {
+        "sites": len(rows),
+        "reached": len(reached),
+        "single": sum(row["single"] is True for row in reached),
+        "short": sum(row["short_kbps"] > 0 for row in rows),
+        "short_unknown": sum(is_unknown(row["short_kbps"]) for row in rows),
+        "availability": _mean([row["availability"] for row in reached]),
+        "hours": _mean([row["hours"] for row in reached]),
+        "hours_total": sum(row["hours"] for row in reached) if reached else _UNKNOWN,
+        "bounds": any(row["bounds"] for row in rows),
+        "worst": worst["site"] if worst else None,
+        "worst_availability": worst["availability"] if worst else _UNKNOWN,
+        "worst_hours": worst["hours"] if worst else _UNKNOWN,
+    }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else _UNKNOWN

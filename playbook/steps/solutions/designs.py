@@ -1,15 +1,19 @@
-"""Alternative designs of the network beside today's: what each costs, carries and withstands (exhibit 4.3).
+"""Alternative designs of the network beside today's: what each costs, carries and withstands.
 
 A design is the client's network with other lines, so it is measured as today's network is
 (:mod:`playbook.steps.solutions.design_network`): points of failure, bandwidths, hours a year without the hub, with the
 same assumptions. A line without a fee costs what the market's price list says; a line that is not on it is unknown and
 counted. All are compared over the sites that the designs serve; today's lines to other places cost nobody anything
 here.
+
+Which one to lead with: the designs are gone through from the cheapest (in their order where a cost is not wholly
+known). The first that brings most of what the best one brings leads; what lies beyond it is priced as a step of its
+own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,35 +21,23 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import Row, natural, records
 from playbook.steps.findings import Finding
+from playbook.steps.listing import several
 from playbook.steps.memory import remembered
-from playbook.steps.needs.availability import availability
-from playbook.steps.needs.network import analyse_network
-from playbook.steps.needs.price_list import listed_fee
-from playbook.steps.shares import Total, total_of
-from playbook.steps.solutions.design_findings import findings_on
-from playbook.steps.solutions.design_network import ENDS, exchanges_filled, measured
+from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.network import CONFIDENCE, analyse_network
+from playbook.steps.phrases import worded
+from playbook.steps.solutions.design_network import LINE, SITE, design_part, exchanges_filled, today_part
+from playbook.steps.solutions.printed import capacity_of
 from playbook.steps.status import weakest
-from playbook.units import Name, is_unknown, name_of
+from playbook.units import Count, Money, Name, Names, Printable, is_unknown, name_of
 
-__all__ = ["TODAY", "Designs", "designs_of"]
+__all__ = ["Designs", "designs_of"]
 
-#: The id that today's network goes by beside the designs.
-TODAY = "today"
-_UNKNOWN = float("nan")
-_SITE = (
-    "design",
-    "site",
-    "level",
-    "connected",
-    "required_kbps",
-    "bandwidth_kbps",
-    "short_kbps",
-    "availability",
-    "hours",
-    "single",
-    "status",
-)
-_LINE = ("design", "link", "from_site", "to_site", "technology", "bandwidth_kbps", "role", "fee_month", "status")
+#: A design leads where it brings at least this part of the hours that the best one saves.
+_ENOUGH = 0.9
+#: Capacity that grows at least so many times is worth a step of its own.
+_GROWS = 1.5
+Figures = dict[str, Printable]
 _DESIGN = (
     "design",
     "solution",
@@ -106,17 +98,17 @@ def designs_of(client: Client) -> Designs:
     drawn = exchanges_filled(client, client.rows("design_links")) if rows else []
     ends = {line[end] for line in drawn for end in ("from_site", "to_site")}
     sites = [site for site in client.rows("sites") if site["site"] in ends and site["site"] != hub]
-    found = [_today(client, str(hub), sites)] if rows else []
-    found += [
-        _design(client, row, [line for line in drawn if line["design"] == row["design"]], (str(hub), sites))
+    parts = [today_part(client, str(hub), sites)] if rows else []
+    parts += [
+        design_part(client, row, [line for line in drawn if line["design"] == row["design"]], (str(hub), sites))
         for row in rows
     ]
     designs, places, lines = (
-        pd.DataFrame([row for part in found for row in part[number]], columns=list(columns))
-        for number, columns in enumerate((_DESIGN, _SITE, _LINE))
+        pd.DataFrame([row for part in parts for row in part[number]], columns=list(columns))
+        for number, columns in enumerate((_DESIGN, SITE, LINE))
     )
     names, notes = ({row["design"]: name_of(row, noun) for row in rows} for noun in ("name", "note"))
-    findings, lead = findings_on(client, designs, places, names=names, hub=str(hub)) if rows else ((), None)
+    findings, lead = _findings(client, designs, places, names=names, hub=str(hub)) if rows else ((), None)
     return Designs(
         hub,
         designs,
@@ -130,95 +122,156 @@ def designs_of(client: Client) -> Designs:
     )
 
 
-Part = tuple[list[Row], list[Row], list[Row]]
+def _findings(
+    client: Client, designs: pd.DataFrame, sites: pd.DataFrame, *, names: dict[str, Name], hub: str
+) -> tuple[tuple[Finding, ...], str | None]:
+    """The lead first; then what is assumed of unknown exchanges, what no design mends, which one a rival could quote,
+    what has no price.
 
-
-def _today(client: Client, hub: str, sites: list[Row]) -> Part:
-    """Today's network as steps 3.5 and 3.5b see it; its lines that end at another place are nobody's cost."""
-    places = {hub, *(site["site"] for site in sites)}
-    existing = (line for line in client.rows("links") if line["state"] == "existing")
-    lines = exchanges_filled(client, [line for line in existing if {line["from_site"], line["to_site"]} <= places])
-    if not lines:
-        return [], [], []
-    network, up = (
-        {row["site"]: row for row in records(found.sites)} for found in (analyse_network(client), availability(client))
-    )
-    rows = [
-        {
-            **{name: network[site][name] for name in _SITE if name in network[site]},
-            **{name: up[site][name] for name in _SITE if name in up[site]},
-            "availability": up[site]["low"],
-            "bounds": up[site]["bounds"],
-        }
-        for site in (row["site"] for row in sites)
-    ]
-    return _part(client, {"design": TODAY, "solution": None, "status": None}, lines, (hub, rows))
-
-
-def _design(client: Client, row: Row, lines: list[Row], where: tuple[str, list[Row]]) -> Part:
-    return _part(client, row, lines, (where[0], measured(client, lines, *where)))
-
-
-def _part(client: Client, row: Row, lines: list[Row], where: tuple[str, list[Row]]) -> Part:
-    """A network's row, those of its sites, and its lines."""
-    hub, rows = where
-    fees = _fees(client, lines)
-    into = total_of(
-        line["bandwidth_kbps"]
-        for line in lines
-        if line["role"] == "main" and hub in (line["from_site"], line["to_site"])
-    )
-    head = {
-        "design": row["design"],
-        "solution": None if is_unknown(row["solution"]) else row["solution"],
-        "lines": len(lines),
-        **dict(_sums({"cost": total_of(fees), "capacity": into})),
-        **_resilience(rows),
-        "ends": 2 * len(lines),
-        "unknown_ends": sum(is_unknown(line[end]) for line in lines for end in ENDS),
-        "status": weakest([row["status"], *(site["status"] for site in rows), *(line["status"] for line in lines)]),
+    Beside them the id of the design that the lead proposes, None where it proposes none.
+    """
+    rows = records(designs)
+    today = next((row for row in rows if row["design"] not in names), None)
+    proposed = [row for row in rows if row["design"] in names]
+    whole = [row for row in proposed if row["reached"] == row["sites"] > 0]
+    about: Figures = {
+        "hub": hub_name(client, hub),
+        "n": Count(len(proposed)),
+        "sites": Count(max(row["sites"] for row in proposed)),
     }
-    own = [{**line, "design": row["design"], "fee_month": fee} for line, fee in zip(lines, fees, strict=True)]
+    lead = _lead(client, today, whole, names)
+    findings = tuple(
+        Finding(
+            f"solutions.designs.{rule}",
+            {**about, **figures},
+            money_month=money,
+            confidence=_confidence(designs),
+            internal=True,
+        )
+        for rule, figures, money in (lead, *_beside(client, sites, (today, proposed), names))
+    )
+    proposal = lead[1].get("first") or lead[1].get("best")
+    return findings, None if lead[0] == "no_gain" else next((name for name in names if names[name] is proposal), None)
+
+
+Told = tuple[str, Figures, float]
+
+
+def _confidence(designs: pd.DataFrame) -> float:
+    return min(CONFIDENCE.get(status, 0.5) for status in designs["status"])
+
+
+def _priced(*rows: Row | None) -> bool:
+    return all(row is not None and row["cost_unknown"] == 0 for row in rows)
+
+
+def _lead(client: Client, today: Row | None, whole: list[Row], names: dict[str, Name]) -> Told:
+    """The design to lead with: the first that brings most of what the best one does."""
+    if not whole:
+        return "unreached", {}, 0.0
+    order = sorted(whole, key=lambda row: row["cost_month"]) if _priced(*whole) else whole
+    best = min(order, key=lambda row: round(row["hours"], 9))
+    figures: Figures = {"best": names[best["design"]], "least": _lost(best)}
+    if today is None or is_unknown(today["hours"]):
+        return "without_today", figures, 0.0
+    figures["today"] = _lost(today)
+    if best["hours"] >= today["hours"]:
+        return "no_gain", figures, 0.0
+    first = next(row for row in order if today["hours"] - row["hours"] >= _ENOUGH * (today["hours"] - best["hours"]))
+    return _step(client, today, (first, best), figures | {"first": names[first["design"]], "hours": _lost(first)})
+
+
+def _lost(row: Row) -> Duration:
+    """The hours of a design, as they are to be read: an exchange that is not known can only add to them."""
+    return Duration(row["hours"], most=bool(row["bounds"]), least=bool(row["unknown_ends"]))
+
+
+def _step(client: Client, today: Row, step: tuple[Row, Row], figures: Figures) -> Told:
+    """What the first step costs and buys, and the one from there to the best design."""
+    first, best = step
+    figures |= {"capacity": capacity_of(first["capacity_kbps"]), "capacity_best": capacity_of(best["capacity_kbps"])}
+    rule = "best" if first is best else "enough"
+    grows = best["capacity_kbps"] >= _GROWS * first["capacity_kbps"]
+    capacities = {name: figures[name] for name in ("capacity", "capacity_best")}
+    advice = worded(f"solutions.designs.advice.{'capacity' if grows else 'leave'}", **capacities)
+    known = not (first["unknown_ends"] or best["unknown_ends"])
+    open_ = "" if known or first is best else "_open"
+    figures |= {"further": Duration(first["hours"] - best["hours"] if known else float("nan")), "advice": advice}
+    if not _priced(*((today, first) if first is best else (today, first, best))):
+        return f"{rule}{open_}", figures, 0.0
+    extra, beyond = first["cost_month"] - today["cost_month"], best["cost_month"] - first["cost_month"]
+    figures |= {
+        "extra": _more(client, extra),
+        "beyond": _more(client, beyond, "beyond"),
+        "each": _an_hour(client, extra, today, first),
+    }
+    if first is not best:
+        figures["each_beyond"] = _an_hour(client, beyond, first, best)
+    return f"{rule}_priced{open_}", figures, max(extra, 0.0)
+
+
+def _more(client: Client, amount: float, of: str = "money") -> Name:
+    """`£1,365 a month more`, `£980 a month less`, `no more money`; of the step beyond, `£4,960 more`."""
+    form = "same" if round(amount) == 0 else "more" if amount > 0 else "less"
+    return worded(f"solutions.designs.{of}.{form}", amount=Money(abs(amount), client.currency))
+
+
+def _an_hour(client: Client, extra: float, before: Row, after: Row) -> Name:
+    """What an hour of one site that is no longer lost costs; nothing where the better design costs no more."""
+    saved = before["hours_total"] - after["hours_total"]
+    if extra <= 0:
+        return worded("solutions.designs.free")
     return (
-        [head],
-        [{**site, "design": row["design"]} for site in rows],
-        [{name: line[name] for name in _LINE} for line in own],
+        worded("solutions.designs.each", amount=Money(12 * extra / saved, client.currency))
+        if saved > 0
+        else worded("solutions.designs.no_hour")
     )
 
 
-def _fees(client: Client, lines: Sequence[Row]) -> list[float]:
-    """The lines' own fees, else those of the market's price list, in currency a month; NaN where neither is known."""
-    prices = client.market.rows("prices")
-    return [
-        listed_fee(prices, line) if is_unknown(line.get("fee_month")) else float(line["fee_month"]) for line in lines
-    ]
+def _beside(
+    client: Client, sites: pd.DataFrame, rows: tuple[Row | None, list[Row]], names: dict[str, Name]
+) -> Iterator[Told]:
+    today, proposed = rows
+    if unknown := sum(row["unknown_ends"] for row in proposed):
+        yield "ends", {"n": Count(unknown), "ends": Count(sum(row["ends"] for row in proposed))}, 0.0
+    yield from _left(client, sites[sites["design"].isin(list(names))], len(proposed))
+    yield from _cheaper(client, today, proposed, names)
+    unpriced = [row for row in proposed if row["cost_unknown"]]
+    if unpriced:
+        figures: Figures = {
+            "n": Count(sum(row["cost_unknown"] for row in unpriced)),
+            "lines": Count(sum(row["lines"] for row in proposed)),
+        }
+        yield "unpriced", figures | {"which": Names(tuple(names[row["design"]] for row in unpriced))}, 0.0
+    for row in proposed:
+        if row["sites"] - row["reached"] > 0:
+            yield "partial", {"name": names[row["design"]], "n": Count(row["sites"] - row["reached"])}, 0.0
 
 
-def _sums(totals: dict[str, Total]) -> Iterator[tuple[str, float]]:
-    for (name, total), column in zip(totals.items(), ("cost_month", "capacity_kbps"), strict=True):
-        yield column, total.known if total.known > 0 or not total.unknown else _UNKNOWN
-        yield f"{name}_unknown", total.unknown
+def _left(client: Client, sites: pd.DataFrame, designs: int) -> Iterator[Told]:
+    """The sites that a single failure cuts off whichever design is taken."""
+    counts = sites[sites["single"].eq(True)].groupby("site", sort=False).size()
+    left = [str(site) for site in counts[counts == designs].index]
+    if left and designs > 1:
+        yield (
+            "single_left",
+            {"n": Count(len(left)), "which": several([client.names("sites")[site] for site in left])},
+            0.0,
+        )
 
 
-def _resilience(rows: Sequence[Row]) -> Row:
-    """The figures of a design that come from its sites: those reached count for hours and availability."""
-    reached = [row for row in rows if not is_unknown(row["hours"])]
-    worst = min(reached, key=lambda row: (-round(row["hours"], 9), row["site"]), default=None)
-    return {
-        "sites": len(rows),
-        "reached": len(reached),
-        "single": sum(row["single"] is True for row in reached),
-        "short": sum(row["short_kbps"] > 0 for row in rows),
-        "short_unknown": sum(is_unknown(row["short_kbps"]) for row in rows),
-        "availability": _mean([row["availability"] for row in reached]),
-        "hours": _mean([row["hours"] for row in reached]),
-        "hours_total": sum(row["hours"] for row in reached) if reached else _UNKNOWN,
-        "bounds": any(row["bounds"] for row in rows),
-        "worst": worst["site"] if worst else None,
-        "worst_availability": worst["availability"] if worst else _UNKNOWN,
-        "worst_hours": worst["hours"] if worst else _UNKNOWN,
+def _cheaper(client: Client, today: Row | None, proposed: list[Row], names: dict[str, Name]) -> Iterator[Told]:
+    """The cheapest design where it costs less than today's network: what a rival could offer, and what it leaves
+    undone."""
+    priced = [row for row in proposed if _priced(row, today)]
+    least = min(priced, key=lambda row: row["cost_month"], default=None)
+    if today is None or least is None or not least["cost_month"] < today["cost_month"]:
+        return
+    saving = today["cost_month"] - least["cost_month"]
+    figures: Figures = {
+        "name": names[least["design"]],
+        "saving": Money(saving, client.currency),
+        "n": Count(least["short"]),
+        "hours": _lost(least),
     }
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else _UNKNOWN
+    yield "cheaper_short" if least["short"] else "cheaper", figures, saving

@@ -36,6 +36,17 @@ from playbook.units import is_unknown, name_of
 __all__ = ["Finance", "cash_flows", "finance_of", "monthly_rate", "payback_month", "present_value"]
 
 _FLAGS = ("chosen", "committed")
+#: What a solution's row gives as it is.
+_GIVEN = (
+    "solution",
+    "cost_month",
+    "replaces",
+    "replaced_share",
+    "start_month",
+    "cost_once",
+    "effort_days",
+    "status",
+)
 #: What must be known to weigh a solution, in the order in which it is asked for.
 _NEEDED = ("benefit_base_month", "start_month", "cost_once", "cost_month", "effort_days")
 
@@ -155,19 +166,7 @@ def _solution(client: Client, row: dict[Any, Any], horizon: int, rate: float) ->
     net = contribution - row["cost_month"] - lost
     flows = cash_flows(row["cost_once"], net, start_month=row["start_month"], horizon=horizon)
     return {
-        **{
-            name: row[name]
-            for name in (
-                "solution",
-                "cost_month",
-                "replaces",
-                "replaced_share",
-                "start_month",
-                "cost_once",
-                "effort_days",
-                "status",
-            )
-        },
+        **{name: row[name] for name in _GIVEN},
         "name": name_of(row),
         "benefit_month": row["benefit_base_month"],
         "margin": margin,
@@ -184,10 +183,10 @@ def _solution(client: Client, row: dict[Any, Any], horizon: int, rate: float) ->
 
 
 def _missing(row: dict[Any, Any], replaced: float) -> tuple[str, ...]:
-    found = tuple(name for name in _NEEDED if is_unknown(row[name]))
+    blank = tuple(name for name in _NEEDED if is_unknown(row[name]))
     if not is_unknown(replaced):
-        return found
-    return (*found, "replaced_share" if is_unknown(row["replaced_share"]) else "replaces")
+        return blank
+    return (*blank, "replaced_share" if is_unknown(row["replaced_share"]) else "replaces")
 
 
 def _replaced(client: Client, row: dict[Any, Any]) -> float:
@@ -204,7 +203,7 @@ def _lost(client: Client, service: str) -> float:
 
 def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float) -> tuple[Refund, ...]:
     """For each service and span of months in which the parts that are replaced add up to more than the service."""
-    found = []
+    refunds = []
     known = solutions[solutions["npv"].notna() & solutions["replaces"].notna()]
     for service, rows in known.groupby("replaces", sort=True):
         starts = sorted({int(month) for month in rows["start_month"] if month <= horizon})
@@ -216,7 +215,7 @@ def _refunds(client: Client, solutions: pd.DataFrame, horizon: int, rate: float)
                 * float(np.sum((1 + rate) ** -np.arange(float(first), float(last))))
             )
             if begun["replaced_share"].sum() > 1 and worth > 0:
-                found.append(
+                refunds.append(
                     Refund(dict(zip(begun["solution"], begun["replaced_share"].astype(float), strict=True)), worth)
                 )
-    return tuple(found)
+    return tuple(refunds)

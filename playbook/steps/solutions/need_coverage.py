@@ -1,5 +1,4 @@
-"""Which solution answers which need, and which needs have none (exhibit 4.2); today's lines with their initiatives
-(4.1) beside it.
+"""Which solution answers which need, and which needs have none.
 
 A solution names in `needs` what it answers: the id of a need as exhibit 3.9 lists it, that of one that was counted with
 another (`also`), or that of a rule (`backup`: every need that the rule finds). A need is *covered* where a chosen
@@ -25,7 +24,6 @@ from playbook.steps.needs.latent import RULES
 from playbook.steps.needs.need_list import need_list
 from playbook.steps.phrases import money_of, worded
 from playbook.steps.shares import Total
-from playbook.steps.solutions.line_map import LineMap, line_map
 from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Percent, Printable, Side, inline, is_unknown, name_of
 
@@ -62,7 +60,7 @@ class NeedCoverage:
     chosen (True, False or None), needs (ids that it answers, in rank order), unknown (ids that it names and no need
     has), status. `share` is the share of the needs that a chosen solution answers (NaN without needs, and where no
     solution says what it answers), `share_bound` how it is to be read, `money` what the needs of each state are worth a
-    month, and how that is. `lines` are today's service lines (4.1).
+    month, and how that is.
     """
 
     needs: pd.DataFrame
@@ -70,7 +68,6 @@ class NeedCoverage:
     share: float
     share_bound: Side
     money: Mapping[str, tuple[Total, Side]]
-    lines: LineMap
     status: str
     findings: tuple[Finding, ...]
 
@@ -90,12 +87,11 @@ def need_coverage(client: Client) -> NeedCoverage:
     )
     money = {state: _money(client, rows, state, sure=sure) for state in STATES}
     status = weakest([*(row["status"] for row in rows), *(row["status"] for row in solutions)])
-    lines = line_map(client)
     said = (
         _findings(client, rows, solutions, {state: total for state, (total, _) in money.items()}) if solutions else ()
     )
     frames = pd.DataFrame(rows, columns=list(_NEED)), pd.DataFrame(solutions, columns=list(_SOLUTION))
-    return NeedCoverage(*frames, share, "exact" if sure else "at_least", money, lines, status, (*said, *lines.findings))
+    return NeedCoverage(*frames, share, "exact" if sure else "at_least", money, status, said)
 
 
 def _solution(row: Row, needs: Sequence[Row]) -> Row:
@@ -105,7 +101,7 @@ def _solution(row: Row, needs: Sequence[Row]) -> Row:
         "solution": row["solution"],
         "name": name_of(row),
         "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]),
-        "needs": tuple(need["need"] for need in needs if any(need["need"] in found for found in answered.values())),
+        "needs": tuple(need["need"] for need in needs if any(need["need"] in ids for ids in answered.values())),
         "unknown": tuple(name for name in named if not answered[name]),
         "status": row["status"],
     }
@@ -134,15 +130,15 @@ def _money(client: Client, rows: Sequence[Row], state: str, *, sure: bool) -> tu
 
     A need that may be the same money as one that more is done about is not counted among those that less is done about.
     """
-    found, own = need_list(client), [row for row in rows if row["state"] == state]
+    listed, own = need_list(client), [row for row in rows if row["state"] == state]
     better = {row["need"] for row in rows if STATES.index(row["state"]) < STATES.index(state)}
-    items = [row for row in own if not better & set(found.twins.get(row["need"], ()))]
+    items = [row for row in own if not better & set(listed.twins.get(row["need"], ()))]
     known = [row["amount_month"] for row in items if not is_unknown(row["amount_month"])]
     missing = (
         sum(is_unknown(row["amount_month"]) or bool(row["at_least"]) for row in items)
         + len(own)
         - len(items)
-        + (not found.complete)
+        + (not listed.complete)
     )
     if not sure and (state != "covered" or not known):
         return Total(0.0, missing + 1), "unknown"

@@ -1,4 +1,4 @@
-"""The range of the result by Monte Carlo, and what moves it most (exhibit 4.8).
+"""The range of the result by Monte Carlo, and what moves it most.
 
 The revenue a month in month 12 is today's base, plus what the chosen solutions bring by then, less what is expected to
 go: the same sum as the waterfall's (:mod:`playbook.steps.solutions.waterfall`). Each benefit is a triangular
@@ -15,30 +15,32 @@ An input whose low or high is not known is held at its base; one whose base is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import natural
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
-from playbook.steps.solutions.monte_carlo import copula_shares, domain_correlation, triangular_quantiles
-from playbook.steps.solutions.outcome_findings import outcome_findings
+from playbook.steps.listing import as_names, several
+from playbook.steps.solutions.monte_carlo import chance_of, copula_shares, domain_correlation, triangular_quantiles
+from playbook.steps.solutions.outcome_inputs import AMOUNTS, input_name, input_rows, inputs_frame
+from playbook.steps.solutions.printed import short_percent
 from playbook.steps.solutions.waterfall import Waterfall, waterfall_of
 from playbook.steps.status import weakest
-from playbook.units import is_unknown, name_of
+from playbook.units import Count, Money, Name, Printable, Side, bounded, is_unknown
 
 __all__ = ["Outcome", "outcome_of"]
 
 _BINS = 40
 #: Tells these draws from those of the ranking, which has the same seed.
 _STREAM = 48
-_AMOUNTS = ("low_month", "base_month", "high_month")
-_TORNADO = ("at_low_month", "at_high_month", "swing_month", "mean_month")
-_COLUMNS = ("id", "kind", "name", "domain", "sign", "low_month", "base_month", "high_month", "state", "status")
+#: Means and bases that differ by less than this, in currency a month, are even.
+_EVEN = 0.5
+Figures = dict[str, Printable]
 
 
 @dataclass(frozen=True)
@@ -89,84 +91,19 @@ class Outcome:
 def outcome_of(client: Client) -> Outcome:
     """The range of a client's result in month 12, by `monte_carlo_draws` seeded draws."""
     flow, draws = waterfall_of(client), int(client.assume("monte_carlo_draws"))
-    rows = _inputs(client, flow)
+    rows = input_rows(client, flow)
     ranged = sorted(
         (row for row in rows if row["state"] == "ranged"), key=lambda row: (row["kind"] == "erosion", row["id"])
     )
     any_range = any(row["kind"] == "solution" for row in ranged)
     results = flow.end + _drawn(client, ranged, draws) if any_range else np.array([])
-    inputs = _frame([row | _alone(row, flow.end) for row in rows])
+    inputs = inputs_frame(rows, flow.end)
     status = weakest([flow.status, *(row["status"] for row in rows), *client.column("targets", "status")])
-    result = Outcome(inputs, flow, draws, **_figures(results, flow), status=status)
-    return (
-        Outcome(**(vars(result) | {"findings": outcome_findings(client, result)}))
-        if client.has("solutions")
-        else result
-    )
+    outcome = Outcome(inputs, flow, draws, **_quantities(results, flow), status=status)
+    return replace(outcome, findings=_findings(client, outcome)) if client.has("solutions") else outcome
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    ordered = sorted(rows, key=_order)
-    return frame_of(ordered, [*_COLUMNS, *_TORNADO], figures=("sign", *_AMOUNTS, *_TORNADO))
-
-
-def _inputs(client: Client, flow: Waterfall) -> list[dict[str, Any]]:
-    """The amounts that the waterfall adds up: benefits of the solutions in its bars, and erosions."""
-    inside, spread = (
-        {solution for bar in flow.additions for solution in bar["solutions"]},
-        client.assume("erosion_spread"),
-    )
-    benefits = (_benefit(row) for row in client.rows("solutions") if row["solution"] in inside)
-    return [*benefits, *(_erosion(row, spread) for row in client.rows("erosions"))]
-
-
-def _benefit(row: dict[Any, Any]) -> dict[str, Any]:
-    base = float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"]
-    domain = next((f"{column} {row[column]}" for column in ("line", "service") if not is_unknown(row[column])), None)
-    return _input(
-        (row["solution"], "solution", name_of(row), domain, 1.0),
-        (row["benefit_low_month"], base, row["benefit_high_month"]),
-        weakest([row["status"], row["benefit_status"]]),
-    )
-
-
-def _erosion(row: dict[Any, Any], spread: float) -> dict[str, Any]:
-    amount = row["amount_month"]
-    return _input(
-        (row["erosion"], "erosion", name_of(row), None, -1.0),
-        (amount * (1 - spread), amount, amount * (1 + spread)),
-        row["status"],
-    )
-
-
-def _input(what: tuple[Any, ...], amounts: tuple[float, float, float], status: str) -> dict[str, Any]:
-    low, base, high = amounts
-    state = "left_out" if is_unknown(base) else "held" if is_unknown(low) or is_unknown(high) else "ranged"
-    return dict(zip(_COLUMNS, (*what, low, base, high, state, status), strict=True))
-
-
-def _alone(row: dict[str, Any], end: float) -> dict[str, float]:
-    """The tornado: the result with this input at its low or high and the others at base; NaN where it has no range."""
-    if row["state"] != "ranged":
-        return dict.fromkeys(_TORNADO, float("nan"))
-    low, base, high, sign = row["low_month"], row["base_month"], row["high_month"], row["sign"]
-    mean = sign * ((low - base) + (high - base)) / 3
-    found = (end + sign * (low - base), end + sign * (high - base), high - low, mean)
-    return dict(zip(_TORNADO, (round(value, 6) for value in found), strict=True))
-
-
-def _order(row: dict[str, Any]) -> tuple[Any, ...]:
-    """The largest swing first; then what is held, then what is left out; solutions before erosions, ties by id."""
-    ranged = row["state"] == "ranged"
-    return (
-        0 if ranged else 1 if row["state"] == "held" else 2,
-        -row["swing_month"] if ranged else 0.0,
-        row["kind"] == "erosion",
-        natural(row["id"]),
-    )
-
-
-def _drawn(client: Client, ranged: list[dict[str, Any]], draws: int) -> np.ndarray:
+def _drawn(client: Client, ranged: list[Row], draws: int) -> np.ndarray:
     """What each draw adds to the base case: the inputs' amounts less their bases, summed. The inputs come in the order
     of their ids."""
     generator = np.random.default_rng((int(client.assume("seed")), _STREAM))
@@ -174,12 +111,12 @@ def _drawn(client: Client, ranged: list[dict[str, Any]], draws: int) -> np.ndarr
     domains = [row["domain"] for row in ranged if row["kind"] == "solution"]
     correlation = np.eye(len(ranged))
     correlation[: len(domains), : len(domains)] = domain_correlation(domains, same=same, other=other)
-    low, base, high, sign = (np.array([row[name] for row in ranged], dtype=float) for name in (*_AMOUNTS, "sign"))
+    low, base, high, sign = (np.array([row[name] for row in ranged], dtype=float) for name in (*AMOUNTS, "sign"))
     amounts = triangular_quantiles(copula_shares(correlation, draws, generator), low, base, high)
     return np.asarray((sign * (amounts - base)).sum(axis=1))
 
 
-def _figures(results: np.ndarray, flow: Waterfall) -> dict[str, Any]:
+def _quantities(results: np.ndarray, flow: Waterfall) -> dict[str, Any]:
     """What is told of the draws; all NaN where there are none."""
     if not len(results):
         names = ("low", "median", "high", "mean", "deviation", "chance", "base_chance", "mean_chance", "today_chance")
@@ -204,3 +141,121 @@ def _figures(results: np.ndarray, flow: Waterfall) -> dict[str, Any]:
 
 def _chance(results: np.ndarray, value: float) -> float:
     return float("nan") if is_unknown(value) else float((results >= value).mean())
+
+
+def _findings(client: Client, outcome: Outcome) -> tuple[Finding, ...]:
+    """The chance of the target, what to firm up first, why the middle is not the base case; where nothing has a range,
+    the sentence that says so."""
+    rows: Sequence[Row] = records(outcome.inputs)
+    figures = _figures(client, outcome, rows)
+    if not outcome.flow.additions:
+        return (_finding("undecided_only" if outcome.flow.undecided else "none_earning", figures),)
+    incomplete = tuple(_finding(rule, figures) for rule in _incomplete(outcome))
+    if not outcome.counts:
+        return (
+            _finding(
+                "no_ranges_open" if incomplete else "no_ranges",
+                figures,
+                money=abs(outcome.base_case - outcome.flow.base),
+            ),
+            *incomplete,
+        )
+    needed = (outcome.base_case if is_unknown(outcome.flow.target) else outcome.flow.target) - outcome.low
+    lead = _finding(_rule(outcome), figures, money=max(needed, 0.0))
+    skew = () if incomplete else (_skew(rows, figures),)
+    return (lead, *incomplete, _firm_up(client, outcome, rows[0]), *skew, *_held(rows, figures))
+
+
+def _incomplete(outcome: Outcome) -> Iterator[str]:
+    """What is missing from the sum: losses that nobody has looked for; amounts and choices that are not known."""
+    left = outcome.flow.undecided or (outcome.inputs["state"] == "left_out").any()
+    if outcome.flow.unlisted:
+        yield "unlisted"
+    if left:
+        yield "left_out"
+
+
+def _short(row: Row) -> Name:
+    return Name(str(row["id"]), str(row["id"])) if row["kind"] == "solution" else input_name(row)
+
+
+def _finding(rule: str, figures: Figures, *, money: float = 0.0) -> Finding:
+    return Finding(f"solutions.outcome.{rule}", figures, money_month=money, confidence=0.5, internal=True)
+
+
+def _figures(client: Client, outcome: Outcome, rows: Sequence[Row]) -> Figures:
+    flow = outcome.flow
+    amounts = {
+        "low": outcome.low,
+        "median": outcome.median,
+        "high": outcome.high,
+        "mean": outcome.mean,
+        "base_case": outcome.base_case,
+        "target": flow.target,
+        "needed": abs(flow.target - outcome.low),
+    }
+    solutions = [row for row in rows if row["kind"] == "solution"]
+    left = [input_name(row) for row in rows if row["state"] == "left_out"] + [*as_names(flow.undecided)]
+    sides: dict[str, Side] = {name: "exact" if name == "target" else flow.bound for name in amounts}
+    count = len(left) + flow.unlisted
+    return {
+        **{name: bounded(Money(value, client.currency), sides[name]) for name, value in amounts.items()},
+        "chance": chance_of(outcome.chance),
+        "target_growth": short_percent(flow.target_growth),
+        "safe_growth": bounded(short_percent(outcome.low / flow.base - 1 if flow.base else float("nan")), flow.bound),
+        "draws": Count(outcome.draws),
+        "n": Count(count),
+        "left": several(left),
+        "solutions": Count(len(solutions)),
+        "unranged": several([_short(row) for row in solutions if row["state"] != "ranged"], 5),
+    }
+
+
+def _rule(outcome: Outcome) -> str:
+    """The message: by what is known of the sum, whether there is a target, and the chance of it."""
+    bound, chance = outcome.flow.bound, outcome.chance
+    if is_unknown(chance):
+        return "no_target" if bound == "exact" else "open_no_target"
+    if bound != "exact":
+        sure = {("at_most", 1.0): "always_at_most", ("at_least", 0.0): "never_at_least"}.get((bound, chance))
+        return sure or ("open" if bound == "unknown" else f"chance_{bound}")
+    if chance in (0.0, 1.0):
+        return "never" if chance == 0 else "always"
+    return "unlikely" if chance < 0.5 else "likely"
+
+
+def _firm_up(client: Client, outcome: Outcome, row: Row) -> Finding:
+    """The input with the largest swing, and what it does at its worse end."""
+    worst, best = sorted((row["at_low_month"], row["at_high_month"]))
+    target, known = outcome.flow.target, outcome.flow.bound == "exact" and not is_unknown(outcome.flow.target)
+    amounts = {"swing": row["swing_month"], "worst": worst, "short": target - worst}
+    figures: Figures = {
+        "input": input_name(row),
+        **{name: Money(value, client.currency) for name, value in amounts.items()},
+    }
+    figures["worst"] = bounded(Money(worst, client.currency), outcome.flow.bound)
+    return _finding(
+        "firm_up_decides" if known and worst < target <= best else "firm_up",
+        figures,
+        money=float(outcome.base_case - worst),
+    )
+
+
+def _skew(rows: Sequence[Row], figures: Figures) -> Finding:
+    """Why the median differs from the base case: the inputs whose range is longer on one side."""
+    ranged = [row for row in rows if row["state"] == "ranged"]
+    total = sum(row["mean_month"] for row in ranged)
+    if abs(total) < _EVEN:
+        return _finding("no_skew", figures)
+    same = sorted((row for row in ranged if row["mean_month"] * total > 0), key=lambda row: -abs(row["mean_month"]))[:2]
+    figures = figures | {"by": several([_short(row) for row in same])}
+    return _finding("skew_down" if total < 0 else "skew_up", figures, money=abs(total))
+
+
+def _held(rows: Sequence[Row], figures: Figures) -> tuple[Finding, ...]:
+    """Inputs without a low or a high: held at their base, so the range is too narrow."""
+    held = [row for row in rows if row["state"] == "held"]
+    if not held:
+        return ()
+    own: Figures = {"m": Count(len(held)), "held": several([input_name(row) for row in held])}
+    return (_finding("held", figures | own, money=float(sum(abs(row["base_month"]) for row in held))),)

@@ -17,18 +17,20 @@ comes first, then what is technically readier, then what benefits more, then the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import Row, ordered
+from playbook.client.rows import Row, known, ordered
+from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
 from playbook.steps.status import weakest
-from playbook.units import Name, Names, is_unknown
+from playbook.units import Count, Name, Names, Printable, is_unknown
 
 __all__ = [
     "HORIZONS",
@@ -36,13 +38,16 @@ __all__ = [
     "ROAD_COLUMNS",
     "ROAD_FIGURES",
     "SCALE",
+    "RoadMap",
     "feasibility_of",
     "ids_of",
     "phase_of",
     "road_items",
     "road_map",
+    "solutions_by_score",
 ]
 
+Figures = dict[str, Printable]
 HORIZONS = ("short", "middle", "long")
 PHASES = ("act_now", "launch_when_ready", "prepare")
 #: The top of the scale that benefit and feasibility share.
@@ -81,20 +86,38 @@ ROAD_FIGURES = (
 )
 
 
-def road_map(client: Client) -> pd.DataFrame:
-    """One row per initiative and solution, in the order in which they are taken up; unknown start last.
+@dataclass(frozen=True)
+class RoadMap:
+    """`items`: one row per initiative and solution, in the order in which they are taken up; unknown start last.
 
     id, kind (initiative, solution), name (Name), line, line_name (Name), revenue_year (of its service line), technical,
     policy, feasibility, benefit, score (0-4), benefit_month (currency a month, solutions only), contested, pays, chosen
     (True, False or None), start_month, horizon, phase, status.
     """
-    return frame_of(road_items(client), ROAD_COLUMNS, figures=ROAD_FIGURES)
+
+    items: pd.DataFrame
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def road_map(client: Client) -> RoadMap:
+    """The road map of a client's initiatives and solutions."""
+    items = road_items(client)
+    frame = frame_of(items, ROAD_COLUMNS, figures=ROAD_FIGURES)
+    return RoadMap(frame, weakest(row["status"] for row in items), _findings(items) if items else ())
 
 
 @remembered
 def road_items(client: Client) -> tuple[Row, ...]:
     """The rows of the road map."""
     return tuple(ordered((*_initiatives(client), *_solutions(client)), "start_month", "-technical", "-benefit"))
+
+
+@remembered
+def solutions_by_score(client: Client) -> tuple[Row, ...]:
+    """The solutions among them, the best score first, ties by id, each with its rank (NaN without a score)."""
+    rows = ordered((row for row in road_items(client) if row["kind"] == "solution"), "-score", "id")
+    return tuple(row | {"rank": place if known(row["score"]) else float("nan")} for place, row in enumerate(rows, 1))
 
 
 def feasibility_of(client: Client, technical: float, policy: float) -> float:
@@ -210,3 +233,32 @@ def _above_zero(value: float) -> bool | None:
 
 def _flag(value: Any) -> bool | None:
     return None if is_unknown(value) else bool(value)
+
+
+def _findings(items: Sequence[Row]) -> tuple[Finding, ...]:
+    """What to act on now, in which order; what waits for its time; what to prepare."""
+    groups = {phase: [row for row in items if row["phase"] == phase] for phase in PHASES}
+    unknown = [row for row in items if row["phase"] is None]
+    figures: Figures = {"all": Count(len(items)), "unknown": Count(len(unknown)), "unknown_ids": ids_of(unknown)}
+    for phase, rows in groups.items():
+        figures |= {phase: Count(len(rows)), f"{phase}_ids": ids_of(rows)}
+    later = (
+        _finding(phase, figures, len(groups[phase])) for phase in ("prepare", "launch_when_ready") if groups[phase]
+    )
+    asks = (_finding("phase_unknown", figures, len(unknown)),) if unknown else ()
+    return (_now(groups, figures), *asks, *later)
+
+
+def _now(groups: Mapping[str, Sequence[Row]], figures: Figures) -> Finding:
+    """The message: what to do now, or why there is nothing."""
+    now, preparing = groups["act_now"], len(groups["prepare"])
+    if not now:
+        return _finding("nothing_now" if preparing else "all_wait", figures, preparing)
+    money = float(sum(row["benefit_month"] for row in now if known(row["benefit_month"])))
+    rule = "act_now" if preparing else "act_now_only"
+    first = _finding(rule, figures | {"first": ids_of(now[:1])}, len(now))
+    return replace(first, money_month=money, confidence=0.6)
+
+
+def _finding(rule: str, figures: Figures, number: int) -> Finding:
+    return Finding(f"solutions.road_map.{rule}", figures | {"n": Count(number)}, internal=True)

@@ -1,53 +1,40 @@
-"""The set of solutions that is worth the most within budget and effort (exhibit 4.9), beside the one that the account
-team chose.
+"""The set of solutions that is worth the most within budget and effort, beside the one that the account team chose.
 
-What each solution is worth comes from :mod:`playbook.steps.solutions.finance`, the choice from `best_set` beside it.
-Here the two meet, and it is said what a director has to know: the best set and the runner-up, which limit to loosen
-first, and what stands between the team's choice and the best.
+What each solution is worth comes from :mod:`playbook.steps.solutions.finance`, the choice from
+:mod:`playbook.steps.solutions.best_set`. Here the two meet, and it is said what a director has to know: the best set
+and the runner-up, which limit to loosen first, and what stands between the team's choice and the best.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from playbook.client.conflicts import Bounds, breaches, in_force, minimal_conflict
+from playbook.client.conflicts import breaches, in_force, minimal_conflict
 from playbook.client.model import Client
-from playbook.client.rows import natural, records
+from playbook.client.rows import Row, records
 from playbook.steps.billing import base_of
 from playbook.steps.findings import Finding
+from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
-from playbook.steps.solutions.best_set import Choice, Problem, Relaxation, measure, relaxed, two_best, within
+from playbook.steps.solutions.best_set import Choice, Relaxation, relaxed, two_best
 from playbook.steps.solutions.finance import Finance, finance_of
-from playbook.steps.solutions.selection_findings import Found, selection_findings
+from playbook.steps.solutions.printed import days
+from playbook.steps.solutions.set_problem import Team, ordered_ids, problem_of, team_of
 from playbook.steps.status import weakest
-from playbook.units import Side, is_unknown
+from playbook.units import Count, Money, Names, Percent, Printable, Side, bounded, is_unknown
 
-__all__ = ["Selection", "Team", "problem_of", "selection_of"]
+__all__ = ["Selection", "names_of", "selection_of"]
 
-
-@dataclass(frozen=True)
-class Team:
-    """The account team's chosen set: what it is worth, what it breaks (of excludes, budget, effort, requires,
-    committed), and how it differs from the optimum. `lacks` are in the optimum alone, `spare` in the team's set alone;
-    `difference` is the optimum's NPV less the team's, NaN where one of them is not fully known. `undecided` are the
-    solutions of which nobody has said whether they are chosen.
-    """
-
-    choice: Choice
-    breaks: tuple[str, ...]
-    lacks: tuple[str, ...]
-    spare: tuple[str, ...]
-    difference: float
-    undecided: tuple[str, ...]
+Figures = dict[str, Printable]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What 4.9 shows. `solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the
-    client's currency, effort in days.
+    """`solutions` as in `Finance`, with `best`, `runner_up` (in the set or not). Amounts in the client's `currency`,
+    effort in days; `annuity` is the present value of 1 a month.
 
     `best` is None where the commitments cannot be kept: then `conflict` is a minimal set of them, and `conflict_breaks`
     what it breaks. `forced` are the solutions that are in because we are bound to them or they are required by those.
@@ -60,17 +47,19 @@ class Selection:
     budget: float
     effort_days: float
     horizon: int
-    best: Choice | None = None
-    runner_up: Choice | None = None
-    team: Team | None = None
-    relaxations: tuple[Relaxation, ...] = ()
-    forced: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    unbound: tuple[str, ...] = ()
-    bound: Side = "exact"
-    conflict: tuple[str, ...] = ()
-    conflict_breaks: tuple[str, ...] = ()
-    status: str = "unknown"
+    annuity: float
+    currency: str
+    best: Choice | None
+    runner_up: Choice | None
+    team: Team
+    relaxations: tuple[Relaxation, ...]
+    forced: tuple[str, ...]
+    left_out: tuple[str, ...]
+    unbound: tuple[str, ...]
+    bound: Side
+    conflict: tuple[str, ...]
+    conflict_breaks: tuple[str, ...]
+    status: str
     findings: tuple[Finding, ...] = ()
 
 
@@ -80,38 +69,35 @@ def selection_of(client: Client) -> Selection:
     finance = finance_of(client)
     problem = problem_of(client, finance)
     best, runner_up = two_best(problem) if problem.ids else (None, None)
-    solutions = finance.solutions.assign(
-        **{name: _inside(finance, choice) for name, choice in (("best", best), ("runner_up", runner_up))}
-    )
+    rows, forced = records(finance.solutions), in_force(problem.bounds, problem.committed)
     conflict = minimal_conflict(problem.bounds, problem.committed)
-    forced = in_force(problem.bounds, problem.committed)
-    left_out = _ids(
-        solutions, [bool(missing) and identifier not in forced for identifier, missing in _missing(solutions)]
-    )
-    unbound = _ids(solutions, [is_unknown(flag) for flag in solutions["committed"]])
+    left_out = ordered_ids(row["solution"] for row in rows if row["missing"] and row["solution"] not in forced)
+    unbound = ordered_ids(row["solution"] for row in rows if is_unknown(row["committed"]))
     bound = _bound(best, left_out, unbound)
-    given: dict[str, Any] = {
-        "solutions": solutions,
-        "budget": problem.bounds.budget,
-        "effort_days": problem.bounds.effort_days,
-        "horizon": finance.horizon,
-        "best": best,
-        "runner_up": runner_up,
-        "team": _team(problem, best, solutions, exact=bound == "exact") if problem.ids else None,
-        "relaxations": tuple(relaxed(problem, best)) if best and bound == "exact" else (),
-        "forced": forced,
-        "left_out": left_out,
-        "unbound": unbound,
-        "bound": bound,
-        "conflict": conflict,
-        "conflict_breaks": breaches(problem.bounds, in_force(problem.bounds, conflict)),
-        "status": _status(client, solutions),
-    }
-    if not problem.ids:
-        return Selection(**given)
-    known = {name: given[name] for name in Found.__dataclass_fields__ if name in given}
-    found = Found(**known, currency=client.currency, annuity=finance.annuity, count=len(solutions))
-    return Selection(**given, findings=selection_findings(found))
+    selection = Selection(
+        solutions=finance.solutions.assign(best=_inside(finance, best), runner_up=_inside(finance, runner_up)),
+        budget=problem.bounds.budget,
+        effort_days=problem.bounds.effort_days,
+        horizon=finance.horizon,
+        annuity=finance.annuity,
+        currency=client.currency,
+        best=best,
+        runner_up=runner_up,
+        team=team_of(problem, finance, best, exact=bound == "exact"),
+        relaxations=tuple(relaxed(problem, best)) if best and bound == "exact" else (),
+        forced=forced,
+        left_out=left_out,
+        unbound=unbound,
+        bound=bound,
+        conflict=conflict,
+        conflict_breaks=breaches(problem.bounds, in_force(problem.bounds, conflict)),
+        status=_status(client, rows),
+    )
+    return replace(selection, findings=_findings(selection)) if rows else selection
+
+
+def _inside(finance: Finance, choice: Choice | None) -> list[bool]:
+    return [choice is not None and identifier in choice.members for identifier in finance.solutions["solution"]]
 
 
 def _bound(best: Choice | None, left_out: tuple[str, ...], unbound: tuple[str, ...]) -> Side:
@@ -122,50 +108,180 @@ def _bound(best: Choice | None, left_out: tuple[str, ...], unbound: tuple[str, .
     return "at_least" if left_out else "at_most" if unbound else "exact"
 
 
-def problem_of(client: Client, finance: Finance) -> Problem:
-    """The choice as numbers: NPVs, costs and efforts by id, the rules among solutions, and the limits (assumptions)."""
-    rows = sorted(records(finance.solutions), key=lambda row: natural(row["solution"]))
-    pairs = {tuple(sorted((row["solution"], other), key=natural)) for row in rows for other in row["excludes"]}
-    bounds = Bounds(
-        requires={row["solution"]: tuple(sorted(row["requires"], key=natural)) for row in rows if row["requires"]},
-        excludes=tuple(sorted(((one, other) for one, other in pairs), key=lambda pair: [natural(one) for one in pair])),
-        costs={row["solution"]: row["cost_once"] for row in rows},
-        efforts={row["solution"]: row["effort_days"] for row in rows},
-        budget=client.assume("budget_once"),
-        effort_days=client.assume("effort_days_max"),
-    )
-    values = {row["solution"]: row["npv"] for row in rows}
-    return Problem(
-        tuple(values), values, bounds, tuple(row["solution"] for row in rows if row["committed"]), finance.refunds
-    )
-
-
-def _inside(finance: Finance, choice: Choice | None) -> Any:
-    return [choice is not None and identifier in choice.members for identifier in finance.solutions["solution"]]
-
-
-def _missing(solutions: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
-    return list(zip(solutions["solution"], solutions["missing"], strict=True))
-
-
-def _ids(solutions: pd.DataFrame, which: Any) -> tuple[str, ...]:
-    return tuple(sorted(solutions.loc[which, "solution"], key=natural))
-
-
-def _team(problem: Problem, best: Choice | None, solutions: pd.DataFrame, *, exact: bool) -> Team:
-    choice = measure(problem, _ids(solutions, solutions["chosen"].eq(True)))
-    optimal = best.members if best else ()
-    exact = exact and best is not None and not choice.unknown
-    return Team(
-        choice,
-        within(problem, choice.members),
-        lacks=tuple(one for one in optimal if one not in choice.members),
-        spare=tuple(one for one in choice.members if one not in optimal),
-        difference=round(best.value - choice.value, 2) if best and exact else float("nan"),
-        undecided=_ids(solutions, [is_unknown(flag) for flag in solutions["chosen"]]),
-    )
-
-
-def _status(client: Client, solutions: pd.DataFrame) -> str:
+def _status(client: Client, solutions: Sequence[Row]) -> str:
     """As sure as the weakest row, and as the bills where a solution replaces a service that is billed."""
-    return weakest([*solutions["status"], *([base_of(client).status] if solutions["replaces"].notna().any() else [])])
+    billed = any(not is_unknown(row["replaces"]) for row in solutions)
+    return weakest([*(row["status"] for row in solutions), *([base_of(client).status] if billed else [])])
+
+
+def _findings(selection: Selection) -> tuple[Finding, ...]:
+    """The message first, then what to do about it; what could not be weighed comes early where the message hangs
+    on it."""
+    if selection.best is None:
+        return (_conflict(selection),)
+    if not selection.best.members:
+        rule = (
+            "none_weighed"
+            if selection.left_out and len(selection.left_out) == len(selection.solutions)
+            else "nothing_known"
+            if selection.left_out
+            else "nothing"
+        )
+        return (_finding(selection, rule, _figures(selection)), *_left_out(selection))
+    message, asks = (
+        _message(selection, selection.best),
+        (*_bound_unknown(selection, selection.best), *_left_out(selection), *_unbound(selection)),
+    )
+    choices = (
+        (*_change(selection), *_loosen(selection), *_runner_up(selection, selection.best))
+        if selection.bound == "exact"
+        else ()
+    )
+    return (message, *asks, *choices) if message.rule == "solutions.selection.open" else (message, *choices, *asks)
+
+
+def _figures(selection: Selection) -> Figures:
+    team, best = selection.team, selection.best or Choice((), 0.0, 0.0, 0.0)
+    worth: Side = "unknown" if team.undecided else "exact"
+    least: Side = "at_least" if team.undecided else "exact"  # what may be chosen too costs more, and may be worth less
+    unweighed = tuple(dict.fromkeys((*best.unknown, *team.choice.unknown, *selection.left_out, *selection.unbound)))
+    return {
+        "budget": _money(selection, selection.budget),
+        "effort": days(selection.effort_days),
+        "months": Count(selection.horizon),
+        "best": names_of(best.members),
+        "worth": bounded(_money(selection, best.value), selection.bound),
+        "cost": _money(selection, best.cost),
+        "days": days(best.effort),
+        "chosen": names_of(team.choice.members),
+        "chosen_worth": bounded(_money(selection, team.choice.value), worth),
+        "chosen_cost": bounded(_money(selection, team.choice.cost), least),
+        "chosen_days": bounded(days(team.choice.effort), least),
+        "lacks": names_of(team.lacks),
+        "spare": names_of(team.spare),
+        "gap": bounded(_money(selection, team.difference), worth),
+        "unweighed": names_of(unweighed),
+        "over_cost": bounded(_money(selection, team.choice.cost - selection.budget), least),
+        "over_days": bounded(days(team.choice.effort - selection.effort_days), least),
+        "left_out": names_of(selection.left_out),
+        "n": Count(len(unweighed) or len(selection.left_out) or 1),
+    }
+
+
+def _conflict(selection: Selection) -> Finding:
+    """The commitments that cannot be kept, and what they break."""
+    figures = _figures(selection) | {"which": names_of(selection.conflict), "n": Count(len(selection.conflict))}
+    return _finding(selection, f"conflict_{selection.conflict_breaks[0]}", figures)
+
+
+def _message(selection: Selection, best: Choice) -> Finding:
+    """The best set, and how the team's choice compares with it."""
+    team, figures = selection.team, _figures(selection)
+    if not team.choice.members and team.undecided:
+        return _finding(selection, "undecided", figures, best.value)
+    if not team.choice.members:
+        return _finding(selection, "no_choice", figures, best.value)
+    if team.choice.unknown or team.undecided or selection.bound != "exact":
+        return _finding(selection, "open", figures, best.value)
+    if team.breaks:
+        both = {"budget", "effort"} <= set(team.breaks)
+        return _finding(selection, f"beyond_{'both' if both else team.breaks[0]}", figures, abs(team.difference))
+    if not team.difference:
+        return _finding(selection, "same" if team.choice.members == best.members else "as_good", figures, best.value)
+    return _finding(selection, "leaves", figures, team.difference)
+
+
+def _change(selection: Selection) -> Iterator[Finding]:
+    """What stands between the team's choice and the best set: what to take in, and what to leave out."""
+    team = selection.team
+    if not team.choice.members or is_unknown(team.difference) or not (team.breaks or team.difference):
+        return
+    kind = "swap" if team.lacks and team.spare else "add" if team.lacks else "drop"
+    yield _finding(
+        selection,
+        f"{'change' if team.difference > 0 else 'fit'}_{kind}",
+        _figures(selection),
+        max(team.difference, 0.0),
+    )
+
+
+def _loosen(selection: Selection) -> Iterator[Finding]:
+    """The constraint to loosen first: the one that brings the most; and whether money or days are what is short."""
+    helpful = [relaxation for relaxation in selection.relaxations if relaxation.choice]
+    if not helpful:
+        yield _finding(selection, "no_limit_binds", _figures(selection))
+        return
+    first = max(helpful, key=lambda relaxation: relaxation.gain)
+    limits = {relaxation.kind for relaxation in helpful} & {"budget", "effort"}
+    only = "_only" if limits == {first.kind} else ""
+    figures = _figures(selection) | {
+        "gain": _money(selection, first.gain),
+        "extra": _money(selection, first.extra) if first.kind == "budget" else days(first.extra),
+        "first": names_of(first.subject[:1]),
+        "second": names_of(first.subject[1:]),
+        "then": names_of(first.choice.members if first.choice else ()),
+    }
+    yield _finding(selection, f"loosen_{first.kind}{only}", figures, first.gain)
+
+
+def _runner_up(selection: Selection, best: Choice) -> Iterator[Finding]:
+    second = selection.runner_up
+    if second is None:
+        yield _finding(selection, "only_one", _figures(selection))
+        return
+    behind = best.value - second.value
+    figures = _figures(selection) | {
+        "second": names_of(second.members),
+        "behind": _money(selection, behind),
+        "share": Percent(behind / best.value if best.value > 0 else float("nan"), 1),
+    }
+    rule = (
+        "runner_up_none"
+        if not second.members
+        else "runner_up"
+        if behind and best.value > 0
+        else "runner_up_below"
+        if behind
+        else "runner_up_tied"
+    )
+    yield _finding(selection, rule, figures, behind)
+
+
+def _left_out(selection: Selection) -> Iterator[Finding]:
+    if selection.left_out:
+        yield _finding(selection, "left_out", _figures(selection) | {"n": Count(len(selection.left_out))})
+
+
+def _unbound(selection: Selection) -> Iterator[Finding]:
+    """Solutions of which nobody has said whether we are bound to them."""
+    if selection.unbound:
+        yield _finding(
+            selection,
+            "unbound",
+            _figures(selection) | {"which": names_of(selection.unbound), "n": Count(len(selection.unbound))},
+        )
+
+
+def _bound_unknown(selection: Selection, best: Choice) -> Iterator[Finding]:
+    """Solutions that are in by force although nobody can say what they are worth."""
+    if best.unknown:
+        yield _finding(
+            selection,
+            "bound_unknown",
+            _figures(selection) | {"which": names_of(best.unknown), "n": Count(len(best.unknown))},
+        )
+
+
+def _money(selection: Selection, amount: float) -> Money:
+    return Money(amount, selection.currency)
+
+
+def _finding(selection: Selection, rule: str, figures: Figures, amount: float = 0.0) -> Finding:
+    """A present value is turned into the even amount a month that is worth as much over the horizon."""
+    monthly = 0.0 if is_unknown(amount) else amount / selection.annuity
+    return Finding(f"solutions.selection.{rule}", figures, money_month=monthly, confidence=0.6, internal=True)
+
+
+def names_of(ids: Iterable[str]) -> Names:
+    """Ids as names: they read the same in both languages."""
+    return Names(as_names(ids))

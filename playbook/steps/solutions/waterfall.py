@@ -11,7 +11,7 @@ somebody looked for, the end is at most that; without solutions, at least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -20,17 +20,20 @@ import pandas as pd
 from playbook.client.model import Client
 from playbook.client.rows import Row
 from playbook.steps.billing import base_of
+from playbook.steps.findings import Finding
+from playbook.steps.listing import as_names
 from playbook.steps.memory import remembered
-from playbook.steps.shares import Total, total_of
+from playbook.steps.shares import Total
+from playbook.steps.solutions.printed import short_percent
+from playbook.steps.solutions.road_map import road_items, solutions_by_score
+from playbook.steps.solutions.waterfall_bars import EFFECTS, MONTH, additions, bar_of, bound_of, earning, erosions
 from playbook.steps.status import weakest
-from playbook.units import Name, Side, is_unknown, name_of
+from playbook.units import Count, Money, Name, Names, Percent, Printable, Side, inline, is_unknown
 
-__all__ = ["EFFECTS", "MONTH", "Waterfall", "waterfall_of"]
+__all__ = ["Waterfall", "waterfall_of"]
 
-#: The month of the plan in which the waterfall ends.
-MONTH = 12
-#: The effects of solutions, in the order of the bars; a solution without one comes last.
-EFFECTS = ("new", "won_back", "retained", "other")
+_MADE_UP = ("illustrative", "partly_illustrative")
+Figures = dict[str, Printable]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Waterfall:
     undecided: tuple[str, ...]
     unlisted: bool
     status: str
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def bars(self) -> pd.DataFrame:
@@ -77,89 +81,32 @@ class Waterfall:
 @remembered
 def waterfall_of(client: Client) -> Waterfall:
     """The waterfall of a client's chosen solutions at their base case in month 12."""
-    base, undecided = base_of(client), tuple(row["solution"] for row in _within(client) if row["chosen"] is None)
-    changes, unlisted = [*_additions(client), *_erosions(client)], not client.answered("erosions")
+    base, undecided = base_of(client), tuple(row["solution"] for row in earning(client) if row["chosen"] is None)
+    changes, unlisted = [*additions(client), *erosions(client)], not client.answered("erosions")
     more = bool(undecided) or not client.answered("solutions")
     end, bound = (
         round(base.total + sum(bar["known_month"] for bar in changes), 6),
-        _bound(changes, more=more, less=unlisted),
+        bound_of(changes, more=more, less=unlisted),
     )
     growth = end / base.total - 1 if base.total else float("nan")
     target_growth = _target(client)
     target = base.total * (1 + target_growth)
-    first = _bar(None, "base", Total(base.total, 0), status=base.status)
-    last = _bar(
+    first = bar_of(None, "base", Total(base.total, 0), status=base.status)
+    last = bar_of(
         None,
         "target",
         Total(end, int(bound != "exact")),
         status=weakest([base.status, *(bar["status"] for bar in changes)]),
     )
     running = [*accumulate(bar["known_month"] for bar in (first, *changes)), end]
-    sides = [*(_bound(changes[:place], more=more and place > 0) for place in range(len(changes) + 1)), bound]
+    sides = [*(bound_of(changes[:place], more=more and place > 0) for place in range(len(changes) + 1)), bound]
     bars = zip((first, *changes, last), running, sides, strict=True)
     rows = tuple(bar | {"running_month": sum_so_far, "running_bound": side} for bar, sum_so_far, side in bars)
     verdict = _verdict(client, end, target, exact=bound == "exact")
-    return Waterfall(
+    waterfall = Waterfall(
         rows, base.total, end, bound, growth, target_growth, target, verdict, undecided, unlisted, last["status"]
     )
-
-
-def _bar(label: Name | None, kind: str, amount: Total, *, solutions: tuple[str, ...] = (), status: str) -> Row:
-    return {
-        "label": label,
-        "kind": kind,
-        "amount_month": amount.value,
-        "known_month": amount.known,
-        "solutions": solutions,
-        "status": status,
-    }
-
-
-def _within(client: Client) -> list[Row]:
-    """The solutions that earn by month 12, as far as one knows: those that start later are left out."""
-    return [row for row in client.rows("solutions") if not row["start_month"] > MONTH]
-
-
-def _additions(client: Client) -> list[Row]:
-    """A bar per effect and name of it; a solution without such a name is a bar of its own."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in (row for row in _within(client) if row["chosen"] is True):
-        effect = "other" if is_unknown(row["effect"]) else str(row["effect"])
-        own = is_unknown(row["effect_name"])
-        groups.setdefault(
-            (effect, f"solution {row['solution']}" if own else f"effect {row['effect_name']}"), []
-        ).append(row)
-    ordered = sorted(groups.items(), key=lambda item: EFFECTS.index(item[0][0]))
-    return [_group(members, effect) for (effect, _), members in ordered]
-
-
-def _group(members: list[Row], effect: str) -> Row:
-    label = name_of(members[0]) if is_unknown(members[0]["effect_name"]) else name_of(members[0], "effect_name")
-    amount = total_of(float("nan") if is_unknown(row["start_month"]) else row["benefit_base_month"] for row in members)
-    return _bar(
-        label,
-        effect,
-        amount,
-        solutions=tuple(row["solution"] for row in members),
-        status=weakest(map(_benefit_status, members)),
-    )
-
-
-def _benefit_status(row: Row) -> str:
-    """How sure the benefit is: its own status where it has one, else the row's."""
-    return str(row["status"] if is_unknown(row["benefit_status"]) else row["benefit_status"])
-
-
-def _erosions(client: Client) -> list[Row]:
-    rows = client.rows("erosions")
-    return [_bar(name_of(row), "erosion", total_of([-row["amount_month"]]), status=row["status"]) for row in rows]
-
-
-def _bound(changes: list[Row], *, more: bool = False, less: bool = False) -> Side:
-    """How a sum is to be read: `more` says that there may be further additions, `less` further losses."""
-    unknown = {bar["kind"] == "erosion" for bar in changes if is_unknown(bar["amount_month"])}
-    gains, losses = more or False in unknown, less or True in unknown
-    return "unknown" if gains and losses else "at_least" if gains else "at_most" if losses else "exact"
+    return replace(waterfall, findings=_findings(client, waterfall)) if road_items(client) else waterfall
 
 
 def _target(client: Client) -> float:
@@ -176,3 +123,148 @@ def _verdict(client: Client, end: float, target: float, *, exact: bool) -> str:
     if abs(end - target) <= client.assume("target_tolerance") * abs(target):
         return "lands"
     return "over" if end > target else "short"
+
+
+def _findings(client: Client, waterfall: Waterfall) -> tuple[Finding, ...]:
+    """How far the revenue grows, on what that hangs, whether it lands on the target, what is still open."""
+    figures, largest = _figures(client, waterfall), _largest(waterfall)
+    if largest is not None:
+        figures |= _largest_figures(client, waterfall, largest)
+    share = _share(waterfall, largest)
+    hangs = share >= client.assume("concentrated_from")
+    rule, change = _rule(waterfall, largest, hangs=hangs), abs(waterfall.end - waterfall.base)
+    message = Finding(f"solutions.waterfall.{rule}", figures, money_month=change, confidence=0.6, internal=True)
+    return (
+        message,
+        *(_hangs_on(figures, largest) if hangs and largest is not None else ()),
+        *_undecided(waterfall),
+        *_closing(client, waterfall),
+        *_without_erosion(waterfall, figures),
+        *_made_up(waterfall),
+    )
+
+
+def _figures(client: Client, waterfall: Waterfall) -> Figures:
+    changes = (*waterfall.additions, *waterfall.erosions)
+    added, gone = (
+        Money(abs(sum(bar["known_month"] for bar in bars)), client.currency)
+        for bars in (waterfall.additions, waterfall.erosions)
+    )
+    unknown = sum(is_unknown(bar["amount_month"]) for bar in changes) + len(waterfall.undecided) + waterfall.unlisted
+    return {
+        "growth": short_percent(abs(waterfall.growth_year)),
+        "fall": short_percent(abs(waterfall.growth_year)),
+        "base": base_of(client).money(client.currency),
+        "end": Money(waterfall.end, client.currency),
+        "added": added,
+        "gone": gone,
+        "bars": Count(len(waterfall.additions)),
+        "n": Count(unknown),
+        "target_growth": short_percent(waterfall.target_growth),
+        "target": Money(waterfall.target, client.currency),
+        "difference": Money(abs(waterfall.end - waterfall.target), client.currency),
+    }
+
+
+def _largest(waterfall: Waterfall) -> Row | None:
+    """The bar that adds most; None where no chosen solution is known to add anything."""
+    return max((bar for bar in waterfall.additions if bar["amount_month"] > 0), key=_amount, default=None)
+
+
+def _amount(bar: Row) -> float:
+    return float(bar["amount_month"])
+
+
+def _share(waterfall: Waterfall, largest: Row | None) -> float:
+    """The largest bar's share of the additions; 0 where there is none, or where they are not all known."""
+    if largest is None or waterfall.verdict == "open":
+        return 0.0
+    return _amount(largest) / float(sum(bar["known_month"] for bar in waterfall.additions))
+
+
+def _largest_figures(client: Client, waterfall: Waterfall, largest: Row) -> Figures:
+    without = (waterfall.end - largest["amount_month"]) / waterfall.base - 1 if waterfall.base else float("nan")
+    return {
+        "largest": inline(largest["label"]),
+        "amount": Money(largest["amount_month"], client.currency),
+        "share": Percent(_share(waterfall, largest), 0),
+        "without": Percent(without, 0),
+        "loss": Percent(-without, 0),
+        "solutions": Names(as_names(largest["solutions"])),
+    }
+
+
+def _rule(waterfall: Waterfall, largest: Row | None, *, hangs: bool) -> str:
+    falls = waterfall.end < waterfall.base
+    if waterfall.verdict == "open":
+        unlisted = "_unlisted" if waterfall.unlisted and waterfall.bound == "at_most" else ""
+        return f"open_{waterfall.bound}" + ("_falls" if falls and waterfall.bound != "unknown" else "") + unlisted
+    if largest is None:
+        return "no_gain" if falls else "no_change"
+    return "falls" if falls else f"{waterfall.verdict}_{'one' if hangs else 'many'}"
+
+
+def _hangs_on(figures: Figures, largest: Row) -> tuple[Finding, ...]:
+    without: Printable = figures["without"]
+    rule = (
+        "solutions.waterfall.hangs_on_loss"
+        if isinstance(without, Percent) and without.value < 0
+        else "solutions.waterfall.hangs_on"
+    )
+    return (Finding(rule, figures, money_month=float(largest["amount_month"]), confidence=0.5, internal=True),)
+
+
+def _undecided(waterfall: Waterfall) -> tuple[Finding, ...]:
+    if not waterfall.undecided:
+        return ()
+    names = Names(as_names(waterfall.undecided))
+    return (
+        Finding(
+            "solutions.waterfall.undecided",
+            {"n": Count(len(waterfall.undecided)), "which": names},
+            internal=True,
+        ),
+    )
+
+
+def _closing(client: Client, waterfall: Waterfall) -> tuple[Finding, ...]:
+    """Where the plan is short of its target: the best solution not chosen that is feasible and earns by month 12."""
+    floor = client.assume("feasible_from")
+    free = (
+        row
+        for row in solutions_by_score(client)
+        if row["chosen"] is False and row["start_month"] <= MONTH and row["benefit_month"] > 0
+    )
+    best = next((row for row in free if row["feasibility"] >= floor), None)
+    if waterfall.verdict != "short" or best is None:
+        return ()
+    gap = waterfall.target - waterfall.end
+    figures: Figures = {
+        "best": Name(best["id"], best["id"]),
+        "name": inline(best["name"]),
+        "amount": Money(best["benefit_month"], client.currency),
+        "part": Percent(min(best["benefit_month"] / gap, 1), 0),
+        "gap": Money(gap, client.currency),
+    }
+    return (
+        Finding(
+            "solutions.waterfall.closes",
+            figures,
+            money_month=float(best["benefit_month"]),
+            confidence=0.4,
+            internal=True,
+        ),
+    )
+
+
+def _without_erosion(waterfall: Waterfall, figures: Figures) -> tuple[Finding, ...]:
+    """Nobody has looked for losses; or somebody did, and found none."""
+    rule = "solutions.waterfall.erosion_unlisted" if waterfall.unlisted else "solutions.waterfall.no_erosion"
+    return () if waterfall.erosions else (Finding(rule, figures, internal=True),)
+
+
+def _made_up(waterfall: Waterfall) -> tuple[Finding, ...]:
+    bars = (*waterfall.additions, *waterfall.erosions)
+    weak = [bar for bar in bars if bar["status"] in _MADE_UP]
+    rule = "solutions.waterfall.all_illustrative" if len(weak) == len(bars) else "solutions.waterfall.illustrative_bars"
+    return (Finding(rule, {"n": Count(len(weak)), "all": Count(len(bars))}, internal=True),) if weak else ()

@@ -20,15 +20,15 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import Row, known, ordered
+from playbook.client.rows import Row, known
 from playbook.steps.findings import Finding
 from playbook.steps.listing import as_names, several
 from playbook.steps.solutions.monte_carlo import chance_of, dominance, random_weights, ranks_of
-from playbook.steps.solutions.road_map import SCALE, feasibility_of
+from playbook.steps.solutions.road_map import solutions_by_score
 from playbook.steps.status import weakest
-from playbook.units import Count, Money, Name, Printable, is_unknown, name_of
+from playbook.units import Count, Money, Name, Printable
 
-__all__ = ["FIRM", "Stability", "stability_of"]
+__all__ = ["FIRM", "Ranking", "ranking_of"]
 
 #: A solution is firm where it stays at the top in this share of the draws: the upper end of the rank range that is
 #: shown.
@@ -44,7 +44,7 @@ _STREAM = 45
 
 
 @dataclass(frozen=True)
-class Stability:
+class Ranking:
     """The ranking of the solutions and how firm it is.
 
     `ranking`: one row per solution, the best score first, ties by id, those without a score last: id, name (Name),
@@ -63,10 +63,10 @@ class Stability:
     findings: tuple[Finding, ...] = ()
 
 
-def stability_of(client: Client) -> Stability:
+def ranking_of(client: Client) -> Ranking:
     """The ranking of a client's solutions under `stability_draws` random weights; empty where it has no solution."""
     weights, draws, top = _weights(client), int(client.assume("stability_draws")), int(client.assume("top_solutions"))
-    rows = _scored(client)
+    rows = solutions_by_score(client)
     scored, unscored = ([row for row in rows if known(row["score"]) is whether] for whether in (True, False))
     drawn = random_weights(
         weights,
@@ -78,7 +78,7 @@ def stability_of(client: Client) -> Stability:
     frame = frame_of(
         [*ranked, *(_UNRANKED | row for row in unscored)], [*_COLUMNS, *_RANKS, "front"], figures=(*_FIGURES, *_RANKS)
     )
-    result = Stability(frame, top, draws, len(scored), weights, weakest(row["status"] for row in rows))
+    result = Ranking(frame, top, draws, len(scored), weights, weakest(row["status"] for row in rows))
     return replace(result, findings=_findings(client, result, ranked, unscored))
 
 
@@ -88,32 +88,6 @@ def _weights(client: Client) -> tuple[float, float, float]:
     return benefit, (1 - benefit) * technical, (1 - benefit) * (1 - technical)
 
 
-def _scored(client: Client) -> list[Row]:
-    """The solutions with what the score is made of, the best first."""
-    rows = client.rows("solutions")
-    share = client.assume("score_weight_benefit")
-    largest = max((row["benefit_base_month"] for row in rows if not is_unknown(row["benefit_base_month"])), default=0.0)
-    return ordered((_item(client, row, share=share, largest=largest) for row in rows), "-score", "id")
-
-
-def _item(client: Client, row: Row, *, share: float, largest: float) -> Row:
-    """A solution's score, as the road map has it."""
-    benefit = SCALE * row["benefit_base_month"] / largest if largest > 0 else float("nan")
-    feasibility = feasibility_of(client, row["technical"], row["policy"])
-    return {
-        "id": row["solution"],
-        "name": name_of(row),
-        "benefit": benefit,
-        "technical": row["technical"],
-        "policy": row["policy"],
-        "feasibility": feasibility,
-        "score": share * benefit + (1 - share) * feasibility,
-        "benefit_month": row["benefit_base_month"],
-        "chosen": None if is_unknown(row["chosen"]) else bool(row["chosen"]),
-        "status": weakest([row["status"]]),
-    }
-
-
 def _ranked(rows: Sequence[Row], weights: np.ndarray, top: int) -> list[Row]:
     """The solutions that have a score, in their order, with rank, share of the draws in the top, rank range and Pareto
     front."""
@@ -121,9 +95,10 @@ def _ranked(rows: Sequence[Row], weights: np.ndarray, top: int) -> list[Row]:
     # Summed criterion by criterion, and not as a matrix product, so that equal solutions have equal scores to the last
     # bit.
     scores = sum((weights[:, [place]] * criteria[:, place] for place in range(3)), np.zeros((len(weights), len(rows))))
-    ranks = np.sort(found := ranks_of(scores), axis=0)
+    by_draw = ranks_of(scores)
+    ranks = np.sort(by_draw, axis=0)
     low, median, high = (ranks[int(np.ceil(share * len(ranks))) - 1].tolist() for share in _RANGE)
-    columns = (range(1, len(rows) + 1), (found <= top).mean(axis=0).tolist(), low, median, high)
+    columns = (range(1, len(rows) + 1), (by_draw <= top).mean(axis=0).tolist(), low, median, high)
     front = np.logical_not(_dominance(rows).any(axis=1)).tolist()
     return [
         {**row, **dict(zip(_RANKS, map(float, own), strict=True)), "front": is_front}
@@ -136,7 +111,7 @@ def _dominance(rows: Sequence[Row]) -> np.ndarray:
     return dominance(np.array([[row["benefit"], row["feasibility"]] for row in rows]).reshape(-1, 2))
 
 
-def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
+def _findings(client: Client, ranking: Ranking, scored: Sequence[Row], unscored: Sequence[Row]) -> tuple[Finding, ...]:
     if not scored:
         return (
             (Finding("solutions.ranking.none_scored", {"n": Count(len(unscored))}, internal=True),) if unscored else ()
@@ -145,17 +120,17 @@ def _findings(client: Client, found: Stability, scored: Sequence[Row], unscored:
     told = (
         () if unscored and front.rule == "solutions.ranking.front_open" else (front,)
     )  # one without a score may stand before those that are left
-    return (_lead(client, found, scored), *_left_out(client, found, scored), *_asks(unscored), *told)
+    return (_lead(ranking, scored), *_left_out(client, ranking, scored), *_asks(unscored), *told)
 
 
-def _lead(client: Client, found: Stability, scored: Sequence[Row]) -> Finding:
+def _lead(ranking: Ranking, scored: Sequence[Row]) -> Finding:
     """The message of 4.5: does the top of the ranking hold, and if not, who drops out and who comes in?"""
-    inside, outside = scored[: found.top], scored[found.top :]
+    inside, outside = scored[: ranking.top], scored[ranking.top :]
     first, last = inside[0], min(inside, key=_top_share)
     figures: dict[str, Printable] = {
-        "k": Count(found.top),
+        "k": Count(ranking.top),
         "n": Count(len(scored)),
-        "draws": Count(found.draws),
+        "draws": Count(ranking.draws),
         "first": _id(first),
         "last": _id(last),
         "top": several(_ids(inside), 5),
@@ -189,16 +164,16 @@ def _rule(first: Row, last: Row, *, alone: bool) -> str:
     return "shaky_but_first" if first["top_share"] == 1 else "shaky"
 
 
-def _left_out(client: Client, found: Stability, scored: Sequence[Row]) -> tuple[Finding, ...]:
+def _left_out(client: Client, ranking: Ranking, scored: Sequence[Row]) -> tuple[Finding, ...]:
     """Solutions that are at the top more often than not, and yet are not chosen."""
-    rows = [row for row in scored if row["top_share"] > 0.5 and row["chosen"] is False and len(scored) > found.top]
+    rows = [row for row in scored if row["top_share"] > 0.5 and row["chosen"] is False and len(scored) > ranking.top]
     if not rows:
         return ()
     amount = float(sum(row["benefit_month"] for row in rows))
     figures: dict[str, Printable] = {
         "n": Count(len(rows)),
         "which": several(_ids(rows), 5),
-        "k": Count(found.top),
+        "k": Count(ranking.top),
         "amount": Money(amount, client.currency),
         "least": chance_of(min(map(_top_share, rows))),
     }

@@ -18,30 +18,8 @@ from playbook.client import Client, load_client
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.outcome import Outcome, outcome_of
 from playbook.units import Count, Money
-from tests.steps.test_solutions import solution
-from tests.steps.test_stability import made as without_amounts
-from tests.support import DATA, looked, write_client
-
-
-def benefit(number: int, low: object, base: object, high: object, **given: object) -> dict[str, object]:
-    return solution(number, benefit_low_month=low, benefit_base_month=base, benefit_high_month=high, **given)
-
-
-def made(
-    folder: Path, *rows: dict[str, object], erosion: object = None, target: object = None, **assumptions: float
-) -> Client:
-    """A base of 1,000 a month; assumptions of its own may be given."""
-    without_amounts(folder, **assumptions)
-    tables: dict[str, Any] = {
-        "solutions": rows,
-        "service_lines": [{"line": name, "name": name} for name in ("voice", "data")],
-    }
-    if erosion is not None:
-        tables["erosions"] = [{"erosion": "e", "name": "Gone", "amount_month": erosion}]
-    if target is not None:
-        tables["targets"] = [{"target": "revenue_growth_year", "value": target}]
-    write_client(folder, tables, profile=looked(tables, "erosions"))
-    return load_client("acme", root=folder)
+from tests.builders.solutions import benefit, solution, with_amounts
+from tests.support import DATA
 
 
 def rows_of(found: Outcome) -> dict[str, dict[Any, Any]]:
@@ -118,7 +96,7 @@ def test_the_variance_without_correlation_is_the_sum_of_the_triangles(tmp_path: 
     """(a^2 + b^2 + c^2 - ab - ac - bc) / 18: (0, 30, 120) has 650, (10, 10, 70) has 200, the erosion (70, 100, 130) has
     150."""
     rows = (benefit(1, 0, 30, 120), benefit(2, 10, 10, 70))
-    client = made(
+    client = with_amounts(
         tmp_path, *rows, erosion=100, same_domain_correlation=0, other_domain_correlation=0, monte_carlo_draws=40000
     )
     found = outcome_of(client)
@@ -143,7 +121,7 @@ def test_the_mean_is_that_of_the_triangles_whatever_the_correlation(
 @cache
 def six() -> Client:
     with tempfile.TemporaryDirectory() as folder:
-        return made(Path(folder), *(benefit(number, 1, 2, 3) for number in range(6)))
+        return with_amounts(Path(folder), *(benefit(number, 1, 2, 3) for number in range(6)))
 
 
 def with_benefits(amounts: list[tuple[int, int, int]], *, rho: float = 0.1, order: list[int] | None = None) -> Client:
@@ -179,7 +157,9 @@ def test_correlation_widens_the_range_and_one_line_more_than_two(tmp_path: Path)
     two = (one[0], benefit(2, 0, 50, 100, line="data"))
     spread = {
         name: outcome_of(
-            made(tmp_path / name, *rows, **{f"{domain}_domain_correlation": rho for domain, rho in given_rho.items()})
+            with_amounts(
+                tmp_path / name, *rows, **{f"{domain}_domain_correlation": rho for domain, rho in given_rho.items()}
+            )
         ).deviation
         for name, rows, given_rho in (
             ("none", one, {"same": 0, "other": 0}),
@@ -198,14 +178,14 @@ def test_the_line_comes_before_the_service_and_neither_is_a_domain_of_its_own(tm
         benefit(2, 0, 1, 2, service="data"),
         benefit(3, "", "", "", service=""),
     )
-    found = rows_of(outcome_of(made(tmp_path, *rows)))
+    found = rows_of(outcome_of(with_amounts(tmp_path, *rows)))
     assert [found[name]["domain"] for name in ("S1", "S2", "S3")] == ["line voice", "service data", None]
 
 
 def test_the_same_inputs_give_the_same_draws_and_another_seed_others(tmp_path: Path) -> None:
-    client = made(tmp_path / "a", benefit(1, 0, 50, 100))
+    client = with_amounts(tmp_path / "a", benefit(1, 0, 50, 100))
     assert outcome_of(client).counts == outcome_of(client).counts
-    assert outcome_of(client).mean != outcome_of(made(tmp_path / "b", benefit(1, 0, 50, 100), seed=5)).mean
+    assert outcome_of(client).mean != outcome_of(with_amounts(tmp_path / "b", benefit(1, 0, 50, 100), seed=5)).mean
 
 
 @pytest.mark.parametrize(
@@ -220,28 +200,28 @@ def test_the_same_inputs_give_the_same_draws_and_another_seed_others(tmp_path: P
 )
 def test_the_chance_of_a_target(tmp_path: Path, target: object, rule: str) -> None:
     """100 to 200 on a base of 1,000, most likely 150."""
-    found = outcome_of(made(tmp_path, benefit(1, 100, 150, 200), target=target))
+    found = outcome_of(with_amounts(tmp_path, benefit(1, 100, 150, 200), target=target))
     assert rules(found)[0] == rule
     assert rules(found)[2] == "no_skew"
 
 
 def test_the_chance_is_the_triangle_s(tmp_path: Path) -> None:
     """P(more than 180 of (100, 150, 200)) = 20^2 / (100 * 50) = 8%; three standard errors of 4,000 draws are 1.3%."""
-    found = outcome_of(made(tmp_path, benefit(1, 100, 150, 200), target=0.18))
+    found = outcome_of(with_amounts(tmp_path, benefit(1, 100, 150, 200), target=0.18))
     assert found.chance == pytest.approx(0.08, abs=0.013)
     lead = finding(found, "unlikely")
     assert lead.money_month == pytest.approx(1180 - found.low)
 
 
 def test_a_longer_upper_side_lifts_the_median(tmp_path: Path) -> None:
-    found = outcome_of(made(tmp_path, benefit(1, 90, 100, 200)))
+    found = outcome_of(with_amounts(tmp_path, benefit(1, 90, 100, 200)))
     assert found.median > found.base_case
     assert finding(found, "skew_up").figures["by"].printed("en") == "S1"
 
 
 @pytest.mark.parametrize("column", ["benefit_low_month", "benefit_high_month"])
 def test_without_a_low_or_a_high_an_input_is_held_at_its_base(tmp_path: Path, column: str) -> None:
-    found = outcome_of(made(tmp_path, benefit(1, 0, 50, 100) | {column: ""}, benefit(2, 0, 20, 40)))
+    found = outcome_of(with_amounts(tmp_path, benefit(1, 0, 50, 100) | {column: ""}, benefit(2, 0, 20, 40)))
     row = rows_of(found)["S1"]
     assert (row["state"], found.base_case) == ("held", 1070)
     assert all(math.isnan(row[name]) for name in ("at_low_month", "at_high_month", "swing_month"))
@@ -252,7 +232,9 @@ def test_without_a_low_or_a_high_an_input_is_held_at_its_base(tmp_path: Path, co
 
 @pytest.mark.parametrize("column", ["benefit_base_month", "start_month"])
 def test_an_unknown_base_or_start_is_left_out_and_never_0(tmp_path: Path, column: str) -> None:
-    found = outcome_of(made(tmp_path, benefit(1, 0, 50, 100) | {column: ""}, benefit(2, 0, 20, 40), target=0.03))
+    found = outcome_of(
+        with_amounts(tmp_path, benefit(1, 0, 50, 100) | {column: ""}, benefit(2, 0, 20, 40), target=0.03)
+    )
     assert (rows_of(found)["S1"]["state"], found.flow.bound, found.base_case) == ("left_out", "at_least", 1020)
     assert rules(found)[0] == "chance_at_least" and "left_out" in rules(found)
     assert finding(found, "left_out").figures["n"] == Count(1)
@@ -260,20 +242,20 @@ def test_an_unknown_base_or_start_is_left_out_and_never_0(tmp_path: Path, column
 
 def test_an_unknown_erosion_makes_the_chance_at_most_and_both_open(tmp_path: Path) -> None:
     rows = (benefit(1, 0, 50, 100), benefit(2, 0, "", 40))
-    assert rules(outcome_of(made(tmp_path / "a", rows[0], erosion="", target=0.03)))[0] == "chance_at_most"
-    assert rules(outcome_of(made(tmp_path / "b", *rows, erosion="", target=0.03)))[0] == "open"
-    assert rules(outcome_of(made(tmp_path / "c", *rows)))[0] == "open_no_target"
+    assert rules(outcome_of(with_amounts(tmp_path / "a", rows[0], erosion="", target=0.03)))[0] == "chance_at_most"
+    assert rules(outcome_of(with_amounts(tmp_path / "b", *rows, erosion="", target=0.03)))[0] == "open"
+    assert rules(outcome_of(with_amounts(tmp_path / "c", *rows)))[0] == "open_no_target"
 
 
 def test_a_chance_of_none_or_all_is_said_without_at_least_and_at_most(tmp_path: Path) -> None:
     """1,000 today and 20 to 40 more: all reach 1%, none 30%; what is not known is left out of both."""
     all_, none = benefit(1, 20, 30, 40), benefit(2, 0, "", 40)
-    assert rules(outcome_of(made(tmp_path / "a", all_, erosion="", target=0.01)))[0] == "always_at_most"
-    assert rules(outcome_of(made(tmp_path / "b", all_, none, target=0.3)))[0] == "never_at_least"
+    assert rules(outcome_of(with_amounts(tmp_path / "a", all_, erosion="", target=0.01)))[0] == "always_at_most"
+    assert rules(outcome_of(with_amounts(tmp_path / "b", all_, none, target=0.3)))[0] == "never_at_least"
 
 
 def test_an_unknown_choice_is_left_out_and_said(tmp_path: Path) -> None:
-    found = outcome_of(made(tmp_path, benefit(1, 0, 50, 100), benefit(2, 0, 20, 40, chosen="")))
+    found = outcome_of(with_amounts(tmp_path, benefit(1, 0, 50, 100), benefit(2, 0, 20, 40, chosen="")))
     assert list(rows_of(found)) == ["S1"]
     assert finding(found, "left_out").figures["left"].printed("en") == "S2"
 
@@ -290,11 +272,11 @@ def test_an_unknown_choice_is_left_out_and_said(tmp_path: Path) -> None:
 )
 def test_without_a_range_a_sentence_says_so(tmp_path: Path, rows: list[dict[str, object]], rule: str) -> None:
     """An erosion alone, which has its range from an assumption, is no range of the plan."""
-    found = outcome_of(made(tmp_path, *rows, erosion=30, target=0.1))
+    found = outcome_of(with_amounts(tmp_path, *rows, erosion=30, target=0.1))
     assert rules(found)[0] == rule
     assert math.isnan(found.median) and math.isnan(found.chance) and found.counts == ()
 
 
 def test_without_solutions_there_is_nothing(tmp_path: Path) -> None:
-    found = outcome_of(made(tmp_path))
+    found = outcome_of(with_amounts(tmp_path))
     assert (len(found.inputs), found.findings) == (0, ())

@@ -11,8 +11,8 @@ import pytest
 from playbook.client import Client, load_client
 from playbook.client.rows import records
 from playbook.steps.shares import Total
-from playbook.steps.solutions.line_findings import Yearly
-from playbook.steps.solutions.line_map import LineMap, line_map
+from playbook.steps.solutions.printed import Yearly
+from playbook.steps.solutions.service_lines import ServiceLines, service_lines
 from playbook.text import say
 from tests.support import Rows, looked, make_client
 
@@ -31,12 +31,12 @@ def initiative(identifier: str, on: str, start: object = 1, **given: object) -> 
     return {"initiative": identifier, "name": identifier, "line": on, "start_month": start, **rated, **given}
 
 
-def mapped(folder: Path, lines: Rows, initiatives: Rows = (), **tables: Rows) -> LineMap:
+def mapped(folder: Path, lines: Rows, initiatives: Rows = (), **tables: Rows) -> ServiceLines:
     given = {"service_lines": lines, "initiatives": initiatives, **tables}
-    return line_map(make_client(folder, given, profile=looked(given, "initiatives")))
+    return service_lines(make_client(folder, given, profile=looked(given, "initiatives")))
 
 
-def told(found: LineMap) -> dict[str, str]:
+def told(found: ServiceLines) -> dict[str, str]:
     return {finding.rule: say("en", f"{finding.rule}.title", **finding.figures) for finding in found.findings}
 
 
@@ -113,7 +113,7 @@ def test_the_bills_are_a_note_times_twelve_or_of_the_year(tmp_path: Path) -> Non
 
 
 def test_the_published_lines_and_bills() -> None:
-    found = line_map(sample("pingan-life-fuzhou"))
+    found = service_lines(sample("pingan-life-fuzhou"))
     # 4.8 + 8.1 + 22 + 8.9 + 32 = 75.8 wan; bills 64,007.80 x 12 = 76.8 wan; data 34.9 / 33.8, long distance 8.9 / 9.2
     # (with 17909), local 32 / 33.7.
     printed = {
@@ -135,7 +135,7 @@ def test_the_published_lines_and_bills() -> None:
 
 
 def test_planted_in_harbour_hotels() -> None:
-    found = line_map(sample("harbour-hotels"))
+    found = service_lines(sample("harbour-hotels"))
     assert (found.total.known, round(found.bases[0].bills_year, 2), found.whole_year) == (531_300, 531_225.59, True)
     assert [finding.rule for finding in found.findings] == [
         "solutions.service_lines.acting",
@@ -150,7 +150,7 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
         **client.frames,
         **{name: client.frames[name].iloc[::-1] for name in ("service_lines", "bills", "solutions")},
     }
-    found, usual = line_map(replace(client, frames=frames, fingerprint="turned")), line_map(client)
+    found, usual = service_lines(replace(client, frames=frames, fingerprint="turned")), service_lines(client)
     assert records(found.lines) == records(usual.lines)
     assert {base.name.en: base.bills_year for base in found.bases} == {
         base.name.en: base.bills_year for base in usual.bases

@@ -10,40 +10,10 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.solutions.finance import cash_flows, finance_of, monthly_rate, payback_month, present_value
+from tests.builders.solutions import client_of, offer
 from tests.support import write_client
 
 NAN = float("nan")
-#: No discount over a year, so that every figure can be added up by hand.
-PLAIN = {"discount_rate_year": 0, "horizon_months": 12, "margin_default": 0.5}
-
-
-def offer(number: int, **given: object) -> dict[str, object]:
-    """A solution that brings 100 a month at a margin of 0.5 from month 3 on, costs 200 once and 10 a month and takes 5
-    days."""
-    row: dict[str, object] = {
-        "solution": f"S{number}",
-        "name": f"Offer {number}",
-        "service": "data",
-        "benefit_base_month": 100,
-        "margin": 0.5,
-        "cost_once": 200,
-        "cost_month": 10,
-        "effort_days": 5,
-        "start_month": 3,
-        "chosen": "yes",
-        "committed": "no",
-    }
-    return row | given
-
-
-def client_of(folder: Path, *rows: dict[str, object], assume: dict[str, float] | None = None, **tables: Any) -> Client:
-    """A client with these solutions; `assume` overrides assumptions of the house."""
-    root = write_client(folder, {"solutions": rows, **tables})
-    lines = [
-        f"{name}:\n  value: {value}\n  by: test\n  on: 2003-01-01\n" for name, value in (PLAIN | (assume or {})).items()
-    ]
-    (root / "clients" / "acme" / "assumptions.yaml").write_text("".join(lines), encoding="utf-8")
-    return load_client("acme", root=root)
 
 
 def row_of(client: Client, solution: str = "S1") -> dict[Any, Any]:

@@ -18,13 +18,15 @@ from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.exhibit import Cell, Field, Values
 from playbook.units import Printable
 
-__all__ = ["EMPTY", "Column", "Row", "table"]
+__all__ = ["DASH", "EMPTY", "Column", "Row", "below", "table"]
 
 Row = Mapping[str, Any]
 #: What a cell is made of: a value as it prints, a text, None for unknown; or the cell itself.
 Content = Printable | str | Cell | None
 #: A cell that says nothing.
 EMPTY = Cell("", "")
+#: A cell of a column that a row has nothing to do with.
+DASH = Cell("–", "–")
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,25 @@ def table(page: Page[Any], rows: Iterable[Row], columns: Sequence[Column], *, to
         Field(one.name, one.label or page.say(f"{page.topic}.{one.name}"), one.role, one.unit, one.numeric)
         for one in columns
     )
-    body = [tuple(_cell(page, one.made(row), _reason(one, row)) for one in columns) for row in rows]
+    body = [tuple(_made(page, one, row) for one in columns) for row in rows]
     last = [tuple(_cell(page, one.total, "") for one in columns)] if total else []
     return Values(fields, (*body, *last))
 
 
+def below(page: Page[Any], values: Values, rows: Iterable[Row], columns: Sequence[Column]) -> Values:
+    """The values with further rows, of another kind: each column stands where the one of its name does, the others have
+    nothing to do with these rows."""
+    given = {one.name: one for one in columns}
+    body = (
+        tuple(_made(page, given[field.name], row) if field.name in given else DASH for field in values.fields)
+        for row in rows
+    )
+    return Values(values.fields, (*values.rows, *body))
+
+
+def _made(page: Page[Any], column: Column, row: Row) -> Cell:
+    return _cell(page, column.made(row), column.reason(row) if callable(column.reason) else column.reason)
+
+
 def _cell(page: Page[Any], content: Content, reason: str) -> Cell:
     return content if isinstance(content, Cell) else cell(content, page.lang, reason)
-
-
-def _reason(column: Column, row: Row) -> str:
-    return column.reason(row) if callable(column.reason) else column.reason

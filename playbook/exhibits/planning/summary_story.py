@@ -12,6 +12,7 @@ from playbook.exhibits.compose import ClientPage
 from playbook.steps.billing import Base, base_of
 from playbook.steps.capability import analysis as capability
 from playbook.steps.competition import analysis as competition
+from playbook.steps.competition.revenue_at_risk import RevenueAtRisk
 from playbook.steps.executive import executive
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
@@ -47,9 +48,9 @@ class Story:
         return base_of(self.page.subject)
 
     @cached_property
-    def competition(self) -> competition.CompetitionAnalysis:
-        """What step 2 found."""
-        return competition.analyse(self.page.subject)
+    def competition(self) -> RevenueAtRisk:
+        """What step 2 found to be at risk."""
+        return competition.analyse(self.page.subject).revenue_at_risk
 
     @cached_property
     def sub_industry(self) -> industry.SubIndustry:

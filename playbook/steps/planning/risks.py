@@ -157,7 +157,7 @@ def _told(
 
 def _rivalry(client: Client) -> Iterator[dict[str, Any]]:
     """The service with the most revenue at risk."""
-    found = competition.analyse(client)
+    found = competition.analyse(client).revenue_at_risk
     services = found.services
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if len(known):

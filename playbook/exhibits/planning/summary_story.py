@@ -16,6 +16,7 @@ from playbook.steps.competition.revenue_at_risk import RevenueAtRisk
 from playbook.steps.executive import executive
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
+from playbook.steps.industry.sub_industry import SubIndustry
 from playbook.steps.needs import analysis as needs
 from playbook.steps.needs.bill_series import bill_series
 from playbook.steps.planning import analysis as planning
@@ -53,7 +54,7 @@ class Story:
         return competition.analyse(self.page.subject).revenue_at_risk
 
     @cached_property
-    def sub_industry(self) -> industry.SubIndustry:
+    def sub_industry(self) -> SubIndustry:
         """The client in its sub-industry (step 1)."""
         return industry.analyse(self.page.subject).sub_industry
 

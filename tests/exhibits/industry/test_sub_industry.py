@@ -1,5 +1,4 @@
-"""Exhibits 1.1, 1.3 and 1.5: every client in both languages, published figures as printed, unknown cells with their
-reason."""
+"""1.3, the client in its sub-industry: published figures, services left out, growth."""
 
 from __future__ import annotations
 
@@ -9,23 +8,13 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
-from tests.steps.industry.test_composition import MARKET, TABLES, client_of
+from tests.builders.industry import MARKET, client_of
 from tests.support import build, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("exhibit_id", ["1.1", "1.3", "1.5"])
-@pytest.mark.parametrize("client", CLIENTS)
-def test_every_client_has_the_exhibit_or_its_card(client: str, exhibit_id: str, lang: Lang) -> None:
-    found = build(exhibit_id, load_client(client), lang)
-    bundle = found._repr_mimebundle_()
-    assert found.title
-    assert bundle[MIME_TYPE]["id"] == exhibit_id
-    assert (found.kind == "card") == (client == "bare-minimum" and exhibit_id != "1.1")
+IDS = ("1.1b", "1.1c", "1.2", "1.4")
+OWN_IDS = ("1.1", "1.3", "1.5")
 
 
 def test_published_shares_as_printed() -> None:
@@ -36,49 +25,6 @@ def test_published_shares_as_printed() -> None:
     assert found.status == "partly_illustrative"
 
 
-def test_revenue_shares_add_up_as_printed() -> None:
-    found = build("1.1", load_client("pingan-life-fuzhou"), "zh")
-    shares = printed(found, "share")[:11]
-    assert round(sum(float(share.rstrip("%")) for share in shares), 6) == 100
-    assert printed(found, "revenue")[-2:] == ["25,600,000元", "25,600,000元"]
-
-
-def test_the_matrix_is_internal() -> None:
-    found = build("1.5", load_client("pingan-life-fuzhou"), "en")
-    assert found.internal
-    assert found.status == "illustrative"
-    assert (
-        found.title == "3 of the 5 factors that matter most need fixing first; price trails China Netcom by 2.0 points"
-    )
-
-
-def _blanked(rows: list[dict[str, Any]], place: int, name: str) -> list[dict[str, Any]]:
-    return [{**row, name: "" if number == place else row[name]} for number, row in enumerate(rows)]
-
-
-@pytest.mark.parametrize(
-    ("table", "name"),
-    [
-        ("industries", "revenue_month"),
-        ("sub_industries", "spend_month"),
-        ("service_usage", "amount_month"),
-        ("buying_factors", "importance"),
-        ("factor_performance", "score"),
-    ],
-)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_blank_cell_is_shown_as_unknown(tmp_path: Path, table: str, name: str, lang: Lang) -> None:
-    source = MARKET if table in MARKET else TABLES
-    rows = _blanked(source[table], 0, name)
-    client = client_of(tmp_path, **{"market" if source is MARKET else "tables": {table: rows}})
-    exhibits = [build(exhibit_id, client, lang) for exhibit_id in ("1.1", "1.3", "1.5")]
-    for found in exhibits:
-        found._repr_mimebundle_()
-        assert all(cell.reason for row in found.values.rows for cell in row if not cell.known)
-    if table != "service_usage":
-        assert any(not cell.known for found in exhibits for row in found.values.rows for cell in row)
-
-
 def test_a_service_known_on_one_side_is_left_out_and_named(tmp_path: Path) -> None:
     client = client_of(tmp_path, market={"service_usage": _blanked(MARKET["service_usage"], 0, "amount_month")})
     found = build("1.3", client, "en")
@@ -86,17 +32,45 @@ def test_a_service_known_on_one_side_is_left_out_and_named(tmp_path: Path) -> No
     assert "Not compared, known on one side only: Data" in found.subtitle
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("field", ["industry", "sub_industry", "payments_month"])
-def test_a_profile_field_blanked(tmp_path: Path, field: str, lang: Lang) -> None:
-    client = client_of(tmp_path, **{field: ""})
-    for exhibit_id in ("1.1", "1.3", "1.5"):
-        build(exhibit_id, client, lang)._repr_mimebundle_()
-    assert (build("1.3", client, lang).kind == "card") == (field == "sub_industry")
-
-
 def test_without_usage_the_share_alone_is_drawn(tmp_path: Path) -> None:
     found = build("1.3", client_of(tmp_path, market={"service_usage": []}), "en")
     found._repr_mimebundle_()
     assert len(found.values.rows) == 2
     assert "service_usage.csv" not in found.source
+
+
+def test_growth_of_the_bills_stands_in_1_3() -> None:
+    found = build("1.3", load_client("harbour-hotels"), "en")
+    growth = dict(zip(printed(found, "what"), printed(found, "growth_year"), strict=True))
+    assert (growth["Cloud and managed Wi-Fi"], growth["Voice lines"]) == ("+26.5%", "\N{MINUS SIGN}16.4%")
+    assert "2024-04" in found.subtitle
+    assert any("voice lines fell 16.4%" in line for line in found.so_what)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "增长未知：账单只有3个月"), ("en", "Growth not known: only 3 months of bills")]
+)
+def test_one_period_has_no_growth_and_says_so(lang: Lang, said: str) -> None:
+    found = build("1.3", load_client("pingan-life-fuzhou"), lang)
+    assert said in found.subtitle
+    place = [field.name for field in found.values.fields].index("growth_year")
+    assert {row[place].reason for row in found.values.rows[2:]} == {
+        "账单不满两年" if lang == "zh" else "less than two years of bills",
+        "该业务没有账单" if lang == "zh" else "there are no bills of it",
+    }
+
+
+def test_growth_is_shown_where_there_is_no_industry_to_compare(tmp_path: Path) -> None:
+    bills = [
+        {"from": f"{year}-{month:02d}", "to": f"{year}-{month:02d}", "service": "data", "amount_month": amount}
+        for year, amount in ((2001, 100), (2002, 130))
+        for month in range(1, 13)
+    ]
+    found = build("1.3", client_of(tmp_path, tables={"bills": bills}, market={"service_usage": []}), "en")
+    assert printed(found, "what")[2:] == ["Data"]
+    assert printed(found, "growth_year")[2:] == ["+30.0%"]
+    assert all(cell.reason for row in found.values.rows for cell in row if not cell.known)
+
+
+def _blanked(rows: list[dict[str, Any]], place: int, name: str) -> list[dict[str, Any]]:
+    return [{**row, name: "" if number == place else row[name]} for number, row in enumerate(rows)]

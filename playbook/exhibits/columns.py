@@ -5,7 +5,8 @@
         Column("amount", lambda row: Money(row["amount_month"], currency), "y", currency, numeric=True, reason=unsized),
     ))
 
-A column's label is the topic's message of that name (`planning.risks.amount`), unless another is given.
+A column's label is the topic's message of that name (`planning.risks.amount`), else the chapter's word
+(`planning.words.amount`), else the one of all (`common.amount`), unless another is given.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.exhibit import Cell, Field, Values
+from playbook.text import has
 from playbook.units import Printable
 
 __all__ = ["DASH", "EMPTY", "Column", "Row", "below", "table"]
@@ -50,8 +52,7 @@ class Column:
 def table(page: Page[Any], rows: Iterable[Row], columns: Sequence[Column], *, total: bool = False) -> Values:
     """The values of these rows in these columns; with `total` a last row of the columns' totals."""
     fields = tuple(
-        Field(one.name, one.label or page.say(f"{page.topic}.{one.name}"), one.role, one.unit, one.numeric)
-        for one in columns
+        Field(one.name, one.label or _label(page, one.name), one.role, one.unit, one.numeric) for one in columns
     )
     body = [tuple(_made(page, one, row) for one in columns) for row in rows]
     last = [tuple(_cell(page, one.total, "") for one in columns)] if total else []
@@ -67,6 +68,11 @@ def below(page: Page[Any], values: Values, rows: Iterable[Row], columns: Sequenc
         for row in rows
     )
     return Values(values.fields, (*values.rows, *body))
+
+
+def _label(page: Page[Any], name: str) -> str:
+    own, chapter = f"{page.topic}.{name}", page.topic.partition(".")[0]
+    return page.say(next((said for said in (own, f"{chapter}.words.{name}", f"common.{name}") if has(said)), own))
 
 
 def _made(page: Page[Any], column: Column, row: Row) -> Cell:

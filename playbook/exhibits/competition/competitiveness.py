@@ -81,7 +81,7 @@ def _values(page: ClientPage, rows: Sequence[Row], operators: Sequence[str]) -> 
     services, names = page.subject.market.names("services"), page.subject.market.names("operators")
     points, reason = page.say("competition.words.points"), page.say("competition.words.unknown_reason")
     columns = [
-        Column("service", lambda row: services[row["service"]], "category", label=page.say("common.service")),
+        Column("service", lambda row: services[row["service"]], "category"),
         *(
             Column(
                 operator,
@@ -94,15 +94,7 @@ def _values(page: ClientPage, rows: Sequence[Row], operators: Sequence[str]) -> 
             )
             for operator in operators
         ),
-        Column(
-            "gap",
-            lambda row: Number(row["gap"], 1, sign=True),
-            "value",
-            points,
-            numeric=True,
-            label=page.say("competition.words.gap"),
-            reason=reason,
-        ),
+        Column("gap", lambda row: Number(row["gap"], 1, sign=True), "value", points, numeric=True, reason=reason),
     ]
     if any(row["evidence"] for row in rows):
         columns.append(Column("evidence", lambda row: Cell(row["evidence"], row["evidence"] or "–"), "note"))

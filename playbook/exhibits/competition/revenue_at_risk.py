@@ -56,7 +56,6 @@ def _values(page: ClientPage, result: CompetitionAnalysis) -> Values:
                 "service",
                 lambda row: services[row["service"]],
                 "category",
-                label=page.say("common.service"),
                 total=page.say("competition.revenue_at_risk.total_known" if partly else "common.total"),
             ),
             Column(
@@ -72,7 +71,6 @@ def _values(page: ClientPage, result: CompetitionAnalysis) -> Values:
                 lambda row: Number(row["gap"], 1, sign=True),
                 unit=page.say("competition.words.points"),
                 numeric=True,
-                label=page.say("competition.words.gap"),
                 reason=reason,
                 total=none,
             ),

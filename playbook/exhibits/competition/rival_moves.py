@@ -54,14 +54,9 @@ def _values(page: ClientPage, rows: Sequence[Row]) -> Values:
         page,
         rows,
         (
-            Column(
-                "operator",
-                lambda row: operators[row["operator"]],
-                "category",
-                label=page.say("competition.words.operator"),
-            ),
+            Column("operator", lambda row: operators[row["operator"]], "category"),
             Column("what", lambda row: row["what"]),
-            Column("service", lambda row: services[row["service"]], label=page.say("common.service")),
+            Column("service", lambda row: services[row["service"]]),
             Column("stage", lambda row: page.say(f"competition.rival_moves.stage.{row['stage']}"), "state"),
             Column(
                 "since",

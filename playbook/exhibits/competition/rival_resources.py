@@ -50,12 +50,7 @@ def _values(page: ClientPage, rows: Sequence[Row]) -> Values:
             Column(
                 "resource", lambda row: worded(f"competition.rival_resources.resource.{row['resource']}"), "category"
             ),
-            Column(
-                "operator",
-                lambda row: operators[row["operator"]],
-                "series",
-                label=page.say("competition.words.operator"),
-            ),
+            Column("operator", lambda row: operators[row["operator"]], "series"),
             Column("rating", lambda row: Number(row["rating"], 1), "value", points, numeric=True, reason=no_rating),
             Column("difference", lambda row: _difference(page, row), unit=points, numeric=True, reason=missing),
             Column("verdict", lambda row: _verdict(page, row), "highlight", reason=missing),

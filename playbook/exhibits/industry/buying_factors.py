@@ -86,57 +86,20 @@ def _extremes(buying: BuyingFactors) -> tuple[str | None, str | None]:
 def _values(page: ClientPage, buying: BuyingFactors) -> Values:
     """Every factor under its heading, then the headings, then us against each rival as a whole."""
     names, operators = page.subject.names("buying_factors"), page.subject.market.names("operators")
-    words = {
-        name: page.say(f"industry.words.{name}") for name in ("factor", "importance", "ours", "rival", "best", "gap")
-    }
     points, weight, score = (page.say(f"industry.words.{key}") for key in ("points", "no_importance", "no_score"))
     notes = {row["factor"]: page.show(name_of(row, "note")) for row in page.subject.rows("buying_factors")}
     group = Column("group", lambda row: GROUPS[row["group"]])
     importance = Column(
-        "importance",
-        lambda row: Percent(row["importance"], 0),
-        "size",
-        "%",
-        numeric=True,
-        label=words["importance"],
-        reason=weight,
+        "importance", lambda row: Percent(row["importance"], 0), "size", "%", numeric=True, reason=weight
     )
-    gap = Column(
-        "gap",
-        lambda row: Number(row["gap"], 1, sign=True),
-        unit=points,
-        numeric=True,
-        label=words["gap"],
-        reason=score,
-    )
+    gap = Column("gap", lambda row: Number(row["gap"], 1, sign=True), unit=points, numeric=True, reason=score)
     columns = [
         group,
-        Column("factor", lambda row: names[row["factor"]], "category", label=words["factor"]),
+        Column("factor", lambda row: names[row["factor"]], "category"),
         importance,
-        Column(
-            "ours",
-            lambda row: Number(row["ours"], 1),
-            "value",
-            points,
-            numeric=True,
-            label=words["ours"],
-            reason=score,
-        ),
-        Column(
-            "rival",
-            lambda row: operators[row["best_rival"]] if row["best_rival"] else None,
-            label=words["rival"],
-            reason=score,
-        ),
-        Column(
-            "best",
-            lambda row: Number(row["best_score"], 1),
-            "value",
-            points,
-            numeric=True,
-            label=words["best"],
-            reason=score,
-        ),
+        Column("ours", lambda row: Number(row["ours"], 1), "value", points, numeric=True, reason=score),
+        Column("rival", lambda row: operators[row["best_rival"]] if row["best_rival"] else None, reason=score),
+        Column("best", lambda row: Number(row["best_score"], 1), "value", points, numeric=True, reason=score),
         gap,
     ]
     if any(notes.values()):
@@ -153,8 +116,7 @@ def _against(page: ClientPage) -> tuple[Column, ...]:
     operators, reason = page.subject.market.names("operators"), page.say("industry.buying_factors.too_little_known")
     return (
         Column(
-            "factor",
-            lambda row: page.say("industry.buying_factors.weighted_against", rival=operators[row["operator"]]),
+            "factor", lambda row: page.say("industry.buying_factors.weighted_against", rival=operators[row["operator"]])
         ),
         Column("importance", lambda row: Percent(row["weight"], 0)),
         Column("ours", lambda row: Number(row["ours"], 2), reason=reason),

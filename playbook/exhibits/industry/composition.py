@@ -53,25 +53,17 @@ def _values(page: ClientPage, composition: Composition) -> Values:
     no_revenue, no_own = page.say("industry.words.no_revenue"), page.say("industry.words.no_own")
     no_shares, control = page.say("industry.composition.no_shares"), composition.reconciliation.control
     whole = Percent(float("nan") if composition.industries["share"].isna().any() else 1.0)
-    revenue = page.say("industry.words.revenue")
     values = table(
         page,
         records(composition.industries),
         (
-            Column(
-                "industry",
-                lambda row: names[row["industry"]],
-                "category",
-                label=page.say("industry.words.industry"),
-                total=page.say("common.total"),
-            ),
+            Column("industry", lambda row: names[row["industry"]], "category", total=page.say("common.total")),
             Column(
                 "revenue",
                 lambda row: Money(row["revenue_month"], currency),
                 "value",
                 currency,
                 numeric=True,
-                label=revenue,
                 reason=no_revenue,
                 total=cell(Money(composition.revenue.value, currency), page.lang, no_revenue),
             ),
@@ -83,13 +75,7 @@ def _values(page: ClientPage, composition: Composition) -> Values:
                 reason=no_shares,
                 total=cell(whole, page.lang, no_shares),
             ),
-            Column(
-                "own",
-                lambda row: yes_no(page, row["own"], no_own),
-                "highlight",
-                label=page.say("industry.words.own"),
-                total=DASH,
-            ),
+            Column("own", lambda row: yes_no(page, row["own"], no_own), "highlight", total=DASH),
         ),
         total=True,
     )

@@ -94,14 +94,9 @@ def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
         page,
         _curve(page, result),
         (
-            Column("what", lambda row: names[row["industry"]], "category", label=page.say("industry.words.what")),
+            Column("what", lambda row: names[row["industry"]], "category"),
             Column(
-                "revenue",
-                lambda row: Money(row["revenue_month"], currency),
-                unit=currency,
-                numeric=True,
-                label=page.say("industry.words.revenue"),
-                reason=_why,
+                "revenue", lambda row: Money(row["revenue_month"], currency), unit=currency, numeric=True, reason=_why
             ),
             Column("x", lambda row: Percent(row["x"]), "x", "%", numeric=True, reason=_why),
             Column("y", lambda row: Percent(row["y"]), "y", "%", numeric=True, reason=_why),

@@ -77,9 +77,6 @@ def _draw(page: ClientPage, points: Sequence[Point], mean: float) -> Figure:
 
 def _values(page: ClientPage, matrix: ImportancePerformance) -> Values:
     names, operators = page.subject.names("buying_factors"), page.subject.market.names("operators")
-    words = {
-        name: page.say(f"industry.words.{name}") for name in ("factor", "importance", "ours", "rival", "best", "gap")
-    }
     points, weight, score = (page.say(f"industry.words.{key}") for key in ("points", "no_importance", "no_score"))
 
     def quadrant(row: Row) -> str | None:
@@ -90,52 +87,14 @@ def _values(page: ClientPage, matrix: ImportancePerformance) -> Values:
         page,
         records(matrix.factors),
         (
-            Column("factor", lambda row: names[row["factor"]], "category", label=words["factor"]),
+            Column("factor", lambda row: names[row["factor"]], "category"),
+            Column("importance", lambda row: Percent(row["importance"]), "y", "%", numeric=True, reason=weight),
+            Column("ours", lambda row: Number(row["ours"], 1), unit=points, numeric=True, reason=score),
+            Column("rival", lambda row: operators[row["best_rival"]] if row["best_rival"] else None, reason=score),
+            Column("best", lambda row: Number(row["best_score"], 1), unit=points, numeric=True, reason=score),
+            Column("gap", lambda row: Number(row["gap"], 1, sign=True), "x", points, numeric=True, reason=score),
             Column(
-                "importance",
-                lambda row: Percent(row["importance"]),
-                "y",
-                "%",
-                numeric=True,
-                label=words["importance"],
-                reason=weight,
-            ),
-            Column(
-                "ours",
-                lambda row: Number(row["ours"], 1),
-                unit=points,
-                numeric=True,
-                label=words["ours"],
-                reason=score,
-            ),
-            Column(
-                "rival",
-                lambda row: operators[row["best_rival"]] if row["best_rival"] else None,
-                label=words["rival"],
-                reason=score,
-            ),
-            Column(
-                "best",
-                lambda row: Number(row["best_score"], 1),
-                unit=points,
-                numeric=True,
-                label=words["best"],
-                reason=score,
-            ),
-            Column(
-                "gap",
-                lambda row: Number(row["gap"], 1, sign=True),
-                "x",
-                points,
-                numeric=True,
-                label=words["gap"],
-                reason=score,
-            ),
-            Column(
-                "quadrant",
-                quadrant,
-                "highlight",
-                reason=lambda row: weight if is_unknown(row["importance"]) else score,
+                "quadrant", quadrant, "highlight", reason=lambda row: weight if is_unknown(row["importance"]) else score
             ),
         ),
     )

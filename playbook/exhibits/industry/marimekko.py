@@ -101,12 +101,9 @@ def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
         "size",
         currency,
         numeric=True,
-        label=page.say("industry.words.revenue"),
         reason=page.say("industry.words.no_revenue"),
     )
-    industry = Column(
-        "industry", lambda row: names[row["industry"]], "category", label=page.say("industry.words.industry")
-    )
+    industry = Column("industry", lambda row: names[row["industry"]], "category")
     note = Column("note", lambda row: _note(page, row), "note")
     together = Column("industry", lambda row: page.say("industry.marimekko.all_shown", n=row["count"]))
     blocks = table(page, _blocks(result), (industry, service, amount, share, of_all, revenue, note))

@@ -68,9 +68,7 @@ def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
         page,
         usage.rows,
         (
-            Column(
-                "industry", lambda row: names[row["industry"]], "category", label=page.say("industry.words.industry")
-            ),
+            Column("industry", lambda row: names[row["industry"]], "category"),
             *(
                 Column(
                     service,
@@ -84,12 +82,7 @@ def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
                 for service in usage.services
             ),
             Column("overlap", _overlap, unit="%", numeric=True, reason=no_overlap),
-            Column(
-                "own",
-                lambda row: yes_no(page, row["own"], no_own),
-                "highlight",
-                label=page.say("industry.words.own"),
-            ),
+            Column("own", lambda row: yes_no(page, row["own"], no_own), "highlight"),
         ),
     )
     compared = others and any(row["own"] for row in usage.rows)

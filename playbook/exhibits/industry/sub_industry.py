@@ -103,7 +103,7 @@ def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
     currency, names = page.subject.currency, page.subject.market.names("services")
     reason = page.say(f"industry.sub_industry.{'no_quotient' if side == 'exact' else 'partly_compared'}")
     columns = (
-        Column("what", lambda row: names[row["service"]], "category", label=page.say("industry.words.what")),
+        Column("what", lambda row: names[row["service"]], "category"),
         Column("client", lambda row: Money(row["client_month"], currency, 2), unit=currency, numeric=True),
         Column("client_share", lambda row: _share_of(row, "client", side), "series", "%", numeric=True),
         Column("industry", lambda row: Money(row["industry_month"], currency), unit=currency, numeric=True),

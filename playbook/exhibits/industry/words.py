@@ -5,10 +5,7 @@ from __future__ import annotations
 from playbook.exhibits.compose import ClientPage
 from playbook.units import Name, is_unknown
 
-__all__ = ["FACTOR_WORDS", "no_share", "scope_of"]
-
-#: What is said of a buying factor, by the names of its columns.
-FACTOR_WORDS = ("factor", "importance", "ours", "rival", "best", "gap")
+__all__ = ["no_share", "scope_of"]
 
 
 def scope_of(page: ClientPage, scope: Name) -> Name:

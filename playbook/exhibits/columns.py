@@ -5,8 +5,8 @@
         Column("amount", lambda row: Money(row["amount_month"], currency), "y", currency, numeric=True, reason=unsized),
     ))
 
-A column's label is the topic's message of that name (`planning.risks.amount`), else the chapter's
-(`planning.words.amount`), unless another is given.
+A column's label is the topic's message of that name (`planning.risks.amount`), else the chapter's word
+(`planning.words.amount`), else the one of all (`common.amount`), unless another is given.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ from playbook.exhibits.exhibit import Cell, Field, Values
 from playbook.text import has
 from playbook.units import Printable
 
-__all__ = ["EMPTY", "Column", "Content", "Row", "table", "with_rows"]
+__all__ = ["DASH", "EMPTY", "Column", "Content", "Row", "below", "table", "with_rows"]
 
 Row = Mapping[str, Any]
 #: What a cell is made of: a value as it prints, a text, None for unknown; or the cell itself.
 Content = Printable | str | Cell | None
 #: A cell that says nothing.
 EMPTY = Cell("", "")
+#: A cell of a column that a row has nothing to do with.
+DASH = Cell("–", "–")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,17 @@ def table(page: Page[Any], rows: Iterable[Row], columns: Sequence[Column], *, to
     return Values(fields, (*body, *last))
 
 
+def below(page: Page[Any], values: Values, rows: Iterable[Row], columns: Sequence[Column]) -> Values:
+    """The values with further rows, of another kind: each column stands where the one of its name does, the others have
+    nothing to do with these rows."""
+    given = {one.name: one for one in columns}
+    made = ({name: _cell(page, one.made(row), _reason(one, row)) for name, one in given.items()} for row in rows)
+    return with_rows(page, values, made, blank=DASH)
+
+
 def _label(page: Page[Any], name: str) -> str:
     own, chapter = f"{page.topic}.{name}", page.topic.partition(".")[0]
-    return page.say(own if has(own) else f"{chapter}.words.{name}")
+    return page.say(next((said for said in (own, f"{chapter}.words.{name}", f"common.{name}") if has(said)), own))
 
 
 def _cell(page: Page[Any], content: Content, reason: str) -> Cell:

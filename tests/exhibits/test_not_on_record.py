@@ -79,7 +79,7 @@ def test_with_a_control_total_a_service_without_a_bill_is_none(tmp_path: Path) -
 def test_without_one_the_client_may_spend_more_on_it_and_its_mix_is_a_bound(tmp_path: Path) -> None:
     client = make_client(tmp_path, market=MARKET, profile=FINANCE)
     shown = build("1.3", client, "en")
-    assert analyse(client).mix_side == "at_most"
+    assert analyse(client).mix.side == "at_most"
     assert printed(shown, "quotient")[2:] == ["at most 1.20", "at most 1.33"]
     assert printed(shown, "gap")[2:] == ["at most +¥100", "at most +¥100"]
     assert printed(shown, "signal")[2:] == ["unknown", "unknown"]  # neither is certainly below 0.7
@@ -94,11 +94,11 @@ def test_where_the_industry_may_spend_more_a_dependency_is_certain_and_a_whitesp
     client = make_client(
         tmp_path, {"control_totals": TOTAL}, market={**MARKET, "service_usage": usage}, profile=FINANCE
     )
-    found = analyse(client)
+    mix = analyse(client).mix
     # of the industry 300 and 200 are known, of the client 1,000 in all: voice 400 / (300 x 2), Wi-Fi 0 / (200 x 2)
-    assert found.mix_side == "at_least"
-    assert list(found.mix["quotient"]) == pytest.approx([400 / 600, 0.0])
-    assert list(found.mix["signal"]) == [None, None]
+    assert mix.side == "at_least"
+    assert list(mix.services["quotient"]) == pytest.approx([400 / 600, 0.0])
+    assert list(mix.services["signal"]) == [None, None]
 
 
 def test_that_no_rival_is_in_is_said_only_where_every_holder_is_known(tmp_path: Path) -> None:

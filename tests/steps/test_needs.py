@@ -69,7 +69,9 @@ def test_published_long_distance_is_exposed() -> None:
 @pytest.mark.parametrize("client", ["pingan-life-fuzhou", "harbour-hotels", "bare-minimum"])
 def test_exposed_is_the_figure_of_step_2(client: str) -> None:
     loaded = load_client(client)
-    assert analyse(loaded).spend.exposed_month == pytest.approx(competition.analyse(loaded).exposed_month, nan_ok=True)
+    assert analyse(loaded).spend.exposed_month == pytest.approx(
+        competition.analyse(loaded).revenue_at_risk.exposed_month, nan_ok=True
+    )
 
 
 def test_contracts_add_up_to_the_base() -> None:

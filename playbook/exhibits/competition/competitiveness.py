@@ -2,58 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from matplotlib.figure import Figure
 
 from playbook.charts.harvey import HarveyRow, harvey_chart
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
-from playbook.steps.status import weakest
+from playbook.steps.competition.competitiveness import Competitiveness
 from playbook.units import Number, name_of
 
-__all__ = ["Scores", "build"]
+__all__ = ["build"]
 
-Scores = Mapping[str, float]
+#: Scores are from 0 to 4, each with a name.
+_LEVELS = range(5)
 
 
 @exhibit("2.2", "competition.competitiveness", needs=("scores",), rests_on=("scores.score",))
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.2 Competitiveness at this client: services x operators in Harvey balls, with the gap to the best rival."""
-    names = page.subject.market.names("operators")
-    scored = set(result.competitiveness["operator"])
-    operators = [operator for operator in names if operator in scored]
-    rows = _scores(page, result)
-    fields = (
-        Field("service", page.say("common.service"), "category"),
-        *(
-            Field(operator, page.show(names[operator]), "series", page.say("competition.words.points"), numeric=True)
-            for operator in operators
-        ),
-        Field("gap", page.say("competition.words.gap"), "value", page.say("competition.words.points"), numeric=True),
-    )
-    scored_rows = tuple(tuple(_score_cells(page, service, scores, operators)) for service, scores in rows.items())
-    values = _with_evidence(page, Values(fields, scored_rows), [*rows])
+    scored = set(result.competitiveness.cells["operator"])
+    operators = [operator for operator in page.subject.market.names("operators") if operator in scored]
+    rows = _rows(page, result.competitiveness)
     return page.make(
         "harvey",
         page.say("competition.competitiveness.subtitle"),
-        values,
+        _values(page, rows, operators),
         sources=("scores",),
-        status=weakest(result.competitiveness["status"]),
+        status=result.competitiveness.status,
         draw=lambda: _balls(page, rows, operators),
     )
 
 
-def _with_evidence(page: ClientPage, values: Values, services: list[str]) -> Values:
-    """The table with what the scores of each service rest on; as it is where nobody has said."""
-    said = {service: page.say("common.source.join").join(_evidence(page, service)) for service in services}
-    if not any(said.values()):
-        return values
-    cells = (Cell(said[service], said[service] or "–") for service in services)
-    rows = tuple((*row, evidence) for row, evidence in zip(values.rows, cells, strict=True))
-    return Values((*values.fields, Field("evidence", page.say("competition.competitiveness.evidence"), "note")), rows)
+def _rows(page: ClientPage, compared: Competitiveness) -> list[Row]:
+    """A service a row, in the market's order: its score by operator, its gap, and what the scores rest on."""
+    scores = {
+        service: dict(zip(cells["operator"], cells["score"], strict=True))
+        for service, cells in compared.cells.groupby("service")
+    }
+    gaps = dict(zip(compared.gaps["service"], compared.gaps["gap"], strict=True))
+    joiner = page.say("common.source.join")
+    return [
+        {
+            "service": service,
+            "scores": scores[service],
+            "gap": gaps[service],
+            "evidence": joiner.join(_evidence(page, service)),
+        }
+        for service in page.subject.market.names("services")
+        if service in scores
+    ]
 
 
 def _evidence(page: ClientPage, service: str) -> Iterator[str]:
@@ -74,49 +76,56 @@ def _evidence(page: ClientPage, service: str) -> Iterator[str]:
             )
 
 
-def _scores(page: ClientPage, result: CompetitionAnalysis) -> dict[str, Scores]:
-    """Service -> score by operator, with the gap under `gap`, in the market's order of services."""
-    cells = {
-        service: dict(zip(rows["operator"], rows["score"], strict=True))
-        for service, rows in result.competitiveness.groupby("service")
-    }
-    gaps = dict(zip(result.services["service"], result.services["gap"], strict=True))
-    return {
-        service: {**cells[service], "gap": gaps[service]}
-        for service in page.subject.market.names("services")
-        if service in cells
-    }
+def _values(page: ClientPage, rows: Sequence[Row], operators: Sequence[str]) -> Values:
+    """With a column of evidence where there is any."""
+    services, names = page.subject.market.names("services"), page.subject.market.names("operators")
+    points, reason = page.say("competition.words.points"), page.say("competition.words.unknown_reason")
+    columns = [
+        Column("service", lambda row: services[row["service"]], "category"),
+        *(
+            Column(
+                operator,
+                partial(_score, operator),
+                "series",
+                points,
+                numeric=True,
+                label=page.show(names[operator]),
+                reason=reason,
+            )
+            for operator in operators
+        ),
+        Column("gap", lambda row: Number(row["gap"], 1, sign=True), "value", points, numeric=True, reason=reason),
+    ]
+    if any(row["evidence"] for row in rows):
+        columns.append(Column("evidence", lambda row: Cell(row["evidence"], row["evidence"] or "–"), "note"))
+    return table(page, rows, columns)
 
 
-def _score_cells(page: ClientPage, service: str, scores: Scores, operators: list[str]) -> Iterator[Cell]:
-    reason = page.say("competition.words.unknown_reason")
-    yield cell(page.subject.market.names("services")[service], page.lang)
-    for operator in operators:
-        yield cell(Number(scores.get(operator, float("nan")), 1), page.lang, reason)
-    yield cell(Number(scores["gap"], 1, sign=True), page.lang, reason)
+def _score(operator: str, row: Row) -> Number:
+    return Number(row["scores"].get(operator, float("nan")), 1)
 
 
-def _balls(page: ClientPage, rows: Mapping[str, Scores], operators: list[str]) -> Figure:
+def _balls(page: ClientPage, rows: Sequence[Row], operators: Sequence[str]) -> Figure:
     names, us = page.subject.market.names("operators"), page.subject.market.us
     return harvey_chart(
-        [_ball_row(page, service, scores, operators) for service, scores in rows.items()],
+        [_ball_row(page, row, operators) for row in rows],
         [page.show(names[operator]) for operator in operators],
         lang=page.lang,
         gap_label=page.say("competition.words.gap"),
         own=operators.index(us) if us in operators else None,
         unknown=page.say("common.unknown"),
-        legend=tuple(page.say(f"competition.competitiveness.level.{level}") for level in range(5)),
+        legend=tuple(page.say(f"competition.competitiveness.level.{level}") for level in _LEVELS),
     )
 
 
-def _ball_row(page: ClientPage, service: str, scores: Scores, operators: list[str]) -> HarveyRow:
-    given = [scores.get(operator, float("nan")) for operator in operators]
-    behind = scores["gap"] < 0
+def _ball_row(page: ClientPage, row: Row, operators: Sequence[str]) -> HarveyRow:
+    scores = [_score(operator, row) for operator in operators]
+    behind = row["gap"] < 0
     return HarveyRow(
-        page.show(page.subject.market.names("services")[service]),
-        tuple(map(drawable, given)),
-        printed=tuple(page.show(Number(score, 1)) for score in given),
-        gap=page.show(Number(scores["gap"], 1, sign=True)),
+        page.show(page.subject.market.names("services")[row["service"]]),
+        tuple(drawable(score.value) for score in scores),
+        printed=tuple(map(page.show, scores)),
+        gap=page.show(Number(row["gap"], 1, sign=True)),
         gap_role="warning" if behind else "ink",
         highlight=behind,
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
 from playbook.charts.tornado import TornadoBar, tornado_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
-from playbook.steps.competition.risk_findings import assumption_name, bound
+from playbook.steps.competition.risk_range import RiskRange, assumption_name, bound
 from playbook.units import Money, Side, bounded, is_unknown
 
 __all__ = ["build"]
@@ -31,43 +31,61 @@ _BARS = 8
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.4b What moves the revenue at risk: a tornado over the assumptions of step 2, each alone from its low to its
     high bound."""
-    rows, currency = records(result.range.assumptions), page.subject.currency
-    fields = (
-        Field("assumption", page.say("competition.risk_range.assumption_label"), "category"),
-        Field("assumed", page.say("competition.risk_range.assumed"), "label", numeric=True),
-        Field("from", page.say("competition.risk_range.low_label"), "label", numeric=True),
-        Field("to", page.say("competition.risk_range.high_label"), "label", numeric=True),
-        Field("at_low", page.say("competition.risk_range.at_low"), "low", currency, numeric=True),
-        Field("at_high", page.say("competition.risk_range.at_high"), "high", currency, numeric=True),
-        Field("swing", page.say("competition.risk_range.swing_label"), "value", currency, numeric=True),
-    )
-    moving = [row for row in rows if row["swing_month"] > 0][:_BARS]
+    spread = result.risk_range
+    moving = spread.moving[:_BARS]
     return page.make(
         "tornado" if moving else "table",
         page.say("competition.risk_range.subtitle"),
-        Values(fields, tuple(tuple(_swing_cells(page, row, partly=is_unknown(result.at_risk_month))) for row in rows)),
+        _values(page, spread, partly=is_unknown(result.revenue_at_risk.at_risk_month)),
         sources=("bills", "competition_services", "scores", "moves"),
-        status=result.status,
-        draw=(lambda: _tornado(page, moving, result.range.base_month)) if moving else None,
+        status=result.revenue_at_risk.status,
+        draw=(lambda: _tornado(page, moving, spread.base_month)) if moving else None,
     )
 
 
-def _swing_cells(page: ClientPage, row: dict[str, Any], *, partly: bool) -> Iterator[Cell]:
-    """What an assumption moves the total to: at least that, and how far is not known, while the risk of a service is
+def _values(page: ClientPage, spread: RiskRange, *, partly: bool) -> Values:
+    """What each assumption moves the total to: at least that, and how far is not known, while the risk of a service is
     not."""
-    yield cell(assumption_name(row["assumption"]), page.lang)
-    for name in ("value", "low", "high"):
-        yield cell(bound(row[name]), page.lang)
-    sides: dict[str, Side] = {"at_low_month": "at_least", "at_high_month": "at_least", "swing_month": "unknown"}
-    for name, side in sides.items():
-        yield cell(
-            bounded(Money(row[name], page.subject.currency), side if partly else "exact"),
-            page.lang,
-            page.say("competition.words.no_range"),
-        )
+    currency, no_range = page.subject.currency, page.say("competition.words.no_range")
+    least: Side = "at_least" if partly else "exact"
+    swing: Side = "unknown" if partly else "exact"
+    return table(
+        page,
+        records(spread.assumptions),
+        (
+            Column("assumption", lambda row: assumption_name(row["assumption"]), "category"),
+            Column("assumed", lambda row: bound(row["value"]), numeric=True),
+            Column("from", lambda row: bound(row["low"]), numeric=True),
+            Column("to", lambda row: bound(row["high"]), numeric=True),
+            Column(
+                "at_low",
+                lambda row: bounded(Money(row["at_low_month"], currency), least),
+                "low",
+                currency,
+                numeric=True,
+                reason=no_range,
+            ),
+            Column(
+                "at_high",
+                lambda row: bounded(Money(row["at_high_month"], currency), least),
+                "high",
+                currency,
+                numeric=True,
+                reason=no_range,
+            ),
+            Column(
+                "swing",
+                lambda row: bounded(Money(row["swing_month"], currency), swing),
+                "value",
+                currency,
+                numeric=True,
+                reason=no_range,
+            ),
+        ),
+    )
 
 
-def _tornado(page: ClientPage, rows: list[dict[str, Any]], base: float) -> Figure:
+def _tornado(page: ClientPage, rows: Sequence[Row], base: float) -> Figure:
     bars = [
         TornadoBar(
             page.show(assumption_name(row["assumption"])),

@@ -2,95 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
 from playbook.charts.harvey import HarveyRow, harvey_chart
-from playbook.client.rows import records
+from playbook.client.rows import grouped, records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.competition.analysis import CompetitionAnalysis
 from playbook.steps.phrases import worded
-from playbook.steps.status import weakest
 from playbook.units import Number, is_unknown
 
 __all__ = ["build"]
+
+#: Ratings are from 0 to 4, each with a name.
+_LEVELS = range(5)
 
 
 @exhibit("2.1", "competition.rival_resources", needs=("operator_resources",))
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.1 Network resources, operator by operator, in Harvey balls; strengths, weaknesses and evidence in the table."""
-    rows = records(result.rivals.resources)
-    points = page.say("competition.words.points")
-    fields = (
-        Field("resource", page.say("competition.rival_resources.resource_label"), "category"),
-        Field("operator", page.say("competition.words.operator_label"), "series"),
-        Field("rating", page.say("competition.rival_resources.rating_label"), "value", points, numeric=True),
-        Field("difference", page.say("competition.rival_resources.difference_label"), "label", points, numeric=True),
-        Field("verdict", page.say("competition.rival_resources.verdict_label"), "highlight"),
-        Field("evidence", page.say("competition.rival_resources.evidence_label"), "note"),
-    )
+    resources = result.rival_resources
+    rows = records(resources.resources)
+    threshold = Number(page.subject.assume("resource_difference"), 1)
     return page.make(
         "harvey",
-        page.say(
-            "competition.rival_resources.subtitle", threshold=Number(page.subject.assume("resource_difference"), 1)
-        ),
-        Values(fields, tuple(tuple(_resource_cells(page, row)) for row in rows)),
+        page.say("competition.rival_resources.subtitle", threshold=threshold),
+        _values(page, rows),
         sources=("operator_resources",),
-        status=weakest(result.rivals.resources["status"]),
+        status=resources.status,
         draw=lambda: _balls(page, rows),
         internal=True,
     )
 
 
-def _resource_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    us = row["operator"] == page.subject.market.us
-    verdict = "us" if us else None if is_unknown(row["verdict"]) else row["verdict"]
+def _values(page: ClientPage, rows: Sequence[Row]) -> Values:
+    operators, points = page.subject.market.names("operators"), page.say("competition.words.points")
+    no_rating, no_evidence = (page.say(f"competition.rival_resources.{key}") for key in ("no_rating", "no_evidence"))
     missing = page.say("competition.words.no_comparison")
-    yield cell(worded(f"competition.rival_resources.resource.{row['resource']}"), page.lang)
-    yield cell(page.subject.market.names("operators")[row["operator"]], page.lang)
-    yield cell(Number(row["rating"], 1), page.lang, page.say("competition.rival_resources.no_rating"))
-    yield (
-        Cell(None, "–", page.say("competition.rival_resources.own_row"))
-        if us
-        else cell(Number(row["difference"], 1, sign=True), page.lang, missing)
-    )
-    yield cell(page.say(f"competition.rival_resources.verdict.{verdict}") if verdict else None, page.lang, missing)
-    yield cell(
-        None if is_unknown(row["evidence"]) else row["evidence"],
-        page.lang,
-        page.say("competition.rival_resources.no_evidence"),
+    return table(
+        page,
+        rows,
+        (
+            Column(
+                "resource", lambda row: worded(f"competition.rival_resources.resource.{row['resource']}"), "category"
+            ),
+            Column("operator", lambda row: operators[row["operator"]], "series"),
+            Column("rating", lambda row: Number(row["rating"], 1), "value", points, numeric=True, reason=no_rating),
+            Column("difference", lambda row: _difference(page, row), unit=points, numeric=True, reason=missing),
+            Column("verdict", lambda row: _verdict(page, row), "highlight", reason=missing),
+            Column(
+                "evidence",
+                lambda row: None if is_unknown(row["evidence"]) else row["evidence"],
+                "note",
+                reason=no_evidence,
+            ),
+        ),
     )
 
 
-def _balls(page: ClientPage, rows: list[dict[str, Any]]) -> Figure:
+def _ours(page: ClientPage, row: Row) -> bool:
+    return bool(row["operator"] == page.subject.market.us)
+
+
+def _difference(page: ClientPage, row: Row) -> Number | Cell:
+    if _ours(page, row):
+        return Cell(None, "–", page.say("competition.rival_resources.own_row"))
+    return Number(row["difference"], 1, sign=True)
+
+
+def _verdict(page: ClientPage, row: Row) -> str | None:
+    verdict = "us" if _ours(page, row) else row["verdict"]
+    return None if is_unknown(verdict) else page.say(f"competition.rival_resources.verdict.{verdict}")
+
+
+def _balls(page: ClientPage, rows: Sequence[Row]) -> Figure:
     names, us = page.subject.market.names("operators"), page.subject.market.us
     operators = list(dict.fromkeys(row["operator"] for row in rows))
-    by_resource = {
-        resource: [row for row in rows if row["resource"] == resource]
-        for resource in dict.fromkeys(row["resource"] for row in rows)
-    }
     return harvey_chart(
-        [_ball_row(page, resource, rated) for resource, rated in by_resource.items()],
+        [_ball_row(page, resource, rated) for (resource,), rated in grouped(rows, "resource").items()],
         [page.show(names[operator]) for operator in operators],
         lang=page.lang,
         gap_label=page.say("competition.words.gap"),
         own=operators.index(us) if us in operators else None,
         unknown=page.say("common.unknown"),
-        legend=tuple(page.say(f"competition.rival_resources.level.{level}") for level in range(5)),
+        legend=tuple(page.say(f"competition.rival_resources.level.{level}") for level in _LEVELS),
     )
 
 
-def _ball_row(page: ClientPage, resource: str, rows: list[dict[str, Any]]) -> HarveyRow:
+def _ball_row(page: ClientPage, resource: str, rows: Sequence[Row]) -> HarveyRow:
     """A resource: every operator's rating, and ours less the best rival's; marked where a rival is stronger."""
-    known = [
-        row["difference"]
-        for row in rows
-        if row["operator"] != page.subject.market.us and not is_unknown(row["difference"])
-    ]
+    known = [row["difference"] for row in rows if not _ours(page, row) and not is_unknown(row["difference"])]
     stronger = any(row["verdict"] == "strength" for row in rows)
     return HarveyRow(
         page.say(f"competition.rival_resources.resource.{resource}"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from playbook.charts.bars import Bar, bar_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import DASH, Column, Row, below, table
 from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
-from playbook.exhibits.exhibit import Exhibit, Field, Values
+from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.industry.words import scope_of
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.industry.analysis import IndustryAnalysis
-from playbook.units import Money, Name, Percent, is_unknown, name_of
+from playbook.steps.industry.composition import Composition
+from playbook.units import Money, Percent, is_unknown, name_of
 
 __all__ = ["build"]
 
@@ -17,77 +20,71 @@ __all__ = ["build"]
 @exhibit("1.1", "industry.composition", needs=("industries",))
 def build(page: ClientPage, result: IndustryAnalysis) -> Exhibit:
     """1.1 Composition of our key accounts' revenue by industry, the client's own industry highlighted."""
-    names, currency = page.subject.market.names("industries"), page.subject.currency
-    industries = records(result.industries)
-    bars = [
-        Bar(
-            page.show(names[row["industry"]]),
-            drawable(row["revenue_month"]),
-            page.show(LargeMoney(row["revenue_month"], currency)),
-            share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
-            role="accent" if row["own"] else "grey",
-        )
-        for row in industries
-    ]
+    composition = result.composition
+    bars = [_bar(page, row) for row in records(composition.industries)]
     return page.make(
         "bar",
-        _composition_subtitle(page, result),
-        _composition_values(page, result),
+        page.say(
+            "industry.composition.at_least" if composition.revenue.unknown else "industry.composition.subtitle",
+            scope=scope_of(page, name_of(page.subject.market.fields, "key_account_scope")),
+            total=LargeMoney(composition.revenue.known, page.subject.currency),
+        ),
+        _values(page, composition),
         sources=("industries",),
-        status=result.composition_status,
+        status=composition.status,
         draw=lambda: bar_chart(bars, lang=page.lang, sort=False),
-        extra={"total_rows": 1 if is_unknown(result.reconciliation.control) else 2},
+        extra={"total_rows": 1 if is_unknown(composition.reconciliation.control) else 2},
     )
 
 
-def _composition_subtitle(page: ClientPage, result: IndustryAnalysis) -> str:
-    scope = name_of(page.subject.market.fields, "key_account_scope")
-    total = LargeMoney(result.revenue.known, page.subject.currency)
-    message = "industry.composition.at_least" if result.revenue.unknown else "industry.composition.subtitle"
-    return page.say(
-        message,
-        scope=scope
-        if scope.zh or scope.en
-        else Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown")),
-        total=total,
+def _bar(page: ClientPage, row: Row) -> Bar:
+    return Bar(
+        page.show(page.subject.market.names("industries")[row["industry"]]),
+        drawable(row["revenue_month"]),
+        page.show(LargeMoney(row["revenue_month"], page.subject.currency)),
+        share="" if is_unknown(row["share"]) else page.show(Percent(row["share"])),
+        role="accent" if row["own"] else "grey",
     )
 
 
-def _composition_values(page: ClientPage, result: IndustryAnalysis) -> Values:
-    names, currency, lang = page.subject.market.names("industries"), page.subject.currency, page.lang
-    fields = (
-        Field("industry", page.say("industry.words.industry"), "category"),
-        Field("revenue", page.say("industry.words.revenue"), "value", currency, numeric=True),
-        Field("share", page.say("industry.composition.share_label"), "label", "%", numeric=True),
-        Field("own", page.say("industry.words.own_label"), "highlight"),
-    )
-    reasons = page.say("industry.words.no_revenue"), page.say("industry.composition.no_shares")
-    rows = [
+def _values(page: ClientPage, composition: Composition) -> Values:
+    """Every industry, their sum, and the control total where there is one."""
+    names, currency = page.subject.market.names("industries"), page.subject.currency
+    no_revenue, no_own = page.say("industry.words.no_revenue"), page.say("industry.words.no_own")
+    no_shares, control = page.say("industry.composition.no_shares"), composition.reconciliation.control
+    whole = Percent(float("nan") if composition.industries["share"].isna().any() else 1.0)
+    values = table(
+        page,
+        records(composition.industries),
         (
-            cell(names[row["industry"]], lang),
-            cell(Money(row["revenue_month"], currency), lang, reasons[0]),
-            cell(Percent(row["share"]), lang, reasons[1]),
-            yes_no(page, row["own"], page.say("industry.words.no_own")),
-        )
-        for row in records(result.industries)
-    ]
-    shared = not result.industries["share"].isna().any()
-    whole = cell(Percent(1.0), lang) if shared else cell(Percent(float("nan")), lang, reasons[1])
-    rows.append(
-        (
-            cell(page.say("common.total"), lang),
-            cell(Money(result.revenue.value, currency), lang, reasons[0]),
-            whole,
-            cell("–", lang),
-        )
+            Column("industry", lambda row: names[row["industry"]], "category", total=page.say("common.total")),
+            Column(
+                "revenue",
+                lambda row: Money(row["revenue_month"], currency),
+                "value",
+                currency,
+                numeric=True,
+                reason=no_revenue,
+                total=cell(Money(composition.revenue.value, currency), page.lang, no_revenue),
+            ),
+            Column(
+                "share",
+                lambda row: Percent(row["share"]),
+                unit="%",
+                numeric=True,
+                reason=no_shares,
+                total=cell(whole, page.lang, no_shares),
+            ),
+            Column("own", lambda row: yes_no(page, row["own"], no_own), "highlight", total=DASH),
+        ),
+        total=True,
     )
-    if not is_unknown(result.reconciliation.control):
-        rows.append(
-            (
-                cell(page.say("industry.composition.control"), lang),
-                cell(Money(result.reconciliation.control, currency), lang),
-                cell("–", lang),
-                cell("–", lang),
-            )
-        )
-    return Values(fields, tuple(rows))
+    return below(
+        page,
+        values,
+        () if is_unknown(control) else ({"control": control},),
+        (
+            Column("industry", lambda _: page.say("industry.composition.control")),
+            Column("revenue", lambda row: Money(row["control"], currency)),
+        ),
+    )

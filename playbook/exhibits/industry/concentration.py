@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
 
 from playbook.charts.lorenz import KeyFigure, LorenzPart, lorenz_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import DASH, Column, Row, below, table
+from playbook.exhibits.compose import ClientPage
+from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.industry.words import scope_of
 from playbook.steps.amounts import shares_of
 from playbook.steps.industry.analysis import IndustryAnalysis
-from playbook.units import Money, Name, Number, Percent, Printable, is_unknown, name_of
+from playbook.units import Money, Number, Percent, Printable, is_unknown, name_of
 
 __all__ = ["build"]
+
+#: The index is also quoted in points: 1 is 10,000 of them.
+_POINTS = 10_000
+#: How many of the largest are added up.
+_TOP = 3
 
 
 @exhibit("1.1c", "industry.concentration", needs=("industries",))
 def build(page: ClientPage, result: IndustryAnalysis) -> Exhibit:
     """1.1c Concentration: the Lorenz curve of revenue by industry, with HHI, the share of the top three and Gini."""
-    found = result.concentration
-    scope = name_of(page.subject.market.fields, "key_account_scope")
-    unknown = Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown"))
-    subtitle = page.say(
-        "industry.concentration.subtitle", n=found.count, scope=scope if scope.zh or scope.en else unknown
-    )
+    concentration = result.concentration
+    scope = scope_of(page, name_of(page.subject.market.fields, "key_account_scope"))
     return page.make(
         "lorenz",
-        subtitle,
-        _concentration_values(page, result),
+        page.say("industry.concentration.subtitle", n=concentration.count, scope=scope),
+        _values(page, result),
         sources=("industries",),
-        status=result.composition_status,
-        draw=(lambda: _draw_lorenz(page, result)) if found.points else None,
+        status=result.composition.status,
+        draw=(lambda: _lorenz(page, result)) if concentration.points else None,
     )
 
 
-def _draw_lorenz(page: ClientPage, result: IndustryAnalysis) -> Figure:
-    found, names = result.concentration, page.subject.market.names("industries")
-    known = result.industries[result.industries["revenue_month"].notna()]
+def _lorenz(page: ClientPage, result: IndustryAnalysis) -> Figure:
+    names, industries = page.subject.market.names("industries"), result.composition.industries
+    known = industries[industries["revenue_month"].notna()]
     shares = shares_of(known["revenue_month"].tolist())
     parts = [
         LorenzPart(
@@ -47,75 +50,86 @@ def _draw_lorenz(page: ClientPage, result: IndustryAnalysis) -> Figure:
         )
         for row, share in zip(records(known), shares, strict=True)
     ]
-    limit = Number(page.subject.assume("concentrated_hhi"), 2)
-    figures = (
-        KeyFigure(page.show(Number(found.hhi, 2)), page.say("industry.concentration.figure.hhi", limit=limit)),
-        KeyFigure(page.show(Number(found.equal_parts, 1)), page.say("industry.concentration.figure.equal")),
-        KeyFigure(
-            page.show(Percent(found.top_three)), page.say("industry.concentration.figure.three", n=min(3, found.count))
-        ),
-        KeyFigure(page.show(Number(found.gini, 2)), page.say("industry.concentration.figure.gini")),
-    )
     return lorenz_chart(
         parts,
         lang=page.lang,
-        x_label=page.say("industry.concentration.lorenz.x"),
-        y_label=page.say("industry.concentration.lorenz.y"),
+        x_label=page.say("industry.concentration.x"),
+        y_label=page.say("industry.concentration.y"),
         equal_label=page.say("industry.concentration.lorenz.equal"),
-        half=found.half,
-        figures=figures,
+        half=result.concentration.half,
+        figures=_key_figures(page, result),
     )
 
 
-def _concentration_values(page: ClientPage, result: IndustryAnalysis) -> Values:
-    """The curve's points, from the smallest industry, and the measures below."""
-    lang, found = page.lang, result.concentration
-    fields = (
-        Field("what", page.say("industry.words.what"), "category"),
-        Field("revenue", page.say("industry.words.revenue"), "label", page.subject.currency, numeric=True),
-        Field("x", page.say("industry.concentration.lorenz.x"), "x", "%", numeric=True),
-        Field("y", page.say("industry.concentration.lorenz.y"), "y", "%", numeric=True),
-        Field("measure", page.say("industry.concentration.measure"), "label", numeric=True),
-    )
-    return Values(
-        fields,
-        (*_curve_rows(page, result), *((_measure_rows(page, result)) if found.points else ()))
-        or ((cell("–", lang),) * 5,),
-    )
-
-
-def _curve_rows(page: ClientPage, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
-    lang, currency, names = page.lang, page.subject.currency, page.subject.market.names("industries")
-    rising = result.industries.iloc[::-1]
-    points, complete = iter(result.concentration.points[1:]), result.industries["revenue_month"].notna().all()
-    for row in records(rising):
-        x, y = next(points) if complete and result.concentration.points else (float("nan"), float("nan"))
-        reason = page.say(
-            "industry.words.no_revenue" if is_unknown(row["revenue_month"]) else "industry.concentration.curve_partly"
-        )
-        yield (
-            cell(names[row["industry"]], lang),
-            cell(Money(row["revenue_month"], currency), lang, reason),
-            cell(Percent(x), lang, reason),
-            cell(Percent(y), lang, reason),
-            cell("–", lang),
-        )
-
-
-def _measure_rows(page: ClientPage, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
-    found, lang, dash = result.concentration, page.lang, cell("–", page.lang)
-    measures: dict[str, Printable] = {
-        "hhi": Number(found.hhi, 2),
-        "hhi_points": Number(found.hhi * 10_000),
-        "limit": Number(page.subject.assume("concentrated_hhi"), 2),
-        "equal": Number(found.equal_parts, 1),
-        "three": Percent(found.top_three),
-        "half": Number(found.half),
-        "half_share": Percent(found.half_share),
-        "gini": Number(found.gini, 2),
+def _key_figures(page: ClientPage, result: IndustryAnalysis) -> tuple[KeyFigure, ...]:
+    measures = _measures(page, result)
+    limit = measures["limit"]
+    labels = {
+        "hhi": page.say("industry.concentration.figure.hhi", limit=limit),
+        "equal": page.say("industry.concentration.figure.equal"),
+        "three": page.say("industry.concentration.figure.three", n=min(_TOP, result.concentration.count)),
+        "gini": page.say("industry.concentration.figure.gini"),
     }
-    complete = result.industries["revenue_month"].notna().all()
-    for name, value in measures.items():
-        label = page.say(f"industry.concentration.measure.{name}")
-        said = label if complete else page.say("industry.concentration.of_known", what=label, n=found.count)
-        yield (cell(said, lang), dash, dash, dash, cell(value, lang))
+    return tuple(KeyFigure(page.show(measures[name]), label) for name, label in labels.items())
+
+
+def _measures(page: ClientPage, result: IndustryAnalysis) -> dict[str, Printable]:
+    concentration = result.concentration
+    return {
+        "hhi": Number(concentration.hhi, 2),
+        "hhi_points": Number(concentration.hhi * _POINTS),
+        "limit": Number(page.subject.assume("concentrated_hhi"), 2),
+        "equal": Number(concentration.equal_parts, 1),
+        "three": Percent(concentration.top_three),
+        "half": Number(concentration.half),
+        "half_share": Percent(concentration.half_share),
+        "gini": Number(concentration.gini, 2),
+    }
+
+
+def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
+    """The curve's points, from the smallest industry, and the measures below."""
+    names, currency = page.subject.market.names("industries"), page.subject.currency
+    curve = table(
+        page,
+        _curve(page, result),
+        (
+            Column("what", lambda row: names[row["industry"]], "category"),
+            Column(
+                "revenue", lambda row: Money(row["revenue_month"], currency), unit=currency, numeric=True, reason=_why
+            ),
+            Column("x", lambda row: Percent(row["x"]), "x", "%", numeric=True, reason=_why),
+            Column("y", lambda row: Percent(row["y"]), "y", "%", numeric=True, reason=_why),
+            Column("measure", lambda _: DASH, numeric=True),
+        ),
+    )
+    measures = (Column("what", lambda row: row["what"]), Column("measure", lambda row: row["value"]))
+    values = below(page, curve, _measured(page, result) if result.concentration.points else (), measures)
+    return values if values.rows else below(page, values, ({},), ())
+
+
+def _why(row: Row) -> str:
+    return str(row["why"])
+
+
+def _curve(page: ClientPage, result: IndustryAnalysis) -> Iterator[Row]:
+    """The industries, from the smallest, each with its point of the curve; there is no curve while the revenue of one
+    is unknown."""
+    industries = result.composition.industries
+    complete = industries["revenue_month"].notna().all() and result.concentration.points
+    points = iter(result.concentration.points[1:] if complete else ())
+    for row in records(industries.iloc[::-1]):
+        x, y = next(points, (float("nan"), float("nan")))
+        unknown = is_unknown(row["revenue_month"])
+        why = page.say("industry.words.no_revenue" if unknown else "industry.concentration.curve_partly")
+        yield {**row, "x": x, "y": y, "why": why}
+
+
+def _measured(page: ClientPage, result: IndustryAnalysis) -> Sequence[Row]:
+    """Each measure by its name, which says where it is that of the known alone."""
+    complete = result.composition.industries["revenue_month"].notna().all()
+    said = {name: page.say(f"industry.concentration.measure.{name}") for name in _measures(page, result)}
+    if not complete:
+        count = result.concentration.count
+        said = {name: page.say("industry.concentration.of_known", what=what, n=count) for name, what in said.items()}
+    return [{"what": said[name], "value": value} for name, value in _measures(page, result).items()]

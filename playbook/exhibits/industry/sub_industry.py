@@ -2,81 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
 from playbook.charts.mix import MixRow, mix_chart
 from playbook.charts.share_bar import ShareBar, share_over
-from playbook.client.rows import Row, records
+from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, below, table
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Exhibit, Values
+from playbook.exhibits.industry.words import scope_of
 from playbook.steps.amounts import LargeMoney
 from playbook.steps.billing import base_of
-from playbook.steps.industry.analysis import IndustryAnalysis, SubIndustry
+from playbook.steps.industry.analysis import IndustryAnalysis
+from playbook.steps.industry.sub_industry import SubIndustry
 from playbook.steps.listing import several
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Number, Percent, Printable, Side, bounded, is_unknown, name_of
 
 __all__ = ["build"]
 
+#: The growth of a service that has no bills.
+_NO_GROWTH = {"growth_year": float("nan"), "change_month": float("nan"), "reason": "none"}
+
 
 @exhibit("1.3", "industry.sub_industry", needs=("sub_industries",))
 def build(page: ClientPage, result: IndustryAnalysis) -> Exhibit:
     """1.3 The client in its sub-industry: market size, the client's share, and its mix against the industry's."""
-    found = result.sub_industry
-    if found.id is None:
+    place, compared = result.sub_industry, not result.mix.services.empty
+    if place.id is None:
         return page.card(("sub_industries",))
     sources = (
         ("sub_industries", "bills", "service_usage")
-        if len(result.mix)
+        if compared
         else ("sub_industries", "bills")
-        if found.from_bills
+        if place.from_bills
         else ("sub_industries",)
     )
-    status = weakest([found.status, result.mix_status]) if len(result.mix) else found.status
     return page.make(
         "mix",
         _scopes(page, result),
-        Values(_mix_fields(page), (*_share_rows(page, found), *_mix_rows(page, result))),
+        _values(page, result),
         sources=sources,
-        status=status,
-        draw=lambda: _draw_share(page, found) if result.mix.empty else _draw_mix(page, result),
+        status=weakest([place.status, result.mix.status]) if compared else place.status,
+        draw=lambda: _draw_mix(page, result) if compared else _draw_share(page, place),
     )
 
 
 def _scopes(page: ClientPage, result: IndustryAnalysis) -> str:
     """What is compared with what: the scope of the payments, of the sub-industry's total, and the services left out."""
-    found, client = result.sub_industry, page.subject
-    rows = client.market.table("sub_industries")
-    row = rows[rows["sub_industry"] == found.id].iloc[0]
-    unknown = Name(page.say("industry.words.scope_unknown"), page.say("industry.words.scope_unknown"))
-    payments, market = (
-        scope if scope.zh or scope.en else unknown
-        for scope in (name_of(client.profile, "payments_scope"), name_of(row, "scope"))
-    )
-    text = _paid(page, found, payments) + page.say(
-        "industry.sub_industry.market", market=market, amount=LargeMoney(found.market_month, client.currency)
-    )
-    names = client.market.names("services")
-    left_out = (
-        page.say("industry.sub_industry.left_out", which=_names(page, [names[service] for service in result.left_out]))
-        if result.left_out
-        else ""
-    )
+    place, client = result.sub_industry, page.subject
+    row = next(row for row in client.market.rows("sub_industries") if row["sub_industry"] == place.id)
+    payments, market = (scope_of(page, name_of(*of)) for of in ((client.profile, "payments_scope"), (row, "scope")))
+    amount = LargeMoney(place.market_month, client.currency)
     return (
-        text
-        + (page.say("industry.sub_industry.subtitle.quotient") + left_out if len(result.mix) else "")
+        _paid(page, place, payments)
+        + page.say("industry.sub_industry.market", market=market, amount=amount)
+        + ("" if result.mix.services.empty else page.say("industry.sub_industry.subtitle.quotient"))
+        + ("" if result.mix.services.empty else _left_out(page, result.mix.left_out))
         + _growth_scope(page, result)
     )
 
 
-def _paid(page: ClientPage, found: SubIndustry, payments: Name) -> str:
+def _left_out(page: ClientPage, services: Sequence[str]) -> str:
+    names = page.subject.market.names("services")
+    which = page.say("industry.sub_industry.comma").join(page.show(names[service]) for service in services)
+    return page.say("industry.sub_industry.left_out", which=which) if services else ""
+
+
+def _paid(page: ClientPage, place: SubIndustry, payments: Name) -> str:
     """What the client pays us: on the sub-industry's scope, else by its bills, with their months and what is known
     where bills are missing."""
-    amount, base = LargeMoney(found.payments_month, page.subject.currency), base_of(page.subject)
-    if not found.from_bills:
+    amount, base = LargeMoney(place.payments_month, page.subject.currency), base_of(page.subject)
+    if not place.from_bills:
         return page.say("industry.sub_industry.payments", payments=payments, amount=amount)
     billed = base.money(page.subject.currency) if base.missing else amount
     return page.say("industry.sub_industry.from_bills", amount=billed, start=base.start, end=base.end)
@@ -96,74 +96,82 @@ def _growth_scope(page: ClientPage, result: IndustryAnalysis) -> str:
     return page.say("industry.sub_industry.growth", start=growth.middle, end=growth.end) + left + lines
 
 
-def _names(page: ClientPage, names: list[Name]) -> str:
-    return page.say("industry.sub_industry.comma").join(page.show(name) for name in names)
-
-
-def _mix_fields(page: ClientPage) -> tuple[Field, ...]:
-    currency = page.subject.currency
-    return (
-        Field("what", page.say("industry.words.what"), "category"),
-        Field("client", page.say("industry.sub_industry.client_month"), "label", currency, numeric=True),
-        Field("client_share", page.say("industry.sub_industry.client_share"), "series", "%", numeric=True),
-        Field("industry", page.say("industry.sub_industry.industry_month"), "label", currency, numeric=True),
-        Field("industry_share", page.say("industry.sub_industry.industry_share"), "series", "%", numeric=True),
-        Field("quotient", page.say("industry.sub_industry.quotient"), "value", numeric=True),
-        Field("gap", page.say("industry.sub_industry.gap_month"), "label", currency, numeric=True),
-        Field("signal", page.say("industry.sub_industry.signal"), "highlight"),
-        Field("growth_year", page.say("industry.sub_industry.growth_year"), "label", "%", numeric=True),
-        Field("change_month", page.say("industry.sub_industry.change_month"), "label", currency, numeric=True),
-    )
-
-
-def _share_rows(page: ClientPage, found: SubIndustry) -> Iterator[tuple[Cell, ...]]:
-    """The client and all others in the sub-industry."""
-    lang, currency = page.lang, page.subject.currency
-    reason = page.say(
-        "industry.sub_industry.no_market" if is_unknown(found.market_month) else "industry.sub_industry.too_much"
-    )
-    name = page.subject.market.names("sub_industries")[str(found.id)]
-    dash = cell("–", lang)
-    rest = found.market_month - found.payments_month
-    for what, amount, share in (
-        (page.show(page.subject.name), found.payments_month, found.share),
-        (page.say("industry.sub_industry.others"), rest, found.others),
-    ):
-        printed = cell(Money(amount, currency), lang, reason), cell(Percent(share), lang, reason)
-        yield (
-            cell(page.say("industry.sub_industry.in_sub_industry", who=what, sub_industry=name), lang),
-            *printed,
-            cell(Money(found.market_month, currency), lang, reason),
-            *[dash] * 6,
-        )
-
-
-def _mix_rows(page: ClientPage, result: IndustryAnalysis) -> Iterator[tuple[Cell, ...]]:
-    lang, currency, names = page.lang, page.subject.currency, page.subject.market.names("services")
-    side, reason = (
-        result.mix_side,
-        page.say(
-            "industry.sub_industry.no_quotient"
-            if result.mix_side == "exact"
-            else "industry.sub_industry.partly_compared"
+def _values(page: ClientPage, result: IndustryAnalysis) -> Values:
+    """The client and all others in the sub-industry; then its services beside the industry's, and those that cannot be
+    compared but whose growth is known."""
+    place, side = result.sub_industry, result.mix.side
+    currency, names = page.subject.currency, page.subject.market.names("services")
+    reason = page.say(f"industry.sub_industry.{'no_quotient' if side == 'exact' else 'partly_compared'}")
+    columns = (
+        Column("what", lambda row: names[row["service"]], "category"),
+        Column("client", lambda row: Money(row["client_month"], currency, 2), unit=currency, numeric=True),
+        Column("client_share", lambda row: _share_of(row, "client", side), "series", "%", numeric=True),
+        Column("industry", lambda row: Money(row["industry_month"], currency), unit=currency, numeric=True),
+        Column("industry_share", lambda row: _share_of(row, "industry", side), "series", "%", numeric=True),
+        Column("quotient", lambda row: bounded(Number(row["quotient"], 2), side), "value", numeric=True, reason=reason),
+        Column(
+            "gap",
+            lambda row: bounded(Money(row["gap_month"], currency, sign=True), side),
+            unit=currency,
+            numeric=True,
+            reason=reason,
+        ),
+        Column("signal", lambda row: _signal(page, row), "highlight", reason=reason),
+        Column(
+            "growth_year",
+            lambda row: Percent(row["growth_year"], sign=True),
+            unit="%",
+            numeric=True,
+            reason=lambda row: _no_growth(page, row),
+        ),
+        Column(
+            "change_month",
+            lambda row: Money(row["change_month"], currency, sign=True),
+            unit=currency,
+            numeric=True,
+            reason=lambda row: _no_growth(page, row),
         ),
     )
-    for row in records(result.mix):
-        yield (
-            cell(names[row["service"]], lang),
-            cell(Money(row["client_month"], currency, 2), lang),
-            cell(_share_of(row, "client", side), lang),
-            cell(Money(row["industry_month"], currency), lang),
-            cell(_share_of(row, "industry", side), lang),
-            cell(bounded(Number(row["quotient"], 2), side), lang, reason),
-            cell(bounded(Money(row["gap_month"], currency, sign=True), side), lang, reason),
-            cell(page.say(f"industry.sub_industry.signal.{row['signal']}") if row["signal"] else None, lang, reason),
-            *_growth_cells(page, result, row["service"]),
-        )
-    for row in records(result.growth.known):
-        if row["service"] not in set(result.mix["service"]):
-            blank = [cell(None, lang, page.say("industry.sub_industry.not_compared"))] * 7
-            yield (cell(names[row["service"]], lang), *blank, *_growth_cells(page, result, row["service"]))
+    what, *compared, growth, change = columns
+    not_compared = page.say("industry.sub_industry.not_compared")
+    blank = (Column(column.name, lambda _: None, reason=not_compared) for column in compared)
+    grown = {row["service"]: row for row in records(result.growth.services)}
+    mix = [_NO_GROWTH | grown.get(row["service"], {}) | row for row in records(result.mix.services)]
+    others = [row for row in records(result.growth.known) if row["service"] not in {one["service"] for one in mix}]
+    shares = below(page, table(page, (), columns), _shares(page, place), _share_columns(page, place))
+    return below(page, below(page, shares, mix, columns), others, (what, *blank, growth, change))
+
+
+def _shares(page: ClientPage, place: SubIndustry) -> list[Row]:
+    """The client, and all others."""
+    rest, others = place.market_month - place.payments_month, page.say("industry.sub_industry.others")
+    return [
+        {"who": page.show(page.subject.name), "amount": place.payments_month, "share": place.share},
+        {"who": others, "amount": rest, "share": place.others},
+    ]
+
+
+def _share_columns(page: ClientPage, place: SubIndustry) -> tuple[Column, ...]:
+    currency, market = page.subject.currency, place.market_month
+    name = page.subject.market.names("sub_industries")[str(place.id)]
+    reason = page.say(f"industry.sub_industry.{'no_market' if is_unknown(market) else 'too_much'}")
+    return (
+        Column(
+            "what", lambda row: page.say("industry.sub_industry.in_sub_industry", who=row["who"], sub_industry=name)
+        ),
+        Column("client", lambda row: Money(row["amount"], currency), reason=reason),
+        Column("client_share", lambda row: Percent(row["share"]), reason=reason),
+        Column("industry", lambda _: Money(market, currency), reason=reason),
+    )
+
+
+def _signal(page: ClientPage, row: Row) -> str | None:
+    return page.say(f"industry.sub_industry.signal.{row['signal']}") if row["signal"] else None
+
+
+def _no_growth(page: ClientPage, row: Row) -> str:
+    """Why the growth of a service is not known."""
+    return page.say(f"industry.sub_industry.no_growth.{row['reason'] or 'nothing'}")
 
 
 def _share_of(row: Row, of: str, side: Side) -> Printable:
@@ -173,30 +181,14 @@ def _share_of(row: Row, of: str, side: Side) -> Printable:
     return bounded(Percent(row[f"{of}_share"]), "at_most" if side in more else "exact")
 
 
-def _growth_cells(page: ClientPage, result: IndustryAnalysis, service: str) -> tuple[Cell, Cell]:
-    """A service's growth in a year and its change in money a month, or the reason why they are not known."""
-    rows = result.growth.services[result.growth.services["service"] == service]
-    reason = page.say(
-        f"industry.sub_industry.no_growth.{rows['reason'].iloc[0] or 'nothing'}"
-        if len(rows)
-        else "industry.sub_industry.no_growth.none"
-    )
-    growth, change = (
-        float(rows[name].iloc[0]) if len(rows) else float("nan") for name in ("growth_year", "change_month")
-    )
-    return cell(Percent(growth, sign=True), page.lang, reason), cell(
-        Money(change, page.subject.currency, sign=True), page.lang, reason
-    )
-
-
-def _draw_share(page: ClientPage, found: SubIndustry) -> Figure:
-    name = page.subject.market.names("sub_industries")[str(found.id)]
-    known = not is_unknown(found.share)
+def _draw_share(page: ClientPage, place: SubIndustry) -> Figure:
+    name = page.subject.market.names("sub_industries")[str(place.id)]
+    known = not is_unknown(place.share)
     row = MixRow(
         page.show(name),
-        (drawable(found.share), drawable(found.others)),
-        (page.show(Percent(found.share)), page.show(Percent(found.others))),
-        total=page.show(LargeMoney(found.market_month, page.subject.currency)) if known else "",
+        (drawable(place.share), drawable(place.others)),
+        (page.show(Percent(place.share)), page.show(Percent(place.others))),
+        total=page.show(LargeMoney(place.market_month, page.subject.currency)) if known else "",
     )
     return mix_chart(
         [row],
@@ -209,16 +201,16 @@ def _draw_share(page: ClientPage, found: SubIndustry) -> Figure:
 
 def _draw_mix(page: ClientPage, result: IndustryAnalysis) -> Figure:
     """The client's mix over its industry's; the service furthest from the industry's is the one in colour."""
-    mix, client = records(result.mix), page.subject
+    mix, side, client = records(result.mix.services), result.mix.side, page.subject
     names, low = client.market.names("services"), client.assume("location_quotient_low")
     rows = [
         MixRow(
             label,
-            tuple(row[f"{side}_share"] for row in mix),
-            tuple(page.show(_share_of(row, side, result.mix_side)) for row in mix),
+            tuple(row[f"{whose}_share"] for row in mix),
+            tuple(page.show(_share_of(row, whose, side)) for row in mix),
             total=page.show(LargeMoney(total, client.currency)),
         )
-        for side, label, total in (
+        for whose, label, total in (
             ("client", page.say("industry.sub_industry.mix_client"), sum(row["client_month"] for row in mix)),
             (
                 "industry",
@@ -229,7 +221,7 @@ def _draw_mix(page: ClientPage, result: IndustryAnalysis) -> Figure:
     ]
     gaps = [row["gap_month"] if row["signal"] == "whitespace" and row["quotient"] < low else 0.0 for row in mix]
     extra = [row["gap_month"] if row["signal"] == "dependency" else 0.0 for row in mix]
-    quotients = [bounded(Number(row["quotient"], 2), result.mix_side) for row in mix]
+    quotients = [bounded(Number(row["quotient"], 2), side) for row in mix]
     labels = [
         page.say("industry.sub_industry.segment", service=names[row["service"]], quotient=value)
         for row, value in zip(mix, quotients, strict=True)
@@ -246,21 +238,21 @@ def _draw_mix(page: ClientPage, result: IndustryAnalysis) -> Figure:
     return share_over(figure, bar, lang=page.lang) if bar else figure
 
 
-def _share_bar(page: ClientPage, found: SubIndustry) -> ShareBar | None:
+def _share_bar(page: ClientPage, place: SubIndustry) -> ShareBar | None:
     """The client's share of its sub-industry, over the mix; none where it is unknown."""
-    if is_unknown(found.share):
+    if is_unknown(place.share):
         return None
-    name = page.subject.market.names("sub_industries")[str(found.id)]
+    name = page.subject.market.names("sub_industries")[str(place.id)]
     part, rest = (
         page.say("industry.sub_industry.bar", who=who, share=Percent(share))
-        for who, share in ((page.subject.name, found.share), (page.say("industry.sub_industry.others"), found.others))
+        for who, share in ((page.subject.name, place.share), (page.say("industry.sub_industry.others"), place.others))
     )
     return ShareBar(
         page.say("industry.sub_industry.spend_of", sub_industry=name),
-        found.share,
+        place.share,
         part,
         rest,
-        page.show(LargeMoney(found.market_month, page.subject.currency)),
+        page.show(LargeMoney(place.market_month, page.subject.currency)),
     )
 
 

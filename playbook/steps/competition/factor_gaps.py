@@ -16,7 +16,7 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, known, ordered
-from playbook.steps.competition.risk_range import OFFSET, SCALE, probabilities
+from playbook.steps.competition.loss import OFFSET, SCALE, probabilities
 from playbook.steps.competition.score_cube import FACTORS, ScoreCube, weights_of
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
@@ -46,10 +46,10 @@ class FactorGaps:
     findings: tuple[Finding, ...]
 
 
-def factor_gaps(client: Client, cube: ScoreCube, services: Sequence[Row]) -> FactorGaps:
+def factor_gaps(client: Client, cube: ScoreCube, risks: Sequence[Row]) -> FactorGaps:
     """The gaps on the service most at risk; where no risk is known, on the one with the widest gap, else on the first
     one scored."""
-    row = _service(cube, services)
+    row = _service(cube, risks)
     if row is None:
         return FactorGaps(None, None, pd.DataFrame(columns=_COLUMNS), float("nan"), "unknown", ())
     rival = None if is_unknown(row["best_rival"]) else str(row["best_rival"])
@@ -64,9 +64,9 @@ def factor_gaps(client: Client, cube: ScoreCube, services: Sequence[Row]) -> Fac
     return FactorGaps(row["service"], rival, frame, float(row["probability"]), sure, _findings(client, row, factors))
 
 
-def _service(cube: ScoreCube, services: Sequence[Row]) -> Row | None:
+def _service(cube: ScoreCube, risks: Sequence[Row]) -> Row | None:
     """The service to look at, as a row of step 2."""
-    scored = [row for row in services if row["service"] in cube.services]
+    scored = [row for row in risks if row["service"] in cube.services]
     at_risk = [row for row in scored if row["at_risk_month"] > 0]
     compared = ordered((row for row in scored if known(row["gap"])), "gap", "service")
     return next(iter(at_risk or compared or scored), None)
@@ -103,8 +103,8 @@ def _closed(client: Client, scores: tuple[np.ndarray, np.ndarray], weights: np.n
         scale=np.array(client.assume(SCALE)),
     )
     compared = ~np.isnan(float(row["ours"])) and client.answered("moves")
-    found: np.ndarray = np.where((ours < rival) & compared, chance, np.nan)
-    return found
+    closed: np.ndarray = np.where((ours < rival) & compared, chance, np.nan)
+    return closed
 
 
 def _findings(client: Client, row: Row, factors: Sequence[Row]) -> tuple[Finding, ...]:

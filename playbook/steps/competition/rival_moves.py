@@ -1,14 +1,21 @@
-"""The rivals' moves at this client in time: which there are, which is expected next, who moves fastest (exhibit
-2.5)."""
+"""The rivals' moves at this client in time: which there are, which is expected next, who moves fastest.
+
+A move has a stage, and may have the month from which it has been at that stage and the month in which it is expected in
+service; a move without a month stands apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
+from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.client.rows import Row
-from playbook.steps.competition.risk_range import STAGES
+from playbook.steps.competition.loss import STAGES
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.months import month_name, months_since
@@ -16,9 +23,9 @@ from playbook.steps.phrases import worded
 from playbook.steps.status import weakest
 from playbook.units import Count, Money, Name, Printable, inline, is_unknown, name_of
 
-__all__ = ["MOVE_COLUMNS", "move_findings", "moves_of"]
+__all__ = ["RivalMoves", "rival_moves"]
 
-MOVE_COLUMNS = [
+_COLUMNS = [
     "move",
     "operator",
     "service",
@@ -32,15 +39,33 @@ MOVE_COLUMNS = [
 ]
 
 
-def moves_of(client: Client, services: Sequence[Row]) -> list[Row]:
-    """The moves of rivals, by rival: the one with the most moves first, then the one that is furthest; the earliest
-    move first, undated last.
-
-    `months` is from the plan's date to the month in which the move is expected in service: below 0 where that has
-    passed, NaN where there is none or the move is in service already.
+@dataclass(frozen=True)
+class RivalMoves:
+    """`moves`: move, operator, service, stage, what, since, expected (months or None), months (from the plan's date to
+    the expected month: below 0 where that has passed, NaN where there is none or the move is in service already),
+    revenue_month of the contested service, status; by operator, the one with the most moves first, the earliest first.
     """
-    known = {row["service"]: row for row in services}
-    rows = [_move(client, row, known.get(row["service"], {})) for row in client.rows("moves")]
+
+    moves: pd.DataFrame
+    status: str
+    findings: tuple[Finding, ...]
+
+
+def rival_moves(client: Client, risks: Sequence[Row]) -> RivalMoves:
+    """The moves of rivals; `risks` are the services' risks."""
+    moves = _moves(client, risks)
+    return RivalMoves(
+        frame_of(moves, _COLUMNS, figures=("months", "revenue_month")),
+        weakest(row["status"] for row in moves),
+        _findings(client, moves),
+    )
+
+
+def _moves(client: Client, risks: Sequence[Row]) -> list[Row]:
+    """By rival: the one with the most moves first, then the one that is furthest; the earliest move first, undated
+    last."""
+    services = {row["service"]: row for row in risks}
+    rows = [_move(client, row, services.get(row["service"], {})) for row in client.rows("moves")]
     theirs = [row for row in rows if row["operator"] != client.market.us]
     return sorted(theirs, key=lambda row: _place(theirs, row))
 
@@ -69,7 +94,7 @@ def _place(rows: Sequence[Row], row: Row) -> tuple[Any, ...]:
     return -len(own), -furthest, row["operator"], row["since"] or "~", row["move"]
 
 
-def move_findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
+def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """How many moves there are and whose, the next to come into service, the fastest, the overdue, and those without a
     month."""
     if not rows:

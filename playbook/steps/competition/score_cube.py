@@ -46,8 +46,8 @@ class ScoreCube:
         weighed = np.tensordot(weights, np.nan_to_num(self.values), axes=(-1, -1))
         weight = np.tensordot(weights, (~np.isnan(self.values)).astype(float), axes=(-1, -1))
         means = np.divide(weighed, weight, out=np.full(weight.shape, np.nan), where=weight > 0)
-        found: np.ndarray = np.round(means, _DIGITS)
-        return found
+        rounded: np.ndarray = np.round(means, _DIGITS)
+        return rounded
 
     def known_weight(self, weights: np.ndarray) -> np.ndarray:
         """The share of the weight that has a score (0-1): services x operators; 0 where no factor weighs anything."""
@@ -59,8 +59,8 @@ class ScoreCube:
         """The six scores of an operator on a service; all NaN for a service or an operator that has none."""
         if service not in self.services or operator not in self.operators:
             return np.full(len(FACTORS), np.nan)
-        found: np.ndarray = self.values[self.services.index(service), self.operators.index(operator)]
-        return found
+        scores: np.ndarray = self.values[self.services.index(service), self.operators.index(operator)]
+        return scores
 
 
 def score_cube(client: Client) -> ScoreCube:

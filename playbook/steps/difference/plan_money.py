@@ -56,7 +56,7 @@ ThenAndNow = tuple[PlanMoney, PlanMoney]
 
 def money_of_plan(client: Client) -> PlanMoney:
     """The money of a client's plan."""
-    base, flow, rivals = base_of(client), waterfall_of(client), competition.analyse(client)
+    base, flow, rivals = base_of(client), waterfall_of(client), competition.analyse(client).revenue_at_risk
     contested = len(rivals.services) > 0
     at_risk_month, risk_bound = rivals.at_risk
     return PlanMoney(

@@ -1,12 +1,8 @@
-"""What decides a purchase, and where we stand on it: importance against performance.
+"""What decides a purchase, and where we stand on it.
 
-The gap of a factor is our score less the best rival's. Factors split at the mean importance and at parity into four:
-keep up (important, not behind), fix first (important, behind), do not over-invest (less important, not behind) and low
-priority (less important, behind). A factor without an importance or a gap is in none of them: it is unknown.
-
-The factors stand under four headings. What a heading decides is the sum of its factors' importance; where we stand on
-it is the mean gap of its factors, weighted by importance. Against one rival as a whole, both sides' scores are weighted
-means over the factors that both are scored on.
+The gap of a factor is our score less the best rival's. The factors stand under four headings. What a heading decides is
+the sum of its factors' importance; where we stand on it is the mean gap of its factors, weighted by importance. Against
+one rival as a whole, both sides' scores are weighted means over the factors that both are scored on.
 """
 
 from __future__ import annotations
@@ -14,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from playbook.client.frames import frame_of
@@ -22,12 +17,10 @@ from playbook.client.model import Client
 from playbook.client.rows import Row, grouped, known, ordered
 from playbook.steps.findings import Finding
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Names, Number, Percent, Printable, inline, is_unknown
+from playbook.units import Count, Name, Number, Percent, Printable, inline, is_unknown
 
-__all__ = ["GROUPS", "QUADRANTS", "BuyingFactors", "buying_factors"]
+__all__ = ["GROUPS", "BuyingFactors", "buying_factors"]
 
-#: The four quadrants; a factor that is in none of them is unknown.
-QUADRANTS = ("fix_first", "keep_up", "low_priority", "over_invest")
 #: The four headings, as taught, and their names.
 GROUPS = {
     "core": Name("产品的核心表现", "Core product performance"),
@@ -35,7 +28,7 @@ GROUPS = {
     "support": Name("客户支持及服务表现", "Customer support and service"),
     "image": Name("公司总体形象", "Company image"),
 }
-_COLUMNS = ["factor", "group", "importance", "ours", "best_rival", "best_score", "gap", "quadrant"]
+_COLUMNS = ["factor", "group", "importance", "ours", "best_rival", "best_score", "gap"]
 _FIGURES = ("importance", "ours", "best_score", "gap")
 _GROUP = ["group", "importance", "factors", "known", "behind", "gap"]
 _RIVAL = ["operator", "weight", "ours", "theirs", "gap"]
@@ -44,39 +37,32 @@ _UNKNOWN = float("nan")
 
 @dataclass(frozen=True)
 class BuyingFactors:
-    """The factors: factor, group, importance (0-1), ours and best_score (0-4), best_rival, gap, quadrant (None:
-    unknown); the most important first. `mean_importance` is NaN where no importance is known.
+    """The factors: factor, group, importance (0-1), ours and best_score (0-4), best_rival, gap; the most important
+    first.
 
     `groups`: group, importance (NaN where a factor's is unknown), factors, known (factors with a gap), behind, gap
     (weighted mean over the known; NaN without one), in the order of the headings. `rivals`: operator, weight (of the
     factors that both are scored on), ours, theirs, gap; the strongest first; NaN where less than `known_weight_min` of
-    the weight is known. `findings` are those of exhibit 1.5, `group_findings` those of 1.4.
+    the weight is known.
     """
 
     factors: pd.DataFrame
     groups: pd.DataFrame
     rivals: pd.DataFrame
-    mean_importance: float
     status: str
     findings: tuple[Finding, ...]
-    group_findings: tuple[Finding, ...]
 
 
 def buying_factors(client: Client) -> BuyingFactors:
-    """The importance-performance matrix of a client. Nothing is raised for what is unknown."""
-    importances = client.column("buying_factors", "importance")
-    mean = float(np.nanmean(importances)) if any(map(known, importances)) else _UNKNOWN
-    factors = ordered(
-        (row | {"quadrant": _quadrant(row["importance"], row["gap"], mean)} for row in _gaps(client)),
-        "-importance",
-        "factor",
-    )
-    status = weakest([*client.column("buying_factors", "status"), *client.column("factor_performance", "status")])
+    """The buying factors of a client. Nothing is raised for what is unknown."""
+    factors = ordered(_gaps(client), "-importance", "factor")
     groups, rivals = _groups(factors), _rivals(client, factors)
-    found = (_findings(client, factors), _group_findings(client, factors, groups, rivals)) if factors else ((), ())
-    frame = frame_of(factors, _COLUMNS, figures=_FIGURES)
     return BuyingFactors(
-        frame, pd.DataFrame(groups, columns=_GROUP), pd.DataFrame(rivals, columns=_RIVAL), mean, status, *found
+        frame_of(factors, _COLUMNS, figures=_FIGURES),
+        pd.DataFrame(groups, columns=_GROUP),
+        pd.DataFrame(rivals, columns=_RIVAL),
+        weakest([*client.column("buying_factors", "status"), *client.column("factor_performance", "status")]),
+        _findings(client, factors, groups, rivals) if factors else (),
     )
 
 
@@ -99,14 +85,6 @@ def _gaps(client: Client) -> Iterator[Row]:
             "best_score": rival["score"],
             "gap": score - rival["score"],
         }
-
-
-def _quadrant(importance: float, gap: float, mean: float) -> str | None:
-    if is_unknown(importance) or is_unknown(gap):
-        return None
-    if importance >= mean:
-        return "keep_up" if gap >= 0 else "fix_first"
-    return "over_invest" if gap >= 0 else "low_priority"
 
 
 def _groups(factors: Sequence[Row]) -> list[Row]:
@@ -160,10 +138,10 @@ def _rivals(client: Client, factors: Sequence[Row]) -> list[Row]:
     return ordered(rows, "gap", "operator")
 
 
-def _group_findings(
+def _findings(
     client: Client, factors: Sequence[Row], groups: Sequence[Row], rivals: Sequence[Row]
 ) -> tuple[Finding, ...]:
-    """Exhibit 1.4: which heading decides most, where we lose most ground, and how we stand against the strongest
+    """Which heading decides most, where we lose most ground, and how we stand against the strongest
     rival."""
     weighed = [row for row in groups if row["importance"] > 0]
     figures: dict[str, Printable] = {"factors": Count(len(factors)), "n": Count(len(groups))}
@@ -239,56 +217,3 @@ def _argument(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
         "importance": Percent(best["importance"], 0),
     }
     return (Finding("industry.buying_factors.argument", figures, confidence=0.6, internal=True),)
-
-
-def _findings(client: Client, factors: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 1.5: how many factors to fix first and which is worst, what we may leave alone, what is not known."""
-    found = [_position(client, factors)]
-    names = {factor: inline(name) for factor, name in client.names("buying_factors").items()}
-    ahead = ordered((row for row in factors if row["quadrant"] == "over_invest" and row["gap"] > 0), "-gap", "factor")
-    if ahead and found[0].rule != "industry.importance_performance.no_factor_known":
-        figures: dict[str, Printable] = {
-            "n": Count(len(ahead)),
-            "which": Names(tuple(names[row["factor"]] for row in ahead[:3])),
-        }
-        found.append(Finding("industry.importance_performance.over_invest", figures, internal=True))
-    unknown = [row["factor"] for row in factors if row["quadrant"] is None]
-    if unknown and found[0].rule != "industry.importance_performance.no_factor_known":
-        figures = {"n": Count(len(unknown)), "which": Names(tuple(names[factor] for factor in unknown))}
-        found.append(Finding("industry.importance_performance.factors_unknown", figures, internal=True))
-    return tuple(found)
-
-
-def _position(client: Client, factors: Sequence[Row]) -> Finding:
-    names, operators = (
-        {factor: inline(name) for factor, name in client.names("buying_factors").items()},
-        client.market.names("operators"),
-    )
-    placed = [row for row in factors if row["quadrant"] is not None]
-    if not placed:
-        return Finding("industry.importance_performance.no_factor_known", {"n": Count(len(factors))}, internal=True)
-    important = [row for row in placed if row["quadrant"] in ("keep_up", "fix_first")]
-    behind = ordered((row for row in placed if row["quadrant"] == "fix_first"), "gap", "-importance", "factor")
-    figures: dict[str, Printable] = {
-        "n": Count(len(behind)),
-        "important": Count(len(important)),
-        "factors": Count(len(placed)),
-    }
-    if not important:
-        return Finding("industry.importance_performance.no_important_known", figures, internal=True)
-    if not behind:
-        return Finding("industry.importance_performance.nothing_to_fix", figures, confidence=0.6, internal=True)
-    worst = behind[0]
-    figures |= {
-        "worst": names[worst["factor"]],
-        "gap": Number(abs(worst["gap"]), 1),
-        "rival": operators[worst["best_rival"]],
-        "importance": Percent(worst["importance"], 0),
-        "others": Names(tuple(names[row["factor"]] for row in behind[1:4])),
-    }
-    return Finding(
-        "industry.importance_performance.fix_first" if len(behind) > 1 else "industry.importance_performance.fix_one",
-        figures,
-        confidence=0.6,
-        internal=True,
-    )

@@ -6,8 +6,8 @@ concentrated. The share of the top three says it in plain words. The Lorenz curv
 the Gini coefficient is twice the area between the curve and the straight line of equal parts: 0 for equal parts, at
 most 1 - 1/n.
 
->>> found = concentration_of([1, 2, 3, 4])
->>> round(found.hhi, 6), round(found.gini, 6), round(found.top_three, 6), found.half
+>>> parts = concentration_of([1, 2, 3, 4])
+>>> round(parts.hhi, 6), round(parts.gini, 6), round(parts.top_three, 6), parts.half
 (0.3, 0.25, 0.9, 2)
 """
 
@@ -18,9 +18,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playbook.units import is_unknown
+from playbook.client.model import Client
+from playbook.client.rows import Row, known
+from playbook.steps.amounts import LargeMoney
+from playbook.steps.findings import Finding
+from playbook.steps.listing import several
+from playbook.units import Count, Number, Percent, Printable, inline, is_unknown
 
-__all__ = ["Concentration", "concentration_of", "gini_of", "hhi_of", "lorenz_points", "top_share"]
+__all__ = [
+    "Concentration",
+    "concentration_findings",
+    "concentration_of",
+    "gini_of",
+    "hhi_of",
+    "lorenz_points",
+    "top_share",
+]
+
+#: A half may come out a hair below it.
+_ROUNDING = 1e-12
+#: How many industries a sentence names.
+_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -48,21 +66,21 @@ class Concentration:
 def concentration_of(values: Iterable[float]) -> Concentration:
     """The measures of the known amounts, in any order; unknown ones are counted, never read as 0."""
     items = list(values)
-    known = [float(value) for value in items if not is_unknown(value)]
-    missing, nan = len(items) - len(known), float("nan")
-    if not sum(known) > 0 or min(known) < 0:
-        return Concentration(len(known), missing, nan, nan, nan, 0, nan, ())
-    carried = np.cumsum(sorted(_shares(known), reverse=True))
-    half = int(np.argmax(carried >= 0.5 - 1e-12)) + 1
+    amounts = [float(value) for value in items if not is_unknown(value)]
+    missing, nan = len(items) - len(amounts), float("nan")
+    if not sum(amounts) > 0 or min(amounts) < 0:
+        return Concentration(len(amounts), missing, nan, nan, nan, 0, nan, ())
+    carried = np.cumsum(sorted(_shares(amounts), reverse=True))
+    half = int(np.argmax(carried >= 0.5 - _ROUNDING)) + 1
     return Concentration(
-        len(known),
+        len(amounts),
         missing,
-        hhi_of(known),
-        gini_of(known),
-        top_share(known),
+        hhi_of(amounts),
+        gini_of(amounts),
+        top_share(amounts),
         half,
         float(carried[half - 1]),
-        lorenz_points(known),
+        lorenz_points(amounts),
     )
 
 
@@ -95,3 +113,42 @@ def lorenz_points(values: Sequence[float]) -> tuple[tuple[float, float], ...]:
     rising = np.sort(_shares(values))
     carried = [0.0, *np.cumsum(rising)[:-1].tolist(), 1.0]
     return tuple((place / len(rising), float(share)) for place, share in enumerate(carried))
+
+
+def concentration_findings(
+    client: Client, industries: Sequence[Row], concentration: Concentration
+) -> tuple[Finding, ...]:
+    """Whether revenue hangs on a few industries, in plain words; with one whose revenue nobody knows, how concentrated
+    the whole is is not known either."""
+    missing = [row for row in industries if not known(row["revenue_month"])]
+    if not concentration.points:
+        figures: dict[str, Printable] = {"n": Count(len(industries))}
+        return (Finding("industry.concentration.concentration_unknown", figures),) if industries else ()
+    if missing:
+        names = client.market.names("industries")
+        which = several([inline(names[row["industry"]]) for row in missing], _NAMED)
+        counts: dict[str, Printable] = {"n": Count(concentration.count), "every": Count(len(industries))}
+        return (
+            Finding("industry.concentration.concentration_partly", counts),
+            Finding("industry.concentration.revenue_left_out", {"n": Count(len(missing)), "which": which}),
+        )
+    concentrated = concentration.hhi >= client.assume("concentrated_hhi")
+    rule = "industry.concentration.concentrated" if concentrated else "industry.concentration.spread"
+    return (Finding(rule, _figures(client, industries, concentration)),)
+
+
+def _figures(client: Client, industries: Sequence[Row], concentration: Concentration) -> dict[str, Printable]:
+    top = industries[0]
+    return {
+        "n": Count(concentration.count),
+        "half": Count(concentration.half),
+        "half_share": Percent(concentration.half_share),
+        "hhi": Number(concentration.hhi, 2),
+        "limit": Number(client.assume("concentrated_hhi"), 2),
+        "gini": Number(concentration.gini, 2),
+        "three": Percent(concentration.top_three),
+        "equal": Number(concentration.equal_parts, 1),
+        "top": inline(client.market.names("industries")[top["industry"]]),
+        "top_share": Percent(top["revenue_month"] / sum(row["revenue_month"] for row in industries)),
+        "tenth": LargeMoney(round(top["revenue_month"] / 10), client.currency),
+    }

@@ -117,7 +117,7 @@ def _unknown(service: str, reason: str) -> Row:
 
 
 def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 1.3: the service that grows most and the one that declines most, in money a month."""
+    """The service that grows most and the one that declines most, in money a month."""
     compared = [row for row in rows if known(row["growth_year"])]
     if not compared:
         return ()

@@ -181,10 +181,10 @@ def _whitespace(client: Client) -> Iterator[Need]:
 
     The size is what the client would pay more at the industry's mix.
     """
-    found, names = analyse(client), client.market.names("services")
-    for row in ordered((row for row in records(found.mix) if row["signal"] == "whitespace"), "service"):
+    mix, names = analyse(client).mix, client.market.names("services")
+    for row in ordered((row for row in records(mix.services) if row["signal"] == "whitespace"), "service"):
         quotient, own = (
-            bounded(value, found.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"]))
+            bounded(value, mix.side) for value in (Number(row["quotient"], 2), Percent(row["client_share"]))
         )
         figures: Figures = {"quotient": quotient, "own": own, "peers": Percent(row["industry_share"])}
         yield Need(
@@ -192,9 +192,9 @@ def _whitespace(client: Client) -> Iterator[Need]:
             worded("needs.latent.whitespace.name", service=names[row["service"]]),
             -row["gap_month"],
             service=row["service"],
-            at_least=found.mix_side != "exact",
+            at_least=mix.side != "exact",
             evidence=(worded("needs.latent.whitespace.cause", **figures),),
-            status=found.mix_status,
+            status=mix.status,
         )
 
 

@@ -1,9 +1,6 @@
 """What the client pays us, by service and contract, and how much of it is exposed.
 
-A service is exposed as far as it is contested where a rival is in: a rival's move that is tried, piloting or in
-service. The parts of a billed service that are contested as this or that come from `competition_services`; exposed
-revenue here is the same figure as in step 2. While nobody has looked for moves, or into what is contested, it is
-unknown what is exposed.
+What is exposed is the figure of step 2 (:mod:`~playbook.steps.competition.exposure`), by billed service.
 """
 
 from __future__ import annotations
@@ -16,9 +13,10 @@ import pandas as pd
 
 from playbook.client.frames import frame_of
 from playbook.client.model import Client
-from playbook.client.rows import Row, grouped, known
+from playbook.client.rows import Row
 from playbook.steps.amounts import shares_of
 from playbook.steps.billing import Base, base_of
+from playbook.steps.competition.exposure import Exposure, exposure_of
 from playbook.steps.findings import Finding
 from playbook.steps.needs.base_findings import base_findings
 from playbook.steps.shares import total_of
@@ -27,8 +25,6 @@ from playbook.units import Count, Money, Name, Names, Percent, Printable, bounde
 
 __all__ = ["Spend", "spend_of"]
 
-#: The stages of a move at which the rival is in.
-_IN = ("tried", "piloting", "in_service")
 _SERVICES = ["service", "amount_month", "share", "exposed_month", "rivals", "exposed"]
 _UNKNOWN = float("nan")
 _MOVES = ["move", "operator", "contested", "service", "exposed_month", "status"]
@@ -57,8 +53,8 @@ class Spend:
 
 def spend_of(client: Client) -> Spend:
     """Spend by service and contract, of the base."""
-    base, moves = base_of(client), _moves(client)
-    services = _services(base, moves, seen=_seen(client))
+    base, exposure = base_of(client), exposure_of(client)
+    services, moves = _services(base, exposure), exposure.moves
     contracts = _contracts(base)
     numbers = tuple(client.column("contracts", "contract"))
     exposed = float(sum(row["exposed_month"] for row in services))
@@ -72,48 +68,16 @@ def spend_of(client: Client) -> Spend:
     return Spend(base, *frames, contracts, numbers, exposed, status, findings)
 
 
-def _moves(client: Client) -> list[Row]:
-    """Each move of a rival that is in, on each billed service that it touches, and the amount that is exposed to it."""
-    parts, amounts = client.rows("competition_services"), base_of(client).services.to_dict()
-    return [
-        {
-            "move": move["move"],
-            "operator": move["operator"],
-            "contested": move["service"],
-            "service": part["bill_service"],
-            "exposed_month": part["share"] * amounts[part["bill_service"]],
-            "status": weakest([move["status"], part["status"]]),
-        }
-        for move in client.rows("moves")
-        if move["stage"] in _IN
-        for part in parts
-        if part["service"] == move["service"] and part["bill_service"] in amounts
-    ]
-
-
-def _seen(client: Client) -> bool:
-    """Is it known which services a rival is in on: has somebody looked for moves, and for the parts of the bills that
-    they contest?"""
-    contested = {part["service"] for part in client.rows("competition_services")}
-    return client.answered("moves") and all(
-        move["service"] in contested for move in client.rows("moves") if move["stage"] in _IN
-    )
-
-
-def _services(base: Base, moves: Sequence[Row], *, seen: bool) -> list[Row]:
+def _services(base: Base, exposure: Exposure) -> list[Row]:
     amounts = {str(service): float(amount) for service, amount in base.services.items()}
-    exposed, rivals = dict[str, float](), dict[str, tuple[str, ...]]()
-    for (service,), rows in grouped(moves, "service").items():
-        exposed[service] = sum(own[0]["exposed_month"] for own in grouped(rows, "contested").values())
-        rivals[service] = tuple(dict.fromkeys(row["operator"] for row in rows))
     return [
         {
             "service": service,
             "amount_month": amount,
             "share": share,
-            "exposed_month": exposed.get(service, 0.0) if seen else _UNKNOWN,
-            "rivals": rivals.get(service, ()),
-            "exposed": service in rivals or (False if seen else None),
+            "exposed_month": exposure.billed.get(service, 0.0) if exposure.known else _UNKNOWN,
+            "rivals": exposure.rivals.get(service, ()),
+            "exposed": service in exposure.rivals or (False if exposure.known else None),
         }
         for (service, amount), share in zip(amounts.items(), shares_of(list(amounts.values())), strict=True)
     ]
@@ -154,7 +118,7 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
     figures |= {
         "top_share": Percent(sum(row["amount_month"] for row in top) / base.total, 0),
         "exposed_share": Percent(exposed / base.total, 0),
-        "rivals": _rivals(client, moves),
+        "rivals": _rivals(client),
     }
     rule = _rule(client, services, exposed)
     if rule == "needs.spend.spend_exposed_at_least":
@@ -163,21 +127,17 @@ def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> t
 
 
 def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
-    if not _seen(client):
+    if not exposure_of(client).known:
         return "needs.spend.spend_unrecorded"
     if any(is_unknown(row["exposed_month"]) for row in services):
         return "needs.spend.spend_exposed_at_least" if exposed else "needs.spend.spend_exposed_unknown"
     return "needs.spend.spend_exposed" if exposed else "needs.spend.spend_safe"
 
 
-def _rivals(client: Client, moves: Sequence[Row]) -> Names:
+def _rivals(client: Client) -> Names:
     """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
     operators, total = client.market.names("operators"), base_of(client).total
-    sums, found = dict[str, float](), []
-    for (operator, _, _), rows in grouped(
-        (row for row in moves if known(row["exposed_month"])), "operator", "service", "contested"
-    ).items():
-        sums[operator] = sums.get(operator, 0.0) + rows[0]["exposed_month"]
+    sums, found = exposure_of(client).to_rivals, []
     for operator, amount in sorted(
         ((name, amount) for name, amount in sums.items() if amount > 0), key=lambda item: (-item[1], item[0])
     ):

@@ -158,7 +158,7 @@ def _told(
 
 def _rivalry(client: Client) -> Iterator[Row]:
     """The service with the most revenue at risk."""
-    rivalry = competition.analyse(client)
+    rivalry = competition.analyse(client).revenue_at_risk
     services = rivalry.services
     known = services[services["at_risk_month"].notna() & (services["revenue_month"] > 0)]
     if len(known):

@@ -18,8 +18,10 @@ from playbook.client.model import Client
 from playbook.steps.billing import Base, base_of
 from playbook.steps.capability import analysis as capability
 from playbook.steps.competition import analysis as competition
+from playbook.steps.competition.revenue_at_risk import RevenueAtRisk
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
+from playbook.steps.industry.sub_industry import SubIndustry
 from playbook.steps.needs import analysis as needs
 from playbook.steps.needs.bill_series import bill_series
 from playbook.steps.phrases import worded
@@ -56,12 +58,12 @@ class Summary:
         return base_of(self.client)
 
     @cached_property
-    def competition(self) -> competition.CompetitionAnalysis:
-        """What step 2 found."""
-        return competition.analyse(self.client)
+    def competition(self) -> RevenueAtRisk:
+        """What step 2 found to be at risk."""
+        return competition.analyse(self.client).revenue_at_risk
 
     @cached_property
-    def sub_industry(self) -> industry.SubIndustry:
+    def sub_industry(self) -> SubIndustry:
         """The client in its sub-industry (step 1)."""
         return industry.analyse(self.client).sub_industry
 

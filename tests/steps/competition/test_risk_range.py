@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.families.plan import PLAN
-from playbook.steps.competition.analysis import FACTORS, CompetitionAnalysis, analyse
-from playbook.steps.competition.score_cube import score_cube
-from tests.steps.test_competition import SHARES, scores
+from playbook.steps.competition.analysis import CompetitionAnalysis, analyse
+from tests.builders.competition import SHARES, scores
 from tests.support import DATA, Rows, looked, make_client
 
 DATA_ONLY: Rows = [{"bill_service": "data", "service": "data", "share": 1}]
@@ -47,15 +46,15 @@ def test_with_equal_scores_only_g0_s_and_the_move_count(tmp_path: Path) -> None:
     """Gap -1 whatever the weights are (2 against 3). At most: g0 -1, s any (the gap is at g0), +1.0: 600 / (1 + e^-1) =
     438.64. At least: g0 -2, s 0.5, +0.3: 600 / (1 + e^(1 / 0.5 - 0.3)) = 600 / (1 + e^1.7) = 92.68."""
     result = analyse(one_service(tmp_path, [2] * 6, [3] * 6))
-    assert result.range.high_month == pytest.approx(438.6351, abs=1e-3)
-    assert result.range.low_month == pytest.approx(92.6792, abs=1e-3)
-    row = result.services.iloc[0]
-    assert (row["low_month"], row["high_month"]) == (result.range.low_month, result.range.high_month)
+    assert result.risk_range.high_month == pytest.approx(438.6351, abs=1e-3)
+    assert result.risk_range.low_month == pytest.approx(92.6792, abs=1e-3)
+    row = result.revenue_at_risk.services.iloc[0]
+    assert (row["low_month"], row["high_month"]) == (result.risk_range.low_month, result.risk_range.high_month)
 
 
 def test_a_bar_of_the_tornado_by_hand(tmp_path: Path) -> None:
     """Gap -1, s 0.8, +0.6: with g0 at -2 600 / (1 + e^(1.25 - 0.6)), with g0 at -1 600 / (1 + e^-0.6)."""
-    bars = analyse(one_service(tmp_path, [2] * 6, [3] * 6)).range.assumptions.set_index("assumption")
+    bars = analyse(one_service(tmp_path, [2] * 6, [3] * 6)).risk_range.assumptions.set_index("assumption")
     bar = bars.loc["loss_gap_offset"]
     assert (bar["value"], bar["low"], bar["high"]) == (-1.5, -2.0, -1.0)
     assert bar["at_low_month"] == pytest.approx(600 / (1 + math.exp(0.65)))
@@ -87,7 +86,7 @@ def test_the_range_covers_every_combination_of_bounds(
             for values in (ours, rival)
         ]
         corners += [loss(means[0] - means[1], *point) for point in product(OFFSETS, SCALES, TRIED)]
-    found = analyse(one_service(tmp_path, ours, rival)).range
+    found = analyse(one_service(tmp_path, ours, rival)).risk_range
     assert found.high_month == pytest.approx(max(corners))
     assert found.low_month == pytest.approx(min(corners))
 
@@ -105,17 +104,17 @@ def test_services_move_together(tmp_path: Path) -> None:
         "competition_services": SHARES,
     }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
-    assert result.services["low_month"].sum() < result.range.low_month - 1
-    assert result.services["high_month"].sum() > result.range.high_month + 1
+    assert result.revenue_at_risk.services["low_month"].sum() < result.risk_range.low_month - 1
+    assert result.revenue_at_risk.services["high_month"].sum() > result.risk_range.high_month + 1
 
 
 def test_a_service_not_known_is_left_out_of_the_range(tmp_path: Path) -> None:
     rows = [*scores("data", "us", [2] * 6), *scores("data", "rival", [3] * 6), *scores("voice", "us", [2] * 6)]
     tables: dict[str, Rows] = {"scores": rows, "competition_services": SHARES}
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
-    services = result.services.set_index("service")
+    services = result.revenue_at_risk.services.set_index("service")
     assert math.isnan(services.loc["voice", "low_month"])
-    assert result.range.high_month == pytest.approx(services.loc["data", "high_month"])
+    assert result.risk_range.high_month == pytest.approx(services.loc["data", "high_month"])
     assert (
         next(finding.rule for finding in result.findings if PLAN.id_of(finding.topic) == "2.4b")
         == "competition.risk_range.swing_at_least"
@@ -134,14 +133,14 @@ def test_a_cell_with_too_little_known_stays_unknown_at_every_bound(tmp_path: Pat
         "competition_services": DATA_ONLY,
     }
     result = analyse(make_client(tmp_path, tables, profile=looked(tables, "moves")))
-    assert result.range.high_month == pytest.approx(loss(1, -1, 1.2, 0))
+    assert result.risk_range.high_month == pytest.approx(loss(1, -1, 1.2, 0))
 
 
 def test_a_bound_that_nobody_has_stated_is_the_value(tmp_path: Path) -> None:
     client = one_service(tmp_path, [2] * 6, [3] * 6)
     fixed = {key: replace(item, low=None, high=None) for key, item in client.assumptions.items()}
     result = analyse(replace(client, assumptions=fixed, fingerprint="no bounds"))
-    assert result.range.low_month == result.range.high_month == result.at_risk_month
+    assert result.risk_range.low_month == result.risk_range.high_month == result.revenue_at_risk.at_risk_month
     assert [finding.rule for finding in result.findings if PLAN.id_of(finding.topic) == "2.4b"] == [
         "competition.risk_range.swing_none"
     ]
@@ -154,14 +153,14 @@ def test_a_weight_that_may_be_zero_does_not_make_the_range_unknown(tmp_path: Pat
         key: replace(item, low=0.0) if key.startswith("weight_") else item for key, item in client.assumptions.items()
     }
     result = analyse(replace(client, assumptions=zero, fingerprint="zero weights"))
-    assert result.range.high_month == pytest.approx(438.6351, abs=1e-3)
+    assert result.risk_range.high_month == pytest.approx(438.6351, abs=1e-3)
 
 
 def test_without_scores_there_is_no_range(tmp_path: Path) -> None:
     result = analyse(make_client(tmp_path, {"competition_services": SHARES}))
-    assert math.isnan(result.range.base_month)
-    assert (len(result.range.assumptions), len(result.range.services)) == (0, 0)
-    assert result.services["low_month"].isna().all()
+    assert math.isnan(result.risk_range.base_month)
+    assert (len(result.risk_range.assumptions), len(result.risk_range.services)) == (0, 0)
+    assert result.revenue_at_risk.services["low_month"].isna().all()
 
 
 SCORE = st.one_of(st.none(), st.integers(0, 8).map(lambda half: half / 2))
@@ -200,7 +199,10 @@ def drawn(cells: list[list[float | None]], stages: list[str]) -> CompetitionAnal
 @given(st.lists(SIX, min_size=6, max_size=6), st.lists(STAGE, max_size=3))
 def test_what_is_assumed_and_every_bar_lie_within_the_range(cells: list[list[float | None]], stages: list[str]) -> None:
     result = drawn(cells, stages)
-    found, services = result.range, result.services[result.services["at_risk_month"].notna()]
+    found, services = (
+        result.risk_range,
+        result.revenue_at_risk.services[result.revenue_at_risk.services["at_risk_month"].notna()],
+    )
     assert (services["low_month"] <= services["at_risk_month"]).all()
     assert (services["at_risk_month"] <= services["high_month"]).all()
     assert (services["high_month"] <= services["revenue_month"]).all()
@@ -218,7 +220,7 @@ def test_one_more_move_never_lowers_the_risk(cells: list[list[float | None]], st
     before, after = drawn(cells, stages), drawn(cells, [*stages, more])
     for name in ("at_risk_month", "low_month", "high_month"):
         first, second = (
-            result.services.set_index("service")[name].reindex(["data", "voice"]).to_numpy()
+            result.revenue_at_risk.services.set_index("service")[name].reindex(["data", "voice"]).to_numpy()
             for result in (before, after)
         )
         known = ~np.isnan(first)
@@ -231,13 +233,13 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     second = analyse(
         make_client(tmp_path / "two", {"scores": rows[::-1], "competition_services": DATA_ONLY, "moves": MOVE})
     )
-    assert second.range.low_month == pytest.approx(first.range.low_month)
-    assert second.range.high_month == pytest.approx(first.range.high_month)
+    assert second.risk_range.low_month == pytest.approx(first.risk_range.low_month)
+    assert second.risk_range.high_month == pytest.approx(first.risk_range.high_month)
 
 
 def test_the_samples_range_as_planted() -> None:
     """README of harbour-hotels: 13,246; 2,059 to 25,952; the scale s moves most, 8,572 to 17,202."""
-    found = analyse(load_client("harbour-hotels", root=DATA)).range
+    found = analyse(load_client("harbour-hotels", root=DATA)).risk_range
     assert [round(value) for value in (found.base_month, found.low_month, found.high_month)] == [13_246, 2_059, 25_952]
     first = found.assumptions.iloc[0]
     assert (first["assumption"], round(first["at_low_month"]), round(first["at_high_month"])) == (
@@ -246,11 +248,3 @@ def test_the_samples_range_as_planted() -> None:
         17_202,
     )
     assert len(found.assumptions) == 12
-
-
-def test_the_cube_leaves_unknown_factors_out(tmp_path: Path) -> None:
-    cube = score_cube(make_client(tmp_path, {"scores": scores("data", "us", [4, None, None, None, None, 1])}))
-    assert cube.means(np.array([3.0, 9, 9, 9, 9, 1])).item() == (3 * 4 + 1) / 4
-    assert np.isnan(cube.means(np.zeros(6))).all()
-    assert len(cube.score("voice", "us")) == len(FACTORS)
-    assert np.isnan(cube.score("voice", "us")).all()

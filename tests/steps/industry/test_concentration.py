@@ -1,16 +1,21 @@
-"""Concentration of distributions that are worked by hand, and the laws that hold for any."""
+"""Concentration of distributions that are worked by hand, the laws that hold for any, and what is said of it."""
 
 from __future__ import annotations
 
 import math
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import load_client
+from playbook.families.plan import PLAN
 from playbook.steps.industry.analysis import analyse
 from playbook.steps.industry.concentration import concentration_of, gini_of, hhi_of, lorenz_points, top_share
+from tests.builders.industry import INDUSTRIES, printed
+from tests.support import make_client
 
 AMOUNTS = st.lists(st.floats(min_value=0.01, max_value=1e6), min_size=1, max_size=30)
 
@@ -40,21 +45,21 @@ def test_lorenz_curve_by_hand() -> None:
     ("values", "half", "share"), [([1, 2, 3, 4], 2, 0.7), ([5, 5], 1, 0.5), ([1, 1, 1], 2, 2 / 3), ([1, 9], 1, 0.9)]
 )
 def test_how_few_carry_half(values: list[float], half: int, share: float) -> None:
-    found = concentration_of(values)
-    assert (found.half, found.half_share) == (half, pytest.approx(share))
+    measures = concentration_of(values)
+    assert (measures.half, measures.half_share) == (half, pytest.approx(share))
 
 
 def test_unknown_is_left_out_and_counted() -> None:
-    found = concentration_of([1, float("nan"), 2, 3, 4])
-    assert (found.count, found.unknown, found.hhi) == (4, 1, pytest.approx(0.3))
-    assert found.equal_parts == pytest.approx(10 / 3)
+    measures = concentration_of([1, float("nan"), 2, 3, 4])
+    assert (measures.count, measures.unknown, measures.hhi) == (4, 1, pytest.approx(0.3))
+    assert measures.equal_parts == pytest.approx(10 / 3)
 
 
 @pytest.mark.parametrize("values", [[], [float("nan")], [0, 0], [5, -1]])
 def test_nothing_to_share_out_is_unknown(values: list[float]) -> None:
-    found = concentration_of(values)
-    assert math.isnan(found.hhi) and math.isnan(found.gini) and math.isnan(found.top_three)
-    assert (found.points, found.half) == ((), 0)
+    measures = concentration_of(values)
+    assert math.isnan(measures.hhi) and math.isnan(measures.gini) and math.isnan(measures.top_three)
+    assert (measures.points, measures.half) == ((), 0)
 
 
 @pytest.mark.parametrize("measure", [hhi_of, gini_of, top_share, lorenz_points])
@@ -76,14 +81,14 @@ def test_scale_and_order_change_nothing(values: list[float], factor: float) -> N
 @given(AMOUNTS)
 @settings(max_examples=100, deadline=None)
 def test_bounds(values: list[float]) -> None:
-    found, count = concentration_of(values), len(values)
-    assert 1 / count - 1e-9 <= found.hhi <= 1 + 1e-9
-    assert -1e-9 <= found.gini <= 1 - 1 / count + 1e-9
-    assert all(y <= x + 1e-9 for x, y in found.points)
+    measures, count = concentration_of(values), len(values)
+    assert 1 / count - 1e-9 <= measures.hhi <= 1 + 1e-9
+    assert -1e-9 <= measures.gini <= 1 - 1 / count + 1e-9
+    assert all(y <= x + 1e-9 for x, y in measures.points)
     area = sum(
-        (first[1] + second[1]) / 2 / count for first, second in zip(found.points, found.points[1:], strict=False)
+        (first[1] + second[1]) / 2 / count for first, second in zip(measures.points, measures.points[1:], strict=False)
     )
-    assert found.gini == pytest.approx(
+    assert measures.gini == pytest.approx(
         1 - 2 * area, abs=1e-9
     )  # Gini is twice the area between the curve and the straight line
 
@@ -91,8 +96,44 @@ def test_bounds(values: list[float]) -> None:
 def test_the_samples() -> None:
     """Harbour: 412, 338, 264, 231, 188, 165, 124, 96, 42 of 1,860: squares add up to 495,970, and 495,970 / 1,860^2 =
     0.14336."""
-    found = analyse(load_client("harbour-hotels")).concentration
-    assert (found.hhi, found.top_three, found.half) == (pytest.approx(0.14336, abs=1e-5), pytest.approx(1014 / 1860), 3)
+    measures = analyse(load_client("harbour-hotels")).concentration
+    assert (measures.hhi, measures.top_three, measures.half) == (
+        pytest.approx(0.14336, abs=1e-5),
+        pytest.approx(1014 / 1860),
+        3,
+    )
     published = analyse(load_client("pingan-life-fuzhou")).concentration
     assert (published.count, published.unknown, published.half) == (11, 0, 3)
     assert published.top_three == pytest.approx((5.8 + 4.7 + 4.2) / 25.6)
+
+
+@pytest.mark.parametrize(
+    ("revenues", "rule"),
+    [
+        ((100, 100, 100), "industry.concentration.concentrated"),  # HHI 1/3, at least 0.18
+        ((100,) * 6, "industry.concentration.spread"),  # HHI 1/6
+        (("", "", ""), "industry.concentration.concentration_unknown"),
+    ],
+)
+def test_concentration_says_what_it_means(tmp_path: Path, revenues: tuple[Any, ...], rule: str) -> None:
+    rows = [
+        {"industry": f"i{place}", "name": f"I{place}", "revenue_month": revenue}
+        for place, revenue in enumerate(revenues)
+    ]
+    found = analyse(make_client(tmp_path, market={"industries": rows}))
+    assert [finding.rule for finding in found.findings if PLAN.id_of(finding.topic) == "1.1c"] == [rule]
+
+
+def test_an_unknown_revenue_is_named(tmp_path: Path) -> None:
+    rows = [*INDUSTRIES, {"industry": "media", "name": "Media", "revenue_month": ""}]
+    found = [
+        finding
+        for finding in analyse(make_client(tmp_path, market={"industries": rows})).findings
+        if PLAN.id_of(finding.topic) == "1.1c"
+    ]
+    # with a revenue that nobody knows, how concentrated the whole is is not known
+    assert [finding.rule for finding in found] == [
+        "industry.concentration.concentration_partly",
+        "industry.concentration.revenue_left_out",
+    ]
+    assert (printed(found[0], "n"), printed(found[1], "which")) == ("3", "media")

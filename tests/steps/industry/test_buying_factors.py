@@ -10,7 +10,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.industry.buying_factors import BuyingFactors, buying_factors
-from tests.steps.test_industry import TABLES, client_of
+from tests.builders.industry import TABLES, client_of
 
 SCORES = TABLES["factor_performance"]
 
@@ -22,7 +22,7 @@ def scored(folder: Path, scores: list[dict[str, Any]], factors: list[dict[str, A
 
 
 def rules(found: BuyingFactors) -> list[str]:
-    return [finding.rule for finding in found.group_findings]
+    return [finding.rule for finding in found.findings]
 
 
 def test_groups_by_hand(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_rivals_by_hand(tmp_path: Path) -> None:
         "industry.buying_factors.rivals_level",
         "industry.buying_factors.argument",
     ]
-    assert all(finding.internal for finding in found.group_findings)
+    assert all(finding.internal for finding in found.findings)
 
 
 def test_a_rival_is_compared_over_common_factors_only(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_behind_where_little_is_decided(tmp_path: Path) -> None:
     ]
     found = scored(tmp_path, rows)
     assert rules(found)[0] == "industry.buying_factors.group_behind"
-    assert found.group_findings[0].figures["worst"].printed("en") == "company image"
+    assert found.findings[0].figures["worst"].printed("en") == "company image"
 
 
 def test_no_importance_at_all(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_one_importance_blank_leaves_its_heading_unknown(tmp_path: Path) -> None
 
 def test_without_factors_there_is_nothing(tmp_path: Path) -> None:
     found = buying_factors(client_of(tmp_path, tables={"buying_factors": [], "factor_performance": []}))
-    assert (len(found.groups), len(found.rivals), found.group_findings) == (0, 0, ())
+    assert (len(found.groups), len(found.rivals), found.findings) == (0, 0, ())
 
 
 def test_what_is_planted_in_harbour_hotels() -> None:
@@ -137,4 +137,4 @@ def test_what_is_planted_in_harbour_hotels() -> None:
         "industry.buying_factors.rivals_level",
         "industry.buying_factors.argument",
     ]
-    assert found.group_findings[2].figures["factor"].printed("en") == "reliability of lines"
+    assert found.findings[2].figures["factor"].printed("en") == "reliability of lines"

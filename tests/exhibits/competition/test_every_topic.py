@@ -12,9 +12,8 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.units import Lang
-from tests.steps.test_competition import SHARES, scores
-from tests.steps.test_rivals import move, rated
-from tests.support import DATA, build, make_client, printed
+from tests.builders.competition import SHARES, move, rated, scores
+from tests.support import DATA, build, make_client
 
 IDS = ("2.1", "2.3", "2.4", "2.4b", "2.5")
 
@@ -43,61 +42,6 @@ def test_what_is_said_stands_in_the_table(client: str, exhibit_id: str, lang: La
 
 def _words(text: str, sign: str) -> list[str]:
     return re.findall(r"[\d,]+元" if sign == "元" else rf"{sign}[\d,]*\d", text)
-
-
-def test_the_range_as_printed() -> None:
-    found = build("2.4", sample("harbour-hotels"), "en")
-    assert printed(found, "at_risk") == ["£5,358", "£5,050", "£1,497", "£928", "£412", "£13,246"]
-    assert (printed(found, "low")[-1], printed(found, "high")[-1]) == ("£2,059", "£25,952")
-    assert (printed(found, "low")[0], printed(found, "high")[0]) == ("£624", "£9,621")
-    assert "£2,059 to £25,952" in found.so_what[2]
-
-
-def test_the_tornado_shows_eight_and_the_table_all() -> None:
-    found = build("2.4b", sample("harbour-hotels"), "en")
-    assert (found.kind, len(found.values.rows)) == ("tornado", 12)
-    assert found.draw is not None
-    bars = [
-        artist.get_gid() for artist in found.draw().axes[0].get_children() if str(artist.get_gid()).startswith("high-")
-    ]
-    assert len(bars) == 8
-    assert (
-        found.title
-        == "The gap's scale s matters most: from 0.5 to 1.2 it moves the revenue at risk from £8,572 to £17,202 a month"
-    )
-
-
-def test_strengths_stand_in_the_table_with_their_evidence() -> None:
-    found = build("2.1", sample("harbour-hotels"), "en")
-    rows = list(
-        zip(
-            printed(found, "resource"),
-            printed(found, "operator"),
-            printed(found, "verdict"),
-            printed(found, "evidence"),
-            strict=True,
-        )
-    )
-    assert ("Fibre", "Northwave", "strength", "New fibre ring between Saltmouth and Eastquay") in rows
-    assert ("International gateways", "Cable & Quay", "unknown", "unknown") in rows
-    assert len(rows) == 20
-
-
-def test_the_published_moves_are_a_table_without_dates() -> None:
-    found = build("2.5", sample("pingan-life-fuzhou"), "zh")
-    assert (found.kind, found.draw) == ("table", None)
-    assert set(printed(found, "since")) == {"未知"}
-    assert "都没有日期" in found.title
-    assert found.status == "partly_illustrative"
-
-
-def test_an_undated_move_is_listed_apart(tmp_path: Path) -> None:
-    rows = [move("a", since="2002-10", expected="2003-04"), move("b"), move("c", "other", expected="2003-02")]
-    found = build("2.5", make_client(tmp_path, {"moves": rows, "competition_services": SHARES}), "en")
-    assert found.kind == "timeline"
-    assert found.draw is not None
-    texts = [artist.get_text() for artist in found.draw().axes[0].get_children() if hasattr(artist, "get_text")]
-    assert any(text.startswith("Without a date: b") for text in texts)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

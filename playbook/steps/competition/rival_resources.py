@@ -1,8 +1,7 @@
-"""The rivals: what their networks have that ours has not, on which factors they lead, and what they do at this client.
+"""What the rivals' networks have that ours has not.
 
 A rival's resource is its strength where its rating is at least `resource_difference` above ours, its weakness where it
-is as far below; with either rating unknown it is neither. A rival's move has a stage, and may have the month from which
-it has been at that stage and the month in which it is expected in service; a move without a month stands apart.
+is as far below; with either rating unknown it is neither.
 """
 
 from __future__ import annotations
@@ -18,49 +17,40 @@ from playbook.client.frames import frame_of
 from playbook.client.market_tables import OPERATOR_RESOURCES
 from playbook.client.model import Client
 from playbook.client.rows import Row
-from playbook.steps.competition.factor_gaps import FactorGaps, factor_gaps
-from playbook.steps.competition.rival_moves import MOVE_COLUMNS, move_findings, moves_of
-from playbook.steps.competition.score_cube import ScoreCube
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.phrases import worded
+from playbook.steps.status import weakest
 from playbook.units import Count, Name, Names, Printable, inline, is_unknown, name_of
 
-__all__ = ["RESOURCES", "Rivals", "rivals_of"]
+__all__ = ["RivalResources", "rival_resources"]
 
 #: The kinds of network resources.
-RESOURCES = OPERATOR_RESOURCES.column("resource").allowed
+_RESOURCES = OPERATOR_RESOURCES.column("resource").allowed
 #: Ratings are decimal fractions: a difference of exactly the threshold may come out a hair below it.
 _ROUNDING = 1e-9
 _RATINGS = ("rating", "ours", "difference")
-_RESOURCE_COLUMNS = ["resource", "operator", "rating", "ours", "difference", "verdict", "evidence", "status"]
+_COLUMNS = ["resource", "operator", "rating", "ours", "difference", "verdict", "evidence", "status"]
 
 
 @dataclass(frozen=True)
-class Rivals:
-    """What step 2 found about the rivals.
-
-    `resources`: one row per resource and operator, ours first: rating and ours (0-4), difference (rating - ours),
-    verdict (strength, weakness, level; None for us and where unknown), evidence, status. `factor_gaps`: the service
-    most at risk. `moves`: move, operator, service, stage, what, since, expected (months or None), months (from the
-    plan's date to the expected month), revenue_month of the contested service, status; by operator, the one with the
-    most moves first, the earliest first.
+class RivalResources:
+    """`resources`: one row per resource and operator, ours first: rating and ours (0-4), difference (rating - ours),
+    verdict (strength, weakness, level; None for us and where unknown), evidence, status.
     """
 
     resources: pd.DataFrame
-    factor_gaps: FactorGaps
-    moves: pd.DataFrame
+    status: str
     findings: tuple[Finding, ...]
 
 
-def rivals_of(client: Client, cube: ScoreCube, services: Sequence[Row]) -> Rivals:
-    """The rivals' resources, factor gaps and moves; `services` are the services at risk."""
-    resources, gaps, moves = _resources(client), factor_gaps(client, cube, services), moves_of(client, services)
-    return Rivals(
-        frame_of(resources, _RESOURCE_COLUMNS, figures=_RATINGS),
-        gaps,
-        frame_of(moves, MOVE_COLUMNS, figures=("months", "revenue_month")),
-        (*_resource_findings(client, resources), *gaps.findings, *move_findings(client, moves)),
+def rival_resources(client: Client) -> RivalResources:
+    """The resources of every operator beside ours. Nothing is raised for what is unknown."""
+    resources = _resources(client)
+    return RivalResources(
+        frame_of(resources, _COLUMNS, figures=_RATINGS),
+        weakest(row["status"] for row in resources),
+        _findings(client, resources),
     )
 
 
@@ -68,7 +58,7 @@ def _resources(client: Client) -> list[Row]:
     """Every resource that is rated of anyone, for every operator that has a row; what has no row is unknown."""
     table, us = client.market.rows("operator_resources"), client.market.us
     given = {(row["operator"], row["resource"]): row for row in table}
-    resources = [resource for resource in RESOURCES if any(row["resource"] == resource for row in table)]
+    resources = [resource for resource in _RESOURCES if any(row["resource"] == resource for row in table)]
     rated = {row["operator"] for row in table}
     operators = sorted(
         (operator for operator in client.market.names("operators") if operator in rated),
@@ -106,8 +96,8 @@ def _verdict(difference: float, threshold: float) -> str | None:
     return "strength" if difference > 0 else "weakness"
 
 
-def _resource_findings(client: Client, resources: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 2.1: the rival that is stronger than us in most, where it is weaker, and what is not known."""
+def _findings(client: Client, resources: Sequence[Row]) -> tuple[Finding, ...]:
+    """The rival that is stronger than us in most, where it is weaker, and what is not known."""
     theirs, every = (
         [row for row in resources if row["operator"] != client.market.us],
         len({row["resource"] for row in resources}),
@@ -152,21 +142,13 @@ def _stronger(client: Client, rows: list[Row], figures: dict[str, Printable]) ->
         "which": _names(strong, lead),
         "others": Count(len(ahead) - 1),
     }
-    found = (
-        Finding(
-            "competition.rival_resources.stronger_too" if len(ahead) > 1 else "competition.rival_resources.stronger",
-            facts,
-            confidence=0.6,
-            internal=True,
-        ),
-    )
+    rule = "competition.rival_resources.stronger_too" if len(ahead) > 1 else "competition.rival_resources.stronger"
+    stronger = Finding(rule, facts, confidence=0.6, internal=True)
     weak = [row for row in rows if row["verdict"] == "weakness" and row["operator"] == lead]
+    if not weak:
+        return (stronger,)
     weaker = {**facts, "n": Count(len(weak)), "which": _names(weak, lead)}
-    return (
-        (*found, Finding("competition.rival_resources.weaker", weaker, confidence=0.6, internal=True))
-        if weak
-        else found
-    )
+    return stronger, Finding("competition.rival_resources.weaker", weaker, confidence=0.6, internal=True)
 
 
 def _none_stronger(rows: list[Row], figures: dict[str, Printable]) -> tuple[Finding, ...]:

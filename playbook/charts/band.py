@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.labels import apart
 from playbook.charts.drawing.style import (
     ACCENT,
@@ -124,7 +125,7 @@ def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, word
     _draw_reach(canvas, words.reach)
     _draw_histogram(canvas, scale, outcomes)
     _draw_marks(canvas, scale, outcomes.marks)
-    canvas.line([(_RIGHT - 14, 6), (_RIGHT - 14, HEIGHT - 6)], colour=GREY_1, width=1.2)
+    canvas.upright(_RIGHT - 14, 6, HEIGHT - 6, colour=GREY_1, width=1.2)
     canvas.text(_RIGHT, 14, words.inputs, size=SMALL, bold=True, colour=INK)
     _draw_inputs(canvas, rows, words)
     return canvas.figure
@@ -159,8 +160,13 @@ def _scale(outcomes: Outcomes) -> _Scale:
 
 def _draw_reach(canvas: Canvas, text: str) -> None:
     if text:
-        lines, size = fit(text, (BASE, SMALL, TINY), width=_LEFT_END - _MARGIN, lines=1, bold=True)
-        canvas.text(_MARGIN, 36, lines, size=size, bold=True, colour=ACCENT)
+        canvas.fitted(
+            _MARGIN,
+            36,
+            fit(text, (BASE, SMALL, TINY), width=_LEFT_END - _MARGIN, lines=1, bold=True),
+            bold=True,
+            colour=ACCENT,
+        )
 
 
 def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
@@ -172,13 +178,13 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
         for start, end, fill, name in ((low, min(high, cut), GREY_2, "below"), (max(low, cut), high, ACCENT, "reach")):
             if end > start and count:
                 canvas.rect(
-                    _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill, gid=f"{name}-{number}"
+                    _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill=fill, gid=f"{name}-{number}"
                 )
-    canvas.line([(_AXIS, scale.top - 6), (_AXIS, scale.bottom + 4)], colour=GREY_3, z=4)
+    canvas.upright(_AXIS, scale.top - 6, scale.bottom + 4, colour=GREY_3, z=4)
     low, median, high = (scale.y(value) for value in outcomes.band)
-    canvas.rect(_AXIS - 13, high, 7, low - high, INK, gid="band")
-    canvas.rect(_AXIS - 16, median - 1.5, 13, 3, WHITE, z=3)
-    canvas.rect(_AXIS - 16, median - 1, 13, 2, INK, gid="median", z=4)
+    canvas.rect(_AXIS - 13, high, 7, low - high, fill=INK, gid="band")
+    canvas.bar(_AXIS - 16, median, 13, 3, fill=WHITE, z=3)
+    canvas.bar(_AXIS - 16, median, 13, 2, fill=INK, gid="median", z=4)
 
 
 def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
@@ -196,8 +202,10 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
     for mark, y in zip(order, places, strict=True):
         at, colour = scale.at(mark.value), GREY_4 if mark.role == "grey" else colour_of(mark.role)
         if mark.strong:
-            canvas.line(
-                [(_AXIS - 6, at), (_LABELS - 22, at)],
+            canvas.across(
+                at,
+                _AXIS - 6,
+                _LABELS - 22,
                 colour=colour,
                 width=1.6,
                 dash="dashed" if mark.role == "ink" else "solid",
@@ -212,8 +220,7 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
             gid="leader",
             z=3.4,
         )
-        lines, small = fit(mark.label, (SMALL, TINY), width=room, lines=1)
-        canvas.text(_LABELS, y, lines, size=small, colour=colour)
+        canvas.fitted(_LABELS, y, fit(mark.label, (SMALL, TINY), width=room, lines=1), colour=colour)
         canvas.text(
             _LEFT_END,
             y,
@@ -242,9 +249,9 @@ def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> 
     bottom = _HEAD + len(rows) * pitch
     for number, row in enumerate(rows):
         y = _HEAD + (number + 0.5) * pitch
-        canvas.line([(_RIGHT, y + pitch / 2), (_RIGHT_END, y + pitch / 2)], colour=GREY_1, z=0.5)
+        canvas.across(y + pitch / 2, _RIGHT, _RIGHT_END, colour=GREY_1, z=0.5)
         _draw_input(canvas, (number, row), (middle, y), unit=unit, label=labels[number], thick=min(32.0, pitch * 0.56))
-    canvas.line([(middle, _HEAD - 4), (middle, bottom)], colour=INK, width=1.5, gid="base", z=4)
+    canvas.upright(middle, _HEAD - 4, bottom, colour=INK, width=1.5, gid="base", z=4)
     half = text_width(words.base, SMALL) / 2
     canvas.text(
         min(max(middle, _RIGHT + half), _RIGHT_END - half),
@@ -256,7 +263,7 @@ def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> 
     )
     x = _RIGHT + _LABEL + 12
     for text, fill in ((words.low, GREY_2), (words.high, GREY_3)):
-        canvas.rect(x, HEIGHT - 22, 12, 12, fill, gid="legend")
+        canvas.rect(x, HEIGHT - 22, 12, 12, fill=fill, gid="legend")
         x = canvas.text(x + 18, HEIGHT - 16, text, size=TINY, colour=GREY_4).x1 + 22
 
 
@@ -286,15 +293,16 @@ def _draw_input(
     canvas: Canvas, item: tuple[int, InputRow], at: tuple[float, float], *, unit: float, label: Fitted, thick: float
 ) -> None:
     (number, row), (middle, y), bold = item, at, item[1].role != "grey"
-    canvas.text(_RIGHT, y, label[0], size=label[1], colour=INK if row.low is not None else GREY_4)
+    canvas.fitted(_RIGHT, y, label, colour=INK if row.low is not None else GREY_4)
     if row.low is None or row.high is None:
-        lines, size = fit(row.note, (SMALL, TINY), width=_RIGHT_END - middle - 8, lines=2)
-        canvas.text(middle + 8, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            middle + 8, y, fit(row.note, (SMALL, TINY), width=_RIGHT_END - middle - 8, lines=2), colour=GREY_4
+        )
         return
     light, dark = (SEQUENTIAL[2], ACCENT) if bold else (GREY_2, GREY_3)
     for value, fill, name in ((row.low, light, "low"), (row.high, dark, "high")):
         x0, x1 = sorted((middle, middle + value * unit))
-        canvas.rect(x0, y - thick / 2, x1 - x0, thick, fill, gid=f"{name}-{number}")
+        canvas.bar(x0, y, x1 - x0, thick, fill=fill, gid=f"{name}-{number}")
     low, high, left, right = _ends(row)
     colour = INK if bold else GREY_4
     canvas.text(middle + low * unit - 7, y, left, size=SMALL, align="right", bold=bold, colour=colour)

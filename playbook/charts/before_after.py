@@ -32,7 +32,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of
 from playbook.charts.drawing.text_fit import fit_all, text_width, widest
 from playbook.units import Lang
@@ -101,9 +102,9 @@ def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang,
         [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3
     )
     _draw_heads(canvas, layout, words, after=_changes(rows))
-    canvas.line([(layout.left, _HEAD), (layout.left, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
+    canvas.upright(layout.left, _HEAD, _HEAD + len(rows) * pitch, colour=GREY_2, z=4)
     for number, row in enumerate(rows):
-        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_row(canvas, layout, number, row)
     _draw_legend(canvas, rows, words)
     return canvas.figure
@@ -149,11 +150,9 @@ def _draw_heads(canvas: Canvas, layout: _Layout, words: Words, *, after: bool) -
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: BeforeAfter) -> None:
     middle, thick = layout.middle(number), min(22.0, layout.pitch * 0.56)
     if row.value is None:
-        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+        canvas.bar(layout.left, middle, _STUB, thick, fill="#FFFFFF", hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(
-            layout.left, middle - thick / 2, row.value * layout.scale, thick, colour_of(row.role), gid=f"bar-{number}"
-        )
+        canvas.bar(layout.left, middle, row.value * layout.scale, thick, fill=colour_of(row.role), gid=f"bar-{number}")
         _draw_range(canvas, layout, middle, row)
     if row.after is not None and row.after_printed:
         _diamond(canvas, layout.left + row.after * layout.scale, middle, gid=f"after-{number}")
@@ -171,9 +170,9 @@ def _draw_range(canvas: Canvas, layout: _Layout, middle: float, row: BeforeAfter
     if row.low is None or row.high is None:
         return
     low, high = (layout.left + value * layout.scale for value in (row.low, row.high))
-    canvas.line([(low, middle), (high, middle)], colour=INK, width=1.3, gid="range", z=3)
+    canvas.across(middle, low, high, colour=INK, width=1.3, gid="range", z=3)
     for x in (low, high) if high - low > 4 else ():
-        canvas.line([(x, middle - 4), (x, middle + 4)], colour=INK, width=1.3, z=3)
+        canvas.upright(x, middle - 4, middle + 4, colour=INK, width=1.3, z=3)
 
 
 def _diamond(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:
@@ -187,12 +186,12 @@ def _draw_legend(canvas: Canvas, rows: Sequence[BeforeAfter], words: Words) -> N
         (WARNING, words.warning, any(row.role == "warning" for row in rows)),
     ]
     for colour, text in ((colour, text) for colour, text, there in bars if there):
-        canvas.rect(x, y - 6, 18, 12, colour)
+        canvas.bar(x, y, 18, 12, fill=colour)
         x = canvas.text(x + 24, y, text, size=TINY, colour=GREY_4).x1 + 20
     if any(row.low is not None for row in rows):
-        canvas.line([(x, y), (x + 26, y)], colour=INK, width=1.3)
+        canvas.across(y, x, x + 26, colour=INK, width=1.3)
         for end in (x, x + 26):
-            canvas.line([(end, y - 4), (end, y + 4)], colour=INK, width=1.3)
+            canvas.upright(end, y - 4, y + 4, colour=INK, width=1.3)
         x = canvas.text(x + 32, y, words.range, size=TINY, colour=GREY_4).x1 + 20
     if any(row.after is not None and row.after_printed for row in rows):
         _diamond(canvas, x + 6, y)

@@ -109,11 +109,7 @@ def chain_chart(
     canvas = Canvas(lang, height=max(needed + (_LEGEND if legend else 6.0), 150.0))
     for column, head in enumerate(heads):
         canvas.text(layout.x(column) + 1, 13, head, size=SMALL, bold=True, colour=GREY_4)
-        canvas.line(
-            [(layout.x(column), _HEAD - 6), (layout.x(column) + layout.widths[column], _HEAD - 6)],
-            colour=GREY_2,
-            width=1.4,
-        )
+        canvas.across(_HEAD - 6, layout.x(column), layout.x(column) + layout.widths[column], colour=GREY_2, width=1.4)
     y = _HEAD + 2
     for goal in goals:
         y = _draw_goal(canvas, layout, y, goal) + _GOAL_GAP
@@ -194,7 +190,7 @@ def _box(
     gid: str | None = None,
 ) -> None:
     (x, y), (wide, high) = at, size
-    canvas.rect(x, y, wide, high, fill, edge=None if dashed else edge, line=1.4, radius=4, gid=gid)
+    canvas.rect(x, y, wide, high, fill=fill, edge=None if dashed else edge, line=1.4, radius=4, gid=gid)
     if dashed:
         corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
         canvas.line(corners, colour=edge or GREY_3, width=1.4, dash="dashed", z=2.1)

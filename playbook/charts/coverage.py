@@ -157,7 +157,7 @@ def _draw_heads(
                 2,
                 grid.width(number) - 2,
                 canvas.height - _FOOT - 2,
-                GREY_1,
+                fill=GREY_1,
                 gid=f"idle-{number}",
                 z=0.4,
             )
@@ -172,7 +172,7 @@ def _draw_heads(
             colour=GREY_4 if idle[number] else INK,
         )
         canvas.text(x, 6 + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
-    canvas.line([(_MARGIN, grid.top), (WIDTH - _MARGIN, grid.top)], colour=GREY_2, width=1.6)
+    canvas.across(grid.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.6)
 
 
 def _draw_rows(
@@ -189,11 +189,11 @@ def _draw_rows(
                 y - grid.pitch / 2 + 1,
                 WIDTH - 2 * _MARGIN,
                 grid.pitch - 2,
-                WARNING_TINT,
+                fill=WARNING_TINT,
                 gid=f"open-{number}",
                 z=0.6,
             )
-        canvas.text(_MARGIN + 4, y, labels[number][0], size=labels[number][1], colour=INK if answered else WARNING)
+        canvas.fitted(_MARGIN + 4, y, labels[number], colour=INK if answered else WARNING)
         canvas.text(
             grid.left - 10,
             y,
@@ -203,7 +203,7 @@ def _draw_rows(
             colour=GREY_4 if answered else WARNING,
             bold=not answered,
         )
-        canvas.line([(_MARGIN, y + grid.pitch / 2), (WIDTH - _MARGIN, y + grid.pitch / 2)], colour=GREY_1, width=1.1)
+        canvas.across(y + grid.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.1)
         for column, mark in enumerate(given):
             if mark:
                 _draw_mark(
@@ -227,15 +227,20 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
         if key in ("chosen", "other"):
             _draw_mark(canvas, (x, y), key, f"legend-{key}")  # type: ignore[arg-type]
         else:
-            canvas.rect(
+            canvas.bar(
                 x - 6,
-                y - 6,
+                y,
                 12,
                 12,
-                WARNING_TINT if key == "open" else GREY_1,
+                fill=WARNING_TINT if key == "open" else GREY_1,
                 edge=WARNING if key == "open" else GREY_3,
             )
         x = canvas.text(x + 12, y, legend[key], size=TINY, colour=GREY_4).x1 + 24
     if more:
-        lines, size = fit(more, (TINY, 11.0, 10.0), width=WIDTH - _MARGIN - x, lines=1)
-        canvas.text(WIDTH - _MARGIN, y, lines, size=size, colour=GREY_4, align="right")
+        canvas.fitted(
+            WIDTH - _MARGIN,
+            y,
+            fit(more, (TINY, 11.0, 10.0), width=WIDTH - _MARGIN - x, lines=1),
+            colour=GREY_4,
+            align="right",
+        )

@@ -19,7 +19,8 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
 from playbook.units import Lang
@@ -171,18 +172,21 @@ def _draw_levels(canvas: Canvas, layout: _Layout, rows: Sequence[MapRow]) -> Non
         count = len(list(group))
         top, bottom = layout.y(first) + 3, layout.y(first + count) - 3
         if first:
-            canvas.line([(middle, top - 6), (middle, top)], colour=GREY_4, width=1.4)
-            canvas.line([(_MARGIN, top - 3), (WIDTH - _MARGIN, top - 3)], colour=GREY_2, z=0.6)
-        canvas.rect(_MARGIN, top, _LEVEL, bottom - top, GREY_1, radius=4, gid="level")
-        lines, size = fit(level, (SMALL, TINY, 11.0), width=_LEVEL - 10, lines=3, bold=True)
-        canvas.text(middle, (top + bottom) / 2, lines, size=size, bold=True, align="center")
+            canvas.upright(middle, top - 6, top, colour=GREY_4, width=1.4)
+            canvas.across(top - 3, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, z=0.6)
+        canvas.rect(_MARGIN, top, _LEVEL, bottom - top, fill=GREY_1, radius=4, gid="level")
+        canvas.fitted(
+            middle,
+            (top + bottom) / 2,
+            fit(level, (SMALL, TINY, 11.0), width=_LEVEL - 10, lines=3, bold=True),
+            bold=True,
+            align="center",
+        )
         for row in range(first, first + count):
             y = layout.y(row) + layout.heights[row] / 2
-            canvas.line([(_MARGIN + _LEVEL, y), (_MARGIN + _LEVEL + _STEM - 4, y)], colour=GREY_4, width=1.4)
+            canvas.across(y, _MARGIN + _LEVEL, _MARGIN + _LEVEL + _STEM - 4, colour=GREY_4, width=1.4)
             if row > first:
-                canvas.line(
-                    [(_MARGIN + _LEVEL + _STEM, layout.y(row)), (WIDTH - _MARGIN, layout.y(row))], colour=GREY_1, z=0.6
-                )
+                canvas.across(layout.y(row), _MARGIN + _LEVEL + _STEM, WIDTH - _MARGIN, colour=GREY_1, z=0.6)
         first += count
 
 
@@ -239,9 +243,9 @@ def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
     """One sign of the map or of its legend."""
     (x, y), half = at, _SIGN / 2
     if kind in ("decides", "gap"):
-        canvas.rect(x - half, y - half, _SIGN, _SIGN, ACCENT if kind == "decides" else WARNING, gid=kind)
+        canvas.rect(x - half, y - half, _SIGN, _SIGN, fill=ACCENT if kind == "decides" else WARNING, gid=kind)
     elif kind == "takes_part":
-        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, WHITE, edge=GREY_4, line=1.8, gid=kind)
+        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, fill=WHITE, edge=GREY_4, line=1.8, gid=kind)
     elif kind == "carries_out":
         canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=1.8, gid=kind)
     else:
@@ -253,20 +257,18 @@ def _draw_columns(
 ) -> None:
     """The names of the purchases over their columns, and the figures under them."""
     bottom = layout.y(len(layout.heights))
-    canvas.line([(_MARGIN, layout.head - 2), (WIDTH - _MARGIN, layout.head - 2)], colour=GREY_3, width=1.2)
-    canvas.line([(_MARGIN, bottom + 1), (WIDTH - _MARGIN, bottom + 1)], colour=GREY_3, width=1.2)
+    canvas.across(layout.head - 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=1.2)
+    canvas.across(bottom + 1, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=1.2)
     for column, (lines, size) in enumerate(heads):
         canvas.text(layout.x(column), layout.head - 7, lines, size=size, align="center", valign="bottom")
     for number, line in enumerate(foot):
         y = bottom + 5 + (number + 0.5) * _FOOT
         canvas.text(_LEFT - 8, y, line.label, size=SMALL, align="right", bold=True)
         for column, printed in enumerate(line.printed):
-            text, size = fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True)
-            canvas.text(
+            canvas.fitted(
                 layout.x(column),
                 y,
-                text,
-                size=size,
+                fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True),
                 bold=True,
                 align="center",
                 colour=WARNING if column in line.warn else INK,

@@ -109,16 +109,8 @@ def design_maps(
     for number, panel in enumerate(panels):
         x = _left(number, wide)
         fill, edge, ink = (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
-        canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill, edge=edge, gid=f"panel-{number}", z=0.3)
-        canvas.text(
-            x + wide / 2,
-            _HEAD / 2 + 3,
-            titles[number][0],
-            size=titles[number][1],
-            bold=True,
-            align="center",
-            colour=ink,
-        )
+        canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill=fill, edge=edge, gid=f"panel-{number}", z=0.3)
+        canvas.fitted(x + wide / 2, _HEAD / 2 + 3, titles[number], bold=True, align="center", colour=ink)
         _draw_map(canvas, layout, panel, (x, number), edges=edges, sites=sites)
     _draw_figures(canvas, panels, bottom, wide)
     _draw_legend(canvas, legend)
@@ -146,20 +138,20 @@ def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite]
     for number, name in enumerate(levels):
         heights = [layout.nodes[site.id].y for site in sites if site.level == number]
         if heights:
-            lines, size = fit(name, (TINY, 11.0), width=_LABEL - 12, lines=2)
-            canvas.text(_MARGIN, (min(heights) + max(heights)) / 2, lines, size=size, colour=GREY_4)
+            canvas.fitted(
+                _MARGIN,
+                (min(heights) + max(heights)) / 2,
+                fit(name, (TINY, 11.0), width=_LABEL - 12, lines=2),
+                colour=GREY_4,
+            )
 
 
 def _draw_rows(canvas: Canvas, rows: Sequence[str], top: float) -> None:
     for number, name in enumerate(rows):
         y = top + (number + 0.5) * _ROW
-        lines, size = fit(name, (TINY, 11.0, 10.5), width=_LABEL - 8, lines=2)
-        canvas.text(_MARGIN, y, lines, size=size, colour=INK)
-        canvas.line(
-            [(_MARGIN, y - _ROW / 2), (WIDTH - _MARGIN, y - _ROW / 2)],
-            colour=GREY_2 if number == 0 else GREY_1,
-            width=1.1,
-            z=0.6,
+        canvas.fitted(_MARGIN, y, fit(name, (TINY, 11.0, 10.5), width=_LABEL - 8, lines=2), colour=INK)
+        canvas.across(
+            y - _ROW / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_2 if number == 0 else GREY_1, width=1.1, z=0.6
         )
 
 
@@ -205,7 +197,7 @@ def _beside(points: Sequence[Place], shift: float) -> list[Place]:
 def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid: str | None = None) -> None:
     x, y = at
     if site.level == 0:
-        canvas.rect(x - 8, y - 6, 16, 12, INK, radius=2, gid=gid, z=3)
+        canvas.bar(x - 8, y, 16, 12, fill=INK, radius=2, gid=gid, z=3)
     elif site.id in panel.unreached:
         canvas.circle(x, y, _DOT, WHITE, edge=GREY_4, line=1.2, gid=gid)
     else:
@@ -254,7 +246,7 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
         if key not in legend:
             continue
         if key in ("main", "backup"):
-            canvas.line([(x, y), (x + 26, y)], colour=GREY_4 if key == "main" else ACCENT, width=_WIDTHS[key])
+            canvas.across(y, x, x + 26, colour=GREY_4 if key == "main" else ACCENT, width=_WIDTHS[key])
         else:
             _draw_site(canvas, (x + 6, y - (4 if key == "short" else 0)), sample, MapSite(key, 1))
         x = canvas.text(x + (32 if key in ("main", "backup") else 16), y, legend[key], size=TINY, colour=GREY_4).x1 + 20

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -188,18 +189,23 @@ def _draw_head(canvas: Canvas, layout: _Layout, labels: tuple[str, str], weight_
         canvas.circle(x, y, 6, WHITE if number else ACCENT, edge=GREY_4 if number else ACCENT, line=2)
         x = canvas.text(x + 12, y, text, size=SMALL, bold=not number, colour=GREY_4 if number else ACCENT).x1 + 26
     if weight_label:
-        lines, size = fit(weight_label, (TINY, 11.0), width=layout.left - _INSET - layout.weight, lines=2)
-        canvas.text(layout.weight, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            layout.weight,
+            y,
+            fit(weight_label, (TINY, 11.0), width=layout.left - _INSET - layout.weight, lines=2),
+            colour=GREY_4,
+        )
     if layout.name:
-        lines, size = fit(labels[1], (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=2)
-        canvas.text(layout.name, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            layout.name, y, fit(labels[1], (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=2), colour=GREY_4
+        )
 
 
 def _draw_scale(canvas: Canvas, layout: _Layout, bottom: float) -> None:
     """A light line and its number for each whole step of the scale."""
     for step in range(int(layout.low), int(layout.high) + 1):
         x = layout.x(step)
-        canvas.line([(x, _HEAD), (x, bottom)], colour=GREY_1, width=1.2, z=0.5)
+        canvas.upright(x, _HEAD, bottom, colour=GREY_1, width=1.2, z=0.5)
         canvas.text(x, bottom + 11, str(step).replace("-", "\N{MINUS SIGN}"), size=TINY, align="center", colour=GREY_4)
 
 
@@ -207,7 +213,7 @@ def _draw_heading(canvas: Canvas, layout: _Layout, text: str, top: float) -> Non
     lines, size = fit(text, (SMALL, TINY), width=layout.left - _MARGIN - _GAP, lines=1, bold=True)
     base = top + _HEADING * layout.pitch
     canvas.text(_MARGIN, base - size * LINE / 2 - 1, lines, size=size, bold=True, colour=INK)
-    canvas.line([(_MARGIN, base), (WIDTH - _MARGIN, base)], colour=GREY_2, z=1)
+    canvas.across(base, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, z=1)
 
 
 def _draw_row(
@@ -226,17 +232,21 @@ def _draw_row(
             y - layout.pitch / 2 + 1,
             WIDTH - 2 * _MARGIN + 12,
             layout.pitch - 2,
-            WARNING_TINT,
+            fill=WARNING_TINT,
             gid=f"band-{number}",
             z=0.2,
         )
     ink = WARNING if row.role == "warning" else ACCENT if row.role == "accent" else INK
-    canvas.text(_MARGIN, y, label[0], size=label[1], colour=ink)
+    canvas.fitted(_MARGIN, y, label, colour=ink)
     if row.weight is not None:
         _draw_weight(canvas, layout, item, y=y)
     if layout.name and row.rival_name:
-        lines, size = fit(row.rival_name, (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=1)
-        canvas.text(layout.name, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            layout.name,
+            y,
+            fit(row.rival_name, (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=1),
+            colour=GREY_4,
+        )
     if row.ours is None or row.rival is None:
         _draw_known(canvas, layout, item, y=y, words=words)
     else:
@@ -247,7 +257,7 @@ def _draw_weight(canvas: Canvas, layout: _Layout, item: tuple[int, DumbbellRow],
     number, row = item
     long = (row.weight or 0.0) / layout.heaviest * _WEIGHT_BAR
     thick = min(9.0, layout.pitch * 0.4)
-    canvas.rect(layout.weight, y - thick / 2, long, thick, GREY_3, gid=f"weight-{number}")
+    canvas.bar(layout.weight, y, long, thick, fill=GREY_3, gid=f"weight-{number}")
     canvas.text(layout.weight + long + 5, y, row.weight_printed, size=TINY, colour=GREY_4)
 
 
@@ -259,8 +269,10 @@ def _draw_pair(
     ours, rival = (layout.x(value) for value in values)
     colour = WARNING if rival > ours else colour_of(row.role) if row.role in ("accent", "ink") else GREY_3
     if values[0] != values[1]:
-        canvas.line(
-            [(ours, y), (rival, y)],
+        canvas.across(
+            y,
+            ours,
+            rival,
             colour=colour,
             width=4 if row.role in ("accent", "warning") else 2.4,
             gid=f"gap-{number}",

@@ -162,12 +162,12 @@ def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_l
     for number, (lines, size) in enumerate(names):
         left, right = edges[number], edges[number + 1]
         if number % 2:
-            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, TINT, z=0.1)
+            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, fill=TINT, z=0.1)
         canvas.text(
             (left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4
         )
-        canvas.line([(left, _HEAD - 2), (left, layout.bottom)], colour=GREY_2, width=0.9, z=0.4, gid="quarter")
-    canvas.line([(_MARGIN, _HEAD - 2), (canvas.width - _MARGIN, _HEAD - 2)], colour=GREY_2, width=1.8)
+        canvas.upright(left, _HEAD - 2, layout.bottom, colour=GREY_2, width=0.9, z=0.4, gid="quarter")
+    canvas.across(_HEAD - 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=1.8)
     if layout.right < WIDTH - _MARGIN - 20:
         canvas.text(layout.right + 12, _HEAD - 6, owner_label, size=TINY, bold=True, valign="bottom", colour=GREY_4)
 
@@ -177,7 +177,7 @@ def _draw_group(canvas: Canvas, y: float, group: str) -> float:
     if not group:
         return y
     lines, size = fit(group, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
-    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, GREY_1, z=0.6)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, fill=GREY_1, z=0.6)
     canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=6)
     return y + _GROUP
 
@@ -189,7 +189,7 @@ def _draw_row(
     lines, size = label
     canvas.text(_MARGIN + 6, y, lines, size=size)
     high = layout.rows[number]
-    canvas.line([(_MARGIN, y + high / 2), (WIDTH - _MARGIN, y + high / 2)], colour=GREY_1, width=1, z=0.5)
+    canvas.across(y + high / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1, z=0.5)
     if bar.owner:
         sizes = (TINY,) if layout.owners_fit else (11.0,)
         owner, owner_size = fit(
@@ -228,7 +228,7 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
     fill, before = colour_of(bar.role) if bar.role != "grey" else INK, x - radius
     if bar.start is not None and bar.start < bar.end:
         left = before = layout.x(max(bar.start, layout.start))
-        canvas.rect(left, y - _LEAD / 2, x - left, _LEAD, fill, gid=f"lead-{number}")
+        canvas.bar(left, y, x - left, _LEAD, fill=fill, gid=f"lead-{number}")
     canvas.polygon(
         [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3
     )
@@ -249,7 +249,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
         )
         return
     left, right, fill = layout.x(bar.start), layout.x(bar.end, after=True), colour_of(bar.role)
-    canvas.rect(left, y - high / 2, max(right - left, 2), high, fill, gid=f"task-{number}")
+    canvas.bar(left, y, max(right - left, 2), high, fill=fill, gid=f"task-{number}")
     if bar.start < layout.start:
         canvas.polygon([(left, y - high / 2), (left - 6, y), (left, y + high / 2)], fill, gid="cut")
     if bar.end > layout.end:
@@ -280,6 +280,6 @@ def _draw_today(canvas: Canvas, layout: _Layout, label: str) -> None:
     if layout.today is None or not layout.start <= layout.today <= layout.end:
         return
     x, wide = layout.x(layout.today), text_width(label, TINY, bold=True)
-    canvas.line([(x, _HEAD - 2), (x, layout.bottom + 4)], colour=WARNING, width=1.6, z=3.5, gid="today")
+    canvas.upright(x, _HEAD - 2, layout.bottom + 4, colour=WARNING, width=1.6, z=3.5, gid="today")
     middle = min(max(x, layout.left + wide / 2 - 20), layout.right - wide / 2)
     canvas.text(middle, layout.bottom + 12, label, size=TINY, bold=True, align="center", colour=WARNING)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.glyphs import harvey_ball
 from playbook.charts.drawing.style import (
     ACCENT,
@@ -89,7 +90,7 @@ def harvey_chart(
         [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4
     )
     for number, row in enumerate(rows):
-        canvas.text(_MARGIN + 10, layout.middle(number), labels[number][0], size=labels[number][1])
+        canvas.fitted(_MARGIN + 10, layout.middle(number), labels[number])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
     if legend:
         _draw_legend(canvas, legend)
@@ -149,11 +150,15 @@ def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_l
             colour=colour,
         )
     if gap_label:
-        lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
-        canvas.text(
-            _gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4
+        canvas.fitted(
+            _gap_x(canvas, layout),
+            layout.head - 7,
+            fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3),
+            align="center",
+            valign="bottom",
+            colour=GREY_4,
         )
-    canvas.line([(_MARGIN, layout.head), (canvas.width - _MARGIN, layout.head)], colour=GREY_2, width=1.8)
+    canvas.across(layout.head, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=1.8)
 
 
 def _gap_x(canvas: Canvas, layout: _Layout) -> float:
@@ -164,10 +169,8 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
     middle, wide = layout.middle(number), canvas.width - 2 * _MARGIN
     if row.highlight:
         tint = WARNING_TINT if row.gap_role == "warning" else TINT
-        canvas.rect(_MARGIN, middle - layout.pitch / 2, wide, layout.pitch, tint, gid=f"highlight-{number}", z=0.5)
-    canvas.line(
-        [(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2
-    )
+        canvas.bar(_MARGIN, middle, wide, layout.pitch, fill=tint, gid=f"highlight-{number}", z=0.5)
+    canvas.across(middle + layout.pitch / 2, _MARGIN, _MARGIN + wide, colour=GREY_1, width=1.2)
     for column, score in enumerate(row.scores):
         printed = row.printed[column] if row.printed else ""
         _draw_score(
@@ -180,9 +183,13 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
         )
     if row.gap:
         colour = WARNING if row.gap_role == "warning" else colour_of(row.gap_role) if row.gap_role != "grey" else GREY_4
-        lines, size = fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey")
-        canvas.text(
-            _gap_x(canvas, layout), middle, lines, size=size, bold=row.gap_role != "grey", align="center", colour=colour
+        canvas.fitted(
+            _gap_x(canvas, layout),
+            middle,
+            fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey"),
+            bold=row.gap_role != "grey",
+            align="center",
+            colour=colour,
         )
 
 
@@ -198,8 +205,14 @@ def _draw_score(
     (row, column), (printed, unknown) = at, texts
     x, y = layout.x(column), layout.middle(row)
     if score is None:
-        lines, size = fit(printed or unknown, (SMALL, TINY), width=layout.column - 6, lines=2)
-        canvas.text(x, y, lines, size=size, colour=GREY_4, align="center", gid=f"unknown-{row}-{column}")
+        canvas.fitted(
+            x,
+            y,
+            fit(printed or unknown, (SMALL, TINY), width=layout.column - 6, lines=2),
+            colour=GREY_4,
+            align="center",
+            gid=f"unknown-{row}-{column}",
+        )
         return
     radius = min(14.0, layout.pitch * 0.34, layout.column * 0.2)
     harvey_ball(canvas, (x, y), radius, score=score, colour=colour, gid=f"ball-{row}-{column}")
@@ -212,5 +225,4 @@ def _draw_legend(canvas: Canvas, legend: Sequence[str]) -> None:
     for number, text in enumerate(legend):
         x = _MARGIN + number * slot + 9
         harvey_ball(canvas, (x, y), 7, score=number, colour=GREY_4, gid=f"legend-{number}")
-        lines, size = fit(text, (TINY, 11.0), width=slot - 28, lines=2)
-        canvas.text(x + 13, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(x + 13, y, fit(text, (TINY, 11.0), width=slot - 28, lines=2), colour=GREY_4)

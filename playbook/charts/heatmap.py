@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, on_colour
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
@@ -95,8 +96,14 @@ def heatmap_chart(
             layout.x(number) + cell / 2, top - 4, lines, size=size, align="center", valign="bottom", colour=GREY_4
         )
     if notes and note_label:
-        lines, size = fit_all([note_label], (TINY, 11.0), width=notes - _GAP, height=3 * TINY * LINE)[0]
-        canvas.text(WIDTH - _MARGIN, top - 4, lines, size=size, align="right", valign="bottom", colour=GREY_4)
+        canvas.fitted(
+            WIDTH - _MARGIN,
+            top - 4,
+            fit_all([note_label], (TINY, 11.0), width=notes - _GAP, height=3 * TINY * LINE)[0],
+            align="right",
+            valign="bottom",
+            colour=GREY_4,
+        )
     labels = fit_all(
         [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=label, height=pitch - 2, bold=True
     )
@@ -132,7 +139,7 @@ def _draw_row(
     number, row = item
     y = layout.y(number)
     middle, colour = y + layout.pitch / 2, ACCENT if row.own else INK
-    canvas.text(layout.left - _GAP, middle, label[0], size=label[1], align="right", bold=row.own, colour=colour)
+    canvas.fitted(layout.left - _GAP, middle, label, align="right", bold=row.own, colour=colour)
     for column, value in enumerate(row.values):
         _draw_cell(canvas, layout, (number, column), value=value, text=row.printed[column], own=row.own)
     if all(value is None for value in row.values):
@@ -167,10 +174,12 @@ def _draw_cell(
     row, column = at
     x, y = layout.x(column), layout.y(row)
     if value is None:
-        canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, WHITE, hatch=True, gid=f"unknown-{row}-{column}")
+        canvas.rect(
+            x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill=WHITE, hatch=True, gid=f"unknown-{row}-{column}"
+        )
         return
     fill = shade(value / layout.high)
-    canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill, gid=f"cell-{row}-{column}")
+    canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill=fill, gid=f"cell-{row}-{column}")
     size = next(
         (
             size

@@ -121,19 +121,19 @@ def _draw_cell(
     if holder == "unknown":
         canvas.text(x, y, "?", size=SMALL, bold=True, colour=GREY_4, align="center", halo=True)
     elif any(text[0]):
-        canvas.text(x, y, text[0], size=text[1], colour=on_colour(_FILLS[holder]), align="center")
+        canvas.fitted(x, y, text, colour=on_colour(_FILLS[holder]), align="center")
 
 
 def _draw_fill(canvas: Canvas, box: tuple[float, float, float, float], holder: Holder, gid: str) -> None:
     left, top, width, height = box
     if holder == "unknown":
-        canvas.rect(left, top, width, height, WHITE, hatch=True, edge=GREY_1, gid=gid)
+        canvas.rect(left, top, width, height, fill=WHITE, hatch=True, edge=GREY_1, gid=gid)
     elif holder == "none":
-        canvas.rect(left, top, width, height, WHITE, gid=gid)
+        canvas.rect(left, top, width, height, fill=WHITE, gid=gid)
         corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height), (left, top)]
         canvas.line(corners, colour=ACCENT, width=1.6, dash="dashed", z=2.2)
     else:
-        canvas.rect(left, top, width, height, _FILLS[holder], gid=gid)
+        canvas.rect(left, top, width, height, fill=_FILLS[holder], gid=gid)
 
 
 def _draw_legend(canvas: Canvas, legend: Mapping[Holder, str]) -> None:

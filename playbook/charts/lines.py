@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.glyphs import harvey_ball, state_sign
 from playbook.charts.drawing.style import (
     GREY_1,
@@ -113,12 +114,14 @@ def lines_chart(
     top, largest = _HEAD, max((row.value or 0.0 for row in rows), default=0.0) or 1.0
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         if row.alert:
-            canvas.rect(_MARGIN, top + 1, WIDTH - 2 * _MARGIN, height - 2, WARNING_TINT, gid=f"alert-{number}", z=0.5)
+            canvas.rect(
+                _MARGIN, top + 1, WIDTH - 2 * _MARGIN, height - 2, fill=WARNING_TINT, gid=f"alert-{number}", z=0.5
+            )
         _draw_texts(canvas, row, (top + height / 2, size))
         _draw_bar(canvas, row, top + height / 2, number=number, scale=(_RIVALS - _BAR - 14) / largest)
         _draw_items(canvas, row, (top + height / 2, size), none=none)
         top += height
-        canvas.line([(_MARGIN, top), (WIDTH - _MARGIN, top)], colour=GREY_1, width=1.1)
+        canvas.across(top, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.1)
     _draw_legend(canvas, legend, message, more)
     return canvas.figure
 
@@ -172,7 +175,7 @@ def _draw_heads(canvas: Canvas, heads: LineHeads) -> None:
         canvas.text(x, _HEAD / 2 - 1, head, size=TINY, bold=True, colour=GREY_4)
     for x, head in ((_BALLS, heads.technical), (_BALLS + _BALL_GAP, heads.policy)):
         canvas.text(x, _HEAD / 2 - 1, head, size=11.0, bold=True, colour=GREY_4, align="center")
-    canvas.line([(_MARGIN, _HEAD), (WIDTH - _MARGIN, _HEAD)], colour=GREY_2, width=1.6)
+    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.6)
 
 
 def _draw_texts(canvas: Canvas, row: LineRow, at: tuple[float, float]) -> None:
@@ -188,9 +191,9 @@ def _draw_bar(canvas: Canvas, row: LineRow, middle: float, *, number: int, scale
     top = middle - _THICK / 2 - 8
     colour = WARNING if row.alert else colour_of(row.role)
     if row.value is None:
-        canvas.rect(_BAR, top, 34, _THICK, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.rect(_BAR, top, 34, _THICK, fill=WHITE, hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(_BAR, top, max(row.value * scale, 1.0), _THICK, colour, gid=f"bar-{number}")
+        canvas.rect(_BAR, top, max(row.value * scale, 1.0), _THICK, fill=colour, gid=f"bar-{number}")
     box = canvas.text(
         _BAR,
         middle + 10,
@@ -212,7 +215,7 @@ def _draw_items(canvas: Canvas, row: LineRow, at: tuple[float, float], *, none: 
     y = middle - (sum(len(lines) * size * LINE for lines in names) + 4 * (len(names) - 1)) / 2
     for item, lines in zip(row.items, names, strict=True):
         fill, first = colour_of(item.role), y + size * LINE / 2
-        canvas.rect(_ITEMS, y + 0.5, chip, size * LINE - 1, fill, radius=3, gid=f"chip-{item.id}")
+        canvas.rect(_ITEMS, y + 0.5, chip, size * LINE - 1, fill=fill, radius=3, gid=f"chip-{item.id}")
         canvas.text(_ITEMS + chip / 2, first, item.id, size=size - 1, bold=True, align="center", colour=on_colour(fill))
         box = canvas.text(_ITEMS + chip + 6, y, lines, size=size, valign="top")
         for place, score in enumerate((item.technical, item.policy)):
@@ -230,16 +233,20 @@ def _draw_score(canvas: Canvas, at: tuple[float, float], score: float | None, gi
 def _draw_legend(canvas: Canvas, legend: Mapping[Role, str], message: str, more: str) -> None:
     x, y = _MARGIN + 4, canvas.height - 13
     for role, text in legend.items():
-        canvas.rect(x, y - 6, 12, 12, colour_of(role), radius=3)
+        canvas.bar(x, y, 12, 12, fill=colour_of(role), radius=3)
         x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
     if message:
-        canvas.rect(x, y - 6, 12, 12, WARNING_TINT, edge=WARNING)
-        lines, size = fit(
-            message,
-            (TINY, 11.0, 10.5),
-            width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0),
-            lines=1,
+        canvas.bar(x, y, 12, 12, fill=WARNING_TINT, edge=WARNING)
+        canvas.fitted(
+            x + 18,
+            y,
+            fit(
+                message,
+                (TINY, 11.0, 10.5),
+                width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0),
+                lines=1,
+            ),
+            colour=GREY_4,
         )
-        canvas.text(x + 18, y, lines, size=size, colour=GREY_4)
     if more:
         canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -118,30 +119,28 @@ def _draw_group(canvas: Canvas, layout: _Layout, y: float, group: LoadGroup, *, 
     canvas.text(_MARGIN, y + _HEADING / 2 + 2, group.heading, size=SMALL, bold=True)
     canvas.text(WIDTH - _MARGIN, y + _HEADING / 2 + 2, group.note, size=TINY, colour=GREY_4, align="right")
     y += _HEADING
-    canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=GREY_2, width=1.4)
+    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.4)
     for row in group.rows:
         _draw_row(canvas, layout, (y, y + layout.pitch / 2), row, label=labels[row])
         y += layout.pitch
-    canvas.line([(layout.left, y - len(group.rows) * layout.pitch), (layout.left, y)], colour=GREY_3, width=1, z=4)
+    canvas.upright(layout.left, y - len(group.rows) * layout.pitch, y, colour=GREY_3, width=1, z=4)
     return y
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[float, float], row: LoadBar, *, label: Fitted) -> None:
     top, middle = at
     if row.role == "warning":
-        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, WARNING_TINT, z=0.2)
-    canvas.text(layout.left - _GAP, middle, label[0], size=label[1], align="right")
+        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, fill=WARNING_TINT, z=0.2)
+    canvas.fitted(layout.left - _GAP, middle, label, align="right")
     end = _draw_bar(canvas, layout, middle, row)
     strong = row.high is not None and row.high > 0
     colour = WARNING if row.role == "warning" else INK if strong else GREY_4
     canvas.text(_clear(layout, row, end), middle, row.printed, size=SMALL, bold=strong, colour=colour)
     if row.note:
-        lines, size = fit(row.note, (TINY, 11.0), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14)))
-        canvas.text(
+        canvas.fitted(
             WIDTH - _MARGIN,
             middle,
-            lines,
-            size=size,
+            fit(row.note, (TINY, 11.0), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14))),
             colour=WARNING if row.role == "warning" else GREY_4,
             align="right",
         )
@@ -151,19 +150,15 @@ def _draw_bar(canvas: Canvas, layout: _Layout, middle: float, row: LoadBar) -> f
     """The bar and its mark; returns where the bar ends."""
     thick, fill = min(18.0, layout.pitch * 0.56), colour_of(row.role)
     if row.high is None:
-        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{row.label}")
+        canvas.bar(layout.left, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{row.label}")
         return layout.left + _STUB
     low, high = (layout.left + value * layout.scale for value in (row.low or 0.0, row.high))
-    canvas.rect(low, middle - thick / 2, high - low, thick, _PALE[fill], gid=f"most-{row.label}")
-    canvas.rect(layout.left, middle - thick / 2, low - layout.left, thick, fill, gid=f"least-{row.label}")
+    canvas.bar(low, middle, high - low, thick, fill=_PALE[fill], gid=f"most-{row.label}")
+    canvas.bar(layout.left, middle, low - layout.left, thick, fill=fill, gid=f"least-{row.label}")
     if row.capacity is not None:
         x = layout.left + row.capacity * layout.scale
-        canvas.line(
-            [(x, middle - thick / 2 - 4), (x, middle + thick / 2 + 4)],
-            colour=INK,
-            width=3,
-            z=4.5,
-            gid=f"capacity-{row.label}",
+        canvas.upright(
+            x, middle - thick / 2 - 4, middle + thick / 2 + 4, colour=INK, width=3, z=4.5, gid=f"capacity-{row.label}"
         )
     return high
 

@@ -20,7 +20,8 @@ from itertools import accumulate, pairwise
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.labels import apart
 from playbook.charts.drawing.style import ACCENT, GREY_3, GREY_4, INK, WHITE, on_colour
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
@@ -179,7 +180,9 @@ def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, MekkoColumn])
         top, bottom = layout.y(high), layout.y(low)
         fill = _shade(segment, len(edges) - 1, column.own)
         edge = min(1.5, (right - left) * 0.25)
-        canvas.rect(left, top, right - left, bottom - top, fill, edge=WHITE, line=edge, gid=f"block-{number}-{segment}")
+        canvas.rect(
+            left, top, right - left, bottom - top, fill=fill, edge=WHITE, line=edge, gid=f"block-{number}-{segment}"
+        )
         _draw_share(
             canvas, Box(left, top, right, bottom), column.printed[segment], own=column.own, colour=on_colour(fill)
         )

@@ -187,14 +187,13 @@ def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> No
         canvas.text(
             layout.x(number), bottom - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour
         )
-    canvas.line([(_MARGIN, bottom), (canvas.width - _MARGIN, bottom)], colour=GREY_2, width=1.8)
+    canvas.across(bottom, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=1.8)
 
 
 def _draw_label(canvas: Canvas, layout: _Layout, number: int, *, accent: bool) -> None:
-    lines, size = layout.labels[number]
-    canvas.text(_MARGIN + 4, layout.middle(number), lines, size=size, colour=ACCENT if accent else INK)
+    canvas.fitted(_MARGIN + 4, layout.middle(number), layout.labels[number], colour=ACCENT if accent else INK)
     y = layout.rows[number + 1]
-    canvas.line([(_MARGIN, y), (canvas.width - _MARGIN, y)], colour=GREY_1, width=1.2)
+    canvas.across(y, _MARGIN, canvas.width - _MARGIN, colour=GREY_1, width=1.2)
 
 
 def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: MatrixCell) -> None:
@@ -206,7 +205,7 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
             top + 1.5,
             layout.columns[column + 1] - left - 3,
             layout.rows[row + 1] - top - 3,
-            _FILLS[cell.state],
+            fill=_FILLS[cell.state],
             z=1,
         )
     gid = f"cell-{row}-{column}-{cell.state}"
@@ -228,8 +227,12 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
 def _draw_notes(canvas: Canvas, layout: _Layout, notes: Sequence[str]) -> None:
     for number, note in enumerate(notes):
         room = layout.rows[number + 1] - layout.rows[number]
-        lines, size = fit(note, (SMALL, TINY, 11.0), width=layout.note - 12, lines=max(1, int(room / (11 * LINE))))
-        canvas.text(canvas.width - _MARGIN - layout.note + 10, layout.middle(number), lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            canvas.width - _MARGIN - layout.note + 10,
+            layout.middle(number),
+            fit(note, (SMALL, TINY, 11.0), width=layout.note - 12, lines=max(1, int(room / (11 * LINE)))),
+            colour=GREY_4,
+        )
 
 
 def _draw_legend(canvas: Canvas, states: Sequence[State], legend: Mapping[State, str]) -> None:

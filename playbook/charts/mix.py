@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.labels import apart
 from playbook.charts.drawing.picture import Picture
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
@@ -112,9 +113,7 @@ def mix_chart(
         height=layout.pitch - 12,
     )
     for number, row in enumerate(rows):
-        canvas.text(
-            left - _GAP, layout.y(number) + layout.thick / 2, labels[number][0], size=labels[number][1], align="right"
-        )
+        canvas.fitted(left - _GAP, layout.y(number) + layout.thick / 2, labels[number], align="right")
         _draw_row(canvas, layout, (number, row), colours=colours, unknown=unknown)
     _draw_joins(canvas, layout, rows)
     return canvas.figure
@@ -181,7 +180,7 @@ def _draw_row(
     if row.total:
         canvas.text(layout.left + layout.width + _GAP, y + layout.thick / 2, row.total, bold=True)
     if shares is None:
-        canvas.rect(layout.left, y, layout.width, layout.thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.rect(layout.left, y, layout.width, layout.thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         canvas.text(
             layout.left + layout.width / 2,
             y + layout.thick / 2,
@@ -198,7 +197,7 @@ def _draw_row(
             y,
             end - start,
             layout.thick,
-            colours[segment],
+            fill=colours[segment],
             edge=WHITE,
             line=1.5,
             gid=f"segment-{number}-{segment}",

@@ -133,10 +133,15 @@ def _draw_levels(
         top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
         if number % 2 == 0:
             canvas.rect(
-                _MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, "#F7F9FA", gid=f"level-{number}", z=0.1
+                _MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, fill="#F7F9FA", gid=f"level-{number}", z=0.1
             )
-        lines, size = fit(name, (TINY, 11.0), width=left - _MARGIN - 14, lines=3, bold=True)
-        canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
+        canvas.fitted(
+            _MARGIN + 6,
+            (top + bottom) / 2,
+            fit(name, (TINY, 11.0), width=left - _MARGIN - 14, lines=3, bold=True),
+            bold=True,
+            colour=GREY_4,
+        )
 
 
 def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place], *, thin: float = 1.0) -> None:
@@ -173,7 +178,7 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
         box.y0,
         box.width,
         box.height,
-        fill,
+        fill=fill,
         edge=edge if node.kind == "site" or node.failure else GREY_2,
         line=line,
         radius=5,
@@ -189,7 +194,7 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
 def _draw_exchange(canvas: Canvas, node: Node, place: Placed) -> Box:
     """A square with its label at the right, or at the left where the right end of the map would cut a word."""
     box, colour, room = place.box, WARNING if node.failure else GREY_4, place.room * 0.6
-    canvas.rect(box.x0, box.y0, box.width, box.height, colour, gid=f"node-{node.id}", z=3)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill=colour, gid=f"node-{node.id}", z=3)
     at_right = WIDTH - _MARGIN - box.x1 - 4
     left = word_width(node.label, TINY) > at_right
     lines, _ = fit(node.label, (TINY,), width=max(room if left else min(room, at_right), 30), lines=2)
@@ -249,7 +254,7 @@ def _draw_sample(canvas: Canvas, key: str, at: Place, sample: float) -> None:
         _draw_short(canvas, x + 7, y)
     elif key in _MARKS:
         half, (fill, edge) = _MARKS[key]
-        canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill, edge=edge)
+        canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill=fill, edge=edge)
     else:
         kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
         _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), [(x, y), (x + sample, y)])

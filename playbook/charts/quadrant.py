@@ -25,7 +25,8 @@ from math import hypot, sqrt
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.labels import Anchor, place_labels
 from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
 from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
@@ -143,7 +144,7 @@ def _draw_field(
 ) -> list[Box]:
     """The four quadrants; returns what the labels of points keep off: corner labels and split lines."""
     box, (x, y) = area.box, split
-    canvas.rect(box.x0, box.y0, box.width, box.height, WHITE, edge=GREY_2, z=0.2)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill=WHITE, edge=GREY_2, z=0.2)
     quadrants = (
         Box(box.x0, box.y0, x, y),
         Box(x, box.y0, box.x1, y),
@@ -152,9 +153,9 @@ def _draw_field(
     )
     if highlight is not None:
         corner = quadrants[highlight]
-        canvas.rect(corner.x0, corner.y0, corner.width, corner.height, TINT, gid="highlight-corner", z=0.1)
-    canvas.line([(x, box.y0), (x, box.y1)], colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
-    canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
+        canvas.rect(corner.x0, corner.y0, corner.width, corner.height, fill=TINT, gid="highlight-corner", z=0.1)
+    canvas.upright(x, box.y0, box.y1, colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
+    canvas.across(y, box.x0, box.x1, colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
     texts = [
         _corner(canvas, quadrant, number, text)
         for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True))

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WHITE
 from playbook.charts.drawing.text_fit import fit, fit_all, text_width
 from playbook.units import Lang
@@ -74,11 +75,11 @@ def ranked_chart(
     for number, row in enumerate(rows):
         middle = _HEAD + (number + 0.5) * pitch
         _draw_mark(canvas, (_MARK, middle), f"mark-{number}", asked=row.asked)
-        canvas.text(_LABEL, middle, labels[number][0], size=labels[number][1])
+        canvas.fitted(_LABEL, middle, labels[number])
         _draw_bar(canvas, row, (middle, min(22.0, pitch * 0.52)), scale=scale, number=number)
-        canvas.text(_NOTE, middle, notes[number][0], size=notes[number][1], colour=GREY_4)
-        canvas.line([(_MARGIN, middle + pitch / 2), (WIDTH - _MARGIN, middle + pitch / 2)], colour=GREY_1, width=1.1)
-    canvas.line([(_BARS, _HEAD), (_BARS, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
+        canvas.fitted(_NOTE, middle, notes[number], colour=GREY_4)
+        canvas.across(middle + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.1)
+    canvas.upright(_BARS, _HEAD, _HEAD + len(rows) * pitch, colour=GREY_2, z=4)
     _draw_legend(canvas, legend, more)
     return canvas.figure
 
@@ -96,7 +97,7 @@ def _check(rows: Sequence[RankedRow]) -> None:
 def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
     for x, head in zip((_LABEL, _BARS, _NOTE), heads, strict=True):
         canvas.text(x, _HEAD / 2 - 2, head, size=TINY, bold=True, colour=GREY_4)
-    canvas.line([(_MARGIN, _HEAD), (WIDTH - _MARGIN, _HEAD)], colour=GREY_2, width=1.6)
+    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.6)
 
 
 def _after(row: RankedRow) -> float:
@@ -118,12 +119,12 @@ def _draw_bar(canvas: Canvas, row: RankedRow, at: tuple[float, float], *, scale:
     middle, thick = at
     solid, light = (GREY_3, GREY_2) if row.asked else (ACCENT, SEQUENTIAL[1])
     if row.value is None or row.expected is None:
-        canvas.rect(_BARS, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.bar(_BARS, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         end = _BARS + _STUB
     else:
         end = _BARS + row.value * scale
-        canvas.rect(_BARS, middle - thick / 2, row.value * scale, thick, light, gid=f"rest-{number}")
-        canvas.rect(_BARS, middle - thick / 2, row.expected * scale, thick, solid, gid=f"expected-{number}", z=2.5)
+        canvas.bar(_BARS, middle, row.value * scale, thick, fill=light, gid=f"rest-{number}")
+        canvas.bar(_BARS, middle, row.expected * scale, thick, fill=solid, gid=f"expected-{number}", z=2.5)
     known = row.value is not None
     box = canvas.text(end + _GAP, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4)
     if row.likely:
@@ -144,7 +145,7 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
             if key in ("stated", "latent"):
                 _draw_mark(canvas, (x, y), f"legend-{key}", asked=key == "stated")
             else:
-                canvas.rect(x - 5, y - 5, 14, 10, ACCENT if key == "expected" else SEQUENTIAL[1], gid=f"legend-{key}")
+                canvas.bar(x - 5, y, 14, 10, fill=ACCENT if key == "expected" else SEQUENTIAL[1], gid=f"legend-{key}")
             x = (
                 canvas.text(
                     x + (10 if key in ("stated", "latent") else 14), y, legend[key], size=TINY, colour=GREY_4
@@ -152,5 +153,10 @@ def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
                 + 24
             )
     if more:
-        lines, size = fit(more, (TINY, 11.0), width=WIDTH - _MARGIN - x, lines=1)
-        canvas.text(WIDTH - _MARGIN, y, lines, size=size, colour=GREY_4, align="right")
+        canvas.fitted(
+            WIDTH - _MARGIN,
+            y,
+            fit(more, (TINY, 11.0), width=WIDTH - _MARGIN - x, lines=1),
+            colour=GREY_4,
+            align="right",
+        )

@@ -21,7 +21,8 @@ from math import sqrt
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.labels import Anchor, place_labels
 from playbook.charts.drawing.style import (
     ACCENT,
@@ -159,9 +160,9 @@ def _draw_field(
     """The frame, the likely side, the ticks; returns what labels keep off."""
     box = area.box
     x_split = area.at(split, 0)[0]
-    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, WARNING_TINT, z=0.1)
-    canvas.rect(box.x0, box.y0, box.width, box.height, "none", edge=GREY_2, z=0.4)
-    canvas.line([(x_split, box.y0), (x_split, box.y1)], colour=WARNING, dash="dashed", gid="split")
+    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, fill=WARNING_TINT, z=0.1)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill="none", edge=GREY_2, z=0.4)
+    canvas.upright(x_split, box.y0, box.y1, colour=WARNING, dash="dashed", gid="split")
     corner = canvas.text(box.x1 - 8, box.y0 + 12, words.likely, size=TINY, bold=True, colour=WARNING, align="right")
     taken = [Box(x_split - 1, box.y0, x_split + 1, box.y1), corner]
     for step in range(5):  # quarters of both axes
@@ -171,7 +172,7 @@ def _draw_field(
         canvas.text(x, box.y1 + 12, f"{probability * 100:.3g}%", size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
         canvas.text(box.x0 - 7, y, printed(amount), size=TINY, colour=GREY_4, align="right")
         if 0 < step < 4:
-            canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_1, z=0.2)
+            canvas.across(y, box.x0, box.x1, colour=GREY_1, z=0.2)
     canvas.text(8, 10, words.y, size=TINY, bold=True, colour=GREY_4)
     canvas.text(box.x1, box.y1 + 28, words.x, size=TINY, bold=True, colour=GREY_4, align="right")
     return taken

@@ -224,7 +224,7 @@ def _draw_column(
             y += layout.height(card) + _CARD_GAP
     if horizon.footer:
         lines, size = _footer(horizon, wide)
-        canvas.line([(x, bottom - layout.foot + 4), (x + wide, bottom - layout.foot + 4)], colour=GREY_2, width=1.4)
+        canvas.across(bottom - layout.foot + 4, x, x + wide, colour=GREY_2, width=1.4)
         canvas.text(x + 6, bottom - layout.foot + 9, lines, size=size, valign="top", bold=True, colour=INK)
 
 
@@ -249,8 +249,8 @@ def _draw_head(canvas: Canvas, x: float, wide: float, horizon: Horizon) -> None:
 
 def _draw_card(canvas: Canvas, layout: _Layout, at: tuple[float, float], card: Card) -> None:
     (x, y), high, colour = at, layout.height(card), colour_of(card.role)
-    canvas.rect(x, y, layout.width, high, WHITE, edge=GREY_2, gid=f"card-{card.id}")
-    canvas.rect(x, y, 5, high, colour, z=3)
+    canvas.rect(x, y, layout.width, high, fill=WHITE, edge=GREY_2, gid=f"card-{card.id}")
+    canvas.rect(x, y, 5, high, fill=colour, z=3)
     ink = colour if card.role in ("accent", "warning") else INK
     canvas.text(x + 7 + _PAD, y + _PAD, card.id, size=layout.size, bold=True, valign="top", colour=ink)
     name = canvas.text(x + 7 + _PAD + layout.indent, y + _PAD, layout.name(card), size=layout.size, valign="top")
@@ -261,6 +261,6 @@ def _draw_card(canvas: Canvas, layout: _Layout, at: tuple[float, float], card: C
 def _draw_legend(canvas: Canvas, legend: Mapping[Role, str]) -> None:
     x, y = _MARGIN, canvas.height - 13
     for role, text in legend.items():
-        canvas.rect(x, y - 6, 12, 12, colour_of(role))
+        canvas.bar(x, y, 12, 12, fill=colour_of(role))
         canvas.text(x + 18, y, text, size=TINY, colour=GREY_4)
         x += 18 + text_width(text, TINY) + 26

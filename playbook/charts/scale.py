@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
@@ -94,7 +95,7 @@ def attitude_chart(
         else []
     )
     for number, shift in enumerate(shifts):
-        canvas.text(_MARGIN, layout.middle(number), labels[number][0], size=labels[number][1])
+        canvas.fitted(_MARGIN, layout.middle(number), labels[number])
         _draw_shift(canvas, layout, (number, shift), unknown)
     _draw_position(canvas, layout, position, texts=(position_label, position_printed or unknown), ends=ends)
     return canvas.figure
@@ -122,9 +123,15 @@ def _draw_grades(canvas: Canvas, layout: _Layout, grades: Sequence[str], rows: i
     slot = (layout.right - layout.left) / (2 * _ATTITUDE) - 6
     for number, text in enumerate(grades):
         x = layout.x(2 - number)
-        lines, size = fit(text, (SMALL, TINY), width=slot, lines=2)
-        canvas.text(x, layout.head - 6, lines, size=size, align="center", valign="bottom", colour=GREY_4)
-        canvas.line([(x, layout.head), (x, layout.head + rows * layout.pitch)], colour=GREY_1, width=1.2, z=0.5)
+        canvas.fitted(
+            x,
+            layout.head - 6,
+            fit(text, (SMALL, TINY), width=slot, lines=2),
+            align="center",
+            valign="bottom",
+            colour=GREY_4,
+        )
+        canvas.upright(x, layout.head, layout.head + rows * layout.pitch, colour=GREY_1, width=1.2, z=0.5)
 
 
 def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> None:
@@ -139,7 +146,7 @@ def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> Non
 def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknown: str) -> None:
     number, shift = item
     y, colour = layout.middle(number), colour_of(shift.role)
-    canvas.line([(layout.left, y), (layout.right, y)], colour=GREY_2, width=1.2, z=0.8)
+    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=1.2, z=0.8)
     if shift.before is not None and shift.now is not None and shift.before != shift.now:
         start, end = layout.x(shift.before), layout.x(shift.now)
         way = 1 if end > start else -1
@@ -177,17 +184,21 @@ def _draw_position(
 ) -> None:
     top, thick, (label, printed) = canvas.height - 58.0, 16.0, texts
     middle, width = (layout.left + layout.right) / 2, layout.right - layout.left
-    lines, size = fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True)
-    canvas.text(_MARGIN, top + thick / 2, lines, size=size, bold=True)
-    canvas.line([(_MARGIN, top - 36), (canvas.width - _MARGIN, top - 36)], colour=GREY_2)
+    canvas.fitted(
+        _MARGIN,
+        top + thick / 2,
+        fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True),
+        bold=True,
+    )
+    canvas.across(top - 36, _MARGIN, canvas.width - _MARGIN, colour=GREY_2)
     if position is None:
-        canvas.rect(layout.left, top, width, thick, WHITE, hatch=True, gid="position-unknown")
+        canvas.rect(layout.left, top, width, thick, fill=WHITE, hatch=True, gid="position-unknown")
         canvas.text(middle, top + thick / 2, printed, align="center", colour=GREY_4, halo=bool(printed))
     else:
         _draw_mark(canvas, layout, (top, thick), position=position, printed=printed)
     for step in range(-5, 6):
         x = middle + step * width / 10
-        canvas.line([(x, top + thick), (x, top + thick + 4)], colour=GREY_3)
+        canvas.upright(x, top + thick, top + thick + 4, colour=GREY_3)
         canvas.text(
             x,
             top + thick + 13,
@@ -203,8 +214,8 @@ def _draw_position(
 def _draw_mark(canvas: Canvas, layout: _Layout, bar: tuple[float, float], *, position: float, printed: str) -> None:
     (top, thick), middle, unit = bar, (layout.left + layout.right) / 2, (layout.right - layout.left) / 10
     x, colour = middle + position * unit, WARNING if position < 0 else ACCENT
-    canvas.rect(layout.left, top, 10 * unit, thick, GREY_1)
-    canvas.rect(min(middle, x), top, abs(x - middle), thick, colour, gid="position-bar")
-    canvas.line([(middle, top - 3), (middle, top + thick)], colour=GREY_4, width=1.2, z=3)
+    canvas.rect(layout.left, top, 10 * unit, thick, fill=GREY_1)
+    canvas.rect(min(middle, x), top, abs(x - middle), thick, fill=colour, gid="position-bar")
+    canvas.upright(middle, top - 3, top + thick, colour=GREY_4, width=1.2, z=3)
     canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=4)
     canvas.text(x, top - 10, printed, bold=True, align="center", valign="bottom")

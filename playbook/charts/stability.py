@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WHITE, Role, colour_of
 from playbook.charts.drawing.text_fit import fit, fit_all, text_width, widest
 from playbook.units import Lang
@@ -132,8 +133,13 @@ def _layout(rows: Sequence[RankedRow], heads: StabilityHeads, pitch: float) -> _
 def _draw_heads(canvas: Canvas, layout: _Layout, heads: StabilityHeads, top: int) -> None:
     y = _HEAD - 26
     canvas.text(layout.score, y, heads.score, size=SMALL, colour=GREY_4, align="right")
-    lines, size = fit(heads.share, (SMALL, TINY), width=layout.bar_width + _PERCENT, lines=1)
-    canvas.text(layout.bar, y, lines, size=size, colour=ACCENT, bold=True)
+    canvas.fitted(
+        layout.bar,
+        y,
+        fit(heads.share, (SMALL, TINY), width=layout.bar_width + _PERCENT, lines=1),
+        colour=ACCENT,
+        bold=True,
+    )
     canvas.text(layout.ranks - 6, y, heads.ranks, size=SMALL, colour=GREY_4)
     for rank in _ticks(layout, top):
         canvas.text(
@@ -166,7 +172,7 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
             layout.top,
             right - layout.rank_x(1) + 10,
             bottom - layout.top,
-            GREY_1,
+            fill=GREY_1,
             gid="top-field",
             z=0.2,
         )
@@ -174,8 +180,8 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
         cut = number == top and top < layout.scored
         y = layout.top + number * layout.pitch
         look = (ACCENT, 1.6, "cut") if cut else (GREY_2, 0.8, None)
-        canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=look[0], width=look[1], gid=look[2], z=0.5)
-    canvas.line([(layout.bar, layout.top), (layout.bar, bottom)], colour=GREY_3, z=4)
+        canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=look[0], width=look[1], gid=look[2], z=0.5)
+    canvas.upright(layout.bar, layout.top, bottom, colour=GREY_3, z=4)
 
 
 def _draw_row(
@@ -192,16 +198,14 @@ def _draw_row(
         align="right",
         colour=GREY_3 if row.role == "grey" else colour_of(row.role),
     )
-    canvas.text(_MARGIN + 36, y, label[0], size=label[1], bold=False, colour=INK if row.rank is not None else GREY_4)
+    canvas.fitted(_MARGIN + 36, y, label, bold=False, colour=INK if row.rank is not None else GREY_4)
     _draw_marks(canvas, layout, number, row)
     if row.rank is None or row.share is None or row.ranks is None:
         canvas.text(layout.bar, y, row.score, size=SMALL, colour=GREY_4)
         return
     canvas.text(layout.score, y, row.score, align="right")
     thick = min(20.0, layout.pitch * 0.56)
-    canvas.rect(
-        layout.bar, y - thick / 2, row.share * layout.bar_width, thick, colour_of(row.role), gid=f"share-{number}"
-    )
+    canvas.bar(layout.bar, y, row.share * layout.bar_width, thick, fill=colour_of(row.role), gid=f"share-{number}")
     canvas.text(
         layout.bar + row.share * layout.bar_width + 7,
         y,
@@ -229,9 +233,9 @@ def _draw_ranks(canvas: Canvas, layout: _Layout, number: int, row: RankedRow) ->
     assert row.ranks is not None
     y, colour = layout.middle(number), GREY_4 if row.role == "grey" else colour_of(row.role)
     low, median, high = (layout.rank_x(rank) for rank in row.ranks)
-    canvas.line([(low, y), (high, y)], colour=colour, width=2.4, gid=f"range-{number}", z=3)
+    canvas.across(y, low, high, colour=colour, width=2.4, gid=f"range-{number}", z=3)
     for x in {low, high} - {median}:
-        canvas.line([(x, y - 5), (x, y + 5)], colour=colour, width=2.4, z=3)
+        canvas.upright(x, y - 5, y + 5, colour=colour, width=2.4, z=3)
     canvas.circle(median, y, 5, colour, gid=f"median-{number}", z=4)
 
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Role, colour_of, on_colour
 from playbook.charts.drawing.text_fit import fit_all, text_width, widest
 from playbook.units import Lang
@@ -72,12 +73,12 @@ def stacked_chart(
     layout = _layout(bars, pitch)
     colours = _colours([role for _, role in stack])
     _draw_key(canvas, [name for name, _ in stack], colours, layout.left)
-    canvas.line([(layout.left, _KEY), (layout.left, _KEY + pitch * len(bars))], colour=GREY_2, z=4)
+    canvas.upright(layout.left, _KEY, _KEY + pitch * len(bars), colour=GREY_2, z=4)
     labels = fit_all(
         [bar.label for bar in bars], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4
     )
     for number, bar in enumerate(bars):
-        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, colours, (number, bar))
     return canvas.figure
 
@@ -124,7 +125,7 @@ def _draw_key(canvas: Canvas, names: Sequence[str], colours: Sequence[str], left
     size = SMALL if left + wide <= WIDTH - _MARGIN else TINY
     x = min(left, max(_MARGIN, WIDTH - _MARGIN - sum(text_width(name, size) + 38 for name in names)))
     for name, colour in zip(names, colours, strict=True):
-        canvas.rect(x, _KEY / 2 - 10, 12, 12, colour, gid="key")
+        canvas.rect(x, _KEY / 2 - 10, 12, 12, fill=colour, gid="key")
         x = canvas.text(x + 18, _KEY / 2 - 4, name, size=size, colour=GREY_4).x1 + 20
 
 
@@ -135,7 +136,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tupl
     for place, (amount, printed) in enumerate(zip(bar.amounts, bar.printed, strict=True)):
         wide = (amount or 0.0) * layout.scale
         if wide > 0:
-            canvas.rect(x, middle - thick / 2, wide, thick, colours[place], edge=WHITE, gid=f"segment-{number}-{place}")
+            canvas.bar(x, middle, wide, thick, fill=colours[place], edge=WHITE, gid=f"segment-{number}-{place}")
             if text_width(printed, SMALL) + 10 <= wide:
                 canvas.text(x + wide / 2, middle, printed, size=SMALL, colour=on_colour(colours[place]), align="center")
         x += wide
@@ -145,7 +146,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tupl
 def _draw_tail(canvas: Canvas, at: tuple[float, float, float], row: tuple[int, StackedBar]) -> None:
     (x, middle, thick), (number, bar) = at, row
     if None in bar.amounts:
-        canvas.rect(x + 2, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.bar(x + 2, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         x += _STUB + 2
     end = canvas.text(x + _GAP, middle, bar.total, bold=True, gid=f"total-{number}")
     if None in bar.amounts:

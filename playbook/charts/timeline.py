@@ -22,7 +22,8 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WHITE, colour_of
 from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.charts.timeline_layout import BAR, RADIUS, SIDE, Axis, Spot, TimelineItem, rows_of, until_of
@@ -134,7 +135,7 @@ def _draw_lanes(canvas: Canvas, lanes: Sequence[_Lane], axis: Axis, rest: tuple[
     for number, lane in enumerate(lanes):
         high = _lane_height(lane) + more
         if number:
-            canvas.line([(10, y), (axis.right, y)], colour=GREY_2, z=0.6)
+            canvas.across(y, 10, axis.right, colour=GREY_2, z=0.6)
         if lane[0]:
             canvas.text(
                 10, y + high / 2, wrap(lane[0], SMALL, width=104, bold=True), size=SMALL, bold=True, colour=GREY_4
@@ -167,13 +168,8 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
     last = item.start if until is None else until
     if item.expected is not None:
         if last is not None:
-            canvas.line(
-                [(axis.x(last), y), (axis.x(item.expected), y)],
-                colour=colour,
-                width=2,
-                dash="dashed",
-                z=2.4,
-                gid="expected",
+            canvas.across(
+                y, axis.x(last), axis.x(item.expected), colour=colour, width=2, dash="dashed", z=2.4, gid="expected"
             )
         canvas.circle(axis.x(item.expected), y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
     if item.start is None:
@@ -192,10 +188,10 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
         )
         return
     x0, x1 = axis.x(item.start), axis.x(until)
-    canvas.rect(x0, y - BAR / 2, max(x1 - x0, 3.0), BAR, fill, edge=colour if coming else None, line=2, gid="span")
+    canvas.bar(x0, y, max(x1 - x0, 3.0), BAR, fill=fill, edge=colour if coming else None, line=2, gid="span")
     if today is not None and item.start <= today < until:
-        canvas.rect(
-            axis.x(today), y - BAR / 2, x1 - axis.x(today), BAR, WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1
+        canvas.bar(
+            axis.x(today), y, x1 - axis.x(today), BAR, fill=WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1
         )
     if item.open_end and item.end is None:
         canvas.polygon([(x1, y - BAR / 2), (x1 + BAR / 2, y), (x1, y + BAR / 2)], colour, gid="open-end")
@@ -203,12 +199,12 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
 
 def _draw_axis(canvas: Canvas, axis: Axis, ticks: Sequence[tuple[float, str]], *, bottom: float) -> None:
     """The base line, and as many ticks' labels as stand beside each other."""
-    canvas.line([(axis.left, bottom), (axis.right, bottom)], colour=GREY_4, width=1.2, gid="axis")
+    canvas.across(bottom, axis.left, axis.right, colour=GREY_4, width=1.2, gid="axis")
     free = 0.0
     for tick, text in ticks:
         x, half = axis.x(tick), text_width(text, TINY) / 2
-        canvas.line([(x, _TOP), (x, bottom)], colour=GREY_1, width=1.2, z=0.4)
-        canvas.line([(x, bottom), (x, bottom + 4)], colour=GREY_4, width=1.2)
+        canvas.upright(x, _TOP, bottom, colour=GREY_1, width=1.2, z=0.4)
+        canvas.upright(x, bottom, bottom + 4, colour=GREY_4, width=1.2)
         middle = min(x, WIDTH - 2 - half)
         if middle - half >= free:
             free = canvas.text(middle, bottom + 14, text, size=TINY, align="center", colour=GREY_4).x1 + 8
@@ -219,5 +215,5 @@ def _draw_today(canvas: Canvas, axis: Axis, today: tuple[float | None, str], *, 
     if month is None:
         return
     x, half = axis.x(month), text_width(label, TINY, bold=True) / 2
-    canvas.line([(x, _TOP - 4), (x, bottom)], colour=INK, width=1.3, dash="dashed", z=1, gid="today")
+    canvas.upright(x, _TOP - 4, bottom, colour=INK, width=1.3, dash="dashed", z=1, gid="today")
     canvas.text(min(max(x, half + 4), WIDTH - half - 4), _TOP - 14, label, size=TINY, bold=True, align="center")

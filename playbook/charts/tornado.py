@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WARNING, Role
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
@@ -81,9 +82,8 @@ def tornado_chart(
         [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.label, height=layout.pitch - 4
     )
     for number, bar in enumerate(rows):
-        lines, size = labels[number]
-        canvas.text(
-            _MARGIN + layout.label, layout.middle(number), lines, size=size, align="right", bold=bar.role != "grey"
+        canvas.fitted(
+            _MARGIN + layout.label, layout.middle(number), labels[number], align="right", bold=bar.role != "grey"
         )
         _draw_bar(canvas, layout, (number, base), bar)
     _draw_base(canvas, layout.x(base), (_HEAD - 6, bottom), base_label)
@@ -136,15 +136,11 @@ def _ends(bar: TornadoBar, base: float) -> tuple[float, float, str, str]:
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: TornadoBar) -> None:
     (number, base), thick = at, min(26.0, layout.pitch * 0.58)
     middle, (dark, light) = layout.middle(number), _DARK_LIGHT.get(bar.role, (GREY_3, GREY_2))
-    canvas.line(
-        [(_MARGIN, middle + layout.pitch / 2), (canvas.width - _MARGIN, middle + layout.pitch / 2)],
-        colour=GREY_1,
-        z=0.5,
-    )
+    canvas.across(middle + layout.pitch / 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_1, z=0.5)
     parts = [(bar.at_low, light, "low"), (bar.at_high, dark, "high")]
     for value, fill, name in sorted(parts, key=lambda part: -abs(part[0] - base)):
         x0, x1 = sorted((layout.x(base), layout.x(value)))
-        canvas.rect(x0, middle - thick / 2, x1 - x0, thick, fill, gid=f"{name}-{number}")
+        canvas.bar(x0, middle, x1 - x0, thick, fill=fill, gid=f"{name}-{number}")
     low, high, left, right = _ends(bar, base)
     bold = bar.role != "grey"
     if left:
@@ -154,7 +150,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Torna
 
 
 def _draw_base(canvas: Canvas, x: float, ends: tuple[float, float], label: str) -> None:
-    canvas.line([(x, ends[0]), (x, ends[1])], colour=INK, width=1.5, gid="base", z=4)
+    canvas.upright(x, ends[0], ends[1], colour=INK, width=1.5, gid="base", z=4)
     half = text_width(label, SMALL, bold=True) / 2
     middle = min(max(x, _MARGIN + half), canvas.width - _MARGIN - half)
     canvas.text(middle, ends[0] - SMALL * LINE / 2 - 1, label, size=SMALL, bold=True, align="center")
@@ -162,5 +158,5 @@ def _draw_base(canvas: Canvas, x: float, ends: tuple[float, float], label: str) 
 
 def _draw_legend(canvas: Canvas, labels: tuple[str, str], *, y: float, left: float) -> None:
     for text, fill in zip(labels, (GREY_2, GREY_3), strict=True):
-        canvas.rect(left, y - 6, 12, 12, fill, gid="legend")
+        canvas.bar(left, y, 12, 12, fill=fill, gid="legend")
         left = canvas.text(left + 18, y, text, size=TINY, colour=GREY_4).x1 + 22

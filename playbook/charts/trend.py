@@ -20,7 +20,8 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
 from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
@@ -146,16 +147,33 @@ def _placed(panel: TrendPanel, box: Box, months: int) -> _Panel:
 def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
     box = at.box
     middle = (box.y0 + box.y1) / 2
-    lines, size = fit(
-        panel.label, (BASE, 14.5, SMALL, TINY), width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1, lines=2, bold=True
+    canvas.fitted(
+        box.x0 - _GAP,
+        middle,
+        fit(
+            panel.label,
+            (BASE, 14.5, SMALL, TINY),
+            width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1,
+            lines=2,
+            bold=True,
+        ),
+        bold=True,
+        align="right",
     )
-    canvas.text(box.x0 - _GAP, middle, lines, size=size, bold=True, align="right")
-    canvas.line([(box.x0, box.y1), (box.x1, box.y1)], colour=GREY_2, gid=f"zero-{number}", z=1)
+    canvas.across(box.y1, box.x0, box.x1, colour=GREY_2, gid=f"zero-{number}", z=1)
     for place, amount in enumerate(panel.amounts):
         if amount is None:
             left = at.x(place) - at.step / 2
             canvas.rect(
-                left, box.y0, at.step, box.height, WHITE, hatch=True, edge=GREY_2, gid=f"gap-{number}-{place}", z=0.6
+                left,
+                box.y0,
+                at.step,
+                box.height,
+                fill=WHITE,
+                hatch=True,
+                edge=GREY_2,
+                gid=f"gap-{number}-{place}",
+                z=0.6,
             )
     _draw_lines(canvas, panel, at, number)
     _draw_marks(canvas, panel, at, number)
@@ -207,8 +225,8 @@ def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         x, y = at.x(mark.place), at.y(panel.amounts[mark.place] or 0.0)
         colour = _MARKS[mark.kind]
         if mark.expected is not None:
-            canvas.line(
-                [(x, at.y(mark.expected)), (x, y)], colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9
+            canvas.upright(
+                x, at.y(mark.expected), y, colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9
             )
         canvas.circle(
             x,
@@ -252,8 +270,7 @@ def _draw_end(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> Non
     colour = INK if panel.role == "grey" else colour_of(panel.role)
     offset = 9.0 if panel.growth and panel.now else 0.0
     canvas.text(x, middle - offset, panel.growth, size=BASE + 2, bold=True, colour=colour, gid=f"growth-{number}")
-    lines, size = fit(panel.now, (TINY,), width=_RIGHT_MAX, lines=1)
-    canvas.text(x, middle + offset, lines, size=size, colour=GREY_4)
+    canvas.fitted(x, middle + offset, fit(panel.now, (TINY,), width=_RIGHT_MAX, lines=1), colour=GREY_4)
 
 
 def _draw_axis(canvas: Canvas, months: Sequence[str], box: Box) -> None:
@@ -261,7 +278,7 @@ def _draw_axis(canvas: Canvas, months: Sequence[str], box: Box) -> None:
     step = box.width / len(months)
     starts = [place for place, month in enumerate(months) if month.endswith("-01")]
     for place in starts:
-        canvas.line([(box.x0 + place * step, box.y0), (box.x0 + place * step, box.y1 + 5)], colour=GREY_2, z=0.3)
+        canvas.upright(box.x0 + place * step, box.y0, box.y1 + 5, colour=GREY_2, z=0.3)
     texts = [(box.x0 + place * step + 3, months[place][:4]) for place in starts]
     first = [(box.x0, months[0])] if not starts or starts[0] * step > text_width(months[0], TINY) + 8 else []
     for x, text in [*first, *texts]:
@@ -284,7 +301,7 @@ def _draw_keys(canvas: Canvas, keys: Sequence[tuple[str, str]], left: float) -> 
     x, y = left, canvas.height - _KEY / 2
     for kind, text in keys:
         if kind == "gap":
-            canvas.rect(x, y - 6, 10, 12, WHITE, hatch=True, edge=GREY_2, gid="key-gap")
+            canvas.bar(x, y, 10, 12, fill=WHITE, hatch=True, edge=GREY_2, gid="key-gap")
         else:
             canvas.circle(
                 x + 5,

@@ -32,7 +32,8 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
+from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.glyphs import state_sign
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
@@ -130,7 +131,7 @@ def variance_chart(
             canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share)
         )
     bottom = _HEAD + len(rows) * pitch
-    canvas.line([(_AXIS, _HEAD + 2), (_AXIS, bottom - 2)], colour=GREY_3, z=4)
+    canvas.upright(_AXIS, _HEAD + 2, bottom - 2, colour=GREY_3, z=4)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
     if bridge:
         _draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
@@ -160,7 +161,7 @@ def _heads(canvas: Canvas, words: Words) -> None:
     )
     for x, text, align in heads:
         canvas.text(x, 12, text, size=TINY, bold=True, colour=GREY_4, align=align)  # type: ignore[arg-type]
-    canvas.line([(_MARGIN, _HEAD - 4), (WIDTH - _MARGIN, _HEAD - 4)], colour=GREY_3)
+    canvas.across(_HEAD - 4, _MARGIN, WIDTH - _MARGIN, colour=GREY_3)
 
 
 def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
@@ -189,7 +190,7 @@ def _draw_row(
     canvas.text(_DELTA, middle, row.variance_printed, size=SMALL, colour=tone, align="right", bold=row.good is not None)
     _draw_share(canvas, row, number, place=(middle, widest_share), tone=tone)
     _draw_light(canvas, row, number, middle)
-    canvas.line([(_MARGIN, middle + pitch / 2), (WIDTH - _MARGIN, middle + pitch / 2)], colour=GREY_1, z=0.5)
+    canvas.across(middle + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, z=0.5)
 
 
 def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> None:
@@ -209,13 +210,15 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
     ) -> None:
         if value is not None:
             left, wide = zero + min(value, 0.0) * scale, abs(value) * scale
-            canvas.rect(left, middle + top, wide, thick, fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}")
+            canvas.rect(
+                left, middle + top, wide, thick, fill=fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}"
+            )
 
     bar(row.previous, -12, 4, GREY_2, name="previous")
     bar(row.target, -7, 17, WHITE, name="plan", edge=GREY_4)
     bar(row.forecast, -3, 9, WHITE, name="forecast", edge=GREY_3, hatch=True)
     bar(row.actual, -3, 9, INK, name="actual")
-    canvas.line([(zero, middle - 13), (zero, middle + 12)], colour=GREY_3, z=4)
+    canvas.upright(zero, middle - 13, middle + 12, colour=GREY_3, z=4)
     known = row.actual is not None
     box = canvas.text(
         _BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4
@@ -230,7 +233,7 @@ def _draw_share(canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[f
     middle, widest_share = place
     wide = abs(row.share) / widest_share * _HALF
     right = row.share >= 0
-    canvas.rect(_AXIS if right else _AXIS - wide, middle - 6, wide, 12, tone, gid=f"share-{number}")
+    canvas.bar(_AXIS if right else _AXIS - wide, middle, wide, 12, fill=tone, gid=f"share-{number}")
     x = _AXIS - 5 if right else _AXIS + 5
     canvas.text(x, middle, row.share_printed, size=TINY, colour=tone, align="right" if right else "left")
 
@@ -241,8 +244,8 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
         return
     if row.light == "amber":
         canvas.circle(*at, 7.2, WHITE, edge=WARNING, line=1.8, gid=f"light-{number}")
-        canvas.rect(at[0] - 1, middle - 4, 2, 5, WARNING, z=4)
-        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, WARNING, z=4)
+        canvas.rect(at[0] - 1, middle - 4, 2, 5, fill=WARNING, z=4)
+        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, fill=WARNING, z=4)
     else:
         state_sign(
             canvas,
@@ -264,7 +267,7 @@ def _legend(canvas: Canvas, words: Words, y: float, with_previous: bool) -> None
     ):
         if text == words.previous and not with_previous:
             continue
-        canvas.rect(x, y - thick / 2, 20, thick, fill, edge=edge, line=1.3)
+        canvas.bar(x, y, 20, thick, fill=fill, edge=edge, line=1.3)
         x = canvas.text(x + 26, y, text, size=TINY, colour=GREY_4).x1 + 18
 
 
@@ -292,7 +295,7 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
             y0,
             min(48, slot * 0.6),
             max(y1 - y0, 1.0),
-            fill,
+            fill=fill,
             edge=edge,
             line=1.3,
             gid=f"bridge-{number}",
@@ -307,17 +310,9 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
             colour=INK if bar.kind != "change" else colour,
             align="center",
         )
-        canvas.text(
-            x,
-            top + _BRIDGE - 34,
-            labels[number][0],
-            size=labels[number][1],
-            align="center",
-            valign="top",
-            colour=GREY_4,
-        )
+        canvas.fitted(x, top + _BRIDGE - 34, labels[number], align="center", valign="top", colour=GREY_4)
         if bar.kind == "change" and number + 1 < len(bars):
             y = upper + (high - end) * scale
-            canvas.line([(x, y), (x + slot, y)], colour=GREY_2, z=1)
+            canvas.across(y, x, x + slot, colour=GREY_2, z=1)
     y = upper + high * scale
-    canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=GREY_3, z=1.2)
+    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, z=1.2)

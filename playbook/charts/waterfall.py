@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_number
 from playbook.charts.drawing.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit_all, text_width
 from playbook.units import Lang
@@ -79,16 +80,14 @@ def waterfall_chart(
     canvas = Canvas(lang, height=height or HEIGHT)
     labels = _labels(steps, (canvas.width - 2 * _MARGIN) / len(steps))
     layout = _layout(spans, labels, canvas, growth)
-    canvas.line([(_MARGIN, layout.y(0)), (canvas.width - _MARGIN, layout.y(0))], colour=GREY_2, z=4)
+    canvas.across(layout.y(0), _MARGIN, canvas.width - _MARGIN, colour=GREY_2, z=4)
     for number, (step, span) in enumerate(zip(steps, spans, strict=True)):
         _draw_step(canvas, layout, number, (step, span), first=number == 0)
         _draw_connector(canvas, layout, number, spans)
-        lines, size = labels[number]
-        canvas.text(
+        canvas.fitted(
             layout.middle(number),
             layout.y(min(0.0, _lowest(spans))) + 8,
-            lines,
-            size=size,
+            labels[number],
             align="center",
             valign="top",
             colour=GREY_4,
@@ -151,9 +150,9 @@ def _draw_step(canvas: Canvas, layout: _Layout, number: int, item: tuple[Waterfa
     top, bottom = layout.y(max(span.start, span.end)), layout.y(min(span.start, span.end))
     if not span.known:
         top, bottom = (top, bottom) if step.total else (top - _UNKNOWN_HEIGHT / 2, top + _UNKNOWN_HEIGHT / 2)
-        canvas.rect(x - half, top, 2 * half, bottom - top, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+        canvas.rect(x - half, top, 2 * half, bottom - top, fill="#FFFFFF", hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(x - half, top, 2 * half, bottom - top, fill, gid=f"step-{number}")
+        canvas.rect(x - half, top, 2 * half, bottom - top, fill=fill, gid=f"step-{number}")
     colour = GREY_4 if not span.known else WARNING if fill == WARNING else INK
     canvas.text(
         x,

@@ -30,7 +30,7 @@ def harvey_ball(
 ) -> None:
     """A circle with as many quarters filled as the score says, clockwise from the top."""
     canvas.circle(*at, radius, WHITE, edge=colour, line=1.8, gid=gid)
-    canvas.wedge(*at, radius, quarters(score) / 4, colour, gid=f"{gid}-fill" if gid else None)
+    canvas.wedge(*at, radius, share=quarters(score) / 4, fill=colour, gid=f"{gid}-fill" if gid else None)
 
 
 def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state: State, gid: str | None = None) -> None:
@@ -47,7 +47,7 @@ def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state:
         canvas.circle(x, y, radius - 0.8, WHITE, edge=GREY_3, line=1.4, gid=gid)
         canvas.text(x, y, "?", size=radius * 1.5, colour=GREY_4, bold=True, align="center", gid="sign")
     elif state == "no":
-        canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, WARNING, gid=gid, z=3)
+        canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, fill=WARNING, gid=gid, z=3)
         _stroke(canvas, at, radius, ((-0.42, -0.42), (0.42, 0.42)), colour=WHITE)
         _stroke(canvas, at, radius, ((-0.42, 0.42), (0.42, -0.42)), colour=WHITE)
 

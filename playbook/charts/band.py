@@ -16,21 +16,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import BASE, HEIGHT, MIDDLE, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_number, check_numbers, check_some
 from playbook.charts.drawing.labels import apart
+from playbook.charts.drawing.legend import SWATCH, legend
 from playbook.charts.drawing.style import (
     ACCENT,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HAIRLINE,
     INK,
+    LIGHT,
+    PLAIN,
     SEQUENTIAL,
+    THIN,
     WHITE,
+    Z_AXIS,
+    Z_MARK,
     Role,
     colour_of,
 )
@@ -39,7 +48,7 @@ from playbook.units import Lang
 
 __all__ = ["BandMark", "BandWords", "InputRow", "Outcomes", "band_chart"]
 
-_MARGIN, _HEAD, _FOOT = 10.0, 58.0, 34.0
+_MARGIN, _GAP, _HEAD, _FOOT, _LEGEND = 10.0, 12.0, 58.0, 34.0, 16.0
 _AXIS, _HISTOGRAM, _LABELS, _LEFT_END = 26.0, 106.0, 158.0, 308.0
 _RIGHT, _RIGHT_END, _LABEL = 336.0, 770.0, 158.0
 _PITCH, _ROW_MAX, _NUMBER = 20.0, 76.0, 82.0
@@ -125,7 +134,7 @@ def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, word
     _draw_reach(canvas, words.reach)
     _draw_histogram(canvas, scale, outcomes)
     _draw_marks(canvas, scale, outcomes.marks)
-    canvas.upright(_RIGHT - 14, 6, HEIGHT - 6, colour=GREY_1, width=1.2)
+    canvas.upright(_RIGHT - 14, 6, HEIGHT - 6, colour=GREY_1, width=THIN)
     canvas.text(_RIGHT, 14, words.inputs, size=SMALL, bold=True, colour=INK)
     _draw_inputs(canvas, rows, words)
     return canvas.figure
@@ -134,18 +143,14 @@ def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, word
 def _check(outcomes: Outcomes, rows: Sequence[InputRow]) -> None:
     if len(outcomes.edges) != len(outcomes.counts) + 1 or sum(outcomes.counts) <= 0:
         raise ValueError("a band needs outcomes, and one edge more than counts")
-    if any(second <= first for first, second in zip(outcomes.edges, outcomes.edges[1:], strict=False)):
+    if any(second <= first for first, second in pairwise(outcomes.edges)):
         raise ValueError("the edges of the outcomes must rise")
-    if not rows:
-        raise ValueError("a tornado needs at least one input")
-    named = [
-        *((mark.value, mark.label) for mark in outcomes.marks),
-        *((value, "band") for value in outcomes.band),
-        (outcomes.target, "target"),
-    ]
-    named += [(value, row.label) for row in rows for value in (row.low, row.high)]
-    for value, what in named:
-        check_number(value, what)
+    check_some("a tornado needs at least one input", rows)
+    for mark in outcomes.marks:
+        check_number(mark.value, mark.label)
+    check_numbers("the outcomes", *outcomes.band, outcomes.target)
+    for row in rows:
+        check_numbers(row.label, row.low, row.high)
 
 
 def _scale(outcomes: Outcomes) -> _Scale:
@@ -180,11 +185,11 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
                 canvas.rect(
                     _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill=fill, gid=f"{name}-{number}"
                 )
-    canvas.upright(_AXIS, scale.top - 6, scale.bottom + 4, colour=GREY_3, z=4)
+    canvas.upright(_AXIS, scale.top - 6, scale.bottom + 4, colour=GREY_3, z=Z_AXIS)
     low, median, high = (scale.y(value) for value in outcomes.band)
     canvas.rect(_AXIS - 13, high, 7, low - high, fill=INK, gid="band")
-    canvas.bar(_AXIS - 16, median, 13, 3, fill=WHITE, z=3)
-    canvas.bar(_AXIS - 16, median, 13, 2, fill=INK, gid="median", z=4)
+    canvas.bar(_AXIS - 16, median, 13, 3, fill=WHITE, z=Z_MARK)
+    canvas.bar(_AXIS - 16, median, 13, 2, fill=INK, gid="median", z=Z_AXIS)
 
 
 def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
@@ -207,7 +212,7 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
                 _AXIS - 6,
                 _LABELS - 22,
                 colour=colour,
-                width=1.6,
+                width=FIRM,
                 dash="dashed" if mark.role == "ink" else "solid",
                 z=3.5,
             )
@@ -215,7 +220,7 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
         canvas.line(
             [(start, at), (_LABELS - 22, at), (_LABELS - 8, y), (_LABELS - 5, y)],
             colour=colour if mark.strong else GREY_3,
-            width=0.9,
+            width=HAIRLINE,
             dash="solid" if mark.strong else "dotted",
             gid="leader",
             z=3.4,
@@ -238,20 +243,20 @@ def _draw_break(canvas: Canvas, y: float) -> None:
     """Two slanted strokes through the scale: what is beyond is not drawn to scale."""
     for shift in (-2.5, 2.5):
         canvas.line(
-            [(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5
+            [(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=LIGHT, gid="break", z=5
         )
 
 
 def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> None:
     pitch = min(_ROW_MAX, (HEIGHT - _HEAD - _FOOT) / len(rows))
-    labels = fit_all([row.label for row in rows], (14.5, SMALL, TINY), width=_LABEL, height=pitch - 3)
+    labels = fit_all([row.label for row in rows], (MIDDLE, SMALL, TINY), width=_LABEL, height=pitch - 3)
     middle, unit = _bar_scale(rows)
     bottom = _HEAD + len(rows) * pitch
     for number, row in enumerate(rows):
         y = _HEAD + (number + 0.5) * pitch
         canvas.across(y + pitch / 2, _RIGHT, _RIGHT_END, colour=GREY_1, z=0.5)
         _draw_input(canvas, (number, row), (middle, y), unit=unit, label=labels[number], thick=min(32.0, pitch * 0.56))
-    canvas.upright(middle, _HEAD - 4, bottom, colour=INK, width=1.5, gid="base", z=4)
+    canvas.upright(middle, _HEAD - 4, bottom, colour=INK, width=PLAIN, gid="base", z=Z_AXIS)
     half = text_width(words.base, SMALL) / 2
     canvas.text(
         min(max(middle, _RIGHT + half), _RIGHT_END - half),
@@ -261,10 +266,13 @@ def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> 
         align="center",
         colour=INK,
     )
-    x = _RIGHT + _LABEL + 12
-    for text, fill in ((words.low, GREY_2), (words.high, GREY_3)):
-        canvas.rect(x, HEIGHT - 22, 12, 12, fill=fill, gid="legend")
-        x = canvas.text(x + 18, HEIGHT - 16, text, size=TINY, colour=GREY_4).x1 + 22
+    legend(
+        canvas,
+        (_RIGHT + _LABEL + _GAP, HEIGHT - _LEGEND),
+        ((GREY_2, words.low), (GREY_3, words.high)),
+        lambda x, y, fill: canvas.bar(x, y, SWATCH, SWATCH, fill=fill, gid="legend"),
+        gap=22,
+    )
 
 
 def _bar_scale(rows: Sequence[InputRow]) -> tuple[float, float]:

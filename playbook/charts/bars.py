@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_2, GREY_4, INK, Role, colour_of
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.style import GREY_2, GREY_4, INK, LIGHT, PLAIN, Z_AXIS, Z_MARK, Role, colour_of
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -80,10 +80,8 @@ def bar_chart(
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - 2 * _MARGIN) / len(rows)))
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
     layout = _layout(rows, notes, maximum, pitch, canvas.height)
-    canvas.upright(layout.left, layout.top, layout.top + len(rows) * pitch, colour=GREY_2, z=4)
-    labels = fit_all(
-        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5
-    )
+    canvas.upright(layout.left, layout.top, layout.top + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
+    labels = fit_all([bar.label for bar in rows], SIZES, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
     for number, bar in enumerate(rows):
         canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, number, bar)
@@ -93,13 +91,9 @@ def bar_chart(
 
 
 def _check(bars: Sequence[Bar], notes: Sequence[BarNote]) -> None:
-    if not bars:
-        raise ValueError("a bar chart needs at least one bar")
+    check_some("a bar chart needs at least one bar", bars)
     for bar in bars:
-        for value in (bar.value, bar.low, bar.high):
-            check_number(value, bar.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{bar.label}: {value} is below zero; bars start at zero")
+        check_numbers(bar.label, bar.value, bar.low, bar.high, least=0)
     labels = {bar.label for bar in bars}
     for note in notes:
         missing = [label for label in note.labels if label not in labels]
@@ -166,18 +160,18 @@ def _draw_whisker(canvas: Canvas, layout: _Layout, middle: float, bar: Bar) -> N
     if bar.low is None or bar.high is None:
         return
     low, high = (layout.left + value * layout.scale for value in (bar.low, bar.high))
-    canvas.across(middle, low, high, colour=INK, width=1.5, gid="whisker", z=3)
+    canvas.across(middle, low, high, colour=INK, width=PLAIN, gid="whisker", z=Z_MARK)
     for x in (low, high):
-        canvas.upright(x, middle - 5, middle + 5, colour=INK, width=1.5, z=3)
+        canvas.upright(x, middle - 5, middle + 5, colour=INK, width=PLAIN, z=Z_MARK)
 
 
 def _draw_note(canvas: Canvas, layout: _Layout, rows: Sequence[Bar], note: BarNote) -> None:
     x, covered = _bracket_at(layout, rows, note)
     colour, half = colour_of(note.role), min(19.0, layout.pitch * 0.3)
     top, bottom = layout.middle(covered[0]) - half, layout.middle(covered[-1]) + half
-    canvas.line([(x - 5, top), (x, top), (x, bottom), (x - 5, bottom)], colour=colour, width=1.4, gid="bracket")
+    canvas.line([(x - 5, top), (x, top), (x, bottom), (x - 5, bottom)], colour=colour, width=LIGHT, gid="bracket")
     middle = (top + bottom) / 2
-    canvas.across(middle, x, x + _BRACKET - 10, colour=colour, width=1.4)
+    canvas.across(middle, x, x + _BRACKET - 10, colour=colour, width=LIGHT)
     room = WIDTH - _MARGIN - x - _BRACKET
     canvas.fitted(
         x + _BRACKET - 4,

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import BASE, FINE, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.glyphs import state_sign
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
@@ -75,7 +75,7 @@ def checklist_chart(
     if rows:
         _draw_heads(canvas, heads)
         labels = fit_all(
-            [row.label for row in rows], (SMALL, TINY, 11.0), width=_SHARE - _NAME - 14, height=SMALL * LINE
+            [row.label for row in rows], (SMALL, TINY, FINE), width=_SHARE - _NAME - 14, height=SMALL * LINE
         )
         for number, row in enumerate(rows):
             _draw_check(canvas, row, number, y=_TOP + _HEAD + (number + 0.5) * pitch, label=labels[number])
@@ -85,12 +85,9 @@ def checklist_chart(
 
 
 def _check(score: Score, rows: Sequence[CheckRow]) -> None:
-    if not score.parts:
-        raise ValueError("a score needs at least one part")
+    check_some("a score needs at least one part", score.parts)
     for part in score.parts:
-        check_number(part.value, part.label)
-        if part.value is not None and not 0 <= part.value <= 100:
-            raise ValueError(f"{part.label}: {part.value} is outside 0 to 100")
+        check_numbers(part.label, part.value, least=0, most=100)
     for row in rows:
         if not 0 <= row.passed <= row.asked or row.asked < 1:
             raise ValueError(f"{row.label}: {row.passed} passed of {row.asked}")
@@ -117,7 +114,7 @@ def _draw_score(canvas: Canvas, score: Score) -> None:
             colour=INK if part.value is not None else GREY_4,
         )
         left = max(_NOTE, _BAR + _BAR_WIDE + 22 + text_width(part.printed, SMALL, bold=True))
-        canvas.fitted(left, y, fit(part.note, (TINY, 11.0), width=WIDTH - _MARGIN - left, lines=2), colour=GREY_4)
+        canvas.fitted(left, y, fit(part.note, (TINY, FINE), width=WIDTH - _MARGIN - left, lines=2), colour=GREY_4)
 
 
 def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
@@ -135,4 +132,4 @@ def _draw_check(canvas: Canvas, row: CheckRow, number: int, *, y: float, label: 
         _SHARE, y, row.passed / row.asked * _SHARE_WIDE, 8, fill=ACCENT if good else GREY_3, gid=f"passed-{number}"
     )
     canvas.text(_SHARE + _SHARE_WIDE + 8, y, row.printed, size=TINY, colour=GREY_4)
-    canvas.fitted(_FAILED, y, fit(row.failed, (TINY, 11.0), width=WIDTH - _MARGIN - _FAILED, lines=1), colour=WARNING)
+    canvas.fitted(_FAILED, y, fit(row.failed, (TINY, FINE), width=WIDTH - _MARGIN - _FAILED, lines=1), colour=WARNING)

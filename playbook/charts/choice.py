@@ -19,9 +19,24 @@ from itertools import accumulate
 from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.checks import check_number, check_numbers, check_some
 from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.style import (
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    THIN,
+    TINT,
+    WARNING,
+    WHITE,
+    Z_AXIS,
+    Role,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width
 from playbook.units import Lang
 
@@ -118,7 +133,7 @@ def choice_chart(
     _draw_heads(canvas, layout, fitted)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, number, row)
-    canvas.upright(layout.zero, top + 2, bottom - 2, colour=GREY_3, z=4)
+    canvas.upright(layout.zero, top + 2, bottom - 2, colour=GREY_3, z=Z_AXIS)
     if note:
         bottom = canvas.text(_MARGIN, bottom + 4, note, size=TINY, colour=GREY_4, valign="top").y1
     for number, gauge in enumerate(gauges):
@@ -127,8 +142,7 @@ def choice_chart(
 
 
 def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge]) -> None:
-    if not rows:
-        raise ValueError("a choice needs at least one candidate")
+    check_some("a choice needs at least one candidate", rows)
     for row in rows:
         check_number(row.value, row.label)
         if len(row.figures) != len(heads.figures) or len(row.marks) != len(heads.marks):
@@ -139,9 +153,7 @@ def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge
         if not 0 < gauge.limit < float("inf"):
             raise ValueError(f"{gauge.label}: a limit of {gauge.limit} cannot be shown")
         for use in gauge.uses:
-            check_number(use.value, use.label)
-            if use.value < 0:
-                raise ValueError(f"{use.label}: {use.value} is below zero; bars start at zero")
+            check_numbers(use.label, use.value, least=0)
 
 
 def _figure_widths(heads: ChoiceHeads, rows: Sequence[ChoiceRow]) -> list[float]:
@@ -210,7 +222,7 @@ def _draw_heads(canvas: Canvas, layout: _Layout, fitted: Sequence[Fitted]) -> No
     ]
     for (x, align), (lines, size) in zip(places, fitted, strict=True):
         canvas.text(x, bottom, lines, size=size, bold=True, align=align, valign="bottom")  # type: ignore[arg-type]
-    canvas.across(layout.edges[0], _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.8)
+    canvas.across(layout.edges[0], _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: ChoiceRow) -> None:
@@ -219,7 +231,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: ChoiceRow) -> N
         canvas.rect(
             _MARGIN, y - pitch / 2 + 0.5, WIDTH - 2 * _MARGIN, pitch - 1, fill=TINT, z=0.5, gid=f"tint-{number}"
         )
-    canvas.across(y + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.2, z=1)
+    canvas.across(y + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=THIN, z=1)
     canvas.text(_MARGIN + 4, y, lines, size=size, colour=INK)
     _draw_bar(canvas, layout, number, row)
     for edge, text in zip(layout.figures, row.figures, strict=True):
@@ -273,5 +285,5 @@ def _draw_gauge(canvas: Canvas, gauge: Gauge, place: tuple[int, int], top: float
         colour = WARNING if use.role == "warning" else INK
         canvas.text(max(start + use.value * scale, line) + 6, y, use.printed, size=TINY, bold=True, colour=colour)
     canvas.upright(
-        line, first - 1, first + len(gauge.uses) * _USE + 1, colour=INK, width=1.6, gid=f"limit-{number}", z=4
+        line, first - 1, first + len(gauge.uses) * _USE + 1, colour=INK, width=FIRM, gid=f"limit-{number}", z=Z_AXIS
     )

@@ -24,8 +24,25 @@ from typing import Literal, get_args
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.drawing.canvas import BASE, FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_grid
+from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    SLIGHT,
+    STRONG,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Z_FIELD,
+    Z_GRID,
+)
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all, widest, word_width, wrap
 from playbook.units import Lang
 
@@ -112,8 +129,7 @@ def _check(rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], mark
         raise ValueError(
             f"{len(rows)} rows by {len(columns)} columns: expected 1 to {MOST_NEEDS} by 1 to {MOST_COLUMNS}"
         )
-    if len(marks) != len(rows) or any(len(row) != len(columns) for row in marks):
-        raise ValueError(f"the marks must be {len(rows)} rows of {len(columns)}")
+    check_grid("marks", marks, len(rows), len(columns))
     strange = {mark for row in marks for mark in row} - set(get_args(Mark))
     if strange:
         raise ValueError(f"marks {sorted(strange)}: expected chosen, other or none")
@@ -121,7 +137,7 @@ def _check(rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], mark
 
 def _widths(names: Sequence[str], room: float) -> list[float]:
     """What the words of each name need, the rest shared once the needs have the room that they want."""
-    needs = [max(_LEAST, word_width(name, 10.5) + 7) for name in names]
+    needs = [max(_LEAST, word_width(name, FINER) + 7) for name in names]
     label = min(max(_LABEL, room - sum(needs)), _LABEL_WIDE)
     spare = room - label - sum(needs)
     return (
@@ -159,7 +175,7 @@ def _draw_heads(
                 canvas.height - _FOOT - 2,
                 fill=GREY_1,
                 gid=f"idle-{number}",
-                z=0.4,
+                z=Z_FIELD,
             )
         canvas.text(
             x,
@@ -172,14 +188,14 @@ def _draw_heads(
             colour=GREY_4 if idle[number] else INK,
         )
         canvas.text(x, 6 + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
-    canvas.across(grid.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.6)
+    canvas.across(grid.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 
 def _draw_rows(
     canvas: Canvas, grid: _Grid, rows: Sequence[CoverageRow], marks: Sequence[Sequence[Mark]], *, label: float
 ) -> None:
     labels = fit_all(
-        [row.label for row in rows], (SMALL, TINY, 11.0, _LABEL_LEAST), width=label - 12, height=grid.pitch
+        [row.label for row in rows], (SMALL, TINY, FINE, _LABEL_LEAST), width=label - 12, height=grid.pitch
     )
     for number, (row, given) in enumerate(zip(rows, marks, strict=True)):
         y, answered = grid.y(number), any(given)
@@ -191,7 +207,7 @@ def _draw_rows(
                 grid.pitch - 2,
                 fill=WARNING_TINT,
                 gid=f"open-{number}",
-                z=0.6,
+                z=Z_GRID,
             )
         canvas.fitted(_MARGIN + 4, y, labels[number], colour=INK if answered else WARNING)
         canvas.text(
@@ -203,7 +219,7 @@ def _draw_rows(
             colour=GREY_4 if answered else WARNING,
             bold=not answered,
         )
-        canvas.across(y + grid.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.1)
+        canvas.across(y + grid.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
         for column, mark in enumerate(given):
             if mark:
                 _draw_mark(
@@ -216,31 +232,26 @@ def _draw_rows(
 
 
 def _draw_mark(canvas: Canvas, at: tuple[float, float], mark: Mark, gid: str, *, radius: float = 5.5) -> None:
-    canvas.circle(*at, radius, ACCENT if mark == "chosen" else WHITE, edge=ACCENT, line=2.2, gid=gid)
+    canvas.circle(*at, radius, ACCENT if mark == "chosen" else WHITE, edge=ACCENT, line=STRONG, gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
-    x, y = _MARGIN + 6, canvas.height - 13
-    for key in ("chosen", "other", "open", "idle"):
-        if key not in legend:
-            continue
-        if key in ("chosen", "other"):
-            _draw_mark(canvas, (x, y), key, f"legend-{key}")  # type: ignore[arg-type]
-        else:
-            canvas.bar(
-                x - 6,
-                y,
-                12,
-                12,
-                fill=WARNING_TINT if key == "open" else GREY_1,
-                edge=WARNING if key == "open" else GREY_3,
-            )
-        x = canvas.text(x + 12, y, legend[key], size=TINY, colour=GREY_4).x1 + 24
-    if more:
-        canvas.fitted(
-            WIDTH - _MARGIN,
-            y,
-            fit(more, (TINY, 11.0, 10.0), width=WIDTH - _MARGIN - x, lines=1),
-            colour=GREY_4,
-            align="right",
-        )
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str], more: str) -> None:
+    keys = [(key, meanings[key]) for key in ("chosen", "other", "open", "idle") if key in meanings]
+    y = canvas.height - 13
+    x = legend(canvas, (_MARGIN + 6, y), keys, lambda x, y, key: _draw_sample(canvas, (x, y), key), reach=12, gap=24)
+    canvas.fitted(
+        WIDTH - _MARGIN,
+        y,
+        fit(more, (TINY, FINE, FINEST), width=WIDTH - _MARGIN - x, lines=1),
+        colour=GREY_4,
+        align="right",
+    )
+
+
+def _draw_sample(canvas: Canvas, at: tuple[float, float], key: str) -> None:
+    """What a word of the legend stands for."""
+    if key in ("chosen", "other"):
+        _draw_mark(canvas, at, key, f"legend-{key}")  # type: ignore[arg-type]
+    else:
+        fill, edge = (WARNING_TINT, WARNING) if key == "open" else (GREY_1, GREY_3)
+        canvas.bar(at[0] - SWATCH / 2, at[1], SWATCH, SWATCH, fill=fill, edge=edge)

@@ -19,9 +19,24 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
+from playbook.charts.drawing.canvas import FINE, FINEST, HEIGHT, MIDDLE, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
+from playbook.charts.drawing.style import (
+    ACCENT,
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    LIGHT,
+    THIN,
+    WARNING,
+    WHITE,
+    Z_GRID,
+    Z_MARK,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
 from playbook.units import Lang
 
@@ -111,7 +126,7 @@ def decision_chart(
     signs = _used(rows, legend or {})
     lines = _legend_lines(signs)
     heads = fit_all(
-        columns, (SMALL, TINY, 11.0, 10.0), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
+        columns, (SMALL, TINY, FINE, FINEST), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
     )
     below = len(foot) * _FOOT + (8 if foot else 0) + lines * _LEGEND + 8
     layout = _layout(rows, max(len(head) * size * LINE for head, size in heads) + 12, below, len(columns))
@@ -125,22 +140,18 @@ def decision_chart(
 
 
 def _check(rows: Sequence[MapRow], columns: Sequence[str], foot: Sequence[MapFoot]) -> None:
-    if not rows or not columns:
-        raise ValueError("a decision map needs at least one department and one kind of purchase")
+    check_some("a decision map needs at least one department and one kind of purchase", rows, columns)
     for row in rows:
-        if len(row.signs) != len(columns):
-            raise ValueError(f"{row.department}: {len(row.signs)} signs for {len(columns)} columns")
+        check_fits(row.department, len(columns), signs=row.signs)
         for contact in row.contacts:
-            check_number(contact.power, contact.label)
-            if contact.power is not None and not 1 <= contact.power <= 5:
-                raise ValueError(f"{contact.label}: power {contact.power}, expected 1 to 5")
-    if any(len(line.printed) != len(columns) for line in foot):
-        raise ValueError(f"a line at the foot needs {len(columns)} figures")
+            check_numbers(f"{contact.label}, power", contact.power, least=1, most=5)
+    for line in foot:
+        check_fits(line.label, len(columns), figures=line.printed)
 
 
 def _layout(rows: Sequence[MapRow], head: float, below: float, columns: int) -> _Layout:
     """The largest text for departments and people at which all rows fit; what is left over makes the rows higher."""
-    for size in (TINY, 11.0, 10.0):
+    for size in (TINY, FINE, FINEST):
         heights = [_height(row, size) for row in rows]
         if head + sum(heights) + below <= HEIGHT:
             break
@@ -172,21 +183,21 @@ def _draw_levels(canvas: Canvas, layout: _Layout, rows: Sequence[MapRow]) -> Non
         count = len(list(group))
         top, bottom = layout.y(first) + 3, layout.y(first + count) - 3
         if first:
-            canvas.upright(middle, top - 6, top, colour=GREY_4, width=1.4)
-            canvas.across(top - 3, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, z=0.6)
+            canvas.upright(middle, top - 6, top, colour=GREY_4, width=LIGHT)
+            canvas.across(top - 3, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, z=Z_GRID)
         canvas.rect(_MARGIN, top, _LEVEL, bottom - top, fill=GREY_1, radius=4, gid="level")
         canvas.fitted(
             middle,
             (top + bottom) / 2,
-            fit(level, (SMALL, TINY, 11.0), width=_LEVEL - 10, lines=3, bold=True),
+            fit(level, (SMALL, TINY, FINE), width=_LEVEL - 10, lines=3, bold=True),
             bold=True,
             align="center",
         )
         for row in range(first, first + count):
             y = layout.y(row) + layout.heights[row] / 2
-            canvas.across(y, _MARGIN + _LEVEL, _MARGIN + _LEVEL + _STEM - 4, colour=GREY_4, width=1.4)
+            canvas.across(y, _MARGIN + _LEVEL, _MARGIN + _LEVEL + _STEM - 4, colour=GREY_4, width=LIGHT)
             if row > first:
-                canvas.across(layout.y(row), _MARGIN + _LEVEL + _STEM, WIDTH - _MARGIN, colour=GREY_1, z=0.6)
+                canvas.across(layout.y(row), _MARGIN + _LEVEL + _STEM, WIDTH - _MARGIN, colour=GREY_1, z=Z_GRID)
         first += count
 
 
@@ -198,7 +209,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
     canvas.text(x, middle, lines, size=large)
     x += _DEPARTMENT + 10
     if not row.contacts:
-        canvas.circle(x, middle, 5.5, WHITE, edge=GREY_3, line=1.4, gid="nobody")
+        canvas.circle(x, middle, 5.5, WHITE, edge=GREY_3, line=LIGHT, gid="nobody")
         canvas.text(x + 14, middle, nobody, size=layout.size, colour=GREY_3)
     tall = [len(_lines(contact, layout.size)) * layout.size * LINE + 4 for contact in row.contacts]
     y = middle - sum(tall) / 2
@@ -222,7 +233,7 @@ def _person(canvas: Canvas, at: tuple[float, float], contact: MapContact) -> Non
     (x, y), radius = at, 5.5 if contact.power is None else 2.5 + 1.3 * contact.power
     if contact.stance is None:
         ring = [(x + radius * cos(step * pi / 16), y + radius * sin(step * pi / 16)) for step in range(33)]
-        canvas.line(ring, colour=GREY_4, width=1.6, dash="dotted", gid="silent", z=3)
+        canvas.line(ring, colour=GREY_4, width=FIRM, dash="dotted", gid="silent", z=Z_MARK)
     else:
         canvas.circle(x, y, radius, _FILL[contact.stance], gid=contact.stance)
     if contact.power is None:
@@ -245,9 +256,9 @@ def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
     if kind in ("decides", "gap"):
         canvas.rect(x - half, y - half, _SIGN, _SIGN, fill=ACCENT if kind == "decides" else WARNING, gid=kind)
     elif kind == "takes_part":
-        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, fill=WHITE, edge=GREY_4, line=1.8, gid=kind)
+        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, fill=WHITE, edge=GREY_4, line=BROAD, gid=kind)
     elif kind == "carries_out":
-        canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=1.8, gid=kind)
+        canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=BROAD, gid=kind)
     else:
         _person(canvas, (x, y), MapContact("", 3, None if kind == "silent" else kind))  # type: ignore[arg-type]
 
@@ -257,8 +268,8 @@ def _draw_columns(
 ) -> None:
     """The names of the purchases over their columns, and the figures under them."""
     bottom = layout.y(len(layout.heights))
-    canvas.across(layout.head - 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=1.2)
-    canvas.across(bottom + 1, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=1.2)
+    canvas.across(layout.head - 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=THIN)
+    canvas.across(bottom + 1, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=THIN)
     for column, (lines, size) in enumerate(heads):
         canvas.text(layout.x(column), layout.head - 7, lines, size=size, align="center", valign="bottom")
     for number, line in enumerate(foot):
@@ -268,7 +279,7 @@ def _draw_columns(
             canvas.fitted(
                 layout.x(column),
                 y,
-                fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True),
+                fit(printed, (MIDDLE, SMALL, TINY, FINE), width=layout.wide - 4, lines=1, bold=True),
                 bold=True,
                 align="center",
                 colour=WARNING if column in line.warn else INK,

@@ -21,8 +21,24 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WHITE
+from playbook.charts.drawing.canvas import FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers
+from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    LIGHT,
+    SLIGHT,
+    THIN,
+    TINT,
+    WARNING,
+    WHITE,
+    Z_GRID,
+    Z_MARK,
+)
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all
 from playbook.charts.network_layout import NetworkLayout, Place, lay_out
 from playbook.units import Lang
@@ -104,7 +120,7 @@ def design_maps(
     _draw_levels(canvas, layout, sites, levels)
     _draw_rows(canvas, rows, bottom)
     titles = fit_all(
-        [panel.title for panel in panels], (SMALL, TINY, 11.0), width=wide - 8, height=_HEAD - 6, bold=True
+        [panel.title for panel in panels], (SMALL, TINY, FINE), width=wide - 8, height=_HEAD - 6, bold=True
     )
     for number, panel in enumerate(panels):
         x = _left(number, wide)
@@ -124,14 +140,12 @@ def _check(panels: Sequence[MapPanel], sites: Sequence[MapSite], levels: Sequenc
         )
     ids = {site.id for site in sites}
     for site in sites:
-        if not 0 <= site.level < len(levels):
-            raise ValueError(f"{site.id}: level {site.level}, expected 0 to {len(levels) - 1}")
+        check_numbers(f"{site.id}, level", site.level, least=0, most=len(levels) - 1)
     for panel in panels:
         missing = sorted({end for line in panel.lines for end in (line.source, line.target)} - ids)
         if missing:
             raise ValueError(f"{panel.title}: there is no site {', '.join(missing)}")
-        if len(panel.figures) != len(rows):
-            raise ValueError(f"{panel.title}: {len(panel.figures)} figures for {len(rows)} rows")
+        check_fits(panel.title, len(rows), figures=panel.figures)
 
 
 def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite], levels: Sequence[str]) -> None:
@@ -141,7 +155,7 @@ def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite]
             canvas.fitted(
                 _MARGIN,
                 (min(heights) + max(heights)) / 2,
-                fit(name, (TINY, 11.0), width=_LABEL - 12, lines=2),
+                fit(name, (TINY, FINE), width=_LABEL - 12, lines=2),
                 colour=GREY_4,
             )
 
@@ -149,9 +163,9 @@ def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite]
 def _draw_rows(canvas: Canvas, rows: Sequence[str], top: float) -> None:
     for number, name in enumerate(rows):
         y = top + (number + 0.5) * _ROW
-        canvas.fitted(_MARGIN, y, fit(name, (TINY, 11.0, 10.5), width=_LABEL - 8, lines=2), colour=INK)
+        canvas.fitted(_MARGIN, y, fit(name, (TINY, FINE, FINER), width=_LABEL - 8, lines=2), colour=INK)
         canvas.across(
-            y - _ROW / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_2 if number == 0 else GREY_1, width=1.1, z=0.6
+            y - _ROW / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_2 if number == 0 else GREY_1, width=SLIGHT, z=Z_GRID
         )
 
 
@@ -197,11 +211,11 @@ def _beside(points: Sequence[Place], shift: float) -> list[Place]:
 def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid: str | None = None) -> None:
     x, y = at
     if site.level == 0:
-        canvas.bar(x - 8, y, 16, 12, fill=INK, radius=2, gid=gid, z=3)
+        canvas.bar(x - 8, y, 16, 12, fill=INK, radius=2, gid=gid, z=Z_MARK)
     elif site.id in panel.unreached:
-        canvas.circle(x, y, _DOT, WHITE, edge=GREY_4, line=1.2, gid=gid)
+        canvas.circle(x, y, _DOT, WHITE, edge=GREY_4, line=THIN, gid=gid)
     else:
-        canvas.circle(x, y, _DOT, WARNING if site.id in panel.failing else GREY_4, edge=WHITE, line=1.4, gid=gid)
+        canvas.circle(x, y, _DOT, WARNING if site.id in panel.failing else GREY_4, edge=WHITE, line=LIGHT, gid=gid)
     if site.id in panel.short:
         canvas.polygon(
             [(x - 4.5, y + 5.5), (x + 4.5, y + 5.5), (x, y + 12)],
@@ -217,14 +231,14 @@ def _draw_figures(canvas: Canvas, panels: Sequence[MapPanel], top: float, wide: 
     """The figures of all panels, each row at one size."""
     for row, figures in enumerate(zip(*(panel.figures for panel in panels), strict=True)):
         fitted = fit_all(
-            [figure.text for figure in figures], (SMALL, TINY, 11.0), width=wide - 12, height=SMALL * LINE, bold=True
+            [figure.text for figure in figures], (SMALL, TINY, FINE), width=wide - 12, height=SMALL * LINE, bold=True
         )
         if any("…" in lines[-1] for lines, _ in fitted):
             fitted = fit_all(
                 [figure.text for figure in figures],
-                (11.0, 10.5, 10.0),
+                (FINE, FINER, FINEST),
                 width=wide - 12,
-                height=2 * 10 * LINE,
+                height=2 * FINEST * LINE,
                 bold=True,
             )
         for number, (panel, figure) in enumerate(zip(panels, figures, strict=True)):
@@ -237,16 +251,16 @@ def _left(number: int, wide: float) -> float:
     return _MARGIN + _LABEL + number * (wide + _GAP)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
-    x, y = _MARGIN + 4, canvas.height - 12
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str]) -> None:
     sample = MapPanel(
         "", (), (), failing=frozenset({"failure"}), short=frozenset({"short"}), unreached=frozenset({"unreached"})
     )
-    for key in ("main", "backup", "site", "failure", "short", "unreached"):
-        if key not in legend:
-            continue
-        if key in ("main", "backup"):
+
+    def sign(x: float, y: float, key: str) -> None:
+        if key in _WIDTHS:
             canvas.across(y, x, x + 26, colour=GREY_4 if key == "main" else ACCENT, width=_WIDTHS[key])
         else:
             _draw_site(canvas, (x + 6, y - (4 if key == "short" else 0)), sample, MapSite(key, 1))
-        x = canvas.text(x + (32 if key in ("main", "backup") else 16), y, legend[key], size=TINY, colour=GREY_4).x1 + 20
+
+    keys = [(key, meanings[key]) for key in (*_WIDTHS, "site", "failure", "short", "unreached") if key in meanings]
+    legend(canvas, (_MARGIN + 4, canvas.height - 12), keys, sign, reach=lambda key: 32 if key in _WIDTHS else 16)

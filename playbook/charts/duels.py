@@ -18,18 +18,25 @@ from math import log2
 from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
+from playbook.charts.drawing.legend import legend
 from playbook.charts.drawing.style import (
     ACCENT,
+    BROAD,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     INK,
+    THIN,
     TINT,
     WARNING,
     WARNING_TINT,
     WHITE,
+    Z_AXIS,
+    Z_GROUND,
+    Z_MARK,
 )
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
@@ -118,7 +125,7 @@ def duel_chart(
         start = left + number * (wide + _GAP)
         _draw_panel(canvas, panel, _scale(panel, start, wide), (top, pitch), ticks=ticks)
     for number in range(1, len(labels)):
-        canvas.across(top + number * pitch, _MARGIN, right, colour=GREY_1, width=1.2)
+        canvas.across(top + number * pitch, _MARGIN, right, colour=GREY_1, width=THIN)
     _draw_legend(canvas, legend, left)
     if load:
         _draw_load(canvas, load)
@@ -126,15 +133,10 @@ def duel_chart(
 
 
 def _check(labels: Sequence[str], panels: Sequence[DuelPanel]) -> None:
-    if not labels or not panels:
-        raise ValueError("a comparison of times needs at least one row and one measure")
+    check_some("a comparison of times needs at least one row and one measure", labels, panels)
     for panel in panels:
-        if len(panel.rows) != len(labels):
-            raise ValueError(f"{panel.title}: {len(panel.rows)} rows for {len(labels)} labels")
-        for value in _values(panel):
-            check_number(value, panel.title)
-            if value < 0:
-                raise ValueError(f"{panel.title}: a time of {value} is below zero")
+        check_fits(panel.title, len(labels), rows=panel.rows)
+        check_numbers(panel.title, *_values(panel), least=0)
 
 
 def _values(panel: DuelPanel) -> list[float]:
@@ -162,28 +164,33 @@ def _draw_panel(
     bottom, last = top + len(panel.rows) * pitch, -1e9
     for value, text in ticks:
         if scale.least <= value <= scale.most:
-            canvas.upright(scale.x(value), top, bottom, colour=GREY_1, width=1.2, z=0.5)
+            canvas.upright(scale.x(value), top, bottom, colour=GREY_1, width=THIN, z=0.5)
             half = text_width(text, TINY) / 2
             if scale.x(value) - half > last + 6:
                 canvas.text(scale.x(value), top - 4, text, size=TINY, colour=GREY_3, align="center", valign="bottom")
                 last = scale.x(value) + half
-    canvas.across(top, scale.left - 12, scale.right + 12, colour=GREY_2, width=1.6)
+    canvas.across(top, scale.left - 12, scale.right + 12, colour=GREY_2, width=FIRM)
     for number, row in enumerate(panel.rows):
         _draw_duel(canvas, scale, top + (number + 0.5) * pitch, row, name=f"{panel.title}-{number}")
 
 
 def _draw_duel(canvas: Canvas, scale: _Panel, y: float, row: Duel, *, name: str) -> None:
     colour = WARNING if row.short else ACCENT
-    canvas.across(y, scale.left, scale.right, colour=GREY_2, width=1.2)
+    canvas.across(y, scale.left, scale.right, colour=GREY_2, width=THIN)
     if row.achieved is not None and row.needed is not None:
         canvas.across(y, scale.x(row.needed), scale.x(row.achieved), colour=colour, width=6, gid=f"gap-{name}", z=2)
     for value, _ in row.rivals:
-        canvas.circle(scale.x(value), y, _RADIUS - 2, WHITE, edge=GREY_4, line=1.6, gid="rival", z=2.6)
+        canvas.circle(scale.x(value), y, _RADIUS - 2, WHITE, edge=GREY_4, line=FIRM, gid="rival", z=2.6)
     if row.needed is not None:
         canvas.bar(scale.x(row.needed) - 2, y, 4, 22, fill=INK, gid=f"needed-{name}", z=3.4)
     if row.achieved is not None:
         canvas.circle(
-            scale.x(row.achieved), y, _RADIUS, colour if row.needed is not None else GREY_3, gid=f"achieved-{name}", z=3
+            scale.x(row.achieved),
+            y,
+            _RADIUS,
+            colour if row.needed is not None else GREY_3,
+            gid=f"achieved-{name}",
+            z=Z_MARK,
         )
     at = scale.x(row.achieved) if row.achieved is not None else scale.left
     tone = GREY_4 if row.achieved is None or row.needed is None else colour
@@ -214,22 +221,22 @@ def _draw_rival(canvas: Canvas, scale: _Panel, at: tuple[float, tuple[float, flo
     canvas.text(x, y if free else y + TINY * LINE, rival[1], size=TINY, colour=GREY_4, align="center")
 
 
-def _draw_legend(canvas: Canvas, legend: Sequence[str], left: float) -> None:
-    x, y = left, canvas.height - _LEGEND / 2
-    for number, text in enumerate(legend):
-        if number == 0:
-            canvas.circle(x + 6, y, 6, ACCENT)
-        elif number == 1:
+def _draw_legend(canvas: Canvas, words: Sequence[str], left: float) -> None:
+    def sign(x: float, y: float, number: int) -> None:
+        if number == 1:
             canvas.bar(x + 4, y, 4, 16, fill=INK)
+        elif number:
+            canvas.circle(x + 6, y, 5, WHITE, edge=GREY_4, line=FIRM)
         else:
-            canvas.circle(x + 6, y, 5, WHITE, edge=GREY_4, line=1.6)
-        x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 20
+            canvas.circle(x + 6, y, 6, ACCENT)
+
+    legend(canvas, (left, canvas.height - _LEGEND / 2), enumerate(words), sign)
 
 
 def _draw_load(canvas: Canvas, load: LoadPanel) -> None:
     """The load as a figure and as a bar against the line of what can be carried."""
     left, right, colour = WIDTH - _MARGIN - _LOAD, WIDTH - _MARGIN, WARNING if load.warn else ACCENT
-    canvas.rect(left, 0, _LOAD, canvas.height, fill=WARNING_TINT if load.warn else TINT, z=0.2, radius=4)
+    canvas.rect(left, 0, _LOAD, canvas.height, fill=WARNING_TINT if load.warn else TINT, z=Z_GROUND, radius=4)
     inner, wide = left + 14, _LOAD - 28
     y = (
         canvas.fitted(
@@ -253,7 +260,7 @@ def _draw_load(canvas: Canvas, load: LoadPanel) -> None:
         most = max(1.0, load.load)
         canvas.rect(inner, y, wide / most, 14, fill=GREY_2, z=1)
         canvas.rect(inner, y, wide * load.load / most, 14, fill=colour, gid="load")
-        canvas.upright(inner + wide / most, y - 4, y + 18, colour=INK, width=1.8, gid="limit", z=4)
+        canvas.upright(inner + wide / most, y - 4, y + 18, colour=INK, width=BROAD, gid="limit", z=Z_AXIS)
         y += 30
     for text in load.lines:
         y = (

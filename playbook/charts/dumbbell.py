@@ -18,18 +18,24 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Align, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Align, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEAVY,
     INK,
+    STRONG,
+    THIN,
     WARNING,
     WARNING_TINT,
     WHITE,
+    Z_AXIS,
+    Z_GROUND,
+    Z_MARK,
     Role,
     colour_of,
 )
@@ -106,9 +112,7 @@ def dumbbell_chart(
         canvas, layout, (ours_label, rival_label), weight_label if any(row.weight is not None for row in rows) else ""
     )
     _draw_scale(canvas, layout, canvas.height - _FOOT)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=layout.label, height=max(pitch - 8, 16.0)
-    )
+    labels = fit_all([row.label for row in rows], (*SIZES, FINE), width=layout.label, height=max(pitch - 8, 16.0))
     top = _HEAD
     for number, row in enumerate(rows):
         if number in headings:
@@ -127,18 +131,12 @@ def dumbbell_chart(
 
 
 def _check(rows: Sequence[DumbbellRow], low: float, high: float) -> None:
-    if not rows:
-        raise ValueError("a dumbbell chart needs at least one row")
+    check_some("a dumbbell chart needs at least one row", rows)
     if not low < high:
         raise ValueError(f"the scale runs from {low} to {high}: expected a rising one")
     for row in rows:
-        for value in (row.ours, row.rival, row.weight):
-            check_number(value, row.label)
-        for value in (row.ours, row.rival):
-            if value is not None and not low <= value <= high:
-                raise ValueError(f"{row.label}: {value} is off the scale from {low} to {high}")
-        if row.weight is not None and row.weight < 0:
-            raise ValueError(f"{row.label}: weight {row.weight} is below zero")
+        check_numbers(row.label, row.ours, row.rival, least=low, most=high)
+        check_numbers(f"{row.label}, weight", row.weight, least=0)
 
 
 def _headings(rows: Sequence[DumbbellRow]) -> set[int]:
@@ -192,12 +190,12 @@ def _draw_head(canvas: Canvas, layout: _Layout, labels: tuple[str, str], weight_
         canvas.fitted(
             layout.weight,
             y,
-            fit(weight_label, (TINY, 11.0), width=layout.left - _INSET - layout.weight, lines=2),
+            fit(weight_label, (TINY, FINE), width=layout.left - _INSET - layout.weight, lines=2),
             colour=GREY_4,
         )
     if layout.name:
         canvas.fitted(
-            layout.name, y, fit(labels[1], (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=2), colour=GREY_4
+            layout.name, y, fit(labels[1], (TINY, FINE), width=WIDTH - _MARGIN - layout.name, lines=2), colour=GREY_4
         )
 
 
@@ -205,7 +203,7 @@ def _draw_scale(canvas: Canvas, layout: _Layout, bottom: float) -> None:
     """A light line and its number for each whole step of the scale."""
     for step in range(int(layout.low), int(layout.high) + 1):
         x = layout.x(step)
-        canvas.upright(x, _HEAD, bottom, colour=GREY_1, width=1.2, z=0.5)
+        canvas.upright(x, _HEAD, bottom, colour=GREY_1, width=THIN, z=0.5)
         canvas.text(x, bottom + 11, str(step).replace("-", "\N{MINUS SIGN}"), size=TINY, align="center", colour=GREY_4)
 
 
@@ -234,7 +232,7 @@ def _draw_row(
             layout.pitch - 2,
             fill=WARNING_TINT,
             gid=f"band-{number}",
-            z=0.2,
+            z=Z_GROUND,
         )
     ink = WARNING if row.role == "warning" else ACCENT if row.role == "accent" else INK
     canvas.fitted(_MARGIN, y, label, colour=ink)
@@ -244,7 +242,7 @@ def _draw_row(
         canvas.fitted(
             layout.name,
             y,
-            fit(row.rival_name, (TINY, 11.0), width=WIDTH - _MARGIN - layout.name, lines=1),
+            fit(row.rival_name, (TINY, FINE), width=WIDTH - _MARGIN - layout.name, lines=1),
             colour=GREY_4,
         )
     if row.ours is None or row.rival is None:
@@ -274,7 +272,7 @@ def _draw_pair(
             ours,
             rival,
             colour=colour,
-            width=4 if row.role in ("accent", "warning") else 2.4,
+            width=4 if row.role in ("accent", "warning") else HEAVY,
             gid=f"gap-{number}",
             z=2,
         )
@@ -343,6 +341,6 @@ def _draw_mark(
     """Ours is filled, the rival's hollow; `around` draws the rival's as a ring around ours, where both stand at one
     place."""
     if ours:
-        canvas.circle(*at, layout.radius, ACCENT, gid=gid, z=4)
+        canvas.circle(*at, layout.radius, ACCENT, gid=gid, z=Z_AXIS)
     else:
-        canvas.circle(*at, layout.radius + (3.5 if around else 0), WHITE, edge=GREY_4, line=2.2, gid=gid, z=3)
+        canvas.circle(*at, layout.radius + (3.5 if around else 0), WHITE, edge=GREY_4, line=STRONG, gid=gid, z=Z_MARK)

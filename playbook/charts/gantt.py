@@ -20,8 +20,26 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
+from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_some
+from playbook.charts.drawing.style import (
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HAIRLINE,
+    INK,
+    TINT,
+    WARNING,
+    Z_FIELD,
+    Z_GRID,
+    Z_LOWEST,
+    Z_MARK,
+    Z_TOP,
+    Role,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
 from playbook.units import Lang
@@ -135,8 +153,7 @@ def _layout(
 
 
 def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
-    if not bars:
-        raise ValueError("a Gantt chart needs at least one bar")
+    check_some("a Gantt chart needs at least one bar", bars)
     if end <= start:
         raise ValueError(f"the chart ends on {end}, before its start on {start}")
     for bar in bars:
@@ -158,16 +175,16 @@ def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_l
     edges = [layout.x(first) for _, _, first in quarters] + [layout.right]
     texts = [quarter_format.format(q=number, year=year) for year, number, _ in quarters]
     slot = min(right - left for left, right in pairwise(edges))
-    names = fit_all(texts, (SMALL, TINY, 11.0), width=max(slot - 6, 24), height=2 * 11 * LINE, bold=True)
+    names = fit_all(texts, (SMALL, TINY, FINE), width=max(slot - 6, 24), height=2 * 11 * LINE, bold=True)
     for number, (lines, size) in enumerate(names):
         left, right = edges[number], edges[number + 1]
         if number % 2:
-            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, fill=TINT, z=0.1)
+            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, fill=TINT, z=Z_LOWEST)
         canvas.text(
             (left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4
         )
-        canvas.upright(left, _HEAD - 2, layout.bottom, colour=GREY_2, width=0.9, z=0.4, gid="quarter")
-    canvas.across(_HEAD - 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=1.8)
+        canvas.upright(left, _HEAD - 2, layout.bottom, colour=GREY_2, width=HAIRLINE, z=Z_FIELD, gid="quarter")
+    canvas.across(_HEAD - 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=BROAD)
     if layout.right < WIDTH - _MARGIN - 20:
         canvas.text(layout.right + 12, _HEAD - 6, owner_label, size=TINY, bold=True, valign="bottom", colour=GREY_4)
 
@@ -177,8 +194,8 @@ def _draw_group(canvas: Canvas, y: float, group: str) -> float:
     if not group:
         return y
     lines, size = fit(group, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
-    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, fill=GREY_1, z=0.6)
-    canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=6)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, fill=GREY_1, z=Z_GRID)
+    canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=Z_TOP)
     return y + _GROUP
 
 
@@ -191,7 +208,7 @@ def _draw_row(
     high = layout.rows[number]
     canvas.across(y + high / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1, z=0.5)
     if bar.owner:
-        sizes = (TINY,) if layout.owners_fit else (11.0,)
+        sizes = (TINY,) if layout.owners_fit else (FINE,)
         owner, owner_size = fit(
             bar.owner, sizes, width=WIDTH - _MARGIN - layout.right - 14, lines=max(1, int(high / (11 * LINE)))
         )
@@ -230,7 +247,7 @@ def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar:
         left = before = layout.x(max(bar.start, layout.start))
         canvas.bar(left, y, x - left, _LEAD, fill=fill, gid=f"lead-{number}")
     canvas.polygon(
-        [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3
+        [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=Z_MARK
     )
     _draw_printed(canvas, layout, (before, x + radius, y), bar.printed)
 
@@ -260,13 +277,13 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Gantt
 def _draw_printed(canvas: Canvas, layout: _Layout, at: tuple[float, float, float], text: str) -> None:
     """After the mark if there is room, else before it, else not at all: the row's label says what it is."""
     left, right, y = at
-    wide = text_width(text, 11.0)
+    wide = text_width(text, FINE)
     if not text:
         return
     if right + 6 + wide <= layout.right:
-        canvas.text(right + 6, y, text, size=11.0, colour=GREY_4)
+        canvas.text(right + 6, y, text, size=FINE, colour=GREY_4)
     elif left - 6 - wide >= layout.left:
-        canvas.text(left - 6, y, text, size=11.0, colour=GREY_4, align="right")
+        canvas.text(left - 6, y, text, size=FINE, colour=GREY_4, align="right")
 
 
 def _clear_of_today(layout: _Layout, width: float) -> float:
@@ -280,6 +297,6 @@ def _draw_today(canvas: Canvas, layout: _Layout, label: str) -> None:
     if layout.today is None or not layout.start <= layout.today <= layout.end:
         return
     x, wide = layout.x(layout.today), text_width(label, TINY, bold=True)
-    canvas.upright(x, _HEAD - 2, layout.bottom + 4, colour=WARNING, width=1.6, z=3.5, gid="today")
+    canvas.upright(x, _HEAD - 2, layout.bottom + 4, colour=WARNING, width=FIRM, z=3.5, gid="today")
     middle = min(max(x, layout.left + wide / 2 - 20), layout.right - wide / 2)
     canvas.text(middle, layout.bottom + 12, label, size=TINY, bold=True, align="center", colour=WARNING)

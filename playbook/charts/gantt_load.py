@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import FINE, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, on_colour
+from playbook.charts.drawing.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, Z_GRID, Z_TOP, on_colour
 from playbook.charts.drawing.text_fit import fit, text_width
 
 __all__ = ["LoadCell", "LoadRow", "LoadStrip", "draw_strip", "strip_height"]
@@ -62,11 +62,11 @@ def draw_strip(
     time line."""
     left, right = columns
     lines, size = fit(strip.heading, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
-    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _HEADING - 4, fill=GREY_1, z=0.6)
-    canvas.text(_MARGIN + 6, y + _HEADING / 2, lines, size=size, bold=True, z=6)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _HEADING - 4, fill=GREY_1, z=Z_GRID)
+    canvas.text(_MARGIN + 6, y + _HEADING / 2, lines, size=size, bold=True, z=Z_TOP)
     for number, row in enumerate(strip.rows):
         middle = y + _HEADING + (number + 0.5) * _ROW
-        canvas.fitted(_MARGIN + 6, middle, fit(row.label, (SMALL, TINY, 11.0), width=left - _MARGIN - 14, lines=1))
+        canvas.fitted(_MARGIN + 6, middle, fit(row.label, (SMALL, TINY, FINE), width=left - _MARGIN - 14, lines=1))
         canvas.fitted(
             right + 12,
             middle,
@@ -95,5 +95,5 @@ def _draw_cell(canvas: Canvas, cell: LoadCell, middle: float, span: tuple[float,
             bold=cell.over,
             align="center",
             colour=on_colour(fill),
-            z=6,
+            z=Z_TOP,
         )

@@ -15,15 +15,17 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.glyphs import harvey_ball
 from playbook.charts.drawing.style import (
     ACCENT,
+    BROAD,
     GREY_1,
     GREY_2,
     GREY_4,
     INK,
+    THIN,
     TINT,
     WARNING,
     WARNING_TINT,
@@ -86,9 +88,7 @@ def harvey_chart(
     layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
     canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
     _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4
-    )
+    labels = fit_all([row.label for row in rows], SIZES, width=layout.label - 20, height=layout.pitch - 4)
     for number, row in enumerate(rows):
         canvas.fitted(_MARGIN + 10, layout.middle(number), labels[number])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
@@ -98,19 +98,12 @@ def harvey_chart(
 
 
 def _check(rows: Sequence[HarveyRow], columns: Sequence[str], legend: Sequence[str]) -> None:
-    if not rows or not columns:
-        raise ValueError("a Harvey chart needs at least one row and one column")
-    if legend and len(legend) != 5:
-        raise ValueError(f"the legend has {len(legend)} texts; expected five, from empty to full")
+    check_some("a Harvey chart needs at least one row and one column", rows, columns)
+    if legend:
+        check_fits("the legend", 5, texts=legend)
     for row in rows:
-        if len(row.scores) != len(columns) or len(row.printed) not in (0, len(columns)):
-            raise ValueError(
-                f"{row.label}: {len(row.scores)} scores and {len(row.printed)} printed, expected {len(columns)}"
-            )
-        for score in row.scores:
-            check_number(score, row.label)
-            if score is not None and not 0 <= score <= 4:
-                raise ValueError(f"{row.label}: score {score!r}, expected a number from 0 to 4")
+        check_fits(row.label, len(columns), scores=row.scores, printed=row.printed or row.scores)
+        check_numbers(f"{row.label}, score", *row.scores, least=0, most=4)
 
 
 def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, height: float) -> _Layout:
@@ -133,7 +126,7 @@ def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, h
 
 
 def _heads(columns: Sequence[str], column: float) -> list[Fitted]:
-    return fit_all(columns, (BASE, 14.5, SMALL, TINY), width=column - 8, height=3 * SMALL * LINE, bold=True)
+    return fit_all(columns, SIZES, width=column - 8, height=3 * SMALL * LINE, bold=True)
 
 
 def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
@@ -158,7 +151,7 @@ def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_l
             valign="bottom",
             colour=GREY_4,
         )
-    canvas.across(layout.head, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=1.8)
+    canvas.across(layout.head, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _gap_x(canvas: Canvas, layout: _Layout) -> float:
@@ -170,7 +163,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
     if row.highlight:
         tint = WARNING_TINT if row.gap_role == "warning" else TINT
         canvas.bar(_MARGIN, middle, wide, layout.pitch, fill=tint, gid=f"highlight-{number}", z=0.5)
-    canvas.across(middle + layout.pitch / 2, _MARGIN, _MARGIN + wide, colour=GREY_1, width=1.2)
+    canvas.across(middle + layout.pitch / 2, _MARGIN, _MARGIN + wide, colour=GREY_1, width=THIN)
     for column, score in enumerate(row.scores):
         printed = row.printed[column] if row.printed else ""
         _draw_score(
@@ -225,4 +218,4 @@ def _draw_legend(canvas: Canvas, legend: Sequence[str]) -> None:
     for number, text in enumerate(legend):
         x = _MARGIN + number * slot + 9
         harvey_ball(canvas, (x, y), 7, score=number, colour=GREY_4, gid=f"legend-{number}")
-        canvas.fitted(x + 13, y, fit(text, (TINY, 11.0), width=slot - 28, lines=2), colour=GREY_4)
+        canvas.fitted(x + 13, y, fit(text, (TINY, FINE), width=slot - 28, lines=2), colour=GREY_4)

@@ -28,9 +28,24 @@ from dataclasses import dataclass, field
 from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.checks import check_number, check_some
 from playbook.charts.drawing.glyphs import State, state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, WARNING, WARNING_TINT, WHITE
+from playbook.charts.drawing.style import (
+    ACCENT,
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    THIN,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    Z_AXIS,
+    Z_FIELD,
+    Z_MARK,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, wrap
 from playbook.units import Lang
 
@@ -108,15 +123,14 @@ def headroom_chart(
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, number, row)
     bottom = top + len(rows) * pitch
-    canvas.upright(layout.zero, top, bottom, colour=INK, width=1.6, z=4, gid="promise")
+    canvas.upright(layout.zero, top, bottom, colour=INK, width=FIRM, z=Z_AXIS, gid="promise")
     if note:
         canvas.text(_MARGIN, bottom + 4, note, size=TINY, colour=GREY_4, valign="top")
     return canvas.figure
 
 
 def _check(rows: Sequence[HeadroomRow]) -> None:
-    if not rows:
-        raise ValueError("a table of promises needs at least one")
+    check_some("a table of promises needs at least one", rows)
     for row in rows:
         check_number(row.slack, row.label)
         if row.slack is not None and row.slack > 1:
@@ -156,11 +170,11 @@ def _draw_heads(canvas: Canvas, layout: _Layout, heads: HeadroomHeads, fitted: S
             fit(text, (TINY,), width=layout.half, lines=2, bold=True),
             bold=True,
             colour=colour,
-            align=align,
+            align=align,  # type: ignore[arg-type]
             valign="bottom",
-        )  # type: ignore[arg-type]
+        )
     canvas.text(layout.verdict, bottom, heads.verdict, size=TINY, bold=True, valign="bottom")
-    canvas.across(layout.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.8)
+    canvas.across(layout.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) -> None:
@@ -172,10 +186,10 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) ->
             WIDTH - 2 * _MARGIN,
             layout.pitch - 2,
             fill=WARNING_TINT,
-            z=0.4,
+            z=Z_FIELD,
             gid=f"tint-{number}",
         )
-    canvas.across(y + layout.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.2, z=1)
+    canvas.across(y + layout.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=THIN, z=1)
     _draw_name(canvas, layout, y, row)
     canvas.text(layout.promise, y, row.promise, size=SMALL, align="right")
     known = row.slack is not None
@@ -233,7 +247,7 @@ def _draw_cut(canvas: Canvas, x: float, y: float, thick: float) -> None:
             [(x + shift, y + thick / 2 + 2), (x + shift + 6, y - thick / 2 - 2)],
             colour=WARNING_TINT,
             width=3,
-            z=3,
+            z=Z_MARK,
             gid="cut",
         )
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, on_colour
+from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
+from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, Z_AXIS, on_colour
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -85,7 +85,7 @@ def heatmap_chart(
     left = _MARGIN + label + _GAP
     notes = _note_room(rows, note_label)
     cell = (WIDTH - _MARGIN - notes - left) / len(columns)
-    heads = fit_all(columns, (SMALL, TINY, 11.0), width=cell - 8, height=3 * SMALL * LINE)
+    heads = fit_all(columns, (SMALL, TINY, FINE), width=cell - 8, height=3 * SMALL * LINE)
     top = 8 + max(len(lines) * size * LINE for lines, size in heads)
     pitch = min(_PITCH_MAX, (HEIGHT - top - 8) / len(rows))
     largest = max((value for row in rows for value in row.values if value is not None), default=0.0)
@@ -99,14 +99,12 @@ def heatmap_chart(
         canvas.fitted(
             WIDTH - _MARGIN,
             top - 4,
-            fit_all([note_label], (TINY, 11.0), width=notes - _GAP, height=3 * TINY * LINE)[0],
+            fit_all([note_label], (TINY, FINE), width=notes - _GAP, height=3 * TINY * LINE)[0],
             align="right",
             valign="bottom",
             colour=GREY_4,
         )
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=label, height=pitch - 2, bold=True
-    )
+    labels = fit_all([row.label for row in rows], (*SIZES, FINE), width=label, height=pitch - 2, bold=True)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), label=labels[number], unknown=unknown)
     return canvas.figure
@@ -120,17 +118,10 @@ def _note_room(rows: Sequence[HeatRow], label: str) -> float:
 
 
 def _check(rows: Sequence[HeatRow], columns: Sequence[str]) -> None:
-    if not rows or not columns:
-        raise ValueError("a heatmap needs at least one row and one column")
+    check_some("a heatmap needs at least one row and one column", rows, columns)
     for row in rows:
-        if len(row.values) != len(columns) or len(row.printed) != len(columns):
-            raise ValueError(
-                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(columns)}"
-            )
-        for value in row.values:
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero")
+        check_fits(row.label, len(columns), values=row.values, printed=row.printed)
+        check_numbers(row.label, *row.values, least=0)
 
 
 def _draw_row(
@@ -165,7 +156,7 @@ def _draw_row(
     if row.own:
         right, bottom = layout.x(len(row.values)), y + layout.pitch
         frame = [(layout.left, y), (right, y), (right, bottom), (layout.left, bottom), (layout.left, y)]
-        canvas.line(frame, colour=ACCENT, width=3, gid="own", z=4)
+        canvas.line(frame, colour=ACCENT, width=3, gid="own", z=Z_AXIS)
 
 
 def _draw_cell(
@@ -186,7 +177,7 @@ def _draw_cell(
             for size in (BASE, SMALL, TINY)
             if text_width(text, size, bold=own) <= layout.cell - 8 and size * 1.2 <= layout.pitch
         ),
-        11.0,
+        FINE,
     )
     canvas.text(
         x + layout.cell / 2, y + layout.pitch / 2, text, size=size, bold=own, align="center", colour=on_colour(fill)

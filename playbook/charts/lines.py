@@ -16,14 +16,17 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import FINE, FINER, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers
 from playbook.charts.drawing.glyphs import harvey_ball, state_sign
+from playbook.charts.drawing.legend import SWATCH, legend
 from playbook.charts.drawing.style import (
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_4,
     INK,
+    SLIGHT,
     WARNING,
     WARNING_TINT,
     WHITE,
@@ -41,7 +44,7 @@ MOST_LINES = 8
 _MARGIN, _HEAD, _FOOT, _PAD = 12.0, 30.0, 30.0, 5.0
 _BAR, _RIVALS, _STRATEGY, _ITEMS, _BALLS = 128.0, 252.0, 358.0, 510.0, 714.0
 _BALL_GAP, _BALL, _THICK, _ROW_MOST, _ROW_LEAST = 36.0, 6.0, 14.0, 104.0, 40.0
-_SIZES = (SMALL, TINY, 11.0, 10.5)
+_SIZES = (SMALL, TINY, FINE, FINER)
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def lines_chart(
         _draw_bar(canvas, row, top + height / 2, number=number, scale=(_RIVALS - _BAR - 14) / largest)
         _draw_items(canvas, row, (top + height / 2, size), none=none)
         top += height
-        canvas.across(top, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1.1)
+        canvas.across(top, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
     _draw_legend(canvas, legend, message, more)
     return canvas.figure
 
@@ -130,13 +133,9 @@ def _check(rows: Sequence[LineRow]) -> None:
     if not 0 < len(rows) <= MOST_LINES:
         raise ValueError(f"{len(rows)} rows: expected 1 to {MOST_LINES}")
     for row in rows:
-        check_number(row.value, row.label)
-        if row.value is not None and row.value < 0:
-            raise ValueError(f"{row.label}: {row.value} is below zero; bars start at zero")
+        check_numbers(row.label, row.value, least=0)
         for item in row.items:
-            for score in (item.technical, item.policy):
-                if score is not None and not 0 <= score <= 4:
-                    raise ValueError(f"{item.id}: score {score!r}, expected a number from 0 to 4")
+            check_numbers(f"{item.id}, score", item.technical, item.policy, least=0, most=4)
 
 
 def _parts(row: LineRow, size: float) -> tuple[tuple[str, ...], ...]:
@@ -174,8 +173,8 @@ def _draw_heads(canvas: Canvas, heads: LineHeads) -> None:
     for x, head in places:
         canvas.text(x, _HEAD / 2 - 1, head, size=TINY, bold=True, colour=GREY_4)
     for x, head in ((_BALLS, heads.technical), (_BALLS + _BALL_GAP, heads.policy)):
-        canvas.text(x, _HEAD / 2 - 1, head, size=11.0, bold=True, colour=GREY_4, align="center")
-    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.6)
+        canvas.text(x, _HEAD / 2 - 1, head, size=FINE, bold=True, colour=GREY_4, align="center")
+    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 
 def _draw_texts(canvas: Canvas, row: LineRow, at: tuple[float, float]) -> None:
@@ -230,23 +229,17 @@ def _draw_score(canvas: Canvas, at: tuple[float, float], score: float | None, gi
         harvey_ball(canvas, at, _BALL, score=score, colour=GREY_4, gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[Role, str], message: str, more: str) -> None:
-    x, y = _MARGIN + 4, canvas.height - 13
-    for role, text in legend.items():
-        canvas.bar(x, y, 12, 12, fill=colour_of(role), radius=3)
-        x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
+def _draw_legend(canvas: Canvas, meanings: Mapping[Role, str], message: str, more: str) -> None:
+    y = canvas.height - 13
+    x = legend(
+        canvas,
+        (_MARGIN + 4, y),
+        meanings.items(),
+        lambda x, y, role: canvas.bar(x, y, SWATCH, SWATCH, fill=colour_of(role), radius=3),
+        gap=22,
+    )
     if message:
-        canvas.bar(x, y, 12, 12, fill=WARNING_TINT, edge=WARNING)
-        canvas.fitted(
-            x + 18,
-            y,
-            fit(
-                message,
-                (TINY, 11.0, 10.5),
-                width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0),
-                lines=1,
-            ),
-            colour=GREY_4,
-        )
-    if more:
-        canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")
+        canvas.bar(x, y, SWATCH, SWATCH, fill=WARNING_TINT, edge=WARNING)
+        room = WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0)
+        canvas.fitted(x + 18, y, fit(message, (TINY, FINE, FINER), width=room, lines=1), colour=GREY_4)
+    canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -24,9 +24,12 @@ from playbook.charts.drawing.style import (
     GREY_3,
     GREY_4,
     INK,
+    LIGHT,
     WARNING,
     WARNING_TINT,
     WHITE,
+    Z_AXIS,
+    Z_GROUND,
     Role,
     colour_of,
 )
@@ -94,13 +97,9 @@ def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None 
 
 
 def _check(rows: Sequence[LoadBar]) -> None:
-    if not rows:
-        raise ValueError("a load chart needs at least one row")
+    check_some("a load chart needs at least one row", rows)
     for row in rows:
-        for value in (row.low, row.high, row.capacity):
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero; bars start at zero")
+        check_numbers(row.label, row.low, row.high, row.capacity, least=0)
         if row.low is not None and row.high is not None and row.high < row.low:
             raise ValueError(f"{row.label}: its most, {row.high}, is below its least, {row.low}")
 
@@ -119,18 +118,18 @@ def _draw_group(canvas: Canvas, layout: _Layout, y: float, group: LoadGroup, *, 
     canvas.text(_MARGIN, y + _HEADING / 2 + 2, group.heading, size=SMALL, bold=True)
     canvas.text(WIDTH - _MARGIN, y + _HEADING / 2 + 2, group.note, size=TINY, colour=GREY_4, align="right")
     y += _HEADING
-    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=1.4)
+    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=LIGHT)
     for row in group.rows:
         _draw_row(canvas, layout, (y, y + layout.pitch / 2), row, label=labels[row])
         y += layout.pitch
-    canvas.upright(layout.left, y - len(group.rows) * layout.pitch, y, colour=GREY_3, width=1, z=4)
+    canvas.upright(layout.left, y - len(group.rows) * layout.pitch, y, colour=GREY_3, width=1, z=Z_AXIS)
     return y
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[float, float], row: LoadBar, *, label: Fitted) -> None:
     top, middle = at
     if row.role == "warning":
-        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, fill=WARNING_TINT, z=0.2)
+        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, fill=WARNING_TINT, z=Z_GROUND)
     canvas.fitted(layout.left - _GAP, middle, label, align="right")
     end = _draw_bar(canvas, layout, middle, row)
     strong = row.high is not None and row.high > 0
@@ -140,7 +139,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[float, float], row: Loa
         canvas.fitted(
             WIDTH - _MARGIN,
             middle,
-            fit(row.note, (TINY, 11.0), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14))),
+            fit(row.note, (TINY, FINE), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14))),
             colour=WARNING if row.role == "warning" else GREY_4,
             align="right",
         )

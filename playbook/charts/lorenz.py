@@ -18,9 +18,22 @@ from itertools import accumulate, pairwise
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT
+from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    SLIM,
+    THIN,
+    TINT,
+    Z_FIELD,
+    Z_GRID,
+    Z_GROUND,
+)
 from playbook.charts.drawing.text_fit import LINE, fit, text_width, wrap
 from playbook.units import Lang
 
@@ -80,24 +93,21 @@ def lorenz_chart(
 
 
 def _check(parts: Sequence[LorenzPart]) -> None:
-    if not parts:
-        raise ValueError("a Lorenz curve needs at least one part")
+    check_some("a Lorenz curve needs at least one part", parts)
     for part in parts:
-        check_number(part.value, part.label)
-        if part.value < 0:
-            raise ValueError(f"{part.label}: {part.value} is below zero")
+        check_numbers(part.label, part.value, least=0)
     if not sum(part.value for part in parts) > 0:
         raise ValueError("a Lorenz curve needs a sum above zero")
 
 
 def _draw_field(canvas: Canvas, box: Box, labels: tuple[str, str], equal_label: str) -> None:
-    canvas.rect(box.x0, box.y0, box.width, box.height, fill="#FFFFFF", edge=GREY_2, z=0.2)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill="#FFFFFF", edge=GREY_2, z=Z_GROUND)
     for share, text in ((0, "0%"), (0.5, "50%"), (1, "100%")):
         y = box.y1 - share * box.height
         canvas.text(box.x0 - 6, y if share in (0.5, 1) else y - 4, text, size=TINY, align="right", colour=GREY_4)
         if share == 0.5:
-            canvas.across(y, box.x0, box.x1, colour=GREY_1, width=1.2, z=0.4)
-    canvas.line([(box.x0, box.y1), (box.x1, box.y0)], colour=GREY_3, dash="dashed", width=1.3, gid="equal", z=1)
+            canvas.across(y, box.x0, box.x1, colour=GREY_1, width=THIN, z=Z_FIELD)
+    canvas.line([(box.x0, box.y1), (box.x1, box.y0)], colour=GREY_3, dash="dashed", width=SLIM, gid="equal", z=1)
     canvas.text(12, 4, labels[1], size=SMALL, bold=True, valign="top")
     canvas.fitted(
         box.x1,
@@ -114,7 +124,7 @@ def _draw_field(canvas: Canvas, box: Box, labels: tuple[str, str], equal_label: 
 
 
 def _draw_curve(canvas: Canvas, box: Box, points: Sequence[tuple[float, float]], half: int) -> None:
-    canvas.polygon([*points, (box.x0, box.y1)], TINT, z=0.6, gid="area")
+    canvas.polygon([*points, (box.x0, box.y1)], TINT, z=Z_GRID, gid="area")
     split = len(points) - 1 - half
     canvas.line(points[: split + 1], colour=GREY_4, width=2.6, gid="curve", z=2)
     canvas.line(points[split:], colour=ACCENT, width=4, gid="half", z=2.2)
@@ -156,7 +166,7 @@ def _draw_figures(canvas: Canvas, figures: Sequence[KeyFigure]) -> None:
             box.y1 + 1,
             fit(
                 figure.words,
-                (SMALL, TINY, 11.0),
+                (SMALL, TINY, FINE),
                 width=_PANEL - 14,
                 lines=max(1, int((pitch - box.height - 14) / (SMALL * LINE))),
             ),

@@ -16,11 +16,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.labels import apart
 from playbook.charts.drawing.picture import Picture
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HAIRLINE,
+    INK,
+    PLAIN,
+    WARNING,
+    WHITE,
+    on_colour,
+)
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, wrap
 from playbook.units import Lang
 
@@ -108,7 +120,7 @@ def mix_chart(
     _draw_names(canvas, layout, names, (highlight, warning))
     labels = fit_all(
         [row.label for row in rows],
-        (BASE, 14.5, SMALL, TINY),
+        SIZES,
         width=left - _MARGIN - _GAP + 1,
         height=layout.pitch - 12,
     )
@@ -120,17 +132,10 @@ def mix_chart(
 
 
 def _check(rows: Sequence[MixRow], segments: Sequence[str]) -> None:
-    if not rows or not segments:
-        raise ValueError("a mix chart needs at least one row and one segment")
+    check_some("a mix chart needs at least one row and one segment", rows, segments)
     for row in rows:
-        if len(row.values) != len(segments) or len(row.printed) != len(segments):
-            raise ValueError(
-                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(segments)}"
-            )
-        for value in row.values:
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero; a segment cannot be")
+        check_fits(row.label, len(segments), values=row.values, printed=row.printed)
+        check_numbers(row.label, *row.values, least=0)
 
 
 def _colours(count: int, highlight: int | None, warning: int | None) -> list[str]:
@@ -153,7 +158,7 @@ def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layo
 
 def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> tuple[list[tuple[str, ...]], float]:
     """The names in lines narrow enough to stand side by side, and their size; the widest lines that fit are taken."""
-    for size in (SMALL, TINY, 11.0):
+    for size in (SMALL, TINY, FINE):
         for width in range(170, 40, -10):
             lines = [wrap(name, size, width=max(width, have - 8)) for name, have in zip(segments, wide, strict=False)]
             if (
@@ -169,7 +174,7 @@ def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[_Name], marked:
         colour = ACCENT if number == marked[0] else WARNING if number == marked[1] else GREY_4
         centre, bottom = name.start + name.width / 2, layout.top - _LEADER
         canvas.text(centre, bottom, name.lines, size=name.size, align="center", valign="bottom", colour=colour)
-        canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=0.9)
+        canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=HAIRLINE)
 
 
 def _draw_row(
@@ -199,7 +204,7 @@ def _draw_row(
             layout.thick,
             fill=colours[segment],
             edge=WHITE,
-            line=1.5,
+            line=PLAIN,
             gid=f"segment-{number}-{segment}",
         )
         taken = _draw_share(

@@ -21,19 +21,29 @@ from math import sqrt
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import FINE, HEIGHT, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.labels import Anchor, place_labels
+from playbook.charts.drawing.legend import legend
 from playbook.charts.drawing.style import (
     ACCENT,
+    BROAD,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HAIRLINE,
     INK,
+    THIN,
     WARNING,
     WARNING_TINT,
     WHITE,
+    Z_FIELD,
+    Z_GRID,
+    Z_GROUND,
+    Z_LOWEST,
+    Z_MARK,
     Role,
     colour_of,
 )
@@ -128,13 +138,10 @@ def risk_chart(
 
 
 def _check(points: Sequence[RiskPoint]) -> None:
-    if not points:
-        raise ValueError("a map of risks needs at least one risk")
+    check_some("a map of risks needs at least one risk", points)
     for point in points:
-        for value, top in ((point.probability, 1.0), (point.amount, float("inf"))):
-            check_number(value, point.label)
-            if value is not None and not 0 <= value <= top:
-                raise ValueError(f"{point.label}: {value} is outside 0 to {top:g}")
+        check_numbers(point.label, point.probability, least=0, most=1)
+        check_numbers(point.label, point.amount, least=0)
 
 
 def _limit(values: Sequence[float], most: float = float("inf")) -> float:
@@ -160,8 +167,8 @@ def _draw_field(
     """The frame, the likely side, the ticks; returns what labels keep off."""
     box = area.box
     x_split = area.at(split, 0)[0]
-    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, fill=WARNING_TINT, z=0.1)
-    canvas.rect(box.x0, box.y0, box.width, box.height, fill="none", edge=GREY_2, z=0.4)
+    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, fill=WARNING_TINT, z=Z_LOWEST)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill="none", edge=GREY_2, z=Z_FIELD)
     canvas.upright(x_split, box.y0, box.y1, colour=WARNING, dash="dashed", gid="split")
     corner = canvas.text(box.x1 - 8, box.y0 + 12, words.likely, size=TINY, bold=True, colour=WARNING, align="right")
     taken = [Box(x_split - 1, box.y0, x_split + 1, box.y1), corner]
@@ -172,7 +179,7 @@ def _draw_field(
         canvas.text(x, box.y1 + 12, f"{probability * 100:.3g}%", size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
         canvas.text(box.x0 - 7, y, printed(amount), size=TINY, colour=GREY_4, align="right")
         if 0 < step < 4:
-            canvas.across(y, box.x0, box.x1, colour=GREY_1, z=0.2)
+            canvas.across(y, box.x0, box.x1, colour=GREY_1, z=Z_GROUND)
     canvas.text(8, 10, words.y, size=TINY, bold=True, colour=GREY_4)
     canvas.text(box.x1, box.y1 + 28, words.x, size=TINY, bold=True, colour=GREY_4, align="right")
     return taken
@@ -187,9 +194,9 @@ def _draw_curves(canvas: Canvas, area: _Field, printed: Callable[[float], str]) 
         start = loss / area.y_max
         places = [start + (area.x_max - start) * step / _STEPS for step in range(_STEPS + 1)]
         points = [area.at(probability, loss / probability) for probability in places]
-        canvas.line(points, colour=GREY_3, width=0.8, dash="dotted", gid="equal-loss", z=0.6)
+        canvas.line(points, colour=GREY_3, width=0.8, dash="dotted", gid="equal-loss", z=Z_GRID)
         x, y = points[0]
-        boxes.append(canvas.text(x + 5, y + 9, printed(loss), size=11.0, colour=GREY_4, z=1))
+        boxes.append(canvas.text(x + 5, y + 9, printed(loss), size=FINE, colour=GREY_4, z=1))
     return boxes
 
 
@@ -218,13 +225,13 @@ def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], take
             radius,
             WHITE if point.hollow else colour,
             edge=colour if point.hollow else WHITE,
-            line=1.8 if point.hollow else 1.2,
+            line=BROAD if point.hollow else THIN,
             gid=f"risk-{number}",
-            z=2.5 if point.hollow else 3,
+            z=2.5 if point.hollow else Z_MARK,
         )
         end = anchor.leader(box)
         if end:
-            canvas.line([(x, y), end], colour=GREY_3, width=0.9, gid="leader", z=2)
+            canvas.line([(x, y), end], colour=GREY_3, width=HAIRLINE, gid="leader", z=2)
         align = "left" if box.x0 >= x else "right" if box.x1 <= x else "center"
         at = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
         ink = WARNING if point.role == "warning" else INK if not point.hollow else GREY_4
@@ -233,12 +240,14 @@ def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], take
 
 def _draw_legend(canvas: Canvas, words: Words, points: Sequence[RiskPoint], y: float) -> None:
     shown = [
-        (words.legend[0], WARNING, False, any(point.role == "warning" for point in points)),
-        (words.legend[1], ACCENT, False, any(point.role != "warning" and not point.hollow for point in points)),
-        (words.legend[2], GREY_4, True, any(point.hollow for point in points)),
+        ((WARNING, None), any(point.role == "warning" for point in points)),
+        ((ACCENT, None), any(point.role != "warning" and not point.hollow for point in points)),
+        ((WHITE, GREY_4), any(point.hollow for point in points)),
     ]
-    x = _LEFT
-    for text, colour, hollow, there in shown:
-        if there:
-            canvas.circle(x + 6, y, 5.5, WHITE if hollow else colour, edge=colour if hollow else None, line=1.6)
-            x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 18
+    legend(
+        canvas,
+        (_LEFT, y),
+        [(look, text) for (look, there), text in zip(shown, words.legend, strict=True) if there],
+        lambda x, y, look: canvas.circle(x + 6, y, 5.5, look[0], edge=look[1], line=FIRM),
+        gap=18,
+    )

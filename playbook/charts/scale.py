@@ -17,9 +17,26 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers
+from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEAVY,
+    INK,
+    PLAIN,
+    THIN,
+    WARNING,
+    WHITE,
+    Z_AXIS,
+    Z_MARK,
+    Role,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -88,11 +105,7 @@ def attitude_chart(
         _draw_grades(canvas, layout, grades, len(shifts))
         _draw_legend(canvas, layout, (before_label, now_label))
     labels = (
-        fit_all(
-            [shift.label for shift in shifts], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - 16, height=pitch - 6
-        )
-        if shifts
-        else []
+        fit_all([shift.label for shift in shifts], SIZES, width=left - _MARGIN - 16, height=pitch - 6) if shifts else []
     )
     for number, shift in enumerate(shifts):
         canvas.fitted(_MARGIN, layout.middle(number), labels[number])
@@ -102,16 +115,10 @@ def attitude_chart(
 
 
 def _check(shifts: Sequence[Shift], position: float | None, grades: Sequence[str]) -> None:
-    if len(grades) != 5:
-        raise ValueError(f"{len(grades)} grades: expected five, from A to E")
-    check_number(position, "position")
-    if position is not None and abs(position) > _POSITION:
-        raise ValueError(f"position {position}: expected -5 to +5")
+    check_fits("a scale of attitudes", 5, grades=grades)
+    check_numbers("position", position, least=-_POSITION, most=_POSITION)
     for shift in shifts:
-        for value in (shift.before, shift.now):
-            check_number(value, shift.label)
-            if value is not None and abs(value) > _ATTITUDE + 1e-9:
-                raise ValueError(f"{shift.label}: attitude {value}, expected -2 1/3 to 2 1/3")
+        check_numbers(f"{shift.label}, attitude", shift.before, shift.now, least=-_ATTITUDE, most=_ATTITUDE)
 
 
 def _printed(shift: Shift, unknown: str) -> str:
@@ -131,22 +138,25 @@ def _draw_grades(canvas: Canvas, layout: _Layout, grades: Sequence[str], rows: i
             valign="bottom",
             colour=GREY_4,
         )
-        canvas.upright(x, layout.head, layout.head + rows * layout.pitch, colour=GREY_1, width=1.2, z=0.5)
+        canvas.upright(x, layout.head, layout.head + rows * layout.pitch, colour=GREY_1, width=THIN, z=0.5)
 
 
 def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> None:
     """What the hollow and the filled mark mean, at the top left."""
-    x, y = _MARGIN + _RADIUS, layout.head - 6 - TINY * LINE / 2
-    for text, fill in zip(texts, (WHITE, GREY_4), strict=True):
-        if text:
-            canvas.circle(x, y, 5, fill, edge=GREY_4, line=1.5)
-            x = canvas.text(x + 10, y, text, size=TINY, colour=GREY_4).x1 + 16
+    legend(
+        canvas,
+        (_MARGIN + _RADIUS, layout.head - 6 - TINY * LINE / 2),
+        [(fill, text) for fill, text in zip((WHITE, GREY_4), texts, strict=True) if text],
+        lambda x, y, fill: canvas.circle(x, y, 5, fill, edge=GREY_4, line=PLAIN),
+        reach=10,
+        gap=16,
+    )
 
 
 def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknown: str) -> None:
     number, shift = item
     y, colour = layout.middle(number), colour_of(shift.role)
-    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=1.2, z=0.8)
+    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=THIN, z=0.8)
     if shift.before is not None and shift.now is not None and shift.before != shift.now:
         start, end = layout.x(shift.before), layout.x(shift.now)
         way = 1 if end > start else -1
@@ -154,7 +164,7 @@ def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknow
             (start + way * _RADIUS, y),
             (end - way * _RADIUS, y),
             colour=colour,
-            width=2.4,
+            width=HEAVY,
             head=10,
             gid=f"shift-{number}",
         )
@@ -187,7 +197,7 @@ def _draw_position(
     canvas.fitted(
         _MARGIN,
         top + thick / 2,
-        fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True),
+        fit(label, SIZES, width=layout.left - _MARGIN - 12, lines=2, bold=True),
         bold=True,
     )
     canvas.across(top - 36, _MARGIN, canvas.width - _MARGIN, colour=GREY_2)
@@ -216,6 +226,6 @@ def _draw_mark(canvas: Canvas, layout: _Layout, bar: tuple[float, float], *, pos
     x, colour = middle + position * unit, WARNING if position < 0 else ACCENT
     canvas.rect(layout.left, top, 10 * unit, thick, fill=GREY_1)
     canvas.rect(min(middle, x), top, abs(x - middle), thick, fill=colour, gid="position-bar")
-    canvas.upright(middle, top - 3, top + thick, colour=GREY_4, width=1.2, z=3)
-    canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=4)
+    canvas.upright(middle, top - 3, top + thick, colour=GREY_4, width=THIN, z=Z_MARK)
+    canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=Z_AXIS)
     canvas.text(x, top - 10, printed, bold=True, align="center", valign="bottom")

@@ -21,9 +21,24 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WHITE, Role, colour_of
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEAVY,
+    INK,
+    WHITE,
+    Z_AXIS,
+    Z_GROUND,
+    Z_MARK,
+    Role,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import fit, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -98,9 +113,7 @@ def stability_chart(
     layout = _layout(rows, heads, pitch)
     _draw_heads(canvas, layout, heads, top)
     _draw_grid(canvas, layout, rows, top)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.marks - _MARGIN - 40, height=pitch - 2
-    )
+    labels = fit_all([row.label for row in rows], SIZES, width=layout.marks - _MARGIN - 40, height=pitch - 2)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), labels[number])
     _draw_legend(canvas, layout, heads, len(rows))
@@ -108,12 +121,9 @@ def stability_chart(
 
 
 def _check(rows: Sequence[RankedRow]) -> None:
-    if all(row.rank is None for row in rows):
-        raise ValueError("a ranking needs at least one item with a score")
+    check_some("a ranking needs at least one item with a score", [row for row in rows if row.rank is not None])
     for row in rows:
-        check_number(row.share, row.label)
-        if row.share is not None and not 0 <= row.share <= 1:
-            raise ValueError(f"{row.label}: share {row.share}, expected 0 to 1")
+        check_numbers(f"{row.label}, share", row.share, least=0, most=1)
         if row.ranks is not None and not 1 <= row.ranks[0] <= row.ranks[1] <= row.ranks[2]:
             raise ValueError(f"{row.label}: ranks {row.ranks}, expected three in order from 1 on")
 
@@ -174,14 +184,14 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
             bottom - layout.top,
             fill=GREY_1,
             gid="top-field",
-            z=0.2,
+            z=Z_GROUND,
         )
     for number in range(len(rows) + 1):
         cut = number == top and top < layout.scored
         y = layout.top + number * layout.pitch
         look = (ACCENT, 1.6, "cut") if cut else (GREY_2, 0.8, None)
         canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=look[0], width=look[1], gid=look[2], z=0.5)
-    canvas.upright(layout.bar, layout.top, bottom, colour=GREY_3, z=4)
+    canvas.upright(layout.bar, layout.top, bottom, colour=GREY_3, z=Z_AXIS)
 
 
 def _draw_row(
@@ -233,15 +243,20 @@ def _draw_ranks(canvas: Canvas, layout: _Layout, number: int, row: RankedRow) ->
     assert row.ranks is not None
     y, colour = layout.middle(number), GREY_4 if row.role == "grey" else colour_of(row.role)
     low, median, high = (layout.rank_x(rank) for rank in row.ranks)
-    canvas.across(y, low, high, colour=colour, width=2.4, gid=f"range-{number}", z=3)
+    canvas.across(y, low, high, colour=colour, width=HEAVY, gid=f"range-{number}", z=Z_MARK)
     for x in {low, high} - {median}:
-        canvas.upright(x, y - 5, y + 5, colour=colour, width=2.4, z=3)
-    canvas.circle(median, y, 5, colour, gid=f"median-{number}", z=4)
+        canvas.upright(x, y - 5, y + 5, colour=colour, width=HEAVY, z=Z_MARK)
+    canvas.circle(median, y, 5, colour, gid=f"median-{number}", z=Z_AXIS)
 
 
 def _draw_legend(canvas: Canvas, layout: _Layout, heads: StabilityHeads, count: int) -> None:
-    y, x = layout.top + count * layout.pitch + _FOOT / 2 + 2, _MARGIN + 36
-    canvas.circle(x + 5, y, 5, INK)
-    x = canvas.text(x + 15, y, heads.chosen, size=TINY, colour=GREY_4).x1 + 22
-    _diamond(canvas, x + 6, y)
-    canvas.text(x + 18, y, heads.front, size=TINY, colour=GREY_4)
+    y = layout.top + count * layout.pitch + _FOOT / 2 + 2
+    x = legend(
+        canvas,
+        (_MARGIN + 36, y),
+        [(5, heads.chosen)],
+        lambda x, y, half: canvas.circle(x + half, y, half, INK),
+        reach=15,
+        gap=22,
+    )
+    legend(canvas, (x, y), [(6, heads.front)], lambda x, y, half: _diamond(canvas, x + half, y))

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Role, colour_of, on_colour
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
+from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Z_AXIS, Role, colour_of, on_colour
 from playbook.charts.drawing.text_fit import fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -73,10 +74,8 @@ def stacked_chart(
     layout = _layout(bars, pitch)
     colours = _colours([role for _, role in stack])
     _draw_key(canvas, [name for name, _ in stack], colours, layout.left)
-    canvas.upright(layout.left, _KEY, _KEY + pitch * len(bars), colour=GREY_2, z=4)
-    labels = fit_all(
-        [bar.label for bar in bars], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4
-    )
+    canvas.upright(layout.left, _KEY, _KEY + pitch * len(bars), colour=GREY_2, z=Z_AXIS)
+    labels = fit_all([bar.label for bar in bars], SIZES, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4)
     for number, bar in enumerate(bars):
         canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, colours, (number, bar))
@@ -84,17 +83,10 @@ def stacked_chart(
 
 
 def _check(bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]]) -> None:
-    if not bars or not stack:
-        raise ValueError("stacked bars need at least one bar and one segment")
+    check_some("stacked bars need at least one bar and one segment", bars, stack)
     for bar in bars:
-        if not len(bar.amounts) == len(bar.printed) == len(stack):
-            raise ValueError(
-                f"{bar.label}: {len(bar.amounts)} amounts, {len(bar.printed)} printed, {len(stack)} in the stack"
-            )
-        for amount in bar.amounts:
-            check_number(amount, bar.label)
-            if amount is not None and amount < 0:
-                raise ValueError(f"{bar.label}: {amount} is below zero; bars start at zero")
+        check_fits(bar.label, len(stack), amounts=bar.amounts, printed=bar.printed)
+        check_numbers(bar.label, *bar.amounts, least=0)
 
 
 def _layout(bars: Sequence[StackedBar], pitch: float) -> _Layout:
@@ -124,9 +116,13 @@ def _draw_key(canvas: Canvas, names: Sequence[str], colours: Sequence[str], left
     wide = sum(text_width(name, SMALL) + 38 for name in names)
     size = SMALL if left + wide <= WIDTH - _MARGIN else TINY
     x = min(left, max(_MARGIN, WIDTH - _MARGIN - sum(text_width(name, size) + 38 for name in names)))
-    for name, colour in zip(names, colours, strict=True):
-        canvas.rect(x, _KEY / 2 - 10, 12, 12, fill=colour, gid="key")
-        x = canvas.text(x + 18, _KEY / 2 - 4, name, size=size, colour=GREY_4).x1 + 20
+    legend(
+        canvas,
+        (x, _KEY / 2 - 4),
+        zip(colours, names, strict=True),
+        lambda x, y, fill: canvas.bar(x, y, SWATCH, SWATCH, fill=fill, gid="key"),
+        size=size,
+    )
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tuple[int, StackedBar]) -> None:

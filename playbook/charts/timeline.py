@@ -22,9 +22,22 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WHITE, colour_of
+from playbook.charts.drawing.canvas import HEIGHT, MIDDLE, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.style import (
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    SLIM,
+    THIN,
+    WARNING,
+    WHITE,
+    Z_FIELD,
+    Z_GRID,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.charts.timeline_layout import BAR, RADIUS, SIDE, Axis, Spot, TimelineItem, rows_of, until_of
 from playbook.units import Lang
@@ -73,16 +86,13 @@ def timeline_chart(
 
 
 def _check(items: Sequence[TimelineItem], ticks: Sequence[tuple[float, str]], today: float | None) -> None:
-    if not items:
-        raise ValueError("a time line needs at least one item")
+    check_some("a time line needs at least one item", items)
     if len(ticks) < 2 or ticks[0][0] >= ticks[-1][0]:
         raise ValueError("a time line needs at least two ticks, the earlier first")
-    check_number(today, "today")
-    for tick, text in ticks:
-        check_number(tick, text)
+    check_numbers("today and the ticks", today, *(tick for tick, _ in ticks))
     for item in items:
-        for value, what in ((item.start, "start"), (item.end, "end"), (item.expected, "expected")):
-            check_number(value, f"{item.label}, {what}")
+        check_numbers(item.label, item.start, item.end, item.expected)
+        for value, what in ((item.end, "end"), (item.expected, "expected")):
             if value is not None and item.start is not None and value < item.start:
                 raise ValueError(f"{item.label}: {what} {value:g} is before its start {item.start:g}")
 
@@ -113,7 +123,7 @@ def _lanes(
 ) -> tuple[list[_Lane], float]:
     """The rows of every lane at the largest text that the room allows, and the height that they need."""
     lanes: list[_Lane] = []
-    for size, wide in ((14.5, 200.0), (SMALL, 190.0), (TINY, 230.0), (TINY, 300.0)):
+    for size, wide in ((MIDDLE, 200.0), (SMALL, 190.0), (TINY, 230.0), (TINY, 300.0)):
         lanes = [
             (group, rows_of([item for item in items if item.group == group], axis, today=today, text=(size, wide)))
             for group in groups
@@ -135,7 +145,7 @@ def _draw_lanes(canvas: Canvas, lanes: Sequence[_Lane], axis: Axis, rest: tuple[
     for number, lane in enumerate(lanes):
         high = _lane_height(lane) + more
         if number:
-            canvas.across(y, 10, axis.right, colour=GREY_2, z=0.6)
+            canvas.across(y, 10, axis.right, colour=GREY_2, z=Z_GRID)
         if lane[0]:
             canvas.text(
                 10, y + high / 2, wrap(lane[0], SMALL, width=104, bold=True), size=SMALL, bold=True, colour=GREY_4
@@ -183,7 +193,7 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
             RADIUS,
             fill,
             edge=edge,
-            line=2 if coming else 1.2,
+            line=2 if coming else THIN,
             gid="coming" if coming else "event",
         )
         return
@@ -191,7 +201,7 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
     canvas.bar(x0, y, max(x1 - x0, 3.0), BAR, fill=fill, edge=colour if coming else None, line=2, gid="span")
     if today is not None and item.start <= today < until:
         canvas.bar(
-            axis.x(today), y, x1 - axis.x(today), BAR, fill=WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1
+            axis.x(today), y, x1 - axis.x(today), BAR, fill=WHITE, edge=colour, line=FIRM, gid="span-coming", z=2.1
         )
     if item.open_end and item.end is None:
         canvas.polygon([(x1, y - BAR / 2), (x1 + BAR / 2, y), (x1, y + BAR / 2)], colour, gid="open-end")
@@ -199,12 +209,12 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
 
 def _draw_axis(canvas: Canvas, axis: Axis, ticks: Sequence[tuple[float, str]], *, bottom: float) -> None:
     """The base line, and as many ticks' labels as stand beside each other."""
-    canvas.across(bottom, axis.left, axis.right, colour=GREY_4, width=1.2, gid="axis")
+    canvas.across(bottom, axis.left, axis.right, colour=GREY_4, width=THIN, gid="axis")
     free = 0.0
     for tick, text in ticks:
         x, half = axis.x(tick), text_width(text, TINY) / 2
-        canvas.upright(x, _TOP, bottom, colour=GREY_1, width=1.2, z=0.4)
-        canvas.upright(x, bottom, bottom + 4, colour=GREY_4, width=1.2)
+        canvas.upright(x, _TOP, bottom, colour=GREY_1, width=THIN, z=Z_FIELD)
+        canvas.upright(x, bottom, bottom + 4, colour=GREY_4, width=THIN)
         middle = min(x, WIDTH - 2 - half)
         if middle - half >= free:
             free = canvas.text(middle, bottom + 14, text, size=TINY, align="center", colour=GREY_4).x1 + 8
@@ -215,5 +225,5 @@ def _draw_today(canvas: Canvas, axis: Axis, today: tuple[float | None, str], *, 
     if month is None:
         return
     x, half = axis.x(month), text_width(label, TINY, bold=True) / 2
-    canvas.upright(x, _TOP - 4, bottom, colour=INK, width=1.3, dash="dashed", z=1, gid="today")
+    canvas.upright(x, _TOP - 4, bottom, colour=INK, width=SLIM, dash="dashed", z=1, gid="today")
     canvas.text(min(max(x, half + 4), WIDTH - half - 4), _TOP - 14, label, size=TINY, bold=True, align="center")

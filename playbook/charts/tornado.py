@@ -20,9 +20,22 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WARNING, Role
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number, check_numbers, check_some
+from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    PLAIN,
+    SEQUENTIAL,
+    WARNING,
+    Z_AXIS,
+    Role,
+)
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
 
@@ -78,9 +91,7 @@ def tornado_chart(
     layout = _layout(rows, base)
     bottom = _HEAD + len(rows) * layout.pitch
     canvas = Canvas(lang, height=max(bottom + _FOOT, 140.0))
-    labels = fit_all(
-        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.label, height=layout.pitch - 4
-    )
+    labels = fit_all([bar.label for bar in rows], SIZES, width=layout.label, height=layout.pitch - 4)
     for number, bar in enumerate(rows):
         canvas.fitted(
             _MARGIN + layout.label, layout.middle(number), labels[number], align="right", bold=bar.role != "grey"
@@ -92,12 +103,10 @@ def tornado_chart(
 
 
 def _check(bars: Sequence[TornadoBar], base: float) -> None:
-    if not bars:
-        raise ValueError("a tornado needs at least one bar")
+    check_some("a tornado needs at least one bar", bars)
     check_number(base, "base")
     for bar in bars:
-        check_number(bar.at_low, f"{bar.label}, at its low bound")
-        check_number(bar.at_high, f"{bar.label}, at its high bound")
+        check_numbers(bar.label, bar.at_low, bar.at_high)
 
 
 def _layout(rows: Sequence[TornadoBar], base: float) -> _Layout:
@@ -150,13 +159,17 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Torna
 
 
 def _draw_base(canvas: Canvas, x: float, ends: tuple[float, float], label: str) -> None:
-    canvas.upright(x, ends[0], ends[1], colour=INK, width=1.5, gid="base", z=4)
+    canvas.upright(x, ends[0], ends[1], colour=INK, width=PLAIN, gid="base", z=Z_AXIS)
     half = text_width(label, SMALL, bold=True) / 2
     middle = min(max(x, _MARGIN + half), canvas.width - _MARGIN - half)
     canvas.text(middle, ends[0] - SMALL * LINE / 2 - 1, label, size=SMALL, bold=True, align="center")
 
 
 def _draw_legend(canvas: Canvas, labels: tuple[str, str], *, y: float, left: float) -> None:
-    for text, fill in zip(labels, (GREY_2, GREY_3), strict=True):
-        canvas.bar(left, y, 12, 12, fill=fill, gid="legend")
-        left = canvas.text(left + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
+    legend(
+        canvas,
+        (left, y),
+        zip((GREY_2, GREY_3), labels, strict=True),
+        lambda x, y, fill: canvas.bar(x, y, SWATCH, SWATCH, fill=fill, gid="legend"),
+        gap=22,
+    )

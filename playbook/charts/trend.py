@@ -20,9 +20,26 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.checks import check_numbers
+from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.style import (
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    THIN,
+    WARNING,
+    WHITE,
+    Z_AXIS,
+    Z_FIELD,
+    Z_GRID,
+    Z_MARK,
+    Role,
+    colour_of,
+)
 from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
 
@@ -127,8 +144,7 @@ def _check(panels: Sequence[TrendPanel], months: Sequence[str]) -> None:
                 f"{panel.label}: {span} amounts from place {panel.first} on and {len(panel.trend)} of trend for"
                 f" {len(months)} months"
             )
-        for value in (*panel.amounts, *panel.trend, *(mark.expected for mark in panel.marks)):
-            check_number(value, panel.label)
+        check_numbers(panel.label, *panel.amounts, *panel.trend, *(mark.expected for mark in panel.marks))
         for mark in panel.marks:
             if not 0 <= mark.place < span or panel.amounts[mark.place] is None:
                 raise ValueError(f"{panel.label}: the mark {mark.label!r} stands on no amount")
@@ -152,7 +168,7 @@ def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         middle,
         fit(
             panel.label,
-            (BASE, 14.5, SMALL, TINY),
+            SIZES,
             width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1,
             lines=2,
             bold=True,
@@ -173,7 +189,7 @@ def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
                 hatch=True,
                 edge=GREY_2,
                 gid=f"gap-{number}-{place}",
-                z=0.6,
+                z=Z_GRID,
             )
     _draw_lines(canvas, panel, at, number)
     _draw_marks(canvas, panel, at, number)
@@ -188,10 +204,10 @@ def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         points = [(at.x(place), at.y(amount)) for place, amount in run]
         left, right, zero = points[0][0] - at.step / 2, points[-1][0] + at.step / 2, at.box.y1
         outline = [(left, zero), (left, points[0][1]), *points, (right, points[-1][1]), (right, zero)]
-        canvas.polygon(outline, GREY_1, gid=f"area-{number}", z=0.4)
+        canvas.polygon(outline, GREY_1, gid=f"area-{number}", z=Z_FIELD)
     for run in _runs(panel.amounts, apart):
         points = [(at.x(place), at.y(amount)) for place, amount in run]
-        canvas.line(points, colour=GREY_3, width=1.2, gid=f"amounts-{number}", z=2.1)
+        canvas.line(points, colour=GREY_3, width=THIN, gid=f"amounts-{number}", z=2.1)
         for x, y in points:
             canvas.circle(x, y, 1.6, GREY_3, z=2.2)
     if panel.trend:
@@ -226,7 +242,7 @@ def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         colour = _MARKS[mark.kind]
         if mark.expected is not None:
             canvas.upright(
-                x, at.y(mark.expected), y, colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9
+                x, at.y(mark.expected), y, colour=colour, width=FIRM, gid=f"stem-{number}-{mark.place}", z=2.9
             )
         canvas.circle(
             x,
@@ -234,16 +250,16 @@ def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
             4.2,
             WHITE if mark.kind == "apart" else colour,
             edge=colour,
-            line=1.6,
+            line=FIRM,
             gid=f"{mark.kind}-{number}-{mark.place}",
-            z=3,
+            z=Z_MARK,
         )
         spot = next(
             (box for box in _spots(panel, at, mark) if not any(box.overlap(other.grown(3)) for other in taken)), None
         )
         if mark.label and spot:
             taken.append(
-                canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=4)
+                canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=Z_AXIS)
             )
 
 
@@ -298,18 +314,11 @@ _MARKS = {"outlier": WARNING, "apart": GREY_4}
 
 
 def _draw_keys(canvas: Canvas, keys: Sequence[tuple[str, str]], left: float) -> None:
-    x, y = left, canvas.height - _KEY / 2
-    for kind, text in keys:
+    def sign(x: float, y: float, kind: str) -> None:
         if kind == "gap":
             canvas.bar(x, y, 10, 12, fill=WHITE, hatch=True, edge=GREY_2, gid="key-gap")
         else:
-            canvas.circle(
-                x + 5,
-                y,
-                4.2,
-                _MARKS[kind] if kind == "outlier" else WHITE,
-                edge=_MARKS[kind],
-                line=1.6,
-                gid=f"key-{kind}",
-            )
-        x = canvas.text(x + 16, y, text, size=TINY, colour=GREY_4).x1 + 20
+            fill = _MARKS[kind] if kind == "outlier" else WHITE
+            canvas.circle(x + 5, y, 4.2, fill, edge=_MARKS[kind], line=FIRM, gid=f"key-{kind}")
+
+    legend(canvas, (left, canvas.height - _KEY / 2), keys, sign, reach=16)

@@ -32,10 +32,23 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.canvas import FINE, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.checks import check_number, check_numbers, check_some
 from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
+from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.style import (
+    ACCENT,
+    BROAD,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    SLIM,
+    WARNING,
+    WHITE,
+    Z_AXIS,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
 from playbook.units import Lang
 
@@ -52,6 +65,8 @@ _LABELS, _BARS, _DELTA, _AXIS, _LIGHT = (
 )  # right edge of names; left of bars; right of variances; zero of %; lights
 _HALF, _BAR_ROOM, _FULL, _FULL_WITH_BRIDGE = 34.0, 132.0, 430.0, 474.0
 _PITCH_MAX, _PITCH_MIN = 52.0, 30.0
+#: How far the bridge may be off its total.
+_TOLERANCE = 0.01
 
 
 @dataclass(frozen=True)
@@ -131,7 +146,7 @@ def variance_chart(
             canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share)
         )
     bottom = _HEAD + len(rows) * pitch
-    canvas.upright(_AXIS, _HEAD + 2, bottom - 2, colour=GREY_3, z=4)
+    canvas.upright(_AXIS, _HEAD + 2, bottom - 2, colour=GREY_3, z=Z_AXIS)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
     if bridge:
         _draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
@@ -139,15 +154,13 @@ def variance_chart(
 
 
 def _check(rows: Sequence[VarianceRow], bridge: Sequence[BridgeBar]) -> None:
-    if not rows:
-        raise ValueError("a chart of variances needs at least one row")
+    check_some("a chart of variances needs at least one row", rows)
     for row in rows:
-        for value in (row.actual, row.target, row.previous, row.forecast, row.share):
-            check_number(value, row.label)
+        check_numbers(row.label, row.actual, row.target, row.previous, row.forecast, row.share)
     for bar in bridge:
         check_number(bar.change, bar.label)
     totals = [bar.change for bar in bridge if bar.kind == "total"]
-    if totals and abs(sum(bar.change for bar in bridge if bar.kind == "change") - totals[0]) > 0.01:
+    if totals and abs(sum(bar.change for bar in bridge if bar.kind == "change") - totals[0]) > _TOLERANCE:
         raise ValueError(f"the bridge's changes do not add up to its total {totals[0]}")
 
 
@@ -168,11 +181,11 @@ def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
     """The names, at one size; where rows are low, a name that needs a second line takes the place of its note."""
     room = _LABELS - _MARGIN
     if pitch >= 44:
-        return fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=2 * SMALL * LINE, bold=True)
-    short = fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=SMALL * LINE, bold=True)
+        return fit_all([row.label for row in rows], (SMALL, TINY, FINE), width=room, height=2 * SMALL * LINE, bold=True)
+    short = fit_all([row.label for row in rows], (SMALL, TINY, FINE), width=room, height=SMALL * LINE, bold=True)
     cut = [text_width(row.label, size, bold=True) > room for row, (_, size) in zip(rows, short, strict=True)]
     return [
-        fit(row.label, (11.0,), width=room, lines=2, bold=True) if long else one
+        fit(row.label, (FINE,), width=room, lines=2, bold=True) if long else one
         for row, one, long in zip(rows, short, cut, strict=True)
     ]
 
@@ -184,7 +197,7 @@ def _draw_row(
     note = row.note if len(label) == 1 or pitch >= 44 else ""
     canvas.text(_MARGIN, middle - 8 if note else middle, label, size=size, bold=True)
     if note:
-        canvas.text(_MARGIN, middle - 8 + len(label) * size * LINE / 2 + 7, note, size=11.0, colour=GREY_4)
+        canvas.text(_MARGIN, middle - 8 + len(label) * size * LINE / 2 + 7, note, size=FINE, colour=GREY_4)
     _draw_bars(canvas, row, number, middle)
     tone = GREY_4 if row.good is None else ACCENT if row.good else WARNING
     canvas.text(_DELTA, middle, row.variance_printed, size=SMALL, colour=tone, align="right", bold=row.good is not None)
@@ -211,14 +224,14 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
         if value is not None:
             left, wide = zero + min(value, 0.0) * scale, abs(value) * scale
             canvas.rect(
-                left, middle + top, wide, thick, fill=fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}"
+                left, middle + top, wide, thick, fill=fill, edge=edge, line=SLIM, hatch=hatch, gid=f"{name}-{number}"
             )
 
     bar(row.previous, -12, 4, GREY_2, name="previous")
     bar(row.target, -7, 17, WHITE, name="plan", edge=GREY_4)
     bar(row.forecast, -3, 9, WHITE, name="forecast", edge=GREY_3, hatch=True)
     bar(row.actual, -3, 9, INK, name="actual")
-    canvas.upright(zero, middle - 13, middle + 12, colour=GREY_3, z=4)
+    canvas.upright(zero, middle - 13, middle + 12, colour=GREY_3, z=Z_AXIS)
     known = row.actual is not None
     box = canvas.text(
         _BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4
@@ -243,9 +256,9 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
     if not row.light_printed:
         return
     if row.light == "amber":
-        canvas.circle(*at, 7.2, WHITE, edge=WARNING, line=1.8, gid=f"light-{number}")
-        canvas.rect(at[0] - 1, middle - 4, 2, 5, fill=WARNING, z=4)
-        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, fill=WARNING, z=4)
+        canvas.circle(*at, 7.2, WHITE, edge=WARNING, line=BROAD, gid=f"light-{number}")
+        canvas.rect(at[0] - 1, middle - 4, 2, 5, fill=WARNING, z=Z_AXIS)
+        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, fill=WARNING, z=Z_AXIS)
     else:
         state_sign(
             canvas,
@@ -259,16 +272,19 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
 
 
 def _legend(canvas: Canvas, words: Words, y: float, with_previous: bool) -> None:
-    x = _BARS
-    for text, fill, edge, thick in (
-        (words.actual, INK, None, 8),
-        (words.target, WHITE, GREY_4, 10),
-        (words.previous, GREY_2, None, 5),
-    ):
-        if text == words.previous and not with_previous:
-            continue
-        canvas.bar(x, y, 20, thick, fill=fill, edge=edge, line=1.3)
-        x = canvas.text(x + 26, y, text, size=TINY, colour=GREY_4).x1 + 18
+    keys = [
+        ((INK, None, 8), words.actual),
+        ((WHITE, GREY_4, 10), words.target),
+        ((GREY_2, None, 5), words.previous if with_previous else ""),
+    ]
+    legend(
+        canvas,
+        (_BARS, y),
+        [(look, text) for look, text in keys if text],
+        lambda x, y, look: canvas.bar(x, y, 20, look[2], fill=look[0], edge=look[1], line=SLIM),
+        reach=26,
+        gap=18,
+    )
 
 
 def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: float) -> None:
@@ -282,7 +298,7 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
         running += bar.change if bar.kind == "change" else 0.0
     ends = [end for span in spans for end in span]
     low, high = min(0.0, *ends), max(0.0, *ends)
-    labels = fit_all([bar.label for bar in bars], (TINY, 11.0), width=slot - 8, height=2 * TINY * LINE)
+    labels = fit_all([bar.label for bar in bars], (TINY, FINE), width=slot - 8, height=2 * TINY * LINE)
     upper, lower = top + 34, top + _BRIDGE - 52
     scale = (lower - upper) / (high - low) if high > low else 0.0
     for number, (bar, (start, end)) in enumerate(zip(bars, spans, strict=True)):
@@ -297,7 +313,7 @@ def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: flo
             max(y1 - y0, 1.0),
             fill=fill,
             edge=edge,
-            line=1.3,
+            line=SLIM,
             gid=f"bridge-{number}",
         )
         below = bar.change < 0

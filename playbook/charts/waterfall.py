@@ -18,9 +18,20 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, MIDDLE, SMALL, TINY, Canvas
 from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
+from playbook.charts.drawing.style import (
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    PLAIN,
+    WARNING,
+    Z_AXIS,
+    Role,
+    colour_of,
+    on_colour,
+)
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit_all, text_width
 from playbook.units import Lang
 
@@ -80,7 +91,7 @@ def waterfall_chart(
     canvas = Canvas(lang, height=height or HEIGHT)
     labels = _labels(steps, (canvas.width - 2 * _MARGIN) / len(steps))
     layout = _layout(spans, labels, canvas, growth)
-    canvas.across(layout.y(0), _MARGIN, canvas.width - _MARGIN, colour=GREY_2, z=4)
+    canvas.across(layout.y(0), _MARGIN, canvas.width - _MARGIN, colour=GREY_2, z=Z_AXIS)
     for number, (step, span) in enumerate(zip(steps, spans, strict=True)):
         _draw_step(canvas, layout, number, (step, span), first=number == 0)
         _draw_connector(canvas, layout, number, spans)
@@ -124,7 +135,7 @@ def _lowest(spans: Sequence[_Span]) -> float:
 
 
 def _labels(steps: Sequence[WaterfallStep], slot: float) -> list[Fitted]:
-    return fit_all([step.label for step in steps], (14.5, SMALL, TINY), width=slot - 10, height=4 * 14.5 * LINE)
+    return fit_all([step.label for step in steps], (MIDDLE, SMALL, TINY), width=slot - 10, height=4 * MIDDLE * LINE)
 
 
 def _layout(spans: Sequence[_Span], labels: Sequence[Fitted], canvas: Canvas, growth: str) -> _Layout:
@@ -198,7 +209,7 @@ def _draw_connector(canvas: Canvas, layout: _Layout, number: int, spans: Sequenc
 
 def _draw_growth(canvas: Canvas, layout: _Layout, count: int, growth: str) -> None:
     y = 34.0
-    canvas.arrow((layout.middle(0), y), (layout.middle(count - 1), y), width=1.5, gid="growth")
+    canvas.arrow((layout.middle(0), y), (layout.middle(count - 1), y), width=PLAIN, gid="growth")
     canvas.text(
         (layout.middle(0) + layout.middle(count - 1)) / 2,
         y - 5,

@@ -23,11 +23,25 @@ from playbook.charts.drawing.style import GREY_3, GREY_4, INK, WHITE, language_o
 from playbook.charts.drawing.text_fit import LINE, Fitted, widest
 from playbook.units import Lang
 
-__all__ = ["BASE", "FINE", "HEIGHT", "MIDDLE", "SIZES", "SMALL", "TINY", "WIDTH", "Align", "Box", "Canvas"]
+__all__ = [
+    "BASE",
+    "FINE",
+    "FINER",
+    "FINEST",
+    "HEIGHT",
+    "MIDDLE",
+    "SIZES",
+    "SMALL",
+    "TINY",
+    "WIDTH",
+    "Align",
+    "Box",
+    "Canvas",
+]
 
 WIDTH, HEIGHT = 780.0, 430.0
 #: The sizes of texts, and those that the names of rows are tried at.
-BASE, MIDDLE, SMALL, TINY, FINE = 15.5, 14.5, 13.5, 12.0, 11.0
+BASE, MIDDLE, SMALL, TINY, FINE, FINER, FINEST = 15.5, 14.5, 13.5, 12.0, 11.0, 10.5, 10.0
 SIZES = (BASE, MIDDLE, SMALL, TINY)
 #: How far a baseline is below the middle of its line, in sizes.
 _BASELINE = 0.36

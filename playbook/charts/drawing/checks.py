@@ -13,6 +13,9 @@ from math import inf
 
 __all__ = ["check_fits", "check_grid", "check_number", "check_numbers", "check_some"]
 
+#: How much a number may be off its bounds: thirds do not add up exactly.
+_ROUNDING = 1e-9
+
 
 def check_number(value: float | None, what: str) -> None:
     """ValueError if the value is NaN or infinite: unknown is None, and nothing else."""
@@ -24,7 +27,7 @@ def check_numbers(what: str, *values: float | None, least: float = -inf, most: f
     """ValueError for a value that is not a number, or not between the two; None is unknown."""
     for value in values:
         check_number(value, what)
-        if value is not None and not least <= value <= most:
+        if value is not None and not least - _ROUNDING <= value <= most + _ROUNDING:
             raise ValueError(
                 f"{what}: {value} is "
                 + ("below zero" if least == 0 and most == inf else f"outside {least:g} to {most:g}")

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import GREY_2, GREY_4, INK, LIGHT, PLAIN, Z_AXIS, Z_MARK, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Bar", "BarNote", "bar_chart"]
@@ -81,7 +82,7 @@ def bar_chart(
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
     layout = _layout(rows, notes, maximum, pitch, canvas.height)
     canvas.upright(layout.left, layout.top, layout.top + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
-    labels = fit_all([bar.label for bar in rows], SIZES, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
+    labels = labels_of(rows, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
     for number, bar in enumerate(rows):
         canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, number, bar)

@@ -32,11 +32,12 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_4, INK, SLIM, THIN, WARNING, Z_AXIS, Role, colour_of
-from playbook.charts.drawing.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import text_width, widest
 from playbook.units import Lang
 
 __all__ = ["BeforeAfter", "Words", "before_after_chart"]
@@ -99,7 +100,7 @@ def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang,
     pitch = min(_PITCH_MAX, (height - _HEAD - _LEGEND) / len(rows))
     canvas = Canvas(lang, height=max(140.0, _HEAD + len(rows) * pitch + _LEGEND))
     layout = _layout(rows, words, pitch)
-    labels = fit_all([row.label for row in rows], SIZES, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3)
+    labels = labels_of(rows, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3)
     _draw_heads(canvas, layout, words, after=_changes(rows))
     canvas.upright(layout.left, _HEAD, _HEAD + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
     for number, row in enumerate(rows):

@@ -155,32 +155,20 @@ def _draw_row(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: C
         canvas.arrow((start + 4, middle), (start + _ARROW - 4, middle), colour=colour, width=FIRM)
     _box(canvas, (layout.x(1), top), (layout.widths[1], high), fill=WHITE, edge=GREY_2)
     canvas.text(layout.x(1) + _PAD, middle, layout.lines(row.second, 1), size=layout.size)
-    x = layout.x(2)
-    _box(
-        canvas,
-        (x, top),
-        (layout.widths[2], high),
-        fill=_FILL[row.state],
-        edge=edge,
-        dashed=row.state == "unknown",
-        gid=f"telecom-{row.state}",
-    )
+    _draw_third(canvas, layout, (top, high), row)
+
+
+def _draw_third(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: ChainRow) -> None:
+    """What it means: the box, its sign, its text and the note."""
+    (top, high), x, edge, unknown = span, layout.x(2), _EDGE[row.state], row.state == "unknown"
+    fill, middle = _FILL[row.state], top + high / 2
+    _box(canvas, (x, top), (layout.widths[2], high), fill=fill, edge=edge, dashed=unknown, gid=f"telecom-{row.state}")
     _sign(canvas, (x + _PAD + 7, middle), row.state)
-    lines = layout.third(row)
-    text_top = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
-    box = canvas.text(
-        x + _PAD + _SIGN, text_top, lines, size=layout.size, valign="top", colour=GREY_4 if row.third is None else INK
-    )
-    if row.note:
-        canvas.text(
-            x + _PAD + _SIGN,
-            box.y1,
-            row.note,
-            size=layout.size,
-            bold=True,
-            valign="top",
-            colour=GREY_4 if row.state == "unknown" else edge,
-        )
+    lines, colour = layout.third(row), GREY_4 if row.third is None else INK
+    y = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
+    box = canvas.text(x + _PAD + _SIGN, y, lines, size=layout.size, valign="top", colour=colour)
+    colour = GREY_4 if unknown else edge
+    canvas.text(box.x0, box.y1, row.note, size=layout.size, bold=True, valign="top", colour=colour)
 
 
 def _box(
@@ -196,8 +184,7 @@ def _box(
     (x, y), (wide, high) = at, size
     canvas.rect(x, y, wide, high, fill=fill, edge=None if dashed else edge, line=LIGHT, radius=4, gid=gid)
     if dashed:
-        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
-        canvas.line(corners, colour=edge or GREY_3, width=LIGHT, dash="dashed", z=2.1)
+        canvas.frame(x, y, wide, high, colour=edge or GREY_3, width=LIGHT, dash="dashed", z=2.1)
 
 
 def _sign(canvas: Canvas, at: tuple[float, float], state: Support) -> None:

@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from playbook.charts.drawing.canvas import BASE, FINE, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.glyphs import state_sign
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
 from playbook.units import Lang
@@ -74,9 +75,7 @@ def checklist_chart(
     _draw_score(canvas, score)
     if rows:
         _draw_heads(canvas, heads)
-        labels = fit_all(
-            [row.label for row in rows], (SMALL, TINY, FINE), width=_SHARE - _NAME - 14, height=SMALL * LINE
-        )
+        labels = labels_of(rows, sizes=(SMALL, TINY, FINE), width=_SHARE - _NAME - 14, height=SMALL * LINE)
         for number, row in enumerate(rows):
             _draw_check(canvas, row, number, y=_TOP + _HEAD + (number + 0.5) * pitch, label=labels[number])
             below = _TOP + _HEAD + (number + 1) * pitch

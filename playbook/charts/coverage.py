@@ -27,6 +27,7 @@ from matplotlib.figure import Figure
 from playbook.charts.drawing.canvas import BASE, FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_grid
 from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     FIRM,
@@ -43,7 +44,7 @@ from playbook.charts.drawing.style import (
     Z_FIELD,
     Z_GRID,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, widest, word_width, wrap
+from playbook.charts.drawing.text_fit import LINE, fit, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_COLUMNS", "MOST_NEEDS", "CoverageRow", "Mark", "coverage_chart"]
@@ -194,41 +195,21 @@ def _draw_heads(
 def _draw_rows(
     canvas: Canvas, grid: _Grid, rows: Sequence[CoverageRow], marks: Sequence[Sequence[Mark]], *, label: float
 ) -> None:
-    labels = fit_all(
-        [row.label for row in rows], (SMALL, TINY, FINE, _LABEL_LEAST), width=label - 12, height=grid.pitch
-    )
+    labels = labels_of(rows, sizes=(SMALL, TINY, FINE, _LABEL_LEAST), width=label - 12, height=grid.pitch)
+    radius, wide = min(_RADIUS, grid.pitch * 0.3), WIDTH - 2 * _MARGIN
     for number, (row, given) in enumerate(zip(rows, marks, strict=True)):
         y, answered = grid.y(number), any(given)
+        ink, pale = (INK, GREY_4) if answered else (WARNING, WARNING)
         if not answered:
             canvas.rect(
-                _MARGIN,
-                y - grid.pitch / 2 + 1,
-                WIDTH - 2 * _MARGIN,
-                grid.pitch - 2,
-                fill=WARNING_TINT,
-                gid=f"open-{number}",
-                z=Z_GRID,
+                _MARGIN, y - grid.pitch / 2 + 1, wide, grid.pitch - 2, fill=WARNING_TINT, gid=f"open-{number}", z=Z_GRID
             )
-        canvas.fitted(_MARGIN + 4, y, labels[number], colour=INK if answered else WARNING)
-        canvas.text(
-            grid.left - 10,
-            y,
-            row.size,
-            size=TINY,
-            align="right",
-            colour=GREY_4 if answered else WARNING,
-            bold=not answered,
-        )
+        canvas.fitted(_MARGIN + 4, y, labels[number], colour=ink)
+        canvas.text(grid.left - 10, y, row.size, size=TINY, align="right", colour=pale, bold=not answered)
         canvas.across(y + grid.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
         for column, mark in enumerate(given):
             if mark:
-                _draw_mark(
-                    canvas,
-                    (grid.x(column), y),
-                    mark,
-                    f"mark-{number}-{column}-{mark}",
-                    radius=min(_RADIUS, grid.pitch * 0.3),
-                )
+                _draw_mark(canvas, (grid.x(column), y), mark, f"mark-{number}-{column}-{mark}", radius=radius)
 
 
 def _draw_mark(canvas: Canvas, at: tuple[float, float], mark: Mark, gid: str, *, radius: float = 5.5) -> None:

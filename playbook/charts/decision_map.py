@@ -14,17 +14,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from math import cos, pi, sin
-from typing import Literal
 
 from matplotlib.figure import Figure
 
+from playbook.charts.decision_signs import (
+    LEGEND,
+    MapContact,
+    MapSign,
+    Part,
+    Stance,
+    draw_legend,
+    draw_person,
+    draw_sign,
+    places_of,
+)
 from playbook.charts.drawing.canvas import FINE, FINEST, HEIGHT, MIDDLE, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.style import (
-    ACCENT,
-    BROAD,
-    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
@@ -35,37 +41,16 @@ from playbook.charts.drawing.style import (
     WARNING,
     WHITE,
     Z_GRID,
-    Z_MARK,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, wrap
 from playbook.units import Lang
 
 __all__ = ["MapContact", "MapFoot", "MapRow", "MapSign", "Part", "Stance", "decision_chart"]
 
-Part = Literal["decides", "takes_part", "carries_out"]
-Stance = Literal["supports", "accepts", "doubts"]
 
 _MARGIN, _LEVEL, _STEM, _DEPARTMENT, _PEOPLE = 8.0, 88.0, 16.0, 130.0, 196.0
-_HEAD_MAX, _ROW_MORE, _FOOT, _LEGEND, _SIGN = 72.0, 28.0, 24.0, 19.0, 13.0
+_HEAD_MAX, _ROW_MORE, _FOOT = 72.0, 28.0, 24.0
 _LEFT = _MARGIN + _LEVEL + _STEM + _DEPARTMENT + _PEOPLE
-_FILL: dict[Stance, str] = {"supports": ACCENT, "accepts": GREY_3, "doubts": WARNING}
-
-
-@dataclass(frozen=True)
-class MapContact:
-    """Someone we know: power 1 to 5 and stance, None where they are unknown."""
-
-    label: str
-    power: float | None
-    stance: Stance | None
-
-
-@dataclass(frozen=True)
-class MapSign:
-    """A department's part in a purchase, and its share of the decision as printed."""
-
-    part: Part
-    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,14 +113,14 @@ def decision_chart(
     heads = fit_all(
         columns, (SMALL, TINY, FINE, FINEST), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
     )
-    below = len(foot) * _FOOT + (8 if foot else 0) + lines * _LEGEND + 8
+    below = len(foot) * _FOOT + (8 if foot else 0) + lines * LEGEND + 8
     layout = _layout(rows, max(len(head) * size * LINE for head, size in heads) + 12, below, len(columns))
     canvas = Canvas(lang, height=layout.y(len(rows)) + below)
     _draw_levels(canvas, layout, rows)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), nobody)
     _draw_columns(canvas, layout, heads, foot)
-    _draw_legend(canvas, signs, canvas.height - lines * _LEGEND - 2)
+    draw_legend(canvas, signs, canvas.height - lines * LEGEND - 2)
     return canvas.figure
 
 
@@ -168,8 +153,10 @@ def _height(row: MapRow, size: float) -> float:
 def _department(row: MapRow, size: float) -> Fitted:
     """A department's name on one line where a smaller text allows it, else on several."""
     large = size + SMALL - TINY
-    lines, found = fit(row.department, (large, size), width=_DEPARTMENT - 4, lines=1)
-    return (lines, found) if lines == (row.department,) else (wrap(row.department, large, width=_DEPARTMENT - 4), large)
+    lines, fitting = fit(row.department, (large, size), width=_DEPARTMENT - 4, lines=1)
+    return (
+        (lines, fitting) if lines == (row.department,) else (wrap(row.department, large, width=_DEPARTMENT - 4), large)
+    )
 
 
 def _lines(contact: MapContact, size: float) -> tuple[str, ...]:
@@ -214,7 +201,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
     tall = [len(_lines(contact, layout.size)) * layout.size * LINE + 4 for contact in row.contacts]
     y = middle - sum(tall) / 2
     for contact, high in zip(row.contacts, tall, strict=True):
-        _person(canvas, (x, y + high / 2), contact)
+        draw_person(canvas, (x, y + high / 2), contact)
         canvas.text(
             x + 14,
             y + high / 2,
@@ -225,42 +212,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
         y += high
     for column, sign in enumerate(row.signs):
         if sign is not None:
-            _draw_sign(canvas, (layout.x(column), middle), sign, gap=not row.contacts)
-
-
-def _person(canvas: Canvas, at: tuple[float, float], contact: MapContact) -> None:
-    """A circle sized by power; dotted where the attitude is unknown, with a question mark where the power is."""
-    (x, y), radius = at, 5.5 if contact.power is None else 2.5 + 1.3 * contact.power
-    if contact.stance is None:
-        ring = [(x + radius * cos(step * pi / 16), y + radius * sin(step * pi / 16)) for step in range(33)]
-        canvas.line(ring, colour=GREY_4, width=FIRM, dash="dotted", gid="silent", z=Z_MARK)
-    else:
-        canvas.circle(x, y, radius, _FILL[contact.stance], gid=contact.stance)
-    if contact.power is None:
-        canvas.text(x, y, "?", size=9.0, bold=True, align="center", colour=WHITE if contact.stance else GREY_4)
-
-
-def _draw_sign(canvas: Canvas, at: tuple[float, float], sign: MapSign, *, gap: bool) -> None:
-    """The sign, and its share of the decision at its right."""
-    (x, y), printed = at, text_width(sign.printed, TINY)
-    x -= (printed + 5) / 2 if sign.printed else 0
-    _glyph(canvas, (x, y), "gap" if gap and sign.part == "decides" else sign.part)
-    if sign.printed:
-        colour = WARNING if gap and sign.part == "decides" else INK if sign.part == "decides" else GREY_4
-        canvas.text(x + _SIGN / 2 + 5, y, sign.printed, size=TINY, colour=colour, bold=sign.part == "decides")
-
-
-def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
-    """One sign of the map or of its legend."""
-    (x, y), half = at, _SIGN / 2
-    if kind in ("decides", "gap"):
-        canvas.rect(x - half, y - half, _SIGN, _SIGN, fill=ACCENT if kind == "decides" else WARNING, gid=kind)
-    elif kind == "takes_part":
-        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, fill=WHITE, edge=GREY_4, line=BROAD, gid=kind)
-    elif kind == "carries_out":
-        canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=BROAD, gid=kind)
-    else:
-        _person(canvas, (x, y), MapContact("", 3, None if kind == "silent" else kind))  # type: ignore[arg-type]
+            draw_sign(canvas, (layout.x(column), middle), sign, gap=not row.contacts)
 
 
 def _draw_columns(
@@ -299,23 +251,4 @@ def _used(rows: Sequence[MapRow], legend: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _legend_lines(signs: Sequence[tuple[str, str]]) -> int:
-    return max((line for line, _ in _places(signs)), default=-1) + 1
-
-
-def _places(signs: Sequence[tuple[str, str]]) -> list[tuple[int, float]]:
-    """The line and the left edge of each entry: as many on a line as fit."""
-    places, line, x = [], 0, _MARGIN
-    for _, text in signs:
-        wide = 24 + text_width(text, TINY) + 12
-        if x + wide - 8 > WIDTH and x > _MARGIN:
-            line, x = line + 1, _MARGIN
-        places.append((line, x))
-        x += wide
-    return places
-
-
-def _draw_legend(canvas: Canvas, signs: Sequence[tuple[str, str]], top: float) -> None:
-    for (kind, text), (line, x) in zip(signs, _places(signs), strict=True):
-        y = top + (line + 0.5) * _LEGEND
-        _glyph(canvas, (x + 9, y), kind)
-        canvas.text(x + 24, y, text, size=TINY, colour=GREY_4)
+    return max((line for line, _ in places_of(signs)), default=-1) + 1

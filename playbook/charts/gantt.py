@@ -14,7 +14,7 @@ time line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_some
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     BROAD,
     FIRM,
@@ -29,19 +30,16 @@ from playbook.charts.drawing.style import (
     GREY_2,
     GREY_4,
     HAIRLINE,
-    INK,
     TINT,
     WARNING,
     Z_FIELD,
     Z_GRID,
     Z_LOWEST,
-    Z_MARK,
     Z_TOP,
-    Role,
-    colour_of,
 )
 from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
+from playbook.charts.gantt_marks import GanttBar, Layout, draw_bar, draw_milestone
 from playbook.units import Lang
 
 __all__ = ["GanttBar", "gantt_chart"]
@@ -49,45 +47,6 @@ __all__ = ["GanttBar", "gantt_chart"]
 _MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
 _PITCH_MAX, _PITCH_MIN = 34.0, 20.0
 _LABEL_MAX, _OWNER_MAX = 250.0, 180.0
-#: The work before a milestone, as thick as this.
-_LEAD = 4.0
-
-
-@dataclass(frozen=True)
-class GanttBar:
-    """A task from `start` to `end`, both included; a milestone stands on `end`. None is unknown."""
-
-    label: str
-    start: date | None
-    end: date | None
-    group: str = field(default="", kw_only=True)
-    owner: str = field(default="", kw_only=True)
-    role: Role = field(default="grey", kw_only=True)
-    milestone: bool = field(default=False, kw_only=True)
-    printed: str = field(default="", kw_only=True)
-
-    @property
-    def dated(self) -> bool:
-        """Whether there is enough to place it."""
-        return self.end is not None and (self.milestone or self.start is not None)
-
-
-@dataclass(frozen=True)
-class _Layout:
-    left: float
-    right: float
-    rows: tuple[float, ...]
-    start: date
-    end: date
-    owners_fit: bool = True
-    bottom: float = 0.0
-    today: date | None = None
-
-    def x(self, day: date, *, after: bool = False) -> float:
-        """Where a day begins, or where it ends; cut at the edges of the chart."""
-        days = (day - self.start).days + after
-        share = days / ((self.end - self.start).days + 1)
-        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
 
 def gantt_chart(
@@ -136,7 +95,7 @@ def gantt_chart(
 
 def _layout(
     bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str
-) -> tuple[_Layout, list[Fitted]]:
+) -> tuple[Layout, list[Fitted]]:
     """Widths of the columns, the heights of the rows, and the labels in lines."""
     label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
     owner = min(
@@ -144,12 +103,12 @@ def _layout(
     )
     owner = owner if any(bar.owner for bar in bars) else 8.0
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
-    labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
+    labels = labels_of(bars, sizes=(SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
     spare = max(0.0, (room - sum(needs)) / len(needs))
     rows = tuple(max(need, min(need + spare, _PITCH_MAX)) for need in needs)
     owners_fit = widest([bar.owner for bar in bars], TINY) <= owner - 14
-    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
+    return Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
 
 
 def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
@@ -170,7 +129,7 @@ def _quarters(start: date, end: date) -> list[tuple[int, int, date]]:
     return quarters
 
 
-def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_label: str) -> None:
+def _draw_quarters(canvas: Canvas, layout: Layout, quarter_format: str, owner_label: str) -> None:
     quarters = _quarters(layout.start, layout.end)
     edges = [layout.x(first) for _, _, first in quarters] + [layout.right]
     texts = [quarter_format.format(q=number, year=year) for year, number, _ in quarters]
@@ -200,7 +159,7 @@ def _draw_group(canvas: Canvas, y: float, group: str) -> float:
 
 
 def _draw_row(
-    canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str
+    canvas: Canvas, layout: Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str
 ) -> None:
     number, y = at
     lines, size = label
@@ -224,76 +183,19 @@ def _draw_row(
             gid=f"no-date-{number}",
         )
     elif bar.milestone:
-        _draw_milestone(canvas, layout, (number, y), bar)
+        draw_milestone(canvas, layout, (number, y), bar)
     else:
-        _draw_bar(canvas, layout, (number, y), bar)
+        draw_bar(canvas, layout, (number, y), bar)
 
 
-def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), radius = at, min(7.5, min(layout.rows) * 0.34)
-    if bar.end is None or not layout.start <= bar.end <= layout.end:
-        canvas.text(
-            layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8,
-            y,
-            bar.printed,
-            size=TINY,
-            colour=GREY_4,
-            align="left" if bar.end and bar.end < layout.start else "right",
-        )
-        return
-    x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
-    fill, before = colour_of(bar.role) if bar.role != "grey" else INK, x - radius
-    if bar.start is not None and bar.start < bar.end:
-        left = before = layout.x(max(bar.start, layout.start))
-        canvas.bar(left, y, x - left, _LEAD, fill=fill, gid=f"lead-{number}")
-    canvas.polygon(
-        [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=Z_MARK
-    )
-    _draw_printed(canvas, layout, (before, x + radius, y), bar.printed)
-
-
-def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), high = at, min(15.0, min(layout.rows) * 0.5)
-    assert bar.start is not None and bar.end is not None
-    if bar.end < layout.start or bar.start > layout.end:
-        canvas.text(
-            layout.left + 8 if bar.end < layout.start else layout.right - 8,
-            y,
-            bar.printed,
-            size=TINY,
-            colour=GREY_4,
-            align="left" if bar.end < layout.start else "right",
-        )
-        return
-    left, right, fill = layout.x(bar.start), layout.x(bar.end, after=True), colour_of(bar.role)
-    canvas.bar(left, y, max(right - left, 2), high, fill=fill, gid=f"task-{number}")
-    if bar.start < layout.start:
-        canvas.polygon([(left, y - high / 2), (left - 6, y), (left, y + high / 2)], fill, gid="cut")
-    if bar.end > layout.end:
-        canvas.polygon([(right, y - high / 2), (right + 6, y), (right, y + high / 2)], fill, gid="cut")
-    _draw_printed(canvas, layout, (left, right, y), bar.printed)
-
-
-def _draw_printed(canvas: Canvas, layout: _Layout, at: tuple[float, float, float], text: str) -> None:
-    """After the mark if there is room, else before it, else not at all: the row's label says what it is."""
-    left, right, y = at
-    wide = text_width(text, FINE)
-    if not text:
-        return
-    if right + 6 + wide <= layout.right:
-        canvas.text(right + 6, y, text, size=FINE, colour=GREY_4)
-    elif left - 6 - wide >= layout.left:
-        canvas.text(left - 6, y, text, size=FINE, colour=GREY_4, align="right")
-
-
-def _clear_of_today(layout: _Layout, width: float) -> float:
+def _clear_of_today(layout: Layout, width: float) -> float:
     """Where a text at the left of the time line starts so that the line of today does not cross it."""
     left = layout.left + 8
     line = layout.x(layout.today) if layout.today is not None else -1.0
     return line + 6 if left - 4 < line < left + width + 4 else left
 
 
-def _draw_today(canvas: Canvas, layout: _Layout, label: str) -> None:
+def _draw_today(canvas: Canvas, layout: Layout, label: str) -> None:
     if layout.today is None or not layout.start <= layout.today <= layout.end:
         return
     x, wide = layout.x(layout.today), text_width(label, TINY, bold=True)

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.glyphs import harvey_ball
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     BROAD,
@@ -88,7 +89,7 @@ def harvey_chart(
     layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
     canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
     _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
-    labels = fit_all([row.label for row in rows], SIZES, width=layout.label - 20, height=layout.pitch - 4)
+    labels = labels_of(rows, width=layout.label - 20, height=layout.pitch - 4)
     for number, row in enumerate(rows):
         canvas.fitted(_MARGIN + 10, layout.middle(number), labels[number])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, Z_AXIS, on_colour
 from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
 from playbook.units import Lang
@@ -104,7 +105,7 @@ def heatmap_chart(
             valign="bottom",
             colour=GREY_4,
         )
-    labels = fit_all([row.label for row in rows], (*SIZES, FINE), width=label, height=pitch - 2, bold=True)
+    labels = labels_of(rows, sizes=(*SIZES, FINE), width=label, height=pitch - 2, bold=True)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), label=labels[number], unknown=unknown)
     return canvas.figure

@@ -128,8 +128,7 @@ def _draw_fill(canvas: Canvas, box: tuple[float, float, float, float], holder: H
         canvas.rect(left, top, width, height, fill=WHITE, hatch=True, edge=GREY_1, gid=gid)
     elif holder == "none":
         canvas.rect(left, top, width, height, fill=WHITE, gid=gid)
-        corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height), (left, top)]
-        canvas.line(corners, colour=ACCENT, width=FIRM, dash="dashed", z=2.2)
+        canvas.frame(left, top, width, height, colour=ACCENT, width=FIRM, dash="dashed", z=2.2)
     else:
         canvas.rect(left, top, width, height, fill=_FILLS[holder], gid=gid)
 

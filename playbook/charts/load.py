@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers, check_some
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -33,7 +34,7 @@ from playbook.charts.drawing.style import (
     Role,
     colour_of,
 )
-from playbook.charts.drawing.text_fit import Fitted, fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import Fitted, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["LoadBar", "LoadGroup", "load_chart"]
@@ -86,9 +87,7 @@ def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None 
     room = (height or HEIGHT) - len(shown) * _HEADING - 2 * _MARGIN
     layout = _layout(rows, max(_PITCH_MIN, min(_PITCH_MAX, room / len(rows))))
     canvas = Canvas(lang, height=height or len(shown) * _HEADING + len(rows) * layout.pitch + 2 * _MARGIN)
-    names = fit_all(
-        [row.label for row in rows], (SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch
-    )
+    names = labels_of(rows, sizes=(SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch)
     labels = dict(zip(rows, names, strict=True))
     y = _MARGIN
     for group in shown:

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Box, Canvas
+from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.labels import apart
 from playbook.charts.drawing.picture import Picture
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -33,7 +34,7 @@ from playbook.charts.drawing.style import (
     WHITE,
     on_colour,
 )
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, wrap
+from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MixRow", "mix_chart"]
@@ -118,9 +119,8 @@ def mix_chart(
     canvas = Canvas(lang, height=height or top + pitch * len(rows) - (0.26 * pitch if pitch == _PITCH_MAX else 0))
     colours = _colours(len(segments), highlight, warning)
     _draw_names(canvas, layout, names, (highlight, warning))
-    labels = fit_all(
-        [row.label for row in rows],
-        SIZES,
+    labels = labels_of(
+        rows,
         width=left - _MARGIN - _GAP + 1,
         height=layout.pitch - 12,
     )

@@ -48,6 +48,8 @@ LinkKind = Literal["main", "backup", "intended"]
 
 _WIDTHS: dict[str, float] = {"main": 2.4, "backup": 1.1, "intended": 1.6}
 _MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
+#: The ground of every other level, and how far it goes beyond its nodes.
+_BAND, _AROUND = "#F7F9FA", 8.0
 _LEGEND_ORDER = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
 #: Half the size, the fill and the edge of the marks that the legend shows; the others are lines.
 _MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {

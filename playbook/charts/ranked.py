@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from playbook.charts.drawing.canvas import FINE, FINER, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers
 from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     BROAD,
@@ -82,7 +83,7 @@ def ranked_chart(
     pitch = min(_PITCH_MAX, ((height or HEIGHT) - _HEAD - _FOOT) / max(len(rows), 7))
     canvas = Canvas(lang, height=height or max(200.0, _HEAD + len(rows) * pitch + _FOOT))
     _draw_heads(canvas, heads)
-    labels = fit_all([row.label for row in rows], (*SIZES, FINE), width=_BARS - _LABEL - _GAP, height=pitch - 2.5)
+    labels = labels_of(rows, sizes=(*SIZES, FINE), width=_BARS - _LABEL - _GAP, height=pitch - 2.5)
     notes = fit_all(
         [row.evidence for row in rows], (SMALL, TINY, FINE, FINER), width=WIDTH - _MARGIN - _NOTE, height=pitch - 2.5
     )

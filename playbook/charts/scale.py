@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers
 from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -37,7 +38,7 @@ from playbook.charts.drawing.style import (
     Role,
     colour_of,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Shift", "attitude_chart"]
@@ -45,6 +46,8 @@ __all__ = ["Shift", "attitude_chart"]
 _MARGIN, _BAR, _RADIUS = 12.0, 104.0, 7.0
 _ATTITUDE, _POSITION = 2 + 1 / 3, 5.0
 _PITCH_MAX, _PITCH_MIN = 62.0, 30.0
+_HEAD, _HEAD_EMPTY, _LABEL_MAX, _LABEL_MIN, _PRINTED_MIN, _LABEL_GAP = 54.0, 10.0, 200.0, 90.0, 70.0, 16.0
+_ARROW_HEAD, _Z_TRACK = 10.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -92,21 +95,17 @@ def attitude_chart(
     ValueError for attitudes outside -2 1/3 to 2 1/3, a position outside -5 to +5, or not five grades.
     """
     _check(shifts, position, grades)
-    legend = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
-    names = max(
-        widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0, legend
-    )
-    left = _MARGIN + min(names, 200.0) + 16
-    right = 780 - _MARGIN - max(widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True), 70.0) - 24
-    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - 54) / max(len(shifts), 1)))
-    layout = _Layout(left, right, 54.0 if shifts else 10.0, pitch)
+    keys = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
+    names = (widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True))
+    left = _MARGIN + min(max(*names, _LABEL_MIN, keys), _LABEL_MAX) + _LABEL_GAP
+    printed = widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True)
+    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - _HEAD) / max(len(shifts), 1)))
+    layout = _Layout(left, WIDTH - _MARGIN - max(printed, _PRINTED_MIN) - 24, _HEAD if shifts else _HEAD_EMPTY, pitch)
     canvas = Canvas(lang, height=height or layout.head + len(shifts) * pitch + _BAR)
     if shifts:
         _draw_grades(canvas, layout, grades, len(shifts))
         _draw_legend(canvas, layout, (before_label, now_label))
-    labels = (
-        fit_all([shift.label for shift in shifts], SIZES, width=left - _MARGIN - 16, height=pitch - 6) if shifts else []
-    )
+    labels = labels_of(shifts, width=left - _MARGIN - _LABEL_GAP, height=pitch - 6)
     for number, shift in enumerate(shifts):
         canvas.fitted(_MARGIN, layout.middle(number), labels[number])
         _draw_shift(canvas, layout, (number, shift), unknown)
@@ -155,38 +154,18 @@ def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> Non
 
 def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknown: str) -> None:
     number, shift = item
-    y, colour = layout.middle(number), colour_of(shift.role)
-    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=THIN, z=0.8)
+    y, colour, known = layout.middle(number), colour_of(shift.role), shift.now is not None
+    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=THIN, z=_Z_TRACK)
     if shift.before is not None and shift.now is not None and shift.before != shift.now:
         start, end = layout.x(shift.before), layout.x(shift.now)
-        way = 1 if end > start else -1
-        canvas.arrow(
-            (start + way * _RADIUS, y),
-            (end - way * _RADIUS, y),
-            colour=colour,
-            width=HEAVY,
-            head=10,
-            gid=f"shift-{number}",
-        )
+        off, gid = _RADIUS if end > start else -_RADIUS, f"shift-{number}"
+        canvas.arrow((start + off, y), (end - off, y), colour=colour, width=HEAVY, head=_ARROW_HEAD, gid=gid)
     if shift.before is not None:
-        canvas.circle(
-            layout.x(shift.before),
-            y,
-            _RADIUS,
-            WHITE,
-            edge=GREY_3 if shift.now is None else colour,
-            line=2,
-            gid=f"before-{number}",
-        )
+        edge = colour if known else GREY_3
+        canvas.circle(layout.x(shift.before), y, _RADIUS, WHITE, edge=edge, line=2, gid=f"before-{number}")
     if shift.now is not None:
         canvas.circle(layout.x(shift.now), y, _RADIUS, colour, edge=colour, line=2, gid=f"now-{number}")
-    canvas.text(
-        layout.right + 20,
-        y,
-        _printed(shift, unknown),
-        bold=shift.now is not None,
-        colour=INK if shift.now is not None else GREY_4,
-    )
+    canvas.text(layout.right + 20, y, _printed(shift, unknown), bold=known, colour=INK if known else GREY_4)
 
 
 def _draw_position(

@@ -21,9 +21,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_numbers, check_some
 from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -39,7 +40,7 @@ from playbook.charts.drawing.style import (
     Role,
     colour_of,
 )
-from playbook.charts.drawing.text_fit import fit, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["RankedRow", "StabilityHeads", "stability_chart"]
@@ -113,7 +114,7 @@ def stability_chart(
     layout = _layout(rows, heads, pitch)
     _draw_heads(canvas, layout, heads, top)
     _draw_grid(canvas, layout, rows, top)
-    labels = fit_all([row.label for row in rows], SIZES, width=layout.marks - _MARGIN - 40, height=pitch - 2)
+    labels = labels_of(rows, width=layout.marks - _MARGIN - 40, height=pitch - 2)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), labels[number])
     _draw_legend(canvas, layout, heads, len(rows))

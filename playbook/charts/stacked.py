@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
 from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Z_AXIS, Role, colour_of, on_colour
-from playbook.charts.drawing.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import text_width, widest
 from playbook.units import Lang
 
 __all__ = ["StackedBar", "stacked_chart"]
@@ -75,7 +76,7 @@ def stacked_chart(
     colours = _colours([role for _, role in stack])
     _draw_key(canvas, [name for name, _ in stack], colours, layout.left)
     canvas.upright(layout.left, _KEY, _KEY + pitch * len(bars), colour=GREY_2, z=Z_AXIS)
-    labels = fit_all([bar.label for bar in bars], SIZES, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4)
+    labels = labels_of(bars, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4)
     for number, bar in enumerate(bars):
         canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, colours, (number, bar))

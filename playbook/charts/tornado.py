@@ -20,9 +20,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, WIDTH, Canvas
+from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_number, check_numbers, check_some
 from playbook.charts.drawing.legend import SWATCH, legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     GREY_1,
@@ -36,7 +37,7 @@ from playbook.charts.drawing.style import (
     Z_AXIS,
     Role,
 )
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
+from playbook.charts.drawing.text_fit import LINE, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["TornadoBar", "tornado_chart"]
@@ -91,7 +92,7 @@ def tornado_chart(
     layout = _layout(rows, base)
     bottom = _HEAD + len(rows) * layout.pitch
     canvas = Canvas(lang, height=max(bottom + _FOOT, 140.0))
-    labels = fit_all([bar.label for bar in rows], SIZES, width=layout.label, height=layout.pitch - 4)
+    labels = labels_of(rows, width=layout.label, height=layout.pitch - 4)
     for number, bar in enumerate(rows):
         canvas.fitted(
             _MARGIN + layout.label, layout.middle(number), labels[number], align="right", bold=bar.role != "grey"

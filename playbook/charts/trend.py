@@ -15,8 +15,6 @@ of amounts to read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from matplotlib.figure import Figure
 
@@ -31,16 +29,13 @@ from playbook.charts.drawing.style import (
     GREY_4,
     INK,
     THIN,
-    WARNING,
     WHITE,
-    Z_AXIS,
     Z_FIELD,
     Z_GRID,
-    Z_MARK,
-    Role,
     colour_of,
 )
 from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
+from playbook.charts.trend_marks import MARKS, Panel, TrendMark, TrendPanel, draw_marks
 from playbook.units import Lang
 
 __all__ = ["TrendMark", "TrendPanel", "trend_chart"]
@@ -50,56 +45,6 @@ _LEFT_MAX, _RIGHT_MAX = 150.0, 190.0
 _MOST = 8
 #: Room over the highest value of a panel: for labels where it has marks, else for the dot.
 _HEADROOM, _AIR = TINY * LINE + 9, 5.0
-
-
-@dataclass(frozen=True)
-class TrendMark:
-    """A month that is marked: its place among the amounts, its label ("" for none), and what it is.
-
-    `kind` is outlier (it stands out) or apart (it is known, but does not count). With what was `expected` a stem shows
-    how far it is off.
-    """
-
-    place: int
-    label: str
-    kind: Literal["outlier", "apart"] = "outlier"
-    expected: float | None = None
-
-
-@dataclass(frozen=True)
-class TrendPanel:
-    """One series: its amounts a month (None is unknown), its trend (empty: too few months), and what is printed at its
-    right end.
-
-    Its amounts begin at the month of place `first`: before it and after its last one there was nothing to know. Marks
-    count from its own first month.
-    """
-
-    label: str
-    amounts: Sequence[float | None]
-    trend: Sequence[float] = field(default=(), kw_only=True)
-    first: int = field(default=0, kw_only=True)
-    growth: str = field(default="", kw_only=True)
-    now: str = field(default="", kw_only=True)
-    role: Role = field(default="grey", kw_only=True)
-    marks: Sequence[TrendMark] = field(default=(), kw_only=True)
-
-
-@dataclass(frozen=True)
-class _Panel:
-    """Where a panel's plot is: its box, the width of a month, pixels per unit of amount, and the month of its first
-    amount."""
-
-    box: Box
-    step: float
-    scale: float
-    first: int
-
-    def x(self, place: float) -> float:
-        return self.box.x0 + (self.first + place + 0.5) * self.step
-
-    def y(self, amount: float) -> float:
-        return self.box.y1 - max(amount, 0.0) * self.scale
 
 
 def trend_chart(
@@ -150,17 +95,17 @@ def _check(panels: Sequence[TrendPanel], months: Sequence[str]) -> None:
                 raise ValueError(f"{panel.label}: the mark {mark.label!r} stands on no amount")
 
 
-def _placed(panel: TrendPanel, box: Box, months: int) -> _Panel:
+def _placed(panel: TrendPanel, box: Box, months: int) -> Panel:
     top = max(
         [value for value in (*panel.amounts, *panel.trend) if value is not None]
         + [mark.expected or 0.0 for mark in panel.marks],
         default=0.0,
     )
     room = box.height - (_HEADROOM if any(mark.label for mark in panel.marks) else _AIR)
-    return _Panel(box, box.width / months, room / (top if top > 0 else 1.0), panel.first)
+    return Panel(box, box.width / months, room / (top if top > 0 else 1.0), panel.first)
 
 
-def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_panel(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     box = at.box
     middle = (box.y0 + box.y1) / 2
     canvas.fitted(
@@ -192,11 +137,11 @@ def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
                 z=Z_GRID,
             )
     _draw_lines(canvas, panel, at, number)
-    _draw_marks(canvas, panel, at, number)
+    draw_marks(canvas, panel, at, number)
     _draw_end(canvas, panel, at, number)
 
 
-def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_lines(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     """The amounts as a thin line over a pale area, broken where one is unknown or does not count; the trend as a thick
     line."""
     apart = {mark.place for mark in panel.marks if mark.kind == "apart"}
@@ -234,53 +179,7 @@ def _runs(amounts: Sequence[float | None], but: set[int]) -> Iterator[list[tuple
         yield run
 
 
-def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
-    """Dots for all marks, and their labels over the lines; a label that finds no room is left to the table."""
-    taken: list[Box] = []
-    for mark in panel.marks:
-        x, y = at.x(mark.place), at.y(panel.amounts[mark.place] or 0.0)
-        colour = _MARKS[mark.kind]
-        if mark.expected is not None:
-            canvas.upright(
-                x, at.y(mark.expected), y, colour=colour, width=FIRM, gid=f"stem-{number}-{mark.place}", z=2.9
-            )
-        canvas.circle(
-            x,
-            y,
-            4.2,
-            WHITE if mark.kind == "apart" else colour,
-            edge=colour,
-            line=FIRM,
-            gid=f"{mark.kind}-{number}-{mark.place}",
-            z=Z_MARK,
-        )
-        spot = next(
-            (box for box in _spots(panel, at, mark) if not any(box.overlap(other.grown(3)) for other in taken)), None
-        )
-        if mark.label and spot:
-            taken.append(
-                canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=Z_AXIS)
-            )
-
-
-def _spots(panel: TrendPanel, at: _Panel, mark: TrendMark) -> Iterator[Box]:
-    """Places for a label over all that is drawn in its span: in the middle over its dot, to the right, to the left."""
-    wide, high = text_width(mark.label, TINY, bold=True), TINY * LINE
-    for shift in (0.5, 0.0, 1.0, 0.25, 0.75):
-        left = min(max(at.x(mark.place) - shift * wide, at.box.x0), at.box.x1 - wide)
-        under = [place for place in range(len(panel.amounts)) if left - at.step <= at.x(place) <= left + wide + at.step]
-        amounts = [
-            value
-            for place in under
-            for value in (panel.amounts[place], *panel.trend[place : place + 1])
-            if value is not None
-        ]
-        bottom = min(at.y(max(amounts)) - 5, at.box.y1 - 2)
-        if bottom - high >= at.box.y0 - 3:
-            yield Box(left, bottom - high, left + wide, bottom)
-
-
-def _draw_end(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_end(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     """Growth in large letters, the level below it."""
     x, middle = at.box.x1 + _GAP, (at.box.y0 + at.box.y1) / 2
     colour = INK if panel.role == "grey" else colour_of(panel.role)
@@ -310,15 +209,12 @@ def _used(panels: Sequence[TrendPanel], keys: tuple[str, str, str]) -> list[tupl
     return [(kind, text) for (kind, there), text in zip(drawn, keys, strict=True) if there and text]
 
 
-_MARKS = {"outlier": WARNING, "apart": GREY_4}
-
-
 def _draw_keys(canvas: Canvas, keys: Sequence[tuple[str, str]], left: float) -> None:
     def sign(x: float, y: float, kind: str) -> None:
         if kind == "gap":
             canvas.bar(x, y, 10, 12, fill=WHITE, hatch=True, edge=GREY_2, gid="key-gap")
         else:
-            fill = _MARKS[kind] if kind == "outlier" else WHITE
-            canvas.circle(x + 5, y, 4.2, fill, edge=_MARKS[kind], line=FIRM, gid=f"key-{kind}")
+            fill = MARKS[kind] if kind == "outlier" else WHITE
+            canvas.circle(x + 5, y, 4.2, fill, edge=MARKS[kind], line=FIRM, gid=f"key-{kind}")
 
     legend(canvas, (left, canvas.height - _KEY / 2), keys, sign, reach=16)

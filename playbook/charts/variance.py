@@ -36,6 +36,7 @@ from playbook.charts.drawing.canvas import FINE, SMALL, TINY, WIDTH, Canvas
 from playbook.charts.drawing.checks import check_number, check_numbers, check_some
 from playbook.charts.drawing.glyphs import state_sign
 from playbook.charts.drawing.legend import legend
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     ACCENT,
     BROAD,
@@ -49,13 +50,14 @@ from playbook.charts.drawing.style import (
     WHITE,
     Z_AXIS,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width
+from playbook.charts.variance_bridge import BRIDGE, BridgeBar, draw_bridge
 from playbook.units import Lang
 
 __all__ = ["BridgeBar", "Light", "VarianceRow", "Words", "variance_chart"]
 
 Light = Literal["red", "amber", "green"]
-_MARGIN, _HEAD, _LEGEND, _BRIDGE = 12.0, 28.0, 24.0, 152.0
+_MARGIN, _HEAD, _LEGEND = 12.0, 28.0, 24.0
 _LABELS, _BARS, _DELTA, _AXIS, _LIGHT = (
     204.0,
     216.0,
@@ -96,17 +98,6 @@ class VarianceRow:
 
 
 @dataclass(frozen=True)
-class BridgeBar:
-    """A bar of the bridge: a change, or a level given as its distance from the start (`total` solid, `plan`
-    outlined)."""
-
-    label: str
-    change: float
-    printed: str
-    kind: Literal["change", "total", "plan"] = "change"
-
-
-@dataclass(frozen=True)
 class Words:
     """The heads of the columns, and what the legend calls actual, plan and the year before."""
 
@@ -132,7 +123,7 @@ def variance_chart(
     """Rows in their order; the bridge's changes must add up to its total. ValueError for no rows, NaN, or a total that
     is not the sum."""
     _check(rows, bridge)
-    foot = _LEGEND + (_BRIDGE if bridge else 0.0)
+    foot = _LEGEND + (BRIDGE if bridge else 0.0)
     pitch = min(
         _PITCH_MAX,
         max(_PITCH_MIN, ((height or (_FULL_WITH_BRIDGE if bridge else _FULL)) - _HEAD - foot - _MARGIN) / len(rows)),
@@ -149,7 +140,7 @@ def variance_chart(
     canvas.upright(_AXIS, _HEAD + 2, bottom - 2, colour=GREY_3, z=Z_AXIS)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
     if bridge:
-        _draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
+        draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
     return canvas.figure
 
 
@@ -181,8 +172,8 @@ def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
     """The names, at one size; where rows are low, a name that needs a second line takes the place of its note."""
     room = _LABELS - _MARGIN
     if pitch >= 44:
-        return fit_all([row.label for row in rows], (SMALL, TINY, FINE), width=room, height=2 * SMALL * LINE, bold=True)
-    short = fit_all([row.label for row in rows], (SMALL, TINY, FINE), width=room, height=SMALL * LINE, bold=True)
+        return labels_of(rows, sizes=(SMALL, TINY, FINE), width=room, height=2 * SMALL * LINE, bold=True)
+    short = labels_of(rows, sizes=(SMALL, TINY, FINE), width=room, height=SMALL * LINE, bold=True)
     cut = [text_width(row.label, size, bold=True) > room for row, (_, size) in zip(rows, short, strict=True)]
     return [
         fit(row.label, (FINE,), width=room, lines=2, bold=True) if long else one
@@ -285,50 +276,3 @@ def _legend(canvas: Canvas, words: Words, y: float, with_previous: bool) -> None
         reach=26,
         gap=18,
     )
-
-
-def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: float) -> None:
-    """Changes from the level of the start, which is the zero line; the total and the plan stand on it too."""
-    canvas.text(_MARGIN, top + 4, title, size=TINY, bold=True, colour=GREY_4)
-    slot = (WIDTH - 2 * _MARGIN) / len(bars)
-    spans, running = [], 0.0
-    for bar in bars:
-        start = running if bar.kind == "change" else 0.0
-        spans.append((start, start + bar.change))
-        running += bar.change if bar.kind == "change" else 0.0
-    ends = [end for span in spans for end in span]
-    low, high = min(0.0, *ends), max(0.0, *ends)
-    labels = fit_all([bar.label for bar in bars], (TINY, FINE), width=slot - 8, height=2 * TINY * LINE)
-    upper, lower = top + 34, top + _BRIDGE - 52
-    scale = (lower - upper) / (high - low) if high > low else 0.0
-    for number, (bar, (start, end)) in enumerate(zip(bars, spans, strict=True)):
-        x = _MARGIN + (number + 0.5) * slot
-        y0, y1 = (upper + (high - value) * scale for value in (max(start, end), min(start, end)))
-        colour = INK if bar.kind == "total" else ACCENT if bar.change >= 0 else WARNING
-        fill, edge = (WHITE, GREY_4) if bar.kind == "plan" else (colour, None)
-        canvas.rect(
-            x - min(24, slot * 0.3),
-            y0,
-            min(48, slot * 0.6),
-            max(y1 - y0, 1.0),
-            fill=fill,
-            edge=edge,
-            line=SLIM,
-            gid=f"bridge-{number}",
-        )
-        below = bar.change < 0
-        canvas.text(
-            x,
-            y1 + 9 if below else y0 - 9,
-            bar.printed,
-            size=TINY,
-            bold=True,
-            colour=INK if bar.kind != "change" else colour,
-            align="center",
-        )
-        canvas.fitted(x, top + _BRIDGE - 34, labels[number], align="center", valign="top", colour=GREY_4)
-        if bar.kind == "change" and number + 1 < len(bars):
-            y = upper + (high - end) * scale
-            canvas.across(y, x, x + slot, colour=GREY_2, z=1)
-    y = upper + high * scale
-    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, z=1.2)

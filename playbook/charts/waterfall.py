@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 
 from playbook.charts.drawing.canvas import BASE, HEIGHT, MIDDLE, SMALL, TINY, Canvas
 from playbook.charts.drawing.checks import check_number
+from playbook.charts.drawing.rows import labels_of
 from playbook.charts.drawing.style import (
     GREY_2,
     GREY_3,
@@ -32,7 +33,7 @@ from playbook.charts.drawing.style import (
     colour_of,
     on_colour,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit_all, text_width
+from playbook.charts.drawing.text_fit import LINE, Fitted, text_width
 from playbook.units import Lang
 
 __all__ = ["WaterfallStep", "waterfall_chart"]
@@ -135,7 +136,7 @@ def _lowest(spans: Sequence[_Span]) -> float:
 
 
 def _labels(steps: Sequence[WaterfallStep], slot: float) -> list[Fitted]:
-    return fit_all([step.label for step in steps], (MIDDLE, SMALL, TINY), width=slot - 10, height=4 * MIDDLE * LINE)
+    return labels_of(steps, sizes=(MIDDLE, SMALL, TINY), width=slot - 10, height=4 * MIDDLE * LINE)
 
 
 def _layout(spans: Sequence[_Span], labels: Sequence[Fitted], canvas: Canvas, growth: str) -> _Layout:

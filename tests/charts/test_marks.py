@@ -237,7 +237,7 @@ def test_points_on_one_place_stand_side_by_side() -> None:
 
 @pytest.mark.parametrize("point", [Point("a", 5, 1), Point("a", NAN, 1), Point("a", 1, 1, size=-1)])
 def test_bad_points_are_refused(point: Point) -> None:
-    with pytest.raises(ValueError, match="a(, size)?: "):
+    with pytest.raises(ValueError, match=r"a(, size)?: "):
         quadrant_chart([point], **FIELD)  # type: ignore[arg-type]
 
 

@@ -19,30 +19,36 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from matplotlib.figure import Figure
-
 from playbook.charts.band_inputs import RIGHT, BandWords, InputRow, draw_inputs
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_number, check_numbers, check_some
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HAIRLINE,
+    HEIGHT,
     INK,
     LIGHT,
+    SMALL,
     THIN,
+    TINY,
     WHITE,
     Z_AXIS,
     Z_MARK,
+    Canvas,
+    Picture,
     Role,
+    apart,
+    check_number,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    widest,
 )
-from playbook.charts.drawing.text_fit import fit, widest
 from playbook.units import Lang
 
 __all__ = ["BandMark", "BandWords", "InputRow", "Outcomes", "band_chart"]
@@ -99,7 +105,7 @@ class _Scale:
         return self.y(value) + (20 if value < self.low else -20 if value > self.high else 0)
 
 
-def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Figure:
+def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Picture:
     """Both halves; there is room for nine inputs. ValueError for no outcome, edges that do not rise or do not fit the
     counts, no row, or NaN."""
     _check(outcomes, rows)

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from playbook.charts.drawing.canvas import HEIGHT, MIDDLE, SMALL, TINY, Canvas
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    MIDDLE,
     PLAIN,
     SEQUENTIAL,
+    SMALL,
+    SWATCH,
+    TINY,
     Z_AXIS,
+    Canvas,
+    Fitted,
     Role,
+    fit,
+    labels_of,
+    legend,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import Fitted, fit, text_width
 
 __all__ = ["RIGHT", "BandWords", "InputRow", "draw_inputs"]
 

@@ -13,13 +13,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import GREY_2, GREY_4, INK, LIGHT, PLAIN, Z_AXIS, Z_MARK, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
+from playbook.charts.drawing import (
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    PLAIN,
+    SMALL,
+    TINY,
+    WIDTH,
+    Z_AXIS,
+    Z_MARK,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    check_some,
+    colour_of,
+    fit,
+    labels_of,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["Bar", "BarNote", "bar_chart"]
@@ -70,7 +88,7 @@ def bar_chart(
     sort: bool = True,
     maximum: float | None = None,
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Bars from the largest to the smallest, unknown ones last; `sort=False` keeps the order that is given.
 
     `maximum` is the value of the longest possible bar, to compare charts on one scale. Without a height the figure is
@@ -80,7 +98,7 @@ def bar_chart(
     rows = sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0))) if sort else list(bars)
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - 2 * _MARGIN) / len(rows)))
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
-    layout = _layout(rows, notes, maximum, pitch, canvas.height)
+    layout = _layout(rows, notes, maximum, heights=(pitch, canvas.height))
     canvas.upright(layout.left, layout.top, layout.top + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
     labels = labels_of(rows, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
     for number, bar in enumerate(rows):
@@ -108,8 +126,10 @@ def _label_width(rows: Sequence[Bar]) -> float:
 
 
 def _layout(
-    rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, pitch: float, height: float
+    rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, *, heights: tuple[float, float]
 ) -> _Layout:
+    """Heights are those of a row and of the figure."""
+    pitch, height = heights
     left = _MARGIN + _label_width(rows) + _GAP
     largest = maximum or max((_reach(bar) for bar in rows), default=0.0) or 1.0
     room = WIDTH - _MARGIN - left - max(_text_room(bar) for bar in rows)

@@ -30,14 +30,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_4, INK, SLIM, THIN, WARNING, Z_AXIS, Role, colour_of
-from playbook.charts.drawing.text_fit import text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    SLIM,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    check_some,
+    colour_of,
+    labels_of,
+    legend,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["BeforeAfter", "Words", "before_after_chart"]
@@ -90,7 +107,7 @@ class _Layout:
         return _HEAD + (row + 0.5) * self.pitch
 
 
-def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Figure:
+def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Picture:
     """Rows from top to bottom in the order given; up to about fourteen.
 
     The column and the legend of what comes after are left out where no row has any. ValueError for no rows, a value

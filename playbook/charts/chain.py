@@ -17,26 +17,33 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
     LIGHT,
+    LINE,
+    SIZES,
+    SMALL,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
+    Canvas,
+    Picture,
+    legend,
+    text_width,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["ChainRow", "Support", "chain_chart"]
@@ -97,7 +104,7 @@ def chain_chart(
     heads: tuple[str, str, str],
     unknown: str,
     legend: Mapping[Support, str] | None = None,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, those of one goal together; `unknown` stands where the third text is unknown.
 
     ValueError for no rows.

@@ -16,14 +16,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_1,
+    GREY_3,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    TINY,
+    WARNING,
+    WIDTH,
+    Canvas,
+    Fitted,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    labels_of,
+    state_sign,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["CheckRow", "Part", "Score", "checklist_chart"]
@@ -66,7 +82,7 @@ class CheckRow:
 
 def checklist_chart(
     score: Score, rows: Sequence[CheckRow], *, lang: Lang, heads: tuple[str, str, str], height: float | None = None
-) -> Figure:
+) -> Picture:
     """The score and its parts, then the checks in their order. ValueError for no parts, a part outside 0 to 100, or
     more passed than asked."""
     _check(score, rows)

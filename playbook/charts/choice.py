@@ -16,12 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number, check_numbers, check_some
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    BASE,
     BROAD,
     FIRM,
     GREY_1,
@@ -29,15 +25,31 @@ from playbook.charts.drawing.style import (
     GREY_3,
     GREY_4,
     INK,
+    LINE,
+    SMALL,
     THIN,
     TINT,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_number,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    fit_all,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    word_width,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width
 from playbook.units import Lang
 
 __all__ = ["ChoiceHeads", "ChoiceRow", "Gauge", "Use", "choice_chart"]
@@ -116,7 +128,7 @@ def choice_chart(
     gauges: Sequence[Gauge] = (),
     note: str = "",
     height: float = _HIGH,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most about 15, with up to two gauges side by side below and a note under the
     rows.
 
@@ -209,8 +221,7 @@ def _labels(rows: Sequence[ChoiceRow], width: float, pitch: float) -> list[Fitte
 def _edges(labels: Sequence[Fitted], top: float, bottom: float) -> tuple[float, ...]:
     """Where rows begin and end: each as high as its name needs, and the room that is left shared."""
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
-    spare = max(0.0, (bottom - top - sum(needs)) / len(needs))
-    return tuple(accumulate((max(need, min(need + spare, _PITCH_MAX)) for need in needs), initial=top))
+    return tuple(accumulate(shared(needs, bottom - top, _PITCH_MAX), initial=top))
 
 
 def _draw_heads(canvas: Canvas, layout: _Layout, fitted: Sequence[Fitted]) -> None:

@@ -22,29 +22,41 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_grid
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    FINE,
+    FINER,
+    FINEST,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
     SLIGHT,
+    SMALL,
     STRONG,
+    SWATCH,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
+    Canvas,
+    Picture,
+    check_grid,
+    fit,
+    labels_of,
+    legend,
+    widest,
+    word_width,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, widest, word_width, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_COLUMNS", "MOST_NEEDS", "CoverageRow", "Mark", "coverage_chart"]
@@ -94,7 +106,7 @@ def coverage_chart(
     heads: tuple[str, str],
     legend: Mapping[str, str],
     more: str = "",
-) -> Figure:
+) -> Picture:
     """Needs by solutions (id and name), in the order given; `legend` names chosen, other, open and idle; `more` says
     what is not drawn.
 

@@ -15,8 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from matplotlib.figure import Figure
-
 from playbook.charts.decision_signs import (
     LEGEND,
     MapContact,
@@ -28,21 +26,35 @@ from playbook.charts.decision_signs import (
     draw_sign,
     places_of,
 )
-from playbook.charts.drawing.canvas import FINE, FINEST, HEIGHT, MIDDLE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    FINE,
+    FINEST,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
     LIGHT,
+    LINE,
+    MIDDLE,
+    SMALL,
     THIN,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_GRID,
+    Canvas,
+    Fitted,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, wrap
 from playbook.units import Lang
 
 __all__ = ["MapContact", "MapFoot", "MapRow", "MapSign", "Part", "Stance", "decision_chart"]
@@ -100,7 +112,7 @@ def decision_chart(
     nobody: str,
     foot: Sequence[MapFoot] = (),
     legend: Mapping[str, str] | None = None,
-) -> Figure:
+) -> Picture:
     """The rows from the top of the organisation down, rows of one level together; `nobody` stands where we know no one.
 
     `legend` names the signs: decides, gap, takes_part, carries_out, supports, accepts, doubts, silent (attitude

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Literal
 
-from playbook.charts.drawing.canvas import TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     BROAD,
     FIRM,
     GREY_3,
     GREY_4,
     INK,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_MARK,
+    Canvas,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import text_width
 
 __all__ = ["LEGEND", "MapContact", "MapSign", "Part", "Stance", "draw_legend", "draw_person", "draw_sign", "places_of"]
 

@@ -19,27 +19,37 @@ from itertools import pairwise
 from math import hypot
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
+    FINER,
+    FINEST,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
     LIGHT,
+    LINE,
     SLIGHT,
+    SMALL,
     THIN,
     TINT,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_GRID,
     Z_MARK,
+    Box,
+    Canvas,
+    Picture,
+    check_fits,
+    check_numbers,
+    fit,
+    fit_all,
+    legend,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all
 from playbook.charts.network_layout import NetworkLayout, Place, lay_out
 from playbook.units import Lang
 
@@ -99,7 +109,7 @@ def design_maps(
     lang: Lang,
     rows: Sequence[str],
     legend: Mapping[str, str],
-) -> Figure:
+) -> Picture:
     """Up to four panels; `levels` are printed at the left of the maps, `rows` at the left of the figures; `legend` may
     name main, backup, site, failure, short and unreached.
 

@@ -15,13 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log2
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     BROAD,
     FIRM,
     GREY_1,
@@ -29,16 +25,29 @@ from playbook.charts.drawing.style import (
     GREY_3,
     GREY_4,
     INK,
+    LINE,
+    SMALL,
     THIN,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_GROUND,
     Z_MARK,
+    Canvas,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Duel", "DuelPanel", "LoadPanel", "duel_chart"]
@@ -104,7 +113,7 @@ def duel_chart(
     load: LoadPanel | None = None,
     legend: Sequence[str] = (),
     height: float = _HIGH,
-) -> Figure:
+) -> Picture:
     """A row per label in each panel, at most five; `ticks` are marks of the scale, `legend` names achieved, needed and
     rivals.
 

@@ -15,21 +15,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SIZES,
+    SMALL,
     THIN,
+    TINY,
     WHITE,
+    WIDTH,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    labels_of,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.charts.dumbbell_row import INSET, MARGIN, WEIGHT_BAR, DumbbellRow, Layout, draw_row
 from playbook.units import Lang
 
@@ -49,7 +59,7 @@ def dumbbell_chart(
     low: float = 0,
     high: float = 4,
     unknown: str,
-) -> Figure:
+) -> Picture:
     """Up to about fourteen rows in the order given, under a heading where `group` changes; the scale runs from `low` to
     `high`.
 

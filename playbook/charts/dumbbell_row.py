@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playbook.charts.drawing.canvas import FINE, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     GREY_3,
     GREY_4,
     HEAVY,
     INK,
     STRONG,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_GROUND,
     Z_MARK,
+    Canvas,
     Role,
     colour_of,
+    fit,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import fit, text_width
 
 __all__ = ["INSET", "MARGIN", "WEIGHT_BAR", "DumbbellRow", "Layout", "draw_row"]
 
@@ -77,6 +81,7 @@ def draw_row(
     label: tuple[tuple[str, ...], float],
     words: tuple[str, str, str],
 ) -> None:
+    """The row around `y`; `words` name our mark, the rival's, and what is unknown."""
     number, row = item
     if row.role == "warning":
         canvas.rect(

@@ -18,26 +18,36 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_some
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     BROAD,
+    FINE,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_4,
     HAIRLINE,
+    HEIGHT,
+    LINE,
+    SMALL,
     TINT,
+    TINY,
     WARNING,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
     Z_LOWEST,
     Z_TOP,
+    Canvas,
+    Fitted,
+    Picture,
+    check_some,
+    fit,
+    fit_all,
+    labels_of,
+    shared,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
 from playbook.charts.gantt_marks import GanttBar, Layout, draw_bar, draw_milestone
 from playbook.units import Lang
@@ -62,7 +72,7 @@ def gantt_chart(
     quarter_format: str = "Q{q} {year}",
     height: float | None = None,
     load: LoadStrip | None = None,
-) -> Figure:
+) -> Picture:
     """The bars in the order given, under the heading of their group; both dates of the chart are included.
 
     `quarter_format` prints a quarter from `q` and `year`; `no_date` stands in the row of a task that has no dates.
@@ -105,8 +115,7 @@ def _layout(
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
     labels = labels_of(bars, sizes=(SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
-    spare = max(0.0, (room - sum(needs)) / len(needs))
-    rows = tuple(max(need, min(need + spare, _PITCH_MAX)) for need in needs)
+    rows = tuple(shared(needs, room, _PITCH_MAX))
     owners_fit = widest([bar.owner for bar in bars], TINY) <= owner - 14
     return Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
 

@@ -10,10 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.charts.drawing.canvas import FINE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, Z_GRID, Z_TOP, on_colour
-from playbook.charts.drawing.text_fit import fit, text_width
+from playbook.charts.drawing import (
+    FINE,
+    GREY_1,
+    GREY_4,
+    SEQUENTIAL,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_GRID,
+    Z_TOP,
+    Canvas,
+    check_number,
+    fit,
+    on_colour,
+    text_width,
+)
 
 __all__ = ["LoadCell", "LoadRow", "LoadStrip", "draw_strip", "strip_height"]
 

@@ -5,15 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.charts.drawing.canvas import FINE, TINY, Canvas
-from playbook.charts.drawing.style import (
-    GREY_4,
-    INK,
-    Z_MARK,
-    Role,
-    colour_of,
-)
-from playbook.charts.drawing.text_fit import text_width
+from playbook.charts.drawing import FINE, GREY_4, INK, TINY, Z_MARK, Canvas, Role, colour_of, text_width
 
 __all__ = ["GanttBar", "Layout", "draw_bar", "draw_milestone"]
 

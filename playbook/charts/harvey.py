@@ -13,27 +13,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.glyphs import harvey_ball
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     BROAD,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SIZES,
+    SMALL,
     THIN,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_fits,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    fit_all,
+    harvey_ball,
+    labels_of,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["HarveyRow", "harvey_chart"]
@@ -78,7 +90,7 @@ def harvey_chart(
     unknown: str = "",
     legend: Sequence[str] = (),
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """A row a service, a column an operator; `own` is the column in the accent colour, `unknown` the word for no score.
 
     `legend` says what the five fills mean, from empty to full. A highlighted row is tinted, in the warning tint if its

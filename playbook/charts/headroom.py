@@ -25,12 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number, check_some
-from playbook.charts.drawing.glyphs import State, state_sign
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     BROAD,
     FIRM,
@@ -38,15 +33,29 @@ from playbook.charts.drawing.style import (
     GREY_2,
     GREY_4,
     INK,
+    LINE,
+    SMALL,
     THIN,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_FIELD,
     Z_MARK,
+    Canvas,
+    Fitted,
+    Picture,
+    State,
+    check_number,
+    check_some,
+    fit,
+    state_sign,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["HeadroomHeads", "HeadroomRow", "headroom_chart"]
@@ -104,7 +113,7 @@ class _Layout:
 
 def headroom_chart(
     rows: Sequence[HeadroomRow], *, lang: Lang, heads: HeadroomHeads, note: str = "", height: float = _HIGH
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most eight; `note` stands under them.
 
     ValueError for no rows, or a slack that is NaN, infinite or above 1.

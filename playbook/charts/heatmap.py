@@ -14,13 +14,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, Z_AXIS, on_colour
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SEQUENTIAL,
+    SIZES,
+    SMALL,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit_all,
+    labels_of,
+    on_colour,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["HeatRow", "heatmap_chart", "shade"]
@@ -75,7 +95,7 @@ def heatmap_chart(
     note_label: str = "",
     unknown: str = "",
     high: float | None = None,
-) -> Figure:
+) -> Picture:
     """Up to about twelve rows by about eight columns, in the order given; `high` is the value of the darkest cell, by
     default the largest.
 

@@ -20,13 +20,34 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_grid, check_some
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import ACCENT, FIRM, GREY_1, GREY_2, GREY_3, GREY_4, WARNING, WHITE, on_colour
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    LINE,
+    SIZES,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Canvas,
+    Fitted,
+    Picture,
+    check_grid,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    on_colour,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["Holder", "HolderCell", "holders_chart"]
@@ -67,7 +88,7 @@ def holders_chart(
     lang: Lang,
     legend: Mapping[Holder, str],
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Units (rows, up to about 14) by services (columns, up to about 8).
 
     ValueError for an empty grid, cells that do not fit it, or a holder that does not exist.

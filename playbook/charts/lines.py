@@ -14,27 +14,39 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, FINER, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers
-from playbook.charts.drawing.glyphs import harvey_ball, state_sign
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    FINE,
+    FINER,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
     SLIGHT,
+    SMALL,
+    SWATCH,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
     colour_of,
+    fit,
+    harvey_ball,
+    legend,
     on_colour,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_LINES", "LineHeads", "LineItem", "LineRow", "lines_chart"]
@@ -97,7 +109,7 @@ def lines_chart(
     none: str,
     message: str = "",
     more: str = "",
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most `MOST_LINES`; `legend` says what the colours of the chips mean, `message`
     what a tinted row means, `none` stands where a row has no initiative, `more` says what is not drawn. The figure
     grows where the texts need it.
@@ -110,8 +122,7 @@ def lines_chart(
         needs = [max(_ROW_LEAST, _needed(row, size)) for row in rows]
         if sum(needs) <= room:
             break
-    spare = max(0.0, room - sum(needs)) / len(rows)
-    heights = [max(need, min(need + spare, _ROW_MOST)) for need in needs]
+    heights = shared(needs, room, _ROW_MOST)
     canvas = Canvas(lang, height=max(220.0, _HEAD + sum(heights) + _FOOT))
     _draw_heads(canvas, heads)
     top, largest = _HEAD, max((row.value or 0.0 for row in rows), default=0.0) or 1.0

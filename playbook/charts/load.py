@@ -13,28 +13,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
     LIGHT,
+    SMALL,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_GROUND,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    labels_of,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import Fitted, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["LoadBar", "LoadGroup", "load_chart"]
@@ -76,7 +84,7 @@ class _Layout:
     pitch: float
 
 
-def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None = None) -> Figure:
+def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None = None) -> Picture:
     """The groups one below the other, all on one scale that starts at zero.
 
     ValueError for no rows, a value below zero or NaN, or a most below its least.

@@ -16,25 +16,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
     SLIM,
+    SMALL,
     THIN,
     TINT,
+    TINY,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
     Z_GROUND,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    text_width,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["KeyFigure", "LorenzPart", "lorenz_chart"]
@@ -70,7 +79,7 @@ def lorenz_chart(
     equal_label: str,
     half: int,
     figures: Sequence[KeyFigure] = (),
-) -> Figure:
+) -> Picture:
     """The curve of the parts in any order; `half` is how many of the largest are in colour, `figures` up to four key
     figures.
 

@@ -18,13 +18,37 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.style import ACCENT, GREY_3, GREY_4, HAIRLINE, HEAVY, INK, WHITE, Z_AXIS, on_colour
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_3,
+    GREY_4,
+    HAIRLINE,
+    HEAVY,
+    HEIGHT,
+    INK,
+    LINE,
+    SMALL,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Box,
+    Canvas,
+    Picture,
+    apart,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit_all,
+    on_colour,
+    text_width,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MekkoColumn", "marimekko_chart"]
@@ -66,7 +90,7 @@ class _Layout:
 
 def marimekko_chart(
     columns: Sequence[MekkoColumn], segments: Sequence[str], *, lang: Lang, mark: tuple[int, int] | None = None
-) -> Figure:
+) -> Picture:
     """Up to about a dozen columns by about seven segments, in the order given; `mark` is the block (column, segment)
     with an outline.
 

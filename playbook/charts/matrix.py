@@ -16,14 +16,42 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SIZES, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_fits, check_grid, check_some
-from playbook.charts.drawing.glyphs import STATES, State, state_sign
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import ACCENT, BROAD, GREY_1, GREY_2, GREY_4, INK, THIN, TINT, WARNING_TINT, WHITE
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    BROAD,
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SIZES,
+    SMALL,
+    STATES,
+    THIN,
+    TINT,
+    TINY,
+    WARNING_TINT,
+    WHITE,
+    Canvas,
+    Fitted,
+    Picture,
+    State,
+    check_fits,
+    check_grid,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MatrixCell", "matrix_chart"]
@@ -76,7 +104,7 @@ def matrix_chart(
     highlight_columns: Sequence[int] = (),
     row_notes: Sequence[str] = (),
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Rows by columns, up to about 14 by 10; `legend` names the states that occur; `row_notes` is a last text column.
 
     Highlighted rows and columns (by number, from 0) have their heading in the accent colour. ValueError if the
@@ -175,8 +203,7 @@ def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[floa
 
 def _heights(labels: Sequence[Fitted], least: float, room: float) -> list[float]:
     needs = [max(least, len(lines) * size * LINE + 3) for lines, size in labels]
-    spare = max(0.0, (room - sum(needs)) / len(needs))
-    return [max(need, min(need + spare, _PITCH_MAX)) for need in needs]
+    return shared(needs, room, _PITCH_MAX)
 
 
 def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> None:

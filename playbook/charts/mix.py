@@ -16,25 +16,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.drawing.canvas import BASE, FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.picture import Picture
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HAIRLINE,
+    HEIGHT,
     INK,
+    LINE,
     PLAIN,
+    SMALL,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
+    Box,
+    Canvas,
+    Picture,
+    apart,
+    check_fits,
+    check_numbers,
+    check_some,
+    labels_of,
     on_colour,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MixRow", "mix_chart"]

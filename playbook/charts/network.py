@@ -17,27 +17,39 @@ from itertools import pairwise
 from math import hypot
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, FINER, FINEST, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
+    FINER,
+    FINEST,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SMALL,
     THIN,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_LOWEST,
     Z_MARK,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    legend,
+    text_width,
+    word_width,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, word_width, wrap
 from playbook.charts.network_layout import NetworkLayout, Place, Placed, Segments, lay_out
 from playbook.units import Lang
 
@@ -95,7 +107,7 @@ def network_map(
     lang: Lang,
     legend: Mapping[str, str],
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Up to about thirty nodes, higher than `height` where labels need it; `levels` are printed at the left, from the
     top.
 
@@ -111,7 +123,7 @@ def network_map(
         if size:
             break
     canvas = Canvas(lang, height=high)
-    _draw_levels(canvas, layout.nodes, nodes, levels, left)
+    _draw_levels(canvas, layout.nodes, nodes, levels, left=left)
     taken = [layout.nodes[node.id].box for node in nodes]
     thin = 1.0 if len(links) <= _CROWD else 0.65
     for link, points in zip(links, layout.lines, strict=True):
@@ -120,7 +132,7 @@ def network_map(
         taken.append(_draw_node(canvas, node, layout.nodes[node.id], size or _SIZES[-1]))
     lines = Segments([list(pairwise(points)) for points in layout.lines])
     for number, (link, points) in enumerate(zip(links, layout.lines, strict=True)):
-        _draw_bandwidth(canvas, link, points, taken, lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
+        _draw_bandwidth(canvas, link, points, taken, crossed=lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
     _draw_legend(canvas, legend)
     return canvas.figure
 
@@ -139,7 +151,7 @@ def _check(nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str]) 
 
 
 def _draw_levels(
-    canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], left: float
+    canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], *, left: float
 ) -> None:
     for number, name in enumerate(levels):
         boxes = [places[node.id].box for node in nodes if node.level == number]
@@ -229,7 +241,7 @@ def _draw_short(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -
 
 
 def _draw_bandwidth(
-    canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], crossed: Callable[[Box], bool]
+    canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], *, crossed: Callable[[Box], bool]
 ) -> None:
     """The label where it covers nothing: near the end where the line stands apart from others, which is the lower one,
     first."""

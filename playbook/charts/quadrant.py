@@ -23,30 +23,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot, sqrt
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_numbers
-from playbook.charts.drawing.labels import Anchor, place_labels
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HAIRLINE,
+    HEIGHT,
     INK,
     LIGHT,
+    LINE,
     PLAIN,
+    SMALL,
     THIN,
     TINT,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_GROUND,
     Z_LOWEST,
+    Anchor,
+    Box,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
     colour_of,
+    fit,
+    place_labels,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["Point", "quadrant_chart"]
@@ -110,7 +120,7 @@ def quadrant_chart(
     unknown_label: str = "",
     highlight_corner: int | None = None,
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Points in the ranges; the corners are top left, top right, bottom left, bottom right; `highlight_corner` is
     tinted.
 

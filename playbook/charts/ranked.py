@@ -16,28 +16,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, FINER, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     BROAD,
+    FINE,
+    FINER,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
     SEQUENTIAL,
+    SIZES,
     SLIGHT,
+    SMALL,
     STRONG,
+    TINY,
     WHITE,
+    WIDTH,
     Z_AXIS,
+    Canvas,
+    Picture,
+    check_numbers,
+    fit,
+    fit_all,
+    labels_of,
+    legend,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import fit, fit_all, text_width
 from playbook.units import Lang
 
 __all__ = ["MOST_ROWS", "RankedRow", "ranked_chart"]
@@ -73,7 +81,7 @@ def ranked_chart(
     legend: Mapping[str, str],
     more: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most `MOST_ROWS`; `legend` names stated, latent, expected, rest; `more` says what
     is not drawn.
 

@@ -19,35 +19,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, HEIGHT, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.labels import Anchor, place_labels
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     BROAD,
+    FINE,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HAIRLINE,
+    HEIGHT,
     INK,
+    LINE,
     THIN,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
     Z_GROUND,
     Z_LOWEST,
     Z_MARK,
+    Anchor,
+    Box,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    legend,
+    place_labels,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["RiskPoint", "Words", "risk_chart"]
@@ -113,7 +122,7 @@ def risk_chart(
     printed: Callable[[float], str],
     curve: Callable[[float], str] | None = None,
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """The risks; `split` is the probability from which one is likely, `printed` prints an amount, `curve` one of equal
     expected loss. ValueError for no risk, NaN or out of range."""
     _check(points)

@@ -18,12 +18,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, product
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, LIGHT, WHITE, Z_MARK, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, widest, word_width, wrap
+from playbook.charts.drawing import (
+    BASE,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    SIZES,
+    SMALL,
+    SWATCH,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_MARK,
+    Canvas,
+    Fitted,
+    Picture,
+    Role,
+    colour_of,
+    fit,
+    legend,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["Card", "Horizon", "roadmap_chart"]
@@ -103,7 +124,7 @@ def roadmap_chart(
     lang: Lang,
     legend: Mapping[Role, str] | None = None,
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The cards in the order given, each in its column; `legend` says what the colours of the stripes mean.
 
     ValueError for no horizons or a card whose horizon does not exist.

@@ -15,30 +15,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HEAVY,
+    HEIGHT,
     INK,
+    LINE,
     PLAIN,
+    SIZES,
+    SMALL,
     THIN,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_MARK,
+    Canvas,
+    Picture,
     Role,
+    check_fits,
+    check_numbers,
     colour_of,
+    fit,
+    labels_of,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Shift", "attitude_chart"]
@@ -89,7 +98,7 @@ def attitude_chart(
     now_label: str = "",
     unknown: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The shifts in the order given, and the bar; `grades` are five names from A to E, `ends` the rival and us.
 
     ValueError for attitudes outside -2 1/3 to 2 1/3, a position outside -5 to +5, or not five grades.

@@ -14,10 +14,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook.charts.drawing.canvas import BASE, SMALL, WIDTH, Canvas
-from playbook.charts.drawing.picture import Picture
-from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_4, INK
-from playbook.charts.drawing.text_fit import LINE, fit, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_2,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    fit,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["ShareBar", "share_over"]

@@ -19,28 +19,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     HEAVY,
+    HEIGHT,
     INK,
+    SMALL,
+    TINY,
     WHITE,
+    WIDTH,
     Z_AXIS,
     Z_GROUND,
     Z_MARK,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    labels_of,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import fit, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["RankedRow", "StabilityHeads", "stability_chart"]
@@ -102,7 +109,7 @@ class _Layout:
 
 def stability_chart(
     rows: Sequence[RankedRow], *, lang: Lang, top: int, heads: StabilityHeads, height: float | None = None
-) -> Figure:
+) -> Picture:
     """The rows in the order given, those without a score last; `top` is how many ranks count as the top. A slide has
     room for twelve rows.
 

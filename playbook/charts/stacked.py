@@ -14,14 +14,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_fits, check_numbers, check_some
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Z_AXIS, Role, colour_of, on_colour
-from playbook.charts.drawing.text_fit import text_width, widest
+from playbook.charts.drawing import (
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    SMALL,
+    SWATCH,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    Role,
+    check_fits,
+    check_numbers,
+    check_some,
+    colour_of,
+    labels_of,
+    legend,
+    on_colour,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["StackedBar", "stacked_chart"]
@@ -63,7 +79,7 @@ class _Layout:
 
 def stacked_chart(
     bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]], *, lang: Lang, height: float = HEIGHT
-) -> Figure:
+) -> Picture:
     """Bars from top to bottom in the order given; `stack` names the segments with their roles: `grey` ones become
     lighter one by one.
 

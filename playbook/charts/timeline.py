@@ -20,25 +20,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, MIDDLE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_numbers, check_some
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     FIRM,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    MIDDLE,
     SLIM,
+    SMALL,
     THIN,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
     colour_of,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
 from playbook.charts.timeline_layout import BAR, RADIUS, SIDE, Axis, Spot, TimelineItem, rows_of, until_of
 from playbook.units import Lang
 
@@ -59,7 +67,7 @@ def timeline_chart(
     today: float | None,
     today_label: str,
     undated_label: str,
-) -> Figure:
+) -> Picture:
     """The items in lanes, both in the order given, over an axis with the ticks' labels; `today` is a dashed line.
 
     An item without start is drawn hollow where it is expected; without either it is listed under `undated_label`.

@@ -18,26 +18,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number, check_numbers, check_some
-from playbook.charts.drawing.legend import SWATCH, legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
     PLAIN,
     SEQUENTIAL,
+    SMALL,
+    SWATCH,
     WARNING,
+    WIDTH,
     Z_AXIS,
+    Canvas,
+    Picture,
     Role,
+    check_number,
+    check_numbers,
+    check_some,
+    labels_of,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["TornadoBar", "tornado_chart"]
@@ -81,7 +89,7 @@ class _Layout:
 
 def tornado_chart(
     bars: Sequence[TornadoBar], base: float, *, lang: Lang, base_label: str, low_label: str, high_label: str
-) -> Figure:
+) -> Picture:
     """The bars from the largest swing to the smallest (equal ones as given), around the result `base`.
 
     `base_label` stands at the base line, the other two words say what light and dark mean. ValueError for no bars, or

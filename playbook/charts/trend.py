@@ -16,25 +16,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SIZES, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.checks import check_numbers
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    BASE,
     FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SIZES,
     THIN,
+    TINY,
     WHITE,
+    WIDTH,
     Z_FIELD,
     Z_GRID,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
     colour_of,
+    fit,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
 from playbook.charts.trend_marks import MARKS, Panel, TrendMark, TrendPanel, draw_marks
 from playbook.units import Lang
 
@@ -54,7 +62,7 @@ def trend_chart(
     lang: Lang,
     keys: tuple[str, str, str] = ("", "", ""),
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Panels from top to bottom in the order given; months as `2025-02`, without a gap.
 
     `keys` explain the hatched stripe, the hollow dot and the ringed dot, each where one is drawn. ValueError for no

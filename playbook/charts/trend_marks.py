@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playbook.charts.drawing.canvas import TINY, Box, Canvas
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     FIRM,
     GREY_4,
+    LINE,
+    TINY,
     WARNING,
     WHITE,
     Z_AXIS,
     Z_MARK,
+    Box,
+    Canvas,
     Role,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width
 
 __all__ = ["MARKS", "Panel", "TrendMark", "TrendPanel", "draw_marks"]
 

@@ -30,27 +30,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import FINE, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.checks import check_number, check_numbers, check_some
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.legend import legend
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
     BROAD,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     INK,
+    LINE,
     SLIM,
+    SMALL,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
     Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
+    check_number,
+    check_numbers,
+    check_some,
+    fit,
+    labels_of,
+    legend,
+    state_sign,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width
 from playbook.charts.variance_bridge import BRIDGE, BridgeBar, draw_bridge
 from playbook.units import Lang
 
@@ -119,7 +127,7 @@ def variance_chart(
     bridge: Sequence[BridgeBar] = (),
     bridge_title: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Rows in their order; the bridge's changes must add up to its total. ValueError for no rows, NaN, or a total that
     is not the sum."""
     _check(rows, bridge)

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from playbook.charts.drawing.canvas import FINE, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     GREY_2,
     GREY_3,
     GREY_4,
     INK,
+    LINE,
     SLIM,
+    TINY,
     WARNING,
     WHITE,
+    WIDTH,
+    Box,
+    Canvas,
+    labels_of,
 )
-from playbook.charts.drawing.text_fit import LINE
 
 __all__ = ["BRIDGE", "BridgeBar", "draw_bridge"]
 
@@ -44,18 +48,13 @@ def draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: floa
     slot, spans = (WIDTH - 2 * _MARGIN) / len(bars), _spans(bars)
     ends = [end for span in spans for end in span]
     low, high = min(0.0, *ends), max(0.0, *ends)
-    upper = top + _UPPER
+    upper, half = top + _UPPER, min(_HALF, slot * _HALF_SHARE)
     scale = (top + BRIDGE - _LOWER - upper) / (high - low) if high > low else 0.0
     labels = labels_of(bars, sizes=(TINY, FINE), width=slot - 8, height=2 * TINY * LINE)
     for number, (bar, (start, end)) in enumerate(zip(bars, spans, strict=True)):
         x = _MARGIN + (number + 0.5) * slot
         y0, y1 = (upper + (high - value) * scale for value in (max(start, end), min(start, end)))
-        _draw_change(
-            canvas,
-            bar,
-            Box(x - min(_HALF, slot * _HALF_SHARE), y0, x + min(_HALF, slot * _HALF_SHARE), y1),
-            f"bridge-{number}",
-        )
+        _draw_change(canvas, bar, Box(x - half, y0, x + half, y1), f"bridge-{number}")
         canvas.fitted(x, top + BRIDGE - _NAMES, labels[number], align="center", valign="top", colour=GREY_4)
         if bar.kind == "change" and number + 1 < len(bars):
             canvas.across(upper + (high - end) * scale, x, x + slot, colour=GREY_2, z=1)

@@ -16,24 +16,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, MIDDLE, SMALL, TINY, Canvas
-from playbook.charts.drawing.checks import check_number
-from playbook.charts.drawing.rows import labels_of
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    BASE,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    MIDDLE,
     PLAIN,
+    SMALL,
+    TINY,
     WARNING,
     Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_number,
     colour_of,
+    labels_of,
     on_colour,
+    text_width,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, text_width
 from playbook.units import Lang
 
 __all__ = ["WaterfallStep", "waterfall_chart"]
@@ -82,7 +88,7 @@ class _Layout:
 
 def waterfall_chart(
     steps: Sequence[WaterfallStep], *, lang: Lang, growth: str = "", height: float | None = None
-) -> Figure:
+) -> Picture:
     """The steps from left to right; `growth` is the text over the arrow from the first bar to the last.
 
     Without a role a plus is accent, a minus warning, the first bar grey, later totals ink. ValueError if the first

@@ -1,36 +1,14 @@
-"""Rows of a chart, one below the other.
-
->>> rows = Rows(26.0, 40.0)
->>> rows.middle(0), rows.end(1)
-(46.0, 106.0)
-"""
+"""Rows of a chart, one below the other: their names at one size, and their heights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from playbook.charts.drawing.canvas import SIZES
 from playbook.charts.drawing.text_fit import Fitted, fit_all
 
-__all__ = ["Rows", "labels_of", "shared"]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of one height below a top."""
-
-    top: float
-    pitch: float
-
-    def middle(self, row: int) -> float:
-        """The middle of a row."""
-        return self.top + (row + 0.5) * self.pitch
-
-    def end(self, rows: int) -> float:
-        """Where so many rows end."""
-        return self.top + rows * self.pitch
+__all__ = ["labels_of", "shared"]
 
 
 class Labelled(Protocol):

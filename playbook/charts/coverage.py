@@ -67,6 +67,8 @@ MOST_NEEDS, MOST_COLUMNS = 12, 14
 _MARGIN, _FOOT, _LABEL, _LABEL_WIDE, _PITCH_MOST = 12.0, 32.0, 170.0, 310.0, 42.0
 _HEADS = ((TINY, 4), (11.0, 5), (10.5, 5), (10.0, 6))
 _RADIUS, _LEAST, _SIZES, _LABEL_LEAST = 7.0, 38.0, 62.0, 10.5
+#: Where the ids of the columns begin.
+_HEAD = 6.0
 
 
 @dataclass(frozen=True)
@@ -179,28 +181,12 @@ def _draw_heads(
     idle: Sequence[bool],
 ) -> None:
     for number, ((identifier, _), lines) in enumerate(zip(columns, names[0], strict=True)):
-        x = grid.x(number)
+        x, left, wide, high = grid.x(number), grid.edges[number] + 1, grid.width(number) - 2, canvas.height - _FOOT - 2
         if idle[number]:
-            canvas.rect(
-                grid.edges[number] + 1,
-                2,
-                grid.width(number) - 2,
-                canvas.height - _FOOT - 2,
-                fill=GREY_1,
-                gid=f"idle-{number}",
-                z=Z_FIELD,
-            )
-        canvas.text(
-            x,
-            6,
-            identifier,
-            size=SMALL,
-            bold=True,
-            align="center",
-            valign="top",
-            colour=GREY_4 if idle[number] else INK,
-        )
-        canvas.text(x, 6 + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
+            canvas.rect(left, 2, wide, high, fill=GREY_1, gid=f"idle-{number}", z=Z_FIELD)
+        ink = GREY_4 if idle[number] else INK
+        canvas.text(x, _HEAD, identifier, size=SMALL, bold=True, align="center", valign="top", colour=ink)
+        canvas.text(x, _HEAD + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
     canvas.across(grid.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 

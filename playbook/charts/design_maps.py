@@ -43,6 +43,7 @@ from playbook.charts.drawing import (
     Z_MARK,
     Box,
     Canvas,
+    Fitted,
     Picture,
     check_fits,
     check_numbers,
@@ -59,6 +60,9 @@ __all__ = ["MOST_PANELS", "Figures", "MapLine", "MapPanel", "MapSite", "design_m
 MOST_PANELS = 4
 _MARGIN, _LABEL, _GAP, _HEAD, _FOOT, _ROW = 12.0, 118.0, 8.0, 42.0, 28.0, 25.0
 _DOT, _APART = 4.6, 3.0
+#: How far a map keeps off the sides, the head and the foot of its panel, and where panels lie.
+_INSET, _ABOVE, _BELOW, _Z_PANEL = 5.0, 4.0, 6.0, 0.3
+_SIZES = (SMALL, TINY, FINE)
 _WIDTHS = {"main": 1.9, "backup": 1.2}
 
 
@@ -124,19 +128,15 @@ def design_maps(
     layout = lay_out(
         [(site.id, site.level, True) for site in sites],
         edges,
-        Box(5, _HEAD + 4, wide - 5, bottom - 6),
+        Box(_INSET, _HEAD + _ABOVE, wide - _INSET, bottom - _BELOW),
         levels=len(levels),
     )
     _draw_levels(canvas, layout, sites, levels)
     _draw_rows(canvas, rows, bottom)
-    titles = fit_all(
-        [panel.title for panel in panels], (SMALL, TINY, FINE), width=wide - 8, height=_HEAD - 6, bold=True
-    )
-    for number, panel in enumerate(panels):
+    titles = fit_all([panel.title for panel in panels], _SIZES, width=wide - 8, height=_HEAD - 6, bold=True)
+    for number, (panel, title) in enumerate(zip(panels, titles, strict=True)):
         x = _left(number, wide)
-        fill, edge, ink = (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
-        canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill=fill, edge=edge, gid=f"panel-{number}", z=0.3)
-        canvas.fitted(x + wide / 2, _HEAD / 2 + 3, titles[number], bold=True, align="center", colour=ink)
+        _draw_frame(canvas, panel, (x, wide), title=title, gid=f"panel-{number}")
         _draw_map(canvas, layout, panel, (x, number), edges=edges, sites=sites)
     _draw_figures(canvas, panels, bottom, wide)
     _draw_legend(canvas, legend)
@@ -156,6 +156,12 @@ def _check(panels: Sequence[MapPanel], sites: Sequence[MapSite], levels: Sequenc
         if missing:
             raise ValueError(f"{panel.title}: there is no site {', '.join(missing)}")
         check_fits(panel.title, len(rows), figures=panel.figures)
+
+
+def _draw_frame(canvas: Canvas, panel: MapPanel, span: tuple[float, float], *, title: Fitted, gid: str) -> None:
+    (x, wide), (fill, edge, ink) = span, (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
+    canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill=fill, edge=edge, gid=gid, z=_Z_PANEL)
+    canvas.fitted(x + wide / 2, _HEAD / 2 + 3, title, bold=True, align="center", colour=ink)
 
 
 def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite], levels: Sequence[str]) -> None:
@@ -240,9 +246,7 @@ def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid
 def _draw_figures(canvas: Canvas, panels: Sequence[MapPanel], top: float, wide: float) -> None:
     """The figures of all panels, each row at one size."""
     for row, figures in enumerate(zip(*(panel.figures for panel in panels), strict=True)):
-        fitted = fit_all(
-            [figure.text for figure in figures], (SMALL, TINY, FINE), width=wide - 12, height=SMALL * LINE, bold=True
-        )
+        fitted = fit_all([figure.text for figure in figures], _SIZES, width=wide - 12, height=SMALL * LINE, bold=True)
         if any("…" in lines[-1] for lines, _ in fitted):
             fitted = fit_all(
                 [figure.text for figure in figures],

@@ -84,26 +84,15 @@ def draw_row(
     """The row around `y`; `words` name our mark, the rival's, and what is unknown."""
     number, row = item
     if row.role == "warning":
-        canvas.rect(
-            MARGIN - 6,
-            y - layout.pitch / 2 + 1,
-            WIDTH - 2 * MARGIN + 12,
-            layout.pitch - 2,
-            fill=WARNING_TINT,
-            gid=f"band-{number}",
-            z=Z_GROUND,
-        )
+        wide, gid = WIDTH - 2 * MARGIN + 2 * _OFF, f"band-{number}"
+        canvas.bar(MARGIN - _OFF, y, wide, layout.pitch - 2, fill=WARNING_TINT, gid=gid, z=Z_GROUND)
     ink = WARNING if row.role == "warning" else ACCENT if row.role == "accent" else INK
     canvas.fitted(MARGIN, y, label, colour=ink)
     if row.weight is not None:
         _draw_weight(canvas, layout, item, y=y)
     if layout.name and row.rival_name:
-        canvas.fitted(
-            layout.name,
-            y,
-            fit(row.rival_name, (TINY, FINE), width=WIDTH - MARGIN - layout.name, lines=1),
-            colour=GREY_4,
-        )
+        name = fit(row.rival_name, (TINY, FINE), width=WIDTH - MARGIN - layout.name, lines=1)
+        canvas.fitted(layout.name, y, name, colour=GREY_4)
     if row.ours is None or row.rival is None:
         _draw_known(canvas, layout, item, y=y, words=words)
     else:

@@ -149,35 +149,18 @@ def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, HeatRow], *, label: tuple[tuple[str, ...], float], unknown: str
 ) -> None:
     number, row = item
-    y = layout.y(number)
+    y, wide = layout.y(number), layout.cell * len(row.values)
     middle, colour = y + layout.pitch / 2, ACCENT if row.own else INK
     canvas.fitted(layout.left - _GAP, middle, label, align="right", bold=row.own, colour=colour)
     for column, value in enumerate(row.values):
         _draw_cell(canvas, layout, (number, column), value=value, text=row.printed[column], own=row.own)
     if all(value is None for value in row.values):
-        canvas.text(
-            layout.x(0) + layout.cell * len(row.values) / 2,
-            middle,
-            unknown,
-            size=SMALL,
-            align="center",
-            colour=GREY_4,
-            halo=bool(unknown),
-        )
-    if row.note:
-        canvas.text(
-            WIDTH - _MARGIN,
-            middle,
-            row.note,
-            size=SMALL,
-            align="right",
-            bold=row.own,
-            colour=colour if row.own else GREY_4,
-        )
+        x = layout.x(0) + wide / 2
+        canvas.text(x, middle, unknown, size=SMALL, align="center", colour=GREY_4, halo=bool(unknown))
+    ink = colour if row.own else GREY_4
+    canvas.text(WIDTH - _MARGIN, middle, row.note, size=SMALL, align="right", bold=row.own, colour=ink)
     if row.own:
-        right, bottom = layout.x(len(row.values)), y + layout.pitch
-        frame = [(layout.left, y), (right, y), (right, bottom), (layout.left, bottom), (layout.left, y)]
-        canvas.line(frame, colour=ACCENT, width=3, gid="own", z=Z_AXIS)
+        canvas.frame(layout.left, y, wide, layout.pitch, colour=ACCENT, width=3, gid="own", z=Z_AXIS)
 
 
 def _draw_cell(

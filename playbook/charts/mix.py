@@ -193,35 +193,18 @@ def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str
 ) -> None:
     number, row = item
-    y, shares = layout.y(number), row.shares
-    if row.total:
-        canvas.text(layout.left + layout.width + _GAP, y + layout.thick / 2, row.total, bold=True)
+    y, shares, thick = layout.y(number), row.shares, layout.thick
+    canvas.text(layout.left + layout.width + _GAP, y + thick / 2, row.total, bold=True)
     if shares is None:
-        canvas.rect(layout.left, y, layout.width, layout.thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
-        canvas.text(
-            layout.left + layout.width / 2,
-            y + layout.thick / 2,
-            unknown,
-            align="center",
-            colour=GREY_4,
-            halo=bool(unknown),
-        )
+        canvas.rect(layout.left, y, layout.width, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
+        x = layout.left + layout.width / 2
+        canvas.text(x, y + thick / 2, unknown, align="center", colour=GREY_4, halo=bool(unknown))
         return
-    edges, taken = layout.edges(shares), layout.left
-    for segment, (start, end) in enumerate(pairwise(edges)):
-        canvas.rect(
-            start,
-            y,
-            end - start,
-            layout.thick,
-            fill=colours[segment],
-            edge=WHITE,
-            line=PLAIN,
-            gid=f"segment-{number}-{segment}",
-        )
-        taken = _draw_share(
-            canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken
-        )
+    taken = layout.left
+    for segment, (start, end) in enumerate(pairwise(layout.edges(shares))):
+        fill, gid = colours[segment], f"segment-{number}-{segment}"
+        canvas.rect(start, y, end - start, thick, fill=fill, edge=WHITE, line=PLAIN, gid=gid)
+        taken = _draw_share(canvas, (start, end, y), row.printed[segment], thick=thick, fill=fill, taken=taken)
 
 
 def _draw_share(

@@ -42,7 +42,6 @@ from playbook.charts.drawing import (
     Z_GRID,
     Z_GROUND,
     Z_LOWEST,
-    Z_MARK,
     Anchor,
     Box,
     Canvas,
@@ -64,6 +63,8 @@ __all__ = ["RiskPoint", "Words", "risk_chart"]
 _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND = 74.0, 18.0, 30.0, 44.0, 24.0
 _RADIUS_MAX, _RADIUS_MIN, _LABEL = 26.0, 5.0, 172.0
 _STEPS = 40
+#: How far circles and labels keep inside the field.
+_INSIDE = 3.0
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0)
 
 
@@ -211,40 +212,32 @@ def _draw_curves(canvas: Canvas, area: _Field, printed: Callable[[float], str]) 
 
 def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], taken: Sequence[Box]) -> None:
     largest = max((point.expected for point in points), default=0.0) or 1.0
-    spots = []
-    for point in points:
+    lines = [fit(point.label, (TINY,), width=_LABEL, lines=3)[0] for point in points]
+    anchors = []
+    for point, label in zip(points, lines, strict=True):
         x, y = area.at(point.probability or 0.0, point.amount or 0.0)
         radius = max(_RADIUS_MIN, _RADIUS_MAX * sqrt(point.expected / largest))
-        spots.append(
-            (
-                point,
-                max(x, area.box.x0 + 3),
-                min(y, area.box.y1 - 3),
-                radius,
-                fit(point.label, (TINY,), width=_LABEL, lines=3)[0],
-            )
-        )
-    anchors = [Anchor(x, y, radius, widest(lines, TINY), len(lines) * TINY * LINE) for _, x, y, radius, lines in spots]
-    boxes = place_labels(anchors, area.box.grown(-3), taken=taken)
-    for number, ((point, x, y, radius, lines), anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
-        colour = colour_of(point.role)
-        canvas.circle(
-            x,
-            y,
-            radius,
-            WHITE if point.hollow else colour,
-            edge=colour if point.hollow else WHITE,
-            line=BROAD if point.hollow else THIN,
-            gid=f"risk-{number}",
-            z=2.5 if point.hollow else Z_MARK,
-        )
-        end = anchor.leader(box)
+        x, y = max(x, area.box.x0 + _INSIDE), min(y, area.box.y1 - _INSIDE)
+        anchors.append(Anchor(x, y, radius, widest(label, TINY), len(label) * TINY * LINE))
+    boxes = place_labels(anchors, area.box.grown(-_INSIDE), taken=taken)
+    for number, (point, anchor) in enumerate(zip(points, anchors, strict=True)):
+        _draw_circle(canvas, point, anchor, f"risk-{number}")
+        end, box, x = anchor.leader(boxes[number]), boxes[number], anchor.x
         if end:
-            canvas.line([(x, y), end], colour=GREY_3, width=HAIRLINE, gid="leader", z=2)
+            canvas.line([(x, anchor.y), end], colour=GREY_3, width=HAIRLINE, gid="leader", z=2)
         align = "left" if box.x0 >= x else "right" if box.x1 <= x else "center"
         at = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
         ink = WARNING if point.role == "warning" else INK if not point.hollow else GREY_4
-        canvas.text(at, box.y0, lines, size=TINY, valign="top", align=align, colour=ink)  # type: ignore[arg-type]
+        canvas.text(at, box.y0, lines[number], size=TINY, valign="top", align=align, colour=ink)  # type: ignore[arg-type]
+
+
+def _draw_circle(canvas: Canvas, point: RiskPoint, at: Anchor, gid: str) -> None:
+    """Solid over hollow ones, which have their colour at the edge."""
+    colour = colour_of(point.role)
+    if point.hollow:
+        canvas.circle(at.x, at.y, at.radius, WHITE, edge=colour, line=BROAD, gid=gid, z=2.5)
+    else:
+        canvas.circle(at.x, at.y, at.radius, colour, edge=WHITE, line=THIN, gid=gid)
 
 
 def _draw_legend(canvas: Canvas, words: Words, points: Sequence[RiskPoint], y: float) -> None:

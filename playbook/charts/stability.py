@@ -54,6 +54,8 @@ __all__ = ["RankedRow", "StabilityHeads", "stability_chart"]
 
 _MARGIN, _HEAD, _FOOT = 10.0, 46.0, 30.0
 _PITCH_MAX, _PITCH_MIN = 42.0, 33.6
+#: Where ranks end and names begin; how thick a bar is at most, and as a share of its row.
+_RANK, _LABEL, _THICK_MAX, _THICK_SHARE = 24.0, 36.0, 20.0, 0.56
 _TICK, _MARKS, _BAR_MAX, _PERCENT = 15.5, 46.0, 150.0, 48.0
 
 
@@ -206,32 +208,19 @@ def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, RankedRow], label: tuple[tuple[str, ...], float]
 ) -> None:
     number, row = item
-    y = layout.middle(number)
-    canvas.text(
-        _MARGIN + 24,
-        y,
-        "–" if row.rank is None else str(row.rank),
-        size=BASE,
-        bold=row.role != "grey",
-        align="right",
-        colour=GREY_3 if row.role == "grey" else colour_of(row.role),
-    )
-    canvas.fitted(_MARGIN + 36, y, label, bold=False, colour=INK if row.rank is not None else GREY_4)
+    y, strong = layout.middle(number), row.role != "grey"
+    rank, colour = "–" if row.rank is None else str(row.rank), colour_of(row.role)
+    canvas.text(_MARGIN + _RANK, y, rank, size=BASE, bold=strong, align="right", colour=colour if strong else GREY_3)
+    canvas.fitted(_MARGIN + _LABEL, y, label, colour=INK if row.rank is not None else GREY_4)
     _draw_marks(canvas, layout, number, row)
     if row.rank is None or row.share is None or row.ranks is None:
         canvas.text(layout.bar, y, row.score, size=SMALL, colour=GREY_4)
         return
     canvas.text(layout.score, y, row.score, align="right")
-    thick = min(20.0, layout.pitch * 0.56)
-    canvas.bar(layout.bar, y, row.share * layout.bar_width, thick, fill=colour_of(row.role), gid=f"share-{number}")
-    canvas.text(
-        layout.bar + row.share * layout.bar_width + 7,
-        y,
-        row.share_printed,
-        bold=row.role != "grey",
-        size=SMALL,
-        colour=GREY_4 if row.role == "grey" else INK,
-    )
+    wide, thick = row.share * layout.bar_width, min(_THICK_MAX, layout.pitch * _THICK_SHARE)
+    canvas.bar(layout.bar, y, wide, thick, fill=colour, gid=f"share-{number}")
+    ink = INK if strong else GREY_4
+    canvas.text(layout.bar + wide + 7, y, row.share_printed, bold=strong, size=SMALL, colour=ink)
     _draw_ranks(canvas, layout, number, row)
 
 

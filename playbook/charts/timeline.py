@@ -54,6 +54,8 @@ __all__ = ["TimelineItem", "timeline_chart"]
 
 _GAP, _TOP, _AXIS = 7.0, 28.0, 26.0
 _LANE_PAD, _LANE_MORE = 5.0, 48.0
+#: The shortest bar; what is still to come of one lies over it, and lines to what is expected over that.
+_SPAN_MIN, _Z_COMING, _Z_EXPECTED = 3.0, 2.1, 2.4
 
 
 _Lane = tuple[str, list[list[Spot]]]
@@ -185,32 +187,29 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
     (y, today), colour, until = at, colour_of(item.role), until_of(item, at[1])
     last = item.start if until is None else until
     if item.expected is not None:
+        x = axis.x(item.expected)
         if last is not None:
-            canvas.across(
-                y, axis.x(last), axis.x(item.expected), colour=colour, width=2, dash="dashed", z=2.4, gid="expected"
-            )
-        canvas.circle(axis.x(item.expected), y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
+            canvas.across(y, axis.x(last), x, colour=colour, width=2, dash="dashed", z=_Z_EXPECTED, gid="expected")
+        canvas.circle(x, y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
     if item.start is None:
         return
     coming = today is not None and item.start > today
-    fill, edge = (WHITE, colour) if coming else (colour, WHITE)
-    if until is None:
-        canvas.circle(
-            axis.x(item.start),
-            y,
-            RADIUS,
-            fill,
-            edge=edge,
-            line=2 if coming else THIN,
-            gid="coming" if coming else "event",
-        )
-        return
-    x0, x1 = axis.x(item.start), axis.x(until)
-    canvas.bar(x0, y, max(x1 - x0, 3.0), BAR, fill=fill, edge=colour if coming else None, line=2, gid="span")
-    if today is not None and item.start <= today < until:
-        canvas.bar(
-            axis.x(today), y, x1 - axis.x(today), BAR, fill=WHITE, edge=colour, line=FIRM, gid="span-coming", z=2.1
-        )
+    if until is None and coming:
+        canvas.circle(axis.x(item.start), y, RADIUS, WHITE, edge=colour, line=2, gid="coming")
+    elif until is None:
+        canvas.circle(axis.x(item.start), y, RADIUS, colour, edge=WHITE, line=THIN, gid="event")
+    else:
+        _draw_span(canvas, item, (axis.x(item.start), axis.x(until)), y, coming=coming)
+        if today is not None and item.start <= today < until:
+            x, end = axis.x(today), axis.x(until)
+            canvas.bar(x, y, end - x, BAR, fill=WHITE, edge=colour, line=FIRM, gid="span-coming", z=_Z_COMING)
+
+
+def _draw_span(canvas: Canvas, item: TimelineItem, ends: tuple[float, float], y: float, *, coming: bool) -> None:
+    """The bar of what goes on for longer, with an arrow where its end is open."""
+    (x0, x1), colour = ends, colour_of(item.role)
+    fill, edge = (WHITE, colour) if coming else (colour, None)
+    canvas.bar(x0, y, max(x1 - x0, _SPAN_MIN), BAR, fill=fill, edge=edge, line=2, gid="span")
     if item.open_end and item.end is None:
         canvas.polygon([(x1, y - BAR / 2), (x1 + BAR / 2, y), (x1, y + BAR / 2)], colour, gid="open-end")
 

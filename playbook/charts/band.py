@@ -16,32 +16,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.style import (
+from playbook.charts.band_inputs import RIGHT, BandWords, InputRow, draw_inputs
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HAIRLINE,
+    HEIGHT,
     INK,
-    SEQUENTIAL,
+    LIGHT,
+    SMALL,
+    THIN,
+    TINY,
     WHITE,
+    Z_AXIS,
+    Z_MARK,
+    Canvas,
+    Picture,
     Role,
+    apart,
+    check_number,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    widest,
 )
-from playbook.charts.drawing.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["BandMark", "BandWords", "InputRow", "Outcomes", "band_chart"]
 
-_MARGIN, _HEAD, _FOOT = 10.0, 58.0, 34.0
+_MARGIN, _HEAD = 10.0, 58.0
 _AXIS, _HISTOGRAM, _LABELS, _LEFT_END = 26.0, 106.0, 158.0, 308.0
-_RIGHT, _RIGHT_END, _LABEL = 336.0, 770.0, 158.0
-_PITCH, _ROW_MAX, _NUMBER = 20.0, 76.0, 82.0
+_PITCH, _NUMBER = 20.0, 82.0
+#: Before the labels: where the line to one bends, where it has reached its height, and where it ends.
+_BEND, _LEVEL, _BEFORE = 22.0, 8.0, 5.0
+#: Where the line of a strong mark begins before the scale; lines to labels, and over them those of strong marks.
+_OUT, _Z_LEADER, _Z_STRONG = 6.0, 3.4, 3.5
 #: A mark further off the outcomes than this many times their span is set at the edge.
 _FAR = 1.6
 
@@ -70,33 +88,6 @@ class Outcomes:
 
 
 @dataclass(frozen=True)
-class InputRow:
-    """What an input does to the result at its low and at its high, as a change; None for both where it has no range:
-    then `note` says why."""
-
-    label: str
-    low: float | None
-    high: float | None
-    low_printed: str = ""
-    high_printed: str = ""
-    role: Role = field(default="grey", kw_only=True)
-    note: str = field(default="", kw_only=True)
-
-
-@dataclass(frozen=True)
-class BandWords:
-    """The headings of both halves, the sentence on the target, the word at the base line, and what light and dark
-    mean."""
-
-    outcomes: str
-    inputs: str
-    reach: str
-    base: str
-    low: str
-    high: str
-
-
-@dataclass(frozen=True)
 class _Scale:
     """From amounts to pixels: linear over the outcomes and what is near, marks beyond are at the edge."""
 
@@ -114,7 +105,7 @@ class _Scale:
         return self.y(value) + (20 if value < self.low else -20 if value > self.high else 0)
 
 
-def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Figure:
+def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, words: BandWords) -> Picture:
     """Both halves; there is room for nine inputs. ValueError for no outcome, edges that do not rise or do not fit the
     counts, no row, or NaN."""
     _check(outcomes, rows)
@@ -124,27 +115,23 @@ def band_chart(outcomes: Outcomes, rows: Sequence[InputRow], *, lang: Lang, word
     _draw_reach(canvas, words.reach)
     _draw_histogram(canvas, scale, outcomes)
     _draw_marks(canvas, scale, outcomes.marks)
-    canvas.line([(_RIGHT - 14, 6), (_RIGHT - 14, HEIGHT - 6)], colour=GREY_1, width=1.2)
-    canvas.text(_RIGHT, 14, words.inputs, size=SMALL, bold=True, colour=INK)
-    _draw_inputs(canvas, rows, words)
+    canvas.upright(RIGHT - 14, 6, HEIGHT - 6, colour=GREY_1, width=THIN)
+    canvas.text(RIGHT, 14, words.inputs, size=SMALL, bold=True, colour=INK)
+    draw_inputs(canvas, rows, words)
     return canvas.figure
 
 
 def _check(outcomes: Outcomes, rows: Sequence[InputRow]) -> None:
     if len(outcomes.edges) != len(outcomes.counts) + 1 or sum(outcomes.counts) <= 0:
         raise ValueError("a band needs outcomes, and one edge more than counts")
-    if any(second <= first for first, second in zip(outcomes.edges, outcomes.edges[1:], strict=False)):
+    if any(second <= first for first, second in pairwise(outcomes.edges)):
         raise ValueError("the edges of the outcomes must rise")
-    if not rows:
-        raise ValueError("a tornado needs at least one input")
-    named = [
-        *((mark.value, mark.label) for mark in outcomes.marks),
-        *((value, "band") for value in outcomes.band),
-        (outcomes.target, "target"),
-    ]
-    named += [(value, row.label) for row in rows for value in (row.low, row.high)]
-    for value, what in named:
-        check_number(value, what)
+    check_some("a tornado needs at least one input", rows)
+    for mark in outcomes.marks:
+        check_number(mark.value, mark.label)
+    check_numbers("the outcomes", *outcomes.band, outcomes.target)
+    for row in rows:
+        check_numbers(row.label, row.low, row.high)
 
 
 def _scale(outcomes: Outcomes) -> _Scale:
@@ -159,8 +146,13 @@ def _scale(outcomes: Outcomes) -> _Scale:
 
 def _draw_reach(canvas: Canvas, text: str) -> None:
     if text:
-        lines, size = fit(text, (BASE, SMALL, TINY), width=_LEFT_END - _MARGIN, lines=1, bold=True)
-        canvas.text(_MARGIN, 36, lines, size=size, bold=True, colour=ACCENT)
+        canvas.fitted(
+            _MARGIN,
+            36,
+            fit(text, (BASE, SMALL, TINY), width=_LEFT_END - _MARGIN, lines=1, bold=True),
+            bold=True,
+            colour=ACCENT,
+        )
 
 
 def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
@@ -172,13 +164,13 @@ def _draw_histogram(canvas: Canvas, scale: _Scale, outcomes: Outcomes) -> None:
         for start, end, fill, name in ((low, min(high, cut), GREY_2, "below"), (max(low, cut), high, ACCENT, "reach")):
             if end > start and count:
                 canvas.rect(
-                    _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill, gid=f"{name}-{number}"
+                    _AXIS, scale.y(end), count * unit, scale.y(start) - scale.y(end), fill=fill, gid=f"{name}-{number}"
                 )
-    canvas.line([(_AXIS, scale.top - 6), (_AXIS, scale.bottom + 4)], colour=GREY_3, z=4)
+    canvas.upright(_AXIS, scale.top - 6, scale.bottom + 4, colour=GREY_3, z=Z_AXIS)
     low, median, high = (scale.y(value) for value in outcomes.band)
-    canvas.rect(_AXIS - 13, high, 7, low - high, INK, gid="band")
-    canvas.rect(_AXIS - 16, median - 1.5, 13, 3, WHITE, z=3)
-    canvas.rect(_AXIS - 16, median - 1, 13, 2, INK, gid="median", z=4)
+    canvas.rect(_AXIS - 13, high, 7, low - high, fill=INK, gid="band")
+    canvas.bar(_AXIS - 16, median, 13, 3, fill=WHITE, z=Z_MARK)
+    canvas.bar(_AXIS - 16, median, 13, 2, fill=INK, gid="median", z=Z_AXIS)
 
 
 def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> None:
@@ -186,116 +178,40 @@ def _draw_marks(canvas: Canvas, scale: _Scale, marks: Sequence[BandMark]) -> Non
     above."""
     order = sorted(marks, key=lambda mark: -mark.value)
     starts = apart([scale.at(mark.value) for mark in order], [_PITCH] * len(order), (_HEAD, HEIGHT - 10), 0)
-    places = [start + _PITCH / 2 for start in starts]
     wide = widest([mark.printed for mark in order], BASE, bold=True)
-    size, room = (
-        (BASE, _LEFT_END - _LABELS - wide - 8)
-        if wide <= _NUMBER
-        else (SMALL, _LEFT_END - _LABELS - wide * SMALL / BASE - 8)
-    )
-    for mark, y in zip(order, places, strict=True):
-        at, colour = scale.at(mark.value), GREY_4 if mark.role == "grey" else colour_of(mark.role)
-        if mark.strong:
-            canvas.line(
-                [(_AXIS - 6, at), (_LABELS - 22, at)],
-                colour=colour,
-                width=1.6,
-                dash="dashed" if mark.role == "ink" else "solid",
-                z=3.5,
-            )
-        start = _LABELS - 22 if mark.strong else _AXIS + 1
-        canvas.line(
-            [(start, at), (_LABELS - 22, at), (_LABELS - 8, y), (_LABELS - 5, y)],
-            colour=colour if mark.strong else GREY_3,
-            width=0.9,
-            dash="solid" if mark.strong else "dotted",
-            gid="leader",
-            z=3.4,
-        )
-        lines, small = fit(mark.label, (SMALL, TINY), width=room, lines=1)
-        canvas.text(_LABELS, y, lines, size=small, colour=colour)
-        canvas.text(
-            _LEFT_END,
-            y,
-            mark.printed,
-            size=size,
-            bold=mark.strong,
-            align="right",
-            colour=INK if mark.role == "grey" else colour,
-        )
+    size = BASE if wide <= _NUMBER else SMALL
+    room = _LEFT_END - _LABELS - wide * size / BASE - 8
+    for mark, start in zip(order, starts, strict=True):
+        at, y = scale.at(mark.value), start + _PITCH / 2
+        colour = GREY_4 if mark.role == "grey" else colour_of(mark.role)
+        _draw_leader(canvas, mark, (at, y), colour)
+        canvas.fitted(_LABELS, y, fit(mark.label, (SMALL, TINY), width=room, lines=1), colour=colour)
+        ink = INK if mark.role == "grey" else colour
+        canvas.text(_LEFT_END, y, mark.printed, size=size, bold=mark.strong, align="right", colour=ink)
         if not scale.low <= mark.value <= scale.high:
             _draw_break(canvas, (at + scale.y(mark.value)) / 2)
+
+
+def _draw_leader(canvas: Canvas, mark: BandMark, heights: tuple[float, float], colour: str) -> None:
+    """The line from the scale to a label, from one height to another; a strong mark's goes across the histogram."""
+    (at, y), bend, start = heights, _LABELS - _BEND, _AXIS + 1
+    if mark.strong:
+        dash: Literal["dashed", "solid"] = "dashed" if mark.role == "ink" else "solid"
+        canvas.across(at, _AXIS - _OUT, bend, colour=colour, width=FIRM, dash=dash, z=_Z_STRONG)
+        start = bend
+    canvas.line(
+        [(start, at), (bend, at), (_LABELS - _LEVEL, y), (_LABELS - _BEFORE, y)],
+        colour=colour if mark.strong else GREY_3,
+        width=HAIRLINE,
+        dash="solid" if mark.strong else "dotted",
+        gid="leader",
+        z=_Z_LEADER,
+    )
 
 
 def _draw_break(canvas: Canvas, y: float) -> None:
     """Two slanted strokes through the scale: what is beyond is not drawn to scale."""
     for shift in (-2.5, 2.5):
         canvas.line(
-            [(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=1.4, gid="break", z=5
+            [(_AXIS - 7, y + shift + 3), (_AXIS + 7, y + shift - 3)], colour=GREY_4, width=LIGHT, gid="break", z=5
         )
-
-
-def _draw_inputs(canvas: Canvas, rows: Sequence[InputRow], words: BandWords) -> None:
-    pitch = min(_ROW_MAX, (HEIGHT - _HEAD - _FOOT) / len(rows))
-    labels = fit_all([row.label for row in rows], (14.5, SMALL, TINY), width=_LABEL, height=pitch - 3)
-    middle, unit = _bar_scale(rows)
-    bottom = _HEAD + len(rows) * pitch
-    for number, row in enumerate(rows):
-        y = _HEAD + (number + 0.5) * pitch
-        canvas.line([(_RIGHT, y + pitch / 2), (_RIGHT_END, y + pitch / 2)], colour=GREY_1, z=0.5)
-        _draw_input(canvas, (number, row), (middle, y), unit=unit, label=labels[number], thick=min(32.0, pitch * 0.56))
-    canvas.line([(middle, _HEAD - 4), (middle, bottom)], colour=INK, width=1.5, gid="base", z=4)
-    half = text_width(words.base, SMALL) / 2
-    canvas.text(
-        min(max(middle, _RIGHT + half), _RIGHT_END - half),
-        _HEAD - 16,
-        words.base,
-        size=SMALL,
-        align="center",
-        colour=INK,
-    )
-    x = _RIGHT + _LABEL + 12
-    for text, fill in ((words.low, GREY_2), (words.high, GREY_3)):
-        canvas.rect(x, HEIGHT - 22, 12, 12, fill, gid="legend")
-        x = canvas.text(x + 18, HEIGHT - 16, text, size=TINY, colour=GREY_4).x1 + 22
-
-
-def _bar_scale(rows: Sequence[InputRow]) -> tuple[float, float]:
-    """Where the base line stands and how many pixels a unit has, so that bars and the texts at their ends fit."""
-    start, end = _RIGHT + _LABEL + 12, _RIGHT_END
-    spans = [_ends(row) for row in rows if row.low is not None and row.high is not None]
-    if not spans:
-        return (start + end) / 2, 0.0
-    left = max(text_width(span[2], SMALL, bold=True) for span in spans) + 7
-    right = max(text_width(span[3], SMALL, bold=True) for span in spans) + 7
-    least, most = max(-span[0] for span in spans), max(span[1] for span in spans)
-    unit = (end - start - left - right) / ((least + most) or 1.0)
-    return start + left + least * unit, unit
-
-
-def _ends(row: InputRow) -> tuple[float, float, str, str]:
-    """The changes at the left and the right end of a bar (never beyond 0 on the wrong side), and what is printed
-    there."""
-    (low, left), (high, right) = sorted(
-        [(row.low or 0.0, row.low_printed), (row.high or 0.0, row.high_printed)], key=lambda end: end[0]
-    )
-    return min(low, 0.0), max(high, 0.0), left, right
-
-
-def _draw_input(
-    canvas: Canvas, item: tuple[int, InputRow], at: tuple[float, float], *, unit: float, label: Fitted, thick: float
-) -> None:
-    (number, row), (middle, y), bold = item, at, item[1].role != "grey"
-    canvas.text(_RIGHT, y, label[0], size=label[1], colour=INK if row.low is not None else GREY_4)
-    if row.low is None or row.high is None:
-        lines, size = fit(row.note, (SMALL, TINY), width=_RIGHT_END - middle - 8, lines=2)
-        canvas.text(middle + 8, y, lines, size=size, colour=GREY_4)
-        return
-    light, dark = (SEQUENTIAL[2], ACCENT) if bold else (GREY_2, GREY_3)
-    for value, fill, name in ((row.low, light, "low"), (row.high, dark, "high")):
-        x0, x1 = sorted((middle, middle + value * unit))
-        canvas.rect(x0, y - thick / 2, x1 - x0, thick, fill, gid=f"{name}-{number}")
-    low, high, left, right = _ends(row)
-    colour = INK if bold else GREY_4
-    canvas.text(middle + low * unit - 7, y, left, size=SMALL, align="right", bold=bold, colour=colour)
-    canvas.text(middle + high * unit + 7, y, right, size=SMALL, bold=bold, colour=colour)

@@ -13,11 +13,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import GREY_2, GREY_4, INK, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    PLAIN,
+    SMALL,
+    TINY,
+    WIDTH,
+    Z_AXIS,
+    Z_MARK,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    check_some,
+    colour_of,
+    fit,
+    labels_of,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["Bar", "BarNote", "bar_chart"]
@@ -68,7 +88,7 @@ def bar_chart(
     sort: bool = True,
     maximum: float | None = None,
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Bars from the largest to the smallest, unknown ones last; `sort=False` keeps the order that is given.
 
     `maximum` is the value of the longest possible bar, to compare charts on one scale. Without a height the figure is
@@ -78,13 +98,11 @@ def bar_chart(
     rows = sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0))) if sort else list(bars)
     pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - 2 * _MARGIN) / len(rows)))
     canvas = Canvas(lang, height=height or max(140.0, len(rows) * pitch + 2 * _MARGIN))
-    layout = _layout(rows, notes, maximum, pitch, canvas.height)
-    canvas.line([(layout.left, layout.top), (layout.left, layout.top + len(rows) * pitch)], colour=GREY_2, z=4)
-    labels = fit_all(
-        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5
-    )
+    layout = _layout(rows, notes, maximum, heights=(pitch, canvas.height))
+    canvas.upright(layout.left, layout.top, layout.top + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
+    labels = labels_of(rows, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 5)
     for number, bar in enumerate(rows):
-        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, number, bar)
     for note in notes:
         _draw_note(canvas, layout, rows, note)
@@ -92,13 +110,9 @@ def bar_chart(
 
 
 def _check(bars: Sequence[Bar], notes: Sequence[BarNote]) -> None:
-    if not bars:
-        raise ValueError("a bar chart needs at least one bar")
+    check_some("a bar chart needs at least one bar", bars)
     for bar in bars:
-        for value in (bar.value, bar.low, bar.high):
-            check_number(value, bar.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{bar.label}: {value} is below zero; bars start at zero")
+        check_numbers(bar.label, bar.value, bar.low, bar.high, least=0)
     labels = {bar.label for bar in bars}
     for note in notes:
         missing = [label for label in note.labels if label not in labels]
@@ -112,8 +126,10 @@ def _label_width(rows: Sequence[Bar]) -> float:
 
 
 def _layout(
-    rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, pitch: float, height: float
+    rows: Sequence[Bar], notes: Sequence[BarNote], maximum: float | None, *, heights: tuple[float, float]
 ) -> _Layout:
+    """Heights are those of a row and of the figure."""
+    pitch, height = heights
     left = _MARGIN + _label_width(rows) + _GAP
     largest = maximum or max((_reach(bar) for bar in rows), default=0.0) or 1.0
     room = WIDTH - _MARGIN - left - max(_text_room(bar) for bar in rows)
@@ -151,12 +167,10 @@ def _note_room(layout: _Layout, rows: Sequence[Bar], note: BarNote) -> float:
 def _draw_bar(canvas: Canvas, layout: _Layout, number: int, bar: Bar) -> None:
     middle, thick = layout.middle(number), min(38.0, layout.pitch * 0.6)
     if bar.value is None:
-        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+        canvas.bar(layout.left, middle, _STUB, thick, fill="#FFFFFF", hatch=True, gid=f"unknown-{number}")
         canvas.text(layout.left + _STUB + _GAP, middle, bar.printed, colour=GREY_4)
         return
-    canvas.rect(
-        layout.left, middle - thick / 2, bar.value * layout.scale, thick, colour_of(bar.role), gid=f"bar-{number}"
-    )
+    canvas.bar(layout.left, middle, bar.value * layout.scale, thick, fill=colour_of(bar.role), gid=f"bar-{number}")
     _draw_whisker(canvas, layout, middle, bar)
     box = canvas.text(layout.left + _reach(bar) * layout.scale + _GAP, middle, bar.printed, bold=True)
     if bar.share:
@@ -167,20 +181,22 @@ def _draw_whisker(canvas: Canvas, layout: _Layout, middle: float, bar: Bar) -> N
     if bar.low is None or bar.high is None:
         return
     low, high = (layout.left + value * layout.scale for value in (bar.low, bar.high))
-    canvas.line([(low, middle), (high, middle)], colour=INK, width=1.5, gid="whisker", z=3)
+    canvas.across(middle, low, high, colour=INK, width=PLAIN, gid="whisker", z=Z_MARK)
     for x in (low, high):
-        canvas.line([(x, middle - 5), (x, middle + 5)], colour=INK, width=1.5, z=3)
+        canvas.upright(x, middle - 5, middle + 5, colour=INK, width=PLAIN, z=Z_MARK)
 
 
 def _draw_note(canvas: Canvas, layout: _Layout, rows: Sequence[Bar], note: BarNote) -> None:
     x, covered = _bracket_at(layout, rows, note)
     colour, half = colour_of(note.role), min(19.0, layout.pitch * 0.3)
     top, bottom = layout.middle(covered[0]) - half, layout.middle(covered[-1]) + half
-    canvas.line([(x - 5, top), (x, top), (x, bottom), (x - 5, bottom)], colour=colour, width=1.4, gid="bracket")
+    canvas.line([(x - 5, top), (x, top), (x, bottom), (x - 5, bottom)], colour=colour, width=LIGHT, gid="bracket")
     middle = (top + bottom) / 2
-    canvas.line([(x, middle), (x + _BRACKET - 10, middle)], colour=colour, width=1.4)
+    canvas.across(middle, x, x + _BRACKET - 10, colour=colour, width=LIGHT)
     room = WIDTH - _MARGIN - x - _BRACKET
-    lines, size = fit(
-        note.text, (BASE, SMALL, TINY), width=room, lines=max(2, int((bottom - top + 20) / (SMALL * LINE)))
+    canvas.fitted(
+        x + _BRACKET - 4,
+        middle,
+        fit(note.text, (BASE, SMALL, TINY), width=room, lines=max(2, int((bottom - top + 20) / (SMALL * LINE)))),
+        colour=colour,
     )
-    canvas.text(x + _BRACKET - 4, middle, lines, size=size, colour=colour)

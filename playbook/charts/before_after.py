@@ -30,17 +30,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of
-from playbook.charts.drawing.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    SLIM,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    check_some,
+    colour_of,
+    labels_of,
+    legend,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["BeforeAfter", "Words", "before_after_chart"]
 
 _MARGIN, _GAP, _COLUMN, _STUB = 12.0, 10.0, 18.0, 30.0
-_HEAD, _LEGEND = 26.0, 32.0
+_HEAD, _LEGEND, _LEGEND_UP = 26.0, 32.0, 13.0
 _PITCH_MAX, _LABEL_SHARE = 52.0, 0.34
 
 
@@ -87,7 +107,7 @@ class _Layout:
         return _HEAD + (row + 0.5) * self.pitch
 
 
-def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Figure:
+def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang, height: float = HEIGHT) -> Picture:
     """Rows from top to bottom in the order given; up to about fourteen.
 
     The column and the legend of what comes after are left out where no row has any. ValueError for no rows, a value
@@ -97,26 +117,20 @@ def before_after_chart(rows: Sequence[BeforeAfter], words: Words, *, lang: Lang,
     pitch = min(_PITCH_MAX, (height - _HEAD - _LEGEND) / len(rows))
     canvas = Canvas(lang, height=max(140.0, _HEAD + len(rows) * pitch + _LEGEND))
     layout = _layout(rows, words, pitch)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3
-    )
+    labels = labels_of(rows, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 3)
     _draw_heads(canvas, layout, words, after=_changes(rows))
-    canvas.line([(layout.left, _HEAD), (layout.left, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
+    canvas.upright(layout.left, _HEAD, _HEAD + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
     for number, row in enumerate(rows):
-        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_row(canvas, layout, number, row)
     _draw_legend(canvas, rows, words)
     return canvas.figure
 
 
 def _check(rows: Sequence[BeforeAfter]) -> None:
-    if not rows:
-        raise ValueError("a chart of before and after needs at least one row")
+    check_some("a chart of before and after needs at least one row", rows)
     for row in rows:
-        for value in (row.value, row.low, row.high, row.after):
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero; bars start at zero")
+        check_numbers(row.label, row.value, row.low, row.high, row.after, least=0)
         if (row.low is None) != (row.high is None):
             raise ValueError(f"{row.label}: a range needs both its ends")
 
@@ -149,11 +163,9 @@ def _draw_heads(canvas: Canvas, layout: _Layout, words: Words, *, after: bool) -
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: BeforeAfter) -> None:
     middle, thick = layout.middle(number), min(22.0, layout.pitch * 0.56)
     if row.value is None:
-        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+        canvas.bar(layout.left, middle, _STUB, thick, fill="#FFFFFF", hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(
-            layout.left, middle - thick / 2, row.value * layout.scale, thick, colour_of(row.role), gid=f"bar-{number}"
-        )
+        canvas.bar(layout.left, middle, row.value * layout.scale, thick, fill=colour_of(row.role), gid=f"bar-{number}")
         _draw_range(canvas, layout, middle, row)
     if row.after is not None and row.after_printed:
         _diamond(canvas, layout.left + row.after * layout.scale, middle, gid=f"after-{number}")
@@ -168,32 +180,44 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: BeforeAfter) ->
 
 
 def _draw_range(canvas: Canvas, layout: _Layout, middle: float, row: BeforeAfter) -> None:
-    if row.low is None or row.high is None:
-        return
-    low, high = (layout.left + value * layout.scale for value in (row.low, row.high))
-    canvas.line([(low, middle), (high, middle)], colour=INK, width=1.3, gid="range", z=3)
-    for x in (low, high) if high - low > 4 else ():
-        canvas.line([(x, middle - 4), (x, middle + 4)], colour=INK, width=1.3, z=3)
+    if row.low is not None and row.high is not None:
+        low, high = (layout.left + value * layout.scale for value in (row.low, row.high))
+        _whisker(canvas, (low, high), middle, gid="range", z=3)
+
+
+def _whisker(
+    canvas: Canvas, ends: tuple[float, float], middle: float, *, gid: str | None = None, z: float = 1.5
+) -> None:
+    """A range: a line with a short one across each end, where it is long enough to tell them apart."""
+    canvas.across(middle, *ends, colour=INK, width=SLIM, gid=gid, z=z)
+    for x in ends if ends[1] - ends[0] > 4 else ():
+        canvas.upright(x, middle - 4, middle + 4, colour=INK, width=SLIM, z=z)
 
 
 def _diamond(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:
-    canvas.polygon([(x - 6, y), (x, y - 6), (x + 6, y), (x, y + 6)], ACCENT, edge="#FFFFFF", line=1.2, gid=gid, z=4.5)
+    canvas.polygon([(x - 6, y), (x, y - 6), (x + 6, y), (x, y + 6)], ACCENT, edge="#FFFFFF", line=THIN, gid=gid, z=4.5)
 
 
 def _draw_legend(canvas: Canvas, rows: Sequence[BeforeAfter], words: Words) -> None:
-    x, y = _MARGIN, canvas.height - 13
-    bars = [
-        (GREY_3, words.bar, any(row.role != "warning" for row in rows)),
-        (WARNING, words.warning, any(row.role == "warning" for row in rows)),
+    y = canvas.height - _LEGEND_UP
+    bars: list[tuple[Role, str, bool]] = [
+        ("grey", words.bar, any(row.role != "warning" for row in rows)),
+        ("warning", words.warning, any(row.role == "warning" for row in rows)),
     ]
-    for colour, text in ((colour, text) for colour, text, there in bars if there):
-        canvas.rect(x, y - 6, 18, 12, colour)
-        x = canvas.text(x + 24, y, text, size=TINY, colour=GREY_4).x1 + 20
+    x = legend(
+        canvas,
+        (_MARGIN, y),
+        [(colour_of(role), text) for role, text, there in bars if there],
+        lambda x, y, fill: canvas.bar(x, y, 18, 12, fill=fill),
+        reach=24,
+    )
     if any(row.low is not None for row in rows):
-        canvas.line([(x, y), (x + 26, y)], colour=INK, width=1.3)
-        for end in (x, x + 26):
-            canvas.line([(end, y - 4), (end, y + 4)], colour=INK, width=1.3)
-        x = canvas.text(x + 32, y, words.range, size=TINY, colour=GREY_4).x1 + 20
+        x = legend(
+            canvas,
+            (x, y),
+            [((0, 26), words.range)],
+            lambda x, y, ends: _whisker(canvas, (x + ends[0], x + ends[1]), y),
+            reach=32,
+        )
     if any(row.after is not None and row.after_printed for row in rows):
-        _diamond(canvas, x + 6, y)
-        canvas.text(x + 18, y, words.mark, size=TINY, colour=GREY_4)
+        legend(canvas, (x, y), [(6, words.mark)], lambda x, y, half: _diamond(canvas, x + half, y))

@@ -17,22 +17,33 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LIGHT,
+    LINE,
+    SIZES,
+    SMALL,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    legend,
+    text_width,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, text_width, wrap
 from playbook.units import Lang
 
 __all__ = ["ChainRow", "Support", "chain_chart"]
@@ -93,7 +104,7 @@ def chain_chart(
     heads: tuple[str, str, str],
     unknown: str,
     legend: Mapping[Support, str] | None = None,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, those of one goal together; `unknown` stands where the third text is unknown.
 
     ValueError for no rows.
@@ -109,11 +120,7 @@ def chain_chart(
     canvas = Canvas(lang, height=max(needed + (_LEGEND if legend else 6.0), 150.0))
     for column, head in enumerate(heads):
         canvas.text(layout.x(column) + 1, 13, head, size=SMALL, bold=True, colour=GREY_4)
-        canvas.line(
-            [(layout.x(column), _HEAD - 6), (layout.x(column) + layout.widths[column], _HEAD - 6)],
-            colour=GREY_2,
-            width=1.4,
-        )
+        canvas.across(_HEAD - 6, layout.x(column), layout.x(column) + layout.widths[column], colour=GREY_2, width=LIGHT)
     y = _HEAD + 2
     for goal in goals:
         y = _draw_goal(canvas, layout, y, goal) + _GOAL_GAP
@@ -123,7 +130,7 @@ def chain_chart(
 
 def _layout(goals: Sequence[Sequence[ChainRow]], unknown: str, room: float) -> tuple[_Layout, float]:
     """The largest text at which all rows fit; what is left over makes the boxes a little higher."""
-    for size in (BASE, 14.5, SMALL, TINY, 11.0):
+    for size in (*SIZES, FINE):
         layout = _Layout(size, unknown)
         needed = _HEAD + 2 + sum(layout.goal_height(goal) + _GOAL_GAP for goal in goals) - _GOAL_GAP + 4
         if needed <= room:
@@ -152,35 +159,23 @@ def _draw_row(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: C
     middle, edge = top + high / 2, _EDGE[row.state]
     for column, colour in ((0, GREY_3), (1, edge)):
         start = layout.x(column) + layout.widths[column]
-        canvas.arrow((start + 4, middle), (start + _ARROW - 4, middle), colour=colour, width=1.6)
+        canvas.arrow((start + 4, middle), (start + _ARROW - 4, middle), colour=colour, width=FIRM)
     _box(canvas, (layout.x(1), top), (layout.widths[1], high), fill=WHITE, edge=GREY_2)
     canvas.text(layout.x(1) + _PAD, middle, layout.lines(row.second, 1), size=layout.size)
-    x = layout.x(2)
-    _box(
-        canvas,
-        (x, top),
-        (layout.widths[2], high),
-        fill=_FILL[row.state],
-        edge=edge,
-        dashed=row.state == "unknown",
-        gid=f"telecom-{row.state}",
-    )
+    _draw_third(canvas, layout, (top, high), row)
+
+
+def _draw_third(canvas: Canvas, layout: _Layout, span: tuple[float, float], row: ChainRow) -> None:
+    """What it means: the box, its sign, its text and the note."""
+    (top, high), x, edge, unknown = span, layout.x(2), _EDGE[row.state], row.state == "unknown"
+    fill, middle = _FILL[row.state], top + high / 2
+    _box(canvas, (x, top), (layout.widths[2], high), fill=fill, edge=edge, dashed=unknown, gid=f"telecom-{row.state}")
     _sign(canvas, (x + _PAD + 7, middle), row.state)
-    lines = layout.third(row)
-    text_top = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
-    box = canvas.text(
-        x + _PAD + _SIGN, text_top, lines, size=layout.size, valign="top", colour=GREY_4 if row.third is None else INK
-    )
-    if row.note:
-        canvas.text(
-            x + _PAD + _SIGN,
-            box.y1,
-            row.note,
-            size=layout.size,
-            bold=True,
-            valign="top",
-            colour=GREY_4 if row.state == "unknown" else edge,
-        )
+    lines, colour = layout.third(row), GREY_4 if row.third is None else INK
+    y = middle - (len(lines) + bool(row.note)) * layout.size * LINE / 2
+    box = canvas.text(x + _PAD + _SIGN, y, lines, size=layout.size, valign="top", colour=colour)
+    colour = GREY_4 if unknown else edge
+    canvas.text(box.x0, box.y1, row.note, size=layout.size, bold=True, valign="top", colour=colour)
 
 
 def _box(
@@ -194,30 +189,34 @@ def _box(
     gid: str | None = None,
 ) -> None:
     (x, y), (wide, high) = at, size
-    canvas.rect(x, y, wide, high, fill, edge=None if dashed else edge, line=1.4, radius=4, gid=gid)
+    canvas.rect(x, y, wide, high, fill=fill, edge=None if dashed else edge, line=LIGHT, radius=4, gid=gid)
     if dashed:
-        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
-        canvas.line(corners, colour=edge or GREY_3, width=1.4, dash="dashed", z=2.1)
+        canvas.frame(x, y, wide, high, colour=edge or GREY_3, width=LIGHT, dash="dashed", z=2.1)
 
 
 def _sign(canvas: Canvas, at: tuple[float, float], state: Support) -> None:
     """A tick, a cross or a question mark in a circle."""
     x, y = at
     colour = _EDGE[state]
-    canvas.circle(x, y, 8, WHITE if state == "unknown" else colour, edge=colour, line=1.4)
+    canvas.circle(x, y, 8, WHITE if state == "unknown" else colour, edge=colour, line=LIGHT)
     if state == "yes":
-        canvas.line([(x - 4, y), (x - 1, y + 3.2), (x + 4.2, y - 3.4)], colour=WHITE, width=2, z=4)
+        canvas.line([(x - 4, y), (x - 1, y + 3.2), (x + 4.2, y - 3.4)], colour=WHITE, width=2, z=Z_AXIS)
     elif state == "no":
-        canvas.line([(x - 3.2, y - 3.2), (x + 3.2, y + 3.2)], colour=WHITE, width=2, z=4)
-        canvas.line([(x - 3.2, y + 3.2), (x + 3.2, y - 3.2)], colour=WHITE, width=2, z=4)
+        canvas.line([(x - 3.2, y - 3.2), (x + 3.2, y + 3.2)], colour=WHITE, width=2, z=Z_AXIS)
+        canvas.line([(x - 3.2, y + 3.2), (x + 3.2, y - 3.2)], colour=WHITE, width=2, z=Z_AXIS)
     else:
         canvas.text(x, y, "?", size=TINY, bold=True, align="center", colour=GREY_4)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[Support, str], used: set[Support]) -> None:
+def _draw_legend(canvas: Canvas, meanings: Mapping[Support, str], used: set[Support]) -> None:
     """What the signs mean: those that are in the chart, at the foot of the last column."""
-    shown = [(state, text) for state, text in legend.items() if state in used]
-    x = WIDTH - _MARGIN - sum(22 + text_width(text, TINY) + 18 for _, text in shown) + 18
-    for state, text in shown:
-        _sign(canvas, (x + 8, canvas.height - 13), state)
-        x = canvas.text(x + 22, canvas.height - 13, text, size=TINY, colour=GREY_4).x1 + 18
+    shown = [(state, text) for state, text in meanings.items() if state in used]
+    wide = sum(22 + text_width(text, TINY) + 18 for _, text in shown)
+    legend(
+        canvas,
+        (WIDTH - _MARGIN - wide + 18, canvas.height - 13),
+        shown,
+        lambda x, y, state: _sign(canvas, (x + 8, y), state),
+        reach=22,
+        gap=18,
+    )

@@ -16,12 +16,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_3, GREY_4, INK, WARNING
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_1,
+    GREY_3,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    TINY,
+    WARNING,
+    WIDTH,
+    Canvas,
+    Fitted,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    labels_of,
+    state_sign,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["CheckRow", "Part", "Score", "checklist_chart"]
@@ -64,7 +82,7 @@ class CheckRow:
 
 def checklist_chart(
     score: Score, rows: Sequence[CheckRow], *, lang: Lang, heads: tuple[str, str, str], height: float | None = None
-) -> Figure:
+) -> Picture:
     """The score and its parts, then the checks in their order. ValueError for no parts, a part outside 0 to 100, or
     more passed than asked."""
     _check(score, rows)
@@ -73,23 +91,18 @@ def checklist_chart(
     _draw_score(canvas, score)
     if rows:
         _draw_heads(canvas, heads)
-        labels = fit_all(
-            [row.label for row in rows], (SMALL, TINY, 11.0), width=_SHARE - _NAME - 14, height=SMALL * LINE
-        )
+        labels = labels_of(rows, sizes=(SMALL, TINY, FINE), width=_SHARE - _NAME - 14, height=SMALL * LINE)
         for number, row in enumerate(rows):
             _draw_check(canvas, row, number, y=_TOP + _HEAD + (number + 0.5) * pitch, label=labels[number])
             below = _TOP + _HEAD + (number + 1) * pitch
-            canvas.line([(_MARGIN, below), (WIDTH - _MARGIN, below)], colour=GREY_1, z=0.5)
+            canvas.across(below, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, z=0.5)
     return canvas.figure
 
 
 def _check(score: Score, rows: Sequence[CheckRow]) -> None:
-    if not score.parts:
-        raise ValueError("a score needs at least one part")
+    check_some("a score needs at least one part", score.parts)
     for part in score.parts:
-        check_number(part.value, part.label)
-        if part.value is not None and not 0 <= part.value <= 100:
-            raise ValueError(f"{part.label}: {part.value} is outside 0 to 100")
+        check_numbers(part.label, part.value, least=0, most=100)
     for row in rows:
         if not 0 <= row.passed <= row.asked or row.asked < 1:
             raise ValueError(f"{row.label}: {row.passed} passed of {row.asked}")
@@ -103,10 +116,10 @@ def _draw_score(canvas: Canvas, score: Score) -> None:
     for number, part in enumerate(score.parts):
         y = 6 + (number + 0.5) * pitch
         thick = min(14.0, pitch * 0.6)
-        canvas.text(_BAR - 10, y, labels[number][0], size=labels[number][1], align="right")
-        canvas.rect(_BAR, y - thick / 2, _BAR_WIDE, thick, GREY_1, hatch=part.value is None)
+        canvas.fitted(_BAR - 10, y, labels[number], align="right")
+        canvas.bar(_BAR, y, _BAR_WIDE, thick, fill=GREY_1, hatch=part.value is None)
         if part.value is not None:
-            canvas.rect(_BAR, y - thick / 2, part.value / 100 * _BAR_WIDE, thick, ACCENT, gid=f"part-{number}")
+            canvas.bar(_BAR, y, part.value / 100 * _BAR_WIDE, thick, fill=ACCENT, gid=f"part-{number}")
         canvas.text(
             _BAR + _BAR_WIDE + 8,
             y,
@@ -116,24 +129,22 @@ def _draw_score(canvas: Canvas, score: Score) -> None:
             colour=INK if part.value is not None else GREY_4,
         )
         left = max(_NOTE, _BAR + _BAR_WIDE + 22 + text_width(part.printed, SMALL, bold=True))
-        lines, size = fit(part.note, (TINY, 11.0), width=WIDTH - _MARGIN - left, lines=2)
-        canvas.text(left, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(left, y, fit(part.note, (TINY, FINE), width=WIDTH - _MARGIN - left, lines=2), colour=GREY_4)
 
 
 def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
     for x, text in zip((_NAME, _SHARE, _FAILED), heads, strict=True):
         canvas.text(x, _TOP + 10, text, size=TINY, bold=True, colour=GREY_4)
-    canvas.line([(_MARGIN, _TOP + _HEAD - 2), (WIDTH - _MARGIN, _TOP + _HEAD - 2)], colour=GREY_3)
+    canvas.across(_TOP + _HEAD - 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_3)
 
 
 def _draw_check(canvas: Canvas, row: CheckRow, number: int, *, y: float, label: Fitted) -> None:
     good = row.passed == row.asked
     state_sign(canvas, (_MARGIN + 9, y), 7.5, state="now" if good else "no", gid=f"check-{number}")
-    canvas.text(_NAME, y, label[0], size=label[1])
-    canvas.rect(_SHARE, y - 4, _SHARE_WIDE, 8, GREY_1)
-    canvas.rect(
-        _SHARE, y - 4, row.passed / row.asked * _SHARE_WIDE, 8, ACCENT if good else GREY_3, gid=f"passed-{number}"
+    canvas.fitted(_NAME, y, label)
+    canvas.bar(_SHARE, y, _SHARE_WIDE, 8, fill=GREY_1)
+    canvas.bar(
+        _SHARE, y, row.passed / row.asked * _SHARE_WIDE, 8, fill=ACCENT if good else GREY_3, gid=f"passed-{number}"
     )
     canvas.text(_SHARE + _SHARE_WIDE + 8, y, row.printed, size=TINY, colour=GREY_4)
-    lines, size = fit(row.failed, (TINY, 11.0), width=WIDTH - _MARGIN - _FAILED, lines=1)
-    canvas.text(_FAILED, y, lines, size=size, colour=WARNING)
+    canvas.fitted(_FAILED, y, fit(row.failed, (TINY, FINE), width=WIDTH - _MARGIN - _FAILED, lines=1), colour=WARNING)

@@ -16,12 +16,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width
+from playbook.charts.drawing import (
+    BASE,
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    THIN,
+    TINT,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
+    Role,
+    check_number,
+    check_numbers,
+    check_some,
+    colour_of,
+    fit,
+    fit_all,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    word_width,
+)
 from playbook.units import Lang
 
 __all__ = ["ChoiceHeads", "ChoiceRow", "Gauge", "Use", "choice_chart"]
@@ -100,7 +128,7 @@ def choice_chart(
     gauges: Sequence[Gauge] = (),
     note: str = "",
     height: float = _HIGH,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most about 15, with up to two gauges side by side below and a note under the
     rows.
 
@@ -117,7 +145,7 @@ def choice_chart(
     _draw_heads(canvas, layout, fitted)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, number, row)
-    canvas.line([(layout.zero, top + 2), (layout.zero, bottom - 2)], colour=GREY_3, z=4)
+    canvas.upright(layout.zero, top + 2, bottom - 2, colour=GREY_3, z=Z_AXIS)
     if note:
         bottom = canvas.text(_MARGIN, bottom + 4, note, size=TINY, colour=GREY_4, valign="top").y1
     for number, gauge in enumerate(gauges):
@@ -126,8 +154,7 @@ def choice_chart(
 
 
 def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge]) -> None:
-    if not rows:
-        raise ValueError("a choice needs at least one candidate")
+    check_some("a choice needs at least one candidate", rows)
     for row in rows:
         check_number(row.value, row.label)
         if len(row.figures) != len(heads.figures) or len(row.marks) != len(heads.marks):
@@ -138,9 +165,7 @@ def _check(rows: Sequence[ChoiceRow], heads: ChoiceHeads, gauges: Sequence[Gauge
         if not 0 < gauge.limit < float("inf"):
             raise ValueError(f"{gauge.label}: a limit of {gauge.limit} cannot be shown")
         for use in gauge.uses:
-            check_number(use.value, use.label)
-            if use.value < 0:
-                raise ValueError(f"{use.label}: {use.value} is below zero; bars start at zero")
+            check_numbers(use.label, use.value, least=0)
 
 
 def _figure_widths(heads: ChoiceHeads, rows: Sequence[ChoiceRow]) -> list[float]:
@@ -196,8 +221,7 @@ def _labels(rows: Sequence[ChoiceRow], width: float, pitch: float) -> list[Fitte
 def _edges(labels: Sequence[Fitted], top: float, bottom: float) -> tuple[float, ...]:
     """Where rows begin and end: each as high as its name needs, and the room that is left shared."""
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
-    spare = max(0.0, (bottom - top - sum(needs)) / len(needs))
-    return tuple(accumulate((max(need, min(need + spare, _PITCH_MAX)) for need in needs), initial=top))
+    return tuple(accumulate(shared(needs, bottom - top, _PITCH_MAX), initial=top))
 
 
 def _draw_heads(canvas: Canvas, layout: _Layout, fitted: Sequence[Fitted]) -> None:
@@ -209,14 +233,16 @@ def _draw_heads(canvas: Canvas, layout: _Layout, fitted: Sequence[Fitted]) -> No
     ]
     for (x, align), (lines, size) in zip(places, fitted, strict=True):
         canvas.text(x, bottom, lines, size=size, bold=True, align=align, valign="bottom")  # type: ignore[arg-type]
-    canvas.line([(_MARGIN, layout.edges[0]), (WIDTH - _MARGIN, layout.edges[0])], colour=GREY_2, width=1.8)
+    canvas.across(layout.edges[0], _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: ChoiceRow) -> None:
     y, (lines, size), pitch = layout.middle(number), layout.labels[number], layout.pitch(number)
     if row.tinted:
-        canvas.rect(_MARGIN, y - pitch / 2 + 0.5, WIDTH - 2 * _MARGIN, pitch - 1, TINT, z=0.5, gid=f"tint-{number}")
-    canvas.line([(_MARGIN, y + pitch / 2), (WIDTH - _MARGIN, y + pitch / 2)], colour=GREY_1, width=1.2, z=1)
+        canvas.rect(
+            _MARGIN, y - pitch / 2 + 0.5, WIDTH - 2 * _MARGIN, pitch - 1, fill=TINT, z=0.5, gid=f"tint-{number}"
+        )
+    canvas.across(y + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=THIN, z=1)
     canvas.text(_MARGIN + 4, y, lines, size=size, colour=INK)
     _draw_bar(canvas, layout, number, row)
     for edge, text in zip(layout.figures, row.figures, strict=True):
@@ -228,11 +254,11 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: ChoiceRow) -> N
 def _draw_bar(canvas: Canvas, layout: _Layout, number: int, row: ChoiceRow) -> None:
     y, thick = layout.middle(number), min(20.0, layout.pitch(number) * 0.6)
     if row.value is None:
-        canvas.rect(layout.zero, y - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.bar(layout.zero, y, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         canvas.text(layout.zero + _STUB + 6, y, row.printed, size=SMALL, colour=GREY_4)
         return
     long = row.value * layout.scale
-    canvas.rect(layout.zero + min(long, 0.0), y - thick / 2, abs(long), thick, colour_of(row.role), gid=f"bar-{number}")
+    canvas.bar(layout.zero + min(long, 0.0), y, abs(long), thick, fill=colour_of(row.role), gid=f"bar-{number}")
     colour = WARNING if row.role == "warning" else INK
     canvas.text(layout.zero + max(long, 0.0) + 6, y, row.printed, size=SMALL, bold=True, colour=colour)
 
@@ -247,7 +273,7 @@ def _draw_mark(canvas: Canvas, at: tuple[float, float], place: int, *, mark: boo
     elif mark and place == 1:
         canvas.circle(x, y, 5.5, GREY_4, gid=gid)
     elif mark:
-        canvas.rect(x - 5, y - 5, 10, 10, INK, gid=gid)
+        canvas.bar(x - 5, y, 10, 10, fill=INK, gid=gid)
 
 
 def _draw_gauge(canvas: Canvas, gauge: Gauge, place: tuple[int, int], top: float) -> None:
@@ -265,14 +291,10 @@ def _draw_gauge(canvas: Canvas, gauge: Gauge, place: tuple[int, int], top: float
     for row, use in enumerate(gauge.uses):
         y = first + (row + 0.5) * _USE
         canvas.text(left, y, use.label, size=TINY, colour=GREY_4)
-        canvas.rect(start, y - 6, gauge.limit * scale, 12, GREY_1, z=1)
-        canvas.rect(start, y - 6, use.value * scale, 12, colour_of(use.role), gid=f"use-{number}-{row}")
+        canvas.bar(start, y, gauge.limit * scale, 12, fill=GREY_1, z=1)
+        canvas.bar(start, y, use.value * scale, 12, fill=colour_of(use.role), gid=f"use-{number}-{row}")
         colour = WARNING if use.role == "warning" else INK
         canvas.text(max(start + use.value * scale, line) + 6, y, use.printed, size=TINY, bold=True, colour=colour)
-    canvas.line(
-        [(line, first - 1), (line, first + len(gauge.uses) * _USE + 1)],
-        colour=INK,
-        width=1.6,
-        gid=f"limit-{number}",
-        z=4,
+    canvas.upright(
+        line, first - 1, first + len(gauge.uses) * _USE + 1, colour=INK, width=FIRM, gid=f"limit-{number}", z=Z_AXIS
     )

@@ -22,11 +22,41 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, widest, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    FINER,
+    FINEST,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SLIGHT,
+    SMALL,
+    STRONG,
+    SWATCH,
+    TINY,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Canvas,
+    Picture,
+    check_grid,
+    fit,
+    labels_of,
+    legend,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MOST_COLUMNS", "MOST_NEEDS", "CoverageRow", "Mark", "coverage_chart"]
@@ -37,6 +67,8 @@ MOST_NEEDS, MOST_COLUMNS = 12, 14
 _MARGIN, _FOOT, _LABEL, _LABEL_WIDE, _PITCH_MOST = 12.0, 32.0, 170.0, 310.0, 42.0
 _HEADS = ((TINY, 4), (11.0, 5), (10.5, 5), (10.0, 6))
 _RADIUS, _LEAST, _SIZES, _LABEL_LEAST = 7.0, 38.0, 62.0, 10.5
+#: Where the ids of the columns begin.
+_HEAD = 6.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +108,7 @@ def coverage_chart(
     heads: tuple[str, str],
     legend: Mapping[str, str],
     more: str = "",
-) -> Figure:
+) -> Picture:
     """Needs by solutions (id and name), in the order given; `legend` names chosen, other, open and idle; `more` says
     what is not drawn.
 
@@ -112,8 +144,7 @@ def _check(rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], mark
         raise ValueError(
             f"{len(rows)} rows by {len(columns)} columns: expected 1 to {MOST_NEEDS} by 1 to {MOST_COLUMNS}"
         )
-    if len(marks) != len(rows) or any(len(row) != len(columns) for row in marks):
-        raise ValueError(f"the marks must be {len(rows)} rows of {len(columns)}")
+    check_grid("marks", marks, len(rows), len(columns))
     strange = {mark for row in marks for mark in row} - set(get_args(Mark))
     if strange:
         raise ValueError(f"marks {sorted(strange)}: expected chosen, other or none")
@@ -121,7 +152,7 @@ def _check(rows: Sequence[CoverageRow], columns: Sequence[tuple[str, str]], mark
 
 def _widths(names: Sequence[str], room: float) -> list[float]:
     """What the words of each name need, the rest shared once the needs have the room that they want."""
-    needs = [max(_LEAST, word_width(name, 10.5) + 7) for name in names]
+    needs = [max(_LEAST, word_width(name, FINER) + 7) for name in names]
     label = min(max(_LABEL, room - sum(needs)), _LABEL_WIDE)
     spare = room - label - sum(needs)
     return (
@@ -150,92 +181,56 @@ def _draw_heads(
     idle: Sequence[bool],
 ) -> None:
     for number, ((identifier, _), lines) in enumerate(zip(columns, names[0], strict=True)):
-        x = grid.x(number)
+        x, left, wide, high = grid.x(number), grid.edges[number] + 1, grid.width(number) - 2, canvas.height - _FOOT - 2
         if idle[number]:
-            canvas.rect(
-                grid.edges[number] + 1,
-                2,
-                grid.width(number) - 2,
-                canvas.height - _FOOT - 2,
-                GREY_1,
-                gid=f"idle-{number}",
-                z=0.4,
-            )
-        canvas.text(
-            x,
-            6,
-            identifier,
-            size=SMALL,
-            bold=True,
-            align="center",
-            valign="top",
-            colour=GREY_4 if idle[number] else INK,
-        )
-        canvas.text(x, 6 + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
-    canvas.line([(_MARGIN, grid.top), (WIDTH - _MARGIN, grid.top)], colour=GREY_2, width=1.6)
+            canvas.rect(left, 2, wide, high, fill=GREY_1, gid=f"idle-{number}", z=Z_FIELD)
+        ink = GREY_4 if idle[number] else INK
+        canvas.text(x, _HEAD, identifier, size=SMALL, bold=True, align="center", valign="top", colour=ink)
+        canvas.text(x, _HEAD + BASE * LINE, lines, size=names[1], align="center", valign="top", colour=GREY_4)
+    canvas.across(grid.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 
 def _draw_rows(
     canvas: Canvas, grid: _Grid, rows: Sequence[CoverageRow], marks: Sequence[Sequence[Mark]], *, label: float
 ) -> None:
-    labels = fit_all(
-        [row.label for row in rows], (SMALL, TINY, 11.0, _LABEL_LEAST), width=label - 12, height=grid.pitch
-    )
+    labels = labels_of(rows, sizes=(SMALL, TINY, FINE, _LABEL_LEAST), width=label - 12, height=grid.pitch)
+    radius, wide = min(_RADIUS, grid.pitch * 0.3), WIDTH - 2 * _MARGIN
     for number, (row, given) in enumerate(zip(rows, marks, strict=True)):
         y, answered = grid.y(number), any(given)
+        ink, pale = (INK, GREY_4) if answered else (WARNING, WARNING)
         if not answered:
             canvas.rect(
-                _MARGIN,
-                y - grid.pitch / 2 + 1,
-                WIDTH - 2 * _MARGIN,
-                grid.pitch - 2,
-                WARNING_TINT,
-                gid=f"open-{number}",
-                z=0.6,
+                _MARGIN, y - grid.pitch / 2 + 1, wide, grid.pitch - 2, fill=WARNING_TINT, gid=f"open-{number}", z=Z_GRID
             )
-        canvas.text(_MARGIN + 4, y, labels[number][0], size=labels[number][1], colour=INK if answered else WARNING)
-        canvas.text(
-            grid.left - 10,
-            y,
-            row.size,
-            size=TINY,
-            align="right",
-            colour=GREY_4 if answered else WARNING,
-            bold=not answered,
-        )
-        canvas.line([(_MARGIN, y + grid.pitch / 2), (WIDTH - _MARGIN, y + grid.pitch / 2)], colour=GREY_1, width=1.1)
+        canvas.fitted(_MARGIN + 4, y, labels[number], colour=ink)
+        canvas.text(grid.left - 10, y, row.size, size=TINY, align="right", colour=pale, bold=not answered)
+        canvas.across(y + grid.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
         for column, mark in enumerate(given):
             if mark:
-                _draw_mark(
-                    canvas,
-                    (grid.x(column), y),
-                    mark,
-                    f"mark-{number}-{column}-{mark}",
-                    radius=min(_RADIUS, grid.pitch * 0.3),
-                )
+                _draw_mark(canvas, (grid.x(column), y), mark, f"mark-{number}-{column}-{mark}", radius=radius)
 
 
 def _draw_mark(canvas: Canvas, at: tuple[float, float], mark: Mark, gid: str, *, radius: float = 5.5) -> None:
-    canvas.circle(*at, radius, ACCENT if mark == "chosen" else WHITE, edge=ACCENT, line=2.2, gid=gid)
+    canvas.circle(*at, radius, ACCENT if mark == "chosen" else WHITE, edge=ACCENT, line=STRONG, gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
-    x, y = _MARGIN + 6, canvas.height - 13
-    for key in ("chosen", "other", "open", "idle"):
-        if key not in legend:
-            continue
-        if key in ("chosen", "other"):
-            _draw_mark(canvas, (x, y), key, f"legend-{key}")  # type: ignore[arg-type]
-        else:
-            canvas.rect(
-                x - 6,
-                y - 6,
-                12,
-                12,
-                WARNING_TINT if key == "open" else GREY_1,
-                edge=WARNING if key == "open" else GREY_3,
-            )
-        x = canvas.text(x + 12, y, legend[key], size=TINY, colour=GREY_4).x1 + 24
-    if more:
-        lines, size = fit(more, (TINY, 11.0, 10.0), width=WIDTH - _MARGIN - x, lines=1)
-        canvas.text(WIDTH - _MARGIN, y, lines, size=size, colour=GREY_4, align="right")
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str], more: str) -> None:
+    keys = [(key, meanings[key]) for key in ("chosen", "other", "open", "idle") if key in meanings]
+    y = canvas.height - 13
+    x = legend(canvas, (_MARGIN + 6, y), keys, lambda x, y, key: _draw_sample(canvas, (x, y), key), reach=12, gap=24)
+    canvas.fitted(
+        WIDTH - _MARGIN,
+        y,
+        fit(more, (TINY, FINE, FINEST), width=WIDTH - _MARGIN - x, lines=1),
+        colour=GREY_4,
+        align="right",
+    )
+
+
+def _draw_sample(canvas: Canvas, at: tuple[float, float], key: str) -> None:
+    """What a word of the legend stands for."""
+    if key in ("chosen", "other"):
+        _draw_mark(canvas, at, key, f"legend-{key}")  # type: ignore[arg-type]
+    else:
+        fill, edge = (WARNING_TINT, WARNING) if key == "open" else (GREY_1, GREY_3)
+        canvas.bar(at[0] - SWATCH / 2, at[1], SWATCH, SWATCH, fill=fill, edge=edge)

@@ -14,42 +14,55 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from math import cos, pi, sin
-from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, wrap
+from playbook.charts.decision_signs import (
+    LEGEND,
+    MapContact,
+    MapSign,
+    Part,
+    Stance,
+    draw_legend,
+    draw_person,
+    draw_sign,
+    places_of,
+)
+from playbook.charts.drawing import (
+    FINE,
+    FINEST,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    MIDDLE,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_GRID,
+    Canvas,
+    Fitted,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MapContact", "MapFoot", "MapRow", "MapSign", "Part", "Stance", "decision_chart"]
 
-Part = Literal["decides", "takes_part", "carries_out"]
-Stance = Literal["supports", "accepts", "doubts"]
 
 _MARGIN, _LEVEL, _STEM, _DEPARTMENT, _PEOPLE = 8.0, 88.0, 16.0, 130.0, 196.0
-_HEAD_MAX, _ROW_MORE, _FOOT, _LEGEND, _SIGN = 72.0, 28.0, 24.0, 19.0, 13.0
+_HEAD_MAX, _ROW_MORE, _FOOT = 72.0, 28.0, 24.0
 _LEFT = _MARGIN + _LEVEL + _STEM + _DEPARTMENT + _PEOPLE
-_FILL: dict[Stance, str] = {"supports": ACCENT, "accepts": GREY_3, "doubts": WARNING}
-
-
-@dataclass(frozen=True)
-class MapContact:
-    """Someone we know: power 1 to 5 and stance, None where they are unknown."""
-
-    label: str
-    power: float | None
-    stance: Stance | None
-
-
-@dataclass(frozen=True)
-class MapSign:
-    """A department's part in a purchase, and its share of the decision as printed."""
-
-    part: Part
-    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +112,7 @@ def decision_chart(
     nobody: str,
     foot: Sequence[MapFoot] = (),
     legend: Mapping[str, str] | None = None,
-) -> Figure:
+) -> Picture:
     """The rows from the top of the organisation down, rows of one level together; `nobody` stands where we know no one.
 
     `legend` names the signs: decides, gap, takes_part, carries_out, supports, accepts, doubts, silent (attitude
@@ -110,36 +123,32 @@ def decision_chart(
     signs = _used(rows, legend or {})
     lines = _legend_lines(signs)
     heads = fit_all(
-        columns, (SMALL, TINY, 11.0, 10.0), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
+        columns, (SMALL, TINY, FINE, FINEST), width=(WIDTH - _MARGIN - _LEFT) / len(columns) - 6, height=_HEAD_MAX
     )
-    below = len(foot) * _FOOT + (8 if foot else 0) + lines * _LEGEND + 8
+    below = len(foot) * _FOOT + (8 if foot else 0) + lines * LEGEND + 8
     layout = _layout(rows, max(len(head) * size * LINE for head, size in heads) + 12, below, len(columns))
     canvas = Canvas(lang, height=layout.y(len(rows)) + below)
     _draw_levels(canvas, layout, rows)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), nobody)
     _draw_columns(canvas, layout, heads, foot)
-    _draw_legend(canvas, signs, canvas.height - lines * _LEGEND - 2)
+    draw_legend(canvas, signs, canvas.height - lines * LEGEND - 2)
     return canvas.figure
 
 
 def _check(rows: Sequence[MapRow], columns: Sequence[str], foot: Sequence[MapFoot]) -> None:
-    if not rows or not columns:
-        raise ValueError("a decision map needs at least one department and one kind of purchase")
+    check_some("a decision map needs at least one department and one kind of purchase", rows, columns)
     for row in rows:
-        if len(row.signs) != len(columns):
-            raise ValueError(f"{row.department}: {len(row.signs)} signs for {len(columns)} columns")
+        check_fits(row.department, len(columns), signs=row.signs)
         for contact in row.contacts:
-            check_number(contact.power, contact.label)
-            if contact.power is not None and not 1 <= contact.power <= 5:
-                raise ValueError(f"{contact.label}: power {contact.power}, expected 1 to 5")
-    if any(len(line.printed) != len(columns) for line in foot):
-        raise ValueError(f"a line at the foot needs {len(columns)} figures")
+            check_numbers(f"{contact.label}, power", contact.power, least=1, most=5)
+    for line in foot:
+        check_fits(line.label, len(columns), figures=line.printed)
 
 
 def _layout(rows: Sequence[MapRow], head: float, below: float, columns: int) -> _Layout:
     """The largest text for departments and people at which all rows fit; what is left over makes the rows higher."""
-    for size in (TINY, 11.0, 10.0):
+    for size in (TINY, FINE, FINEST):
         heights = [_height(row, size) for row in rows]
         if head + sum(heights) + below <= HEIGHT:
             break
@@ -156,8 +165,10 @@ def _height(row: MapRow, size: float) -> float:
 def _department(row: MapRow, size: float) -> Fitted:
     """A department's name on one line where a smaller text allows it, else on several."""
     large = size + SMALL - TINY
-    lines, found = fit(row.department, (large, size), width=_DEPARTMENT - 4, lines=1)
-    return (lines, found) if lines == (row.department,) else (wrap(row.department, large, width=_DEPARTMENT - 4), large)
+    lines, fitting = fit(row.department, (large, size), width=_DEPARTMENT - 4, lines=1)
+    return (
+        (lines, fitting) if lines == (row.department,) else (wrap(row.department, large, width=_DEPARTMENT - 4), large)
+    )
 
 
 def _lines(contact: MapContact, size: float) -> tuple[str, ...]:
@@ -171,18 +182,21 @@ def _draw_levels(canvas: Canvas, layout: _Layout, rows: Sequence[MapRow]) -> Non
         count = len(list(group))
         top, bottom = layout.y(first) + 3, layout.y(first + count) - 3
         if first:
-            canvas.line([(middle, top - 6), (middle, top)], colour=GREY_4, width=1.4)
-            canvas.line([(_MARGIN, top - 3), (WIDTH - _MARGIN, top - 3)], colour=GREY_2, z=0.6)
-        canvas.rect(_MARGIN, top, _LEVEL, bottom - top, GREY_1, radius=4, gid="level")
-        lines, size = fit(level, (SMALL, TINY, 11.0), width=_LEVEL - 10, lines=3, bold=True)
-        canvas.text(middle, (top + bottom) / 2, lines, size=size, bold=True, align="center")
+            canvas.upright(middle, top - 6, top, colour=GREY_4, width=LIGHT)
+            canvas.across(top - 3, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, z=Z_GRID)
+        canvas.rect(_MARGIN, top, _LEVEL, bottom - top, fill=GREY_1, radius=4, gid="level")
+        canvas.fitted(
+            middle,
+            (top + bottom) / 2,
+            fit(level, (SMALL, TINY, FINE), width=_LEVEL - 10, lines=3, bold=True),
+            bold=True,
+            align="center",
+        )
         for row in range(first, first + count):
             y = layout.y(row) + layout.heights[row] / 2
-            canvas.line([(_MARGIN + _LEVEL, y), (_MARGIN + _LEVEL + _STEM - 4, y)], colour=GREY_4, width=1.4)
+            canvas.across(y, _MARGIN + _LEVEL, _MARGIN + _LEVEL + _STEM - 4, colour=GREY_4, width=LIGHT)
             if row > first:
-                canvas.line(
-                    [(_MARGIN + _LEVEL + _STEM, layout.y(row)), (WIDTH - _MARGIN, layout.y(row))], colour=GREY_1, z=0.6
-                )
+                canvas.across(layout.y(row), _MARGIN + _LEVEL + _STEM, WIDTH - _MARGIN, colour=GREY_1, z=Z_GRID)
         first += count
 
 
@@ -194,12 +208,12 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
     canvas.text(x, middle, lines, size=large)
     x += _DEPARTMENT + 10
     if not row.contacts:
-        canvas.circle(x, middle, 5.5, WHITE, edge=GREY_3, line=1.4, gid="nobody")
+        canvas.circle(x, middle, 5.5, WHITE, edge=GREY_3, line=LIGHT, gid="nobody")
         canvas.text(x + 14, middle, nobody, size=layout.size, colour=GREY_3)
     tall = [len(_lines(contact, layout.size)) * layout.size * LINE + 4 for contact in row.contacts]
     y = middle - sum(tall) / 2
     for contact, high in zip(row.contacts, tall, strict=True):
-        _person(canvas, (x, y + high / 2), contact)
+        draw_person(canvas, (x, y + high / 2), contact)
         canvas.text(
             x + 14,
             y + high / 2,
@@ -210,42 +224,7 @@ def _draw_row(canvas: Canvas, layout: _Layout, item: tuple[int, MapRow], nobody:
         y += high
     for column, sign in enumerate(row.signs):
         if sign is not None:
-            _draw_sign(canvas, (layout.x(column), middle), sign, gap=not row.contacts)
-
-
-def _person(canvas: Canvas, at: tuple[float, float], contact: MapContact) -> None:
-    """A circle sized by power; dotted where the attitude is unknown, with a question mark where the power is."""
-    (x, y), radius = at, 5.5 if contact.power is None else 2.5 + 1.3 * contact.power
-    if contact.stance is None:
-        ring = [(x + radius * cos(step * pi / 16), y + radius * sin(step * pi / 16)) for step in range(33)]
-        canvas.line(ring, colour=GREY_4, width=1.6, dash="dotted", gid="silent", z=3)
-    else:
-        canvas.circle(x, y, radius, _FILL[contact.stance], gid=contact.stance)
-    if contact.power is None:
-        canvas.text(x, y, "?", size=9.0, bold=True, align="center", colour=WHITE if contact.stance else GREY_4)
-
-
-def _draw_sign(canvas: Canvas, at: tuple[float, float], sign: MapSign, *, gap: bool) -> None:
-    """The sign, and its share of the decision at its right."""
-    (x, y), printed = at, text_width(sign.printed, TINY)
-    x -= (printed + 5) / 2 if sign.printed else 0
-    _glyph(canvas, (x, y), "gap" if gap and sign.part == "decides" else sign.part)
-    if sign.printed:
-        colour = WARNING if gap and sign.part == "decides" else INK if sign.part == "decides" else GREY_4
-        canvas.text(x + _SIGN / 2 + 5, y, sign.printed, size=TINY, colour=colour, bold=sign.part == "decides")
-
-
-def _glyph(canvas: Canvas, at: tuple[float, float], kind: str) -> None:
-    """One sign of the map or of its legend."""
-    (x, y), half = at, _SIGN / 2
-    if kind in ("decides", "gap"):
-        canvas.rect(x - half, y - half, _SIGN, _SIGN, ACCENT if kind == "decides" else WARNING, gid=kind)
-    elif kind == "takes_part":
-        canvas.rect(x - half + 1, y - half + 1, _SIGN - 2, _SIGN - 2, WHITE, edge=GREY_4, line=1.8, gid=kind)
-    elif kind == "carries_out":
-        canvas.arrow((x - half - 2, y), (x + half + 2, y), colour=GREY_4, width=1.8, gid=kind)
-    else:
-        _person(canvas, (x, y), MapContact("", 3, None if kind == "silent" else kind))  # type: ignore[arg-type]
+            draw_sign(canvas, (layout.x(column), middle), sign, gap=not row.contacts)
 
 
 def _draw_columns(
@@ -253,20 +232,18 @@ def _draw_columns(
 ) -> None:
     """The names of the purchases over their columns, and the figures under them."""
     bottom = layout.y(len(layout.heights))
-    canvas.line([(_MARGIN, layout.head - 2), (WIDTH - _MARGIN, layout.head - 2)], colour=GREY_3, width=1.2)
-    canvas.line([(_MARGIN, bottom + 1), (WIDTH - _MARGIN, bottom + 1)], colour=GREY_3, width=1.2)
+    canvas.across(layout.head - 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=THIN)
+    canvas.across(bottom + 1, _MARGIN, WIDTH - _MARGIN, colour=GREY_3, width=THIN)
     for column, (lines, size) in enumerate(heads):
         canvas.text(layout.x(column), layout.head - 7, lines, size=size, align="center", valign="bottom")
     for number, line in enumerate(foot):
         y = bottom + 5 + (number + 0.5) * _FOOT
         canvas.text(_LEFT - 8, y, line.label, size=SMALL, align="right", bold=True)
         for column, printed in enumerate(line.printed):
-            text, size = fit(printed, (14.5, SMALL, TINY, 11.0), width=layout.wide - 4, lines=1, bold=True)
-            canvas.text(
+            canvas.fitted(
                 layout.x(column),
                 y,
-                text,
-                size=size,
+                fit(printed, (MIDDLE, SMALL, TINY, FINE), width=layout.wide - 4, lines=1, bold=True),
                 bold=True,
                 align="center",
                 colour=WARNING if column in line.warn else INK,
@@ -286,23 +263,4 @@ def _used(rows: Sequence[MapRow], legend: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _legend_lines(signs: Sequence[tuple[str, str]]) -> int:
-    return max((line for line, _ in _places(signs)), default=-1) + 1
-
-
-def _places(signs: Sequence[tuple[str, str]]) -> list[tuple[int, float]]:
-    """The line and the left edge of each entry: as many on a line as fit."""
-    places, line, x = [], 0, _MARGIN
-    for _, text in signs:
-        wide = 24 + text_width(text, TINY) + 12
-        if x + wide - 8 > WIDTH and x > _MARGIN:
-            line, x = line + 1, _MARGIN
-        places.append((line, x))
-        x += wide
-    return places
-
-
-def _draw_legend(canvas: Canvas, signs: Sequence[tuple[str, str]], top: float) -> None:
-    for (kind, text), (line, x) in zip(signs, _places(signs), strict=True):
-        y = top + (line + 0.5) * _LEGEND
-        _glyph(canvas, (x + 9, y), kind)
-        canvas.text(x + 24, y, text, size=TINY, colour=GREY_4)
+    return max((line for line, _ in places_of(signs)), default=-1) + 1

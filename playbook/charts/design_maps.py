@@ -19,11 +19,38 @@ from itertools import pairwise
 from math import hypot
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, WHITE
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all
+from playbook.charts.drawing import (
+    ACCENT,
+    FINE,
+    FINER,
+    FINEST,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    SLIGHT,
+    SMALL,
+    THIN,
+    TINT,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_GRID,
+    Z_MARK,
+    Box,
+    Canvas,
+    Fitted,
+    Picture,
+    check_fits,
+    check_numbers,
+    fit,
+    fit_all,
+    legend,
+)
 from playbook.charts.network_layout import NetworkLayout, Place, lay_out
 from playbook.units import Lang
 
@@ -33,6 +60,9 @@ __all__ = ["MOST_PANELS", "Figures", "MapLine", "MapPanel", "MapSite", "design_m
 MOST_PANELS = 4
 _MARGIN, _LABEL, _GAP, _HEAD, _FOOT, _ROW = 12.0, 118.0, 8.0, 42.0, 28.0, 25.0
 _DOT, _APART = 4.6, 3.0
+#: How far a map keeps off the sides, the head and the foot of its panel, and where panels lie.
+_INSET, _ABOVE, _BELOW, _Z_PANEL = 5.0, 4.0, 6.0, 0.3
+_SIZES = (SMALL, TINY, FINE)
 _WIDTHS = {"main": 1.9, "backup": 1.2}
 
 
@@ -83,7 +113,7 @@ def design_maps(
     lang: Lang,
     rows: Sequence[str],
     legend: Mapping[str, str],
-) -> Figure:
+) -> Picture:
     """Up to four panels; `levels` are printed at the left of the maps, `rows` at the left of the figures; `legend` may
     name main, backup, site, failure, short and unreached.
 
@@ -98,27 +128,15 @@ def design_maps(
     layout = lay_out(
         [(site.id, site.level, True) for site in sites],
         edges,
-        Box(5, _HEAD + 4, wide - 5, bottom - 6),
+        Box(_INSET, _HEAD + _ABOVE, wide - _INSET, bottom - _BELOW),
         levels=len(levels),
     )
     _draw_levels(canvas, layout, sites, levels)
     _draw_rows(canvas, rows, bottom)
-    titles = fit_all(
-        [panel.title for panel in panels], (SMALL, TINY, 11.0), width=wide - 8, height=_HEAD - 6, bold=True
-    )
-    for number, panel in enumerate(panels):
+    titles = fit_all([panel.title for panel in panels], _SIZES, width=wide - 8, height=_HEAD - 6, bold=True)
+    for number, (panel, title) in enumerate(zip(panels, titles, strict=True)):
         x = _left(number, wide)
-        fill, edge, ink = (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
-        canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill, edge=edge, gid=f"panel-{number}", z=0.3)
-        canvas.text(
-            x + wide / 2,
-            _HEAD / 2 + 3,
-            titles[number][0],
-            size=titles[number][1],
-            bold=True,
-            align="center",
-            colour=ink,
-        )
+        _draw_frame(canvas, panel, (x, wide), title=title, gid=f"panel-{number}")
         _draw_map(canvas, layout, panel, (x, number), edges=edges, sites=sites)
     _draw_figures(canvas, panels, bottom, wide)
     _draw_legend(canvas, legend)
@@ -132,34 +150,38 @@ def _check(panels: Sequence[MapPanel], sites: Sequence[MapSite], levels: Sequenc
         )
     ids = {site.id for site in sites}
     for site in sites:
-        if not 0 <= site.level < len(levels):
-            raise ValueError(f"{site.id}: level {site.level}, expected 0 to {len(levels) - 1}")
+        check_numbers(f"{site.id}, level", site.level, least=0, most=len(levels) - 1)
     for panel in panels:
         missing = sorted({end for line in panel.lines for end in (line.source, line.target)} - ids)
         if missing:
             raise ValueError(f"{panel.title}: there is no site {', '.join(missing)}")
-        if len(panel.figures) != len(rows):
-            raise ValueError(f"{panel.title}: {len(panel.figures)} figures for {len(rows)} rows")
+        check_fits(panel.title, len(rows), figures=panel.figures)
+
+
+def _draw_frame(canvas: Canvas, panel: MapPanel, span: tuple[float, float], *, title: Fitted, gid: str) -> None:
+    (x, wide), (fill, edge, ink) = span, (TINT, ACCENT, ACCENT) if panel.lead else (WHITE, GREY_2, INK)
+    canvas.rect(x, 2, wide, HEIGHT - _FOOT - 2, fill=fill, edge=edge, gid=gid, z=_Z_PANEL)
+    canvas.fitted(x + wide / 2, _HEAD / 2 + 3, title, bold=True, align="center", colour=ink)
 
 
 def _draw_levels(canvas: Canvas, layout: NetworkLayout, sites: Sequence[MapSite], levels: Sequence[str]) -> None:
     for number, name in enumerate(levels):
         heights = [layout.nodes[site.id].y for site in sites if site.level == number]
         if heights:
-            lines, size = fit(name, (TINY, 11.0), width=_LABEL - 12, lines=2)
-            canvas.text(_MARGIN, (min(heights) + max(heights)) / 2, lines, size=size, colour=GREY_4)
+            canvas.fitted(
+                _MARGIN,
+                (min(heights) + max(heights)) / 2,
+                fit(name, (TINY, FINE), width=_LABEL - 12, lines=2),
+                colour=GREY_4,
+            )
 
 
 def _draw_rows(canvas: Canvas, rows: Sequence[str], top: float) -> None:
     for number, name in enumerate(rows):
         y = top + (number + 0.5) * _ROW
-        lines, size = fit(name, (TINY, 11.0, 10.5), width=_LABEL - 8, lines=2)
-        canvas.text(_MARGIN, y, lines, size=size, colour=INK)
-        canvas.line(
-            [(_MARGIN, y - _ROW / 2), (WIDTH - _MARGIN, y - _ROW / 2)],
-            colour=GREY_2 if number == 0 else GREY_1,
-            width=1.1,
-            z=0.6,
+        canvas.fitted(_MARGIN, y, fit(name, (TINY, FINE, FINER), width=_LABEL - 8, lines=2), colour=INK)
+        canvas.across(
+            y - _ROW / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_2 if number == 0 else GREY_1, width=SLIGHT, z=Z_GRID
         )
 
 
@@ -205,11 +227,11 @@ def _beside(points: Sequence[Place], shift: float) -> list[Place]:
 def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid: str | None = None) -> None:
     x, y = at
     if site.level == 0:
-        canvas.rect(x - 8, y - 6, 16, 12, INK, radius=2, gid=gid, z=3)
+        canvas.bar(x - 8, y, 16, 12, fill=INK, radius=2, gid=gid, z=Z_MARK)
     elif site.id in panel.unreached:
-        canvas.circle(x, y, _DOT, WHITE, edge=GREY_4, line=1.2, gid=gid)
+        canvas.circle(x, y, _DOT, WHITE, edge=GREY_4, line=THIN, gid=gid)
     else:
-        canvas.circle(x, y, _DOT, WARNING if site.id in panel.failing else GREY_4, edge=WHITE, line=1.4, gid=gid)
+        canvas.circle(x, y, _DOT, WARNING if site.id in panel.failing else GREY_4, edge=WHITE, line=LIGHT, gid=gid)
     if site.id in panel.short:
         canvas.polygon(
             [(x - 4.5, y + 5.5), (x + 4.5, y + 5.5), (x, y + 12)],
@@ -224,15 +246,13 @@ def _draw_site(canvas: Canvas, at: Place, panel: MapPanel, site: MapSite, *, gid
 def _draw_figures(canvas: Canvas, panels: Sequence[MapPanel], top: float, wide: float) -> None:
     """The figures of all panels, each row at one size."""
     for row, figures in enumerate(zip(*(panel.figures for panel in panels), strict=True)):
-        fitted = fit_all(
-            [figure.text for figure in figures], (SMALL, TINY, 11.0), width=wide - 12, height=SMALL * LINE, bold=True
-        )
+        fitted = fit_all([figure.text for figure in figures], _SIZES, width=wide - 12, height=SMALL * LINE, bold=True)
         if any("…" in lines[-1] for lines, _ in fitted):
             fitted = fit_all(
                 [figure.text for figure in figures],
-                (11.0, 10.5, 10.0),
+                (FINE, FINER, FINEST),
                 width=wide - 12,
-                height=2 * 10 * LINE,
+                height=2 * FINEST * LINE,
                 bold=True,
             )
         for number, (panel, figure) in enumerate(zip(panels, figures, strict=True)):
@@ -245,16 +265,16 @@ def _left(number: int, wide: float) -> float:
     return _MARGIN + _LABEL + number * (wide + _GAP)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
-    x, y = _MARGIN + 4, canvas.height - 12
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str]) -> None:
     sample = MapPanel(
         "", (), (), failing=frozenset({"failure"}), short=frozenset({"short"}), unreached=frozenset({"unreached"})
     )
-    for key in ("main", "backup", "site", "failure", "short", "unreached"):
-        if key not in legend:
-            continue
-        if key in ("main", "backup"):
-            canvas.line([(x, y), (x + 26, y)], colour=GREY_4 if key == "main" else ACCENT, width=_WIDTHS[key])
+
+    def sign(x: float, y: float, key: str) -> None:
+        if key in _WIDTHS:
+            canvas.across(y, x, x + 26, colour=GREY_4 if key == "main" else ACCENT, width=_WIDTHS[key])
         else:
             _draw_site(canvas, (x + 6, y - (4 if key == "short" else 0)), sample, MapSite(key, 1))
-        x = canvas.text(x + (32 if key in ("main", "backup") else 16), y, legend[key], size=TINY, colour=GREY_4).x1 + 20
+
+    keys = [(key, meanings[key]) for key in (*_WIDTHS, "site", "failure", "short", "unreached") if key in meanings]
+    legend(canvas, (_MARGIN + 4, canvas.height - 12), keys, sign, reach=lambda key: 32 if key in _WIDTHS else 16)

@@ -15,22 +15,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log2
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    BROAD,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
     INK,
+    LINE,
+    SMALL,
+    THIN,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_GROUND,
+    Z_MARK,
+    Canvas,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["Duel", "DuelPanel", "LoadPanel", "duel_chart"]
@@ -96,7 +113,7 @@ def duel_chart(
     load: LoadPanel | None = None,
     legend: Sequence[str] = (),
     height: float = _HIGH,
-) -> Figure:
+) -> Picture:
     """A row per label in each panel, at most five; `ticks` are marks of the scale, `legend` names achieved, needed and
     rivals.
 
@@ -117,7 +134,7 @@ def duel_chart(
         start = left + number * (wide + _GAP)
         _draw_panel(canvas, panel, _scale(panel, start, wide), (top, pitch), ticks=ticks)
     for number in range(1, len(labels)):
-        canvas.line([(_MARGIN, top + number * pitch), (right, top + number * pitch)], colour=GREY_1, width=1.2)
+        canvas.across(top + number * pitch, _MARGIN, right, colour=GREY_1, width=THIN)
     _draw_legend(canvas, legend, left)
     if load:
         _draw_load(canvas, load)
@@ -125,15 +142,10 @@ def duel_chart(
 
 
 def _check(labels: Sequence[str], panels: Sequence[DuelPanel]) -> None:
-    if not labels or not panels:
-        raise ValueError("a comparison of times needs at least one row and one measure")
+    check_some("a comparison of times needs at least one row and one measure", labels, panels)
     for panel in panels:
-        if len(panel.rows) != len(labels):
-            raise ValueError(f"{panel.title}: {len(panel.rows)} rows for {len(labels)} labels")
-        for value in _values(panel):
-            check_number(value, panel.title)
-            if value < 0:
-                raise ValueError(f"{panel.title}: a time of {value} is below zero")
+        check_fits(panel.title, len(labels), rows=panel.rows)
+        check_numbers(panel.title, *_values(panel), least=0)
 
 
 def _values(panel: DuelPanel) -> list[float]:
@@ -152,35 +164,42 @@ def _draw_panel(
     canvas: Canvas, panel: DuelPanel, scale: _Panel, rows: tuple[float, float], *, ticks: Sequence[tuple[float, str]]
 ) -> None:
     top, pitch = rows
-    lines, size = fit(panel.title, (BASE, SMALL), width=scale.right - scale.left + 24, lines=1, bold=True)
-    canvas.text(scale.left - 12, top - _HEAD + 14, lines, size=size, bold=True)
+    canvas.fitted(
+        scale.left - 12,
+        top - _HEAD + 14,
+        fit(panel.title, (BASE, SMALL), width=scale.right - scale.left + 24, lines=1, bold=True),
+        bold=True,
+    )
     bottom, last = top + len(panel.rows) * pitch, -1e9
     for value, text in ticks:
         if scale.least <= value <= scale.most:
-            canvas.line([(scale.x(value), top), (scale.x(value), bottom)], colour=GREY_1, width=1.2, z=0.5)
+            canvas.upright(scale.x(value), top, bottom, colour=GREY_1, width=THIN, z=0.5)
             half = text_width(text, TINY) / 2
             if scale.x(value) - half > last + 6:
                 canvas.text(scale.x(value), top - 4, text, size=TINY, colour=GREY_3, align="center", valign="bottom")
                 last = scale.x(value) + half
-    canvas.line([(scale.left - 12, top), (scale.right + 12, top)], colour=GREY_2, width=1.6)
+    canvas.across(top, scale.left - 12, scale.right + 12, colour=GREY_2, width=FIRM)
     for number, row in enumerate(panel.rows):
         _draw_duel(canvas, scale, top + (number + 0.5) * pitch, row, name=f"{panel.title}-{number}")
 
 
 def _draw_duel(canvas: Canvas, scale: _Panel, y: float, row: Duel, *, name: str) -> None:
     colour = WARNING if row.short else ACCENT
-    canvas.line([(scale.left, y), (scale.right, y)], colour=GREY_2, width=1.2)
+    canvas.across(y, scale.left, scale.right, colour=GREY_2, width=THIN)
     if row.achieved is not None and row.needed is not None:
-        canvas.line(
-            [(scale.x(row.needed), y), (scale.x(row.achieved), y)], colour=colour, width=6, gid=f"gap-{name}", z=2
-        )
+        canvas.across(y, scale.x(row.needed), scale.x(row.achieved), colour=colour, width=6, gid=f"gap-{name}", z=2)
     for value, _ in row.rivals:
-        canvas.circle(scale.x(value), y, _RADIUS - 2, WHITE, edge=GREY_4, line=1.6, gid="rival", z=2.6)
+        canvas.circle(scale.x(value), y, _RADIUS - 2, WHITE, edge=GREY_4, line=FIRM, gid="rival", z=2.6)
     if row.needed is not None:
-        canvas.rect(scale.x(row.needed) - 2, y - 11, 4, 22, INK, gid=f"needed-{name}", z=3.4)
+        canvas.bar(scale.x(row.needed) - 2, y, 4, 22, fill=INK, gid=f"needed-{name}", z=3.4)
     if row.achieved is not None:
         canvas.circle(
-            scale.x(row.achieved), y, _RADIUS, colour if row.needed is not None else GREY_3, gid=f"achieved-{name}", z=3
+            scale.x(row.achieved),
+            y,
+            _RADIUS,
+            colour if row.needed is not None else GREY_3,
+            gid=f"achieved-{name}",
+            z=Z_MARK,
         )
     at = scale.x(row.achieved) if row.achieved is not None else scale.left
     tone = GREY_4 if row.achieved is None or row.needed is None else colour
@@ -211,36 +230,51 @@ def _draw_rival(canvas: Canvas, scale: _Panel, at: tuple[float, tuple[float, flo
     canvas.text(x, y if free else y + TINY * LINE, rival[1], size=TINY, colour=GREY_4, align="center")
 
 
-def _draw_legend(canvas: Canvas, legend: Sequence[str], left: float) -> None:
-    x, y = left, canvas.height - _LEGEND / 2
-    for number, text in enumerate(legend):
-        if number == 0:
-            canvas.circle(x + 6, y, 6, ACCENT)
-        elif number == 1:
-            canvas.rect(x + 4, y - 8, 4, 16, INK)
+def _draw_legend(canvas: Canvas, words: Sequence[str], left: float) -> None:
+    def sign(x: float, y: float, number: int) -> None:
+        if number == 1:
+            canvas.bar(x + 4, y, 4, 16, fill=INK)
+        elif number:
+            canvas.circle(x + 6, y, 5, WHITE, edge=GREY_4, line=FIRM)
         else:
-            canvas.circle(x + 6, y, 5, WHITE, edge=GREY_4, line=1.6)
-        x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 20
+            canvas.circle(x + 6, y, 6, ACCENT)
+
+    legend(canvas, (left, canvas.height - _LEGEND / 2), enumerate(words), sign)
 
 
 def _draw_load(canvas: Canvas, load: LoadPanel) -> None:
     """The load as a figure and as a bar against the line of what can be carried."""
     left, right, colour = WIDTH - _MARGIN - _LOAD, WIDTH - _MARGIN, WARNING if load.warn else ACCENT
-    canvas.rect(left, 0, _LOAD, canvas.height, WARNING_TINT if load.warn else TINT, z=0.2, radius=4)
+    canvas.rect(left, 0, _LOAD, canvas.height, fill=WARNING_TINT if load.warn else TINT, z=Z_GROUND, radius=4)
     inner, wide = left + 14, _LOAD - 28
-    lines, size = fit(load.title, (SMALL, TINY), width=wide, lines=3, bold=True)
-    y = canvas.text(inner, 14, lines, size=size, bold=True, valign="top").y1 + 8
+    y = (
+        canvas.fitted(
+            inner, 14, fit(load.title, (SMALL, TINY), width=wide, lines=3, bold=True), bold=True, valign="top"
+        ).y1
+        + 8
+    )
     sizes, tone = ((44.0, 32.0), colour) if load.load is not None else ((BASE, SMALL, TINY), GREY_4)
-    printed, size = fit(load.printed, sizes, width=wide, lines=1 if load.load is not None else 3, bold=True)
-    y = canvas.text(inner, y, printed, size=size, bold=True, colour=tone, valign="top").y1 + 6
+    y = (
+        canvas.fitted(
+            inner,
+            y,
+            fit(load.printed, sizes, width=wide, lines=1 if load.load is not None else 3, bold=True),
+            bold=True,
+            colour=tone,
+            valign="top",
+        ).y1
+        + 6
+    )
     if load.load is not None:
         most = max(1.0, load.load)
-        canvas.rect(inner, y, wide / most, 14, GREY_2, z=1)
-        canvas.rect(inner, y, wide * load.load / most, 14, colour, gid="load")
-        canvas.line(
-            [(inner + wide / most, y - 4), (inner + wide / most, y + 18)], colour=INK, width=1.8, gid="limit", z=4
-        )
+        canvas.rect(inner, y, wide / most, 14, fill=GREY_2, z=1)
+        canvas.rect(inner, y, wide * load.load / most, 14, fill=colour, gid="load")
+        canvas.upright(inner + wide / most, y - 4, y + 18, colour=INK, width=BROAD, gid="limit", z=Z_AXIS)
         y += 30
     for text in load.lines:
-        rest, small = fit(text, (SMALL, TINY), width=right - 14 - inner, lines=3)
-        y = canvas.text(inner, y, rest, size=small, valign="top", colour=INK).y1 + 9
+        y = (
+            canvas.fitted(
+                inner, y, fit(text, (SMALL, TINY), width=right - 14 - inner, lines=3), valign="top", colour=INK
+            ).y1
+            + 9
+        )

@@ -14,16 +14,42 @@ time line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, TINT, WARNING, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    BROAD,
+    FINE,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HAIRLINE,
+    HEIGHT,
+    LINE,
+    SMALL,
+    TINT,
+    TINY,
+    WARNING,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Z_LOWEST,
+    Z_TOP,
+    Canvas,
+    Fitted,
+    Picture,
+    check_some,
+    fit,
+    fit_all,
+    labels_of,
+    shared,
+    text_width,
+    widest,
+)
 from playbook.charts.gantt_load import LoadStrip, draw_strip, strip_height
+from playbook.charts.gantt_marks import GanttBar, Layout, draw_bar, draw_milestone
 from playbook.units import Lang
 
 __all__ = ["GanttBar", "gantt_chart"]
@@ -31,45 +57,6 @@ __all__ = ["GanttBar", "gantt_chart"]
 _MARGIN, _HEAD, _FOOT, _GROUP = 10.0, 32.0, 22.0, 24.0
 _PITCH_MAX, _PITCH_MIN = 34.0, 20.0
 _LABEL_MAX, _OWNER_MAX = 250.0, 180.0
-#: The work before a milestone, as thick as this.
-_LEAD = 4.0
-
-
-@dataclass(frozen=True)
-class GanttBar:
-    """A task from `start` to `end`, both included; a milestone stands on `end`. None is unknown."""
-
-    label: str
-    start: date | None
-    end: date | None
-    group: str = field(default="", kw_only=True)
-    owner: str = field(default="", kw_only=True)
-    role: Role = field(default="grey", kw_only=True)
-    milestone: bool = field(default=False, kw_only=True)
-    printed: str = field(default="", kw_only=True)
-
-    @property
-    def dated(self) -> bool:
-        """Whether there is enough to place it."""
-        return self.end is not None and (self.milestone or self.start is not None)
-
-
-@dataclass(frozen=True)
-class _Layout:
-    left: float
-    right: float
-    rows: tuple[float, ...]
-    start: date
-    end: date
-    owners_fit: bool = True
-    bottom: float = 0.0
-    today: date | None = None
-
-    def x(self, day: date, *, after: bool = False) -> float:
-        """Where a day begins, or where it ends; cut at the edges of the chart."""
-        days = (day - self.start).days + after
-        share = days / ((self.end - self.start).days + 1)
-        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
 
 def gantt_chart(
@@ -85,7 +72,7 @@ def gantt_chart(
     quarter_format: str = "Q{q} {year}",
     height: float | None = None,
     load: LoadStrip | None = None,
-) -> Figure:
+) -> Picture:
     """The bars in the order given, under the heading of their group; both dates of the chart are included.
 
     `quarter_format` prints a quarter from `q` and `year`; `no_date` stands in the row of a task that has no dates.
@@ -118,7 +105,7 @@ def gantt_chart(
 
 def _layout(
     bars: Sequence[GanttBar], dates: tuple[date, date], room: float, owner_label: str
-) -> tuple[_Layout, list[Fitted]]:
+) -> tuple[Layout, list[Fitted]]:
     """Widths of the columns, the heights of the rows, and the labels in lines."""
     label = min(widest([bar.label for bar in bars], SMALL), _LABEL_MAX) + 22
     owner = min(
@@ -126,17 +113,15 @@ def _layout(
     )
     owner = owner if any(bar.owner for bar in bars) else 8.0
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, room / len(bars)))
-    labels = fit_all([bar.label for bar in bars], (SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
+    labels = labels_of(bars, sizes=(SMALL, TINY), width=label - 20, height=max(pitch, 2 * TINY * LINE))
     needs = [max(_PITCH_MIN, len(lines) * size * LINE + 2) for lines, size in labels]
-    spare = max(0.0, (room - sum(needs)) / len(needs))
-    rows = tuple(max(need, min(need + spare, _PITCH_MAX)) for need in needs)
+    rows = tuple(shared(needs, room, _PITCH_MAX))
     owners_fit = widest([bar.owner for bar in bars], TINY) <= owner - 14
-    return _Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
+    return Layout(_MARGIN + label, WIDTH - _MARGIN - owner, rows, *dates, owners_fit), labels
 
 
 def _check(bars: Sequence[GanttBar], start: date, end: date) -> None:
-    if not bars:
-        raise ValueError("a Gantt chart needs at least one bar")
+    check_some("a Gantt chart needs at least one bar", bars)
     if end <= start:
         raise ValueError(f"the chart ends on {end}, before its start on {start}")
     for bar in bars:
@@ -153,21 +138,21 @@ def _quarters(start: date, end: date) -> list[tuple[int, int, date]]:
     return quarters
 
 
-def _draw_quarters(canvas: Canvas, layout: _Layout, quarter_format: str, owner_label: str) -> None:
+def _draw_quarters(canvas: Canvas, layout: Layout, quarter_format: str, owner_label: str) -> None:
     quarters = _quarters(layout.start, layout.end)
     edges = [layout.x(first) for _, _, first in quarters] + [layout.right]
     texts = [quarter_format.format(q=number, year=year) for year, number, _ in quarters]
     slot = min(right - left for left, right in pairwise(edges))
-    names = fit_all(texts, (SMALL, TINY, 11.0), width=max(slot - 6, 24), height=2 * 11 * LINE, bold=True)
+    names = fit_all(texts, (SMALL, TINY, FINE), width=max(slot - 6, 24), height=2 * 11 * LINE, bold=True)
     for number, (lines, size) in enumerate(names):
         left, right = edges[number], edges[number + 1]
         if number % 2:
-            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, TINT, z=0.1)
+            canvas.rect(left, _HEAD - 2, right - left, layout.bottom - _HEAD + 2, fill=TINT, z=Z_LOWEST)
         canvas.text(
             (left + right) / 2, _HEAD - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=GREY_4
         )
-        canvas.line([(left, _HEAD - 2), (left, layout.bottom)], colour=GREY_2, width=0.9, z=0.4, gid="quarter")
-    canvas.line([(_MARGIN, _HEAD - 2), (canvas.width - _MARGIN, _HEAD - 2)], colour=GREY_2, width=1.8)
+        canvas.upright(left, _HEAD - 2, layout.bottom, colour=GREY_2, width=HAIRLINE, z=Z_FIELD, gid="quarter")
+    canvas.across(_HEAD - 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=BROAD)
     if layout.right < WIDTH - _MARGIN - 20:
         canvas.text(layout.right + 12, _HEAD - 6, owner_label, size=TINY, bold=True, valign="bottom", colour=GREY_4)
 
@@ -177,21 +162,21 @@ def _draw_group(canvas: Canvas, y: float, group: str) -> float:
     if not group:
         return y
     lines, size = fit(group, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
-    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, GREY_1, z=0.6)
-    canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=6)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _GROUP - 4, fill=GREY_1, z=Z_GRID)
+    canvas.text(_MARGIN + 6, y + _GROUP / 2, lines, size=size, bold=True, z=Z_TOP)
     return y + _GROUP
 
 
 def _draw_row(
-    canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str
+    canvas: Canvas, layout: Layout, at: tuple[int, float], bar: GanttBar, *, label: Fitted, no_date: str
 ) -> None:
     number, y = at
     lines, size = label
     canvas.text(_MARGIN + 6, y, lines, size=size)
     high = layout.rows[number]
-    canvas.line([(_MARGIN, y + high / 2), (WIDTH - _MARGIN, y + high / 2)], colour=GREY_1, width=1, z=0.5)
+    canvas.across(y + high / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=1, z=0.5)
     if bar.owner:
-        sizes = (TINY,) if layout.owners_fit else (11.0,)
+        sizes = (TINY,) if layout.owners_fit else (FINE,)
         owner, owner_size = fit(
             bar.owner, sizes, width=WIDTH - _MARGIN - layout.right - 14, lines=max(1, int(high / (11 * LINE)))
         )
@@ -207,79 +192,22 @@ def _draw_row(
             gid=f"no-date-{number}",
         )
     elif bar.milestone:
-        _draw_milestone(canvas, layout, (number, y), bar)
+        draw_milestone(canvas, layout, (number, y), bar)
     else:
-        _draw_bar(canvas, layout, (number, y), bar)
+        draw_bar(canvas, layout, (number, y), bar)
 
 
-def _draw_milestone(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), radius = at, min(7.5, min(layout.rows) * 0.34)
-    if bar.end is None or not layout.start <= bar.end <= layout.end:
-        canvas.text(
-            layout.left + 8 if bar.end and bar.end < layout.start else layout.right - 8,
-            y,
-            bar.printed,
-            size=TINY,
-            colour=GREY_4,
-            align="left" if bar.end and bar.end < layout.start else "right",
-        )
-        return
-    x = (layout.x(bar.end) + layout.x(bar.end, after=True)) / 2
-    fill, before = colour_of(bar.role) if bar.role != "grey" else INK, x - radius
-    if bar.start is not None and bar.start < bar.end:
-        left = before = layout.x(max(bar.start, layout.start))
-        canvas.rect(left, y - _LEAD / 2, x - left, _LEAD, fill, gid=f"lead-{number}")
-    canvas.polygon(
-        [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, gid=f"milestone-{number}", z=3
-    )
-    _draw_printed(canvas, layout, (before, x + radius, y), bar.printed)
-
-
-def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: GanttBar) -> None:
-    (number, y), high = at, min(15.0, min(layout.rows) * 0.5)
-    assert bar.start is not None and bar.end is not None
-    if bar.end < layout.start or bar.start > layout.end:
-        canvas.text(
-            layout.left + 8 if bar.end < layout.start else layout.right - 8,
-            y,
-            bar.printed,
-            size=TINY,
-            colour=GREY_4,
-            align="left" if bar.end < layout.start else "right",
-        )
-        return
-    left, right, fill = layout.x(bar.start), layout.x(bar.end, after=True), colour_of(bar.role)
-    canvas.rect(left, y - high / 2, max(right - left, 2), high, fill, gid=f"task-{number}")
-    if bar.start < layout.start:
-        canvas.polygon([(left, y - high / 2), (left - 6, y), (left, y + high / 2)], fill, gid="cut")
-    if bar.end > layout.end:
-        canvas.polygon([(right, y - high / 2), (right + 6, y), (right, y + high / 2)], fill, gid="cut")
-    _draw_printed(canvas, layout, (left, right, y), bar.printed)
-
-
-def _draw_printed(canvas: Canvas, layout: _Layout, at: tuple[float, float, float], text: str) -> None:
-    """After the mark if there is room, else before it, else not at all: the row's label says what it is."""
-    left, right, y = at
-    wide = text_width(text, 11.0)
-    if not text:
-        return
-    if right + 6 + wide <= layout.right:
-        canvas.text(right + 6, y, text, size=11.0, colour=GREY_4)
-    elif left - 6 - wide >= layout.left:
-        canvas.text(left - 6, y, text, size=11.0, colour=GREY_4, align="right")
-
-
-def _clear_of_today(layout: _Layout, width: float) -> float:
+def _clear_of_today(layout: Layout, width: float) -> float:
     """Where a text at the left of the time line starts so that the line of today does not cross it."""
     left = layout.left + 8
     line = layout.x(layout.today) if layout.today is not None else -1.0
     return line + 6 if left - 4 < line < left + width + 4 else left
 
 
-def _draw_today(canvas: Canvas, layout: _Layout, label: str) -> None:
+def _draw_today(canvas: Canvas, layout: Layout, label: str) -> None:
     if layout.today is None or not layout.start <= layout.today <= layout.end:
         return
     x, wide = layout.x(layout.today), text_width(label, TINY, bold=True)
-    canvas.line([(x, _HEAD - 2), (x, layout.bottom + 4)], colour=WARNING, width=1.6, z=3.5, gid="today")
+    canvas.upright(x, _HEAD - 2, layout.bottom + 4, colour=WARNING, width=FIRM, z=3.5, gid="today")
     middle = min(max(x, layout.left + wide / 2 - 20), layout.right - wide / 2)
     canvas.text(middle, layout.bottom + 12, label, size=TINY, bold=True, align="center", colour=WARNING)

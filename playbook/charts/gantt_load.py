@@ -10,9 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import GREY_1, GREY_4, SEQUENTIAL, WARNING, WHITE, on_colour
-from playbook.charts.drawing.text_fit import fit, text_width
+from playbook.charts.drawing import (
+    FINE,
+    GREY_1,
+    GREY_4,
+    SEQUENTIAL,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_GRID,
+    Z_TOP,
+    Canvas,
+    check_number,
+    fit,
+    on_colour,
+    text_width,
+)
 
 __all__ = ["LoadCell", "LoadRow", "LoadStrip", "draw_strip", "strip_height"]
 
@@ -61,14 +76,17 @@ def draw_strip(
     time line."""
     left, right = columns
     lines, size = fit(strip.heading, (SMALL, TINY), width=WIDTH - 2 * _MARGIN, lines=1, bold=True)
-    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _HEADING - 4, GREY_1, z=0.6)
-    canvas.text(_MARGIN + 6, y + _HEADING / 2, lines, size=size, bold=True, z=6)
+    canvas.rect(_MARGIN, y + 2, WIDTH - 2 * _MARGIN, _HEADING - 4, fill=GREY_1, z=Z_GRID)
+    canvas.text(_MARGIN + 6, y + _HEADING / 2, lines, size=size, bold=True, z=Z_TOP)
     for number, row in enumerate(strip.rows):
         middle = y + _HEADING + (number + 0.5) * _ROW
-        label, label_size = fit(row.label, (SMALL, TINY, 11.0), width=left - _MARGIN - 14, lines=1)
-        canvas.text(_MARGIN + 6, middle, label, size=label_size)
-        note, note_size = fit(row.note, (TINY, _NUMBER), width=WIDTH - _MARGIN - right - 14, lines=1)
-        canvas.text(right + 12, middle, note, size=note_size, colour=GREY_4)
+        canvas.fitted(_MARGIN + 6, middle, fit(row.label, (SMALL, TINY, FINE), width=left - _MARGIN - 14, lines=1))
+        canvas.fitted(
+            right + 12,
+            middle,
+            fit(row.note, (TINY, _NUMBER), width=WIDTH - _MARGIN - right - 14, lines=1),
+            colour=GREY_4,
+        )
         for cell in row.cells:
             check_number(cell.share, row.label)
             _draw_cell(
@@ -81,7 +99,7 @@ def _draw_cell(canvas: Canvas, cell: LoadCell, middle: float, span: tuple[float,
     if right - left < 2 or not cell.printed:
         return
     fill = WARNING if cell.over else WHITE if cell.share is None else SEQUENTIAL[min(int(cell.share * 3), 2)]
-    canvas.rect(left + 1, middle - _ROW / 2 + 1.5, right - left - 2, _ROW - 3, fill, edge=GREY_1, z=2, gid=gid)
+    canvas.rect(left + 1, middle - _ROW / 2 + 1.5, right - left - 2, _ROW - 3, fill=fill, edge=GREY_1, z=2, gid=gid)
     if text_width(cell.printed, _NUMBER, bold=cell.over) <= right - left - 2:
         canvas.text(
             (left + right) / 2,
@@ -91,5 +109,5 @@ def _draw_cell(canvas: Canvas, cell: LoadCell, middle: float, span: tuple[float,
             bold=cell.over,
             align="center",
             colour=on_colour(fill),
-            z=6,
+            z=Z_TOP,
         )

@@ -13,23 +13,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.drawing.glyphs import harvey_ball
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BASE,
+    BROAD,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SIZES,
+    SMALL,
+    THIN,
     TINT,
+    TINY,
     WARNING,
     WARNING_TINT,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_fits,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    fit_all,
+    harvey_ball,
+    labels_of,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["HarveyRow", "harvey_chart"]
@@ -74,7 +90,7 @@ def harvey_chart(
     unknown: str = "",
     legend: Sequence[str] = (),
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """A row a service, a column an operator; `own` is the column in the accent colour, `unknown` the word for no score.
 
     `legend` says what the five fills mean, from empty to full. A highlighted row is tinted, in the warning tint if its
@@ -85,11 +101,9 @@ def harvey_chart(
     layout = _layout(rows, columns, gap_label, (height or HEIGHT) - foot)
     canvas = Canvas(lang, height=height or layout.middle(len(rows) - 1) + layout.pitch / 2 + foot)
     _draw_head(canvas, layout, columns, gap_label=gap_label, own=own)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.label - 20, height=layout.pitch - 4
-    )
+    labels = labels_of(rows, width=layout.label - 20, height=layout.pitch - 4)
     for number, row in enumerate(rows):
-        canvas.text(_MARGIN + 10, layout.middle(number), labels[number][0], size=labels[number][1])
+        canvas.fitted(_MARGIN + 10, layout.middle(number), labels[number])
         _draw_row(canvas, layout, number, row, own=own, unknown=unknown)
     if legend:
         _draw_legend(canvas, legend)
@@ -97,19 +111,12 @@ def harvey_chart(
 
 
 def _check(rows: Sequence[HarveyRow], columns: Sequence[str], legend: Sequence[str]) -> None:
-    if not rows or not columns:
-        raise ValueError("a Harvey chart needs at least one row and one column")
-    if legend and len(legend) != 5:
-        raise ValueError(f"the legend has {len(legend)} texts; expected five, from empty to full")
+    check_some("a Harvey chart needs at least one row and one column", rows, columns)
+    if legend:
+        check_fits("the legend", 5, texts=legend)
     for row in rows:
-        if len(row.scores) != len(columns) or len(row.printed) not in (0, len(columns)):
-            raise ValueError(
-                f"{row.label}: {len(row.scores)} scores and {len(row.printed)} printed, expected {len(columns)}"
-            )
-        for score in row.scores:
-            check_number(score, row.label)
-            if score is not None and not 0 <= score <= 4:
-                raise ValueError(f"{row.label}: score {score!r}, expected a number from 0 to 4")
+        check_fits(row.label, len(columns), scores=row.scores, printed=row.printed or row.scores)
+        check_numbers(f"{row.label}, score", *row.scores, least=0, most=4)
 
 
 def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, height: float) -> _Layout:
@@ -132,7 +139,7 @@ def _layout(rows: Sequence[HarveyRow], columns: Sequence[str], gap_label: str, h
 
 
 def _heads(columns: Sequence[str], column: float) -> list[Fitted]:
-    return fit_all(columns, (BASE, 14.5, SMALL, TINY), width=column - 8, height=3 * SMALL * LINE, bold=True)
+    return fit_all(columns, SIZES, width=column - 8, height=3 * SMALL * LINE, bold=True)
 
 
 def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_label: str, own: int | None) -> None:
@@ -149,11 +156,15 @@ def _draw_head(canvas: Canvas, layout: _Layout, columns: Sequence[str], *, gap_l
             colour=colour,
         )
     if gap_label:
-        lines, size = fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3)
-        canvas.text(
-            _gap_x(canvas, layout), layout.head - 7, lines, size=size, align="center", valign="bottom", colour=GREY_4
+        canvas.fitted(
+            _gap_x(canvas, layout),
+            layout.head - 7,
+            fit(gap_label, (SMALL, TINY), width=layout.gap - 8, lines=3),
+            align="center",
+            valign="bottom",
+            colour=GREY_4,
         )
-    canvas.line([(_MARGIN, layout.head), (canvas.width - _MARGIN, layout.head)], colour=GREY_2, width=1.8)
+    canvas.across(layout.head, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _gap_x(canvas: Canvas, layout: _Layout) -> float:
@@ -164,10 +175,8 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
     middle, wide = layout.middle(number), canvas.width - 2 * _MARGIN
     if row.highlight:
         tint = WARNING_TINT if row.gap_role == "warning" else TINT
-        canvas.rect(_MARGIN, middle - layout.pitch / 2, wide, layout.pitch, tint, gid=f"highlight-{number}", z=0.5)
-    canvas.line(
-        [(_MARGIN, middle + layout.pitch / 2), (_MARGIN + wide, middle + layout.pitch / 2)], colour=GREY_1, width=1.2
-    )
+        canvas.bar(_MARGIN, middle, wide, layout.pitch, fill=tint, gid=f"highlight-{number}", z=0.5)
+    canvas.across(middle + layout.pitch / 2, _MARGIN, _MARGIN + wide, colour=GREY_1, width=THIN)
     for column, score in enumerate(row.scores):
         printed = row.printed[column] if row.printed else ""
         _draw_score(
@@ -180,9 +189,13 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HarveyRow, *, o
         )
     if row.gap:
         colour = WARNING if row.gap_role == "warning" else colour_of(row.gap_role) if row.gap_role != "grey" else GREY_4
-        lines, size = fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey")
-        canvas.text(
-            _gap_x(canvas, layout), middle, lines, size=size, bold=row.gap_role != "grey", align="center", colour=colour
+        canvas.fitted(
+            _gap_x(canvas, layout),
+            middle,
+            fit(row.gap, (BASE, SMALL, TINY), width=layout.gap - 6, lines=2, bold=row.gap_role != "grey"),
+            bold=row.gap_role != "grey",
+            align="center",
+            colour=colour,
         )
 
 
@@ -198,8 +211,14 @@ def _draw_score(
     (row, column), (printed, unknown) = at, texts
     x, y = layout.x(column), layout.middle(row)
     if score is None:
-        lines, size = fit(printed or unknown, (SMALL, TINY), width=layout.column - 6, lines=2)
-        canvas.text(x, y, lines, size=size, colour=GREY_4, align="center", gid=f"unknown-{row}-{column}")
+        canvas.fitted(
+            x,
+            y,
+            fit(printed or unknown, (SMALL, TINY), width=layout.column - 6, lines=2),
+            colour=GREY_4,
+            align="center",
+            gid=f"unknown-{row}-{column}",
+        )
         return
     radius = min(14.0, layout.pitch * 0.34, layout.column * 0.2)
     harvey_ball(canvas, (x, y), radius, score=score, colour=colour, gid=f"ball-{row}-{column}")
@@ -212,5 +231,4 @@ def _draw_legend(canvas: Canvas, legend: Sequence[str]) -> None:
     for number, text in enumerate(legend):
         x = _MARGIN + number * slot + 9
         harvey_ball(canvas, (x, y), 7, score=number, colour=GREY_4, gid=f"legend-{number}")
-        lines, size = fit(text, (TINY, 11.0), width=slot - 28, lines=2)
-        canvas.text(x + 13, y, lines, size=size, colour=GREY_4)
+        canvas.fitted(x + 13, y, fit(text, (TINY, FINE), width=slot - 28, lines=2), colour=GREY_4)

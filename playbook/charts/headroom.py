@@ -25,12 +25,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.glyphs import State, state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BROAD,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_FIELD,
+    Z_MARK,
+    Canvas,
+    Fitted,
+    Picture,
+    State,
+    check_number,
+    check_some,
+    fit,
+    state_sign,
+    text_width,
+    widest,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["HeadroomHeads", "HeadroomRow", "headroom_chart"]
@@ -88,7 +113,7 @@ class _Layout:
 
 def headroom_chart(
     rows: Sequence[HeadroomRow], *, lang: Lang, heads: HeadroomHeads, note: str = "", height: float = _HIGH
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most eight; `note` stands under them.
 
     ValueError for no rows, or a slack that is NaN, infinite or above 1.
@@ -107,15 +132,14 @@ def headroom_chart(
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, number, row)
     bottom = top + len(rows) * pitch
-    canvas.line([(layout.zero, top), (layout.zero, bottom)], colour=INK, width=1.6, z=4, gid="promise")
+    canvas.upright(layout.zero, top, bottom, colour=INK, width=FIRM, z=Z_AXIS, gid="promise")
     if note:
         canvas.text(_MARGIN, bottom + 4, note, size=TINY, colour=GREY_4, valign="top")
     return canvas.figure
 
 
 def _check(rows: Sequence[HeadroomRow]) -> None:
-    if not rows:
-        raise ValueError("a table of promises needs at least one")
+    check_some("a table of promises needs at least one", rows)
     for row in rows:
         check_number(row.slack, row.label)
         if row.slack is not None and row.slack > 1:
@@ -149,10 +173,17 @@ def _draw_heads(canvas: Canvas, layout: _Layout, heads: HeadroomHeads, fitted: S
     for x, (lines, size) in zip((layout.promise, layout.keep), fitted, strict=True):
         canvas.text(x, bottom, lines, size=size, bold=True, align="right", valign="bottom")
     for text, x, colour, align in ((heads.short, -6.0, WARNING, "right"), (heads.spare, 6.0, ACCENT, "left")):
-        lines, size = fit(text, (TINY,), width=layout.half, lines=2, bold=True)
-        canvas.text(layout.zero + x, bottom, lines, size=size, bold=True, colour=colour, align=align, valign="bottom")  # type: ignore[arg-type]
+        canvas.fitted(
+            layout.zero + x,
+            bottom,
+            fit(text, (TINY,), width=layout.half, lines=2, bold=True),
+            bold=True,
+            colour=colour,
+            align=align,  # type: ignore[arg-type]
+            valign="bottom",
+        )
     canvas.text(layout.verdict, bottom, heads.verdict, size=TINY, bold=True, valign="bottom")
-    canvas.line([(_MARGIN, layout.top), (WIDTH - _MARGIN, layout.top)], colour=GREY_2, width=1.8)
+    canvas.across(layout.top, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) -> None:
@@ -163,13 +194,11 @@ def _draw_row(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) ->
             y - layout.pitch / 2 + 1,
             WIDTH - 2 * _MARGIN,
             layout.pitch - 2,
-            WARNING_TINT,
-            z=0.4,
+            fill=WARNING_TINT,
+            z=Z_FIELD,
             gid=f"tint-{number}",
         )
-    canvas.line(
-        [(_MARGIN, y + layout.pitch / 2), (WIDTH - _MARGIN, y + layout.pitch / 2)], colour=GREY_1, width=1.2, z=1
-    )
+    canvas.across(y + layout.pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=THIN, z=1)
     _draw_name(canvas, layout, y, row)
     canvas.text(layout.promise, y, row.promise, size=SMALL, align="right")
     known = row.slack is not None
@@ -201,26 +230,19 @@ def _draw_bar(canvas: Canvas, layout: _Layout, number: int, row: HeadroomRow) ->
     """The bar from the promise, and its figure on the side that the bar leaves free."""
     y, thick = layout.middle(number), min(20.0, layout.pitch * 0.45)
     if row.slack is None:
-        canvas.rect(layout.zero - 22, y - thick / 2, 44, thick, WHITE, hatch=True, gid=f"unknown-{number}", z=4.5)
+        canvas.bar(layout.zero - 22, y, 44, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}", z=4.5)
         return
     long, over = max(-1.0, row.slack) * layout.half, row.slack < 0
-    canvas.rect(
-        layout.zero + min(long, 0),
-        y - thick / 2,
-        abs(long),
-        thick,
-        WARNING if over else _BARS[row.state],
-        gid=f"bar-{number}",
+    canvas.bar(
+        layout.zero + min(long, 0), y, abs(long), thick, fill=WARNING if over else _BARS[row.state], gid=f"bar-{number}"
     )
     if row.slack < -1:
         _draw_cut(canvas, layout.zero - layout.half + 14, y, thick)
     away = 7.0 if over else -7.0
-    lines, size = fit(row.gap, (TINY,), width=layout.half - 4, lines=2)
-    canvas.text(
+    canvas.fitted(
         layout.zero + away,
         y,
-        lines,
-        size=size,
+        fit(row.gap, (TINY,), width=layout.half - 4, lines=2),
         align="left" if over else "right",
         colour=WARNING if over else INK,
         bold=over,
@@ -234,7 +256,7 @@ def _draw_cut(canvas: Canvas, x: float, y: float, thick: float) -> None:
             [(x + shift, y + thick / 2 + 2), (x + shift + 6, y - thick / 2 - 2)],
             colour=WARNING_TINT,
             width=3,
-            z=3,
+            z=Z_MARK,
             gid="cut",
         )
 

@@ -14,11 +14,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_4, INK, SEQUENTIAL, WHITE, on_colour
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SEQUENTIAL,
+    SIZES,
+    SMALL,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit_all,
+    labels_of,
+    on_colour,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["HeatRow", "heatmap_chart", "shade"]
@@ -73,7 +95,7 @@ def heatmap_chart(
     note_label: str = "",
     unknown: str = "",
     high: float | None = None,
-) -> Figure:
+) -> Picture:
     """Up to about twelve rows by about eight columns, in the order given; `high` is the value of the darkest cell, by
     default the largest.
 
@@ -84,7 +106,7 @@ def heatmap_chart(
     left = _MARGIN + label + _GAP
     notes = _note_room(rows, note_label)
     cell = (WIDTH - _MARGIN - notes - left) / len(columns)
-    heads = fit_all(columns, (SMALL, TINY, 11.0), width=cell - 8, height=3 * SMALL * LINE)
+    heads = fit_all(columns, (SMALL, TINY, FINE), width=cell - 8, height=3 * SMALL * LINE)
     top = 8 + max(len(lines) * size * LINE for lines, size in heads)
     pitch = min(_PITCH_MAX, (HEIGHT - top - 8) / len(rows))
     largest = max((value for row in rows for value in row.values if value is not None), default=0.0)
@@ -95,11 +117,15 @@ def heatmap_chart(
             layout.x(number) + cell / 2, top - 4, lines, size=size, align="center", valign="bottom", colour=GREY_4
         )
     if notes and note_label:
-        lines, size = fit_all([note_label], (TINY, 11.0), width=notes - _GAP, height=3 * TINY * LINE)[0]
-        canvas.text(WIDTH - _MARGIN, top - 4, lines, size=size, align="right", valign="bottom", colour=GREY_4)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=label, height=pitch - 2, bold=True
-    )
+        canvas.fitted(
+            WIDTH - _MARGIN,
+            top - 4,
+            fit_all([note_label], (TINY, FINE), width=notes - _GAP, height=3 * TINY * LINE)[0],
+            align="right",
+            valign="bottom",
+            colour=GREY_4,
+        )
+    labels = labels_of(rows, sizes=(*SIZES, FINE), width=label, height=pitch - 2, bold=True)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), label=labels[number], unknown=unknown)
     return canvas.figure
@@ -113,52 +139,28 @@ def _note_room(rows: Sequence[HeatRow], label: str) -> float:
 
 
 def _check(rows: Sequence[HeatRow], columns: Sequence[str]) -> None:
-    if not rows or not columns:
-        raise ValueError("a heatmap needs at least one row and one column")
+    check_some("a heatmap needs at least one row and one column", rows, columns)
     for row in rows:
-        if len(row.values) != len(columns) or len(row.printed) != len(columns):
-            raise ValueError(
-                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(columns)}"
-            )
-        for value in row.values:
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero")
+        check_fits(row.label, len(columns), values=row.values, printed=row.printed)
+        check_numbers(row.label, *row.values, least=0)
 
 
 def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, HeatRow], *, label: tuple[tuple[str, ...], float], unknown: str
 ) -> None:
     number, row = item
-    y = layout.y(number)
+    y, wide = layout.y(number), layout.cell * len(row.values)
     middle, colour = y + layout.pitch / 2, ACCENT if row.own else INK
-    canvas.text(layout.left - _GAP, middle, label[0], size=label[1], align="right", bold=row.own, colour=colour)
+    canvas.fitted(layout.left - _GAP, middle, label, align="right", bold=row.own, colour=colour)
     for column, value in enumerate(row.values):
         _draw_cell(canvas, layout, (number, column), value=value, text=row.printed[column], own=row.own)
     if all(value is None for value in row.values):
-        canvas.text(
-            layout.x(0) + layout.cell * len(row.values) / 2,
-            middle,
-            unknown,
-            size=SMALL,
-            align="center",
-            colour=GREY_4,
-            halo=bool(unknown),
-        )
-    if row.note:
-        canvas.text(
-            WIDTH - _MARGIN,
-            middle,
-            row.note,
-            size=SMALL,
-            align="right",
-            bold=row.own,
-            colour=colour if row.own else GREY_4,
-        )
+        x = layout.x(0) + wide / 2
+        canvas.text(x, middle, unknown, size=SMALL, align="center", colour=GREY_4, halo=bool(unknown))
+    ink = colour if row.own else GREY_4
+    canvas.text(WIDTH - _MARGIN, middle, row.note, size=SMALL, align="right", bold=row.own, colour=ink)
     if row.own:
-        right, bottom = layout.x(len(row.values)), y + layout.pitch
-        frame = [(layout.left, y), (right, y), (right, bottom), (layout.left, bottom), (layout.left, y)]
-        canvas.line(frame, colour=ACCENT, width=3, gid="own", z=4)
+        canvas.frame(layout.left, y, wide, layout.pitch, colour=ACCENT, width=3, gid="own", z=Z_AXIS)
 
 
 def _draw_cell(
@@ -167,17 +169,19 @@ def _draw_cell(
     row, column = at
     x, y = layout.x(column), layout.y(row)
     if value is None:
-        canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, WHITE, hatch=True, gid=f"unknown-{row}-{column}")
+        canvas.rect(
+            x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill=WHITE, hatch=True, gid=f"unknown-{row}-{column}"
+        )
         return
     fill = shade(value / layout.high)
-    canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill, gid=f"cell-{row}-{column}")
+    canvas.rect(x + 1, y + 1, layout.cell - 2, layout.pitch - 2, fill=fill, gid=f"cell-{row}-{column}")
     size = next(
         (
             size
             for size in (BASE, SMALL, TINY)
             if text_width(text, size, bold=own) <= layout.cell - 8 and size * 1.2 <= layout.pitch
         ),
-        11.0,
+        FINE,
     )
     canvas.text(
         x + layout.cell / 2, y + layout.pitch / 2, text, size=size, bold=own, align="center", colour=on_colour(fill)

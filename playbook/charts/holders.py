@@ -20,11 +20,34 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, WARNING, WHITE, on_colour
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    LINE,
+    SIZES,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Canvas,
+    Fitted,
+    Picture,
+    check_grid,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    on_colour,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["Holder", "HolderCell", "holders_chart"]
@@ -65,7 +88,7 @@ def holders_chart(
     lang: Lang,
     legend: Mapping[Holder, str],
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Units (rows, up to about 14) by services (columns, up to about 8).
 
     ValueError for an empty grid, cells that do not fit it, or a holder that does not exist.
@@ -73,18 +96,16 @@ def holders_chart(
     _check(rows, columns, cells)
     left = _MARGIN + min(_LABEL, max(110.0, widest(rows, BASE) + 14))
     edges = tuple(left + number * (WIDTH - _MARGIN - left) / len(columns) for number in range(len(columns) + 1))
-    heads = [fit(name, (SMALL, TINY, 11.0), width=edges[1] - edges[0] - 6, lines=3, bold=True) for name in columns]
+    heads = [fit(name, (SMALL, TINY, FINE), width=edges[1] - edges[0] - 6, lines=3, bold=True) for name in columns]
     head = 10 + max(len(lines) * size * LINE for lines, size in heads)
     pitch = max(_PITCH_MIN, min(_PITCH_MAX, ((height or HEIGHT) - head - _FOOT) / len(rows)))
     grid = _Grid(edges, tuple(accumulate([pitch] * len(rows), initial=head)))
     canvas = Canvas(lang, height=height or grid.rows[-1] + _FOOT)
-    _draw_names(
-        canvas, grid, heads, fit_all(rows, (BASE, 14.5, SMALL, TINY, 11.0), width=left - _MARGIN - 10, height=pitch)
-    )
+    _draw_names(canvas, grid, heads, fit_all(rows, (*SIZES, FINE), width=left - _MARGIN - 10, height=pitch))
     _, _, width, high = grid.cell(0, 0)
     low = high - 1 < 2 * _LEAST * LINE
     said = [cell.text if low or not cell.second else f"{cell.text}\n{cell.second}" for line in cells for cell in line]
-    texts = iter(fit_all(said, (SMALL, TINY, 11.0, _LEAST), width=width - 6, height=high - 1))
+    texts = iter(fit_all(said, (SMALL, TINY, FINE, _LEAST), width=width - 6, height=high - 1))
     for row, line in enumerate(cells):
         for column, cell in enumerate(line):
             _draw_cell(
@@ -95,10 +116,8 @@ def holders_chart(
 
 
 def _check(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[HolderCell]]) -> None:
-    if not rows or not columns:
-        raise ValueError("a grid needs at least one unit and one service")
-    if len(cells) != len(rows) or any(len(row) != len(columns) for row in cells):
-        raise ValueError(f"the cells must be {len(rows)} rows of {len(columns)}")
+    check_some("a grid needs at least one unit and one service", rows, columns)
+    check_grid("cells", cells, len(rows), len(columns))
     strange = {cell.holder for row in cells for cell in row} - set(get_args(Holder))
     if strange:
         raise ValueError(f"holders {sorted(strange)}: expected {', '.join(get_args(Holder))}")
@@ -121,26 +140,25 @@ def _draw_cell(
     if holder == "unknown":
         canvas.text(x, y, "?", size=SMALL, bold=True, colour=GREY_4, align="center", halo=True)
     elif any(text[0]):
-        canvas.text(x, y, text[0], size=text[1], colour=on_colour(_FILLS[holder]), align="center")
+        canvas.fitted(x, y, text, colour=on_colour(_FILLS[holder]), align="center")
 
 
 def _draw_fill(canvas: Canvas, box: tuple[float, float, float, float], holder: Holder, gid: str) -> None:
     left, top, width, height = box
     if holder == "unknown":
-        canvas.rect(left, top, width, height, WHITE, hatch=True, edge=GREY_1, gid=gid)
+        canvas.rect(left, top, width, height, fill=WHITE, hatch=True, edge=GREY_1, gid=gid)
     elif holder == "none":
-        canvas.rect(left, top, width, height, WHITE, gid=gid)
-        corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height), (left, top)]
-        canvas.line(corners, colour=ACCENT, width=1.6, dash="dashed", z=2.2)
+        canvas.rect(left, top, width, height, fill=WHITE, gid=gid)
+        canvas.frame(left, top, width, height, colour=ACCENT, width=FIRM, dash="dashed", z=2.2)
     else:
-        canvas.rect(left, top, width, height, _FILLS[holder], gid=gid)
+        canvas.rect(left, top, width, height, fill=_FILLS[holder], gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[Holder, str]) -> None:
-    x, y = _MARGIN, canvas.height - 14
-    for holder in get_args(Holder):
-        if holder in legend:
-            _draw_fill(canvas, (x, y - 7, 18, 14), holder, f"legend-{holder}")
-            if holder == "unknown":
-                canvas.text(x + 9, y, "?", size=11, bold=True, colour=GREY_3, align="center", halo=True)
-            x = canvas.text(x + 24, y, legend[holder], size=TINY, colour=GREY_4).x1 + 26
+def _draw_legend(canvas: Canvas, meanings: Mapping[Holder, str]) -> None:
+    def sign(x: float, y: float, holder: Holder) -> None:
+        _draw_fill(canvas, (x, y - 7, 18, 14), holder, f"legend-{holder}")
+        if holder == "unknown":
+            canvas.text(x + 9, y, "?", size=FINE, bold=True, colour=GREY_3, align="center", halo=True)
+
+    keys = [(holder, meanings[holder]) for holder in get_args(Holder) if holder in meanings]
+    legend(canvas, (_MARGIN, canvas.height - 14), keys, sign, reach=24, gap=26)

@@ -14,23 +14,39 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.glyphs import harvey_ball, state_sign
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
+    FINE,
+    FINER,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_4,
+    HEIGHT,
     INK,
+    LINE,
+    SLIGHT,
+    SMALL,
+    SWATCH,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
     colour_of,
+    fit,
+    harvey_ball,
+    legend,
     on_colour,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["MOST_LINES", "LineHeads", "LineItem", "LineRow", "lines_chart"]
@@ -40,7 +56,7 @@ MOST_LINES = 8
 _MARGIN, _HEAD, _FOOT, _PAD = 12.0, 30.0, 30.0, 5.0
 _BAR, _RIVALS, _STRATEGY, _ITEMS, _BALLS = 128.0, 252.0, 358.0, 510.0, 714.0
 _BALL_GAP, _BALL, _THICK, _ROW_MOST, _ROW_LEAST = 36.0, 6.0, 14.0, 104.0, 40.0
-_SIZES = (SMALL, TINY, 11.0, 10.5)
+_SIZES = (SMALL, TINY, FINE, FINER)
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,7 @@ def lines_chart(
     none: str,
     message: str = "",
     more: str = "",
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most `MOST_LINES`; `legend` says what the colours of the chips mean, `message`
     what a tinted row means, `none` stands where a row has no initiative, `more` says what is not drawn. The figure
     grows where the texts need it.
@@ -106,19 +122,20 @@ def lines_chart(
         needs = [max(_ROW_LEAST, _needed(row, size)) for row in rows]
         if sum(needs) <= room:
             break
-    spare = max(0.0, room - sum(needs)) / len(rows)
-    heights = [max(need, min(need + spare, _ROW_MOST)) for need in needs]
+    heights = shared(needs, room, _ROW_MOST)
     canvas = Canvas(lang, height=max(220.0, _HEAD + sum(heights) + _FOOT))
     _draw_heads(canvas, heads)
     top, largest = _HEAD, max((row.value or 0.0 for row in rows), default=0.0) or 1.0
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         if row.alert:
-            canvas.rect(_MARGIN, top + 1, WIDTH - 2 * _MARGIN, height - 2, WARNING_TINT, gid=f"alert-{number}", z=0.5)
+            canvas.rect(
+                _MARGIN, top + 1, WIDTH - 2 * _MARGIN, height - 2, fill=WARNING_TINT, gid=f"alert-{number}", z=0.5
+            )
         _draw_texts(canvas, row, (top + height / 2, size))
         _draw_bar(canvas, row, top + height / 2, number=number, scale=(_RIVALS - _BAR - 14) / largest)
         _draw_items(canvas, row, (top + height / 2, size), none=none)
         top += height
-        canvas.line([(_MARGIN, top), (WIDTH - _MARGIN, top)], colour=GREY_1, width=1.1)
+        canvas.across(top, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
     _draw_legend(canvas, legend, message, more)
     return canvas.figure
 
@@ -127,13 +144,9 @@ def _check(rows: Sequence[LineRow]) -> None:
     if not 0 < len(rows) <= MOST_LINES:
         raise ValueError(f"{len(rows)} rows: expected 1 to {MOST_LINES}")
     for row in rows:
-        check_number(row.value, row.label)
-        if row.value is not None and row.value < 0:
-            raise ValueError(f"{row.label}: {row.value} is below zero; bars start at zero")
+        check_numbers(row.label, row.value, least=0)
         for item in row.items:
-            for score in (item.technical, item.policy):
-                if score is not None and not 0 <= score <= 4:
-                    raise ValueError(f"{item.id}: score {score!r}, expected a number from 0 to 4")
+            check_numbers(f"{item.id}, score", item.technical, item.policy, least=0, most=4)
 
 
 def _parts(row: LineRow, size: float) -> tuple[tuple[str, ...], ...]:
@@ -171,8 +184,8 @@ def _draw_heads(canvas: Canvas, heads: LineHeads) -> None:
     for x, head in places:
         canvas.text(x, _HEAD / 2 - 1, head, size=TINY, bold=True, colour=GREY_4)
     for x, head in ((_BALLS, heads.technical), (_BALLS + _BALL_GAP, heads.policy)):
-        canvas.text(x, _HEAD / 2 - 1, head, size=11.0, bold=True, colour=GREY_4, align="center")
-    canvas.line([(_MARGIN, _HEAD), (WIDTH - _MARGIN, _HEAD)], colour=GREY_2, width=1.6)
+        canvas.text(x, _HEAD / 2 - 1, head, size=FINE, bold=True, colour=GREY_4, align="center")
+    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 
 def _draw_texts(canvas: Canvas, row: LineRow, at: tuple[float, float]) -> None:
@@ -188,9 +201,9 @@ def _draw_bar(canvas: Canvas, row: LineRow, middle: float, *, number: int, scale
     top = middle - _THICK / 2 - 8
     colour = WARNING if row.alert else colour_of(row.role)
     if row.value is None:
-        canvas.rect(_BAR, top, 34, _THICK, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.rect(_BAR, top, 34, _THICK, fill=WHITE, hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(_BAR, top, max(row.value * scale, 1.0), _THICK, colour, gid=f"bar-{number}")
+        canvas.rect(_BAR, top, max(row.value * scale, 1.0), _THICK, fill=colour, gid=f"bar-{number}")
     box = canvas.text(
         _BAR,
         middle + 10,
@@ -212,7 +225,7 @@ def _draw_items(canvas: Canvas, row: LineRow, at: tuple[float, float], *, none: 
     y = middle - (sum(len(lines) * size * LINE for lines in names) + 4 * (len(names) - 1)) / 2
     for item, lines in zip(row.items, names, strict=True):
         fill, first = colour_of(item.role), y + size * LINE / 2
-        canvas.rect(_ITEMS, y + 0.5, chip, size * LINE - 1, fill, radius=3, gid=f"chip-{item.id}")
+        canvas.rect(_ITEMS, y + 0.5, chip, size * LINE - 1, fill=fill, radius=3, gid=f"chip-{item.id}")
         canvas.text(_ITEMS + chip / 2, first, item.id, size=size - 1, bold=True, align="center", colour=on_colour(fill))
         box = canvas.text(_ITEMS + chip + 6, y, lines, size=size, valign="top")
         for place, score in enumerate((item.technical, item.policy)):
@@ -227,19 +240,17 @@ def _draw_score(canvas: Canvas, at: tuple[float, float], score: float | None, gi
         harvey_ball(canvas, at, _BALL, score=score, colour=GREY_4, gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[Role, str], message: str, more: str) -> None:
-    x, y = _MARGIN + 4, canvas.height - 13
-    for role, text in legend.items():
-        canvas.rect(x, y - 6, 12, 12, colour_of(role), radius=3)
-        x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
+def _draw_legend(canvas: Canvas, meanings: Mapping[Role, str], message: str, more: str) -> None:
+    y = canvas.height - 13
+    x = legend(
+        canvas,
+        (_MARGIN + 4, y),
+        meanings.items(),
+        lambda x, y, role: canvas.bar(x, y, SWATCH, SWATCH, fill=colour_of(role), radius=3),
+        gap=22,
+    )
     if message:
-        canvas.rect(x, y - 6, 12, 12, WARNING_TINT, edge=WARNING)
-        lines, size = fit(
-            message,
-            (TINY, 11.0, 10.5),
-            width=WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0),
-            lines=1,
-        )
-        canvas.text(x + 18, y, lines, size=size, colour=GREY_4)
-    if more:
-        canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")
+        canvas.bar(x, y, SWATCH, SWATCH, fill=WARNING_TINT, edge=WARNING)
+        room = WIDTH - _MARGIN - x - 18 - (text_width(more, TINY) + 20 if more else 0)
+        canvas.fitted(x + 18, y, fit(message, (TINY, FINE, FINER), width=room, lines=1), colour=GREY_4)
+    canvas.text(WIDTH - _MARGIN, y, more, size=TINY, colour=GREY_4, align="right")

@@ -13,23 +13,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    FINE,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HEIGHT,
     INK,
+    LIGHT,
+    SMALL,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_GROUND,
+    Canvas,
+    Fitted,
+    Picture,
     Role,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    labels_of,
+    text_width,
+    widest,
 )
-from playbook.charts.drawing.text_fit import Fitted, fit, fit_all, text_width, widest
 from playbook.units import Lang
 
 __all__ = ["LoadBar", "LoadGroup", "load_chart"]
@@ -71,7 +84,7 @@ class _Layout:
     pitch: float
 
 
-def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None = None) -> Figure:
+def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None = None) -> Picture:
     """The groups one below the other, all on one scale that starts at zero.
 
     ValueError for no rows, a value below zero or NaN, or a most below its least.
@@ -82,9 +95,7 @@ def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None 
     room = (height or HEIGHT) - len(shown) * _HEADING - 2 * _MARGIN
     layout = _layout(rows, max(_PITCH_MIN, min(_PITCH_MAX, room / len(rows))))
     canvas = Canvas(lang, height=height or len(shown) * _HEADING + len(rows) * layout.pitch + 2 * _MARGIN)
-    names = fit_all(
-        [row.label for row in rows], (SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch
-    )
+    names = labels_of(rows, sizes=(SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=layout.pitch)
     labels = dict(zip(rows, names, strict=True))
     y = _MARGIN
     for group in shown:
@@ -93,13 +104,9 @@ def load_chart(groups: Sequence[LoadGroup], *, lang: Lang, height: float | None 
 
 
 def _check(rows: Sequence[LoadBar]) -> None:
-    if not rows:
-        raise ValueError("a load chart needs at least one row")
+    check_some("a load chart needs at least one row", rows)
     for row in rows:
-        for value in (row.low, row.high, row.capacity):
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero; bars start at zero")
+        check_numbers(row.label, row.low, row.high, row.capacity, least=0)
         if row.low is not None and row.high is not None and row.high < row.low:
             raise ValueError(f"{row.label}: its most, {row.high}, is below its least, {row.low}")
 
@@ -118,30 +125,28 @@ def _draw_group(canvas: Canvas, layout: _Layout, y: float, group: LoadGroup, *, 
     canvas.text(_MARGIN, y + _HEADING / 2 + 2, group.heading, size=SMALL, bold=True)
     canvas.text(WIDTH - _MARGIN, y + _HEADING / 2 + 2, group.note, size=TINY, colour=GREY_4, align="right")
     y += _HEADING
-    canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=GREY_2, width=1.4)
+    canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=LIGHT)
     for row in group.rows:
         _draw_row(canvas, layout, (y, y + layout.pitch / 2), row, label=labels[row])
         y += layout.pitch
-    canvas.line([(layout.left, y - len(group.rows) * layout.pitch), (layout.left, y)], colour=GREY_3, width=1, z=4)
+    canvas.upright(layout.left, y - len(group.rows) * layout.pitch, y, colour=GREY_3, width=1, z=Z_AXIS)
     return y
 
 
 def _draw_row(canvas: Canvas, layout: _Layout, at: tuple[float, float], row: LoadBar, *, label: Fitted) -> None:
     top, middle = at
     if row.role == "warning":
-        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, WARNING_TINT, z=0.2)
-    canvas.text(layout.left - _GAP, middle, label[0], size=label[1], align="right")
+        canvas.rect(_MARGIN - 4, top + 1, WIDTH - 2 * _MARGIN + 8, layout.pitch - 2, fill=WARNING_TINT, z=Z_GROUND)
+    canvas.fitted(layout.left - _GAP, middle, label, align="right")
     end = _draw_bar(canvas, layout, middle, row)
     strong = row.high is not None and row.high > 0
     colour = WARNING if row.role == "warning" else INK if strong else GREY_4
     canvas.text(_clear(layout, row, end), middle, row.printed, size=SMALL, bold=strong, colour=colour)
     if row.note:
-        lines, size = fit(row.note, (TINY, 11.0), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14)))
-        canvas.text(
+        canvas.fitted(
             WIDTH - _MARGIN,
             middle,
-            lines,
-            size=size,
+            fit(row.note, (TINY, FINE), width=_NOTE_MAX, lines=max(1, int(layout.pitch / 14))),
             colour=WARNING if row.role == "warning" else GREY_4,
             align="right",
         )
@@ -151,19 +156,15 @@ def _draw_bar(canvas: Canvas, layout: _Layout, middle: float, row: LoadBar) -> f
     """The bar and its mark; returns where the bar ends."""
     thick, fill = min(18.0, layout.pitch * 0.56), colour_of(row.role)
     if row.high is None:
-        canvas.rect(layout.left, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{row.label}")
+        canvas.bar(layout.left, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{row.label}")
         return layout.left + _STUB
     low, high = (layout.left + value * layout.scale for value in (row.low or 0.0, row.high))
-    canvas.rect(low, middle - thick / 2, high - low, thick, _PALE[fill], gid=f"most-{row.label}")
-    canvas.rect(layout.left, middle - thick / 2, low - layout.left, thick, fill, gid=f"least-{row.label}")
+    canvas.bar(low, middle, high - low, thick, fill=_PALE[fill], gid=f"most-{row.label}")
+    canvas.bar(layout.left, middle, low - layout.left, thick, fill=fill, gid=f"least-{row.label}")
     if row.capacity is not None:
         x = layout.left + row.capacity * layout.scale
-        canvas.line(
-            [(x, middle - thick / 2 - 4), (x, middle + thick / 2 + 4)],
-            colour=INK,
-            width=3,
-            z=4.5,
-            gid=f"capacity-{row.label}",
+        canvas.upright(
+            x, middle - thick / 2 - 4, middle + thick / 2 + 4, colour=INK, width=3, z=4.5, gid=f"capacity-{row.label}"
         )
     return high
 

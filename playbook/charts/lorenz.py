@@ -16,11 +16,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SLIM,
+    SMALL,
+    THIN,
+    TINT,
+    TINY,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Z_GROUND,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    text_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["KeyFigure", "LorenzPart", "lorenz_chart"]
@@ -56,7 +79,7 @@ def lorenz_chart(
     equal_label: str,
     half: int,
     figures: Sequence[KeyFigure] = (),
-) -> Figure:
+) -> Picture:
     """The curve of the parts in any order; `half` is how many of the largest are in colour, `figures` up to four key
     figures.
 
@@ -79,27 +102,30 @@ def lorenz_chart(
 
 
 def _check(parts: Sequence[LorenzPart]) -> None:
-    if not parts:
-        raise ValueError("a Lorenz curve needs at least one part")
+    check_some("a Lorenz curve needs at least one part", parts)
     for part in parts:
-        check_number(part.value, part.label)
-        if part.value < 0:
-            raise ValueError(f"{part.label}: {part.value} is below zero")
+        check_numbers(part.label, part.value, least=0)
     if not sum(part.value for part in parts) > 0:
         raise ValueError("a Lorenz curve needs a sum above zero")
 
 
 def _draw_field(canvas: Canvas, box: Box, labels: tuple[str, str], equal_label: str) -> None:
-    canvas.rect(box.x0, box.y0, box.width, box.height, "#FFFFFF", edge=GREY_2, z=0.2)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill="#FFFFFF", edge=GREY_2, z=Z_GROUND)
     for share, text in ((0, "0%"), (0.5, "50%"), (1, "100%")):
         y = box.y1 - share * box.height
         canvas.text(box.x0 - 6, y if share in (0.5, 1) else y - 4, text, size=TINY, align="right", colour=GREY_4)
         if share == 0.5:
-            canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_1, width=1.2, z=0.4)
-    canvas.line([(box.x0, box.y1), (box.x1, box.y0)], colour=GREY_3, dash="dashed", width=1.3, gid="equal", z=1)
+            canvas.across(y, box.x0, box.x1, colour=GREY_1, width=THIN, z=Z_FIELD)
+    canvas.line([(box.x0, box.y1), (box.x1, box.y0)], colour=GREY_3, dash="dashed", width=SLIM, gid="equal", z=1)
     canvas.text(12, 4, labels[1], size=SMALL, bold=True, valign="top")
-    lines, size = fit(labels[0], (SMALL, TINY), width=box.width, lines=2, bold=True)
-    canvas.text(box.x1, box.y1 + 6, lines, size=size, bold=True, align="right", valign="top")
+    canvas.fitted(
+        box.x1,
+        box.y1 + 6,
+        fit(labels[0], (SMALL, TINY), width=box.width, lines=2, bold=True),
+        bold=True,
+        align="right",
+        valign="top",
+    )
     x, y = box.x0 + box.width * 0.34, box.y1 - box.height * 0.42
     canvas.text(
         x - 8, y - 4, wrap(equal_label, TINY, width=110), size=TINY, align="right", valign="bottom", colour=GREY_4
@@ -107,7 +133,7 @@ def _draw_field(canvas: Canvas, box: Box, labels: tuple[str, str], equal_label: 
 
 
 def _draw_curve(canvas: Canvas, box: Box, points: Sequence[tuple[float, float]], half: int) -> None:
-    canvas.polygon([*points, (box.x0, box.y1)], TINT, z=0.6, gid="area")
+    canvas.polygon([*points, (box.x0, box.y1)], TINT, z=Z_GRID, gid="area")
     split = len(points) - 1 - half
     canvas.line(points[: split + 1], colour=GREY_4, width=2.6, gid="curve", z=2)
     canvas.line(points[split:], colour=ACCENT, width=4, gid="half", z=2.2)
@@ -123,7 +149,7 @@ def _draw_ruler(
     room = WIDTH - _PANEL - 14 - edge - 12
     for number, ((_, low), (_, high)) in enumerate(pairwise(points)):
         colour = ACCENT if number >= first else GREY_2
-        canvas.rect(edge, high + 0.5, 6, max(low - high - 1, 0.2), colour, gid=f"stretch-{number}")
+        canvas.rect(edge, high + 0.5, 6, max(low - high - 1, 0.2), fill=colour, gid=f"stretch-{number}")
         part, tall = parts[number], low - high
         if tall < TINY * LINE * 0.98:
             continue
@@ -140,14 +166,19 @@ def _draw_figures(canvas: Canvas, figures: Sequence[KeyFigure]) -> None:
     left, pitch = WIDTH - _PANEL, (HEIGHT - 30) / len(figures)
     for number, figure in enumerate(figures):
         top = 18 + number * pitch
-        canvas.line([(left, top), (WIDTH - 12, top)], colour=GREY_2)
+        canvas.across(top, left, WIDTH - 12, colour=GREY_2)
         box = canvas.text(
             left, top + 8, figure.number, size=_BIG, bold=True, valign="top", colour=ACCENT if number == 0 else INK
         )
-        lines, size = fit(
-            figure.words,
-            (SMALL, TINY, 11.0),
-            width=_PANEL - 14,
-            lines=max(1, int((pitch - box.height - 14) / (SMALL * LINE))),
+        canvas.fitted(
+            left,
+            box.y1 + 1,
+            fit(
+                figure.words,
+                (SMALL, TINY, FINE),
+                width=_PANEL - 14,
+                lines=max(1, int((pitch - box.height - 14) / (SMALL * LINE))),
+            ),
+            valign="top",
+            colour=GREY_4,
         )
-        canvas.text(left, box.y1 + 1, lines, size=size, valign="top", colour=GREY_4)

@@ -18,12 +18,37 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.style import ACCENT, GREY_3, GREY_4, INK, WHITE, on_colour
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_3,
+    GREY_4,
+    HAIRLINE,
+    HEAVY,
+    HEIGHT,
+    INK,
+    LINE,
+    SMALL,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Box,
+    Canvas,
+    Picture,
+    apart,
+    check_fits,
+    check_numbers,
+    check_some,
+    fit_all,
+    on_colour,
+    text_width,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MekkoColumn", "marimekko_chart"]
@@ -65,7 +90,7 @@ class _Layout:
 
 def marimekko_chart(
     columns: Sequence[MekkoColumn], segments: Sequence[str], *, lang: Lang, mark: tuple[int, int] | None = None
-) -> Figure:
+) -> Picture:
     """Up to about a dozen columns by about seven segments, in the order given; `mark` is the block (column, segment)
     with an outline.
 
@@ -88,15 +113,10 @@ def marimekko_chart(
 
 
 def _check(columns: Sequence[MekkoColumn], segments: Sequence[str]) -> None:
-    if not columns or not segments:
-        raise ValueError("a Marimekko needs at least one column and one segment")
+    check_some("a Marimekko needs at least one column and one segment", columns, segments)
     for column in columns:
-        if len(column.parts) != len(segments) or len(column.printed) != len(segments):
-            raise ValueError(
-                f"{column.label}: {len(column.parts)} parts and {len(column.printed)} printed, expected {len(segments)}"
-            )
-        for value in (column.width, *column.parts):
-            check_number(value, column.label)
+        check_fits(column.label, len(segments), parts=column.parts, printed=column.printed)
+        check_numbers(column.label, column.width, *column.parts)
         if not column.width > 0:
             raise ValueError(f"{column.label}: width {column.width}, expected more than 0")
         if min(column.parts) < 0 or not sum(column.parts) > 0:
@@ -114,7 +134,7 @@ def _names(columns: Sequence[MekkoColumn], edges: Sequence[float]) -> tuple[list
     """
     middles = [(start + end) / 2 for start, end in pairwise(edges)]
     best: tuple[float, list[tuple[str, ...]]] = (float("inf"), [])
-    for size in (SMALL, TINY, 11.0):
+    for size in (SMALL, TINY, FINE):
         for width in range(130, 30, -6):
             names = [_lines(column, size, width) for column in columns]
             widths = [widest(name, size, bold=True) for name in names]
@@ -129,7 +149,7 @@ def _names(columns: Sequence[MekkoColumn], edges: Sequence[float]) -> tuple[list
             best = min(best, (away + 10 * max(len(name) for name in names), names), key=lambda found: found[0])
         if best[1]:
             return best[1], size
-    return [_lines(column, 11.0, 60) for column in columns], 11.0
+    return [_lines(column, FINE, 60) for column in columns], FINE
 
 
 def _lines(column: MekkoColumn, size: float, width: float) -> tuple[str, ...]:
@@ -154,13 +174,13 @@ def _draw_names(
         canvas.line(
             [(centre, bottom + 2), (centre, bottom + 5), (middle, layout.top - 4), (middle, layout.top - 1)],
             colour=GREY_3,
-            width=0.9,
+            width=HAIRLINE,
         )
 
 
 def _draw_segments(canvas: Canvas, layout: _Layout, first: MekkoColumn, segments: Sequence[str]) -> None:
     """The segments' names at the left, as near to the first column's segments as they can stand."""
-    texts = fit_all(segments, (SMALL, TINY, 11.0), width=layout.left - _MARGIN - _GAP - 6, height=34)
+    texts = fit_all(segments, (SMALL, TINY, FINE), width=layout.left - _MARGIN - _GAP - 6, height=34)
     heights = [len(lines) * size * LINE for lines, size in texts]
     edges = list(accumulate(first.shares, initial=0.0))
     middles = [-layout.y((low + high) / 2) for low, high in pairwise(edges)]
@@ -168,7 +188,7 @@ def _draw_segments(canvas: Canvas, layout: _Layout, first: MekkoColumn, segments
     for (lines, size), height, start, middle in zip(texts, heights, starts, middles, strict=True):
         y = -(start + height / 2)
         canvas.text(layout.left - _GAP - 6, y, lines, size=size, align="right", colour=INK)
-        canvas.line([(layout.left - _GAP - 2, y), (layout.left - 2, -middle)], colour=GREY_3, width=0.9)
+        canvas.line([(layout.left - _GAP - 2, y), (layout.left - 2, -middle)], colour=GREY_3, width=HAIRLINE)
 
 
 def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, MekkoColumn]) -> None:
@@ -179,7 +199,9 @@ def _draw_column(canvas: Canvas, layout: _Layout, item: tuple[int, MekkoColumn])
         top, bottom = layout.y(high), layout.y(low)
         fill = _shade(segment, len(edges) - 1, column.own)
         edge = min(1.5, (right - left) * 0.25)
-        canvas.rect(left, top, right - left, bottom - top, fill, edge=WHITE, line=edge, gid=f"block-{number}-{segment}")
+        canvas.rect(
+            left, top, right - left, bottom - top, fill=fill, edge=WHITE, line=edge, gid=f"block-{number}-{segment}"
+        )
         _draw_share(
             canvas, Box(left, top, right, bottom), column.printed[segment], own=column.own, colour=on_colour(fill)
         )
@@ -215,4 +237,4 @@ def _draw_mark(canvas: Canvas, layout: _Layout, column: MekkoColumn, mark: tuple
         (left, layout.y(high)),
         (left, layout.y(low)),
     ]
-    canvas.line(corners, colour=INK, width=2.4, gid="mark", z=4)
+    canvas.line(corners, colour=INK, width=HEAVY, gid="mark", z=Z_AXIS)

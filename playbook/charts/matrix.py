@@ -16,12 +16,42 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import get_args
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas
-from playbook.charts.drawing.glyphs import STATES, State, state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_4, INK, TINT, WARNING_TINT, WHITE
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width, widest, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    BROAD,
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SIZES,
+    SMALL,
+    STATES,
+    THIN,
+    TINT,
+    TINY,
+    WARNING_TINT,
+    WHITE,
+    Canvas,
+    Fitted,
+    Picture,
+    State,
+    check_fits,
+    check_grid,
+    check_some,
+    fit,
+    fit_all,
+    legend,
+    shared,
+    state_sign,
+    text_width,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MatrixCell", "matrix_chart"]
@@ -74,7 +104,7 @@ def matrix_chart(
     highlight_columns: Sequence[int] = (),
     row_notes: Sequence[str] = (),
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Rows by columns, up to about 14 by 10; `legend` names the states that occur; `row_notes` is a last text column.
 
     Highlighted rows and columns (by number, from 0) have their heading in the accent colour. ValueError if the
@@ -89,19 +119,16 @@ def matrix_chart(
         for column, cell in enumerate(cells[number]):
             _draw_cell(canvas, layout, (number, column), cell)
     _draw_notes(canvas, layout, row_notes)
-    _draw_legend(canvas, [state for state in STATES if state in legend], legend)
+    _draw_legend(canvas, legend)
     return canvas.figure
 
 
 def _check(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[MatrixCell]], *, row_notes: Sequence[str]
 ) -> None:
-    if not rows or not columns:
-        raise ValueError("a matrix needs at least one row and one column")
-    if len(cells) != len(rows) or any(len(row) != len(columns) for row in cells):
-        raise ValueError(f"the cells must be {len(rows)} rows of {len(columns)}")
-    if row_notes and len(row_notes) != len(rows):
-        raise ValueError(f"{len(row_notes)} row notes for {len(rows)} rows")
+    check_some("a matrix needs at least one row and one column", rows, columns)
+    check_grid("cells", cells, len(rows), len(columns))
+    check_fits("the matrix", len(rows), row_notes=row_notes or rows)
     strange = {cell.state for row in cells for cell in row} - set(get_args(State))
     if strange:
         raise ValueError(f"states {sorted(strange)}: expected {', '.join(get_args(State))}")
@@ -130,7 +157,7 @@ def _layout(
     below, least = _least_height(
         [[row[number] for row in cells if row[number].text] for number in range(len(columns))], widths
     )
-    labels = fit_all(rows, (BASE, 14.5, SMALL, TINY), width=label - 14, height=max(least, 2 * TINY * LINE))
+    labels = fit_all(rows, SIZES, width=label - 14, height=max(least, 2 * TINY * LINE))
     edges = accumulate(_heights(labels, least, height - head), initial=head)
     return _Layout(tuple(accumulate(widths, initial=_MARGIN + label)), tuple(edges), note, below, tuple(labels), heads)
 
@@ -176,8 +203,7 @@ def _least_height(columns: Sequence[Sequence[MatrixCell]], widths: Sequence[floa
 
 def _heights(labels: Sequence[Fitted], least: float, room: float) -> list[float]:
     needs = [max(least, len(lines) * size * LINE + 3) for lines, size in labels]
-    spare = max(0.0, (room - sum(needs)) / len(needs))
-    return [max(need, min(need + spare, _PITCH_MAX)) for need in needs]
+    return shared(needs, room, _PITCH_MAX)
 
 
 def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> None:
@@ -187,14 +213,13 @@ def _draw_heads(canvas: Canvas, layout: _Layout, highlight: Sequence[int]) -> No
         canvas.text(
             layout.x(number), bottom - 6, lines, size=size, bold=True, align="center", valign="bottom", colour=colour
         )
-    canvas.line([(_MARGIN, bottom), (canvas.width - _MARGIN, bottom)], colour=GREY_2, width=1.8)
+    canvas.across(bottom, _MARGIN, canvas.width - _MARGIN, colour=GREY_2, width=BROAD)
 
 
 def _draw_label(canvas: Canvas, layout: _Layout, number: int, *, accent: bool) -> None:
-    lines, size = layout.labels[number]
-    canvas.text(_MARGIN + 4, layout.middle(number), lines, size=size, colour=ACCENT if accent else INK)
+    canvas.fitted(_MARGIN + 4, layout.middle(number), layout.labels[number], colour=ACCENT if accent else INK)
     y = layout.rows[number + 1]
-    canvas.line([(_MARGIN, y), (canvas.width - _MARGIN, y)], colour=GREY_1, width=1.2)
+    canvas.across(y, _MARGIN, canvas.width - _MARGIN, colour=GREY_1, width=THIN)
 
 
 def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: MatrixCell) -> None:
@@ -206,7 +231,7 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
             top + 1.5,
             layout.columns[column + 1] - left - 3,
             layout.rows[row + 1] - top - 3,
-            _FILLS[cell.state],
+            fill=_FILLS[cell.state],
             z=1,
         )
     gid = f"cell-{row}-{column}-{cell.state}"
@@ -215,7 +240,7 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
     elif cell.state == "none":
         canvas.text(x, y, cell.text, size=TINY, align="center", colour=GREY_4)
     elif layout.below:
-        lines, size = fit(cell.text, (TINY, 11.0), width=layout.columns[column + 1] - left - 4, lines=2)
+        lines, size = fit(cell.text, (TINY, FINE), width=layout.columns[column + 1] - left - 4, lines=2)
         high = 2 * radius + 2 + len(lines) * size * LINE
         state_sign(canvas, (x, y - high / 2 + radius), radius, state=cell.state, gid=gid)
         canvas.text(x, y + high / 2, lines, size=size, align="center", valign="bottom", colour=GREY_4)
@@ -228,12 +253,20 @@ def _draw_cell(canvas: Canvas, layout: _Layout, at: tuple[int, int], cell: Matri
 def _draw_notes(canvas: Canvas, layout: _Layout, notes: Sequence[str]) -> None:
     for number, note in enumerate(notes):
         room = layout.rows[number + 1] - layout.rows[number]
-        lines, size = fit(note, (SMALL, TINY, 11.0), width=layout.note - 12, lines=max(1, int(room / (11 * LINE))))
-        canvas.text(canvas.width - _MARGIN - layout.note + 10, layout.middle(number), lines, size=size, colour=GREY_4)
+        canvas.fitted(
+            canvas.width - _MARGIN - layout.note + 10,
+            layout.middle(number),
+            fit(note, (SMALL, TINY, FINE), width=layout.note - 12, lines=max(1, int(room / (11 * LINE)))),
+            colour=GREY_4,
+        )
 
 
-def _draw_legend(canvas: Canvas, states: Sequence[State], legend: Mapping[State, str]) -> None:
-    x, y = _MARGIN + 10, canvas.height - 15
-    for state in states:
-        state_sign(canvas, (x, y), 7.5, state=state, gid=f"legend-{state}")
-        x = canvas.text(x + 13, y, legend[state], size=TINY, colour=GREY_4).x1 + 30
+def _draw_legend(canvas: Canvas, meanings: Mapping[State, str]) -> None:
+    legend(
+        canvas,
+        (_MARGIN + 10, canvas.height - 15),
+        [(state, meanings[state]) for state in STATES if state in meanings],
+        lambda x, y, state: state_sign(canvas, (x, y), 7.5, state=state, gid=f"legend-{state}"),
+        reach=13,
+        gap=30,
+    )

@@ -16,11 +16,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.labels import apart
-from playbook.charts.drawing.picture import Picture
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, on_colour
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HAIRLINE,
+    HEIGHT,
+    INK,
+    LINE,
+    PLAIN,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Box,
+    Canvas,
+    Picture,
+    apart,
+    check_fits,
+    check_numbers,
+    check_some,
+    labels_of,
+    on_colour,
+    text_width,
+    widest,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["MixRow", "mix_chart"]
@@ -105,33 +131,23 @@ def mix_chart(
     canvas = Canvas(lang, height=height or top + pitch * len(rows) - (0.26 * pitch if pitch == _PITCH_MAX else 0))
     colours = _colours(len(segments), highlight, warning)
     _draw_names(canvas, layout, names, (highlight, warning))
-    labels = fit_all(
-        [row.label for row in rows],
-        (BASE, 14.5, SMALL, TINY),
+    labels = labels_of(
+        rows,
         width=left - _MARGIN - _GAP + 1,
         height=layout.pitch - 12,
     )
     for number, row in enumerate(rows):
-        canvas.text(
-            left - _GAP, layout.y(number) + layout.thick / 2, labels[number][0], size=labels[number][1], align="right"
-        )
+        canvas.fitted(left - _GAP, layout.y(number) + layout.thick / 2, labels[number], align="right")
         _draw_row(canvas, layout, (number, row), colours=colours, unknown=unknown)
     _draw_joins(canvas, layout, rows)
     return canvas.figure
 
 
 def _check(rows: Sequence[MixRow], segments: Sequence[str]) -> None:
-    if not rows or not segments:
-        raise ValueError("a mix chart needs at least one row and one segment")
+    check_some("a mix chart needs at least one row and one segment", rows, segments)
     for row in rows:
-        if len(row.values) != len(segments) or len(row.printed) != len(segments):
-            raise ValueError(
-                f"{row.label}: {len(row.values)} values and {len(row.printed)} printed, expected {len(segments)}"
-            )
-        for value in row.values:
-            check_number(value, row.label)
-            if value is not None and value < 0:
-                raise ValueError(f"{row.label}: {value} is below zero; a segment cannot be")
+        check_fits(row.label, len(segments), values=row.values, printed=row.printed)
+        check_numbers(row.label, *row.values, least=0)
 
 
 def _colours(count: int, highlight: int | None, warning: int | None) -> list[str]:
@@ -154,7 +170,7 @@ def _place_names(shares: Sequence[float], segments: Sequence[str], layout: _Layo
 
 def _name_lines(segments: Sequence[str], wide: Sequence[float], room: float) -> tuple[list[tuple[str, ...]], float]:
     """The names in lines narrow enough to stand side by side, and their size; the widest lines that fit are taken."""
-    for size in (SMALL, TINY, 11.0):
+    for size in (SMALL, TINY, FINE):
         for width in range(170, 40, -10):
             lines = [wrap(name, size, width=max(width, have - 8)) for name, have in zip(segments, wide, strict=False)]
             if (
@@ -170,42 +186,25 @@ def _draw_names(canvas: Canvas, layout: _Layout, names: Sequence[_Name], marked:
         colour = ACCENT if number == marked[0] else WARNING if number == marked[1] else GREY_4
         centre, bottom = name.start + name.width / 2, layout.top - _LEADER
         canvas.text(centre, bottom, name.lines, size=name.size, align="center", valign="bottom", colour=colour)
-        canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=0.9)
+        canvas.line([(centre, bottom + 1), (name.middle, layout.top - 2)], colour=GREY_3, width=HAIRLINE)
 
 
 def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, MixRow], *, colours: Sequence[str], unknown: str
 ) -> None:
     number, row = item
-    y, shares = layout.y(number), row.shares
-    if row.total:
-        canvas.text(layout.left + layout.width + _GAP, y + layout.thick / 2, row.total, bold=True)
+    y, shares, thick = layout.y(number), row.shares, layout.thick
+    canvas.text(layout.left + layout.width + _GAP, y + thick / 2, row.total, bold=True)
     if shares is None:
-        canvas.rect(layout.left, y, layout.width, layout.thick, WHITE, hatch=True, gid=f"unknown-{number}")
-        canvas.text(
-            layout.left + layout.width / 2,
-            y + layout.thick / 2,
-            unknown,
-            align="center",
-            colour=GREY_4,
-            halo=bool(unknown),
-        )
+        canvas.rect(layout.left, y, layout.width, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
+        x = layout.left + layout.width / 2
+        canvas.text(x, y + thick / 2, unknown, align="center", colour=GREY_4, halo=bool(unknown))
         return
-    edges, taken = layout.edges(shares), layout.left
-    for segment, (start, end) in enumerate(pairwise(edges)):
-        canvas.rect(
-            start,
-            y,
-            end - start,
-            layout.thick,
-            colours[segment],
-            edge=WHITE,
-            line=1.5,
-            gid=f"segment-{number}-{segment}",
-        )
-        taken = _draw_share(
-            canvas, (start, end, y), row.printed[segment], thick=layout.thick, fill=colours[segment], taken=taken
-        )
+    taken = layout.left
+    for segment, (start, end) in enumerate(pairwise(layout.edges(shares))):
+        fill, gid = colours[segment], f"segment-{number}-{segment}"
+        canvas.rect(start, y, end - start, thick, fill=fill, edge=WHITE, line=PLAIN, gid=gid)
+        taken = _draw_share(canvas, (start, end, y), row.printed[segment], thick=thick, fill=fill, taken=taken)
 
 
 def _draw_share(

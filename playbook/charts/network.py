@@ -17,11 +17,39 @@ from itertools import pairwise
 from math import hypot
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WARNING_TINT, WHITE
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, word_width, wrap
+from playbook.charts.drawing import (
+    ACCENT,
+    FINE,
+    FINER,
+    FINEST,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WARNING_TINT,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_LOWEST,
+    Z_MARK,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    fit,
+    legend,
+    text_width,
+    word_width,
+    wrap,
+)
 from playbook.charts.network_layout import NetworkLayout, Place, Placed, Segments, lay_out
 from playbook.units import Lang
 
@@ -32,6 +60,8 @@ LinkKind = Literal["main", "backup", "intended"]
 
 _WIDTHS: dict[str, float] = {"main": 2.4, "backup": 1.1, "intended": 1.6}
 _MARGIN, _LEGEND, _SQUARE = 10.0, 34.0, 6.0
+#: The ground of every other level, and how far it goes beyond its nodes.
+_BAND, _AROUND = "#F7F9FA", 8.0
 _LEGEND_ORDER = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
 #: Half the size, the fill and the edge of the marks that the legend shows; the others are lines.
 _MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {
@@ -41,7 +71,7 @@ _MARKS: dict[str, tuple[float, tuple[str, str | None]]] = {
 }
 _CROWD = 30
 #: The sizes of labels; how much higher the picture may be where one would be cut at the smallest.
-_SIZES, _MORE = (SMALL, TINY, 11.0, 10.0), (25.0, 50.0)
+_SIZES, _MORE = (SMALL, TINY, FINE, FINEST), (25.0, 50.0)
 _ALONG = (0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14)
 
 
@@ -77,7 +107,7 @@ def network_map(
     lang: Lang,
     legend: Mapping[str, str],
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Up to about thirty nodes, higher than `height` where labels need it; `levels` are printed at the left, from the
     top.
 
@@ -93,7 +123,7 @@ def network_map(
         if size:
             break
     canvas = Canvas(lang, height=high)
-    _draw_levels(canvas, layout.nodes, nodes, levels, left)
+    _draw_levels(canvas, layout.nodes, nodes, levels, left=left)
     taken = [layout.nodes[node.id].box for node in nodes]
     thin = 1.0 if len(links) <= _CROWD else 0.65
     for link, points in zip(links, layout.lines, strict=True):
@@ -102,29 +132,26 @@ def network_map(
         taken.append(_draw_node(canvas, node, layout.nodes[node.id], size or _SIZES[-1]))
     lines = Segments([list(pairwise(points)) for points in layout.lines])
     for number, (link, points) in enumerate(zip(links, layout.lines, strict=True)):
-        _draw_bandwidth(canvas, link, points, taken, lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
+        _draw_bandwidth(canvas, link, points, taken, crossed=lambda box, own=number: lines.cross(box, without=own))  # type: ignore[misc]
     _draw_legend(canvas, legend)
     return canvas.figure
 
 
 def _check(nodes: Sequence[Node], links: Sequence[Link], levels: Sequence[str]) -> None:
+    check_some("a network map needs at least one node", nodes)
     ids = [node.id for node in nodes]
-    if not nodes:
-        raise ValueError("a network map needs at least one node")
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         raise ValueError(f"nodes given twice: {', '.join(twice)}")
     for node in nodes:
-        if not 0 <= node.level < len(levels):
-            raise ValueError(f"{node.id}: level {node.level}, expected 0 to {len(levels) - 1}")
+        check_numbers(f"{node.id}, level", node.level, least=0, most=len(levels) - 1)
     for link in links:
-        for end in (link.source, link.target):
-            if end not in ids:
-                raise ValueError(f"link {link.source} - {link.target}: there is no node {end}")
+        for end in {link.source, link.target}.difference(ids):
+            raise ValueError(f"link {link.source} - {link.target}: there is no node {end}")
 
 
 def _draw_levels(
-    canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], left: float
+    canvas: Canvas, places: Mapping[str, Placed], nodes: Sequence[Node], levels: Sequence[str], *, left: float
 ) -> None:
     for number, name in enumerate(levels):
         boxes = [places[node.id].box for node in nodes if node.level == number]
@@ -133,10 +160,21 @@ def _draw_levels(
         top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
         if number % 2 == 0:
             canvas.rect(
-                _MARGIN, top - 8, WIDTH - 2 * _MARGIN, bottom - top + 16, "#F7F9FA", gid=f"level-{number}", z=0.1
+                _MARGIN,
+                top - 8,
+                WIDTH - 2 * _MARGIN,
+                bottom - top + 16,
+                fill="#F7F9FA",
+                gid=f"level-{number}",
+                z=Z_LOWEST,
             )
-        lines, size = fit(name, (TINY, 11.0), width=left - _MARGIN - 14, lines=3, bold=True)
-        canvas.text(_MARGIN + 6, (top + bottom) / 2, lines, size=size, bold=True, colour=GREY_4)
+        canvas.fitted(
+            _MARGIN + 6,
+            (top + bottom) / 2,
+            fit(name, (TINY, FINE), width=left - _MARGIN - 14, lines=3, bold=True),
+            bold=True,
+            colour=GREY_4,
+        )
 
 
 def _draw_link(canvas: Canvas, link: Link, points: Sequence[Place], *, thin: float = 1.0) -> None:
@@ -173,12 +211,12 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
         box.y0,
         box.width,
         box.height,
-        fill,
+        fill=fill,
         edge=edge if node.kind == "site" or node.failure else GREY_2,
         line=line,
         radius=5,
         gid=f"node-{node.id}",
-        z=3,
+        z=Z_MARK,
     )
     if node.short:
         _draw_short(canvas, box.x1, box.y0, gid=f"short-{node.id}")
@@ -189,7 +227,7 @@ def _draw_node(canvas: Canvas, node: Node, place: Placed, size: float) -> Box:
 def _draw_exchange(canvas: Canvas, node: Node, place: Placed) -> Box:
     """A square with its label at the right, or at the left where the right end of the map would cut a word."""
     box, colour, room = place.box, WARNING if node.failure else GREY_4, place.room * 0.6
-    canvas.rect(box.x0, box.y0, box.width, box.height, colour, gid=f"node-{node.id}", z=3)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill=colour, gid=f"node-{node.id}", z=Z_MARK)
     at_right = WIDTH - _MARGIN - box.x1 - 4
     left = word_width(node.label, TINY) > at_right
     lines, _ = fit(node.label, (TINY,), width=max(room if left else min(room, at_right), 30), lines=2)
@@ -199,15 +237,15 @@ def _draw_exchange(canvas: Canvas, node: Node, place: Placed) -> Box:
 
 def _draw_short(canvas: Canvas, x: float, y: float, *, gid: str | None = None) -> None:
     """The mark of a site whose lines carry less than it needs: an arrow that points down, on the corner of its box."""
-    canvas.polygon([(x - 7, y - 5), (x + 7, y - 5), (x, y + 7)], WARNING, edge=WHITE, line=1.2, gid=gid, z=4)
+    canvas.polygon([(x - 7, y - 5), (x + 7, y - 5), (x, y + 7)], WARNING, edge=WHITE, line=THIN, gid=gid, z=Z_AXIS)
 
 
 def _draw_bandwidth(
-    canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], crossed: Callable[[Box], bool]
+    canvas: Canvas, link: Link, points: Sequence[Place], taken: list[Box], *, crossed: Callable[[Box], bool]
 ) -> None:
     """The label where it covers nothing: near the end where the line stands apart from others, which is the lower one,
     first."""
-    wide, high = text_width(link.label, 11.0), 11.0 * LINE
+    wide, high = text_width(link.label, FINE), FINE * LINE
     if not link.label:
         return
     for (x0, y0), (x1, y1) in reversed(list(pairwise(points))):
@@ -220,7 +258,7 @@ def _draw_bandwidth(
                         x,
                         y,
                         link.label,
-                        size=11.0,
+                        size=FINE,
                         align="center",
                         colour=WARNING if link.failure else GREY_4,
                         halo=True,
@@ -230,16 +268,21 @@ def _draw_bandwidth(
                 return
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str]) -> None:
-    keys = [name for name in _LEGEND_ORDER if name in legend]
-    for size, sample, gap in ((TINY, 30.0, 20.0), (11.0, 24.0, 14.0), (10.5, 20.0, 9.0)):
-        wide = sum(text_width(legend[key], size) + gap + 6 + (14 if key in _MARKS else sample) for key in keys) - gap
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str]) -> None:
+    keys = [(name, meanings[name]) for name in _LEGEND_ORDER if name in meanings]
+    for size, sample, gap in ((TINY, 30.0, 20.0), (FINE, 24.0, 14.0), (FINER, 20.0, 9.0)):
+        wide = sum(text_width(text, size) + gap + 6 + (14 if key in _MARKS else sample) for key, text in keys) - gap
         if wide <= WIDTH - 2 * _MARGIN:
             break
-    x, y = _MARGIN + 4, canvas.height - 14
-    for key in keys:
-        _draw_sample(canvas, key, (x, y), sample)
-        x = canvas.text(x + 6 + (14 if key in _MARKS else sample), y, legend[key], size=size, colour=GREY_4).x1 + gap
+    legend(
+        canvas,
+        (_MARGIN + 4, canvas.height - 14),
+        keys,
+        lambda x, y, key: _draw_sample(canvas, key, (x, y), sample),
+        reach=lambda key: 6 + (14 if key in _MARKS else sample),
+        gap=gap,
+        size=size,
+    )
 
 
 def _draw_sample(canvas: Canvas, key: str, at: Place, sample: float) -> None:
@@ -249,7 +292,7 @@ def _draw_sample(canvas: Canvas, key: str, at: Place, sample: float) -> None:
         _draw_short(canvas, x + 7, y)
     elif key in _MARKS:
         half, (fill, edge) = _MARKS[key]
-        canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill, edge=edge)
+        canvas.rect(x + 7 - half, y - half, 2 * half, 2 * half, fill=fill, edge=edge)
     else:
         kind: LinkKind = "main" if key == "failure" else key  # type: ignore[assignment]
         _draw_link(canvas, Link("legend", key, kind=kind, failure=key == "failure"), [(x, y), (x + sample, y)])

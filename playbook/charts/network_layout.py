@@ -17,8 +17,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playbook.charts.drawing.canvas import Box
-from playbook.charts.drawing.crossing import over
+from playbook.charts.drawing import Box, over
 
 __all__ = ["NetworkLayout", "Place", "Placed", "Segments", "lay_out"]
 

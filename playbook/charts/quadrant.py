@@ -23,12 +23,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot, sqrt
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.labels import Anchor, place_labels
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, TINT, WARNING, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest, wrap
+from playbook.charts.drawing import (
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HAIRLINE,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    PLAIN,
+    SMALL,
+    THIN,
+    TINT,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_GROUND,
+    Z_LOWEST,
+    Anchor,
+    Box,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    colour_of,
+    fit,
+    place_labels,
+    text_width,
+    widest,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["Point", "quadrant_chart"]
@@ -92,7 +120,7 @@ def quadrant_chart(
     unknown_label: str = "",
     highlight_corner: int | None = None,
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Points in the ranges; the corners are top left, top right, bottom left, bottom right; `highlight_corner` is
     tinted.
 
@@ -121,13 +149,9 @@ def _check(
                 f"range {low} to {high} with its split at {split}: expected low < high and the split between them"
             )
     for point in points:
-        for value, (low, high) in zip((point.x, point.y, point.from_x, point.from_y), ranges * 2, strict=True):
-            check_number(value, point.label)
-            if value is not None and not low <= value <= high:
-                raise ValueError(f"{point.label}: {value} is outside {low} to {high}")
-        check_number(point.size, point.label)
-        if point.size is not None and point.size < 0:
-            raise ValueError(f"{point.label}: size {point.size} is below zero")
+        for values, (low, high) in zip(((point.x, point.from_x), (point.y, point.from_y)), ranges, strict=True):
+            check_numbers(point.label, *values, least=low, most=high)
+        check_numbers(f"{point.label}, size", point.size, least=0)
 
 
 def _missing(points: Sequence[Point], label: str, lang: Lang) -> tuple[str, ...]:
@@ -143,7 +167,7 @@ def _draw_field(
 ) -> list[Box]:
     """The four quadrants; returns what the labels of points keep off: corner labels and split lines."""
     box, (x, y) = area.box, split
-    canvas.rect(box.x0, box.y0, box.width, box.height, WHITE, edge=GREY_2, z=0.2)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill=WHITE, edge=GREY_2, z=Z_GROUND)
     quadrants = (
         Box(box.x0, box.y0, x, y),
         Box(x, box.y0, box.x1, y),
@@ -152,9 +176,9 @@ def _draw_field(
     )
     if highlight is not None:
         corner = quadrants[highlight]
-        canvas.rect(corner.x0, corner.y0, corner.width, corner.height, TINT, gid="highlight-corner", z=0.1)
-    canvas.line([(x, box.y0), (x, box.y1)], colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
-    canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
+        canvas.rect(corner.x0, corner.y0, corner.width, corner.height, fill=TINT, gid="highlight-corner", z=Z_LOWEST)
+    canvas.upright(x, box.y0, box.y1, colour=GREY_3, dash="dashed", z=0.5, gid="split-x")
+    canvas.across(y, box.x0, box.x1, colour=GREY_3, dash="dashed", z=0.5, gid="split-y")
     texts = [
         _corner(canvas, quadrant, number, text)
         for number, (quadrant, text) in enumerate(zip(quadrants, corners, strict=True))
@@ -176,18 +200,18 @@ def _draw_axes(
 ) -> None:
     (x_label, y_label), (x_ends, y_ends) = labels, ends
     y = canvas.text(18, 8, y_label, size=SMALL, bold=True, valign="top")
-    canvas.arrow((10, y.y1 - 2), (10, y.y0 + 2), width=1.4, colour=INK, head=7)
+    canvas.arrow((10, y.y1 - 2), (10, y.y0 + 2), width=LIGHT, colour=INK, head=7)
     wide = text_width(x_label, SMALL, bold=True)
     bottom = box.y1 + 36
     canvas.text(box.x1 - wide - 20, bottom, x_label, size=SMALL, bold=True)
-    canvas.arrow((box.x1 - 16, bottom), (box.x1, bottom), width=1.4, colour=INK, head=7)
+    canvas.arrow((box.x1 - 16, bottom), (box.x1, bottom), width=LIGHT, colour=INK, head=7)
     for x, text, align in ((box.x0, x_ends[0], "left"), (box.x1, x_ends[1], "right")):
         canvas.text(x, box.y1 + 13, text, size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
     for y_end, text in ((box.y1 - 9, y_ends[0]), (box.y0 + 9, y_ends[1])):
         canvas.text(
             box.x0 - 6,
             y_end,
-            fit(text, (TINY, 11.0), width=_LEFT - 10, lines=2)[0],
+            fit(text, (TINY, FINE), width=_LEFT - 10, lines=2)[0],
             size=TINY,
             colour=GREY_4,
             align="right",
@@ -233,7 +257,7 @@ def _draw_points(canvas: Canvas, area: _Field, spots: Sequence[_Spot], taken: Se
     for number, (spot, anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
         colour = colour_of(spot.point.role)
         _draw_move(canvas, area, spot, colour)
-        canvas.circle(spot.x, spot.y, spot.radius, colour, edge=WHITE, line=1.2, gid=f"point-{number}")
+        canvas.circle(spot.x, spot.y, spot.radius, colour, edge=WHITE, line=THIN, gid=f"point-{number}")
         _draw_leader(canvas, anchor, box)
         ink = WARNING if spot.point.role == "warning" else INK if spot.point.role in ("accent", "ink") else GREY_4
         align = "left" if box.x0 >= spot.x else "right" if box.x1 <= spot.x else "center"
@@ -259,9 +283,9 @@ def _draw_move(canvas: Canvas, area: _Field, spot: _Spot, colour: str) -> None:
     if away <= spot.radius:
         return
     share = (away - spot.radius) / away
-    canvas.circle(x, y, 4.5, GREY_1, edge=colour, line=1.4, z=2.2)
+    canvas.circle(x, y, 4.5, GREY_1, edge=colour, line=LIGHT, z=2.2)
     canvas.arrow(
-        (x, y), (x + (spot.x - x) * share, y + (spot.y - y) * share), colour=colour, width=1.5, gid="move", z=2.1
+        (x, y), (x + (spot.x - x) * share, y + (spot.y - y) * share), colour=colour, width=PLAIN, gid="move", z=2.1
     )
 
 
@@ -270,4 +294,4 @@ def _draw_leader(canvas: Canvas, anchor: Anchor, box: Box) -> None:
     if end:
         share = anchor.radius / hypot(end[0] - anchor.x, end[1] - anchor.y)
         start = anchor.x + (end[0] - anchor.x) * share, anchor.y + (end[1] - anchor.y) * share
-        canvas.line([start, end], colour=GREY_3, width=0.9, gid="leader")
+        canvas.line([start, end], colour=GREY_3, width=HAIRLINE, gid="leader")

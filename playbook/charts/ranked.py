@@ -16,11 +16,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WHITE
-from playbook.charts.drawing.text_fit import fit, fit_all, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BROAD,
+    FINE,
+    FINER,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    SEQUENTIAL,
+    SIZES,
+    SLIGHT,
+    SMALL,
+    STRONG,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    check_numbers,
+    fit,
+    fit_all,
+    labels_of,
+    legend,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["MOST_ROWS", "RankedRow", "ranked_chart"]
@@ -30,6 +55,8 @@ MOST_ROWS = 10
 _MARGIN, _HEAD, _FOOT, _GAP = 12.0, 26.0, 30.0, 8.0
 _MARK, _LABEL, _BARS, _NOTE = 18.0, 32.0, 262.0, 528.0
 _PITCH_MAX, _STUB, _RADIUS = 50.0, 22.0, 5.0
+#: The keys of the legend that are marks; the others are bars.
+_ASKED = ("stated", "latent")
 
 
 @dataclass(frozen=True)
@@ -54,7 +81,7 @@ def ranked_chart(
     legend: Mapping[str, str],
     more: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The rows in the order given, at most `MOST_ROWS`; `legend` names stated, latent, expected, rest; `more` says what
     is not drawn.
 
@@ -64,21 +91,19 @@ def ranked_chart(
     pitch = min(_PITCH_MAX, ((height or HEIGHT) - _HEAD - _FOOT) / max(len(rows), 7))
     canvas = Canvas(lang, height=height or max(200.0, _HEAD + len(rows) * pitch + _FOOT))
     _draw_heads(canvas, heads)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY, 11.0), width=_BARS - _LABEL - _GAP, height=pitch - 2.5
-    )
+    labels = labels_of(rows, sizes=(*SIZES, FINE), width=_BARS - _LABEL - _GAP, height=pitch - 2.5)
     notes = fit_all(
-        [row.evidence for row in rows], (SMALL, TINY, 11.0, 10.5), width=WIDTH - _MARGIN - _NOTE, height=pitch - 2.5
+        [row.evidence for row in rows], (SMALL, TINY, FINE, FINER), width=WIDTH - _MARGIN - _NOTE, height=pitch - 2.5
     )
     scale = _scale(rows)
     for number, row in enumerate(rows):
         middle = _HEAD + (number + 0.5) * pitch
         _draw_mark(canvas, (_MARK, middle), f"mark-{number}", asked=row.asked)
-        canvas.text(_LABEL, middle, labels[number][0], size=labels[number][1])
+        canvas.fitted(_LABEL, middle, labels[number])
         _draw_bar(canvas, row, (middle, min(22.0, pitch * 0.52)), scale=scale, number=number)
-        canvas.text(_NOTE, middle, notes[number][0], size=notes[number][1], colour=GREY_4)
-        canvas.line([(_MARGIN, middle + pitch / 2), (WIDTH - _MARGIN, middle + pitch / 2)], colour=GREY_1, width=1.1)
-    canvas.line([(_BARS, _HEAD), (_BARS, _HEAD + len(rows) * pitch)], colour=GREY_2, z=4)
+        canvas.fitted(_NOTE, middle, notes[number], colour=GREY_4)
+        canvas.across(middle + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, width=SLIGHT)
+    canvas.upright(_BARS, _HEAD, _HEAD + len(rows) * pitch, colour=GREY_2, z=Z_AXIS)
     _draw_legend(canvas, legend, more)
     return canvas.figure
 
@@ -87,8 +112,7 @@ def _check(rows: Sequence[RankedRow]) -> None:
     if not 0 < len(rows) <= MOST_ROWS:
         raise ValueError(f"{len(rows)} rows: expected 1 to {MOST_ROWS}")
     for row in rows:
-        check_number(row.value, row.label)
-        check_number(row.expected, row.label)
+        check_numbers(row.label, row.value, row.expected)
         if row.value is not None and (row.expected is None or not 0 <= row.expected <= row.value):
             raise ValueError(f"{row.label}: {row.expected} expected of {row.value}; expected is a part of the size")
 
@@ -96,7 +120,7 @@ def _check(rows: Sequence[RankedRow]) -> None:
 def _draw_heads(canvas: Canvas, heads: tuple[str, str, str]) -> None:
     for x, head in zip((_LABEL, _BARS, _NOTE), heads, strict=True):
         canvas.text(x, _HEAD / 2 - 2, head, size=TINY, bold=True, colour=GREY_4)
-    canvas.line([(_MARGIN, _HEAD), (WIDTH - _MARGIN, _HEAD)], colour=GREY_2, width=1.6)
+    canvas.across(_HEAD, _MARGIN, WIDTH - _MARGIN, colour=GREY_2, width=FIRM)
 
 
 def _after(row: RankedRow) -> float:
@@ -118,12 +142,12 @@ def _draw_bar(canvas: Canvas, row: RankedRow, at: tuple[float, float], *, scale:
     middle, thick = at
     solid, light = (GREY_3, GREY_2) if row.asked else (ACCENT, SEQUENTIAL[1])
     if row.value is None or row.expected is None:
-        canvas.rect(_BARS, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.bar(_BARS, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         end = _BARS + _STUB
     else:
         end = _BARS + row.value * scale
-        canvas.rect(_BARS, middle - thick / 2, row.value * scale, thick, light, gid=f"rest-{number}")
-        canvas.rect(_BARS, middle - thick / 2, row.expected * scale, thick, solid, gid=f"expected-{number}", z=2.5)
+        canvas.bar(_BARS, middle, row.value * scale, thick, fill=light, gid=f"rest-{number}")
+        canvas.bar(_BARS, middle, row.expected * scale, thick, fill=solid, gid=f"expected-{number}", z=2.5)
     known = row.value is not None
     box = canvas.text(end + _GAP, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4)
     if row.likely:
@@ -132,25 +156,21 @@ def _draw_bar(canvas: Canvas, row: RankedRow, at: tuple[float, float], *, scale:
 
 def _draw_mark(canvas: Canvas, at: tuple[float, float], gid: str, *, asked: bool) -> None:
     if asked:
-        canvas.circle(*at, _RADIUS, GREY_4, edge=GREY_4, line=1.8, gid=gid)
+        canvas.circle(*at, _RADIUS, GREY_4, edge=GREY_4, line=BROAD, gid=gid)
     else:
-        canvas.circle(*at, _RADIUS, WHITE, edge=ACCENT, line=2.2, gid=gid)
+        canvas.circle(*at, _RADIUS, WHITE, edge=ACCENT, line=STRONG, gid=gid)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[str, str], more: str) -> None:
-    x, y = _MARGIN + 6, canvas.height - 13
-    for key in ("stated", "latent", "expected", "rest"):
-        if key in legend:
-            if key in ("stated", "latent"):
-                _draw_mark(canvas, (x, y), f"legend-{key}", asked=key == "stated")
-            else:
-                canvas.rect(x - 5, y - 5, 14, 10, ACCENT if key == "expected" else SEQUENTIAL[1], gid=f"legend-{key}")
-            x = (
-                canvas.text(
-                    x + (10 if key in ("stated", "latent") else 14), y, legend[key], size=TINY, colour=GREY_4
-                ).x1
-                + 24
-            )
-    if more:
-        lines, size = fit(more, (TINY, 11.0), width=WIDTH - _MARGIN - x, lines=1)
-        canvas.text(WIDTH - _MARGIN, y, lines, size=size, colour=GREY_4, align="right")
+def _draw_legend(canvas: Canvas, meanings: Mapping[str, str], more: str) -> None:
+    def sign(x: float, y: float, key: str) -> None:
+        if key in _ASKED:
+            _draw_mark(canvas, (x, y), f"legend-{key}", asked=key == "stated")
+        else:
+            canvas.bar(x - 5, y, 14, 10, fill=ACCENT if key == "expected" else SEQUENTIAL[1], gid=f"legend-{key}")
+
+    y = canvas.height - 13
+    keys = [(key, meanings[key]) for key in (*_ASKED, "expected", "rest") if key in meanings]
+    x = legend(canvas, (_MARGIN + 6, y), keys, sign, reach=lambda key: 10 if key in _ASKED else 14, gap=24)
+    canvas.fitted(
+        WIDTH - _MARGIN, y, fit(more, (TINY, FINE), width=WIDTH - _MARGIN - x, lines=1), colour=GREY_4, align="right"
+    )

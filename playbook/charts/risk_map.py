@@ -19,24 +19,43 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.labels import Anchor, place_labels
-from playbook.charts.drawing.style import (
+from playbook.charts.drawing import (
     ACCENT,
+    BROAD,
+    FINE,
+    FIRM,
     GREY_1,
     GREY_2,
     GREY_3,
     GREY_4,
+    HAIRLINE,
+    HEIGHT,
     INK,
+    LINE,
+    THIN,
+    TINY,
     WARNING,
     WARNING_TINT,
     WHITE,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Z_GROUND,
+    Z_LOWEST,
+    Anchor,
+    Box,
+    Canvas,
+    Picture,
     Role,
+    check_numbers,
+    check_some,
     colour_of,
+    fit,
+    legend,
+    place_labels,
+    widest,
+    wrap,
 )
-from playbook.charts.drawing.text_fit import LINE, fit, widest, wrap
 from playbook.units import Lang
 
 __all__ = ["RiskPoint", "Words", "risk_chart"]
@@ -44,6 +63,8 @@ __all__ = ["RiskPoint", "Words", "risk_chart"]
 _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND = 74.0, 18.0, 30.0, 44.0, 24.0
 _RADIUS_MAX, _RADIUS_MIN, _LABEL = 26.0, 5.0, 172.0
 _STEPS = 40
+#: How far circles and labels keep inside the field.
+_INSIDE = 3.0
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0)
 
 
@@ -102,7 +123,7 @@ def risk_chart(
     printed: Callable[[float], str],
     curve: Callable[[float], str] | None = None,
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """The risks; `split` is the probability from which one is likely, `printed` prints an amount, `curve` one of equal
     expected loss. ValueError for no risk, NaN or out of range."""
     _check(points)
@@ -127,13 +148,10 @@ def risk_chart(
 
 
 def _check(points: Sequence[RiskPoint]) -> None:
-    if not points:
-        raise ValueError("a map of risks needs at least one risk")
+    check_some("a map of risks needs at least one risk", points)
     for point in points:
-        for value, top in ((point.probability, 1.0), (point.amount, float("inf"))):
-            check_number(value, point.label)
-            if value is not None and not 0 <= value <= top:
-                raise ValueError(f"{point.label}: {value} is outside 0 to {top:g}")
+        check_numbers(point.label, point.probability, least=0, most=1)
+        check_numbers(point.label, point.amount, least=0)
 
 
 def _limit(values: Sequence[float], most: float = float("inf")) -> float:
@@ -159,9 +177,9 @@ def _draw_field(
     """The frame, the likely side, the ticks; returns what labels keep off."""
     box = area.box
     x_split = area.at(split, 0)[0]
-    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, WARNING_TINT, z=0.1)
-    canvas.rect(box.x0, box.y0, box.width, box.height, "none", edge=GREY_2, z=0.4)
-    canvas.line([(x_split, box.y0), (x_split, box.y1)], colour=WARNING, dash="dashed", gid="split")
+    canvas.rect(x_split, box.y0, box.x1 - x_split, box.height, fill=WARNING_TINT, z=Z_LOWEST)
+    canvas.rect(box.x0, box.y0, box.width, box.height, fill="none", edge=GREY_2, z=Z_FIELD)
+    canvas.upright(x_split, box.y0, box.y1, colour=WARNING, dash="dashed", gid="split")
     corner = canvas.text(box.x1 - 8, box.y0 + 12, words.likely, size=TINY, bold=True, colour=WARNING, align="right")
     taken = [Box(x_split - 1, box.y0, x_split + 1, box.y1), corner]
     for step in range(5):  # quarters of both axes
@@ -171,7 +189,7 @@ def _draw_field(
         canvas.text(x, box.y1 + 12, f"{probability * 100:.3g}%", size=TINY, colour=GREY_4, align=align)  # type: ignore[arg-type]
         canvas.text(box.x0 - 7, y, printed(amount), size=TINY, colour=GREY_4, align="right")
         if 0 < step < 4:
-            canvas.line([(box.x0, y), (box.x1, y)], colour=GREY_1, z=0.2)
+            canvas.across(y, box.x0, box.x1, colour=GREY_1, z=Z_GROUND)
     canvas.text(8, 10, words.y, size=TINY, bold=True, colour=GREY_4)
     canvas.text(box.x1, box.y1 + 28, words.x, size=TINY, bold=True, colour=GREY_4, align="right")
     return taken
@@ -186,58 +204,52 @@ def _draw_curves(canvas: Canvas, area: _Field, printed: Callable[[float], str]) 
         start = loss / area.y_max
         places = [start + (area.x_max - start) * step / _STEPS for step in range(_STEPS + 1)]
         points = [area.at(probability, loss / probability) for probability in places]
-        canvas.line(points, colour=GREY_3, width=0.8, dash="dotted", gid="equal-loss", z=0.6)
+        canvas.line(points, colour=GREY_3, width=0.8, dash="dotted", gid="equal-loss", z=Z_GRID)
         x, y = points[0]
-        boxes.append(canvas.text(x + 5, y + 9, printed(loss), size=11.0, colour=GREY_4, z=1))
+        boxes.append(canvas.text(x + 5, y + 9, printed(loss), size=FINE, colour=GREY_4, z=1))
     return boxes
 
 
 def _draw_points(canvas: Canvas, area: _Field, points: Sequence[RiskPoint], taken: Sequence[Box]) -> None:
     largest = max((point.expected for point in points), default=0.0) or 1.0
-    spots = []
-    for point in points:
+    lines = [fit(point.label, (TINY,), width=_LABEL, lines=3)[0] for point in points]
+    anchors = []
+    for point, label in zip(points, lines, strict=True):
         x, y = area.at(point.probability or 0.0, point.amount or 0.0)
         radius = max(_RADIUS_MIN, _RADIUS_MAX * sqrt(point.expected / largest))
-        spots.append(
-            (
-                point,
-                max(x, area.box.x0 + 3),
-                min(y, area.box.y1 - 3),
-                radius,
-                fit(point.label, (TINY,), width=_LABEL, lines=3)[0],
-            )
-        )
-    anchors = [Anchor(x, y, radius, widest(lines, TINY), len(lines) * TINY * LINE) for _, x, y, radius, lines in spots]
-    boxes = place_labels(anchors, area.box.grown(-3), taken=taken)
-    for number, ((point, x, y, radius, lines), anchor, box) in enumerate(zip(spots, anchors, boxes, strict=True)):
-        colour = colour_of(point.role)
-        canvas.circle(
-            x,
-            y,
-            radius,
-            WHITE if point.hollow else colour,
-            edge=colour if point.hollow else WHITE,
-            line=1.8 if point.hollow else 1.2,
-            gid=f"risk-{number}",
-            z=2.5 if point.hollow else 3,
-        )
-        end = anchor.leader(box)
+        x, y = max(x, area.box.x0 + _INSIDE), min(y, area.box.y1 - _INSIDE)
+        anchors.append(Anchor(x, y, radius, widest(label, TINY), len(label) * TINY * LINE))
+    boxes = place_labels(anchors, area.box.grown(-_INSIDE), taken=taken)
+    for number, (point, anchor) in enumerate(zip(points, anchors, strict=True)):
+        _draw_circle(canvas, point, anchor, f"risk-{number}")
+        end, box, x = anchor.leader(boxes[number]), boxes[number], anchor.x
         if end:
-            canvas.line([(x, y), end], colour=GREY_3, width=0.9, gid="leader", z=2)
+            canvas.line([(x, anchor.y), end], colour=GREY_3, width=HAIRLINE, gid="leader", z=2)
         align = "left" if box.x0 >= x else "right" if box.x1 <= x else "center"
         at = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[align]
         ink = WARNING if point.role == "warning" else INK if not point.hollow else GREY_4
-        canvas.text(at, box.y0, lines, size=TINY, valign="top", align=align, colour=ink)  # type: ignore[arg-type]
+        canvas.text(at, box.y0, lines[number], size=TINY, valign="top", align=align, colour=ink)  # type: ignore[arg-type]
+
+
+def _draw_circle(canvas: Canvas, point: RiskPoint, at: Anchor, gid: str) -> None:
+    """Solid over hollow ones, which have their colour at the edge."""
+    colour = colour_of(point.role)
+    if point.hollow:
+        canvas.circle(at.x, at.y, at.radius, WHITE, edge=colour, line=BROAD, gid=gid, z=2.5)
+    else:
+        canvas.circle(at.x, at.y, at.radius, colour, edge=WHITE, line=THIN, gid=gid)
 
 
 def _draw_legend(canvas: Canvas, words: Words, points: Sequence[RiskPoint], y: float) -> None:
     shown = [
-        (words.legend[0], WARNING, False, any(point.role == "warning" for point in points)),
-        (words.legend[1], ACCENT, False, any(point.role != "warning" and not point.hollow for point in points)),
-        (words.legend[2], GREY_4, True, any(point.hollow for point in points)),
+        ((WARNING, None), any(point.role == "warning" for point in points)),
+        ((ACCENT, None), any(point.role != "warning" and not point.hollow for point in points)),
+        ((WHITE, GREY_4), any(point.hollow for point in points)),
     ]
-    x = _LEFT
-    for text, colour, hollow, there in shown:
-        if there:
-            canvas.circle(x + 6, y, 5.5, WHITE if hollow else colour, edge=colour if hollow else None, line=1.6)
-            x = canvas.text(x + 18, y, text, size=TINY, colour=GREY_4).x1 + 18
+    legend(
+        canvas,
+        (_LEFT, y),
+        [(look, text) for (look, there), text in zip(shown, words.legend, strict=True) if there],
+        lambda x, y, look: canvas.circle(x + 6, y, 5.5, look[0], edge=look[1], line=FIRM),
+        gap=18,
+    )

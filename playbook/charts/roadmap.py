@@ -18,18 +18,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, product
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, text_width, widest, word_width, wrap
+from playbook.charts.drawing import (
+    BASE,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LIGHT,
+    LINE,
+    SIZES,
+    SMALL,
+    SWATCH,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_MARK,
+    Canvas,
+    Fitted,
+    Picture,
+    Role,
+    colour_of,
+    fit,
+    legend,
+    widest,
+    word_width,
+    wrap,
+)
 from playbook.units import Lang
 
 __all__ = ["Card", "Horizon", "roadmap_chart"]
 
 _MARGIN, _GAP, _HEAD, _POINT, _LEGEND = 10.0, 14.0, 46.0, 14.0, 30.0
 _CARD_GAP, _LANE_GAP, _PAD = 7.0, 8.0, 6.0
-_SIZES = (BASE, 14.5, SMALL, TINY)
+_SIZES = SIZES
 _TALLEST = 470.0  # a taller figure would not stand on a slide in its full width
 _LANES = 5  # in all; more would be too narrow to read
 
@@ -102,7 +124,7 @@ def roadmap_chart(
     lang: Lang,
     legend: Mapping[Role, str] | None = None,
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The cards in the order given, each in its column; `legend` says what the colours of the stripes mean.
 
     ValueError for no horizons or a card whose horizon does not exist.
@@ -224,7 +246,7 @@ def _draw_column(
             y += layout.height(card) + _CARD_GAP
     if horizon.footer:
         lines, size = _footer(horizon, wide)
-        canvas.line([(x, bottom - layout.foot + 4), (x + wide, bottom - layout.foot + 4)], colour=GREY_2, width=1.4)
+        canvas.across(bottom - layout.foot + 4, x, x + wide, colour=GREY_2, width=LIGHT)
         canvas.text(x + 6, bottom - layout.foot + 9, lines, size=size, valign="top", bold=True, colour=INK)
 
 
@@ -249,8 +271,8 @@ def _draw_head(canvas: Canvas, x: float, wide: float, horizon: Horizon) -> None:
 
 def _draw_card(canvas: Canvas, layout: _Layout, at: tuple[float, float], card: Card) -> None:
     (x, y), high, colour = at, layout.height(card), colour_of(card.role)
-    canvas.rect(x, y, layout.width, high, WHITE, edge=GREY_2, gid=f"card-{card.id}")
-    canvas.rect(x, y, 5, high, colour, z=3)
+    canvas.rect(x, y, layout.width, high, fill=WHITE, edge=GREY_2, gid=f"card-{card.id}")
+    canvas.rect(x, y, 5, high, fill=colour, z=Z_MARK)
     ink = colour if card.role in ("accent", "warning") else INK
     canvas.text(x + 7 + _PAD, y + _PAD, card.id, size=layout.size, bold=True, valign="top", colour=ink)
     name = canvas.text(x + 7 + _PAD + layout.indent, y + _PAD, layout.name(card), size=layout.size, valign="top")
@@ -258,9 +280,11 @@ def _draw_card(canvas: Canvas, layout: _Layout, at: tuple[float, float], card: C
         canvas.text(name.x0, name.y1, layout.detail(card), size=TINY, valign="top", colour=GREY_4)
 
 
-def _draw_legend(canvas: Canvas, legend: Mapping[Role, str]) -> None:
-    x, y = _MARGIN, canvas.height - 13
-    for role, text in legend.items():
-        canvas.rect(x, y - 6, 12, 12, colour_of(role))
-        canvas.text(x + 18, y, text, size=TINY, colour=GREY_4)
-        x += 18 + text_width(text, TINY) + 26
+def _draw_legend(canvas: Canvas, meanings: Mapping[Role, str]) -> None:
+    legend(
+        canvas,
+        (_MARGIN, canvas.height - 13),
+        meanings.items(),
+        lambda x, y, role: canvas.bar(x, y, SWATCH, SWATCH, fill=colour_of(role)),
+        gap=26,
+    )

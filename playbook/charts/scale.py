@@ -15,11 +15,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEAVY,
+    HEIGHT,
+    INK,
+    LINE,
+    PLAIN,
+    SIZES,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_MARK,
+    Canvas,
+    Picture,
+    Role,
+    check_fits,
+    check_numbers,
+    colour_of,
+    fit,
+    labels_of,
+    legend,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["Shift", "attitude_chart"]
@@ -27,6 +55,8 @@ __all__ = ["Shift", "attitude_chart"]
 _MARGIN, _BAR, _RADIUS = 12.0, 104.0, 7.0
 _ATTITUDE, _POSITION = 2 + 1 / 3, 5.0
 _PITCH_MAX, _PITCH_MIN = 62.0, 30.0
+_HEAD, _HEAD_EMPTY, _LABEL_MAX, _LABEL_MIN, _PRINTED_MIN, _LABEL_GAP = 54.0, 10.0, 200.0, 90.0, 70.0, 16.0
+_ARROW_HEAD, _Z_TRACK = 10.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -68,49 +98,35 @@ def attitude_chart(
     now_label: str = "",
     unknown: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """The shifts in the order given, and the bar; `grades` are five names from A to E, `ends` the rival and us.
 
     ValueError for attitudes outside -2 1/3 to 2 1/3, a position outside -5 to +5, or not five grades.
     """
     _check(shifts, position, grades)
-    legend = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
-    names = max(
-        widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True), 90.0, legend
-    )
-    left = _MARGIN + min(names, 200.0) + 16
-    right = 780 - _MARGIN - max(widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True), 70.0) - 24
-    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - 54) / max(len(shifts), 1)))
-    layout = _Layout(left, right, 54.0 if shifts else 10.0, pitch)
+    keys = sum(2 * _RADIUS + 12 + text_width(text, TINY) for text in (before_label, now_label) if text)
+    names = (widest([shift.label for shift in shifts], BASE), text_width(position_label, BASE, bold=True))
+    left = _MARGIN + min(max(*names, _LABEL_MIN, keys), _LABEL_MAX) + _LABEL_GAP
+    printed = widest([_printed(shift, unknown) for shift in shifts], BASE, bold=True)
+    pitch = min(_PITCH_MAX, max(_PITCH_MIN, ((height or HEIGHT) - _BAR - _HEAD) / max(len(shifts), 1)))
+    layout = _Layout(left, WIDTH - _MARGIN - max(printed, _PRINTED_MIN) - 24, _HEAD if shifts else _HEAD_EMPTY, pitch)
     canvas = Canvas(lang, height=height or layout.head + len(shifts) * pitch + _BAR)
     if shifts:
         _draw_grades(canvas, layout, grades, len(shifts))
         _draw_legend(canvas, layout, (before_label, now_label))
-    labels = (
-        fit_all(
-            [shift.label for shift in shifts], (BASE, 14.5, SMALL, TINY), width=left - _MARGIN - 16, height=pitch - 6
-        )
-        if shifts
-        else []
-    )
+    labels = labels_of(shifts, width=left - _MARGIN - _LABEL_GAP, height=pitch - 6)
     for number, shift in enumerate(shifts):
-        canvas.text(_MARGIN, layout.middle(number), labels[number][0], size=labels[number][1])
+        canvas.fitted(_MARGIN, layout.middle(number), labels[number])
         _draw_shift(canvas, layout, (number, shift), unknown)
     _draw_position(canvas, layout, position, texts=(position_label, position_printed or unknown), ends=ends)
     return canvas.figure
 
 
 def _check(shifts: Sequence[Shift], position: float | None, grades: Sequence[str]) -> None:
-    if len(grades) != 5:
-        raise ValueError(f"{len(grades)} grades: expected five, from A to E")
-    check_number(position, "position")
-    if position is not None and abs(position) > _POSITION:
-        raise ValueError(f"position {position}: expected -5 to +5")
+    check_fits("a scale of attitudes", 5, grades=grades)
+    check_numbers("position", position, least=-_POSITION, most=_POSITION)
     for shift in shifts:
-        for value in (shift.before, shift.now):
-            check_number(value, shift.label)
-            if value is not None and abs(value) > _ATTITUDE + 1e-9:
-                raise ValueError(f"{shift.label}: attitude {value}, expected -2 1/3 to 2 1/3")
+        check_numbers(f"{shift.label}, attitude", shift.before, shift.now, least=-_ATTITUDE, most=_ATTITUDE)
 
 
 def _printed(shift: Shift, unknown: str) -> str:
@@ -122,54 +138,43 @@ def _draw_grades(canvas: Canvas, layout: _Layout, grades: Sequence[str], rows: i
     slot = (layout.right - layout.left) / (2 * _ATTITUDE) - 6
     for number, text in enumerate(grades):
         x = layout.x(2 - number)
-        lines, size = fit(text, (SMALL, TINY), width=slot, lines=2)
-        canvas.text(x, layout.head - 6, lines, size=size, align="center", valign="bottom", colour=GREY_4)
-        canvas.line([(x, layout.head), (x, layout.head + rows * layout.pitch)], colour=GREY_1, width=1.2, z=0.5)
+        canvas.fitted(
+            x,
+            layout.head - 6,
+            fit(text, (SMALL, TINY), width=slot, lines=2),
+            align="center",
+            valign="bottom",
+            colour=GREY_4,
+        )
+        canvas.upright(x, layout.head, layout.head + rows * layout.pitch, colour=GREY_1, width=THIN, z=0.5)
 
 
 def _draw_legend(canvas: Canvas, layout: _Layout, texts: tuple[str, str]) -> None:
     """What the hollow and the filled mark mean, at the top left."""
-    x, y = _MARGIN + _RADIUS, layout.head - 6 - TINY * LINE / 2
-    for text, fill in zip(texts, (WHITE, GREY_4), strict=True):
-        if text:
-            canvas.circle(x, y, 5, fill, edge=GREY_4, line=1.5)
-            x = canvas.text(x + 10, y, text, size=TINY, colour=GREY_4).x1 + 16
+    legend(
+        canvas,
+        (_MARGIN + _RADIUS, layout.head - 6 - TINY * LINE / 2),
+        [(fill, text) for fill, text in zip((WHITE, GREY_4), texts, strict=True) if text],
+        lambda x, y, fill: canvas.circle(x, y, 5, fill, edge=GREY_4, line=PLAIN),
+        reach=10,
+        gap=16,
+    )
 
 
 def _draw_shift(canvas: Canvas, layout: _Layout, item: tuple[int, Shift], unknown: str) -> None:
     number, shift = item
-    y, colour = layout.middle(number), colour_of(shift.role)
-    canvas.line([(layout.left, y), (layout.right, y)], colour=GREY_2, width=1.2, z=0.8)
+    y, colour, known = layout.middle(number), colour_of(shift.role), shift.now is not None
+    canvas.across(y, layout.left, layout.right, colour=GREY_2, width=THIN, z=_Z_TRACK)
     if shift.before is not None and shift.now is not None and shift.before != shift.now:
         start, end = layout.x(shift.before), layout.x(shift.now)
-        way = 1 if end > start else -1
-        canvas.arrow(
-            (start + way * _RADIUS, y),
-            (end - way * _RADIUS, y),
-            colour=colour,
-            width=2.4,
-            head=10,
-            gid=f"shift-{number}",
-        )
+        off, gid = _RADIUS if end > start else -_RADIUS, f"shift-{number}"
+        canvas.arrow((start + off, y), (end - off, y), colour=colour, width=HEAVY, head=_ARROW_HEAD, gid=gid)
     if shift.before is not None:
-        canvas.circle(
-            layout.x(shift.before),
-            y,
-            _RADIUS,
-            WHITE,
-            edge=GREY_3 if shift.now is None else colour,
-            line=2,
-            gid=f"before-{number}",
-        )
+        edge = colour if known else GREY_3
+        canvas.circle(layout.x(shift.before), y, _RADIUS, WHITE, edge=edge, line=2, gid=f"before-{number}")
     if shift.now is not None:
         canvas.circle(layout.x(shift.now), y, _RADIUS, colour, edge=colour, line=2, gid=f"now-{number}")
-    canvas.text(
-        layout.right + 20,
-        y,
-        _printed(shift, unknown),
-        bold=shift.now is not None,
-        colour=INK if shift.now is not None else GREY_4,
-    )
+    canvas.text(layout.right + 20, y, _printed(shift, unknown), bold=known, colour=INK if known else GREY_4)
 
 
 def _draw_position(
@@ -177,17 +182,21 @@ def _draw_position(
 ) -> None:
     top, thick, (label, printed) = canvas.height - 58.0, 16.0, texts
     middle, width = (layout.left + layout.right) / 2, layout.right - layout.left
-    lines, size = fit(label, (BASE, 14.5, SMALL, TINY), width=layout.left - _MARGIN - 12, lines=2, bold=True)
-    canvas.text(_MARGIN, top + thick / 2, lines, size=size, bold=True)
-    canvas.line([(_MARGIN, top - 36), (canvas.width - _MARGIN, top - 36)], colour=GREY_2)
+    canvas.fitted(
+        _MARGIN,
+        top + thick / 2,
+        fit(label, SIZES, width=layout.left - _MARGIN - 12, lines=2, bold=True),
+        bold=True,
+    )
+    canvas.across(top - 36, _MARGIN, canvas.width - _MARGIN, colour=GREY_2)
     if position is None:
-        canvas.rect(layout.left, top, width, thick, WHITE, hatch=True, gid="position-unknown")
+        canvas.rect(layout.left, top, width, thick, fill=WHITE, hatch=True, gid="position-unknown")
         canvas.text(middle, top + thick / 2, printed, align="center", colour=GREY_4, halo=bool(printed))
     else:
         _draw_mark(canvas, layout, (top, thick), position=position, printed=printed)
     for step in range(-5, 6):
         x = middle + step * width / 10
-        canvas.line([(x, top + thick), (x, top + thick + 4)], colour=GREY_3)
+        canvas.upright(x, top + thick, top + thick + 4, colour=GREY_3)
         canvas.text(
             x,
             top + thick + 13,
@@ -203,8 +212,8 @@ def _draw_position(
 def _draw_mark(canvas: Canvas, layout: _Layout, bar: tuple[float, float], *, position: float, printed: str) -> None:
     (top, thick), middle, unit = bar, (layout.left + layout.right) / 2, (layout.right - layout.left) / 10
     x, colour = middle + position * unit, WARNING if position < 0 else ACCENT
-    canvas.rect(layout.left, top, 10 * unit, thick, GREY_1)
-    canvas.rect(min(middle, x), top, abs(x - middle), thick, colour, gid="position-bar")
-    canvas.line([(middle, top - 3), (middle, top + thick)], colour=GREY_4, width=1.2, z=3)
-    canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=4)
+    canvas.rect(layout.left, top, 10 * unit, thick, fill=GREY_1)
+    canvas.rect(min(middle, x), top, abs(x - middle), thick, fill=colour, gid="position-bar")
+    canvas.upright(middle, top - 3, top + thick, colour=GREY_4, width=THIN, z=Z_MARK)
+    canvas.polygon([(x, top), (x - 6, top - 9), (x + 6, top - 9)], INK, gid="position-mark", z=Z_AXIS)
     canvas.text(x, top - 10, printed, bold=True, align="center", valign="bottom")

@@ -14,10 +14,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook.charts.drawing.canvas import BASE, SMALL, WIDTH, Canvas
-from playbook.charts.drawing.picture import Picture
-from playbook.charts.drawing.style import ACCENT, GREY_2, GREY_4, INK
-from playbook.charts.drawing.text_fit import LINE, fit, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_2,
+    GREY_4,
+    INK,
+    LINE,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    fit,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["ShareBar", "share_over"]
@@ -44,10 +54,9 @@ def share_over(figure: Picture, bar: ShareBar, *, lang: Lang) -> Picture:
     strip = Canvas(lang, height=_HEIGHT)
     right = WIDTH - 12.0 - (text_width(bar.total, BASE, bold=True) + _GAP if bar.total else 0)
     end, middle = _LEFT + (right - _LEFT) * bar.share, _TOP + _THICK / 2
-    strip.rect(_LEFT, _TOP, right - _LEFT, _THICK, GREY_2, gid="rest")
-    strip.rect(_LEFT, _TOP, end - _LEFT, _THICK, ACCENT, gid="part")
-    lines, size = fit(bar.label, (BASE, SMALL), width=_LEFT - 24, lines=2)
-    strip.text(_LEFT - _GAP, middle, lines, size=size, align="right")
+    strip.rect(_LEFT, _TOP, right - _LEFT, _THICK, fill=GREY_2, gid="rest")
+    strip.rect(_LEFT, _TOP, end - _LEFT, _THICK, fill=ACCENT, gid="part")
+    strip.fitted(_LEFT - _GAP, middle, fit(bar.label, (BASE, SMALL), width=_LEFT - 24, lines=2), align="right")
     wide = text_width(bar.rest, SMALL)
     lines, size = fit(bar.part, (SMALL,), width=WIDTH - 12 - wide - 20 - _LEFT, lines=2, bold=True)
     part = strip.text(_LEFT, _TOP - 14 - (len(lines) - 1) * size * LINE / 2, lines, size=size, bold=True, colour=ACCENT)

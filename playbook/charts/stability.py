@@ -19,17 +19,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import fit, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEAVY,
+    HEIGHT,
+    INK,
+    SMALL,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Z_GROUND,
+    Z_MARK,
+    Canvas,
+    Picture,
+    Role,
+    check_numbers,
+    check_some,
+    colour_of,
+    fit,
+    labels_of,
+    legend,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["RankedRow", "StabilityHeads", "stability_chart"]
 
 _MARGIN, _HEAD, _FOOT = 10.0, 46.0, 30.0
 _PITCH_MAX, _PITCH_MIN = 42.0, 33.6
+#: Where ranks end and names begin; how thick a bar is at most, and as a share of its row.
+_RANK, _LABEL, _THICK_MAX, _THICK_SHARE = 24.0, 36.0, 20.0, 0.56
 _TICK, _MARKS, _BAR_MAX, _PERCENT = 15.5, 46.0, 150.0, 48.0
 
 
@@ -85,7 +111,7 @@ class _Layout:
 
 def stability_chart(
     rows: Sequence[RankedRow], *, lang: Lang, top: int, heads: StabilityHeads, height: float | None = None
-) -> Figure:
+) -> Picture:
     """The rows in the order given, those without a score last; `top` is how many ranks count as the top. A slide has
     room for twelve rows.
 
@@ -97,9 +123,7 @@ def stability_chart(
     layout = _layout(rows, heads, pitch)
     _draw_heads(canvas, layout, heads, top)
     _draw_grid(canvas, layout, rows, top)
-    labels = fit_all(
-        [row.label for row in rows], (BASE, 14.5, SMALL, TINY), width=layout.marks - _MARGIN - 40, height=pitch - 2
-    )
+    labels = labels_of(rows, width=layout.marks - _MARGIN - 40, height=pitch - 2)
     for number, row in enumerate(rows):
         _draw_row(canvas, layout, (number, row), labels[number])
     _draw_legend(canvas, layout, heads, len(rows))
@@ -107,12 +131,9 @@ def stability_chart(
 
 
 def _check(rows: Sequence[RankedRow]) -> None:
-    if all(row.rank is None for row in rows):
-        raise ValueError("a ranking needs at least one item with a score")
+    check_some("a ranking needs at least one item with a score", [row for row in rows if row.rank is not None])
     for row in rows:
-        check_number(row.share, row.label)
-        if row.share is not None and not 0 <= row.share <= 1:
-            raise ValueError(f"{row.label}: share {row.share}, expected 0 to 1")
+        check_numbers(f"{row.label}, share", row.share, least=0, most=1)
         if row.ranks is not None and not 1 <= row.ranks[0] <= row.ranks[1] <= row.ranks[2]:
             raise ValueError(f"{row.label}: ranks {row.ranks}, expected three in order from 1 on")
 
@@ -132,8 +153,13 @@ def _layout(rows: Sequence[RankedRow], heads: StabilityHeads, pitch: float) -> _
 def _draw_heads(canvas: Canvas, layout: _Layout, heads: StabilityHeads, top: int) -> None:
     y = _HEAD - 26
     canvas.text(layout.score, y, heads.score, size=SMALL, colour=GREY_4, align="right")
-    lines, size = fit(heads.share, (SMALL, TINY), width=layout.bar_width + _PERCENT, lines=1)
-    canvas.text(layout.bar, y, lines, size=size, colour=ACCENT, bold=True)
+    canvas.fitted(
+        layout.bar,
+        y,
+        fit(heads.share, (SMALL, TINY), width=layout.bar_width + _PERCENT, lines=1),
+        colour=ACCENT,
+        bold=True,
+    )
     canvas.text(layout.ranks - 6, y, heads.ranks, size=SMALL, colour=GREY_4)
     for rank in _ticks(layout, top):
         canvas.text(
@@ -166,50 +192,35 @@ def _draw_grid(canvas: Canvas, layout: _Layout, rows: Sequence[RankedRow], top: 
             layout.top,
             right - layout.rank_x(1) + 10,
             bottom - layout.top,
-            GREY_1,
+            fill=GREY_1,
             gid="top-field",
-            z=0.2,
+            z=Z_GROUND,
         )
     for number in range(len(rows) + 1):
         cut = number == top and top < layout.scored
         y = layout.top + number * layout.pitch
         look = (ACCENT, 1.6, "cut") if cut else (GREY_2, 0.8, None)
-        canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=look[0], width=look[1], gid=look[2], z=0.5)
-    canvas.line([(layout.bar, layout.top), (layout.bar, bottom)], colour=GREY_3, z=4)
+        canvas.across(y, _MARGIN, WIDTH - _MARGIN, colour=look[0], width=look[1], gid=look[2], z=0.5)
+    canvas.upright(layout.bar, layout.top, bottom, colour=GREY_3, z=Z_AXIS)
 
 
 def _draw_row(
     canvas: Canvas, layout: _Layout, item: tuple[int, RankedRow], label: tuple[tuple[str, ...], float]
 ) -> None:
     number, row = item
-    y = layout.middle(number)
-    canvas.text(
-        _MARGIN + 24,
-        y,
-        "–" if row.rank is None else str(row.rank),
-        size=BASE,
-        bold=row.role != "grey",
-        align="right",
-        colour=GREY_3 if row.role == "grey" else colour_of(row.role),
-    )
-    canvas.text(_MARGIN + 36, y, label[0], size=label[1], bold=False, colour=INK if row.rank is not None else GREY_4)
+    y, strong = layout.middle(number), row.role != "grey"
+    rank, colour = "–" if row.rank is None else str(row.rank), colour_of(row.role)
+    canvas.text(_MARGIN + _RANK, y, rank, size=BASE, bold=strong, align="right", colour=colour if strong else GREY_3)
+    canvas.fitted(_MARGIN + _LABEL, y, label, colour=INK if row.rank is not None else GREY_4)
     _draw_marks(canvas, layout, number, row)
     if row.rank is None or row.share is None or row.ranks is None:
         canvas.text(layout.bar, y, row.score, size=SMALL, colour=GREY_4)
         return
     canvas.text(layout.score, y, row.score, align="right")
-    thick = min(20.0, layout.pitch * 0.56)
-    canvas.rect(
-        layout.bar, y - thick / 2, row.share * layout.bar_width, thick, colour_of(row.role), gid=f"share-{number}"
-    )
-    canvas.text(
-        layout.bar + row.share * layout.bar_width + 7,
-        y,
-        row.share_printed,
-        bold=row.role != "grey",
-        size=SMALL,
-        colour=GREY_4 if row.role == "grey" else INK,
-    )
+    wide, thick = row.share * layout.bar_width, min(_THICK_MAX, layout.pitch * _THICK_SHARE)
+    canvas.bar(layout.bar, y, wide, thick, fill=colour, gid=f"share-{number}")
+    ink = INK if strong else GREY_4
+    canvas.text(layout.bar + wide + 7, y, row.share_printed, bold=strong, size=SMALL, colour=ink)
     _draw_ranks(canvas, layout, number, row)
 
 
@@ -229,15 +240,20 @@ def _draw_ranks(canvas: Canvas, layout: _Layout, number: int, row: RankedRow) ->
     assert row.ranks is not None
     y, colour = layout.middle(number), GREY_4 if row.role == "grey" else colour_of(row.role)
     low, median, high = (layout.rank_x(rank) for rank in row.ranks)
-    canvas.line([(low, y), (high, y)], colour=colour, width=2.4, gid=f"range-{number}", z=3)
+    canvas.across(y, low, high, colour=colour, width=HEAVY, gid=f"range-{number}", z=Z_MARK)
     for x in {low, high} - {median}:
-        canvas.line([(x, y - 5), (x, y + 5)], colour=colour, width=2.4, z=3)
-    canvas.circle(median, y, 5, colour, gid=f"median-{number}", z=4)
+        canvas.upright(x, y - 5, y + 5, colour=colour, width=HEAVY, z=Z_MARK)
+    canvas.circle(median, y, 5, colour, gid=f"median-{number}", z=Z_AXIS)
 
 
 def _draw_legend(canvas: Canvas, layout: _Layout, heads: StabilityHeads, count: int) -> None:
-    y, x = layout.top + count * layout.pitch + _FOOT / 2 + 2, _MARGIN + 36
-    canvas.circle(x + 5, y, 5, INK)
-    x = canvas.text(x + 15, y, heads.chosen, size=TINY, colour=GREY_4).x1 + 22
-    _diamond(canvas, x + 6, y)
-    canvas.text(x + 18, y, heads.front, size=TINY, colour=GREY_4)
+    y = layout.top + count * layout.pitch + _FOOT / 2 + 2
+    x = legend(
+        canvas,
+        (_MARGIN + 36, y),
+        [(5, heads.chosen)],
+        lambda x, y, half: canvas.circle(x + half, y, half, INK),
+        reach=15,
+        gap=22,
+    )
+    legend(canvas, (x, y), [(6, heads.front)], lambda x, y, half: _diamond(canvas, x + half, y))

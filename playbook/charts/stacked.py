@@ -14,11 +14,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import GREY_2, GREY_4, WHITE, Role, colour_of, on_colour
-from playbook.charts.drawing.text_fit import fit_all, text_width, widest
+from playbook.charts.drawing import (
+    BASE,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    SMALL,
+    SWATCH,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    Role,
+    check_fits,
+    check_numbers,
+    check_some,
+    colour_of,
+    labels_of,
+    legend,
+    on_colour,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["StackedBar", "stacked_chart"]
@@ -60,7 +79,7 @@ class _Layout:
 
 def stacked_chart(
     bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]], *, lang: Lang, height: float = HEIGHT
-) -> Figure:
+) -> Picture:
     """Bars from top to bottom in the order given; `stack` names the segments with their roles: `grey` ones become
     lighter one by one.
 
@@ -72,28 +91,19 @@ def stacked_chart(
     layout = _layout(bars, pitch)
     colours = _colours([role for _, role in stack])
     _draw_key(canvas, [name for name, _ in stack], colours, layout.left)
-    canvas.line([(layout.left, _KEY), (layout.left, _KEY + pitch * len(bars))], colour=GREY_2, z=4)
-    labels = fit_all(
-        [bar.label for bar in bars], (BASE, 14.5, SMALL, TINY), width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4
-    )
+    canvas.upright(layout.left, _KEY, _KEY + pitch * len(bars), colour=GREY_2, z=Z_AXIS)
+    labels = labels_of(bars, width=layout.left - _GAP - _MARGIN + 1, height=pitch - 4)
     for number, bar in enumerate(bars):
-        canvas.text(layout.left - _GAP, layout.middle(number), labels[number][0], size=labels[number][1], align="right")
+        canvas.fitted(layout.left - _GAP, layout.middle(number), labels[number], align="right")
         _draw_bar(canvas, layout, colours, (number, bar))
     return canvas.figure
 
 
 def _check(bars: Sequence[StackedBar], stack: Sequence[tuple[str, Role]]) -> None:
-    if not bars or not stack:
-        raise ValueError("stacked bars need at least one bar and one segment")
+    check_some("stacked bars need at least one bar and one segment", bars, stack)
     for bar in bars:
-        if not len(bar.amounts) == len(bar.printed) == len(stack):
-            raise ValueError(
-                f"{bar.label}: {len(bar.amounts)} amounts, {len(bar.printed)} printed, {len(stack)} in the stack"
-            )
-        for amount in bar.amounts:
-            check_number(amount, bar.label)
-            if amount is not None and amount < 0:
-                raise ValueError(f"{bar.label}: {amount} is below zero; bars start at zero")
+        check_fits(bar.label, len(stack), amounts=bar.amounts, printed=bar.printed)
+        check_numbers(bar.label, *bar.amounts, least=0)
 
 
 def _layout(bars: Sequence[StackedBar], pitch: float) -> _Layout:
@@ -123,9 +133,13 @@ def _draw_key(canvas: Canvas, names: Sequence[str], colours: Sequence[str], left
     wide = sum(text_width(name, SMALL) + 38 for name in names)
     size = SMALL if left + wide <= WIDTH - _MARGIN else TINY
     x = min(left, max(_MARGIN, WIDTH - _MARGIN - sum(text_width(name, size) + 38 for name in names)))
-    for name, colour in zip(names, colours, strict=True):
-        canvas.rect(x, _KEY / 2 - 10, 12, 12, colour, gid="key")
-        x = canvas.text(x + 18, _KEY / 2 - 4, name, size=size, colour=GREY_4).x1 + 20
+    legend(
+        canvas,
+        (x, _KEY / 2 - 4),
+        zip(colours, names, strict=True),
+        lambda x, y, fill: canvas.bar(x, y, SWATCH, SWATCH, fill=fill, gid="key"),
+        size=size,
+    )
 
 
 def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tuple[int, StackedBar]) -> None:
@@ -135,7 +149,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tupl
     for place, (amount, printed) in enumerate(zip(bar.amounts, bar.printed, strict=True)):
         wide = (amount or 0.0) * layout.scale
         if wide > 0:
-            canvas.rect(x, middle - thick / 2, wide, thick, colours[place], edge=WHITE, gid=f"segment-{number}-{place}")
+            canvas.bar(x, middle, wide, thick, fill=colours[place], edge=WHITE, gid=f"segment-{number}-{place}")
             if text_width(printed, SMALL) + 10 <= wide:
                 canvas.text(x + wide / 2, middle, printed, size=SMALL, colour=on_colour(colours[place]), align="center")
         x += wide
@@ -145,7 +159,7 @@ def _draw_bar(canvas: Canvas, layout: _Layout, colours: Sequence[str], row: tupl
 def _draw_tail(canvas: Canvas, at: tuple[float, float, float], row: tuple[int, StackedBar]) -> None:
     (x, middle, thick), (number, bar) = at, row
     if None in bar.amounts:
-        canvas.rect(x + 2, middle - thick / 2, _STUB, thick, WHITE, hatch=True, gid=f"unknown-{number}")
+        canvas.bar(x + 2, middle, _STUB, thick, fill=WHITE, hatch=True, gid=f"unknown-{number}")
         x += _STUB + 2
     end = canvas.text(x + _GAP, middle, bar.total, bold=True, gid=f"total-{number}")
     if None in bar.amounts:

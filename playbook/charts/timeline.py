@@ -20,11 +20,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_4, INK, WARNING, WHITE, colour_of
-from playbook.charts.drawing.text_fit import LINE, text_width, widest, wrap
+from playbook.charts.drawing import (
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    MIDDLE,
+    SLIM,
+    SMALL,
+    THIN,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Canvas,
+    Picture,
+    check_numbers,
+    check_some,
+    colour_of,
+    text_width,
+    widest,
+    wrap,
+)
 from playbook.charts.timeline_layout import BAR, RADIUS, SIDE, Axis, Spot, TimelineItem, rows_of, until_of
 from playbook.units import Lang
 
@@ -32,6 +54,8 @@ __all__ = ["TimelineItem", "timeline_chart"]
 
 _GAP, _TOP, _AXIS = 7.0, 28.0, 26.0
 _LANE_PAD, _LANE_MORE = 5.0, 48.0
+#: The shortest bar; what is still to come of one lies over it, and lines to what is expected over that.
+_SPAN_MIN, _Z_COMING, _Z_EXPECTED = 3.0, 2.1, 2.4
 
 
 _Lane = tuple[str, list[list[Spot]]]
@@ -45,7 +69,7 @@ def timeline_chart(
     today: float | None,
     today_label: str,
     undated_label: str,
-) -> Figure:
+) -> Picture:
     """The items in lanes, both in the order given, over an axis with the ticks' labels; `today` is a dashed line.
 
     An item without start is drawn hollow where it is expected; without either it is listed under `undated_label`.
@@ -72,16 +96,13 @@ def timeline_chart(
 
 
 def _check(items: Sequence[TimelineItem], ticks: Sequence[tuple[float, str]], today: float | None) -> None:
-    if not items:
-        raise ValueError("a time line needs at least one item")
+    check_some("a time line needs at least one item", items)
     if len(ticks) < 2 or ticks[0][0] >= ticks[-1][0]:
         raise ValueError("a time line needs at least two ticks, the earlier first")
-    check_number(today, "today")
-    for tick, text in ticks:
-        check_number(tick, text)
+    check_numbers("today and the ticks", today, *(tick for tick, _ in ticks))
     for item in items:
-        for value, what in ((item.start, "start"), (item.end, "end"), (item.expected, "expected")):
-            check_number(value, f"{item.label}, {what}")
+        check_numbers(item.label, item.start, item.end, item.expected)
+        for value, what in ((item.end, "end"), (item.expected, "expected")):
             if value is not None and item.start is not None and value < item.start:
                 raise ValueError(f"{item.label}: {what} {value:g} is before its start {item.start:g}")
 
@@ -112,7 +133,7 @@ def _lanes(
 ) -> tuple[list[_Lane], float]:
     """The rows of every lane at the largest text that the room allows, and the height that they need."""
     lanes: list[_Lane] = []
-    for size, wide in ((14.5, 200.0), (SMALL, 190.0), (TINY, 230.0), (TINY, 300.0)):
+    for size, wide in ((MIDDLE, 200.0), (SMALL, 190.0), (TINY, 230.0), (TINY, 300.0)):
         lanes = [
             (group, rows_of([item for item in items if item.group == group], axis, today=today, text=(size, wide)))
             for group in groups
@@ -134,7 +155,7 @@ def _draw_lanes(canvas: Canvas, lanes: Sequence[_Lane], axis: Axis, rest: tuple[
     for number, lane in enumerate(lanes):
         high = _lane_height(lane) + more
         if number:
-            canvas.line([(10, y), (axis.right, y)], colour=GREY_2, z=0.6)
+            canvas.across(y, 10, axis.right, colour=GREY_2, z=Z_GRID)
         if lane[0]:
             canvas.text(
                 10, y + high / 2, wrap(lane[0], SMALL, width=104, bold=True), size=SMALL, bold=True, colour=GREY_4
@@ -166,49 +187,41 @@ def _draw_mark(canvas: Canvas, axis: Axis, item: TimelineItem, at: tuple[float, 
     (y, today), colour, until = at, colour_of(item.role), until_of(item, at[1])
     last = item.start if until is None else until
     if item.expected is not None:
+        x = axis.x(item.expected)
         if last is not None:
-            canvas.line(
-                [(axis.x(last), y), (axis.x(item.expected), y)],
-                colour=colour,
-                width=2,
-                dash="dashed",
-                z=2.4,
-                gid="expected",
-            )
-        canvas.circle(axis.x(item.expected), y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
+            canvas.across(y, axis.x(last), x, colour=colour, width=2, dash="dashed", z=_Z_EXPECTED, gid="expected")
+        canvas.circle(x, y, RADIUS - 1, WHITE, edge=colour, line=2, gid="expected-mark")
     if item.start is None:
         return
     coming = today is not None and item.start > today
-    fill, edge = (WHITE, colour) if coming else (colour, WHITE)
-    if until is None:
-        canvas.circle(
-            axis.x(item.start),
-            y,
-            RADIUS,
-            fill,
-            edge=edge,
-            line=2 if coming else 1.2,
-            gid="coming" if coming else "event",
-        )
-        return
-    x0, x1 = axis.x(item.start), axis.x(until)
-    canvas.rect(x0, y - BAR / 2, max(x1 - x0, 3.0), BAR, fill, edge=colour if coming else None, line=2, gid="span")
-    if today is not None and item.start <= today < until:
-        canvas.rect(
-            axis.x(today), y - BAR / 2, x1 - axis.x(today), BAR, WHITE, edge=colour, line=1.6, gid="span-coming", z=2.1
-        )
+    if until is None and coming:
+        canvas.circle(axis.x(item.start), y, RADIUS, WHITE, edge=colour, line=2, gid="coming")
+    elif until is None:
+        canvas.circle(axis.x(item.start), y, RADIUS, colour, edge=WHITE, line=THIN, gid="event")
+    else:
+        _draw_span(canvas, item, (axis.x(item.start), axis.x(until)), y, coming=coming)
+        if today is not None and item.start <= today < until:
+            x, end = axis.x(today), axis.x(until)
+            canvas.bar(x, y, end - x, BAR, fill=WHITE, edge=colour, line=FIRM, gid="span-coming", z=_Z_COMING)
+
+
+def _draw_span(canvas: Canvas, item: TimelineItem, ends: tuple[float, float], y: float, *, coming: bool) -> None:
+    """The bar of what goes on for longer, with an arrow where its end is open."""
+    (x0, x1), colour = ends, colour_of(item.role)
+    fill, edge = (WHITE, colour) if coming else (colour, None)
+    canvas.bar(x0, y, max(x1 - x0, _SPAN_MIN), BAR, fill=fill, edge=edge, line=2, gid="span")
     if item.open_end and item.end is None:
         canvas.polygon([(x1, y - BAR / 2), (x1 + BAR / 2, y), (x1, y + BAR / 2)], colour, gid="open-end")
 
 
 def _draw_axis(canvas: Canvas, axis: Axis, ticks: Sequence[tuple[float, str]], *, bottom: float) -> None:
     """The base line, and as many ticks' labels as stand beside each other."""
-    canvas.line([(axis.left, bottom), (axis.right, bottom)], colour=GREY_4, width=1.2, gid="axis")
+    canvas.across(bottom, axis.left, axis.right, colour=GREY_4, width=THIN, gid="axis")
     free = 0.0
     for tick, text in ticks:
         x, half = axis.x(tick), text_width(text, TINY) / 2
-        canvas.line([(x, _TOP), (x, bottom)], colour=GREY_1, width=1.2, z=0.4)
-        canvas.line([(x, bottom), (x, bottom + 4)], colour=GREY_4, width=1.2)
+        canvas.upright(x, _TOP, bottom, colour=GREY_1, width=THIN, z=Z_FIELD)
+        canvas.upright(x, bottom, bottom + 4, colour=GREY_4, width=THIN)
         middle = min(x, WIDTH - 2 - half)
         if middle - half >= free:
             free = canvas.text(middle, bottom + 14, text, size=TINY, align="center", colour=GREY_4).x1 + 8
@@ -219,5 +232,5 @@ def _draw_today(canvas: Canvas, axis: Axis, today: tuple[float | None, str], *, 
     if month is None:
         return
     x, half = axis.x(month), text_width(label, TINY, bold=True) / 2
-    canvas.line([(x, _TOP - 4), (x, bottom)], colour=INK, width=1.3, dash="dashed", z=1, gid="today")
+    canvas.upright(x, _TOP - 4, bottom, colour=INK, width=SLIM, dash="dashed", z=1, gid="today")
     canvas.text(min(max(x, half + 4), WIDTH - half - 4), _TOP - 14, label, size=TINY, bold=True, align="center")

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from playbook.charts.drawing.canvas import TINY
-from playbook.charts.drawing.style import Role
-from playbook.charts.drawing.text_fit import LINE, widest, wrap
+from playbook.charts.drawing import LINE, TINY, Role, widest, wrap
 
 __all__ = ["BAR", "RADIUS", "SIDE", "Axis", "Spot", "TimelineItem", "rows_of", "until_of"]
 

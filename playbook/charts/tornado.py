@@ -18,11 +18,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, SEQUENTIAL, WARNING, Role
-from playbook.charts.drawing.text_fit import LINE, fit_all, text_width, widest
+from playbook.charts.drawing import (
+    ACCENT,
+    BASE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    PLAIN,
+    SEQUENTIAL,
+    SMALL,
+    SWATCH,
+    WARNING,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Picture,
+    Role,
+    check_number,
+    check_numbers,
+    check_some,
+    labels_of,
+    legend,
+    text_width,
+    widest,
+)
 from playbook.units import Lang
 
 __all__ = ["TornadoBar", "tornado_chart"]
@@ -66,7 +89,7 @@ class _Layout:
 
 def tornado_chart(
     bars: Sequence[TornadoBar], base: float, *, lang: Lang, base_label: str, low_label: str, high_label: str
-) -> Figure:
+) -> Picture:
     """The bars from the largest swing to the smallest (equal ones as given), around the result `base`.
 
     `base_label` stands at the base line, the other two words say what light and dark mean. ValueError for no bars, or
@@ -77,13 +100,10 @@ def tornado_chart(
     layout = _layout(rows, base)
     bottom = _HEAD + len(rows) * layout.pitch
     canvas = Canvas(lang, height=max(bottom + _FOOT, 140.0))
-    labels = fit_all(
-        [bar.label for bar in rows], (BASE, 14.5, SMALL, TINY), width=layout.label, height=layout.pitch - 4
-    )
+    labels = labels_of(rows, width=layout.label, height=layout.pitch - 4)
     for number, bar in enumerate(rows):
-        lines, size = labels[number]
-        canvas.text(
-            _MARGIN + layout.label, layout.middle(number), lines, size=size, align="right", bold=bar.role != "grey"
+        canvas.fitted(
+            _MARGIN + layout.label, layout.middle(number), labels[number], align="right", bold=bar.role != "grey"
         )
         _draw_bar(canvas, layout, (number, base), bar)
     _draw_base(canvas, layout.x(base), (_HEAD - 6, bottom), base_label)
@@ -92,12 +112,10 @@ def tornado_chart(
 
 
 def _check(bars: Sequence[TornadoBar], base: float) -> None:
-    if not bars:
-        raise ValueError("a tornado needs at least one bar")
+    check_some("a tornado needs at least one bar", bars)
     check_number(base, "base")
     for bar in bars:
-        check_number(bar.at_low, f"{bar.label}, at its low bound")
-        check_number(bar.at_high, f"{bar.label}, at its high bound")
+        check_numbers(bar.label, bar.at_low, bar.at_high)
 
 
 def _layout(rows: Sequence[TornadoBar], base: float) -> _Layout:
@@ -136,15 +154,11 @@ def _ends(bar: TornadoBar, base: float) -> tuple[float, float, str, str]:
 def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: TornadoBar) -> None:
     (number, base), thick = at, min(26.0, layout.pitch * 0.58)
     middle, (dark, light) = layout.middle(number), _DARK_LIGHT.get(bar.role, (GREY_3, GREY_2))
-    canvas.line(
-        [(_MARGIN, middle + layout.pitch / 2), (canvas.width - _MARGIN, middle + layout.pitch / 2)],
-        colour=GREY_1,
-        z=0.5,
-    )
+    canvas.across(middle + layout.pitch / 2, _MARGIN, canvas.width - _MARGIN, colour=GREY_1, z=0.5)
     parts = [(bar.at_low, light, "low"), (bar.at_high, dark, "high")]
     for value, fill, name in sorted(parts, key=lambda part: -abs(part[0] - base)):
         x0, x1 = sorted((layout.x(base), layout.x(value)))
-        canvas.rect(x0, middle - thick / 2, x1 - x0, thick, fill, gid=f"{name}-{number}")
+        canvas.bar(x0, middle, x1 - x0, thick, fill=fill, gid=f"{name}-{number}")
     low, high, left, right = _ends(bar, base)
     bold = bar.role != "grey"
     if left:
@@ -154,13 +168,17 @@ def _draw_bar(canvas: Canvas, layout: _Layout, at: tuple[int, float], bar: Torna
 
 
 def _draw_base(canvas: Canvas, x: float, ends: tuple[float, float], label: str) -> None:
-    canvas.line([(x, ends[0]), (x, ends[1])], colour=INK, width=1.5, gid="base", z=4)
+    canvas.upright(x, ends[0], ends[1], colour=INK, width=PLAIN, gid="base", z=Z_AXIS)
     half = text_width(label, SMALL, bold=True) / 2
     middle = min(max(x, _MARGIN + half), canvas.width - _MARGIN - half)
     canvas.text(middle, ends[0] - SMALL * LINE / 2 - 1, label, size=SMALL, bold=True, align="center")
 
 
 def _draw_legend(canvas: Canvas, labels: tuple[str, str], *, y: float, left: float) -> None:
-    for text, fill in zip(labels, (GREY_2, GREY_3), strict=True):
-        canvas.rect(left, y - 6, 12, 12, fill, gid="legend")
-        left = canvas.text(left + 18, y, text, size=TINY, colour=GREY_4).x1 + 22
+    legend(
+        canvas,
+        (left, y),
+        zip((GREY_2, GREY_3), labels, strict=True),
+        lambda x, y, fill: canvas.bar(x, y, SWATCH, SWATCH, fill=fill, gid="legend"),
+        gap=22,
+    )

@@ -15,14 +15,35 @@ of amounts to read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, WIDTH, Box, Canvas, check_number
-from playbook.charts.drawing.style import GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE, Role, colour_of
-from playbook.charts.drawing.text_fit import LINE, fit, text_width, widest
+from playbook.charts.drawing import (
+    BASE,
+    FIRM,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    SIZES,
+    THIN,
+    TINY,
+    WHITE,
+    WIDTH,
+    Z_FIELD,
+    Z_GRID,
+    Box,
+    Canvas,
+    Picture,
+    check_numbers,
+    colour_of,
+    fit,
+    legend,
+    text_width,
+    widest,
+)
+from playbook.charts.trend_marks import MARKS, Panel, TrendMark, TrendPanel, draw_marks
 from playbook.units import Lang
 
 __all__ = ["TrendMark", "TrendPanel", "trend_chart"]
@@ -34,56 +55,6 @@ _MOST = 8
 _HEADROOM, _AIR = TINY * LINE + 9, 5.0
 
 
-@dataclass(frozen=True)
-class TrendMark:
-    """A month that is marked: its place among the amounts, its label ("" for none), and what it is.
-
-    `kind` is outlier (it stands out) or apart (it is known, but does not count). With what was `expected` a stem shows
-    how far it is off.
-    """
-
-    place: int
-    label: str
-    kind: Literal["outlier", "apart"] = "outlier"
-    expected: float | None = None
-
-
-@dataclass(frozen=True)
-class TrendPanel:
-    """One series: its amounts a month (None is unknown), its trend (empty: too few months), and what is printed at its
-    right end.
-
-    Its amounts begin at the month of place `first`: before it and after its last one there was nothing to know. Marks
-    count from its own first month.
-    """
-
-    label: str
-    amounts: Sequence[float | None]
-    trend: Sequence[float] = field(default=(), kw_only=True)
-    first: int = field(default=0, kw_only=True)
-    growth: str = field(default="", kw_only=True)
-    now: str = field(default="", kw_only=True)
-    role: Role = field(default="grey", kw_only=True)
-    marks: Sequence[TrendMark] = field(default=(), kw_only=True)
-
-
-@dataclass(frozen=True)
-class _Panel:
-    """Where a panel's plot is: its box, the width of a month, pixels per unit of amount, and the month of its first
-    amount."""
-
-    box: Box
-    step: float
-    scale: float
-    first: int
-
-    def x(self, place: float) -> float:
-        return self.box.x0 + (self.first + place + 0.5) * self.step
-
-    def y(self, amount: float) -> float:
-        return self.box.y1 - max(amount, 0.0) * self.scale
-
-
 def trend_chart(
     panels: Sequence[TrendPanel],
     months: Sequence[str],
@@ -91,7 +62,7 @@ def trend_chart(
     lang: Lang,
     keys: tuple[str, str, str] = ("", "", ""),
     height: float = HEIGHT,
-) -> Figure:
+) -> Picture:
     """Panels from top to bottom in the order given; months as `2025-02`, without a gap.
 
     `keys` explain the hatched stripe, the hollow dot and the ringed dot, each where one is drawn. ValueError for no
@@ -126,43 +97,59 @@ def _check(panels: Sequence[TrendPanel], months: Sequence[str]) -> None:
                 f"{panel.label}: {span} amounts from place {panel.first} on and {len(panel.trend)} of trend for"
                 f" {len(months)} months"
             )
-        for value in (*panel.amounts, *panel.trend, *(mark.expected for mark in panel.marks)):
-            check_number(value, panel.label)
+        check_numbers(panel.label, *panel.amounts, *panel.trend, *(mark.expected for mark in panel.marks))
         for mark in panel.marks:
             if not 0 <= mark.place < span or panel.amounts[mark.place] is None:
                 raise ValueError(f"{panel.label}: the mark {mark.label!r} stands on no amount")
 
 
-def _placed(panel: TrendPanel, box: Box, months: int) -> _Panel:
+def _placed(panel: TrendPanel, box: Box, months: int) -> Panel:
     top = max(
         [value for value in (*panel.amounts, *panel.trend) if value is not None]
         + [mark.expected or 0.0 for mark in panel.marks],
         default=0.0,
     )
     room = box.height - (_HEADROOM if any(mark.label for mark in panel.marks) else _AIR)
-    return _Panel(box, box.width / months, room / (top if top > 0 else 1.0), panel.first)
+    return Panel(box, box.width / months, room / (top if top > 0 else 1.0), panel.first)
 
 
-def _draw_panel(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_panel(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     box = at.box
     middle = (box.y0 + box.y1) / 2
-    lines, size = fit(
-        panel.label, (BASE, 14.5, SMALL, TINY), width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1, lines=2, bold=True
+    canvas.fitted(
+        box.x0 - _GAP,
+        middle,
+        fit(
+            panel.label,
+            SIZES,
+            width=min(_LEFT_MAX, box.x0 - _MARGIN - _GAP) + 1,
+            lines=2,
+            bold=True,
+        ),
+        bold=True,
+        align="right",
     )
-    canvas.text(box.x0 - _GAP, middle, lines, size=size, bold=True, align="right")
-    canvas.line([(box.x0, box.y1), (box.x1, box.y1)], colour=GREY_2, gid=f"zero-{number}", z=1)
+    canvas.across(box.y1, box.x0, box.x1, colour=GREY_2, gid=f"zero-{number}", z=1)
     for place, amount in enumerate(panel.amounts):
         if amount is None:
             left = at.x(place) - at.step / 2
             canvas.rect(
-                left, box.y0, at.step, box.height, WHITE, hatch=True, edge=GREY_2, gid=f"gap-{number}-{place}", z=0.6
+                left,
+                box.y0,
+                at.step,
+                box.height,
+                fill=WHITE,
+                hatch=True,
+                edge=GREY_2,
+                gid=f"gap-{number}-{place}",
+                z=Z_GRID,
             )
     _draw_lines(canvas, panel, at, number)
-    _draw_marks(canvas, panel, at, number)
+    draw_marks(canvas, panel, at, number)
     _draw_end(canvas, panel, at, number)
 
 
-def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_lines(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     """The amounts as a thin line over a pale area, broken where one is unknown or does not count; the trend as a thick
     line."""
     apart = {mark.place for mark in panel.marks if mark.kind == "apart"}
@@ -170,10 +157,10 @@ def _draw_lines(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> N
         points = [(at.x(place), at.y(amount)) for place, amount in run]
         left, right, zero = points[0][0] - at.step / 2, points[-1][0] + at.step / 2, at.box.y1
         outline = [(left, zero), (left, points[0][1]), *points, (right, points[-1][1]), (right, zero)]
-        canvas.polygon(outline, GREY_1, gid=f"area-{number}", z=0.4)
+        canvas.polygon(outline, GREY_1, gid=f"area-{number}", z=Z_FIELD)
     for run in _runs(panel.amounts, apart):
         points = [(at.x(place), at.y(amount)) for place, amount in run]
-        canvas.line(points, colour=GREY_3, width=1.2, gid=f"amounts-{number}", z=2.1)
+        canvas.line(points, colour=GREY_3, width=THIN, gid=f"amounts-{number}", z=2.1)
         for x, y in points:
             canvas.circle(x, y, 1.6, GREY_3, z=2.2)
     if panel.trend:
@@ -200,60 +187,13 @@ def _runs(amounts: Sequence[float | None], but: set[int]) -> Iterator[list[tuple
         yield run
 
 
-def _draw_marks(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
-    """Dots for all marks, and their labels over the lines; a label that finds no room is left to the table."""
-    taken: list[Box] = []
-    for mark in panel.marks:
-        x, y = at.x(mark.place), at.y(panel.amounts[mark.place] or 0.0)
-        colour = _MARKS[mark.kind]
-        if mark.expected is not None:
-            canvas.line(
-                [(x, at.y(mark.expected)), (x, y)], colour=colour, width=1.6, gid=f"stem-{number}-{mark.place}", z=2.9
-            )
-        canvas.circle(
-            x,
-            y,
-            4.2,
-            WHITE if mark.kind == "apart" else colour,
-            edge=colour,
-            line=1.6,
-            gid=f"{mark.kind}-{number}-{mark.place}",
-            z=3,
-        )
-        spot = next(
-            (box for box in _spots(panel, at, mark) if not any(box.overlap(other.grown(3)) for other in taken)), None
-        )
-        if mark.label and spot:
-            taken.append(
-                canvas.text(spot.x0, spot.y0, mark.label, size=TINY, bold=True, colour=colour, valign="top", z=4)
-            )
-
-
-def _spots(panel: TrendPanel, at: _Panel, mark: TrendMark) -> Iterator[Box]:
-    """Places for a label over all that is drawn in its span: in the middle over its dot, to the right, to the left."""
-    wide, high = text_width(mark.label, TINY, bold=True), TINY * LINE
-    for shift in (0.5, 0.0, 1.0, 0.25, 0.75):
-        left = min(max(at.x(mark.place) - shift * wide, at.box.x0), at.box.x1 - wide)
-        under = [place for place in range(len(panel.amounts)) if left - at.step <= at.x(place) <= left + wide + at.step]
-        amounts = [
-            value
-            for place in under
-            for value in (panel.amounts[place], *panel.trend[place : place + 1])
-            if value is not None
-        ]
-        bottom = min(at.y(max(amounts)) - 5, at.box.y1 - 2)
-        if bottom - high >= at.box.y0 - 3:
-            yield Box(left, bottom - high, left + wide, bottom)
-
-
-def _draw_end(canvas: Canvas, panel: TrendPanel, at: _Panel, number: int) -> None:
+def _draw_end(canvas: Canvas, panel: TrendPanel, at: Panel, number: int) -> None:
     """Growth in large letters, the level below it."""
     x, middle = at.box.x1 + _GAP, (at.box.y0 + at.box.y1) / 2
     colour = INK if panel.role == "grey" else colour_of(panel.role)
     offset = 9.0 if panel.growth and panel.now else 0.0
     canvas.text(x, middle - offset, panel.growth, size=BASE + 2, bold=True, colour=colour, gid=f"growth-{number}")
-    lines, size = fit(panel.now, (TINY,), width=_RIGHT_MAX, lines=1)
-    canvas.text(x, middle + offset, lines, size=size, colour=GREY_4)
+    canvas.fitted(x, middle + offset, fit(panel.now, (TINY,), width=_RIGHT_MAX, lines=1), colour=GREY_4)
 
 
 def _draw_axis(canvas: Canvas, months: Sequence[str], box: Box) -> None:
@@ -261,7 +201,7 @@ def _draw_axis(canvas: Canvas, months: Sequence[str], box: Box) -> None:
     step = box.width / len(months)
     starts = [place for place, month in enumerate(months) if month.endswith("-01")]
     for place in starts:
-        canvas.line([(box.x0 + place * step, box.y0), (box.x0 + place * step, box.y1 + 5)], colour=GREY_2, z=0.3)
+        canvas.upright(box.x0 + place * step, box.y0, box.y1 + 5, colour=GREY_2, z=0.3)
     texts = [(box.x0 + place * step + 3, months[place][:4]) for place in starts]
     first = [(box.x0, months[0])] if not starts or starts[0] * step > text_width(months[0], TINY) + 8 else []
     for x, text in [*first, *texts]:
@@ -277,22 +217,12 @@ def _used(panels: Sequence[TrendPanel], keys: tuple[str, str, str]) -> list[tupl
     return [(kind, text) for (kind, there), text in zip(drawn, keys, strict=True) if there and text]
 
 
-_MARKS = {"outlier": WARNING, "apart": GREY_4}
-
-
 def _draw_keys(canvas: Canvas, keys: Sequence[tuple[str, str]], left: float) -> None:
-    x, y = left, canvas.height - _KEY / 2
-    for kind, text in keys:
+    def sign(x: float, y: float, kind: str) -> None:
         if kind == "gap":
-            canvas.rect(x, y - 6, 10, 12, WHITE, hatch=True, edge=GREY_2, gid="key-gap")
+            canvas.bar(x, y, 10, 12, fill=WHITE, hatch=True, edge=GREY_2, gid="key-gap")
         else:
-            canvas.circle(
-                x + 5,
-                y,
-                4.2,
-                _MARKS[kind] if kind == "outlier" else WHITE,
-                edge=_MARKS[kind],
-                line=1.6,
-                gid=f"key-{kind}",
-            )
-        x = canvas.text(x + 16, y, text, size=TINY, colour=GREY_4).x1 + 20
+            fill = MARKS[kind] if kind == "outlier" else WHITE
+            canvas.circle(x + 5, y, 4.2, fill, edge=MARKS[kind], line=FIRM, gid=f"key-{kind}")
+
+    legend(canvas, (left, canvas.height - _KEY / 2), keys, sign, reach=16)

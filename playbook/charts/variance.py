@@ -30,18 +30,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import SMALL, TINY, WIDTH, Canvas, check_number
-from playbook.charts.drawing.glyphs import state_sign
-from playbook.charts.drawing.style import ACCENT, GREY_1, GREY_2, GREY_3, GREY_4, INK, WARNING, WHITE
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit, fit_all, text_width
+from playbook.charts.drawing import (
+    ACCENT,
+    BROAD,
+    FINE,
+    GREY_1,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    INK,
+    LINE,
+    SLIM,
+    SMALL,
+    TINY,
+    WARNING,
+    WHITE,
+    WIDTH,
+    Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
+    check_number,
+    check_numbers,
+    check_some,
+    fit,
+    labels_of,
+    legend,
+    state_sign,
+    text_width,
+)
+from playbook.charts.variance_bridge import BRIDGE, BridgeBar, draw_bridge
 from playbook.units import Lang
 
 __all__ = ["BridgeBar", "Light", "VarianceRow", "Words", "variance_chart"]
 
 Light = Literal["red", "amber", "green"]
-_MARGIN, _HEAD, _LEGEND, _BRIDGE = 12.0, 28.0, 24.0, 152.0
+_MARGIN, _HEAD, _LEGEND = 12.0, 28.0, 24.0
 _LABELS, _BARS, _DELTA, _AXIS, _LIGHT = (
     204.0,
     216.0,
@@ -51,6 +75,8 @@ _LABELS, _BARS, _DELTA, _AXIS, _LIGHT = (
 )  # right edge of names; left of bars; right of variances; zero of %; lights
 _HALF, _BAR_ROOM, _FULL, _FULL_WITH_BRIDGE = 34.0, 132.0, 430.0, 474.0
 _PITCH_MAX, _PITCH_MIN = 52.0, 30.0
+#: How far the bridge may be off its total.
+_TOLERANCE = 0.01
 
 
 @dataclass(frozen=True)
@@ -80,17 +106,6 @@ class VarianceRow:
 
 
 @dataclass(frozen=True)
-class BridgeBar:
-    """A bar of the bridge: a change, or a level given as its distance from the start (`total` solid, `plan`
-    outlined)."""
-
-    label: str
-    change: float
-    printed: str
-    kind: Literal["change", "total", "plan"] = "change"
-
-
-@dataclass(frozen=True)
 class Words:
     """The heads of the columns, and what the legend calls actual, plan and the year before."""
 
@@ -112,11 +127,11 @@ def variance_chart(
     bridge: Sequence[BridgeBar] = (),
     bridge_title: str = "",
     height: float | None = None,
-) -> Figure:
+) -> Picture:
     """Rows in their order; the bridge's changes must add up to its total. ValueError for no rows, NaN, or a total that
     is not the sum."""
     _check(rows, bridge)
-    foot = _LEGEND + (_BRIDGE if bridge else 0.0)
+    foot = _LEGEND + (BRIDGE if bridge else 0.0)
     pitch = min(
         _PITCH_MAX,
         max(_PITCH_MIN, ((height or (_FULL_WITH_BRIDGE if bridge else _FULL)) - _HEAD - foot - _MARGIN) / len(rows)),
@@ -130,23 +145,21 @@ def variance_chart(
             canvas, row, number, place=(_HEAD + (number + 0.5) * pitch, pitch), drawn=(labels[number], widest_share)
         )
     bottom = _HEAD + len(rows) * pitch
-    canvas.line([(_AXIS, _HEAD + 2), (_AXIS, bottom - 2)], colour=GREY_3, z=4)
+    canvas.upright(_AXIS, _HEAD + 2, bottom - 2, colour=GREY_3, z=Z_AXIS)
     _legend(canvas, words, bottom + _LEGEND / 2 + 2, any(row.previous is not None for row in rows))
     if bridge:
-        _draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
+        draw_bridge(canvas, bridge, bridge_title, bottom + _LEGEND + 8)
     return canvas.figure
 
 
 def _check(rows: Sequence[VarianceRow], bridge: Sequence[BridgeBar]) -> None:
-    if not rows:
-        raise ValueError("a chart of variances needs at least one row")
+    check_some("a chart of variances needs at least one row", rows)
     for row in rows:
-        for value in (row.actual, row.target, row.previous, row.forecast, row.share):
-            check_number(value, row.label)
+        check_numbers(row.label, row.actual, row.target, row.previous, row.forecast, row.share)
     for bar in bridge:
         check_number(bar.change, bar.label)
     totals = [bar.change for bar in bridge if bar.kind == "total"]
-    if totals and abs(sum(bar.change for bar in bridge if bar.kind == "change") - totals[0]) > 0.01:
+    if totals and abs(sum(bar.change for bar in bridge if bar.kind == "change") - totals[0]) > _TOLERANCE:
         raise ValueError(f"the bridge's changes do not add up to its total {totals[0]}")
 
 
@@ -160,18 +173,18 @@ def _heads(canvas: Canvas, words: Words) -> None:
     )
     for x, text, align in heads:
         canvas.text(x, 12, text, size=TINY, bold=True, colour=GREY_4, align=align)  # type: ignore[arg-type]
-    canvas.line([(_MARGIN, _HEAD - 4), (WIDTH - _MARGIN, _HEAD - 4)], colour=GREY_3)
+    canvas.across(_HEAD - 4, _MARGIN, WIDTH - _MARGIN, colour=GREY_3)
 
 
 def _labels(rows: Sequence[VarianceRow], pitch: float) -> list[Fitted]:
     """The names, at one size; where rows are low, a name that needs a second line takes the place of its note."""
     room = _LABELS - _MARGIN
     if pitch >= 44:
-        return fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=2 * SMALL * LINE, bold=True)
-    short = fit_all([row.label for row in rows], (SMALL, TINY, 11.0), width=room, height=SMALL * LINE, bold=True)
+        return labels_of(rows, sizes=(SMALL, TINY, FINE), width=room, height=2 * SMALL * LINE, bold=True)
+    short = labels_of(rows, sizes=(SMALL, TINY, FINE), width=room, height=SMALL * LINE, bold=True)
     cut = [text_width(row.label, size, bold=True) > room for row, (_, size) in zip(rows, short, strict=True)]
     return [
-        fit(row.label, (11.0,), width=room, lines=2, bold=True) if long else one
+        fit(row.label, (FINE,), width=room, lines=2, bold=True) if long else one
         for row, one, long in zip(rows, short, cut, strict=True)
     ]
 
@@ -183,13 +196,13 @@ def _draw_row(
     note = row.note if len(label) == 1 or pitch >= 44 else ""
     canvas.text(_MARGIN, middle - 8 if note else middle, label, size=size, bold=True)
     if note:
-        canvas.text(_MARGIN, middle - 8 + len(label) * size * LINE / 2 + 7, note, size=11.0, colour=GREY_4)
+        canvas.text(_MARGIN, middle - 8 + len(label) * size * LINE / 2 + 7, note, size=FINE, colour=GREY_4)
     _draw_bars(canvas, row, number, middle)
     tone = GREY_4 if row.good is None else ACCENT if row.good else WARNING
     canvas.text(_DELTA, middle, row.variance_printed, size=SMALL, colour=tone, align="right", bold=row.good is not None)
     _draw_share(canvas, row, number, place=(middle, widest_share), tone=tone)
     _draw_light(canvas, row, number, middle)
-    canvas.line([(_MARGIN, middle + pitch / 2), (WIDTH - _MARGIN, middle + pitch / 2)], colour=GREY_1, z=0.5)
+    canvas.across(middle + pitch / 2, _MARGIN, WIDTH - _MARGIN, colour=GREY_1, z=0.5)
 
 
 def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> None:
@@ -209,13 +222,15 @@ def _draw_bars(canvas: Canvas, row: VarianceRow, number: int, middle: float) -> 
     ) -> None:
         if value is not None:
             left, wide = zero + min(value, 0.0) * scale, abs(value) * scale
-            canvas.rect(left, middle + top, wide, thick, fill, edge=edge, line=1.3, hatch=hatch, gid=f"{name}-{number}")
+            canvas.rect(
+                left, middle + top, wide, thick, fill=fill, edge=edge, line=SLIM, hatch=hatch, gid=f"{name}-{number}"
+            )
 
     bar(row.previous, -12, 4, GREY_2, name="previous")
     bar(row.target, -7, 17, WHITE, name="plan", edge=GREY_4)
     bar(row.forecast, -3, 9, WHITE, name="forecast", edge=GREY_3, hatch=True)
     bar(row.actual, -3, 9, INK, name="actual")
-    canvas.line([(zero, middle - 13), (zero, middle + 12)], colour=GREY_3, z=4)
+    canvas.upright(zero, middle - 13, middle + 12, colour=GREY_3, z=Z_AXIS)
     known = row.actual is not None
     box = canvas.text(
         _BARS + _BAR_ROOM + 10, middle, row.printed, size=SMALL, bold=known, colour=INK if known else GREY_4
@@ -230,7 +245,7 @@ def _draw_share(canvas: Canvas, row: VarianceRow, number: int, *, place: tuple[f
     middle, widest_share = place
     wide = abs(row.share) / widest_share * _HALF
     right = row.share >= 0
-    canvas.rect(_AXIS if right else _AXIS - wide, middle - 6, wide, 12, tone, gid=f"share-{number}")
+    canvas.bar(_AXIS if right else _AXIS - wide, middle, wide, 12, fill=tone, gid=f"share-{number}")
     x = _AXIS - 5 if right else _AXIS + 5
     canvas.text(x, middle, row.share_printed, size=TINY, colour=tone, align="right" if right else "left")
 
@@ -240,9 +255,9 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
     if not row.light_printed:
         return
     if row.light == "amber":
-        canvas.circle(*at, 7.2, WHITE, edge=WARNING, line=1.8, gid=f"light-{number}")
-        canvas.rect(at[0] - 1, middle - 4, 2, 5, WARNING, z=4)
-        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, WARNING, z=4)
+        canvas.circle(*at, 7.2, WHITE, edge=WARNING, line=BROAD, gid=f"light-{number}")
+        canvas.rect(at[0] - 1, middle - 4, 2, 5, fill=WARNING, z=Z_AXIS)
+        canvas.rect(at[0] - 1, middle + 2.4, 2, 2, fill=WARNING, z=Z_AXIS)
     else:
         state_sign(
             canvas,
@@ -256,68 +271,16 @@ def _draw_light(canvas: Canvas, row: VarianceRow, number: int, middle: float) ->
 
 
 def _legend(canvas: Canvas, words: Words, y: float, with_previous: bool) -> None:
-    x = _BARS
-    for text, fill, edge, thick in (
-        (words.actual, INK, None, 8),
-        (words.target, WHITE, GREY_4, 10),
-        (words.previous, GREY_2, None, 5),
-    ):
-        if text == words.previous and not with_previous:
-            continue
-        canvas.rect(x, y - thick / 2, 20, thick, fill, edge=edge, line=1.3)
-        x = canvas.text(x + 26, y, text, size=TINY, colour=GREY_4).x1 + 18
-
-
-def _draw_bridge(canvas: Canvas, bars: Sequence[BridgeBar], title: str, top: float) -> None:
-    """Changes from the level of the start, which is the zero line; the total and the plan stand on it too."""
-    canvas.text(_MARGIN, top + 4, title, size=TINY, bold=True, colour=GREY_4)
-    slot = (WIDTH - 2 * _MARGIN) / len(bars)
-    spans, running = [], 0.0
-    for bar in bars:
-        start = running if bar.kind == "change" else 0.0
-        spans.append((start, start + bar.change))
-        running += bar.change if bar.kind == "change" else 0.0
-    ends = [end for span in spans for end in span]
-    low, high = min(0.0, *ends), max(0.0, *ends)
-    labels = fit_all([bar.label for bar in bars], (TINY, 11.0), width=slot - 8, height=2 * TINY * LINE)
-    upper, lower = top + 34, top + _BRIDGE - 52
-    scale = (lower - upper) / (high - low) if high > low else 0.0
-    for number, (bar, (start, end)) in enumerate(zip(bars, spans, strict=True)):
-        x = _MARGIN + (number + 0.5) * slot
-        y0, y1 = (upper + (high - value) * scale for value in (max(start, end), min(start, end)))
-        colour = INK if bar.kind == "total" else ACCENT if bar.change >= 0 else WARNING
-        fill, edge = (WHITE, GREY_4) if bar.kind == "plan" else (colour, None)
-        canvas.rect(
-            x - min(24, slot * 0.3),
-            y0,
-            min(48, slot * 0.6),
-            max(y1 - y0, 1.0),
-            fill,
-            edge=edge,
-            line=1.3,
-            gid=f"bridge-{number}",
-        )
-        below = bar.change < 0
-        canvas.text(
-            x,
-            y1 + 9 if below else y0 - 9,
-            bar.printed,
-            size=TINY,
-            bold=True,
-            colour=INK if bar.kind != "change" else colour,
-            align="center",
-        )
-        canvas.text(
-            x,
-            top + _BRIDGE - 34,
-            labels[number][0],
-            size=labels[number][1],
-            align="center",
-            valign="top",
-            colour=GREY_4,
-        )
-        if bar.kind == "change" and number + 1 < len(bars):
-            y = upper + (high - end) * scale
-            canvas.line([(x, y), (x + slot, y)], colour=GREY_2, z=1)
-    y = upper + high * scale
-    canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], colour=GREY_3, z=1.2)
+    keys = [
+        ((INK, None, 8), words.actual),
+        ((WHITE, GREY_4, 10), words.target),
+        ((GREY_2, None, 5), words.previous if with_previous else ""),
+    ]
+    legend(
+        canvas,
+        (_BARS, y),
+        [(look, text) for look, text in keys if text],
+        lambda x, y, look: canvas.bar(x, y, 20, look[2], fill=look[0], edge=look[1], line=SLIM),
+        reach=26,
+        gap=18,
+    )

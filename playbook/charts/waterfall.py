@@ -16,11 +16,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
-from playbook.charts.drawing.canvas import BASE, HEIGHT, SMALL, TINY, Canvas, check_number
-from playbook.charts.drawing.style import GREY_2, GREY_3, GREY_4, INK, WARNING, Role, colour_of, on_colour
-from playbook.charts.drawing.text_fit import LINE, Fitted, fit_all, text_width
+from playbook.charts.drawing import (
+    BASE,
+    GREY_2,
+    GREY_3,
+    GREY_4,
+    HEIGHT,
+    INK,
+    LINE,
+    MIDDLE,
+    PLAIN,
+    SMALL,
+    TINY,
+    WARNING,
+    Z_AXIS,
+    Canvas,
+    Fitted,
+    Picture,
+    Role,
+    check_number,
+    colour_of,
+    labels_of,
+    on_colour,
+    text_width,
+)
 from playbook.units import Lang
 
 __all__ = ["WaterfallStep", "waterfall_chart"]
@@ -69,7 +88,7 @@ class _Layout:
 
 def waterfall_chart(
     steps: Sequence[WaterfallStep], *, lang: Lang, growth: str = "", height: float | None = None
-) -> Figure:
+) -> Picture:
     """The steps from left to right; `growth` is the text over the arrow from the first bar to the last.
 
     Without a role a plus is accent, a minus warning, the first bar grey, later totals ink. ValueError if the first
@@ -79,16 +98,14 @@ def waterfall_chart(
     canvas = Canvas(lang, height=height or HEIGHT)
     labels = _labels(steps, (canvas.width - 2 * _MARGIN) / len(steps))
     layout = _layout(spans, labels, canvas, growth)
-    canvas.line([(_MARGIN, layout.y(0)), (canvas.width - _MARGIN, layout.y(0))], colour=GREY_2, z=4)
+    canvas.across(layout.y(0), _MARGIN, canvas.width - _MARGIN, colour=GREY_2, z=Z_AXIS)
     for number, (step, span) in enumerate(zip(steps, spans, strict=True)):
         _draw_step(canvas, layout, number, (step, span), first=number == 0)
         _draw_connector(canvas, layout, number, spans)
-        lines, size = labels[number]
-        canvas.text(
+        canvas.fitted(
             layout.middle(number),
             layout.y(min(0.0, _lowest(spans))) + 8,
-            lines,
-            size=size,
+            labels[number],
             align="center",
             valign="top",
             colour=GREY_4,
@@ -125,7 +142,7 @@ def _lowest(spans: Sequence[_Span]) -> float:
 
 
 def _labels(steps: Sequence[WaterfallStep], slot: float) -> list[Fitted]:
-    return fit_all([step.label for step in steps], (14.5, SMALL, TINY), width=slot - 10, height=4 * 14.5 * LINE)
+    return labels_of(steps, sizes=(MIDDLE, SMALL, TINY), width=slot - 10, height=4 * MIDDLE * LINE)
 
 
 def _layout(spans: Sequence[_Span], labels: Sequence[Fitted], canvas: Canvas, growth: str) -> _Layout:
@@ -151,9 +168,9 @@ def _draw_step(canvas: Canvas, layout: _Layout, number: int, item: tuple[Waterfa
     top, bottom = layout.y(max(span.start, span.end)), layout.y(min(span.start, span.end))
     if not span.known:
         top, bottom = (top, bottom) if step.total else (top - _UNKNOWN_HEIGHT / 2, top + _UNKNOWN_HEIGHT / 2)
-        canvas.rect(x - half, top, 2 * half, bottom - top, "#FFFFFF", hatch=True, gid=f"unknown-{number}")
+        canvas.rect(x - half, top, 2 * half, bottom - top, fill="#FFFFFF", hatch=True, gid=f"unknown-{number}")
     else:
-        canvas.rect(x - half, top, 2 * half, bottom - top, fill, gid=f"step-{number}")
+        canvas.rect(x - half, top, 2 * half, bottom - top, fill=fill, gid=f"step-{number}")
     colour = GREY_4 if not span.known else WARNING if fill == WARNING else INK
     canvas.text(
         x,
@@ -199,7 +216,7 @@ def _draw_connector(canvas: Canvas, layout: _Layout, number: int, spans: Sequenc
 
 def _draw_growth(canvas: Canvas, layout: _Layout, count: int, growth: str) -> None:
     y = 34.0
-    canvas.arrow((layout.middle(0), y), (layout.middle(count - 1), y), width=1.5, gid="growth")
+    canvas.arrow((layout.middle(0), y), (layout.middle(count - 1), y), width=PLAIN, gid="growth")
     canvas.text(
         (layout.middle(0) + layout.middle(count - 1)) / 2,
         y - 5,

@@ -87,7 +87,7 @@ def test_no_input_with_a_range_still_draws() -> None:
         (replace(OUTCOMES, counts=(1,)), ROWS, "needs outcomes"),
         (replace(OUTCOMES, edges=(1.0, 1.0, 2.0)), ROWS, "must rise"),
         (OUTCOMES, [], "at least one input"),
-        (replace(OUTCOMES, target=float("nan")), ROWS, "target: nan"),
+        (replace(OUTCOMES, target=float("nan")), ROWS, "the outcomes: nan"),
         (OUTCOMES, [InputRow("a", float("nan"), 1.0)], "a: nan"),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_line_to_mend_is_tinted_and_says_that_nothing_is_done() -> None:
     [
         (LineRow("A", -1, "", "", "", ""), "below zero"),
         (LineRow("A", float("nan"), "", "", "", ""), "not a number"),
-        (LineRow("A", 1, "", "", "", "", (LineItem("I1", "x", 5, 1),)), "score 5"),
+        (LineRow("A", 1, "", "", "", "", (LineItem("I1", "x", 5, 1),)), "score: 5 is outside 0 to 4"),
     ],
 )
 def test_lines_refuse(row: LineRow, message: str) -> None:
@@ -118,8 +118,8 @@ def test_maps_refuse() -> None:
     for panels, sites, rows, message in (
         ([], SITES, [], "0 maps"),
         ([panel], SITES, [], "no site nowhere"),
-        ([MapPanel("A", [], ())], SITES, ["Cost"], "0 figures for 1 rows"),
-        ([MapPanel("A", [], ())], [MapSite("a", 7)], [], "level 7"),
+        ([MapPanel("A", [], ())], SITES, ["Cost"], "A: 0 figures, expected 1"),
+        ([MapPanel("A", [], ())], [MapSite("a", 7)], [], "level: 7"),
         ([MapPanel("A", [], ())], [], [], "0 sites"),
     ):
         with pytest.raises(ValueError, match=message):

@@ -76,9 +76,9 @@ def test_groups_and_weights() -> None:
     [
         ([], "at least one row"),
         ([DumbbellRow("a", float("nan"), 1, "", "")], "a: nan is not a number"),
-        ([DumbbellRow("a", 5, 1, "", "")], "a: 5 is off the scale from 0 to 4"),
-        ([DumbbellRow("a", 1, -1, "", "")], "a: -1 is off the scale"),
-        ([DumbbellRow("a", 1, 1, "", "", weight=-0.1)], "weight -0.1 is below zero"),
+        ([DumbbellRow("a", 5, 1, "", "")], "a: 5 is outside 0 to 4"),
+        ([DumbbellRow("a", 1, -1, "", "")], "a: -1 is outside"),
+        ([DumbbellRow("a", 1, 1, "", "", weight=-0.1)], "weight: -0.1 is below zero"),
     ],
 )
 def test_bad_rows_are_refused(rows: list[DumbbellRow], message: str) -> None:

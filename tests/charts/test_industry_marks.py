@@ -65,7 +65,7 @@ def test_a_block_is_as_wide_as_its_column_and_as_high_as_its_share() -> None:
         ([MekkoColumn("a", NAN, (1,), ("1",))], "a: nan is not a number"),
         ([MekkoColumn("a", 1, (-1,), ("1",))], "a: parts of at least 0"),
         ([MekkoColumn("a", 1, (0,), ("0",))], "a: parts of at least 0"),
-        ([MekkoColumn("a", 1, (1, 2), ("1", "2"))], "a: 2 parts and 2 printed, expected 1"),
+        ([MekkoColumn("a", 1, (1, 2), ("1", "2"))], "a: 2 parts, expected 1"),
     ],
 )
 def test_bad_columns_are_refused(columns: list[MekkoColumn], message: str) -> None:
@@ -97,7 +97,7 @@ def test_the_scale_survives_grey_printing() -> None:
     [
         ([], ["x"], "at least one row"),
         ([HeatRow("a", (), ())], [], "at least one row and one column"),
-        ([HeatRow("a", (1.0, 2.0), ("1", "2"))], ["x"], "a: 2 values and 2 printed, expected 1"),
+        ([HeatRow("a", (1.0, 2.0), ("1", "2"))], ["x"], "a: 2 values, expected 1"),
         ([HeatRow("a", (NAN,), ("",))], ["x"], "a: nan is not a number"),
         ([HeatRow("a", (-0.1,), ("",))], ["x"], "a: -0.1 is below zero"),
     ],

@@ -151,7 +151,7 @@ def test_harvey_balls_are_filled_by_quarters_and_unknown_has_none() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (HarveyRow("voice", (5,)), "score 5"),
+        (HarveyRow("voice", (5,)), "score: 5 is outside 0 to 4"),
         (HarveyRow("voice", (NAN,)), "not a number"),
         (HarveyRow("voice", (1, 2)), "2 scores"),
     ],
@@ -237,7 +237,7 @@ def test_points_on_one_place_stand_side_by_side() -> None:
 
 @pytest.mark.parametrize("point", [Point("a", 5, 1), Point("a", NAN, 1), Point("a", 1, 1, size=-1)])
 def test_bad_points_are_refused(point: Point) -> None:
-    with pytest.raises(ValueError, match="a: "):
+    with pytest.raises(ValueError, match=r"a(, size)?: "):
         quadrant_chart([point], **FIELD)  # type: ignore[arg-type]
 
 
@@ -276,7 +276,7 @@ def test_the_position_bar_grows_with_the_position() -> None:
 
 @pytest.mark.parametrize(("shift", "position"), [(Shift("a", 3, 0), 0), (Shift("a", 0, NAN), 0), (Shift("a", 0, 0), 6)])
 def test_bad_attitudes_are_refused(shift: Shift, position: float) -> None:
-    with pytest.raises(ValueError, match=r"attitude 3|nan|position 6"):
+    with pytest.raises(ValueError, match=r"attitude: -?3|nan|position: -?6"):
         attitude_chart([shift], position, lang="en", grades=GRADES)
 
 

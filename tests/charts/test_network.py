@@ -31,7 +31,7 @@ def test_links_show_what_they_are() -> None:
     [
         ([], [], "at least one node"),
         ([Node("a", "A", 0), Node("a", "A", 0)], [], "twice: a"),
-        ([Node("a", "A", 3)], [], "level 3"),
+        ([Node("a", "A", 3)], [], "level: 3 is outside"),
         ([Node("a", "A", 0)], [Link("a", "z")], "no node z"),
     ],
 )

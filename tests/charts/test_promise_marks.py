@@ -98,7 +98,7 @@ def test_the_load_is_held_against_what_can_be_carried() -> None:
     ("panels", "message"),
     [
         ([], "at least one row"),
-        ([DuelPanel("p", ())], "0 rows for 1 labels"),
+        ([DuelPanel("p", ())], "0 rows, expected 1"),
         ([DuelPanel("p", (Duel(-1.0, "?"),))], "below zero"),
         ([DuelPanel("p", (Duel(float("nan"), "?"),))], "not a number"),
         ([DuelPanel("p", (Duel(1.0, "1", rivals=((float("inf"), "r"),)),))], "not a number"),

@@ -69,7 +69,7 @@ def test_without_a_score_there_is_no_bar_of_zero() -> None:
     [
         ([], "at least one item"),
         ([RankedRow("S1", None, "no score")], "at least one item"),
-        ([row(1, 1.5, (1, 1, 1))], "share 1.5"),
+        ([row(1, 1.5, (1, 1, 1))], "share: 1.5 is outside 0 to 1"),
         ([row(1, float("nan"), (1, 1, 1))], "not a number"),
         ([row(1, 0.5, (2, 1, 2))], "three in order"),
         ([row(1, 0.5, (0, 1, 2))], "three in order"),

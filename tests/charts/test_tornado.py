@@ -48,7 +48,7 @@ def test_two_results_on_one_side_share_their_text() -> None:
     ("bars", "base", "match"),
     [
         ([], 20, "at least one"),
-        ([TornadoBar("x", float("nan"), 1, "", "")], 20, "at its low bound"),
+        ([TornadoBar("x", float("nan"), 1, "", "")], 20, "x: nan"),
         (BARS, float("nan"), "base"),
     ],
 )

@@ -14,19 +14,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from playbook.charts.drawing.lettering import EM, lettering
 from playbook.charts.drawing.marks import Align, Disc, Letters, Line, Mark, Outlined, Poly, Rect, Shape, Slice
 from playbook.charts.drawing.picture import Panel, Picture
 from playbook.charts.drawing.style import GREY_3, GREY_4, INK, WHITE, language_of
-from playbook.charts.drawing.text_fit import LINE, widest
+from playbook.charts.drawing.text_fit import LINE, Fitted, widest
 from playbook.units import Lang
 
-__all__ = ["BASE", "Align", "Box", "Canvas", "HEIGHT", "SMALL", "TINY", "WIDTH", "check_number"]
+__all__ = [
+    "BASE",
+    "FINE",
+    "FINER",
+    "FINEST",
+    "HEIGHT",
+    "MIDDLE",
+    "SIZES",
+    "SMALL",
+    "TINY",
+    "WIDTH",
+    "Align",
+    "Box",
+    "Canvas",
+]
 
 WIDTH, HEIGHT = 780.0, 430.0
-BASE, SMALL, TINY = 15.5, 13.5, 12.0
+#: The sizes of texts, and those that the names of rows are tried at.
+BASE, MIDDLE, SMALL, TINY, FINE, FINER, FINEST = 15.5, 14.5, 13.5, 12.0, 11.0, 10.5, 10.0
+SIZES = (BASE, MIDDLE, SMALL, TINY)
 #: How far a baseline is below the middle of its line, in sizes.
 _BASELINE = 0.36
 _DASHES: dict[str, tuple[float, float]] = {"dashed": (5, 3), "dotted": (1.5, 2.5)}
@@ -70,10 +86,37 @@ class Box:
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
 
 
-def check_number(value: float | None, what: str) -> None:
-    """ValueError if the value is NaN or infinite: unknown is None, and nothing else."""
-    if value is not None and not abs(value) < float("inf"):
-        raise ValueError(f"{what}: {value!r} is not a number; an unknown value is None")
+class TextLook(TypedDict, total=False):
+    """How a text looks beside its size, as `Canvas.text` takes it."""
+
+    colour: str
+    bold: bool
+    align: Align
+    valign: Valign
+    gid: str | None
+    z: float
+    halo: bool
+
+
+class RectLook(TypedDict, total=False):
+    """How a rectangle looks beside its fill, as `Canvas.rect` takes it."""
+
+    edge: str | None
+    line: float
+    hatch: bool
+    radius: float
+    gid: str | None
+    z: float
+
+
+class LineLook(TypedDict, total=False):
+    """How a line looks, as `Canvas.line` takes it."""
+
+    colour: str
+    width: float
+    dash: Literal["solid", "dashed", "dotted"]
+    gid: str | None
+    z: float
 
 
 class Canvas:
@@ -106,12 +149,16 @@ class Canvas:
         left, top = x - _SHARES[align] * wide, y - _DOWN[valign] * pitch * len(lines)
         box = Box(left, top, left + wide, top + pitch * len(lines))
         if halo:
-            self.rect(box.x0 - _HALO, box.y0, box.width + 2 * _HALO, box.height, WHITE, z=z - _BEHIND)
+            self.rect(box.x0 - _HALO, box.y0, box.width + 2 * _HALO, box.height, fill=WHITE, z=z - _BEHIND)
         for number, line in enumerate(lines):
             at = (x, top + (number + 0.5) * pitch + _BASELINE * size)
             self._line_of_text(at, line, (size, bold), colour=colour, align=align, gid=gid, z=z)
         self.boxes.append(box)
         return box
+
+    def fitted(self, x: float, y: float, fitted: Fitted, **look: Unpack[TextLook]) -> Box:
+        """A text as `fit` has broken it, at the size that it was found to fit at."""
+        return self.text(x, y, fitted[0], size=fitted[1], **look)
 
     def _line_of_text(
         self,
@@ -155,6 +202,10 @@ class Canvas:
         else:
             self._shape(form, fill, edge, line, gid=gid, z=z)
 
+    def bar(self, x: float, middle: float, width: float, thick: float, *, fill: str, **look: Unpack[RectLook]) -> None:
+        """A rectangle whose height is given around its middle."""
+        self.rect(x, middle - thick / 2, width, thick, fill=fill, **look)
+
     def circle(
         self,
         x: float,
@@ -171,7 +222,7 @@ class Canvas:
         self._shape(Disc(x, y, radius), fill, edge, line, gid=gid, z=z)
 
     def wedge(
-        self, x: float, y: float, radius: float, share: float, fill: str, *, gid: str | None = None, z: float = 3.1
+        self, x: float, y: float, radius: float, *, share: float, fill: str, gid: str | None = None, z: float = 3.1
     ) -> None:
         """A slice of a circle, clockwise from the top; `share` of the whole, 0 to 1."""
         if share <= 0:
@@ -203,6 +254,19 @@ class Canvas:
     ) -> None:
         """A line through the points; widths are in pixels."""
         self._marks.append(Line(tuple(points), colour, width, _DASHES.get(dash), gid, z))
+
+    def across(self, y: float, left: float, right: float, **look: Unpack[LineLook]) -> None:
+        """A line from left to right."""
+        self.line([(left, y), (right, y)], **look)
+
+    def upright(self, x: float, top: float, bottom: float, **look: Unpack[LineLook]) -> None:
+        """A line from top to bottom."""
+        self.line([(x, top), (x, bottom)], **look)
+
+    def frame(self, x: float, y: float, wide: float, high: float, **look: Unpack[LineLook]) -> None:
+        """A line around a rectangle."""
+        right, bottom = x + wide, y + high
+        self.line([(x, y), (right, y), (right, bottom), (x, bottom), (x, y)], **look)
 
     def arrow(
         self,

@@ -10,7 +10,7 @@ from math import floor
 from typing import Literal
 
 from playbook.charts.drawing.canvas import Canvas
-from playbook.charts.drawing.style import ACCENT, GREY_3, GREY_4, WARNING, WHITE
+from playbook.charts.drawing.style import ACCENT, BROAD, FIRM, GREY_3, GREY_4, LIGHT, WARNING, WHITE, Z_AXIS, Z_MARK
 
 __all__ = ["STATES", "State", "harvey_ball", "quarters", "state_sign"]
 
@@ -29,8 +29,8 @@ def harvey_ball(
     canvas: Canvas, at: tuple[float, float], radius: float, *, score: float, colour: str, gid: str | None = None
 ) -> None:
     """A circle with as many quarters filled as the score says, clockwise from the top."""
-    canvas.circle(*at, radius, WHITE, edge=colour, line=1.8, gid=gid)
-    canvas.wedge(*at, radius, quarters(score) / 4, colour, gid=f"{gid}-fill" if gid else None)
+    canvas.circle(*at, radius, WHITE, edge=colour, line=BROAD, gid=gid)
+    canvas.wedge(*at, radius, share=quarters(score) / 4, fill=colour, gid=f"{gid}-fill" if gid else None)
 
 
 def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state: State, gid: str | None = None) -> None:
@@ -40,14 +40,14 @@ def state_sign(canvas: Canvas, at: tuple[float, float], radius: float, *, state:
         canvas.circle(x, y, radius, ACCENT, gid=gid)
         _stroke(canvas, at, radius, ((-0.45, 0.02), (-0.1, 0.38), (0.48, -0.36)), colour=WHITE)
     elif state == "after_build":
-        canvas.circle(x, y, radius - 0.8, WHITE, edge=ACCENT, line=1.8, gid=gid)
+        canvas.circle(x, y, radius - 0.8, WHITE, edge=ACCENT, line=BROAD, gid=gid)
         _stroke(canvas, at, radius, ((-0.5, 0), (0.5, 0)), colour=ACCENT)
         _stroke(canvas, at, radius, ((0, -0.5), (0, 0.5)), colour=ACCENT)
     elif state == "unknown":
-        canvas.circle(x, y, radius - 0.8, WHITE, edge=GREY_3, line=1.4, gid=gid)
+        canvas.circle(x, y, radius - 0.8, WHITE, edge=GREY_3, line=LIGHT, gid=gid)
         canvas.text(x, y, "?", size=radius * 1.5, colour=GREY_4, bold=True, align="center", gid="sign")
     elif state == "no":
-        canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, WARNING, gid=gid, z=3)
+        canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, fill=WARNING, gid=gid, z=Z_MARK)
         _stroke(canvas, at, radius, ((-0.42, -0.42), (0.42, 0.42)), colour=WHITE)
         _stroke(canvas, at, radius, ((-0.42, 0.42), (0.42, -0.42)), colour=WHITE)
 
@@ -58,6 +58,6 @@ def _stroke(
     canvas.line(
         [(at[0] + dx * radius, at[1] + dy * radius) for dx, dy in points],
         colour=colour,
-        width=max(1.6, radius * 0.24),
-        z=4,
+        width=max(FIRM, radius * 0.24),
+        z=Z_AXIS,
     )

@@ -10,33 +10,22 @@ matplotlib, for who wants to go on with the figure there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, Protocol
 
 from matplotlib import text as mpl_text
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle, Wedge
-from matplotlib.path import Path
 
+from playbook.charts.drawing.outlines import Steps, along, arc, circle, scaled
 from playbook.charts.drawing.style import POINT, font_of
 
 __all__ = ["Align", "Disc", "Letters", "Line", "Mark", "Outlined", "Panel", "Poly", "Rect", "Shape", "Slice", "Steps"]
 
 #: Which part of a text stands where it was put.
 Align = Literal["left", "center", "right"]
-
-#: Commands of an SVG path (M, L, Q, C, z), each with the coordinates of its points.
-Steps = Sequence[tuple[str, tuple[float, ...]]]
-
-_COMMANDS = {
-    int(Path.MOVETO): ("M", 1),
-    int(Path.LINETO): ("L", 1),
-    int(Path.CURVE4): ("C", 3),
-    int(Path.CLOSEPOLY): ("z", 1),
-}
 
 
 class Outlined(Protocol):
@@ -101,7 +90,7 @@ class Disc:
 
     def steps(self) -> Steps:
         """Eight curves."""
-        return _scaled(_circle(), self.x, self.y, self.radius)
+        return scaled(circle(), self.x, self.y, self.radius)
 
     def patch(self) -> Patch:
         """As a Circle."""
@@ -119,7 +108,7 @@ class Slice:
 
     def steps(self) -> Steps:
         """Curves and two straight lines to the middle."""
-        return _scaled(_arc(self.share), self.x, self.y, self.radius)
+        return scaled(arc(self.share), self.x, self.y, self.radius)
 
     def patch(self) -> Patch:
         """As a Wedge."""
@@ -135,7 +124,7 @@ class Poly:
     def steps(self) -> Steps:
         """From point to point."""
         open_points = self.points[:-1] if self.points[0] == self.points[-1] else self.points
-        return (*_along(open_points), ("z", ()))
+        return (*along(open_points), ("z", ()))
 
     def patch(self) -> Patch:
         """As a Polygon."""
@@ -208,7 +197,7 @@ class Line:
 
     def steps(self) -> Steps:
         """From point to point."""
-        return tuple(_along(self.points))
+        return tuple(along(self.points))
 
     def artist(self) -> Artist:
         """A line."""
@@ -276,31 +265,3 @@ def _named(artist: Artist, mark: Mark) -> Artist:
     artist.set_zorder(mark.z)
     artist.set_clip_on(False)
     return artist
-
-
-def _along(points: Sequence[tuple[float, float]]) -> Iterator[tuple[str, tuple[float, float]]]:
-    return (("L" if place else "M", point) for place, point in enumerate(points))
-
-
-def _scaled(steps: Steps, x: float, y: float, by: float) -> Steps:
-    return tuple(
-        (command, tuple(number * by + (y if place % 2 else x) for place, number in enumerate(numbers)))
-        for command, numbers in steps
-    )
-
-
-@lru_cache(maxsize=1)
-def _circle() -> Steps:
-    return _steps(Path.unit_circle())
-
-
-@lru_cache(maxsize=256)
-def _arc(share: float) -> Steps:
-    return (*_steps(Path.arc(-90, -90 + 360 * share)), ("L", (0.0, 0.0)), ("z", ()))
-
-
-def _steps(path: Path) -> Steps:
-    return tuple(
-        (_COMMANDS[int(code)][0], tuple(map(float, points)) if code != Path.CLOSEPOLY else ())
-        for points, code in path.iter_segments(simplify=False)
-    )

@@ -25,21 +25,38 @@ from playbook.units import Lang
 
 __all__ = [
     "ACCENT",
+    "BROAD",
     "DPI",
-    "FontFiles",
+    "FIRM",
     "GREY_1",
     "GREY_2",
     "GREY_3",
     "GREY_4",
+    "HAIRLINE",
+    "HEAVY",
     "INK",
+    "LIGHT",
+    "PLAIN",
     "POINT",
-    "Role",
     "SEQUENTIAL",
+    "SLIGHT",
+    "SLIM",
     "STATUS_COLOURS",
+    "STRONG",
+    "THIN",
     "TINT",
     "WARNING",
     "WARNING_TINT",
     "WHITE",
+    "Z_AXIS",
+    "Z_FIELD",
+    "Z_GRID",
+    "Z_GROUND",
+    "Z_LOWEST",
+    "Z_MARK",
+    "Z_TOP",
+    "FontFiles",
+    "Role",
     "colour_of",
     "fallback_files",
     "font_files",
@@ -53,6 +70,22 @@ Role = Literal["accent", "grey", "light", "warning", "ink"]
 INK, ACCENT, WARNING, WHITE = "#14213D", "#0B6E99", "#C8452D", "#FFFFFF"
 GREY_1, GREY_2, GREY_3, GREY_4 = "#EEF1F4", "#CBD2D9", "#8A94A0", "#4A5560"
 TINT, WARNING_TINT = "#F3F8FB", "#FBEEEB"
+#: Thicknesses of lines in pixels: leaders, rules under rows and heads, edges of marks, what is the message.
+HAIRLINE, SLIGHT, THIN, SLIM, LIGHT, PLAIN, FIRM, BROAD, STRONG, HEAVY = (
+    0.9,
+    1.1,
+    1.2,
+    1.3,
+    1.4,
+    1.5,
+    1.6,
+    1.8,
+    2.2,
+    2.4,
+)
+#: Heights in the stack, from the ground of a figure to what lies over its texts. What names none lies where its method
+#: of the canvas puts it: lines, then fills, then circles, then texts.
+Z_LOWEST, Z_GROUND, Z_FIELD, Z_GRID, Z_MARK, Z_AXIS, Z_TOP = 0.1, 0.2, 0.4, 0.6, 3, 4, 6
 SEQUENTIAL = ("#F3F8FB", "#C9E1EC", "#8BBCD3", "#3F8FB5", "#0B4F70")
 STATUS_COLOURS = {
     "published": ACCENT,

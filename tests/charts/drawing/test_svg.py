@@ -47,7 +47,7 @@ def test_every_kind_of_mark_in_its_strange_forms() -> None:
         canvas.polygon([(0, 0), (9, 0), (9, 9), (0, 0)], "#123456", edge="#654321")
         canvas.line([(0, 0), (300, 40), (300, 40), (700, 2)], dash="dotted")
         canvas.line([(place, place % 7) for place in range(200)], width=0.3)
-        canvas.wedge(50, 50, 9, 0.999, "#FFFFFF")
+        canvas.wedge(50, 50, 9, share=0.999, fill="#FFFFFF")
         canvas.text(50, 50, 'a--b <i>&amp; "x" 中文', align="right", halo=True)
         canvas.text(50, 70, " ", align="center")
         return canvas.figure

@@ -11,7 +11,8 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.needs import reliability_graph
-from playbook.steps.needs.availability import Availability, Duration, availability
+from playbook.steps.needs.availability import Availability, availability
+from playbook.steps.needs.duration import Duration
 from playbook.units import is_unknown
 from tests.steps.test_network import network
 from tests.support import DATA, build, printed

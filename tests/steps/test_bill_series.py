@@ -13,7 +13,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.findings import Finding
-from playbook.steps.needs.bill_series import BillSeries, bill_series
+from playbook.steps.needs.bill_trend import BillTrend, bill_trend
 from tests.support import make_client
 
 START = pd.Period("1997-01", "M")
@@ -35,11 +35,11 @@ def growing(level: float, rate: float, months: int = 36) -> list[float | None]:
     return [level * (1 + rate) ** (number / 12) for number in range(months)]
 
 
-def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillSeries:
-    return bill_series(make_client(folder, {"bills": bills}))
+def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillTrend:
+    return bill_trend(make_client(folder, {"bills": bills}))
 
 
-def row(found: BillSeries, kind: str, service: str = "", contract: str = "") -> dict[str, Any]:
+def row(found: BillTrend, kind: str, service: str = "", contract: str = "") -> dict[str, Any]:
     rows = found.series[
         (found.series["kind"] == kind) & (found.series["service"] == service) & (found.series["contract"] == contract)
     ]
@@ -47,11 +47,11 @@ def row(found: BillSeries, kind: str, service: str = "", contract: str = "") -> 
     return dict(rows.iloc[0])
 
 
-def finding(found: BillSeries, rule: str) -> Finding:
+def finding(found: BillTrend, rule: str) -> Finding:
     return next(finding for finding in found.findings if finding.rule == rule)
 
 
-def rules(found: BillSeries) -> list[str]:
+def rules(found: BillTrend) -> list[str]:
     return [finding.rule for finding in found.findings]
 
 
@@ -59,11 +59,11 @@ def rules(found: BillSeries) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def harbour() -> BillSeries:
-    return bill_series(load_client("harbour-hotels"))
+def harbour() -> BillTrend:
+    return bill_trend(load_client("harbour-hotels"))
 
 
-def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(harbour: BillSeries) -> None:
+def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(harbour: BillTrend) -> None:
     """18,632.58 billed against 14,332.75 expected is +30.0%; the README's expectation lets no season show, ours differs
     by it."""
     assert [(event.contract, event.month, event.services) for event in harbour.outliers] == [
@@ -77,12 +77,12 @@ def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(ha
     assert len(flagged) == 4
 
 
-def test_no_sum_raises_a_false_alarm_for_a_gap_a_zero_or_a_credit(harbour: BillSeries) -> None:
+def test_no_sum_raises_a_false_alarm_for_a_gap_a_zero_or_a_credit(harbour: BillTrend) -> None:
     sums = harbour.months[harbour.months["kind"] != "line"]
     assert set(sums.loc[sums["outlier"].astype(bool), "month"]) == {"2025-02"}
 
 
-def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
+def test_the_planted_decline_and_growth_are_found(harbour: BillTrend) -> None:
     """-30.9% in two years is sqrt(0.691) - 1 = -16.9% a year; +58.1% is +25.7%."""
     voice, cloud = row(harbour, "service", "voice_lines"), row(harbour, "service", "cloud_wifi")
     assert voice["growth"] == pytest.approx(-0.169, abs=0.01)
@@ -100,7 +100,7 @@ def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
     assert voice["change_month"] == pytest.approx(voice["level_month"] * (1 - 1 / (1 + voice["growth"])))
 
 
-def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: BillSeries) -> None:
+def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: BillTrend) -> None:
     assert [(odd.state, odd.contract, odd.month, odd.services) for odd in harbour.odd] == [
         ("credit", "HH-1001", "2023-06", ("mobile",)),
         ("zero", "0410077", "2023-09", ("broadband",)),
@@ -110,7 +110,7 @@ def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: Bil
     assert finding(harbour, "needs.bill_trend.odd").figures["n"].printed("en") == "3"
 
 
-def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries) -> None:
+def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillTrend) -> None:
     month = harbour.months[harbour.months["month"] == "2024-04"].set_index(["kind", "service", "contract"])
     unknown = {key for key, amount in month["amount_month"].items() if pd.isna(amount)}
     services = ("broadband", "cloud_wifi", "leased_lines", "voice_lines")
@@ -118,7 +118,7 @@ def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries)
     assert unknown == {("total", "", ""), *(("service", service, "") for service in services), *lines}
 
 
-def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillSeries) -> None:
+def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillTrend) -> None:
     months = harbour.months.set_index(["kind", "service", "contract", "month"])
     zero, credit = (
         months.loc[("line", "broadband", "0410077", "2023-09")],
@@ -143,11 +143,11 @@ def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillSer
         ("leased_lines", "HH-2002", 0.0, 0.01),
     ],
 )
-def test_the_planted_seasons_show(harbour: BillSeries, service: str, contract: str, low: float, high: float) -> None:
+def test_the_planted_seasons_show(harbour: BillTrend, service: str, contract: str, low: float, high: float) -> None:
     assert low <= row(harbour, "line", service, contract)["amplitude"] <= high
 
 
-def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: BillSeries) -> None:
+def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: BillTrend) -> None:
     broadband = harbour.months[(harbour.months["kind"] == "service") & (harbour.months["service"] == "broadband")]
     assert list(broadband.loc[broadband["filled"].astype(bool), "month"]) == ["2023-09", "2024-04", "2025-02"]
 
@@ -156,7 +156,7 @@ def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: Bill
 
 
 def test_a_quarter_is_one_average_and_no_trend_is_claimed() -> None:
-    found = bill_series(load_client("pingan-life-fuzhou"))
+    found = bill_trend(load_client("pingan-life-fuzhou"))
     assert found.series.empty
     assert found.months.empty
     assert len(found.averages) == 4
@@ -300,7 +300,7 @@ def test_other_contract_numbers_change_no_figure(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(one.months.drop(columns="contract"), other.months.drop(columns="contract"))
 
 
-def test_the_sum_of_the_services_is_the_total_where_all_are_known(harbour: BillSeries) -> None:
+def test_the_sum_of_the_services_is_the_total_where_all_are_known(harbour: BillTrend) -> None:
     services = harbour.months[harbour.months["kind"] == "service"].groupby("month")["amount_month"].sum(min_count=5)
     total = harbour.months[harbour.months["kind"] == "total"].set_index("month")["amount_month"]
     known = total.notna() & services.notna()

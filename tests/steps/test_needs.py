@@ -156,7 +156,7 @@ def test_bills_by_contract(tmp_path: Path) -> None:
 
 
 def test_published_file_lacks_the_legal_representative() -> None:
-    found = analyse(load_client("pingan-life-fuzhou")).file
+    found = analyse(load_client("pingan-life-fuzhou")).client_file
     assert [field.id for field in found.missing] == ["legal_representative"]
     assert found.completeness == pytest.approx(30 / 31)
     contracts = next(field for field in found.fields if field.id == "contracts")
@@ -165,16 +165,16 @@ def test_published_file_lacks_the_legal_representative() -> None:
 
 
 def test_completeness_by_hand(tmp_path: Path) -> None:
-    bare = analyse(make_client(tmp_path / "a")).file
+    bare = analyse(make_client(tmp_path / "a")).client_file
     assert bare.completeness == pytest.approx(4 / 31)
-    graded = analyse(make_client(tmp_path / "b", profile={"grade": "4A"})).file
+    graded = analyse(make_client(tmp_path / "b", profile={"grade": "4A"})).client_file
     assert graded.completeness == pytest.approx(5 / 31)
-    paid = analyse(make_client(tmp_path / "c", profile={"payments_month": 900})).file
+    paid = analyse(make_client(tmp_path / "c", profile={"payments_month": 900})).client_file
     assert paid.completeness == pytest.approx(6 / 31)
 
 
 def test_a_blank_field_is_unknown(tmp_path: Path) -> None:
-    found = analyse(make_client(tmp_path)).file
+    found = analyse(make_client(tmp_path)).client_file
     bank = next(field for field in found.fields if field.id == "bank")
     assert (bank.value, bank.status) == (None, "unknown")
     assert rules(analyse(make_client(tmp_path)), "3.1") == [
@@ -184,7 +184,7 @@ def test_a_blank_field_is_unknown(tmp_path: Path) -> None:
 
 
 def test_published_attitudes_have_moved() -> None:
-    contacts = analyse(load_client("pingan-life-fuzhou")).contacts.contacts.set_index("contact")
+    contacts = analyse(load_client("pingan-life-fuzhou")).contact_map.contacts.set_index("contact")
     moved = {
         contact: (contacts.loc[contact, "before"], contacts.loc[contact, "attitude"])
         for contact in ("office-director", "it-manager", "callback-head")
@@ -224,7 +224,7 @@ def test_what_the_second_key_person_thinks(tmp_path: Path, attitude: str, rule: 
 def test_unknown_power_is_nobody_s_power(tmp_path: Path) -> None:
     contacts = [{**row, "power": ""} for row in CONTACTS]
     result = analyse(make_client(tmp_path, {"contacts": contacts}))
-    assert result.contacts.contacts["key"].isna().all()
+    assert result.contact_map.contacts["key"].isna().all()
     assert rules(result, "3.8") == ["needs.contact_map.no_key_person", "needs.contact_map.contacts_unknown"]
 
 
@@ -236,5 +236,5 @@ def test_a_form_fills_in_an_attitude_and_a_newer_one_wins(tmp_path: Path) -> Non
     ]
     found = analyse(
         make_client(tmp_path, {"contacts": contacts, **FORMS[0], "progress_roles": roles})
-    ).contacts.contacts.set_index("contact")
+    ).contact_map.contacts.set_index("contact")
     assert (found.loc["boss", "attitude"], found.loc["it", "attitude"]) == ("B", "C")

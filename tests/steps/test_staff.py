@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.needs.staff import StaffSpend, staff_spend
+from playbook.steps.needs.staff_spend import StaffSpend, staff_spend
 from tests.support import make_client
 
 ROWS: list[dict[str, Any]] = [

@@ -14,7 +14,8 @@ from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
-from playbook.steps.needs.availability import Availability, Duration, hub_name
+from playbook.steps.needs.availability import Availability, hub_name
+from playbook.steps.needs.duration import Duration
 from playbook.units import BOUNDS, Lang, Number, Percent, bounded, is_unknown
 
 __all__ = ["build"]

@@ -14,7 +14,7 @@ from playbook.exhibits.compose import ClientPage, cell, drawable
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.months import months_between
 from playbook.steps.needs.analysis import NeedsAnalysis
-from playbook.steps.needs.bill_series import BillSeries
+from playbook.steps.needs.bill_trend import BillTrend
 from playbook.units import Money, Number, Percent, is_unknown
 
 __all__ = ["build"]
@@ -34,7 +34,7 @@ _ROLES: dict[str | None, Role] = {"grows": "accent", "declines": "warning"}
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.2b Trend and outliers of the bills: a panel per service; a table of what there is where no service has enough
     months."""
-    found = result.series
+    found = result.bill_trend
     if not found.of("service")["enough"].any():
         return page.make(
             "table",
@@ -54,7 +54,7 @@ def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     )
 
 
-def _shown(found: BillSeries) -> list[Row]:
+def _shown(found: BillTrend) -> list[Row]:
     """The services of the panels: those that a trend is known of by their level, then the others."""
     services = found.of("service")
     return records(
@@ -62,7 +62,7 @@ def _shown(found: BillSeries) -> list[Row]:
     )
 
 
-def _subtitle(page: ClientPage, found: BillSeries, shown: int) -> str:
+def _subtitle(page: ClientPage, found: BillTrend, shown: int) -> str:
     services, total = found.of("service"), found.of("total").iloc[0]
     need = int(page.subject.assume("season_months"))
     trend = (
@@ -76,14 +76,14 @@ def _subtitle(page: ClientPage, found: BillSeries, shown: int) -> str:
     ) + (page.say("needs.bill_trend.subtitle.left_out", n=left) if left else "")
 
 
-def _draw(page: ClientPage, found: BillSeries, shown: list[Row]) -> Figure:
+def _draw(page: ClientPage, found: BillTrend, shown: list[Row]) -> Figure:
     calendar = list(found.months.loc[found.months["kind"] == "total", "month"])
     panels = [_panel(page, found, row, calendar) for row in shown]
     keys: Any = tuple(page.say(f"needs.bill_trend.key.{kind}") for kind in ("gap", "apart", "outlier"))
     return trend_chart(panels, calendar, lang=page.lang, keys=keys)
 
 
-def _panel(page: ClientPage, found: BillSeries, row: Row, calendar: list[str]) -> TrendPanel:
+def _panel(page: ClientPage, found: BillTrend, row: Row, calendar: list[str]) -> TrendPanel:
     months = _own(found, row)
     return TrendPanel(
         page.show(page.subject.market.names("services")[row["service"]]),
@@ -113,13 +113,13 @@ def _now(page: ClientPage, row: Row) -> str:
     )
 
 
-def _marks(page: ClientPage, found: BillSeries, months: list[Row]) -> tuple[TrendMark, ...]:
+def _marks(page: ClientPage, found: BillTrend, months: list[Row]) -> tuple[TrendMark, ...]:
     """Outliers, of the service or of one of its contracts; and months that do not count for a zero or a credit."""
     known = [(place, row) for place, row in enumerate(months) if not is_unknown(row["amount_month"])]
     return tuple(mark for place, row in known if (mark := _mark(page, found, row, place)))
 
 
-def _mark(page: ClientPage, found: BillSeries, row: Row, place: int) -> TrendMark | None:
+def _mark(page: ClientPage, found: BillTrend, row: Row, place: int) -> TrendMark | None:
     month = row["month"]
     if row["state"] != "known":
         return TrendMark(place, page.say(f"needs.bill_trend.mark.{row['state']}", month=month), "apart")
@@ -137,7 +137,7 @@ def _mark(page: ClientPage, found: BillSeries, row: Row, place: int) -> TrendMar
     return TrendMark(place, label, expected=drawable(row["expected_month"]))
 
 
-def _own(found: BillSeries, row: Row) -> list[Row]:
+def _own(found: BillTrend, row: Row) -> list[Row]:
     """The months of one series."""
     months = found.months
     return records(
@@ -149,7 +149,7 @@ def _own(found: BillSeries, row: Row) -> list[Row]:
     )
 
 
-def _values(page: ClientPage, found: BillSeries) -> Values:
+def _values(page: ClientPage, found: BillTrend) -> Values:
     """A row per series: the total, the services, each contract's services."""
     money, share = page.subject.currency, "%"
     units = {"level": money, "growth": share, "low": share, "high": share, "change": money, "season": share}
@@ -168,7 +168,7 @@ def _values(page: ClientPage, found: BillSeries) -> Values:
     return Values(fields, tuple(_cells(page, found, row) for row in records(found.series)))
 
 
-def _cells(page: ClientPage, found: BillSeries, row: Row) -> tuple[Cell, ...]:
+def _cells(page: ClientPage, found: BillTrend, row: Row) -> tuple[Cell, ...]:
     lang, currency = page.lang, page.subject.currency
     few = page.say("needs.bill_trend.too_few_months", n=int(page.subject.assume("trend_months")))
     short = page.say("needs.bill_trend.no_season", n=int(page.subject.assume("season_months")))
@@ -196,7 +196,7 @@ def _cells(page: ClientPage, found: BillSeries, row: Row) -> tuple[Cell, ...]:
     )
 
 
-def _events(page: ClientPage, found: BillSeries, row: Row) -> tuple[Cell, Cell]:
+def _events(page: ClientPage, found: BillTrend, row: Row) -> tuple[Cell, Cell]:
     """The outliers of a series with what they are beyond the expectation, and its gaps, zeros and credits; those of the
     total by contract."""
     currency, own = page.subject.currency, _own(found, row)

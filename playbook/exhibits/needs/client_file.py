@@ -20,7 +20,7 @@ _COLUMNS = ("field", "value", "status")
 @exhibit("3.1", "needs.client_file")
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.1 The client file: every field, its value, and how sure it is."""
-    file, lang = result.file, page.lang
+    file, lang = result.client_file, page.lang
     fields = (
         Field("group", page.say("needs.client_file.group")),
         *(

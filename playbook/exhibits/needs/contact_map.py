@@ -28,7 +28,7 @@ _ROLES: dict[str | None, Role] = {"supports": "accent", "doubts": "warning"}
 @exhibit("3.8", "needs.contact_map", needs=("contacts",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.8 Power-attitude map: who decides against who is for us, with the move since the last progress form."""
-    found = result.contacts
+    found = result.contact_map
     forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
     subtitle = page.say("needs.contact_map.subtitle", key=Number(page.subject.assume("power_high"))) + (
         page.say("needs.contact_map.moves") if forms else ""

@@ -44,7 +44,7 @@ _OTHER_SOURCES = {
 @exhibit("3.9", "needs.need_list")
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.9 The needs, stated and latent, by size x confidence; without any, a card that says what to collect."""
-    found = result.needs
+    found = result.need_list
     if found.needs.empty:
         return page.card([table for table in _ORIGINS if not page.has(table)])
     rules = list(dict.fromkeys(rule for rule in found.needs["rule"] if not is_unknown(rule)))

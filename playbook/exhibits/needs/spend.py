@@ -16,8 +16,7 @@ from playbook.steps.bill_ledger import BilledSeries
 from playbook.steps.billing import Base
 from playbook.steps.months import month_of
 from playbook.steps.needs.analysis import NeedsAnalysis
-from playbook.steps.needs.base_findings import series_name
-from playbook.steps.needs.spend import Spend
+from playbook.steps.needs.spend import Spend, series_name
 from playbook.units import Count, Money, Names, Number, Percent, is_unknown, name_of
 
 __all__ = ["build"]

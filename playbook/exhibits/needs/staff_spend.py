@@ -11,7 +11,7 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell, drawable
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
-from playbook.steps.needs.staff import StaffSpend
+from playbook.steps.needs.staff_spend import StaffSpend
 from playbook.steps.shares import Total, total_of
 from playbook.units import Money, Names, Number, Percent, bounded, is_unknown
 
@@ -21,7 +21,7 @@ __all__ = ["build"]
 @exhibit("3.4", "needs.staff_spend", needs=("staff_spend",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.4 Employees' spend: a bar per group, a segment per operator; the largest rival in the warning colour."""
-    found = result.staff
+    found = result.staff_spend
     return page.make(
         "stacked",
         page.say("needs.staff_spend.subtitle", currency=page.subject.currency),

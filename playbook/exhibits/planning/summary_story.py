@@ -16,7 +16,7 @@ from playbook.steps.executive import executive
 from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
 from playbook.steps.needs import analysis as needs
-from playbook.steps.needs.bill_series import bill_series
+from playbook.steps.needs.bill_trend import bill_trend
 from playbook.steps.planning import analysis as planning
 from playbook.steps.planning.review import review_of
 from playbook.steps.remarks import Remark, remarks_of
@@ -149,7 +149,7 @@ class Story:
         """
         client, total, added = (
             self.page.subject,
-            bill_series(self.page.subject).of("total"),
+            bill_trend(self.page.subject).of("total"),
             self.solutions.flow.additions,
         )
         open_choice = self.solutions.flow.undecided or not client.answered("solutions")

@@ -14,7 +14,8 @@ from playbook.client.tables import SITES
 from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.compose import ClientPage, cell, one_end
 from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
-from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.availability import hub_name
+from playbook.steps.needs.duration import Duration
 from playbook.steps.shares import Total
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.design_findings import capacity_of

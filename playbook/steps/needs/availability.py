@@ -20,14 +20,14 @@ from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
+from playbook.steps.needs.duration import HOURS_A_YEAR, Duration
 from playbook.steps.needs.network import CONFIDENCE, NetworkAnalysis, analyse_network, linked
 from playbook.steps.needs.reliability import Interval, Line, lines_between, two_terminals
 from playbook.steps.status import weakest
-from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Name, Percent, Printable, is_unknown
 
-__all__ = ["HOURS_A_YEAR", "Availability", "Duration", "availability", "hub_name"]
+__all__ = ["Availability", "availability", "hub_name"]
 
-HOURS_A_YEAR = 8760
 #: A site stands out where it has this many times the hours of the next; planned lines help one where they leave at most
 #: so much of its hours.
 _STANDS_OUT, _HELPED = 2.0, 0.5
@@ -83,42 +83,6 @@ class Availability:
     planned: bool
     status: str
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Duration:
-    """Hours, printed in hours or minutes; `most` says that it is an upper bound, `least` that it is a lower one (with
-    both it is unknown).
-
-    >>> (
-    ...     Duration(45.5).printed("en"),
-    ...     Duration(1.36).printed("en"),
-    ...     Duration(0.03).printed("zh"),
-    ...     Duration(18, most=True).printed("en"),
-    ... )
-    ('46 hours', '1.4 hours', '2分钟', 'at most 18 hours')
-    """
-
-    value: float
-    most: bool = False
-    least: bool = False
-
-    def printed(self, lang: Lang) -> str:
-        """`46 hours`, `25 minutes`, `under a minute`."""
-        if is_unknown(self.value) or (self.most and self.least):
-            return UNKNOWN[lang]
-        minutes = round(self.value * 60)
-        if minutes < 1 and self.least:
-            return UNKNOWN[lang]
-        if minutes < 1:
-            return "不到1分钟" if lang == "zh" else "under a minute"
-        bound = (
-            BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
-        )
-        if minutes < 60:
-            return f"{bound}{minutes}分钟" if lang == "zh" else f"{bound}{minutes} minute{'s' * (minutes > 1)}"
-        text = Number(self.value, 0 if self.value >= 9.95 else 1).printed(lang)
-        return f"{bound}{text}小时" if lang == "zh" else f"{bound}{text} hours"
 
 
 @remembered

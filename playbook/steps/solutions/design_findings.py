@@ -15,7 +15,8 @@ from playbook.client.model import Client
 from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
-from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.availability import hub_name
+from playbook.steps.needs.duration import Duration
 from playbook.steps.needs.network import CONFIDENCE
 from playbook.steps.phrases import worded
 from playbook.units import Count, Money, Name, Names, Printable, is_unknown

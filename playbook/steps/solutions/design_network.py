@@ -13,7 +13,7 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.client.rows import Row
-from playbook.steps.needs.availability import HOURS_A_YEAR
+from playbook.steps.needs.duration import HOURS_A_YEAR
 from playbook.steps.needs.reliability import Interval, Line, two_terminals
 from playbook.steps.status import weakest
 from playbook.units import is_unknown

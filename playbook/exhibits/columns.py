@@ -11,14 +11,14 @@ A column's label is the topic's message of that name (`planning.risks.amount`), 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook.exhibits.compose import Page, cell
 from playbook.exhibits.exhibit import Cell, Field, Values
 from playbook.units import Printable
 
-__all__ = ["EMPTY", "Column", "Row", "table"]
+__all__ = ["EMPTY", "Column", "Content", "Row", "table", "with_rows"]
 
 Row = Mapping[str, Any]
 #: What a cell is made of: a value as it prints, a text, None for unknown; or the cell itself.
@@ -62,3 +62,11 @@ def _cell(page: Page[Any], content: Content, reason: str) -> Cell:
 
 def _reason(column: Column, row: Row) -> str:
     return column.reason(row) if callable(column.reason) else column.reason
+
+
+def with_rows(page: Page[Any], values: Values, rows: Iterable[Mapping[str, Content]]) -> Values:
+    """The values with further rows below, sums for the most part, by the columns' names; where a row says nothing there
+    is a dash."""
+    names = [field.name for field in values.fields]
+    more = (tuple(_cell(page, row.get(name, "–"), "") for name in names) for row in rows)
+    return replace(values, rows=(*values.rows, *more))

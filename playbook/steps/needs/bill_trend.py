@@ -30,7 +30,6 @@ from playbook.steps.status import weakest
 
 __all__ = ["BillTrend", "bill_trend"]
 
-_UNKNOWN = float("nan")
 _SERIES = [
     "kind",
     "service",

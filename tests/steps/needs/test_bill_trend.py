@@ -4,7 +4,6 @@ told apart."""
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +13,8 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.findings import Finding
 from playbook.steps.needs.bill_trend import BillTrend, bill_trend
+from tests.builders.bills import growing, monthly
 from tests.support import make_client
-
-START = pd.Period("1997-01", "M")
-
-
-def monthly(
-    amounts: Sequence[float | None], *, service: str = "data", contract: str = "c1", start: int = 0
-) -> list[dict[str, Any]]:
-    """Bills of single months from January 1997 on; None is a month without a bill."""
-    months = [str(START + start + number) for number in range(len(amounts))]
-    return [
-        {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
-        for month, amount in zip(months, amounts, strict=True)
-        if amount is not None
-    ]
-
-
-def growing(level: float, rate: float, months: int = 36) -> list[float | None]:
-    return [level * (1 + rate) ** (number / 12) for number in range(months)]
 
 
 def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillTrend:
@@ -53,9 +35,6 @@ def finding(found: BillTrend, rule: str) -> Finding:
 
 def rules(found: BillTrend) -> list[str]:
     return [finding.rule for finding in found.findings]
-
-
-# harbour-hotels: what its README plants
 
 
 @pytest.fixture(scope="module")
@@ -152,9 +131,6 @@ def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: Bill
     assert list(broadband.loc[broadband["filled"].astype(bool), "month"]) == ["2023-09", "2024-04", "2025-02"]
 
 
-# short and published
-
-
 def test_a_quarter_is_one_average_and_no_trend_is_claimed() -> None:
     found = bill_trend(load_client("pingan-life-fuzhou"))
     assert found.series.empty
@@ -205,9 +181,6 @@ def test_bills_of_several_months_give_no_months(tmp_path: Path) -> None:
     found = series_of(tmp_path, [*quarter, *monthly(growing(100, 0.2, 24))])
     assert row(found, "service", "data")["start"] == "1997-01"
     assert len(found.averages) == 1
-
-
-# sums, spans, directions
 
 
 def test_a_contract_that_begins_later_leaves_the_months_before_known(tmp_path: Path) -> None:

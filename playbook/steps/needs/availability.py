@@ -97,8 +97,8 @@ def availability(client: Client) -> Availability:
     unknown = sum(is_unknown(link[end]) for link in existing for end in _ENDS)
     status = _status([network.status]) if links else "unknown"
     exact = bool(frame.loc[frame["connected"].astype(bool), "exact"].all())
-    found = Availability(network.hub, frame, 2 * len(existing), unknown, exact, planned, status, ())
-    return Availability(**{**vars(found), "findings": _findings(client, found) if network.hub else ()})
+    result = Availability(network.hub, frame, 2 * len(existing), unknown, exact, planned, status, ())
+    return Availability(**{**vars(result), "findings": _findings(client, result) if network.hub else ()})
 
 
 def _sites(client: Client, network: NetworkAnalysis, existing: Sequence[Row], later: Sequence[Row]) -> pd.DataFrame:
@@ -181,17 +181,17 @@ def _site(row: Row, now: Cases, then: Cases, links: Sequence[Row]) -> Row:
 
 def _status(inputs: Sequence[str]) -> str:
     """The weakest of the inputs; since availabilities are assumed, estimated at best."""
-    found = weakest(inputs)
-    return "estimated" if found in ("published", "measured") else found
+    status = weakest(inputs)
+    return "estimated" if status in ("published", "measured") else status
 
 
-def _findings(client: Client, found: Availability) -> tuple[Finding, ...]:
+def _findings(client: Client, result: Availability) -> tuple[Finding, ...]:
     """Exhibit 3.5b: which sites lose most, who is next, what is not in the figures, and how far the assumptions move
     them."""
-    known = found.sites[found.sites["hours"].notna()]
-    hub = hub_name(client, str(found.hub))
-    told = _told(client, found, known) if len(known) else [("downtime_none", {})]
-    confidence = CONFIDENCE.get(found.status, 0.5)
+    known = result.sites[result.sites["hours"].notna()]
+    hub = hub_name(client, str(result.hub))
+    told = _told(client, result, known) if len(known) else [("downtime_none", {})]
+    confidence = CONFIDENCE.get(result.status, 0.5)
     return tuple(
         Finding(f"needs.availability.{rule}", {**figures, "hub": hub}, confidence=confidence) for rule, figures in told
     )
@@ -203,12 +203,12 @@ def hub_name(client: Client, hub: str) -> Name:
     return Name(name.zh, "its head office") if level == "head_office" else name
 
 
-def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:
+def _told(client: Client, result: Availability, known: pd.DataFrame) -> Iterator[Told]:
     first, second = known["hours"].iloc[0], known["hours"].iloc[1] if len(known) > 1 else 0.0
-    lead, *beside = _standing_out(client, found, known) if first >= _STANDS_OUT * second else _many(client, known)
+    lead, *beside = _standing_out(client, result, known) if first >= _STANDS_OUT * second else _many(client, known)
     yield lead
-    if found.unknown_ends:
-        yield "downtime_ends", {"n": Count(found.unknown_ends), "ends": Count(found.ends)}
+    if result.unknown_ends:
+        yield "downtime_ends", {"n": Count(result.unknown_ends), "ends": Count(result.ends)}
     yield from beside
     if bounds := int(known["bounds"].sum()):
         yield "downtime_bounds", {"n": Count(bounds)}
@@ -238,7 +238,7 @@ def _mean_lost(sites: pd.DataFrame) -> Duration:
     return Duration(sites["hours"].mean(), most=bool(sites["bounds"].any()), least=bool(sites["at_least"].any()))
 
 
-def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:
+def _standing_out(client: Client, result: Availability, known: pd.DataFrame) -> Iterator[Told]:
     """One site loses by far the most; with the planned lines, who is next."""
     names, first = client.names("sites"), known.iloc[0]
     figures: dict[str, Printable] = {
@@ -246,7 +246,7 @@ def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> I
         "hours": _lost(first),
         "share": Percent(first["hours"] / known["hours"].sum() if first["hours"] else _UNKNOWN, 0),
     }
-    if not (found.planned and first["hours_later"] <= _HELPED * first["hours"]):
+    if not (result.planned and first["hours_later"] <= _HELPED * first["hours"]):
         yield "downtime", figures
         return
     yield "downtime_planned", figures | {"later": _lost(first, "hours_later")}

@@ -87,8 +87,8 @@ def _profile_value(client: Client, name: str) -> Printable | None:
         return client.market.names("industries" if name == "industry" else "sub_industries").get(str(raw))
     if name == "payments_month":
         return None if is_unknown(raw) else Money(float(str(raw)), client.currency, 2)
-    found = _full(client) if name == "name" else name_of(client.profile, name)
-    return found if found.zh or found.en else None
+    text = _full(client) if name == "name" else name_of(client.profile, name)
+    return text if text.zh or text.en else None
 
 
 def _full(client: Client) -> Name:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.client.schema import LEVELS
 from playbook.units import Name, is_unknown, name_of
 
@@ -36,34 +37,30 @@ class Point:
 
 def points_of(client: Client, people: People) -> list[Point]:
     """The rows from the top of the organisation down, each with its contacts and how much of them supports us."""
-    found = []
-    for row in client.rows("decisions"):
-        name, ids = name_of(row, "department"), row["contacts"]
-        contacts = (
-            tuple(contact for contact in dict.fromkeys(ids) if contact in people)
-            if isinstance(ids, tuple | list)
-            else ()
-        )
-        covered = None if ids is None else bool(contacts)
-        supports, open_ = (float("nan"), True) if covered is None else support_at(contacts, people)
-        found.append(
-            Point(
-                row["decision"],
-                row["purchase"],
-                row["level"],
-                name if name.zh or name.en else None,
-                row["part"],
-                row["weight"],
-                contacts,
-                covered,
-                supports,
-                open_,
-                row["status"],
-            )
-        )
     return sorted(
-        found,
+        (_point(row, people) for row in client.rows("decisions")),
         key=lambda point: (LEVELS.index(point.level), point.department.en if point.department else "", point.decision),
+    )
+
+
+def _point(row: Row, people: People) -> Point:
+    name, ids = name_of(row, "department"), row["contacts"]
+    listed = ids if isinstance(ids, tuple | list) else ()
+    contacts = tuple(contact for contact in dict.fromkeys(listed) if contact in people)
+    covered = None if ids is None else bool(contacts)
+    supports, open_ = (float("nan"), True) if covered is None else support_at(contacts, people)
+    return Point(
+        row["decision"],
+        row["purchase"],
+        row["level"],
+        name if name.zh or name.en else None,
+        row["part"],
+        row["weight"],
+        contacts,
+        covered,
+        supports,
+        open_,
+        row["status"],
     )
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
@@ -80,7 +80,7 @@ def decision_map(client: Client) -> DecisionMap:
     every = points_of(client, people)
     say = [point for point in every if point.part in _SAY]
     purchases = _purchases(client, say)
-    by_weight = bool(say) and all(row[3] for row in purchases if row[4])
+    by_weight = bool(say) and all(row["by_weight"] for row in purchases if row["points"])
     met = {contact for point in every for contact in point.contacts}
     result = DecisionMap(
         pd.DataFrame([vars(point) for point in every], columns=list(Point.__dataclass_fields__)),
@@ -119,31 +119,34 @@ def _shares(say: Sequence[Point], *, by_weight: bool) -> tuple[float, float]:
     return min(round(coverage, 9), 1.0), min(round(supporting, 9), 1.0)
 
 
-def _purchases(client: Client, say: Sequence[Point]) -> list[tuple[str, float, float, bool, int, int, int, bool]]:
+def _purchases(client: Client, say: Sequence[Point]) -> list[Row]:
     """Each kind of purchase in the order of its id, with its two shares and what they count."""
-    found = []
-    for purchase in sorted(client.column("purchases", "purchase")):
-        points = [point for point in say if point.purchase == purchase]
-        weights = [point.weight for point in points]
-        weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
-        found.append(
-            (
-                str(purchase),
-                *_shares(points, by_weight=weighed),
-                weighed,
-                len(points),
-                sum(bool(point.covered) for point in points),
-                unseen_at(points),
-                any(point.open for point in points),
-            )
-        )
-    return found
+    return [
+        _purchase(str(purchase), [point for point in say if point.purchase == purchase])
+        for purchase in sorted(client.column("purchases", "purchase"))
+    ]
+
+
+def _purchase(purchase: str, points: Sequence[Point]) -> Row:
+    weights = [point.weight for point in points]
+    weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
+    coverage, supporting = _shares(points, by_weight=weighed)
+    return {
+        "purchase": purchase,
+        "coverage": coverage,
+        "supporting": supporting,
+        "by_weight": weighed,
+        "points": len(points),
+        "covered": sum(bool(point.covered) for point in points),
+        "unseen": unseen_at(points),
+        "open": any(point.open for point in points),
+    }
 
 
 def _gains(say: Sequence[Point], people: People, *, by_weight: bool) -> list[tuple[str, float]]:
     """What each contact with a say that does not support us would add to the supporting share."""
     counts = list(zip(_measure(say, by_weight=by_weight), say, strict=True)) if say else []
-    found = []
+    gains = []
     for contact, person in people.items():
         there = [(count, point) for count, point in counts if contact in point.contacts]
         if there and person["stance"] != "supports" and not is_unknown(person["power"]):
@@ -152,10 +155,10 @@ def _gains(say: Sequence[Point], people: People, *, by_weight: bool) -> list[tup
                 0.0 if is_unknown(share) else share
                 for share, _ in (support_at(point.contacts, people, contact) for _, point in there)
             ]
-            found.append(
+            gains.append(
                 (contact, round(sum(count * (b - a) for (count, _), a, b in zip(there, now, then, strict=True)), 9))
             )
-    return sorted(found, key=lambda item: (-item[1], item[0]))
+    return sorted(gains, key=lambda item: (-item[1], item[0]))
 
 
 def _findings(client: Client, result: DecisionMap, say: Sequence[Point], people: People) -> tuple[Finding, ...]:

@@ -181,10 +181,10 @@ def _whitespace(client: Client) -> Iterator[Need]:
 
     The size is what the client would pay more at the industry's mix.
     """
-    found, names = analyse(client), client.market.names("services")
-    for row in ordered((row for row in records(found.mix) if row["signal"] == "whitespace"), "service"):
+    industry, names = analyse(client), client.market.names("services")
+    for row in ordered((row for row in records(industry.mix) if row["signal"] == "whitespace"), "service"):
         quotient, own = (
-            bounded(value, found.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"]))
+            bounded(value, industry.mix_side) for value in (Number(row["quotient"], 2), Percent(row["client_share"]))
         )
         figures: Figures = {"quotient": quotient, "own": own, "peers": Percent(row["industry_share"])}
         yield Need(
@@ -192,9 +192,9 @@ def _whitespace(client: Client) -> Iterator[Need]:
             worded("needs.latent.whitespace.name", service=names[row["service"]]),
             -row["gap_month"],
             service=row["service"],
-            at_least=found.mix_side != "exact",
+            at_least=industry.mix_side != "exact",
             evidence=(worded("needs.latent.whitespace.cause", **figures),),
-            status=found.mix_status,
+            status=industry.mix_status,
         )
 
 
@@ -205,8 +205,8 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
     The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate,
     whatever it rests on.
     """
-    found, names = whitespace(client), client.market.names("services")
-    for (service,), cells in sorted(grouped(records(found.cells), "service").items()):
+    space, names = whitespace(client), client.market.names("services")
+    for (service,), cells in sorted(grouped(records(space.cells), "service").items()):
         without = ordered((cell for cell in cells if cell["holder"] == "none"), "unit")
         others = [cell for cell in cells if cell["holder"] in ("us", "rival")]
         if not (without and others):
@@ -395,8 +395,8 @@ def _status(offer: Offer | None) -> tuple[str, ...]:
 
 def _estimated(statuses: Iterable[str | None]) -> str:
     """The status of what is estimated from rows: at best an estimate."""
-    found = weakest(statuses)
-    return "estimated" if found in ("published", "measured") else found
+    status = weakest(statuses)
+    return "estimated" if status in ("published", "measured") else status
 
 
 def _scope(cells: Sequence[dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

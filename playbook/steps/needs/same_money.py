@@ -35,12 +35,12 @@ def need_order(need: Need) -> tuple[bool, float, float, str]:
 def asked_for(stated: list[Need], latent: tuple[Need, ...]) -> tuple[list[Need], list[Need]]:
     """The stated needs, each with the latent ones that it is, and the latent ones that are left."""
     taken: set[str] = set()
-    found = []
+    joined = []
     for need in stated:
         own = [other for other in latent if need.need in (other.need, other.rule) and _meet(need, other)]
         taken |= {other.need for other in own}
-        found.append(_with_own(need, own) if own else need)
-    return found, [other for other in latent if other.need not in taken]
+        joined.append(_with_own(need, own) if own else need)
+    return joined, [other for other in latent if other.need not in taken]
 
 
 def _with_own(need: Need, own: list[Need]) -> Need:

@@ -176,7 +176,7 @@ def _rule(client: Client, services: Sequence[Row], exposed: float) -> str:
 def _rivals(client: Client, moves: Sequence[Row]) -> Names:
     """What is exposed to each rival, the largest first, as names (`China Netcom ¥7,703 (12%)`)."""
     operators, total = client.market.names("operators"), base_of(client).total
-    sums, found = dict[str, float](), []
+    sums, names = dict[str, float](), []
     for (operator, _, _), rows in grouped(
         (row for row in moves if known(row["exposed_month"])), "operator", "service", "contested"
     ).items():
@@ -185,13 +185,13 @@ def _rivals(client: Client, moves: Sequence[Row]) -> Names:
         ((name, amount) for name, amount in sums.items() if amount > 0), key=lambda item: (-item[1], item[0])
     ):
         money, share, name = Money(amount, client.currency), Percent(amount / total, 0), operators[operator]
-        found.append(
+        names.append(
             Name(
                 f"{name.zh}{money.printed('zh')}（{share.printed('zh')}）",
                 f"{name.en} {money.printed('en')} ({share.printed('en')})",
             )
         )
-    return Names(tuple(found))
+    return Names(tuple(names))
 
 
 def _base_findings(client: Client, base: Base) -> tuple[Finding, ...]:
@@ -203,13 +203,13 @@ def _base_findings(client: Client, base: Base) -> tuple[Finding, ...]:
 
 def _control(client: Client, base: Base) -> Finding:
     """What is expected against the control total of the client file; both numbers are named."""
-    found = base.reconciliation
+    reconciliation = base.reconciliation
     figures: dict[str, Printable] = {
-        "sum": Money(found.total, client.currency, 2),
-        "control": Money(found.control, client.currency, 2),
-        "difference": Money(abs(found.difference), client.currency, 2),
+        "sum": Money(reconciliation.total, client.currency, 2),
+        "control": Money(reconciliation.control, client.currency, 2),
+        "difference": Money(abs(reconciliation.difference), client.currency, 2),
     }
-    return Finding(f"needs.spend.control_{found.verdict}", figures, confidence=1.0)
+    return Finding(f"needs.spend.control_{reconciliation.verdict}", figures, confidence=1.0)
 
 
 def _missing(client: Client, base: Base) -> Iterator[Finding]:

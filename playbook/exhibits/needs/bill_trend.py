@@ -24,12 +24,8 @@ __all__ = ["build"]
 
 #: As many panels as a slide has room for; the smaller services are in the table.
 _PANELS = 8
-
-
 #: A season that prints as 0%.
 _NO_SEASON = 0.005
-
-
 _ROLES: dict[str | None, Role] = {"grows": "accent", "declines": "warning"}
 
 
@@ -154,44 +150,40 @@ def _own(trend: BillTrend, row: Row) -> Sequence[Row]:
 
 def _values(page: ClientPage, trend: BillTrend) -> Values:
     """A row per series: the total, the services, each contract's services."""
-    currency, assume = page.subject.currency, page.subject.assume
-    few = page.say("needs.bill_trend.too_few_months", n=int(assume("trend_months")))
-    no_season = page.say("needs.bill_trend.no_season", n=int(assume("season_months")))
-
-    def months(name: str) -> Column:
-        return Column(name, lambda row: Number(row[name]), numeric=True)
+    currency, few = page.subject.currency, _too_few_months(page)
+    no_season = page.say("needs.bill_trend.no_season", n=int(page.subject.assume("season_months")))
+    money = partial(Column, unit=currency, numeric=True, reason=few)
 
     def growth(name: str, of: str, role: str) -> Column:
         return Column(name, lambda row: Percent(row[of], 1, sign=True), role, "%", numeric=True, reason=few)
 
-    def money(name: str, of: str, *, sign: bool = False) -> Column:
-        return Column(name, lambda row: Money(row[of], currency, sign=sign), "label", currency, True, reason=few)
+    def why(row: Row) -> str:
+        return no_season if row["enough"] else few
 
-    return table(
-        page,
-        records(trend.series),
-        (
-            Column("series", partial(_series, page), "category"),
-            Column("contract", partial(_contract, page), "series"),
-            Column("start", lambda row: row["start"]),
-            Column("end", lambda row: row["end"]),
-            *map(months, ("counted", "gaps", "zeros", "credits")),
-            money("level", "level_month"),
-            growth("growth", "growth", "value"),
-            growth("low", "growth_low", "low"),
-            growth("high", "growth_high", "high"),
-            money("change", "change_month", sign=True),
-            Column(
-                "season",
-                lambda row: Percent(row["amplitude"]),
-                unit="%",
-                numeric=True,
-                reason=lambda row: no_season if row["enough"] else few,
-            ),
-            Column("outliers", partial(_outliers, page, trend), reason=few),
-            Column("odd_cell", partial(_odd_months, page, trend)),
-        ),
+    columns = (
+        Column("series", partial(_series, page), "category"),
+        Column("contract", partial(_contract, page), "series"),
+        Column("start", lambda row: row["start"]),
+        Column("end", lambda row: row["end"]),
+        *(Column(name, partial(_count, name), numeric=True) for name in ("counted", "gaps", "zeros", "credits")),
+        money("level", lambda row: Money(row["level_month"], currency)),
+        growth("growth", "growth", "value"),
+        growth("low", "growth_low", "low"),
+        growth("high", "growth_high", "high"),
+        money("change", lambda row: Money(row["change_month"], currency, sign=True)),
+        Column("season", lambda row: Percent(row["amplitude"]), unit="%", numeric=True, reason=why),
+        Column("outliers", partial(_outliers, page, trend), reason=few),
+        Column("odd_cell", partial(_odd_months, page, trend)),
     )
+    return table(page, records(trend.series), columns)
+
+
+def _too_few_months(page: ClientPage) -> str:
+    return page.say("needs.bill_trend.too_few_months", n=int(page.subject.assume("trend_months")))
+
+
+def _count(name: str, row: Row) -> Number:
+    return Number(row[name])
 
 
 def _series(page: ClientPage, row: Row) -> Name | str:

@@ -22,8 +22,8 @@ __all__ = ["build"]
 
 #: Right of it stand those who support us: the worst of them is B- (2/3), the best of the others C+ (1/3).
 _BETWEEN_C_AND_B = 0.5
-
-
+#: Attitudes from E to A and powers from 1 to 5, with room for the points at the ends; powers split between two grades.
+_ATTITUDES, _POWERS, _BETWEEN_POWERS = (-2.4, 2.4), (0.7, 5.3), 0.5
 _ROLES: dict[str | None, Role] = {"supports": "accent", "doubts": "warning"}
 
 
@@ -66,9 +66,9 @@ def _draw(page: ClientPage, contact_map: ContactMap) -> Figure:
         x_label=page.say("needs.contact_map.attitude"),
         y_label=page.say("needs.contact_map.power"),
         x_split=_BETWEEN_C_AND_B,
-        y_split=high - 0.5,
-        x_range=(-2.4, 2.4),
-        y_range=(0.7, 5.3),
+        y_split=high - _BETWEEN_POWERS,
+        x_range=_ATTITUDES,
+        y_range=_POWERS,
         corner_labels=corners,
         highlight_corner=0,
         x_ends=(page.say("needs.contact_map.opposes"), page.say("needs.contact_map.recommends")),

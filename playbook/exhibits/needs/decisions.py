@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -160,18 +161,15 @@ def _values(page: ClientPage, decision_map: DecisionMap) -> Values:
 
 
 def _points(page: ClientPage, decision_map: DecisionMap, points: Sequence[Row]) -> Values:
-    """The decision points; a department that carries out has no say."""
     names, people = page.subject.names("purchases"), _people(decision_map)
-    no_department, no_weight, no_stance, not_recorded = (
-        page.say(f"needs.decisions.{reason}") for reason in ("no_department", "no_weight", "no_stance", "not_recorded")
-    )
+    not_recorded, no_stance = page.say("needs.decisions.not_recorded"), page.say("needs.decisions.no_stance")
 
     def contacts(row: Row) -> str | None:
         labels = "; ".join(_contact(page, people[contact]).label for contact in row["contacts"])
         return labels or (None if row["covered"] is None else "–")
 
-    def supports(row: Row) -> Printable | str:
-        return bounded(Percent(row["supports"], 0), _side(row["open"])) if _has_say(row) else "–"
+    def unsupported(row: Row) -> str:
+        return not_recorded if row["covered"] is None else no_stance
 
     return table(
         page,
@@ -179,36 +177,30 @@ def _points(page: ClientPage, decision_map: DecisionMap, points: Sequence[Row]) 
         (
             Column("purchase", lambda row: names[row["purchase"]], "category"),
             Column("level", lambda row: page.say(f"needs.network.level.{row['level']}"), "series"),
-            Column("department", lambda row: row["department"], reason=no_department),
+            Column("department", lambda row: row["department"], reason=page.say("needs.decisions.no_department")),
             Column("part", lambda row: page.say(f"needs.decisions.legend.{row['part']}"), "state"),
-            Column(
-                "weight",
-                lambda row: Percent(row["weight"], 0) if _has_say(row) else "–",
-                "size",
-                "%",
-                numeric=True,
-                reason=no_weight,
-            ),
+            Column("weight", _weight, "size", "%", numeric=True, reason=page.say("needs.decisions.no_weight")),
             Column("contacts", contacts, reason=not_recorded),
-            Column(
-                "covered",
-                lambda row: yes_no(page, row["covered"], not_recorded) if _has_say(row) else "–",
-                "value",
-                numeric=True,
-            ),
-            Column(
-                "supports",
-                supports,
-                "value",
-                "%",
-                numeric=True,
-                reason=lambda row: not_recorded if row["covered"] is None else no_stance,
-            ),
+            Column("covered", partial(_covered, page), "value", numeric=True),
+            Column("supports", _supports, "value", "%", numeric=True, reason=unsupported),
         ),
     )
 
 
+def _weight(row: Row) -> Printable | str:
+    return Percent(row["weight"], 0) if _has_say(row) else "–"
+
+
+def _covered(page: ClientPage, row: Row) -> Cell | str:
+    return yes_no(page, row["covered"], page.say("needs.decisions.not_recorded")) if _has_say(row) else "–"
+
+
+def _supports(row: Row) -> Printable | str:
+    return bounded(Percent(row["supports"], 0), _side(row["open"])) if _has_say(row) else "–"
+
+
 def _has_say(row: Row) -> bool:
+    """A department that carries out has none."""
     return bool(row["part"] != "carries_out")
 
 

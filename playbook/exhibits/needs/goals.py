@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from matplotlib.figure import Figure
 
 from playbook.charts.chain import ChainRow, Support, chain_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.columns import Column, table
+from playbook.exhibits.columns import Column, Content, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, yes_no
 from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
@@ -71,27 +74,27 @@ def _chain(page: ClientPage, goal_map: GoalMap) -> Figure:
 
 def _values(page: ClientPage, goal_map: GoalMap) -> Values:
     services, currency = page.subject.market.names("services"), page.subject.currency
-    no_telecom, no_service = page.say("needs.goals.no_telecom"), page.say("needs.goals.no_service")
     no_support, no_amount = page.say("needs.goals.no_support"), page.say("needs.goals.no_amount")
-    total = Money(float("nan") if goal_map.unsized else goal_map.unsupported_month, currency)
-    return table(
+    money = partial(Column, role="value", unit=currency, numeric=True, reason=no_amount)
+    values = table(
         page,
         records(goal_map.goals),
         (
-            Column("goal", lambda row: row["goal"], "category", total=page.say("needs.goals.lacking_total")),
-            Column("initiative", lambda row: row["name"], "series", total="–"),
-            Column("telecom", lambda row: row["telecom"], reason=no_telecom, total="–"),
-            Column("service", lambda row: services.get(row["service"]), reason=no_service, total="–"),
-            Column("supported", lambda row: yes_no(page, row["supported"], no_support), "state", total="–"),
-            Column(
-                "amount",
-                lambda row: Money(row["amount_month"], currency),
-                "value",
-                currency,
-                numeric=True,
-                reason=no_amount,
-                total=cell(total, page.lang, page.say("needs.goals.unsized")),
-            ),
+            Column("goal", lambda row: row["goal"], "category"),
+            Column("initiative", lambda row: row["name"], "series"),
+            Column("telecom", lambda row: row["telecom"], reason=page.say("needs.goals.no_telecom")),
+            Column("service", lambda row: services.get(row["service"]), reason=page.say("needs.goals.no_service")),
+            Column("supported", lambda row: yes_no(page, row["supported"], no_support), "state"),
+            money("amount", lambda row: Money(row["amount_month"], currency)),
         ),
-        total=_lacking(goal_map),
     )
+    return with_rows(page, values, [_total(page, goal_map)]) if _lacking(goal_map) else values
+
+
+def _total(page: ClientPage, goal_map: GoalMap) -> Mapping[str, Content]:
+    """What supporting the unsupported ones would bring; unknown where one of them has no amount."""
+    amount = Money(float("nan") if goal_map.unsized else goal_map.unsupported_month, page.subject.currency)
+    return {
+        "goal": page.say("needs.goals.lacking_total"),
+        "amount": cell(amount, page.lang, page.say("needs.goals.unsized")),
+    }

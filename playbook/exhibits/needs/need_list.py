@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from playbook.charts.ranked import MOST_ROWS, RankedRow, ranked_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, drawable
 from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.listing import several
@@ -24,12 +24,8 @@ __all__ = ["build"]
 
 #: Where stated and latent needs come from, in the order in which to collect them.
 _ORIGINS = ("needs", "sites", "links", "unit_services", "goals", "staff_spend")
-
-
 #: So many needs of one rule without a size share a row.
 _MANY = 4
-
-
 _OTHER_SOURCES = {
     "whitespace": ("bills", "service_usage"),
     "win_back": ("unit_services", "moves"),
@@ -108,62 +104,45 @@ def _ranked_row(page: ClientPage, group: Sequence[Row]) -> RankedRow:
 
 
 def _amount(page: ClientPage, row: Row) -> str:
-    return _at_least(page, row["amount_month"], row["at_least"])
+    return _at_least(page, row["amount_month"], at_least=row["at_least"])
 
 
-def _at_least(page: ClientPage, amount: float, at_least: bool) -> str:
+def _at_least(page: ClientPage, amount: float, *, at_least: bool) -> str:
     money = Money(amount, page.subject.currency)
     return page.say("needs.need_list.at_least", amount=money) if at_least else page.show(money)
 
 
 def _values(page: ClientPage, need_list: NeedList) -> Values:
     currency, services = page.subject.currency, page.subject.market.names("services")
-
-    def unsized(row: Row) -> str:
-        return page.say(f"needs.need_list.reason.{_reason(row)}")
-
-    def total(amount: float) -> Cell:
-        return Cell(amount, _at_least(page, amount, bool(need_list.total.unknown)))
-
-    return table(
+    money = partial(Column, unit=currency, numeric=True, reason=partial(_why_unsized, page))
+    values = table(
         page,
         records(need_list.needs),
         (
-            Column(
-                "need",
-                lambda row: row["name"],
-                "category",
-                label=page.say("needs.need_list.head.need"),
-                total=page.say("common.total"),
-            ),
-            Column("kind", lambda row: page.say(f"needs.need_list.legend.{row['kind']}"), "series", total="–"),
-            Column("rule", partial(_rule, page), total="–"),
-            Column("sites", partial(_places, page), total="–"),
-            Column("service", lambda row: "–" if is_unknown(row["service"]) else services[row["service"]], total="–"),
-            Column(
-                "amount",
-                partial(_size, page),
-                "value",
-                currency,
-                numeric=True,
-                reason=unsized,
-                total=total(need_list.total.known),
-            ),
-            Column("confidence", lambda row: Percent(row["confidence"], 0), unit="%", numeric=True, total="–"),
-            Column(
-                "expected",
-                lambda row: Money(row["expected_month"], currency),
-                "highlight",
-                currency,
-                numeric=True,
-                reason=unsized,
-                total=total(need_list.expected_month),
-            ),
-            Column("evidence", partial(_evidence, page), "note", total="–"),
-            Column("status", lambda row: page.status_label(row["status"]), total=page.status_label(need_list.status)),
+            Column("need", lambda row: row["name"], "category", label=page.say("needs.need_list.head.need")),
+            Column("kind", lambda row: page.say(f"needs.need_list.legend.{row['kind']}"), "series"),
+            Column("rule", partial(_rule, page)),
+            Column("sites", partial(_places, page)),
+            Column("service", lambda row: "–" if is_unknown(row["service"]) else services[row["service"]]),
+            money("amount", partial(_size, page), "value"),
+            Column("confidence", lambda row: Percent(row["confidence"], 0), unit="%", numeric=True),
+            money("expected", lambda row: Money(row["expected_month"], currency), "highlight"),
+            Column("evidence", partial(_evidence, page), "note"),
+            Column("status", lambda row: page.status_label(row["status"])),
         ),
-        total=True,
     )
+    return with_rows(page, values, [_total(page, need_list)])
+
+
+def _total(page: ClientPage, need_list: NeedList) -> Mapping[str, Content]:
+    amount, expected = need_list.total.known, need_list.expected_month
+    at_least = need_list.total.unknown > 0
+    return {
+        "need": page.say("common.total"),
+        "amount": Cell(amount, _at_least(page, amount, at_least=at_least)),
+        "expected": Cell(expected, _at_least(page, expected, at_least=at_least)),
+        "status": page.status_label(need_list.status),
+    }
 
 
 def _rule(page: ClientPage, row: Row) -> str:
@@ -179,11 +158,10 @@ def _evidence(page: ClientPage, row: Row) -> str:
     return page.say("common.source.join").join(page.show(name) for name in row["evidence"])
 
 
-def _reason(row: Row) -> str:
-    """Why a need has no size."""
-    if row["kind"] == "stated":
-        return "stated"
-    return "price" if row["rule"] in ("backup", "upgrade") else str(row["rule"])
+def _why_unsized(page: ClientPage, row: Row) -> str:
+    priced = row["rule"] in ("backup", "upgrade")
+    why = "stated" if row["kind"] == "stated" else "price" if priced else row["rule"]
+    return page.say(f"needs.need_list.reason.{why}")
 
 
 def _places(page: ClientPage, row: Row) -> str:

@@ -24,11 +24,7 @@ from playbook.units import Count, Name, Names, Number, is_unknown, name_of
 __all__ = ["build"]
 
 _LEVELS = SITES.column("level").allowed
-
-
 _LEGEND = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
-
-
 #: So many sites leave room in their row for an exchange.
 _ROOM = 5
 

@@ -16,7 +16,7 @@ from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.relationship import KINDS, Relationship
-from playbook.units import Day, Number, is_unknown
+from playbook.units import Day, Name, Number, is_unknown
 
 __all__ = ["build"]
 
@@ -27,8 +27,6 @@ _ROLES: dict[str, Role] = {
     "complaint": "warning",
     "organisation": "ink",
 }
-
-
 #: Ticks are years from so many months on, quarters below.
 _YEARS_FROM = 18
 
@@ -93,20 +91,10 @@ def _ticks(page: ClientPage, first: float, last: float) -> list[tuple[float, str
 def _values(page: ClientPage, relationship: Relationship) -> Values:
     events, today = page.subject.names("events"), month_number(page.subject.as_of.isoformat())
     months, no_end = page.say("needs.relationship.months"), page.say("needs.relationship.no_end")
-    began = None if relationship.agreement is None else today - (relationship.age or 0)
+    away = partial(Column, role="value", unit=months, numeric=True)
 
-    def since(row: Row) -> str:
-        if began is None:
-            return "–"
-        return page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no")
-
-    def end(row: Row) -> str | None:
-        return None if is_unknown(row["end"]) else page.show(month_name(month_of(row["end"])))
-
-    def away(name: str, of: str, reason: str = "") -> Column:
-        return Column(
-            name, lambda row: Number(row[of] - today, sign=True), "value", months, numeric=True, reason=reason
-        )
+    def end(row: Row) -> Name | None:
+        return None if is_unknown(row["end"]) else month_name(month_of(row["end"]))
 
     return table(
         page,
@@ -116,12 +104,20 @@ def _values(page: ClientPage, relationship: Relationship) -> Values:
             Column("kind", lambda row: page.say(f"needs.relationship.kind.{row['kind']}"), "series"),
             Column("start", lambda row: month_name(month_of(row["start"])), "start"),
             Column("end", end, "end", reason=no_end),
-            away("away", "start"),
-            away("end_away", "end", no_end),
-            Column("since", since, "highlight"),
+            away("away", lambda row: Number(row["start"] - today, sign=True)),
+            away("end_away", lambda row: Number(row["end"] - today, sign=True), reason=no_end),
+            Column("since", partial(_since, page, relationship, today), "highlight"),
             Column("state", lambda row: page.say(f"needs.relationship.state.{_state(row)}"), "state"),
         ),
     )
+
+
+def _since(page: ClientPage, relationship: Relationship, today: int, row: Row) -> str:
+    """Did it happen since the latest agreement?"""
+    if relationship.agreement is None:
+        return "–"
+    began = today - (relationship.age or 0)
+    return page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no")
 
 
 def _state(row: Row) -> str:

@@ -4,6 +4,7 @@ ask billing about."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from math import ceil
 
 from playbook.charts.bars import Bar, BarNote, bar_chart
@@ -89,49 +90,34 @@ def _notes(page: ClientPage, spend: Spend) -> tuple[BarNote, ...]:
 
 def _values(page: ClientPage, spend: Spend) -> Values:
     """A row per service; below them the totals, and the series that one must ask billing about."""
-    currency, market, base = page.subject.currency, page.subject.market, spend.base
-    services, operators = market.names("services"), market.names("operators")
+    columns = (*_columns(page, spend), *(_contract(page, spend, number) for number in spend.contracts.columns))
+    values = table(page, records(spend.services), columns)
+    return with_rows(page, values, (*_totals(page, spend), *_told(page, spend.base)))
 
-    def rivals(row: Row) -> str | None:
-        names = page.show(Names(tuple(operators[rival] for rival in row["rivals"])))
-        return names or (None if row["exposed"] is None else "–")
+
+def _columns(page: ClientPage, spend: Spend) -> Iterator[Column]:
+    base, currency, services = spend.base, page.subject.currency, page.subject.market.names("services")
+    money = partial(Column, unit=currency, numeric=True)
+    expected = page.say("needs.spend.expected" if base.missing else "needs.spend.amount")
+    no_shares, no_part = page.say("needs.spend.no_shares"), page.say("needs.spend.no_part")
 
     def known(row: Row) -> Money:
         return Money(float(base.known_services[row["service"]]), currency, 2)
 
-    values = table(
-        page,
-        records(spend.services),
-        (
-            Column("service", lambda row: services[row["service"]], "category", label=page.say("common.service")),
-            Column(
-                "amount",
-                lambda row: Money(row["amount_month"], currency, 2),
-                "value",
-                currency,
-                numeric=True,
-                label=page.say("needs.spend.expected" if base.missing else "needs.spend.amount"),
-            ),
-            *((Column("known", known, unit=currency, numeric=True),) if base.missing else ()),
-            Column(
-                "share",
-                lambda row: Percent(row["share"]),
-                unit="%",
-                numeric=True,
-                reason=page.say("needs.spend.no_shares"),
-            ),
-            Column(
-                "exposed",
-                lambda row: Money(row["exposed_month"], currency, 2),
-                unit=currency,
-                numeric=True,
-                reason=page.say("needs.spend.no_part"),
-            ),
-            Column("rivals", rivals, "highlight", reason=page.say("competition.revenue_at_risk.no_moves")),
-            *(_contract(page, spend, number) for number in spend.contracts.columns),
-        ),
-    )
-    return with_rows(page, values, (*_totals(page, spend), *_told(page, base)))
+    yield Column("service", lambda row: services[row["service"]], "category", label=page.say("common.service"))
+    yield money("amount", lambda row: Money(row["amount_month"], currency, 2), "value", label=expected)
+    if base.missing:
+        yield money("known", known)
+    yield Column("share", lambda row: Percent(row["share"]), unit="%", numeric=True, reason=no_shares)
+    yield money("exposed", lambda row: Money(row["exposed_month"], currency, 2), reason=no_part)
+    no_moves = page.say("competition.revenue_at_risk.no_moves")
+    yield Column("rivals", partial(_rivals, page), "highlight", reason=no_moves)
+
+
+def _rivals(page: ClientPage, row: Row) -> str | None:
+    operators = page.subject.market.names("operators")
+    names = page.show(Names(tuple(operators[rival] for rival in row["rivals"])))
+    return names or (None if row["exposed"] is None else "–")
 
 
 def _contract(page: ClientPage, spend: Spend, number: str) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -75,40 +76,22 @@ def _values(page: ClientPage, staff_spend: StaffSpend) -> Values:
     """A row per group and operator, then what is known in all, the rivals' part, and what a group plan wins of it."""
     rows, operators = records(staff_spend.frame), page.subject.market.names("operators")
     spent = {group: total_of(row["amount_month"] for row in own) for (group,), own in grouped(rows, "group").items()}
-    currency = page.subject.currency
     no_amount, no_heads = page.say("needs.staff_spend.no_amount"), page.say("needs.staff_spend.no_heads")
-    values = table(
-        page,
-        rows,
-        (
-            Column("group", lambda row: staff_spend.names[row["group"]], "category"),
-            Column("operator", lambda row: operators[row["operator"]], "series"),
-            Column("heads", lambda row: Number(row["heads"]), numeric=True, reason=no_heads),
-            Column(
-                "amount",
-                lambda row: Money(row["amount_month"], currency),
-                "value",
-                currency,
-                numeric=True,
-                reason=no_amount,
-            ),
-            Column(
-                "share",
-                lambda row: spent[row["group"]].share(row["amount_month"]),
-                unit="%",
-                numeric=True,
-                reason=no_amount,
-            ),
-            Column(
-                "per_head",
-                lambda row: Money(_per_head(row), currency, 2),
-                unit=currency,
-                numeric=True,
-                reason=lambda row: no_amount if is_unknown(row["amount_month"]) else no_heads,
-            ),
-        ),
+    currency = page.subject.currency
+    number = partial(Column, numeric=True)
+
+    def no_ratio(row: Row) -> str:
+        return no_amount if is_unknown(row["amount_month"]) else no_heads
+
+    columns = (
+        Column("group", lambda row: staff_spend.names[row["group"]], "category"),
+        Column("operator", lambda row: operators[row["operator"]], "series"),
+        number("heads", lambda row: Number(row["heads"]), reason=no_heads),
+        number("amount", lambda row: Money(row["amount_month"], currency), "value", currency, reason=no_amount),
+        number("share", lambda row: spent[row["group"]].share(row["amount_month"]), unit="%", reason=no_amount),
+        number("per_head", lambda row: Money(_per_head(row), currency, 2), unit=currency, reason=no_ratio),
     )
-    return with_rows(page, values, _sums(page, staff_spend))
+    return with_rows(page, table(page, rows, columns), _sums(page, staff_spend))
 
 
 def _per_head(row: Row) -> float:

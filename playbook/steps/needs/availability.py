@@ -186,7 +186,7 @@ def _status(inputs: Sequence[str]) -> str:
 
 
 def _findings(client: Client, result: Availability) -> tuple[Finding, ...]:
-    """Exhibit 3.5b: which sites lose most, who is next, what is not in the figures, and how far the assumptions move
+    """Which sites lose most, who is next, what is not in the figures, and how far the assumptions move
     them."""
     known = result.sites[result.sites["hours"].notna()]
     hub = hub_name(client, str(result.hub))

@@ -1,4 +1,4 @@
-"""Bills by service and contract over time: trend, season and outliers (exhibit 3.2b).
+"""Bills by service and contract over time: trend, season and outliers.
 
 Only a bill of a single month tells something about that month; an average over several months does not, and is left
 out. What a series is, and where it has a gap, stands in :mod:`playbook.steps.needs.raw_series`.

@@ -124,7 +124,7 @@ def _field(client: Client, name: str, value: Printable | None, status: str) -> F
 
 
 def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -> tuple[Finding, ...]:
-    """Exhibit 3.1: how complete the file is, what is missing, and what to ask for first."""
+    """How complete the file is, what is missing, and what to ask for first."""
     figures: dict[str, Printable] = {
         "share": Percent(completeness, 0),
         "fields": Count(count),

@@ -1,4 +1,4 @@
-"""Who decides on which purchase, and how much of that power we know and have on our side (exhibit 3.7).
+"""Who decides on which purchase, and how much of that power we know and have on our side.
 
 A *decision point* is a department that decides a kind of purchase or takes part in deciding it; who merely carries out
 has no say. Its weight is its share of the decision power over that purchase. Two shares follow, of a purchase and of
@@ -55,8 +55,8 @@ class DecisionMap:
     `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say, or nothing on record), by_weight,
     points, covered, unseen (points where whom we know is not on record), open (True where its support is only a least);
     by id. `coverage` and `supporting` hold for all purchases; `at_least` is True where a point's support is not fully
-    known, `unseen` counts as above. `contacts` are those of 3.8. `gains`: contact, gain (what its support would add to
-    `supporting`), the largest first, of contacts that do not support us and whose power is known.
+    known, `unseen` counts as above. `contacts` are those of the contact map. `gains`: contact, gain (what its support
+    would add to `supporting`), the largest first, of contacts that do not support us and whose power is known.
     """
 
     decisions: pd.DataFrame
@@ -162,7 +162,7 @@ def _gains(say: Sequence[Point], people: People, *, by_weight: bool) -> list[tup
 
 
 def _findings(client: Client, result: DecisionMap, say: Sequence[Point], people: People) -> tuple[Finding, ...]:
-    """Exhibit 3.7: coverage and support, where we know nobody, whom to win next, what is not known."""
+    """Coverage and support, where we know nobody, whom to win next, what is not known."""
     figures = _figures(client, result, say)
     figures |= _gap_figures(client, say) | _bridge(client, result) | _winning(client, result, people)
     rules = [_title_rule(result, say)]

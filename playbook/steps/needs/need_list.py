@@ -1,4 +1,4 @@
-"""The client's needs, stated and latent, ranked by size x confidence, each counted once (exhibit 3.9).
+"""The client's needs, stated and latent, ranked by size x confidence, each counted once.
 
 Stated needs come from the table `needs`, latent ones from the rules of :mod:`playbook.steps.needs.latent`; what counts
 as one need, or as the same money, is told in :mod:`playbook.steps.needs.same_money`.
@@ -146,7 +146,7 @@ def _stated(client: Client) -> list[Need]:
 
 
 def _findings(client: Client, needs: list[Need], total: Total, expected: float) -> Iterator[Finding]:
-    """Exhibit 3.9: how many and how much; then the first that was not asked for, and what to size first."""
+    """How many and how much; then the first that was not asked for, and what to size first."""
     latent = [need for need in needs if need.kind == "latent"]
     unsized = [need for need in needs if not need.sized]
     some = total if len(unsized) * 2 <= len(needs) else Total(total.known, sum(need.at_least for need in needs))

@@ -138,7 +138,7 @@ def _contracts(base: Base) -> pd.DataFrame:
 
 
 def _message(client: Client, services: Sequence[Row], moves: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 3.2: what the fee is made of, and how much of it is exposed to rivals that are in."""
+    """What the fee is made of, and how much of it is exposed to rivals that are in."""
     base, names, currency = base_of(client), client.market.names("services"), client.currency
     top = services[: 2 if len(services) > 2 else 1]
     exposed = total_of(row["exposed_month"] for row in services).known
@@ -269,7 +269,7 @@ def _latest(client: Client, one: BaseSeries) -> Name:
 
 
 def _by_contract(client: Client, contracts: pd.DataFrame, numbers: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Exhibit 3.2: the contract that carries most, or that nobody knows which contract carries what."""
+    """The contract that carries most, or that nobody knows which contract carries what."""
     sums = contracts.sum().drop("", errors="ignore")
     total = base_of(client).total
     if len(sums) and sums.iloc[0] > 0 and total > 0:

@@ -1,4 +1,4 @@
-"""What the client's employees spend themselves on telecom, by group and operator (exhibit 3.4), and what a group plan
+"""What the client's employees spend themselves on telecom, by group and operator, and what a group plan
 could win.
 
 A group plan wins the share `group_plan_share` of what the employees spend with rivals. An amount that is not given is

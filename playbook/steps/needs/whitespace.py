@@ -1,4 +1,4 @@
-"""Who serves which unit of the client, service by service (exhibit 3.10).
+"""Who serves which unit of the client, service by service.
 
 The map has a cell for every unit and service that is served or asked about anywhere at this client. A cell is ours, a
 rival's, in-house, open (the unit has no such service: whitespace) or unknown: what nobody has written down is unknown,
@@ -101,7 +101,7 @@ def _cell(row: Mapping[Any, Any] | None, unit: str, service: str) -> dict[str, A
 
 
 def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], rivals: Total) -> Iterator[Finding]:
-    """Exhibit 3.10: who holds how much; then what to win back first, what to offer, what to ask."""
+    """Who holds how much; then what to win back first, what to offer, what to ask."""
     figures: dict[str, Printable] = {
         **{holder: Count(count) for holder, count in counts.items()},
         "n": Count(len(cells)),

@@ -12,7 +12,7 @@ from playbook.client.days import said_ahead
 from playbook.client.unread import strays
 from playbook.errors import DataError, UserError
 from playbook.steps.billing import Base, base_of
-from playbook.steps.needs.base_findings import series_name
+from playbook.steps.needs.spend import series_name
 from playbook.units import Money
 
 __all__ = ["Checked", "check_client"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -10,12 +10,14 @@ from matplotlib.figure import Figure
 from playbook.charts.before_after import BeforeAfter, Words, before_after_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable, yes_no
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
-from playbook.steps.needs.availability import Availability, Duration, hub_name
-from playbook.units import BOUNDS, Lang, Number, Percent, bounded, is_unknown
+from playbook.steps.needs.availability import Availability, hub_name
+from playbook.steps.needs.duration import Duration
+from playbook.units import BOUNDS, Lang, Number, Percent, Printable, bounded, is_unknown
 
 __all__ = ["build"]
 
@@ -27,37 +29,37 @@ _ROWS, _DECIMALS = 14, 4
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.5b Hours a year that each site can expect to be without its hub: today, in the assumptions' range, and with the
     planned lines."""
-    found = result.availability
-    groups = _groups(found)
+    availability = result.availability
+    groups = _groups(availability)
     subtitle = page.say(
         "needs.availability.downtime.subtitle_bounds"
         if any(group[0]["bounds"] for group in groups)
         else "needs.availability.downtime.subtitle",
-        hub=hub_name(page.subject, str(found.hub)),
+        hub=hub_name(page.subject, str(availability.hub)),
     )
     more = page.say("needs.availability.downtime.more", n=_ROWS) if len(groups) > _ROWS else ""
     return page.make(
         "bar",
         subtitle + more,
-        _hours_values(page, found),
+        _values(page, availability),
         sources=("sites", "links", "resources"),
-        status=found.status,
-        draw=(lambda: _hours_chart(page, found, groups[:_ROWS])) if groups else None,
+        status=availability.status,
+        draw=(lambda: _hours_chart(page, availability, groups[:_ROWS])) if groups else None,
     )
 
 
-def _groups(found: Availability) -> list[list[dict[str, Any]]]:
+def _groups(availability: Availability) -> list[list[Row]]:
     """Sites that nothing tells apart stand in one row: the same hours today and as planned, in the same range. Unknown
     ones come last."""
-    groups: dict[Any, list[dict[str, Any]]] = {}
-    for row in records(found.sites):
+    groups: dict[Any, list[Row]] = {}
+    for row in records(availability.sites):
         figures = (row[name] for name in ("hours", "hours_best", "hours_worst", "hours_later"))
         key = (row["single"], *(None if is_unknown(figure) else Duration(figure).printed("en") for figure in figures))
         groups.setdefault(key, []).append(row)
     return list(groups.values())
 
 
-def _hours_chart(page: ClientPage, found: Availability, groups: list[list[dict[str, Any]]]) -> Figure:
+def _hours_chart(page: ClientPage, availability: Availability, groups: list[list[Row]]) -> Figure:
     words = Words(
         page.say("needs.availability.availability"),
         page.say("needs.availability.hours"),
@@ -68,11 +70,11 @@ def _hours_chart(page: ClientPage, found: Availability, groups: list[list[dict[s
         page.say("needs.availability.legend.single"),
     )
     return before_after_chart(
-        [_hours_bar(page, group, planned=found.planned) for group in groups], words, lang=page.lang
+        [_hours_bar(page, group, planned=availability.planned) for group in groups], words, lang=page.lang
     )
 
 
-def _hours_bar(page: ClientPage, group: list[dict[str, Any]], *, planned: bool) -> BeforeAfter:
+def _hours_bar(page: ClientPage, group: list[Row], *, planned: bool) -> BeforeAfter:
     names, row = page.subject.names("sites"), group[0]
     now = Duration(row["hours"], most=row["bounds"], least=row["at_least"]).printed(page.lang)
     later = Duration(row["hours_later"], least=row["later_at_least"]).printed(page.lang)
@@ -108,49 +110,48 @@ def _share(value: float, lang: Lang) -> str:
     )
 
 
-def _hours_values(page: ClientPage, found: Availability) -> Values:
-    hours = (("hours", "value"), ("hours_best", "low"), ("hours_worst", "high"), ("hours_later", "label"))
-    fields = (
-        Field("site", page.say("needs.words.site"), "category"),
-        Field("availability", page.say("needs.availability.availability"), "label", "%", numeric=True),
-        *(
-            Field(
-                name,
-                page.say(
-                    f"needs.availability.{name}_number"
-                    if name in ("hours", "hours_later")
-                    else f"needs.availability.{name}"
-                ),
-                role,
-                "h",
-                numeric=True,
-            )
-            for name, role in hours
-        ),
-        Field("single", page.say("needs.availability.single"), "highlight"),
-        Field("ends", page.say("needs.availability.ends"), "label"),
-        Field("status", page.say("needs.availability.status"), "label"),
-    )
-    return Values(fields, tuple(tuple(_hours_row(page, row)) for row in records(found.sites)))
+def _values(page: ClientPage, availability: Availability) -> Values:
+    sites, not_connected = page.subject.names("sites"), page.say("needs.words.not_connected")
 
+    def hours(name: str, role: str, label: str = "") -> Column:
+        return Column(name, partial(_hours, name), role, "h", numeric=True, label=label, reason=not_connected)
 
-def _hours_row(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, reason = page.lang, page.say("needs.words.not_connected")
-    yield cell(page.subject.names("sites")[row["site"]], lang)
-    most = BOUNDS["at_most"][lang] if row["at_least"] else ""
-    yield Cell(row["low"], most + _share(row["low"], lang)) if row["connected"] else cell(None, lang, reason)
-    for name in ("hours", "hours_best", "hours_worst", "hours_later"):
-        least = row["later_at_least" if name == "hours_later" else "at_least"]
-        yield cell(bounded(Number(row[name], 3), "at_least" if least else "exact"), lang, reason)
-    told = row["connected"] and (row["single"] or not row["at_least"])  # an exchange that is not known may be the one
-    yield yes_no(
+    return table(
         page,
-        row["single"] if told else None,
-        page.say("needs.availability.no_exchange") if row["connected"] else reason,
+        records(availability.sites),
+        (
+            Column("site", lambda row: sites[row["site"]], "category", label=page.say("needs.words.site")),
+            Column("availability", partial(_available, page), unit="%", numeric=True, reason=not_connected),
+            hours("hours", "value", page.say("needs.availability.hours_number")),
+            hours("hours_best", "low"),
+            hours("hours_worst", "high"),
+            hours("hours_later", "label", page.say("needs.availability.hours_later_number")),
+            Column("single", partial(_single, page), "highlight"),
+            Column("ends", partial(_unknown_ends, page), reason=not_connected),
+            Column("status", lambda row: page.status_label(row["status"])),
+        ),
     )
-    yield cell(
-        page.say("needs.availability.ends_of", n=row["unknown_ends"], ends=row["ends"]) if row["ends"] else None,
-        lang,
-        reason,
-    )
-    yield cell(page.status_label(row["status"]), lang)
+
+
+def _available(page: ClientPage, row: Row) -> Cell | None:
+    most = BOUNDS["at_most"][page.lang] if row["at_least"] else ""
+    return Cell(row["low"], most + _share(row["low"], page.lang)) if row["connected"] else None
+
+
+def _hours(name: str, row: Row) -> Printable:
+    least = row["later_at_least" if name == "hours_later" else "at_least"]
+    return bounded(Number(row[name], 3), "at_least" if least else "exact")
+
+
+def _single(page: ClientPage, row: Row) -> Cell:
+    """Does it hang on a single point? An exchange that is not known may be one."""
+    if not row["connected"]:
+        return yes_no(page, None, page.say("needs.words.not_connected"))
+    told = row["single"] or not row["at_least"]
+    return yes_no(page, row["single"] if told else None, page.say("needs.availability.no_exchange"))
+
+
+def _unknown_ends(page: ClientPage, row: Row) -> str | None:
+    if not row["ends"]:
+        return None
+    return page.say("needs.availability.ends_of", n=row["unknown_ends"], ends=row["ends"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -10,11 +11,12 @@ from matplotlib.figure import Figure
 from playbook.charts.decision_map import MapContact, MapFoot, MapRow, MapSign, decision_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.decisions import DecisionMap
-from playbook.units import Count, Percent, Side, bounded, inline, is_unknown
+from playbook.units import Count, Name, Percent, Printable, Side, bounded, inline, is_unknown
 
 __all__ = ["build"]
 
@@ -24,50 +26,53 @@ _LEGEND = ("decides", "gap", "takes_part", "carries_out", "supports", "accepts",
 @exhibit("3.7", "needs.decisions", needs=("purchases", "decisions"), rests_on=("decisions.weight",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.7 Organisation and decision process: coverage of the decision power, and the share of it that supports us."""
-    found = result.decisions
-    forms = ("progress_roles",) if found.contacts["before"].notna().any() else ()
-    subtitle = page.say(
-        "needs.decisions.subtitle", basis=page.say(f"needs.decisions.basis.{'weight' if found.by_weight else 'points'}")
-    )
+    decision_map = result.decisions
+    forms = ("progress_roles",) if decision_map.contacts["before"].notna().any() else ()
+    subtitle = page.say("needs.decisions.subtitle", basis=_basis(page, by_weight=decision_map.by_weight))
     return page.make(
         "decision_map",
         subtitle,
-        _values(page, found),
+        _values(page, decision_map),
         sources=("purchases", "decisions", "contacts", *forms),
-        status=found.status,
+        status=decision_map.status,
         internal=True,
-        draw=lambda: _map(page, found),
-        extra={"total_rows": len(found.purchases) + 1 + _promising(found)},
+        draw=lambda: _map(page, decision_map),
+        extra={"total_rows": len(decision_map.purchases) + 1 + _promising(decision_map)},
     )
 
 
-def _purchases(page: ClientPage, found: DecisionMap) -> list[str]:
+def _basis(page: ClientPage, *, by_weight: bool) -> str:
+    """What the shares are shares of."""
+    return page.say(f"needs.decisions.basis.{'weight' if by_weight else 'points'}")
+
+
+def _purchases(page: ClientPage) -> list[str]:
     """The kinds of purchase in the order of the client's table, which is that of its approval procedure."""
     return [str(purchase) for purchase in page.subject.frames["purchases"]["purchase"]]
 
 
-def _map(page: ClientPage, found: DecisionMap) -> Figure:
-    purchases, names = _purchases(page, found), page.subject.names("purchases")
+def _map(page: ClientPage, decision_map: DecisionMap) -> Figure:
+    purchases, names = _purchases(page), page.subject.names("purchases")
     legend = {kind: page.say(f"needs.decisions.legend.{kind}") for kind in _LEGEND}
     return decision_chart(
-        _rows(page, found, purchases),
+        _rows(page, decision_map, purchases),
         [page.show(names[purchase]) for purchase in purchases],
         lang=page.lang,
         nobody=page.say("needs.decisions.nobody"),
-        foot=_foot(page, found, purchases),
+        foot=_foot(page, decision_map, purchases),
         legend=legend,
     )
 
 
-def _rows(page: ClientPage, found: DecisionMap, purchases: list[str]) -> list[MapRow]:
+def _rows(page: ClientPage, decision_map: DecisionMap, purchases: list[str]) -> list[MapRow]:
     """A row for each department of each level, from the top down."""
-    places: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in records(found.decisions):
+    places: dict[tuple[str, str], list[Row]] = {}
+    for row in records(decision_map.decisions):
         department = (
             page.say("needs.decisions.no_department") if row["department"] is None else page.show(row["department"])
         )
         places.setdefault((page.say(f"needs.network.level.{row['level']}"), department), []).append(row)
-    people = {row["contact"]: row for row in records(found.contacts)}
+    people = _people(decision_map)
     return [
         MapRow(
             level,
@@ -79,12 +84,16 @@ def _rows(page: ClientPage, found: DecisionMap, purchases: list[str]) -> list[Ma
     ]
 
 
-def _known(rows: list[dict[str, Any]]) -> list[str]:
+def _people(decision_map: DecisionMap) -> dict[str, Row]:
+    return {row["contact"]: row for row in records(decision_map.contacts)}
+
+
+def _known(rows: list[Row]) -> list[str]:
     """Whom we know in a department, the same in whatever purchase."""
     return list(dict.fromkeys(contact for row in rows for contact in row["contacts"]))
 
 
-def _contact(page: ClientPage, row: dict[str, Any]) -> MapContact:
+def _contact(page: ClientPage, row: Row) -> MapContact:
     who = page.subject.names("contacts")[row["contact"]]
     label = (
         page.show(who)
@@ -94,7 +103,7 @@ def _contact(page: ClientPage, row: dict[str, Any]) -> MapContact:
     return MapContact(label, drawable(row["power"]), row["stance"])
 
 
-def _sign(page: ClientPage, rows: list[dict[str, Any]]) -> MapSign | None:
+def _sign(page: ClientPage, rows: list[Row]) -> MapSign | None:
     """The strongest part that the department has in the purchase, with its weight where that is known."""
     if not rows:
         return None
@@ -104,9 +113,9 @@ def _sign(page: ClientPage, rows: list[dict[str, Any]]) -> MapSign | None:
     return MapSign(part, page.show(Percent(sum(weights), 0)) if known else "")  # type: ignore[arg-type]
 
 
-def _foot(page: ClientPage, found: DecisionMap, purchases: list[str]) -> tuple[MapFoot, MapFoot]:
-    rows = {row["purchase"]: row for row in records(found.purchases)}
-    weighed = found.by_weight
+def _foot(page: ClientPage, decision_map: DecisionMap, purchases: list[str]) -> tuple[MapFoot, MapFoot]:
+    rows = {row["purchase"]: row for row in records(decision_map.purchases)}
+    weighed = decision_map.by_weight
     coverage = tuple(_coverage(page, rows[purchase], by_weight=weighed) for purchase in purchases)
     supporting = tuple(
         page.show(bounded(Percent(rows[purchase]["supporting"], 0), _side(rows[purchase]["open"])))
@@ -123,7 +132,7 @@ def _side(partly: Any) -> Side:
     return "at_least" if partly else "exact"
 
 
-def _coverage(page: ClientPage, row: dict[str, Any], *, by_weight: bool) -> str:
+def _coverage(page: ClientPage, row: Row, *, by_weight: bool) -> str:
     if by_weight or not row["points"]:
         return page.show(bounded(Percent(row["coverage"], 0), _side(row["unseen"])))
     return _of(page, row["covered"], row["points"], row["unseen"]).printed
@@ -139,82 +148,94 @@ def _of(page: ClientPage, covered: int, points: int, unseen: int) -> Cell:
     return cell(text, page.lang)
 
 
-def _values(page: ClientPage, found: DecisionMap) -> Values:
+def _values(page: ClientPage, decision_map: DecisionMap) -> Values:
     """The decision points, then each kind of purchase with its two shares, then all of them."""
-    fields = (
-        Field("purchase", page.say("needs.decisions.purchase"), "category"),
-        Field("level", page.say("needs.decisions.level"), "series"),
-        Field("department", page.say("needs.decisions.department"), "label"),
-        Field("part", page.say("needs.decisions.part"), "state"),
-        Field("weight", page.say("needs.decisions.weight"), "size", "%", numeric=True),
-        Field("contacts", page.say("needs.decisions.contacts"), "label"),
-        Field("covered", page.say("needs.decisions.covered"), "value", numeric=True),
-        Field("supports", page.say("needs.decisions.supports"), "value", "%", numeric=True),
+    names, order = page.subject.names("purchases"), _purchases(page)
+    points, purchases = (
+        sorted(records(frame), key=lambda row: order.index(row["purchase"]))
+        for frame in (decision_map.decisions, decision_map.purchases)
     )
-    order = _purchases(page, found)
-    rows = sorted(records(found.decisions), key=lambda row: order.index(row["purchase"]))
-    totals = sorted(records(found.purchases), key=lambda row: order.index(row["purchase"]))
-    points = tuple(tuple(_point_cells(page, found, row)) for row in rows)
-    whole = (tuple(_all_cells(page, found)), *((tuple(_next_cells(page, found)),) if _promising(found) else ()))
-    return Values(fields, (*points, *(tuple(_total_cells(page, row)) for row in totals), *whole))
+    totals = [_total(page, names[row["purchase"]], row) for row in purchases]
+    following = [_following(page, decision_map)] if _promising(decision_map) else []
+    return with_rows(page, _points(page, decision_map, points), (*totals, _whole(page, decision_map), *following))
 
 
-def _promising(found: DecisionMap) -> bool:
+def _points(page: ClientPage, decision_map: DecisionMap, points: Sequence[Row]) -> Values:
+    names, people = page.subject.names("purchases"), _people(decision_map)
+    not_recorded, no_stance = page.say("needs.decisions.not_recorded"), page.say("needs.decisions.no_stance")
+
+    def contacts(row: Row) -> str | None:
+        labels = "; ".join(_contact(page, people[contact]).label for contact in row["contacts"])
+        return labels or (None if row["covered"] is None else "–")
+
+    def unsupported(row: Row) -> str:
+        return not_recorded if row["covered"] is None else no_stance
+
+    return table(
+        page,
+        points,
+        (
+            Column("purchase", lambda row: names[row["purchase"]], "category"),
+            Column("level", lambda row: page.say(f"needs.network.level.{row['level']}"), "series"),
+            Column("department", lambda row: row["department"], reason=page.say("needs.decisions.no_department")),
+            Column("part", lambda row: page.say(f"needs.decisions.legend.{row['part']}"), "state"),
+            Column("weight", _weight, "size", "%", numeric=True, reason=page.say("needs.decisions.no_weight")),
+            Column("contacts", contacts, reason=not_recorded),
+            Column("covered", partial(_covered, page), "value", numeric=True),
+            Column("supports", _supports, "value", "%", numeric=True, reason=unsupported),
+        ),
+    )
+
+
+def _weight(row: Row) -> Printable | str:
+    return Percent(row["weight"], 0) if _has_say(row) else "–"
+
+
+def _covered(page: ClientPage, row: Row) -> Cell | str:
+    return yes_no(page, row["covered"], page.say("needs.decisions.not_recorded")) if _has_say(row) else "–"
+
+
+def _supports(row: Row) -> Printable | str:
+    return bounded(Percent(row["supports"], 0), _side(row["open"])) if _has_say(row) else "–"
+
+
+def _has_say(row: Row) -> bool:
+    """A department that carries out has none."""
+    return bool(row["part"] != "carries_out")
+
+
+def _total(page: ClientPage, what: Name | str, row: Row) -> Mapping[str, Content]:
+    """What all points come to together: the basis of the two shares, at how many of them we know somebody, and the
+    shares."""
+    reason = page.say("needs.decisions.not_recorded" if row["unseen"] else "needs.decisions.nobody_has_say")
+    return {
+        "purchase": what,
+        "weight": _basis(page, by_weight=row["by_weight"]),
+        "contacts": _of(page, row["covered"], row["points"], row["unseen"]),
+        "covered": cell(bounded(Percent(row["coverage"], 0), _side(row["unseen"])), page.lang, reason),
+        "supports": cell(bounded(Percent(row["supporting"], 0), _side(row["open"])), page.lang, reason),
+    }
+
+
+def _whole(page: ClientPage, decision_map: DecisionMap) -> Mapping[str, Content]:
+    counts = {name: int(decision_map.purchases[name].sum()) for name in ("points", "covered")}
+    row = {**vars(decision_map), **counts, "open": decision_map.at_least}
+    return _total(page, page.say("needs.decisions.all_purchases"), row)
+
+
+def _promising(decision_map: DecisionMap) -> bool:
     """Is there someone whose support would add something?"""
-    return len(found.gains) > 0 and bool(found.gains["gain"].iloc[0] > 0)
+    return len(decision_map.gains) > 0 and bool(decision_map.gains["gain"].iloc[0] > 0)
 
 
-def _next_cells(page: ClientPage, found: DecisionMap) -> Iterator[Cell]:
+def _following(page: ClientPage, decision_map: DecisionMap) -> Mapping[str, Content]:
     """What the share that supports us becomes with the contact whose support adds most."""
-    first = found.gains.iloc[0]
-    yield cell(
-        page.say("needs.decisions.with_next", who=inline(page.subject.names("contacts")[first["contact"]])), page.lang
-    )
-    yield from [cell("–", page.lang)] * 5
-    yield cell(
-        bounded(Percent(found.coverage, 0), _side(found.unseen)), page.lang, page.say("needs.decisions.not_recorded")
-    )
-    yield cell(
-        bounded(Percent(found.supporting + first["gain"], 0), _side(found.at_least)),
-        page.lang,
-        page.say("needs.decisions.not_recorded"),
-    )
-
-
-def _point_cells(page: ClientPage, found: DecisionMap, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, people = page.lang, {person["contact"]: person for person in records(found.contacts)}
-    say = row["part"] != "carries_out"
-    yield cell(page.subject.names("purchases")[row["purchase"]], lang)
-    yield cell(page.say(f"needs.network.level.{row['level']}"), lang)
-    yield cell(row["department"], lang, page.say("needs.decisions.no_department"))
-    yield cell(page.say(f"needs.decisions.legend.{row['part']}"), lang)
-    yield cell(Percent(row["weight"], 0), lang, page.say("needs.decisions.no_weight")) if say else cell("–", lang)
-    unseen, missing = row["covered"] is None, page.say("needs.decisions.not_recorded")
-    names = "; ".join(_contact(page, people[contact]).label for contact in row["contacts"])
-    yield cell(names or (None if unseen else "–"), lang, missing)
-    yield yes_no(page, row["covered"], missing) if say else cell("–", lang)
-    share = bounded(Percent(row["supports"], 0), _side(row["open"]))
-    yield cell(share, lang, missing if unseen else page.say("needs.decisions.no_stance")) if say else cell("–", lang)
-
-
-def _total_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, dash, reason = page.lang, cell("–", page.lang), page.say("needs.decisions.nobody_has_say")
-    yield cell(page.subject.names("purchases")[row["purchase"]], lang)
-    yield from (dash, dash, dash)
-    yield cell(page.say(f"needs.decisions.basis.{'weight' if row['by_weight'] else 'points'}"), lang)
-    reason = page.say("needs.decisions.not_recorded") if row["unseen"] else reason
-    yield _of(page, row["covered"], row["points"], row["unseen"])
-    yield cell(bounded(Percent(row["coverage"], 0), _side(row["unseen"])), lang, reason)
-    yield cell(bounded(Percent(row["supporting"], 0), _side(row["open"])), lang, reason)
-
-
-def _all_cells(page: ClientPage, found: DecisionMap) -> Iterator[Cell]:
-    lang, dash, reason = page.lang, cell("–", page.lang), page.say("needs.decisions.nobody_has_say")
-    points, covered = int(found.purchases["points"].sum()), int(found.purchases["covered"].sum())
-    yield cell(page.say("needs.decisions.all_purchases"), lang)
-    yield from (dash, dash, dash)
-    yield cell(page.say(f"needs.decisions.basis.{'weight' if found.by_weight else 'points'}"), lang)
-    reason = page.say("needs.decisions.not_recorded") if found.unseen else reason
-    yield _of(page, covered, points, found.unseen)
-    yield cell(bounded(Percent(found.coverage, 0), _side(found.unseen)), lang, reason)
-    yield cell(bounded(Percent(found.supporting, 0), _side(found.at_least)), lang, reason)
+    first, not_recorded = decision_map.gains.iloc[0], page.say("needs.decisions.not_recorded")
+    coverage = bounded(Percent(decision_map.coverage, 0), _side(decision_map.unseen))
+    supporting = bounded(Percent(decision_map.supporting + first["gain"], 0), _side(decision_map.at_least))
+    who = inline(page.subject.names("contacts")[first["contact"]])
+    return {
+        "purchase": page.say("needs.decisions.with_next", who=who),
+        "covered": cell(coverage, page.lang, not_recorded),
+        "supports": cell(supporting, page.lang, not_recorded),
+    }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
 from matplotlib.figure import Figure
 
 from playbook.charts.chain import ChainRow, Support, chain_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
+from playbook.exhibits.columns import Column, Content, table, with_rows
 from playbook.exhibits.compose import ClientPage, cell, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.goals import GoalMap
 from playbook.units import Count, Money, is_unknown
@@ -22,22 +23,22 @@ __all__ = ["build"]
 @exhibit("3.6", "needs.goals", needs=("goals",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.6 From goals to initiatives to telecom; what we do not support is in the warning colour."""
-    found = result.goals
-    sized = found.goals["amount_month"].notna().any()
+    goal_map = result.goals
+    sized = goal_map.goals["amount_month"].notna().any()
     subtitle = page.say(
         f"needs.goals.subtitle{'' if sized else '_plain'}",
-        goals=Count(found.goals["goal"].nunique()),
-        initiatives=Count(len(found.goals)),
+        goals=Count(goal_map.goals["goal"].nunique()),
+        initiatives=Count(len(goal_map.goals)),
     )
     return page.make(
         "chain",
         subtitle,
-        _goal_values(page, found),
+        _values(page, goal_map),
         sources=("goals",),
-        status=found.status,
+        status=goal_map.status,
         internal=True,
-        draw=lambda: _chain(page, found),
-        extra={"total_rows": 1} if _lacking(found) else {},
+        draw=lambda: _chain(page, goal_map),
+        extra={"total_rows": 1} if _lacking(goal_map) else {},
     )
 
 
@@ -45,11 +46,11 @@ def _state(flag: bool | None) -> Support:
     return "unknown" if flag is None else "yes" if flag else "no"
 
 
-def _lacking(found: GoalMap) -> bool:
-    return any(flag is False for flag in found.goals["supported"])
+def _lacking(goal_map: GoalMap) -> bool:
+    return any(flag is False for flag in goal_map.goals["supported"])
 
 
-def _chain(page: ClientPage, found: GoalMap) -> Figure:
+def _chain(page: ClientPage, goal_map: GoalMap) -> Figure:
     rows = [
         ChainRow(
             page.show(row["goal"]),
@@ -60,7 +61,7 @@ def _chain(page: ClientPage, found: GoalMap) -> Figure:
             if is_unknown(row["amount_month"])
             else page.say("needs.goals.a_month", amount=Money(row["amount_month"], page.subject.currency)),
         )
-        for row in records(found.goals)
+        for row in records(goal_map.goals)
     ]
     legend: dict[Support, str] = {
         "yes": page.say("needs.goals.legend.yes"),
@@ -71,31 +72,29 @@ def _chain(page: ClientPage, found: GoalMap) -> Figure:
     return chain_chart(rows, lang=page.lang, heads=heads, unknown=page.say("common.unknown"), legend=legend)
 
 
-def _goal_values(page: ClientPage, found: GoalMap) -> Values:
-    fields = (
-        Field("goal", page.say("needs.goals.goal"), "category"),
-        Field("initiative", page.say("needs.goals.initiative"), "series"),
-        Field("telecom", page.say("needs.goals.telecom"), "label"),
-        Field("service", page.say("needs.goals.service"), "label"),
-        Field("supported", page.say("needs.goals.support"), "state"),
-        Field("amount", page.say("needs.goals.amount"), "value", page.subject.currency, numeric=True),
+def _values(page: ClientPage, goal_map: GoalMap) -> Values:
+    services, currency = page.subject.market.names("services"), page.subject.currency
+    no_support, no_amount = page.say("needs.goals.no_support"), page.say("needs.goals.no_amount")
+    money = partial(Column, role="value", unit=currency, numeric=True, reason=no_amount)
+    values = table(
+        page,
+        records(goal_map.goals),
+        (
+            Column("goal", lambda row: row["goal"], "category"),
+            Column("initiative", lambda row: row["name"], "series"),
+            Column("telecom", lambda row: row["telecom"], reason=page.say("needs.goals.no_telecom")),
+            Column("service", lambda row: services.get(row["service"]), reason=page.say("needs.goals.no_service")),
+            Column("supported", lambda row: yes_no(page, row["supported"], no_support), "state"),
+            money("amount", lambda row: Money(row["amount_month"], currency)),
+        ),
     )
-    rows = tuple(tuple(_goal_cells(page, row)) for row in records(found.goals))
-    total = Money(found.unsupported_month if not found.unsized else float("nan"), page.subject.currency)
-    dash = cell("–", page.lang)
-    last = (
-        cell(page.say("needs.goals.lacking_total"), page.lang),
-        *[dash] * 4,
-        cell(total, page.lang, page.say("needs.goals.unsized")),
-    )
-    return Values(fields, (*rows, last) if _lacking(found) else rows)
+    return with_rows(page, values, [_total(page, goal_map)]) if _lacking(goal_map) else values
 
 
-def _goal_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, services = page.lang, page.subject.market.names("services")
-    yield cell(row["goal"], lang)
-    yield cell(row["name"], lang)
-    yield cell(row["telecom"], lang, page.say("needs.goals.no_telecom"))
-    yield cell(services.get(row["service"]), lang, page.say("needs.goals.no_service"))
-    yield yes_no(page, row["supported"], page.say("needs.goals.no_support"))
-    yield cell(Money(row["amount_month"], page.subject.currency), lang, page.say("needs.goals.no_amount"))
+def _total(page: ClientPage, goal_map: GoalMap) -> Mapping[str, Content]:
+    """What supporting the unsupported ones would bring; unknown where one of them has no amount."""
+    amount = Money(float("nan") if goal_map.unsized else goal_map.unsupported_month, page.subject.currency)
+    return {
+        "goal": page.say("needs.goals.lacking_total"),
+        "amount": cell(amount, page.lang, page.say("needs.goals.unsized")),
+    }

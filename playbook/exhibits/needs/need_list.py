@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 from matplotlib.figure import Figure
 
 from playbook.charts.ranked import MOST_ROWS, RankedRow, ranked_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Content, Row, table, with_rows
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Cell, Exhibit, Values
 from playbook.steps.listing import several
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.need_list import NeedList
@@ -23,12 +24,8 @@ __all__ = ["build"]
 
 #: Where stated and latent needs come from, in the order in which to collect them.
 _ORIGINS = ("needs", "sites", "links", "unit_services", "goals", "staff_spend")
-
-
 #: So many needs of one rule without a size share a row.
 _MANY = 4
-
-
 _OTHER_SOURCES = {
     "whitespace": ("bills", "service_usage"),
     "win_back": ("unit_services", "moves"),
@@ -44,30 +41,30 @@ _OTHER_SOURCES = {
 @exhibit("3.9", "needs.need_list")
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.9 The needs, stated and latent, by size x confidence; without any, a card that says what to collect."""
-    found = result.needs
-    if found.needs.empty:
+    need_list = result.need_list
+    if need_list.needs.empty:
         return page.card([table for table in _ORIGINS if not page.has(table)])
-    rules = list(dict.fromkeys(rule for rule in found.needs["rule"] if not is_unknown(rule)))
+    rules = list(dict.fromkeys(rule for rule in need_list.needs["rule"] if not is_unknown(rule)))
     tables = dict.fromkeys(
         [*(("needs",) if page.has("needs") else ()), *(table for rule in rules for table in _OTHER_SOURCES[rule])]
     )
     return page.make(
         "ranked",
         page.say("needs.need_list.subtitle"),
-        _need_values(page, found),
+        _values(page, need_list),
         sources=[table for table in tables if page.has(table)],
-        status=found.status,
+        status=need_list.status,
         internal=True,
-        draw=lambda: _draw_needs(page, found),
+        draw=lambda: _draw(page, need_list),
     )
 
 
-def _draw_needs(page: ClientPage, found: NeedList) -> Figure:
-    groups = _drawn(found)
+def _draw(page: ClientPage, need_list: NeedList) -> Figure:
+    groups = _drawn(need_list)
     rows = [_ranked_row(page, group) for group in groups]
-    left = len(found.needs) - sum(len(group) for group in groups)
-    kinds = [kind for kind in ("stated", "latent") if (found.needs["kind"] == kind).any()]
-    parts = ["expected", "rest"] if found.needs["amount_month"].notna().any() else []
+    left = len(need_list.needs) - sum(len(group) for group in groups)
+    kinds = [kind for kind in ("stated", "latent") if (need_list.needs["kind"] == kind).any()]
+    parts = ["expected", "rest"] if need_list.needs["amount_month"].notna().any() else []
     heads = tuple(page.say(f"needs.need_list.head.{name}") for name in ("need", "size", "evidence"))
     return ranked_chart(
         rows,
@@ -78,11 +75,11 @@ def _draw_needs(page: ClientPage, found: NeedList) -> Figure:
     )
 
 
-def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
+def _drawn(need_list: NeedList) -> Sequence[Sequence[Row]]:
     """The rows to draw: needs of one rule that follow each other without a size share a row, where they are many."""
-    rows = records(found.needs)
+    rows = records(need_list.needs)
 
-    def key(row: dict[str, Any]) -> str:
+    def key(row: Row) -> str:
         return row["need"] if row["kind"] == "stated" or not is_unknown(row["amount_month"]) else f"rule {row['rule']}"
 
     groups = [list(group) for _, group in groupby(rows, key)]
@@ -91,7 +88,7 @@ def _drawn(found: NeedList) -> list[list[dict[str, Any]]]:
     ]
 
 
-def _ranked_row(page: ClientPage, group: list[dict[str, Any]]) -> RankedRow:
+def _ranked_row(page: ClientPage, group: Sequence[Row]) -> RankedRow:
     first = group[0]
     folded = page.say(f"needs.latent.{first['rule']}.folded", n=len(group)) if len(group) > 1 else ""
     evidence = first["evidence"][-1 if first["kind"] == "stated" else 0]
@@ -106,66 +103,72 @@ def _ranked_row(page: ClientPage, group: list[dict[str, Any]]) -> RankedRow:
     )
 
 
-def _amount(page: ClientPage, row: Mapping[str, Any]) -> str:
-    amount = Money(row["amount_month"], page.subject.currency)
-    return page.say("needs.need_list.at_least", amount=amount) if row["at_least"] else page.show(amount)
+def _amount(page: ClientPage, row: Row) -> str:
+    return _at_least(page, row["amount_month"], at_least=row["at_least"])
 
 
-def _need_values(page: ClientPage, found: NeedList) -> Values:
-    currency = page.subject.currency
-    fields = (
-        Field("need", page.say("needs.need_list.head.need"), "category"),
-        Field("kind", page.say("needs.need_list.kind"), "series"),
-        Field("rule", page.say("needs.need_list.rule"), "label"),
-        Field("sites", page.say("needs.need_list.sites"), "label"),
-        Field("service", page.say("needs.need_list.service"), "label"),
-        Field("amount", page.say("needs.need_list.amount"), "value", currency, numeric=True),
-        Field("confidence", page.say("needs.need_list.confidence"), "label", "%", numeric=True),
-        Field("expected", page.say("needs.need_list.expected"), "highlight", currency, numeric=True),
-        Field("evidence", page.say("needs.need_list.evidence"), "note"),
-        Field("status", page.say("needs.need_list.status"), "label"),
+def _at_least(page: ClientPage, amount: float, *, at_least: bool) -> str:
+    money = Money(amount, page.subject.currency)
+    return page.say("needs.need_list.at_least", amount=money) if at_least else page.show(money)
+
+
+def _values(page: ClientPage, need_list: NeedList) -> Values:
+    currency, services = page.subject.currency, page.subject.market.names("services")
+    money = partial(Column, unit=currency, numeric=True, reason=partial(_why_unsized, page))
+    values = table(
+        page,
+        records(need_list.needs),
+        (
+            Column("need", lambda row: row["name"], "category", label=page.say("needs.need_list.head.need")),
+            Column("kind", lambda row: page.say(f"needs.need_list.legend.{row['kind']}"), "series"),
+            Column("rule", partial(_rule, page)),
+            Column("sites", partial(_places, page)),
+            Column("service", lambda row: "–" if is_unknown(row["service"]) else services[row["service"]]),
+            money("amount", partial(_size, page), "value"),
+            Column("confidence", lambda row: Percent(row["confidence"], 0), unit="%", numeric=True),
+            money("expected", lambda row: Money(row["expected_month"], currency), "highlight"),
+            Column("evidence", partial(_evidence, page), "note"),
+            Column("status", lambda row: page.status_label(row["status"])),
+        ),
     )
-    total = (
-        cell(page.say("common.total"), page.lang),
-        *[cell("–", page.lang)] * 4,
-        _total_cell(page, found),
-        cell("–", page.lang),
-        _expected_cell(page, found),
-        cell("–", page.lang),
-        cell(page.status_label(found.status), page.lang),
-    )
-    return Values(fields, (*(tuple(_need_cells(page, row)) for row in records(found.needs)), total))
+    return with_rows(page, values, [_total(page, need_list)])
 
 
-def _need_cells(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, currency = page.lang, page.subject.currency
-    rule = None if is_unknown(row["rule"]) else row["rule"]
-    reason = page.say(f"needs.need_list.reason.{_reason(row)}")
-    yield cell(row["name"], lang)
-    yield cell(page.say(f"needs.need_list.legend.{row['kind']}"), lang)
-    yield cell(page.say(f"needs.need_list.rule.{rule}") if rule else "–", lang)
-    yield cell(_places(page, row), lang)
-    yield cell("–" if is_unknown(row["service"]) else page.subject.market.names("services")[row["service"]], lang)
-    amount = Money(row["amount_month"], currency)
-    yield Cell(amount.value, _amount(page, row)) if not is_unknown(amount.value) else cell(amount, lang, reason)
-    yield cell(Percent(row["confidence"], 0), lang)
-    yield cell(Money(row["expected_month"], currency), lang, reason)
-    yield cell(page.say("common.source.join").join(page.show(name) for name in row["evidence"]), lang)
-    yield cell(page.status_label(row["status"]), lang)
+def _total(page: ClientPage, need_list: NeedList) -> Mapping[str, Content]:
+    amount, expected = need_list.total.known, need_list.expected_month
+    at_least = need_list.total.unknown > 0
+    return {
+        "need": page.say("common.total"),
+        "amount": Cell(amount, _at_least(page, amount, at_least=at_least)),
+        "expected": Cell(expected, _at_least(page, expected, at_least=at_least)),
+        "status": page.status_label(need_list.status),
+    }
 
 
-def _reason(row: Mapping[str, Any]) -> str:
-    """Why a need has no size."""
-    if row["kind"] == "stated":
-        return "stated"
-    return "price" if row["rule"] in ("backup", "upgrade") else str(row["rule"])
+def _rule(page: ClientPage, row: Row) -> str:
+    return "–" if is_unknown(row["rule"]) else page.say(f"needs.need_list.rule.{row['rule']}")
 
 
-def _places(page: ClientPage, row: Mapping[str, Any]) -> str:
+def _size(page: ClientPage, row: Row) -> Cell | None:
+    amount = row["amount_month"]
+    return None if is_unknown(amount) else Cell(amount, _amount(page, row))
+
+
+def _evidence(page: ClientPage, row: Row) -> str:
+    return page.say("common.source.join").join(page.show(name) for name in row["evidence"])
+
+
+def _why_unsized(page: ClientPage, row: Row) -> str:
+    priced = row["rule"] in ("backup", "upgrade")
+    why = "stated" if row["kind"] == "stated" else "price" if priced else row["rule"]
+    return page.say(f"needs.need_list.reason.{why}")
+
+
+def _places(page: ClientPage, row: Row) -> str:
     return page.show(Names(tuple(_places_of(page, [row])))) or page.say("needs.need_list.whole")
 
 
-def _places_of(page: ClientPage, rows: Sequence[Mapping[str, Any]]) -> list[Name]:
+def _places_of(page: ClientPage, rows: Sequence[Row]) -> list[Name]:
     """The sites and units that have these needs, each once."""
     sites, units = page.subject.names("sites"), units_of(page.subject).units
     return list(
@@ -174,18 +177,4 @@ def _places_of(page: ClientPage, rows: Sequence[Mapping[str, Any]]) -> list[Name
             for row in rows
             for name in (*(sites[site] for site in row["sites"]), *(units[unit] for unit in row["units"]))
         )
-    )
-
-
-def _total_cell(page: ClientPage, found: NeedList) -> Cell:
-    amount = Money(found.total.known, page.subject.currency)
-    return Cell(
-        amount.value, page.say("needs.need_list.at_least", amount=amount) if found.total.unknown else page.show(amount)
-    )
-
-
-def _expected_cell(page: ClientPage, found: NeedList) -> Cell:
-    amount = Money(found.expected_month, page.subject.currency)
-    return Cell(
-        amount.value, page.say("needs.need_list.at_least", amount=amount) if found.total.unknown else page.show(amount)
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,8 +13,9 @@ from playbook.charts.network import Link, Node, network_map
 from playbook.client.rows import records
 from playbook.client.tables import SITES
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable, yes_no
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable, yes_no
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.exhibits.needs.network_crowd import gathered
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.network import NetworkAnalysis, exchange_names, linked, point_name
@@ -22,11 +24,7 @@ from playbook.units import Count, Name, Names, Number, is_unknown, name_of
 __all__ = ["build"]
 
 _LEVELS = SITES.column("level").allowed
-
-
 _LEGEND = ("main", "backup", "intended", "failure", "short", "exchange", "outside")
-
-
 #: So many sites leave room in their row for an exchange.
 _ROOM = 5
 
@@ -34,79 +32,81 @@ _ROOM = 5
 @exhibit("3.5", "needs.network", needs=("sites", "links"), rests_on=("resources.exchange",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.5 The network map: sites in their levels, main, backup and intended lines, single points of failure."""
-    found = result.network
+    network = result.network
     names = page.subject.names("sites")
     return page.make(
         "network",
-        page.say("needs.network.subtitle", hub=names[str(found.hub)]),
-        _values(page, found),
+        page.say("needs.network.subtitle", hub=names[str(network.hub)]),
+        _values(page, network),
         sources=("sites", "links", "resources"),
-        status=found.status,
-        draw=lambda: _map(page, found),
+        status=network.status,
+        draw=lambda: _map(page, network),
     )
 
 
-def _values(page: ClientPage, found: NetworkAnalysis) -> Values:
-    fields = (
-        Field("site", page.say("needs.words.site"), "category"),
-        Field("level", page.say("needs.network.level"), "label"),
-        *(
-            Field(name, page.say(f"needs.network.{name}"), "value", "kbit/s", numeric=True)
-            for name in ("required", "bandwidth")
-        ),
-        Field("backup", page.say("needs.network.backup"), "label"),
-        Field("points", page.say("needs.network.points"), "highlight"),
-        Field("later", page.say("needs.network.later"), "label"),
-        Field("lines", page.say("needs.network.lines"), "note"),
-    )
+def _values(page: ClientPage, network: NetworkAnalysis) -> Values:
+    sites, unknown = page.subject.names("sites"), page.say("needs.network.unknown_bandwidth")
+    no_line = page.say("needs.network.no_line")
     lines = [row for row in page.subject.rows("links") if row["state"] == "existing"]
     places = {row["site"]: page.show(name_of(row, "place")) for row in page.subject.rows("sites")}
-    rows = [(*_row(page, row), _lines(page, row["site"], lines)) for row in records(found.sites)]
-    if not any(places.values()):
-        return Values(fields, tuple(rows))
-    where = (cell(places[row["site"]], page.lang, page.say("needs.network.no_place")) for row in records(found.sites))
-    return Values(
-        (*fields, Field("place", page.say("needs.network.place"), "label")),
-        tuple((*row, place) for row, place in zip(rows, where, strict=True)),
+
+    def rate(name: str) -> Column:
+        return Column(name, lambda row: Number(row[f"{name}_kbps"]), "value", "kbit/s", numeric=True, reason=unknown)
+
+    place = Column("place", lambda row: places[row["site"]], reason=page.say("needs.network.no_place"))
+    return table(
+        page,
+        records(network.sites),
+        (
+            Column("site", lambda row: sites[row["site"]], "category", label=page.say("needs.words.site")),
+            Column("level", lambda row: page.say(f"needs.network.level.{row['level']}")),
+            rate("required"),
+            rate("bandwidth"),
+            Column("backup", lambda row: yes_no(page, row["backup"], no_line)),
+            Column("points", partial(_points, page), "highlight"),
+            Column("later", partial(_protected_later, page)),
+            Column("lines", lambda row: _lines(page, row["site"], lines), "note", reason=no_line),
+            *((place,) if any(places.values()) else ()),
+        ),
     )
 
 
-def _lines(page: ClientPage, site: str, lines: list[dict[str, Any]]) -> Cell:
+def _points(page: ClientPage, row: Row) -> str:
+    if row["points"]:
+        return page.show(Names(tuple(point_name(page.subject, kind, point) for kind, point in row["points"])))
+    if not row["hub"] and not row["connected"]:
+        return page.say("needs.words.not_connected")
+    return page.say("needs.network.hub" if row["hub"] else "needs.network.none")
+
+
+def _protected_later(page: ClientPage, row: Row) -> str:
+    if row["hub"]:
+        return page.say("needs.network.hub")
+    return page.say("common.yes" if row["protected_later"] else "common.no")
+
+
+def _lines(page: ClientPage, site: str, lines: Sequence[Row]) -> str:
     """The kinds of line that the site has today, each once, main before backup and the fastest first: `512K DDN; backup
     128K ISDN`."""
-    own = [row for row in lines if site in (row["from_site"], row["to_site"])]
-    own.sort(key=lambda row: (row["role"] != "main", -(drawable(row["bandwidth_kbps"]) or 0), row["technology"]))
+    own = sorted(
+        (row for row in lines if site in (row["from_site"], row["to_site"])),
+        key=lambda row: (row["role"] != "main", -(drawable(row["bandwidth_kbps"]) or 0), row["technology"]),
+    )
     said = dict.fromkeys(page.say(f"needs.network.line.{row['role']}", line=_line(page, row)) for row in own)
-    return cell(page.say("needs.network.line_join").join(said), page.lang, page.say("needs.network.no_line"))
+    return page.say("needs.network.line_join").join(said)
 
 
-def _line(page: ClientPage, row: dict[str, Any]) -> str:
+def _line(page: ClientPage, row: Row) -> str:
     """`512K DDN`; the technology alone where nobody has given the rate."""
     technology = page.say(f"needs.latent.technology.{row['technology']}")
     return f"{_bandwidth(row['bandwidth_kbps'])} {technology}".strip()
 
 
-def _row(page: ClientPage, row: dict[str, Any]) -> Iterator[Cell]:
-    reason = page.say("needs.network.unknown_bandwidth")
-    yield cell(page.subject.names("sites")[row["site"]], page.lang)
-    yield cell(page.say(f"needs.network.level.{row['level']}"), page.lang)
-    yield cell(Number(row["required_kbps"]), page.lang, reason)
-    yield cell(Number(row["bandwidth_kbps"]), page.lang, reason)
-    yield yes_no(page, row["backup"], page.say("needs.network.no_line"))
-    points = Names(tuple(point_name(page.subject, kind, point) for kind, point in row["points"]))
-    said = "hub" if row["hub"] else "none" if row["connected"] else "not_connected"
-    yield cell(page.show(points) or page.say(f"needs.network.{said}"), page.lang)
-    yield cell(
-        page.say("needs.network.hub" if row["hub"] else "common.yes" if row["protected_later"] else "common.no"),
-        page.lang,
-    )
-
-
-def _map(page: ClientPage, found: NetworkAnalysis) -> Figure:
-    levels = [level for level in _LEVELS if level in set(found.sites["level"])]
-    failing = set(zip(found.points["kind"], found.points["id"], strict=True))
-    exchanges = _shared(found)
-    nodes = [*_site_nodes(page, found, levels, failing), *_exchange_nodes(page, found, levels, exchanges)]
+def _map(page: ClientPage, network: NetworkAnalysis) -> Figure:
+    levels = [level for level in _LEVELS if level in set(network.sites["level"])]
+    failing = set(zip(network.points["kind"], network.points["id"], strict=True))
+    exchanges = _shared(network)
+    nodes = [*_site_nodes(page, network, levels, failing), *_exchange_nodes(page, network, levels, exchanges)]
     links = [link for row in linked(page.subject) for link in _chain(row, exchanges, failing)]
     there = {
         "exchange": bool(exchanges),
@@ -124,10 +124,10 @@ def _map(page: ClientPage, found: NetworkAnalysis) -> Figure:
 
 
 def _site_nodes(
-    page: ClientPage, found: NetworkAnalysis, levels: list[str], failing: set[tuple[str, str]]
+    page: ClientPage, network: NetworkAnalysis, levels: list[str], failing: set[tuple[str, str]]
 ) -> Iterator[Node]:
     names = page.subject.names("sites")
-    for row in records(found.sites):
+    for row in records(network.sites):
         kind: Any = "outside" if row["level"] == "partner" else "site"
         yield Node(
             row["site"],
@@ -139,17 +139,20 @@ def _site_nodes(
         )
 
 
-def _shared(found: NetworkAnalysis) -> dict[str, list[str]]:
+def _shared(network: NetworkAnalysis) -> dict[str, list[str]]:
     """The exchanges worth a place on the map, each with the sites that hang on it: it cuts off two or more, or one with
     a backup."""
-    exchanges = records(found.points[found.points["kind"] == "exchange"])
+    exchanges = records(network.points[network.points["kind"] == "exchange"])
     return {row["id"]: [*row["separates"]] for row in exchanges if len(row["separates"]) > 1 or row["backed"]}
 
 
 def _exchange_nodes(
-    page: ClientPage, found: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]
+    page: ClientPage, network: NetworkAnalysis, levels: list[str], exchanges: dict[str, list[str]]
 ) -> Iterator[Node]:
-    names, level_of = exchange_names(page.subject), dict(zip(found.sites["site"], found.sites["level"], strict=True))
+    names, level_of = (
+        exchange_names(page.subject),
+        dict(zip(network.sites["site"], network.sites["level"], strict=True)),
+    )
     for exchange, sites in exchanges.items():
         name = names.get(exchange, Name(exchange, exchange))
         yield Node(
@@ -164,7 +167,7 @@ def _level(sites: list[str], level_of: dict[str, str], levels: list[str]) -> int
     return top if len(sites) == 1 and len(row) <= _ROOM else max(0, top - 1)
 
 
-def _chain(row: dict[str, Any], exchanges: dict[str, list[str]], failing: set[tuple[str, str]]) -> Iterator[Link]:
+def _chain(row: Row, exchanges: dict[str, list[str]], failing: set[tuple[str, str]]) -> Iterator[Link]:
     """The line from end to end; that of a site with a shared exchange runs through it."""
     kind: Any = "intended" if row["state"] == "intended" else row["role"]
     ends = {row["from_site"], row["to_site"]}

@@ -38,15 +38,7 @@ def gathered(
     """
     if len(nodes) <= CROWD:
         return list(nodes), list(links)
-    alike: dict[Ends, list[Node]] = {}
-    for node in nodes:
-        own = [link for link in links if node.id in (link.source, link.target)]
-        if node.kind == "site" and not (
-            node.failure or node.short or any(link.failure or link.kind == "intended" for link in own)
-        ):
-            alike.setdefault(_ends(node, own), []).append(node)
-    crowds = [group for group in alike.values() if len(group) >= _ALIKE]
-    home = {node.id: group[0].id for group in crowds for node in group}
+    home = {node.id: group[0].id for group in _crowds(nodes, links) for node in group}
     kept = [
         replace(node, label=label(sum(other == node.id for other in home.values()))) if node.id in home else node
         for node in nodes
@@ -57,6 +49,17 @@ def gathered(
         for link in links
     ]
     return kept, _once(drawn, set(home.values()))
+
+
+def _crowds(nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
+    """The sites that are alike and have no weak spot, as far as they are many."""
+    alike: dict[Ends, list[Node]] = {}
+    for node in nodes:
+        own = [link for link in links if node.id in (link.source, link.target)]
+        weak = node.failure or node.short or any(link.failure or link.kind == "intended" for link in own)
+        if node.kind == "site" and not weak:
+            alike.setdefault(_ends(node, own), []).append(node)
+    return [group for group in alike.values() if len(group) >= _ALIKE]
 
 
 def _ends(node: Node, links: Sequence[Link]) -> Ends:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -12,12 +10,13 @@ from playbook.charts.drawing.style import Role
 from playbook.charts.timeline import TimelineItem, timeline_chart
 from playbook.client.rows import records
 from playbook.exhibits.chapter import exhibit
-from playbook.exhibits.compose import ClientPage, cell, drawable
-from playbook.exhibits.exhibit import Cell, Exhibit, Field, Values
+from playbook.exhibits.columns import Column, Row, table
+from playbook.exhibits.compose import ClientPage, drawable
+from playbook.exhibits.exhibit import Exhibit, Values
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.analysis import NeedsAnalysis
 from playbook.steps.needs.relationship import KINDS, Relationship
-from playbook.units import Day, Number, is_unknown
+from playbook.units import Day, Name, Number, is_unknown
 
 __all__ = ["build"]
 
@@ -28,8 +27,6 @@ _ROLES: dict[str, Role] = {
     "complaint": "warning",
     "organisation": "ink",
 }
-
-
 #: Ticks are years from so many months on, quarters below.
 _YEARS_FROM = 18
 
@@ -37,19 +34,19 @@ _YEARS_FROM = 18
 @exhibit("3.3", "needs.relationship", needs=("events",))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.3 The relationship on a time line: a lane for each kind of event, what is to come drawn hollow."""
-    found = result.relationship
-    first, last = float(found.events["start"].min()), float(found.events[["start", "end"]].max().max())
+    relationship = result.relationship
+    first, last = float(relationship.events["start"].min()), float(relationship.events[["start", "end"]].max().max())
     ends = {"first": month_name(month_of(first)), "last": month_name(month_of(last))}
     subtitle = page.say("needs.relationship.subtitle", client=page.subject.name, **ends, day=Day(page.subject.as_of))
-    draw = partial(_timeline, page, found, (first, last))
+    draw = partial(_timeline, page, relationship, (first, last))
     return page.make(
-        "timeline", subtitle, _event_values(page, found), sources=("events",), status=found.status, draw=draw
+        "timeline", subtitle, _values(page, relationship), sources=("events",), status=relationship.status, draw=draw
     )
 
 
-def _timeline(page: ClientPage, found: Relationship, span: tuple[float, float]) -> Figure:
+def _timeline(page: ClientPage, relationship: Relationship, span: tuple[float, float]) -> Figure:
     names, day = page.subject.names("events"), page.subject.as_of
-    rows = sorted(records(found.events), key=lambda row: KINDS.index(row["kind"]))
+    rows = sorted(records(relationship.events), key=lambda row: KINDS.index(row["kind"]))
     items = [
         TimelineItem(
             page.show(names[row["event"]]),
@@ -72,7 +69,7 @@ def _timeline(page: ClientPage, found: Relationship, span: tuple[float, float]) 
     )
 
 
-def _when(page: ClientPage, row: dict[str, Any]) -> str:
+def _when(page: ClientPage, row: Row) -> str:
     start = page.show(month_name(month_of(row["start"])))
     return (
         start
@@ -91,34 +88,37 @@ def _ticks(page: ClientPage, first: float, last: float) -> list[tuple[float, str
     ]
 
 
-def _event_values(page: ClientPage, found: Relationship) -> Values:
-    months = page.say("needs.relationship.months")
-    fields = (
-        Field("event", page.say("needs.relationship.event"), "category"),
-        Field("kind", page.say("needs.relationship.kind"), "series"),
-        Field("start", page.say("needs.relationship.start"), "start"),
-        Field("end", page.say("needs.relationship.end"), "end"),
-        Field("away", page.say("needs.relationship.away"), "value", months, numeric=True),
-        Field("end_away", page.say("needs.relationship.end_away"), "value", months, numeric=True),
-        Field("since", page.say("needs.relationship.since_agreement"), "highlight"),
-        Field("state", page.say("needs.relationship.state"), "state"),
+def _values(page: ClientPage, relationship: Relationship) -> Values:
+    events, today = page.subject.names("events"), month_number(page.subject.as_of.isoformat())
+    months, no_end = page.say("needs.relationship.months"), page.say("needs.relationship.no_end")
+    away = partial(Column, role="value", unit=months, numeric=True)
+
+    def end(row: Row) -> Name | None:
+        return None if is_unknown(row["end"]) else month_name(month_of(row["end"]))
+
+    return table(
+        page,
+        records(relationship.events),
+        (
+            Column("event", lambda row: events[row["event"]], "category"),
+            Column("kind", lambda row: page.say(f"needs.relationship.kind.{row['kind']}"), "series"),
+            Column("start", lambda row: month_name(month_of(row["start"])), "start"),
+            Column("end", end, "end", reason=no_end),
+            away("away", lambda row: Number(row["start"] - today, sign=True)),
+            away("end_away", lambda row: Number(row["end"] - today, sign=True), reason=no_end),
+            Column("since", partial(_since, page, relationship, today), "highlight"),
+            Column("state", lambda row: page.say(f"needs.relationship.state.{_state(row)}"), "state"),
+        ),
     )
-    return Values(fields, tuple(tuple(_event_cells(page, found, row)) for row in records(found.events)))
 
 
-def _event_cells(page: ClientPage, found: Relationship, row: dict[str, Any]) -> Iterator[Cell]:
-    lang, reason, today = page.lang, page.say("needs.relationship.no_end"), month_number(page.subject.as_of.isoformat())
-    began = None if found.agreement is None else today - (found.age or 0)
-    yield cell(page.subject.names("events")[row["event"]], lang)
-    yield cell(page.say(f"needs.relationship.kind.{row['kind']}"), lang)
-    yield cell(month_name(month_of(row["start"])), lang)
-    yield cell(None if is_unknown(row["end"]) else page.show(month_name(month_of(row["end"]))), lang, reason)
-    yield cell(Number(row["start"] - today, sign=True), lang)
-    yield cell(Number(row["end"] - today, sign=True), lang, reason)
-    yield cell(
-        "–"
-        if began is None
-        else page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no"),
-        lang,
-    )
-    yield cell(page.say(f"needs.relationship.state.{'coming' if row['coming'] else 'past'}"), lang)
+def _since(page: ClientPage, relationship: Relationship, today: int, row: Row) -> str:
+    """Did it happen since the latest agreement?"""
+    if relationship.agreement is None:
+        return "–"
+    began = today - (relationship.age or 0)
+    return page.say("common.yes" if row["start"] >= began and not row["coming"] else "common.no")
+
+
+def _state(row: Row) -> str:
+    return "coming" if row["coming"] else "past"

@@ -14,7 +14,8 @@ from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, Content, Row, table
 from playbook.exhibits.compose import ClientPage, cell, one_end
 from playbook.exhibits.exhibit import Cell, Exhibit, Values
-from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.availability import hub_name
+from playbook.steps.needs.duration import Duration
 from playbook.steps.shares import Total
 from playbook.steps.solutions.analysis import SolutionsAnalysis
 from playbook.steps.solutions.design_network import TODAY

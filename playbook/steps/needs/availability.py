@@ -20,14 +20,14 @@ from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
+from playbook.steps.needs.duration import HOURS_A_YEAR, Duration
 from playbook.steps.needs.network import CONFIDENCE, NetworkAnalysis, analyse_network, linked
 from playbook.steps.needs.reliability import Interval, Line, lines_between, two_terminals
 from playbook.steps.status import weakest
-from playbook.units import BOUNDS, UNKNOWN, Count, Lang, Name, Number, Percent, Printable, is_unknown
+from playbook.units import Count, Name, Percent, Printable, is_unknown
 
-__all__ = ["HOURS_A_YEAR", "Availability", "Duration", "availability", "hub_name"]
+__all__ = ["Availability", "availability", "hub_name"]
 
-HOURS_A_YEAR = 8760
 #: A site stands out where it has this many times the hours of the next; planned lines help one where they leave at most
 #: so much of its hours.
 _STANDS_OUT, _HELPED = 2.0, 0.5
@@ -85,42 +85,6 @@ class Availability:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Duration:
-    """Hours, printed in hours or minutes; `most` says that it is an upper bound, `least` that it is a lower one (with
-    both it is unknown).
-
-    >>> (
-    ...     Duration(45.5).printed("en"),
-    ...     Duration(1.36).printed("en"),
-    ...     Duration(0.03).printed("zh"),
-    ...     Duration(18, most=True).printed("en"),
-    ... )
-    ('46 hours', '1.4 hours', '2分钟', 'at most 18 hours')
-    """
-
-    value: float
-    most: bool = False
-    least: bool = False
-
-    def printed(self, lang: Lang) -> str:
-        """`46 hours`, `25 minutes`, `under a minute`."""
-        if is_unknown(self.value) or (self.most and self.least):
-            return UNKNOWN[lang]
-        minutes = round(self.value * 60)
-        if minutes < 1 and self.least:
-            return UNKNOWN[lang]
-        if minutes < 1:
-            return "不到1分钟" if lang == "zh" else "under a minute"
-        bound = (
-            BOUNDS["at_least"][lang] if self.least else "" if not self.most else "至多" if lang == "zh" else "at most "
-        )
-        if minutes < 60:
-            return f"{bound}{minutes}分钟" if lang == "zh" else f"{bound}{minutes} minute{'s' * (minutes > 1)}"
-        text = Number(self.value, 0 if self.value >= 9.95 else 1).printed(lang)
-        return f"{bound}{text}小时" if lang == "zh" else f"{bound}{text} hours"
-
-
 @remembered
 def availability(client: Client) -> Availability:
     """The availability of each site to its hub, over the existing lines and, beside it, with the intended ones."""
@@ -133,8 +97,8 @@ def availability(client: Client) -> Availability:
     unknown = sum(is_unknown(link[end]) for link in existing for end in _ENDS)
     status = _status([network.status]) if links else "unknown"
     exact = bool(frame.loc[frame["connected"].astype(bool), "exact"].all())
-    found = Availability(network.hub, frame, 2 * len(existing), unknown, exact, planned, status, ())
-    return Availability(**{**vars(found), "findings": _findings(client, found) if network.hub else ()})
+    result = Availability(network.hub, frame, 2 * len(existing), unknown, exact, planned, status, ())
+    return Availability(**{**vars(result), "findings": _findings(client, result) if network.hub else ()})
 
 
 def _sites(client: Client, network: NetworkAnalysis, existing: Sequence[Row], later: Sequence[Row]) -> pd.DataFrame:
@@ -217,17 +181,17 @@ def _site(row: Row, now: Cases, then: Cases, links: Sequence[Row]) -> Row:
 
 def _status(inputs: Sequence[str]) -> str:
     """The weakest of the inputs; since availabilities are assumed, estimated at best."""
-    found = weakest(inputs)
-    return "estimated" if found in ("published", "measured") else found
+    status = weakest(inputs)
+    return "estimated" if status in ("published", "measured") else status
 
 
-def _findings(client: Client, found: Availability) -> tuple[Finding, ...]:
-    """Exhibit 3.5b: which sites lose most, who is next, what is not in the figures, and how far the assumptions move
+def _findings(client: Client, result: Availability) -> tuple[Finding, ...]:
+    """Which sites lose most, who is next, what is not in the figures, and how far the assumptions move
     them."""
-    known = found.sites[found.sites["hours"].notna()]
-    hub = hub_name(client, str(found.hub))
-    told = _told(client, found, known) if len(known) else [("downtime_none", {})]
-    confidence = CONFIDENCE.get(found.status, 0.5)
+    known = result.sites[result.sites["hours"].notna()]
+    hub = hub_name(client, str(result.hub))
+    told = _told(client, result, known) if len(known) else [("downtime_none", {})]
+    confidence = CONFIDENCE.get(result.status, 0.5)
     return tuple(
         Finding(f"needs.availability.{rule}", {**figures, "hub": hub}, confidence=confidence) for rule, figures in told
     )
@@ -239,12 +203,12 @@ def hub_name(client: Client, hub: str) -> Name:
     return Name(name.zh, "its head office") if level == "head_office" else name
 
 
-def _told(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:
+def _told(client: Client, result: Availability, known: pd.DataFrame) -> Iterator[Told]:
     first, second = known["hours"].iloc[0], known["hours"].iloc[1] if len(known) > 1 else 0.0
-    lead, *beside = _standing_out(client, found, known) if first >= _STANDS_OUT * second else _many(client, known)
+    lead, *beside = _standing_out(client, result, known) if first >= _STANDS_OUT * second else _many(client, known)
     yield lead
-    if found.unknown_ends:
-        yield "downtime_ends", {"n": Count(found.unknown_ends), "ends": Count(found.ends)}
+    if result.unknown_ends:
+        yield "downtime_ends", {"n": Count(result.unknown_ends), "ends": Count(result.ends)}
     yield from beside
     if bounds := int(known["bounds"].sum()):
         yield "downtime_bounds", {"n": Count(bounds)}
@@ -274,7 +238,7 @@ def _mean_lost(sites: pd.DataFrame) -> Duration:
     return Duration(sites["hours"].mean(), most=bool(sites["bounds"].any()), least=bool(sites["at_least"].any()))
 
 
-def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> Iterator[Told]:
+def _standing_out(client: Client, result: Availability, known: pd.DataFrame) -> Iterator[Told]:
     """One site loses by far the most; with the planned lines, who is next."""
     names, first = client.names("sites"), known.iloc[0]
     figures: dict[str, Printable] = {
@@ -282,7 +246,7 @@ def _standing_out(client: Client, found: Availability, known: pd.DataFrame) -> I
         "hours": _lost(first),
         "share": Percent(first["hours"] / known["hours"].sum() if first["hours"] else _UNKNOWN, 0),
     }
-    if not (found.planned and first["hours_later"] <= _HELPED * first["hours"]):
+    if not (result.planned and first["hours_later"] <= _HELPED * first["hours"]):
         yield "downtime", figures
         return
     yield "downtime_planned", figures | {"later": _lost(first, "hours_later")}

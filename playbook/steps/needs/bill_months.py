@@ -46,9 +46,9 @@ class OddMonth:
 def outliers_of(months: Iterable[Row]) -> Iterator[Outlier]:
     """The outliers among the months of the lines, the largest amount first."""
     rows = sorted((row for row in months if row["outlier"]), key=lambda row: (*_event(row), row["service"]))
-    found = [_outlier(list(group)) for _, group in groupby(rows, key=_event)]
+    outliers = [_outlier(list(group)) for _, group in groupby(rows, key=_event)]
     yield from sorted(
-        found, key=lambda outlier: (-abs(outlier.excess), outlier.contract, outlier.services, outlier.month)
+        outliers, key=lambda outlier: (-abs(outlier.excess), outlier.contract, outlier.services, outlier.month)
     )
 
 

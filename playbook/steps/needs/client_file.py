@@ -75,10 +75,8 @@ def client_file(client: Client) -> ClientFile:
 
 
 def _profile_fields(client: Client) -> Iterator[FileField]:
-    for group, names in GROUPS.items():
-        for name in names:
-            value = _profile_value(client, name)
-            yield _field(client, name, group, value, client.field_status(name))
+    for name in (name for names in GROUPS.values() for name in names):
+        yield _field(client, name, _profile_value(client, name), client.field_status(name))
 
 
 def _profile_value(client: Client, name: str) -> Printable | None:
@@ -87,8 +85,8 @@ def _profile_value(client: Client, name: str) -> Printable | None:
         return client.market.names("industries" if name == "industry" else "sub_industries").get(str(raw))
     if name == "payments_month":
         return None if is_unknown(raw) else Money(float(str(raw)), client.currency, 2)
-    found = _full(client) if name == "name" else name_of(client.profile, name)
-    return found if found.zh or found.en else None
+    text = _full(client) if name == "name" else name_of(client.profile, name)
+    return text if text.zh or text.en else None
 
 
 def _full(client: Client) -> Name:
@@ -101,46 +99,32 @@ def _full(client: Client) -> Name:
 def _money_fields(client: Client) -> Iterator[FileField]:
     """The reported total, the bills' total and its split, and the contract numbers."""
     base, currency = base_of(client), client.currency
-    reported = base.reconciliation.control
-    reported_status = weakest(client.column("control_totals", "status"))
-    yield _field(
-        client,
-        "reported_total",
-        "money",
-        None if is_unknown(reported) else Money(reported, currency, 2),
-        reported_status,
-    )
-    yield _field(client, "total", "money", base.money(currency, 2), base.status)
+    control, services = base.reconciliation.control, client.market.names("services")
+    reported = None if is_unknown(control) else Money(control, currency, 2)
+    yield _field(client, "reported_total", reported, weakest(client.column("control_totals", "status")))
+    yield _field(client, "total", base.money(currency, 2), base.status)
     for service in map(str, base.services.index):
-        yield FileField(
-            service,
-            client.market.names("services")[service],
-            "money",
-            base.money_of(service, currency, 2),
-            0.0,
-            base.status,
-        )
-    numbers = dict.fromkeys(
-        [*client.column("contracts", "contract"), *filter(None, client.column("bills", "contract"))]
-    )
-    value = Names(tuple(Name(number, number) for number in numbers)) if numbers else None
-    yield _field(
-        client,
-        "contracts",
-        "money",
-        value,
-        weakest(client.column("contracts", "status")) if client.has("contracts") else base.status,
-    )
+        amount = base.money_of(service, currency, 2)
+        yield FileField(service, services[service], "money", amount, 0.0, base.status)
+    status = weakest(client.column("contracts", "status")) if client.has("contracts") else base.status
+    yield _field(client, "contracts", _contract_numbers(client), status)
 
 
-def _field(client: Client, name: str, group: str, value: Printable | None, status: str) -> FileField:
+def _contract_numbers(client: Client) -> Names | None:
+    billed = filter(None, client.column("bills", "contract"))
+    numbers = dict.fromkeys([*client.column("contracts", "contract"), *billed])
+    return Names(tuple(Name(number, number) for number in numbers)) if numbers else None
+
+
+def _field(client: Client, name: str, value: Printable | None, status: str) -> FileField:
+    group = next((group for group, names in GROUPS.items() if name in names), "money")
     weight = client.assume("profile_weight_used") if name in _USED else 1.0
     label = Name(say("zh", f"needs.client_file.field.{name}"), say("en", f"needs.client_file.field.{name}"))
     return FileField(name, label, group, value, weight, "unknown" if value is None else status)
 
 
 def _findings(missing: tuple[FileField, ...], count: int, completeness: float) -> tuple[Finding, ...]:
-    """Exhibit 3.1: how complete the file is, what is missing, and what to ask for first."""
+    """How complete the file is, what is missing, and what to ask for first."""
     figures: dict[str, Printable] = {
         "share": Percent(completeness, 0),
         "fields": Count(count),

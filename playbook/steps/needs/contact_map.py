@@ -86,7 +86,7 @@ def _stance(grade: Any) -> str | None:
 
 
 def _findings(client: Client, contacts: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 3.8: how many key persons support us, who is to be won, who has moved, and what is not known."""
+    """How many key persons support us, who is to be won, who has moved, and what is not known."""
     names = client.names("contacts")
     return (_support(contacts, names), *_moved(contacts, names), *_unknown(contacts, names))
 

@@ -1,4 +1,4 @@
-"""Who decides on which purchase, and how much of that power we know and have on our side (exhibit 3.7).
+"""Who decides on which purchase, and how much of that power we know and have on our side.
 
 A *decision point* is a department that decides a kind of purchase or takes part in deciding it; who merely carries out
 has no say. Its weight is its share of the decision power over that purchase. Two shares follow, of a purchase and of
@@ -15,21 +15,20 @@ weights are missing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from playbook.client.model import Client
-from playbook.client.rows import records
-from playbook.client.schema import LEVELS
+from playbook.client.rows import Row, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
 from playbook.steps.needs.contact_map import contact_map
+from playbook.steps.needs.decision_points import People, Point, gaps_of, points_of, support_at, unseen_at
 from playbook.steps.status import weakest
-from playbook.units import Count, Name, Percent, Printable, bounded, inline, is_unknown, name_of
+from playbook.units import Count, Name, Percent, Printable, bounded, inline, is_unknown
 
 __all__ = ["DecisionMap", "LEVEL_NAMES", "decision_map"]
 
@@ -56,8 +55,8 @@ class DecisionMap:
     `purchases`: purchase, coverage, supporting (0-1, NaN: nobody known to have a say, or nothing on record), by_weight,
     points, covered, unseen (points where whom we know is not on record), open (True where its support is only a least);
     by id. `coverage` and `supporting` hold for all purchases; `at_least` is True where a point's support is not fully
-    known, `unseen` counts as above. `contacts` are those of 3.8. `gains`: contact, gain (what its support would add to
-    `supporting`), the largest first, of contacts that do not support us and whose power is known.
+    known, `unseen` counts as above. `contacts` are those of the contact map. `gains`: contact, gain (what its support
+    would add to `supporting`), the largest first, of contacts that do not support us and whose power is known.
     """
 
     decisions: pd.DataFrame
@@ -73,107 +72,31 @@ class DecisionMap:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Point:
-    """A department's part in a kind of purchase."""
-
-    decision: str
-    purchase: str
-    level: str
-    department: Name | None
-    part: str
-    weight: float
-    contacts: tuple[str, ...]
-    covered: bool | None
-    supports: float
-    open: bool
-    status: str = field(repr=False)
-
-
-_People = Mapping[str, Mapping[str, Any]]
-
-
 @remembered
 def decision_map(client: Client) -> DecisionMap:
     """The map of a client's decision points. Nothing is raised for what is missing."""
     contacts = contact_map(client).contacts
-    people: _People = {row["contact"]: row for row in records(contacts)}  # type: ignore[misc]
-    every = _points(client, people)
+    people: People = {row["contact"]: row for row in records(contacts)}  # type: ignore[misc]
+    every = points_of(client, people)
     say = [point for point in every if point.part in _SAY]
     purchases = _purchases(client, say)
-    by_weight = bool(say) and all(row[3] for row in purchases if row[4])
+    by_weight = bool(say) and all(row["by_weight"] for row in purchases if row["points"])
     met = {contact for point in every for contact in point.contacts}
     result = DecisionMap(
-        pd.DataFrame([vars(point) for point in every], columns=list(_Point.__dataclass_fields__)),
+        pd.DataFrame([vars(point) for point in every], columns=list(Point.__dataclass_fields__)),
         pd.DataFrame(purchases, columns=_PURCHASES),
         contacts,
         pd.DataFrame(_gains(say, people, by_weight=by_weight), columns=["contact", "gain"]),
         *_shares(say, by_weight=by_weight),
         by_weight,
         any(point.open for point in say),
-        _unseen(say),
+        unseen_at(say),
         weakest([point.status for point in every] + [people[contact]["status"] for contact in met]),
     )
     return DecisionMap(**{**vars(result), "findings": _findings(client, result, say, people) if every else ()})
 
 
-def _points(client: Client, people: _People) -> list[_Point]:
-    """The rows from the top of the organisation down, each with its contacts and how much of them supports us."""
-    found = []
-    for row in client.rows("decisions"):
-        name, ids = name_of(row, "department"), row["contacts"]
-        contacts = (
-            tuple(contact for contact in dict.fromkeys(ids) if contact in people)
-            if isinstance(ids, tuple | list)
-            else ()
-        )
-        covered = None if ids is None else bool(contacts)
-        supports, open_ = (float("nan"), True) if covered is None else _support(contacts, people)
-        found.append(
-            _Point(
-                row["decision"],
-                row["purchase"],
-                row["level"],
-                name if name.zh or name.en else None,
-                row["part"],
-                row["weight"],
-                contacts,
-                covered,
-                supports,
-                open_,
-                row["status"],
-            )
-        )
-    return sorted(
-        found,
-        key=lambda point: (LEVELS.index(point.level), point.department.en if point.department else "", point.decision),
-    )
-
-
-def _support(contacts: Sequence[str], people: _People, convinced: str = "") -> tuple[float, bool]:
-    """The part of a point that supports us, by power, and whether that is only a least; `convinced` is taken to support
-    us.
-
-    0 without contacts. Where all stand alike their power does not matter; else it is NaN where a power, or where
-    everyone stands, is unknown.
-    """
-    stances = ["supports" if contact == convinced else people[contact]["stance"] for contact in contacts]
-    powers = [people[contact]["power"] for contact in contacts]
-    known = [stance for stance in stances if not is_unknown(stance)]
-    if len(set(stances)) <= 1 and len(known) == len(stances):
-        return float("supports" in stances), False
-    if not known or any(map(is_unknown, powers)) or not sum(powers):
-        return float("nan"), True
-    won = sum(power for power, stance in zip(powers, stances, strict=True) if stance == "supports")
-    return won / sum(powers), len(known) < len(stances)
-
-
-def _unseen(say: Sequence[_Point]) -> int:
-    """At how many points whom we know is not on record."""
-    return sum(point.covered is None for point in say)
-
-
-def _measure(say: Sequence[_Point], *, by_weight: bool) -> list[float]:
+def _measure(say: Sequence[Point], *, by_weight: bool) -> list[float]:
     """What each point counts for, 1 in all: its weight, each purchase the same; or the same for each point."""
     if not by_weight:
         return [1.0 / len(say)] * len(say)
@@ -183,7 +106,7 @@ def _measure(say: Sequence[_Point], *, by_weight: bool) -> list[float]:
     return [point.weight / totals[point.purchase] / len(totals) for point in say]
 
 
-def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
+def _shares(say: Sequence[Point], *, by_weight: bool) -> tuple[float, float]:
     """Coverage and supporting share of these points, as far as they are known; NaN of none, and where nothing is on
     record."""
     if not say or all(point.covered is None for point in say):
@@ -196,55 +119,50 @@ def _shares(say: Sequence[_Point], *, by_weight: bool) -> tuple[float, float]:
     return min(round(coverage, 9), 1.0), min(round(supporting, 9), 1.0)
 
 
-def _purchases(client: Client, say: Sequence[_Point]) -> list[tuple[str, float, float, bool, int, int, int, bool]]:
+def _purchases(client: Client, say: Sequence[Point]) -> list[Row]:
     """Each kind of purchase in the order of its id, with its two shares and what they count."""
-    found = []
-    for purchase in sorted(client.column("purchases", "purchase")):
-        points = [point for point in say if point.purchase == purchase]
-        weights = [point.weight for point in points]
-        weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
-        found.append(
-            (
-                str(purchase),
-                *_shares(points, by_weight=weighed),
-                weighed,
-                len(points),
-                sum(bool(point.covered) for point in points),
-                _unseen(points),
-                any(point.open for point in points),
-            )
-        )
-    return found
+    return [
+        _purchase(str(purchase), [point for point in say if point.purchase == purchase])
+        for purchase in sorted(client.column("purchases", "purchase"))
+    ]
 
 
-def _gains(say: Sequence[_Point], people: _People, *, by_weight: bool) -> list[tuple[str, float]]:
+def _purchase(purchase: str, points: Sequence[Point]) -> Row:
+    weights = [point.weight for point in points]
+    weighed = bool(points) and not any(map(is_unknown, weights)) and sum(weights) > 0
+    coverage, supporting = _shares(points, by_weight=weighed)
+    return {
+        "purchase": purchase,
+        "coverage": coverage,
+        "supporting": supporting,
+        "by_weight": weighed,
+        "points": len(points),
+        "covered": sum(bool(point.covered) for point in points),
+        "unseen": unseen_at(points),
+        "open": any(point.open for point in points),
+    }
+
+
+def _gains(say: Sequence[Point], people: People, *, by_weight: bool) -> list[tuple[str, float]]:
     """What each contact with a say that does not support us would add to the supporting share."""
     counts = list(zip(_measure(say, by_weight=by_weight), say, strict=True)) if say else []
-    found = []
+    gains = []
     for contact, person in people.items():
         there = [(count, point) for count, point in counts if contact in point.contacts]
         if there and person["stance"] != "supports" and not is_unknown(person["power"]):
             now = [0.0 if is_unknown(point.supports) else point.supports for _, point in there]
             then = [
                 0.0 if is_unknown(share) else share
-                for share, _ in (_support(point.contacts, people, contact) for _, point in there)
+                for share, _ in (support_at(point.contacts, people, contact) for _, point in there)
             ]
-            found.append(
+            gains.append(
                 (contact, round(sum(count * (b - a) for (count, _), a, b in zip(there, now, then, strict=True)), 9))
             )
-    return sorted(found, key=lambda item: (-item[1], item[0]))
+    return sorted(gains, key=lambda item: (-item[1], item[0]))
 
 
-def _gaps(say: Sequence[_Point]) -> list[_Point]:
-    """Points that decide and where we know nobody: the weightiest first, unknown weights from the top of the
-    organisation."""
-    rows = [point for point in say if point.part == "decides" and point.covered is False]
-    weights = {point.decision: 0.0 if is_unknown(point.weight) else point.weight for point in rows}
-    return sorted(rows, key=lambda point: (-weights[point.decision], LEVELS.index(point.level), point.decision))
-
-
-def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people: _People) -> tuple[Finding, ...]:
-    """Exhibit 3.7: coverage and support, where we know nobody, whom to win next, what is not known."""
+def _findings(client: Client, result: DecisionMap, say: Sequence[Point], people: People) -> tuple[Finding, ...]:
+    """Coverage and support, where we know nobody, whom to win next, what is not known."""
     figures = _figures(client, result, say)
     figures |= _gap_figures(client, say) | _bridge(client, result) | _winning(client, result, people)
     rules = [_title_rule(result, say)]
@@ -259,20 +177,20 @@ def _findings(client: Client, result: DecisionMap, say: Sequence[_Point], people
     return tuple(Finding(rule, figures, confidence=0.6, internal=True) for rule in rules)
 
 
-def _title_rule(result: DecisionMap, say: Sequence[_Point]) -> str:
+def _title_rule(result: DecisionMap, say: Sequence[Point]) -> str:
     if not say:
         return "needs.decisions.nobody_decides"
     if result.unseen == len(say):
         return "needs.decisions.nothing_seen"
     if result.unseen:
         return f"needs.decisions.{'coverage' if result.by_weight else 'points'}_partly"
-    gaps = len({point.purchase for point in _gaps(say)})
+    gaps = len({point.purchase for point in gaps_of(say)})
     measure = "coverage" if result.by_weight else "points"
     extent = "whole" if not gaps else "gap" if gaps == 1 else "gaps"
     return f"needs.decisions.{measure}_{extent}"
 
 
-def _figures(client: Client, result: DecisionMap, say: Sequence[_Point]) -> dict[str, Printable]:
+def _figures(client: Client, result: DecisionMap, say: Sequence[Point]) -> dict[str, Printable]:
     return {
         "coverage": bounded(Percent(result.coverage, 0), "at_least" if result.unseen else "exact"),
         "points": Count(len(say)),
@@ -281,13 +199,13 @@ def _figures(client: Client, result: DecisionMap, say: Sequence[_Point]) -> dict
         "supporting": bounded(Percent(result.supporting, 0), "at_least" if result.at_least else "exact"),
         "purchases": Count(len(result.purchases)),
         "unweighed": Count(int((~result.purchases["by_weight"].astype(bool)).sum())),
-        "n": Count(len({point.purchase for point in _gaps(say)})),
+        "n": Count(len({point.purchase for point in gaps_of(say)})),
     }
 
 
-def _gap_figures(client: Client, say: Sequence[_Point]) -> dict[str, Printable]:
+def _gap_figures(client: Client, say: Sequence[Point]) -> dict[str, Printable]:
     """Where we know nobody first of all, and what is decided there."""
-    gaps, kinds = _gaps(say), client.names("purchases")
+    gaps, kinds = gaps_of(say), client.names("purchases")
     if not gaps:
         return {}
     same = [point for point in gaps if (point.level, point.department) == (gaps[0].level, gaps[0].department)]
@@ -295,7 +213,7 @@ def _gap_figures(client: Client, say: Sequence[_Point]) -> dict[str, Printable]:
     return {"where": _place(gaps[0]), "what": what}
 
 
-def _place(point: _Point) -> Name:
+def _place(point: Point) -> Name:
     """Where a point sits, in a sentence: its department at its level."""
     level = LEVEL_NAMES[point.level]
     return (
@@ -312,7 +230,7 @@ def _bridge(client: Client, result: DecisionMap) -> dict[str, Printable]:
     return {"bridge": inline(client.names("contacts")[rows["contact"].iloc[0]])} if len(rows) else {}
 
 
-def _winning(client: Client, result: DecisionMap, people: _People) -> dict[str, Printable]:
+def _winning(client: Client, result: DecisionMap, people: People) -> dict[str, Printable]:
     """Whose support would add most, and what it would add."""
     if result.gains.empty:
         return {}

@@ -1,4 +1,4 @@
-"""The client's goals, what it does for them, and what that means for telecom (exhibit 3.6).
+"""The client's goals, what it does for them, and what that means for telecom.
 
 An initiative that no service of ours supports is an opening: for us today, for a rival tomorrow. Whether one is
 supported is a judgement in the data; where nobody gave it, it is unknown, and neither a yes nor a no.
@@ -106,7 +106,7 @@ def _amount(rows: Sequence[_Initiative]) -> Total:
 
 
 def _findings(client: Client, goals: Sequence[_Initiative]) -> tuple[Finding, ...]:
-    """Exhibit 3.6: what has no support from us, then of what that is not known, else that all is supported."""
+    """What has no support from us, then of what that is not known, else that all is supported."""
     lacking, unknown = ([row for row in goals if row.supported is flag] for flag in (False, None))
     whole = (*_group(client, goals, lacking, "lacking"), *_group(client, goals, unknown, "unknown"))
     if whole:

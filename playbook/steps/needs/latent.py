@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from playbook.client.model import Client
-from playbook.client.rows import grouped, known, ordered, records
+from playbook.client.rows import Row, grouped, known, ordered, records
 from playbook.steps.industry.analysis import analyse
 from playbook.steps.listing import several
 from playbook.steps.needs.network import analyse_network
@@ -116,23 +116,21 @@ def _backup(client: Client) -> Iterator[Need]:
         least = main["bandwidth_kbps"] * client.assume("backup_bandwidth_share")
         offer = cheapest((price for price in prices if price["technology"] != main["technology"]), least)
         cause = worded("needs.latent.backup.cause", line=line_name(main))
-        basis = (
-            (
-                worded(
-                    "needs.latent.backup.basis", line=line_name(offer), fee=Money(offer["fee_month"], client.currency)
-                ),
-            )
-            if offer is not None
-            else ()
-        )
         yield Need(
             row["site"],
             worded("needs.latent.backup.name", site=names[row["site"]]),
             fee_of(offer),
             sites=(row["site"],),
-            evidence=(cause, *basis),
+            evidence=(cause, *_backup_basis(client, offer)),
             status=weakest([row["status"], *_status(offer)]),
         )
+
+
+def _backup_basis(client: Client, offer: Offer | None) -> tuple[Name, ...]:
+    if offer is None:
+        return ()
+    fee = Money(offer["fee_month"], client.currency)
+    return (worded("needs.latent.backup.basis", line=line_name(offer), fee=fee),)
 
 
 def _upgrade(client: Client) -> Iterator[Need]:
@@ -146,11 +144,8 @@ def _upgrade(client: Client) -> Iterator[Need]:
     links, names, prices = client.rows("links"), client.names("sites"), client.market.rows("prices")
     for row in ordered(records(analyse_network(client).sites), "site"):
         intended = _own(links, row["site"], "intended", "main")
-        if (
-            row["hub"]
-            or not row["short_kbps"] > 0
-            or any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended)
-        ):
+        in_hand = any(line["bandwidth_kbps"] >= row["required_kbps"] for line in intended)
+        if row["hub"] or in_hand or not row["short_kbps"] > 0:
             continue
         mains = _own(links, row["site"], "existing", "main")
         technologies = {line["technology"] for line in mains}
@@ -159,20 +154,21 @@ def _upgrade(client: Client) -> Iterator[Need]:
         today = sum(listed_fee(prices, line) for line in mains)
         more = fee_of(offer) - today
         figures: Figures = {"has": bandwidth_of(row["bandwidth_kbps"]), "needs": bandwidth_of(row["required_kbps"])}
-        money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
-        basis = (
-            (worded("needs.latent.upgrade.basis", line=line_name(offer), **money),)
-            if offer is not None and not is_unknown(more)
-            else ()
-        )
         yield Need(
             row["site"],
             worded("needs.latent.upgrade.name", site=names[row["site"]]),
             _UNKNOWN if is_unknown(more) else max(0.0, more),
             sites=(row["site"],),
-            evidence=(worded("needs.latent.upgrade.cause", **figures), *basis),
+            evidence=(worded("needs.latent.upgrade.cause", **figures), *_upgrade_basis(client, offer, today)),
             status=weakest([row["status"], *_status(offer)]),
         )
+
+
+def _upgrade_basis(client: Client, offer: Offer | None, today: float) -> tuple[Name, ...]:
+    if offer is None or is_unknown(fee_of(offer) - today):
+        return ()
+    money: Figures = {"fee": Money(fee_of(offer), client.currency), "today": Money(today, client.currency)}
+    return (worded("needs.latent.upgrade.basis", line=line_name(offer), **money),)
 
 
 def _whitespace(client: Client) -> Iterator[Need]:
@@ -205,23 +201,15 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
     The size is the mean of the other units' known amounts for each unit; unknown where none is known. An estimate,
     whatever it rests on.
     """
-    found, names = whitespace(client), client.market.names("services")
-    for (service,), cells in sorted(grouped(records(found.cells), "service").items()):
+    space, names = whitespace(client), client.market.names("services")
+    for (service,), cells in sorted(grouped(records(space.cells), "service").items()):
         without = ordered((cell for cell in cells if cell["holder"] == "none"), "unit")
         others = [cell for cell in cells if cell["holder"] in ("us", "rival")]
         if not (without and others):
             continue
         mean = _mean([cell["amount_month"] for cell in others])
-        figures: Figures = {
-            "n": Count(len(without)),
-            "which": several([cell["name"] for cell in without], 2),
-            "m": Count(len(others)),
-        }
-        basis = (
-            (worded("needs.latent.unit_whitespace.basis", mean=Money(mean, client.currency)),)
-            if not is_unknown(mean)
-            else ()
-        )
+        figures: Figures = {"n": Count(len(without)), "m": Count(len(others))}
+        figures["which"] = several([cell["name"] for cell in without], 2)
         name = worded("needs.latent.unit_whitespace.name", service=names[service], **figures)
         sites, units = _scope(without)
         yield Need(
@@ -231,9 +219,15 @@ def _unit_whitespace(client: Client) -> Iterator[Need]:
             sites=sites,
             units=units,
             service=service,
-            evidence=(worded("needs.latent.unit_whitespace.cause", **figures), *basis),
+            evidence=(worded("needs.latent.unit_whitespace.cause", **figures), *_mean_basis(client, mean)),
             status=_estimated(cell["status"] for cell in cells),
         )
+
+
+def _mean_basis(client: Client, mean: float) -> tuple[Name, ...]:
+    if is_unknown(mean):
+        return ()
+    return (worded("needs.latent.unit_whitespace.basis", mean=Money(mean, client.currency)),)
 
 
 def _mean(amounts: Sequence[float]) -> float:
@@ -252,30 +246,8 @@ def _win_back(client: Client) -> Iterator[Need]:
         "operator",
         "service",
     )
-    for (rival, service), rows in sorted(held.items()):
-        total = total_of(row["amount_month"] for row in rows)
-        figures: Figures = {
-            "rival": _rival(client, rival),
-            "n": Count(len(rows)),
-            "which": several([row["name"] for row in rows], 2),
-        }
-        partly = total.unknown and total.known > 0
-        basis = (
-            (worded("needs.latent.win_back.basis", k=Count(len(rows) - total.unknown), n=Count(len(rows))),)
-            if partly
-            else ()
-        )
-        sites, units = _scope(rows)
-        evidence = (worded("needs.latent.win_back.cause", **figures), *basis)
-        yield _won(
-            client,
-            (rival, service),
-            total,
-            evidence=evidence,
-            status=weakest(row["status"] for row in rows),
-            sites=sites,
-            units=units,
-        )
+    for what, rows in sorted(held.items()):
+        yield _served(client, what, rows)
     parts = client.rows("competition_services")
     covered = {
         *held,
@@ -285,9 +257,26 @@ def _win_back(client: Client) -> Iterator[Need]:
     for (rival, service), rows in sorted(grouped(moves, "operator", "service").items()):
         if not {(rival, service), ("", service)} & covered:
             told = tuple(worded("needs.latent.win_back.move", what=name_of(row, "what")) for row in rows)
-            yield _won(
-                client, (rival, service), total_of(()), evidence=told, status=weakest(row["status"] for row in rows)
-            )
+            status = weakest(row["status"] for row in rows)
+            yield _won(client, (rival, service), total_of(()), evidence=told, status=status)
+
+
+def _served(client: Client, what: tuple[Any, ...], rows: Sequence[Row]) -> Need:
+    """What a rival serves of one service at units of the client."""
+    rival, service = what
+    total = total_of(row["amount_month"] for row in rows)
+    figures: Figures = {
+        "rival": _rival(client, rival),
+        "n": Count(len(rows)),
+        "which": several([row["name"] for row in rows], 2),
+    }
+    evidence = [worded("needs.latent.win_back.cause", **figures)]
+    if total.unknown and total.known > 0:
+        counts = {"k": Count(len(rows) - total.unknown), "n": Count(len(rows))}
+        evidence.append(worded("needs.latent.win_back.basis", **counts))
+    sites, units = _scope(rows)
+    status = weakest(row["status"] for row in rows)
+    return _won(client, (rival, service), total, evidence=tuple(evidence), status=status, sites=sites, units=units)
 
 
 def _won(client: Client, what: tuple[Any, Any], total: Total, **given: Any) -> Need:
@@ -395,8 +384,8 @@ def _status(offer: Offer | None) -> tuple[str, ...]:
 
 def _estimated(statuses: Iterable[str | None]) -> str:
     """The status of what is estimated from rows: at best an estimate."""
-    found = weakest(statuses)
-    return "estimated" if found in ("published", "measured") else found
+    status = weakest(statuses)
+    return "estimated" if status in ("published", "measured") else status
 
 
 def _scope(cells: Sequence[dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

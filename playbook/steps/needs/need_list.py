@@ -1,17 +1,7 @@
-"""The client's needs, stated and latent, ranked by size x confidence, each counted once (exhibit 3.9).
+"""The client's needs, stated and latent, ranked by size x confidence, each counted once.
 
-Stated needs come from the table `needs`, latent ones from the rules of :mod:`playbook.steps.needs.latent`. What counts
-as one:
-
-- A stated need whose id is that of a latent one (`upgrade-lantern`) or of a rule (`upgrade`: all of its needs, at the
-  sites that it names) is that need, asked for: what the rule found becomes its evidence and, where nobody has given an
-  amount, its size.
-- Rules about spend on a service (whitespace by peers or by unit, win-back) that find the same service at the same site
-  (a need without sites is the whole client's) have found the same money where both have a size, or neither: the one
-  with the larger size x confidence is kept, of unknown sizes the surer one, and names the other as further evidence. A
-  stated need with an amount is kept before any of them.
-- A need without a size adds nothing to the total, so it never disappears into one with a size: nobody can tell that it
-  is the same money.
+Stated needs come from the table `needs`, latent ones from the rules of :mod:`playbook.steps.needs.latent`; what counts
+as one need, or as the same money, is told in :mod:`playbook.steps.needs.same_money`.
 
 The total is *at least* what it comes to where a need has no size, and where a table or a cell that a rule reads is not
 there: what it would have found is unknown. Latent needs that may be the same money as stated ones, of which nobody has
@@ -21,7 +11,7 @@ said which service they are about, are not added to them: the larger of the two 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -29,13 +19,14 @@ from playbook.client.frames import frame_of
 from playbook.client.model import Client
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.needs.latent import RULES, Need, latent_needs
+from playbook.steps.needs.latent import Need, latent_needs
+from playbook.steps.needs.same_money import asked_for, counted_once, least, need_order, twins_of, unsure
 from playbook.steps.phrases import money_of, worded
-from playbook.steps.shares import Total, total_of
+from playbook.steps.shares import Total
 from playbook.steps.status import weakest
 from playbook.units import Count, Day, Money, Name, Percent, Printable, bounded, inline, is_unknown, name_of
 
-__all__ = ["NeedList", "need_list", "need_order"]
+__all__ = ["NeedList", "need_list"]
 
 _COLUMNS = [
     "need",
@@ -53,7 +44,6 @@ _COLUMNS = [
     "also",
     "status",
 ]
-_BY_SERVICE = {rule.id for rule in RULES if rule.by_service}
 #: Rules whose sizes come from the price list.
 _PRICED = ("backup", "upgrade")
 #: What the rules read: where a table has no row, or one of these cells is blank, they may have missed a need.
@@ -95,11 +85,11 @@ class NeedList:
 def need_list(client: Client) -> NeedList:
     """The needs of a client; whatever table is missing, the rest stands."""
     stated, latent = _stated(client), latent_needs(client)
-    needs = sorted(_counted_once(client, *_asked_for(stated, latent)), key=need_order)
-    complete, twice = _complete(client), _unsure(needs)
+    needs = sorted(counted_once(client, *asked_for(stated, latent)), key=need_order)
+    complete, twice = _complete(client), unsure(needs)
     open_ = sum(not need.sized or need.at_least for need in needs) + len(twice[1]) + (not complete)
-    total = Total(_least(needs, twice, "amount_month"), open_)
-    expected = _least(needs, twice, "expected_month")
+    total = Total(least(needs, twice, "amount_month"), open_)
+    expected = least(needs, twice, "expected_month")
     rows = [{column: getattr(need, column) for column in _COLUMNS} | {"rule": need.rule or None} for need in needs]
     frame = frame_of(rows, _COLUMNS, figures=("amount_month", "confidence", "expected_month"))
     status = weakest(need.status for need in needs)
@@ -108,7 +98,7 @@ def need_list(client: Client) -> NeedList:
         total,
         expected,
         complete,
-        _twins(needs),
+        twins_of(needs),
         status,
         tuple(_findings(client, needs, total, expected)) if needs else (),
     )
@@ -130,49 +120,6 @@ def _complete(client: Client) -> bool:
         ):
             return False
     return True
-
-
-def _unsure(needs: list[Need]) -> tuple[frozenset[str], frozenset[str]]:
-    """Stated needs of which nobody has said which service they are about, and the latent ones about a service that may
-    be the same money."""
-    stated = [need for need in needs if need.kind == "stated" and need.sized and need.service is None and not need.also]
-    latent = [
-        need
-        for need in needs
-        if need.sized and need.rule in _BY_SERVICE and any(_meet(other, need) for other in stated)
-    ]
-    return frozenset(need.need for need in stated if latent), frozenset(need.need for need in latent)
-
-
-def _least(needs: list[Need], twice: tuple[frozenset[str], frozenset[str]], figure: str) -> float:
-    """The sum of a figure over the needs, as far as it is known; of two groups that may be the same money the larger
-    counts."""
-    sums = [sum(getattr(need, figure) for need in needs if need.sized and need.need in group) for group in twice]
-    return float(
-        sum(getattr(need, figure) for need in needs if need.sized and not any(need.need in group for group in twice))
-        + max(sums)
-    )
-
-
-def _twins(needs: list[Need]) -> dict[str, tuple[str, ...]]:
-    """For a sized need about a service, those that may be the same money: of the same place, and of the same service
-    without a size, or of a size without a service. What nobody has given either of may be anything, and is taken for
-    none of them."""
-    spend = [need for need in needs if need.rule in _BY_SERVICE]
-    others = [need for need in needs if need.rule in _BY_SERVICE or need.kind == "stated"]
-    return {
-        need.need: tuple(other.need for other in others if _may_be_same(other, need)) for need in spend if need.sized
-    }
-
-
-def _may_be_same(other: Need, need: Need) -> bool:
-    same = other.service is None if other.sized else other.service == need.service
-    return same and other.rule != need.rule and _meet(other, need)
-
-
-def need_order(need: Need) -> tuple[bool, float, float, str]:
-    """The rank of a need, as a key to sort by."""
-    return (not need.sized, -need.expected_month if need.sized else 0.0, -need.confidence, need.need)
 
 
 def _stated(client: Client) -> list[Need]:
@@ -198,73 +145,8 @@ def _stated(client: Client) -> list[Need]:
     ]
 
 
-def _asked_for(stated: list[Need], latent: tuple[Need, ...]) -> tuple[list[Need], list[Need]]:
-    """The stated needs, each with the latent ones that it is, and the latent ones that are left."""
-    taken: set[str] = set()
-    found = []
-    for need in stated:
-        own = [other for other in latent if need.need in (other.need, other.rule) and _meet(need, other)]
-        taken |= {other.need for other in own}
-        found.append(_with_own(need, own) if own else need)
-    return found, [other for other in latent if other.need not in taken]
-
-
-def _with_own(need: Need, own: list[Need]) -> Need:
-    total = total_of(other.amount_month for other in own)
-    some = any(other.sized for other in own)
-    size = (
-        {}
-        if need.sized or not some
-        else {"amount_month": total.known, "at_least": total.unknown > 0 or any(other.at_least for other in own)}
-    )
-    cause = own[0].evidence if len(own) == 1 else (worded(f"needs.latent.{own[0].rule}.folded", n=Count(len(own))),)
-    return replace(
-        need,
-        evidence=(*need.evidence, *cause),
-        also=tuple(sorted(other.need for other in own)),
-        status=weakest([need.status, *(other.status for other in own)]),
-        **size,  # type: ignore[arg-type]
-    )
-
-
-def _counted_once(client: Client, stated: list[Need], latent: list[Need]) -> list[Need]:
-    """All needs, those that are the same money joined."""
-    kept = list(stated)
-    for need in sorted(latent, key=need_order):
-        place = next((number for number, other in enumerate(kept) if _same_money(other, need)), None)
-        if place is None:
-            kept.append(need)
-        else:
-            size = Money(need.amount_month, client.currency)
-            also = worded("needs.latent.also", name=inline(need.name), size=size)
-            kept[place] = replace(
-                kept[place],
-                evidence=(*kept[place].evidence, also),
-                also=(*kept[place].also, need.need),
-                status=weakest([kept[place].status, need.status]),
-            )
-    return kept
-
-
-def _same_money(kept: Need, need: Need) -> bool:
-    comparable = kept.rule in _BY_SERVICE or (kept.kind == "stated" and kept.sized)
-    return (
-        comparable
-        and need.rule in _BY_SERVICE
-        and kept.rule != need.rule
-        and kept.sized == need.sized
-        and kept.service == need.service
-        and _meet(kept, need)
-    )
-
-
-def _meet(first: Need, second: Need) -> bool:
-    """Do they share a site or unit? A need of the whole client meets every other."""
-    return not first.scope or not second.scope or bool(first.scope & second.scope)
-
-
 def _findings(client: Client, needs: list[Need], total: Total, expected: float) -> Iterator[Finding]:
-    """Exhibit 3.9: how many and how much; then the first that was not asked for, and what to size first."""
+    """How many and how much; then the first that was not asked for, and what to size first."""
     latent = [need for need in needs if need.kind == "latent"]
     unsized = [need for need in needs if not need.sized]
     some = total if len(unsized) * 2 <= len(needs) else Total(total.known, sum(need.at_least for need in needs))

@@ -204,7 +204,7 @@ def _site(row: Row, own: Sequence[Row], cut_offs: tuple[Mapping[Point, tuple[str
 
 
 def _findings(client: Client, sites: Sequence[Row], points: Sequence[Row], confidence: float) -> tuple[Finding, ...]:
-    """Exhibit 3.5: who hangs on a single thing, and on which most; then who is cut off today, whose backup does not
+    """Who hangs on a single thing, and on which most; then who is cut off today, whose backup does not
     protect, who is short."""
     others = [row for row in sites if not row["hub"]]
     lead = _lead(client, others, points)

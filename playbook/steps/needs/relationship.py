@@ -1,4 +1,4 @@
-"""The history of the relationship (exhibit 3.3): how old the agreement is, what was won and lost since, what comes
+"""The history of the relationship: how old the agreement is, what was won and lost since, what comes
 next.
 
 Months are counted as numbers, year x 12 + month - 1: the difference of two is months. What lies after the month of the
@@ -83,7 +83,7 @@ def _events(client: Client) -> list[Row]:
 
 
 def _findings(client: Client, result: Relationship, rows: Sequence[Row], past: Sequence[Row]) -> tuple[Finding, ...]:
-    """Exhibit 3.3: the agreement, then what comes, then wins against losses and complaints."""
+    """The agreement, then what comes, then wins against losses and complaints."""
     names = client.names("events")
     events = {row["event"]: row for row in rows}
     figures: dict[str, Printable] = {"events": Count(len(events))}

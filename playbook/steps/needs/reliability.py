@@ -105,12 +105,12 @@ def lines_between(lines: Sequence[Line], source: str, targets: Sequence[str]) ->
     """
     network = _network(lines, {name: 1.0 for line in lines for name in line.exchanges}, (source, *targets))
     pairs = [tuple(sorted((network.sites[line.source], network.sites[line.target]))) for line in lines]
-    found = {}
+    between = {}
     for target in targets:
         blocks = blocks_between(network.parts, (network.sites[source], network.sites[target]))
         crossed = {key[:2] for block in blocks for key in block.lines}
-        found[target] = tuple(place for place, pair in enumerate(pairs) if pair in crossed)
-    return found
+        between[target] = tuple(place for place, pair in enumerate(pairs) if pair in crossed)
+    return between
 
 
 def _network(lines: Sequence[Line], exchanges: Mapping[str, float | Sequence[float]], ends: Sequence[str]) -> _Network:

@@ -64,11 +64,11 @@ class Graph:
 
     def only(self, keys: Iterable[Key]) -> Graph:
         """A copy with these lines alone."""
-        found = Graph({key: self.lines[key] for key in keys})
-        for key in found.lines:
+        graph = Graph({key: self.lines[key] for key in keys})
+        for key in graph.lines:
             for end in key[:2]:
-                found.at.setdefault(end, set()).add(key)
-        return found
+                graph.at.setdefault(end, set()).add(key)
+        return graph
 
     def contract(self, key: Key, into: int) -> None:
         """The line works: its other end becomes the site `into`."""

@@ -109,9 +109,9 @@ def decompose(amounts: Floats, expected: Floats) -> Decomposition:
     logs = np.log(np.where(filled, expected, amounts))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        found = STL(logs, period=_YEAR, **_PERIODIC).fit(inner_iter=1, outer_iter=5)
-    season = np.exp(found.seasonal)
-    return Decomposition(np.exp(found.trend), season, float(season.max() - season.min()) / 2, filled)
+        parts = STL(logs, period=_YEAR, **_PERIODIC).fit(inner_iter=1, outer_iter=5)
+    season = np.exp(parts.seasonal)
+    return Decomposition(np.exp(parts.trend), season, float(season.max() - season.min()) / 2, filled)
 
 
 def _design(months: int) -> Floats:
@@ -131,9 +131,9 @@ def _regress(logs: Floats, design: Floats, models: Models) -> tuple[Floats, floa
         warnings.simplefilter(
             "ignore"
         )  # a series of which most months are equal to the penny ends with a scale of 0, and says so
-        found = _model(logs, design, models).fit(conv="coefs", tol=_TOLERANCE, maxiter=_ROUNDS, start_params=plain)
-        error = float(found.bse[1])
-    parameters: Floats = np.asarray(found.params, dtype=np.float64)
+        fit = _model(logs, design, models).fit(conv="coefs", tol=_TOLERANCE, maxiter=_ROUNDS, start_params=plain)
+        error = float(fit.bse[1])
+    parameters: Floats = np.asarray(fit.params, dtype=np.float64)
     return (parameters, error if np.isfinite(error) else 0.0) if np.isfinite(parameters).all() else (plain, 0.0)
 
 

@@ -1,4 +1,4 @@
-"""Who serves which unit of the client, service by service (exhibit 3.10).
+"""Who serves which unit of the client, service by service.
 
 The map has a cell for every unit and service that is served or asked about anywhere at this client. A cell is ours, a
 rival's, in-house, open (the unit has no such service: whitespace) or unknown: what nobody has written down is unknown,
@@ -63,16 +63,16 @@ def whitespace(client: Client) -> Whitespace:
     asked = {*(row["service"] for row in rows), *base_of(client).services.index} if rows else set()
     services = tuple(service for service in client.market.names("services") if service in asked)
     sites = {row["unit"]: row["site"] for row in rows if not is_unknown(row["site"])}
-    found = [
+    every = [
         _cell(given.get((unit, service)), unit, service) | {"name": name, "site": sites.get(unit)}
         for unit, name in units.items()
         for service in services
     ]
-    cells = frame_of(found, _COLUMNS, figures=("amount_month",))
-    held = {holder: [cell for cell in found if cell["holder"] == holder] for holder in HOLDERS}
+    cells = frame_of(every, _COLUMNS, figures=("amount_month",))
+    held = {holder: [cell for cell in every if cell["holder"] == holder] for holder in HOLDERS}
     counts = {holder: len(own) for holder, own in held.items()}
     rivals = total_of(cell["amount_month"] for cell in held["rival"])
-    findings = tuple(_findings(client, found, counts, rivals)) if found else ()
+    findings = tuple(_findings(client, every, counts, rivals)) if every else ()
     return Whitespace(units, services, cells, counts, rivals, weakest(row["status"] for row in rows), findings)
 
 
@@ -101,7 +101,7 @@ def _cell(row: Mapping[Any, Any] | None, unit: str, service: str) -> dict[str, A
 
 
 def _findings(client: Client, cells: Sequence[Row], counts: Mapping[str, int], rivals: Total) -> Iterator[Finding]:
-    """Exhibit 3.10: who holds how much; then what to win back first, what to offer, what to ask."""
+    """Who holds how much; then what to win back first, what to offer, what to ask."""
     figures: dict[str, Printable] = {
         **{holder: Count(count) for holder, count in counts.items()},
         "n": Count(len(cells)),

@@ -23,7 +23,7 @@ from playbook.steps.findings import Finding
 from playbook.steps.industry import analysis as industry
 from playbook.steps.industry.sub_industry import SubIndustry
 from playbook.steps.needs import analysis as needs
-from playbook.steps.needs.bill_series import bill_series
+from playbook.steps.needs.bill_trend import bill_trend
 from playbook.steps.phrases import worded
 from playbook.steps.planning import analysis as planning
 from playbook.steps.planning.review import review_of
@@ -144,7 +144,7 @@ class Summary:
         both are what was billed. `growth_year` is the trend of all bills (3.2b), `uplift_month` what the chosen
         solutions add by month 12 (4.7), `health` the review's score (6.7).
         """
-        client, flow, total = self.client, self.solutions.flow, bill_series(self.client).of("total")
+        client, flow, total = self.client, self.solutions.flow, bill_trend(self.client).of("total")
         open_choice = flow.undecided or not client.answered("solutions")
         names = client.market.names("industries")
         numbers: dict[str, Any] = {

@@ -13,7 +13,8 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.client.rows import Row, records
-from playbook.steps.needs.availability import HOURS_A_YEAR, availability
+from playbook.steps.needs.availability import availability
+from playbook.steps.needs.duration import HOURS_A_YEAR
 from playbook.steps.needs.network import analyse_network
 from playbook.steps.needs.price_list import listed_fee
 from playbook.steps.needs.reliability import Interval, Line, two_terminals

@@ -23,7 +23,8 @@ from playbook.client.rows import Row, natural, records
 from playbook.steps.findings import Finding
 from playbook.steps.listing import several
 from playbook.steps.memory import remembered
-from playbook.steps.needs.availability import Duration, hub_name
+from playbook.steps.needs.availability import hub_name
+from playbook.steps.needs.duration import Duration
 from playbook.steps.needs.network import CONFIDENCE, analyse_network
 from playbook.steps.phrases import worded
 from playbook.steps.solutions.design_network import LINE, SITE, design_part, exchanges_filled, today_part

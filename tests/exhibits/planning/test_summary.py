@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.needs.bill_series import bill_series
+from playbook.steps.needs.bill_trend import bill_trend
 from playbook.units import Money, Percent
 from tests.support import DATA, build, make_client
 
@@ -104,7 +104,7 @@ def test_the_growth_is_the_trend_of_all_bills() -> None:
     client = load_client("harbour-hotels", root=DATA)
     growth = build("6.0", client, "en").extra["facts"]["growth_year"]
     assert growth == 0.026452
-    assert growth == pytest.approx(bill_series(client).of("total")["growth"].iloc[0], abs=1e-6)
+    assert growth == pytest.approx(bill_trend(client).of("total")["growth"].iloc[0], abs=1e-6)
 
 
 def test_what_nobody_knows_is_none_in_the_facts_and_plain_json() -> None:

@@ -4,7 +4,6 @@ told apart."""
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +12,16 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.findings import Finding
-from playbook.steps.needs.bill_series import BillSeries, bill_series
+from playbook.steps.needs.bill_trend import BillTrend, bill_trend
+from tests.builders.bills import growing, monthly
 from tests.support import make_client
 
-START = pd.Period("1997-01", "M")
+
+def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillTrend:
+    return bill_trend(make_client(folder, {"bills": bills}))
 
 
-def monthly(
-    amounts: Sequence[float | None], *, service: str = "data", contract: str = "c1", start: int = 0
-) -> list[dict[str, Any]]:
-    """Bills of single months from January 1997 on; None is a month without a bill."""
-    months = [str(START + start + number) for number in range(len(amounts))]
-    return [
-        {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
-        for month, amount in zip(months, amounts, strict=True)
-        if amount is not None
-    ]
-
-
-def growing(level: float, rate: float, months: int = 36) -> list[float | None]:
-    return [level * (1 + rate) ** (number / 12) for number in range(months)]
-
-
-def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillSeries:
-    return bill_series(make_client(folder, {"bills": bills}))
-
-
-def row(found: BillSeries, kind: str, service: str = "", contract: str = "") -> dict[str, Any]:
+def row(found: BillTrend, kind: str, service: str = "", contract: str = "") -> dict[str, Any]:
     rows = found.series[
         (found.series["kind"] == kind) & (found.series["service"] == service) & (found.series["contract"] == contract)
     ]
@@ -47,23 +29,20 @@ def row(found: BillSeries, kind: str, service: str = "", contract: str = "") -> 
     return dict(rows.iloc[0])
 
 
-def finding(found: BillSeries, rule: str) -> Finding:
+def finding(found: BillTrend, rule: str) -> Finding:
     return next(finding for finding in found.findings if finding.rule == rule)
 
 
-def rules(found: BillSeries) -> list[str]:
+def rules(found: BillTrend) -> list[str]:
     return [finding.rule for finding in found.findings]
 
 
-# harbour-hotels: what its README plants
-
-
 @pytest.fixture(scope="module")
-def harbour() -> BillSeries:
-    return bill_series(load_client("harbour-hotels"))
+def harbour() -> BillTrend:
+    return bill_trend(load_client("harbour-hotels"))
 
 
-def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(harbour: BillSeries) -> None:
+def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(harbour: BillTrend) -> None:
     """18,632.58 billed against 14,332.75 expected is +30.0%; the README's expectation lets no season show, ours differs
     by it."""
     assert [(event.contract, event.month, event.services) for event in harbour.outliers] == [
@@ -77,12 +56,12 @@ def test_the_planted_outlier_is_found_in_all_four_services_and_no_other_month(ha
     assert len(flagged) == 4
 
 
-def test_no_sum_raises_a_false_alarm_for_a_gap_a_zero_or_a_credit(harbour: BillSeries) -> None:
+def test_no_sum_raises_a_false_alarm_for_a_gap_a_zero_or_a_credit(harbour: BillTrend) -> None:
     sums = harbour.months[harbour.months["kind"] != "line"]
     assert set(sums.loc[sums["outlier"].astype(bool), "month"]) == {"2025-02"}
 
 
-def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
+def test_the_planted_decline_and_growth_are_found(harbour: BillTrend) -> None:
     """-30.9% in two years is sqrt(0.691) - 1 = -16.9% a year; +58.1% is +25.7%."""
     voice, cloud = row(harbour, "service", "voice_lines"), row(harbour, "service", "cloud_wifi")
     assert voice["growth"] == pytest.approx(-0.169, abs=0.01)
@@ -100,7 +79,7 @@ def test_the_planted_decline_and_growth_are_found(harbour: BillSeries) -> None:
     assert voice["change_month"] == pytest.approx(voice["level_month"] * (1 - 1 / (1 + voice["growth"])))
 
 
-def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: BillSeries) -> None:
+def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: BillTrend) -> None:
     assert [(odd.state, odd.contract, odd.month, odd.services) for odd in harbour.odd] == [
         ("credit", "HH-1001", "2023-06", ("mobile",)),
         ("zero", "0410077", "2023-09", ("broadband",)),
@@ -110,7 +89,7 @@ def test_the_planted_gap_zero_and_credit_are_found_and_nothing_else(harbour: Bil
     assert finding(harbour, "needs.bill_trend.odd").figures["n"].printed("en") == "3"
 
 
-def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries) -> None:
+def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillTrend) -> None:
     month = harbour.months[harbour.months["month"] == "2024-04"].set_index(["kind", "service", "contract"])
     unknown = {key for key, amount in month["amount_month"].items() if pd.isna(amount)}
     services = ("broadband", "cloud_wifi", "leased_lines", "voice_lines")
@@ -118,7 +97,7 @@ def test_a_month_with_a_gap_is_unknown_in_every_sum_over_it(harbour: BillSeries)
     assert unknown == {("total", "", ""), *(("service", service, "") for service in services), *lines}
 
 
-def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillSeries) -> None:
+def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillTrend) -> None:
     months = harbour.months.set_index(["kind", "service", "contract", "month"])
     zero, credit = (
         months.loc[("line", "broadband", "0410077", "2023-09")],
@@ -143,20 +122,17 @@ def test_a_zero_and_a_credit_are_true_amounts_that_do_not_count(harbour: BillSer
         ("leased_lines", "HH-2002", 0.0, 0.01),
     ],
 )
-def test_the_planted_seasons_show(harbour: BillSeries, service: str, contract: str, low: float, high: float) -> None:
+def test_the_planted_seasons_show(harbour: BillTrend, service: str, contract: str, low: float, high: float) -> None:
     assert low <= row(harbour, "line", service, contract)["amplitude"] <= high
 
 
-def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: BillSeries) -> None:
+def test_filled_months_are_the_ones_that_do_not_count_or_stand_out(harbour: BillTrend) -> None:
     broadband = harbour.months[(harbour.months["kind"] == "service") & (harbour.months["service"] == "broadband")]
     assert list(broadband.loc[broadband["filled"].astype(bool), "month"]) == ["2023-09", "2024-04", "2025-02"]
 
 
-# short and published
-
-
 def test_a_quarter_is_one_average_and_no_trend_is_claimed() -> None:
-    found = bill_series(load_client("pingan-life-fuzhou"))
+    found = bill_trend(load_client("pingan-life-fuzhou"))
     assert found.series.empty
     assert found.months.empty
     assert len(found.averages) == 4
@@ -205,9 +181,6 @@ def test_bills_of_several_months_give_no_months(tmp_path: Path) -> None:
     found = series_of(tmp_path, [*quarter, *monthly(growing(100, 0.2, 24))])
     assert row(found, "service", "data")["start"] == "1997-01"
     assert len(found.averages) == 1
-
-
-# sums, spans, directions
 
 
 def test_a_contract_that_begins_later_leaves_the_months_before_known(tmp_path: Path) -> None:
@@ -300,7 +273,7 @@ def test_other_contract_numbers_change_no_figure(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(one.months.drop(columns="contract"), other.months.drop(columns="contract"))
 
 
-def test_the_sum_of_the_services_is_the_total_where_all_are_known(harbour: BillSeries) -> None:
+def test_the_sum_of_the_services_is_the_total_where_all_are_known(harbour: BillTrend) -> None:
     services = harbour.months[harbour.months["kind"] == "service"].groupby("month")["amount_month"].sum(min_count=5)
     total = harbour.months[harbour.months["kind"] == "total"].set_index("month")["amount_month"]
     known = total.notna() & services.notna()

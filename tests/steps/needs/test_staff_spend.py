@@ -10,15 +10,9 @@ from typing import Any
 import pytest
 
 from playbook.client import load_client
-from playbook.steps.needs.staff import StaffSpend, staff_spend
+from playbook.steps.needs.staff_spend import StaffSpend, staff_spend
+from tests.builders.staff_spend import ROWS
 from tests.support import make_client
-
-ROWS: list[dict[str, Any]] = [
-    {"group": "sales", "name": "Sales force", "operator": "us", "heads": 10, "amount_month": 300},
-    {"group": "sales", "name": "Sales force", "operator": "rival", "heads": 40, "amount_month": 800},
-    {"group": "office", "name": "Office staff", "operator": "other", "heads": 5, "amount_month": 100},
-    {"group": "office", "name": "Office staff", "operator": "us", "heads": 30, "amount_month": 600},
-]
 
 
 def spend_of(folder: Path, rows: list[dict[str, Any]]) -> StaffSpend:

@@ -1,5 +1,4 @@
-"""Exhibits 3.3, 3.6 and 3.7: titles as printed, every figure of a title in the table, unknown cells with their
-reason."""
+"""Exhibit 3.7: titles as printed, every figure of a title in the table, unknown cells with their reason."""
 
 from __future__ import annotations
 
@@ -11,25 +10,18 @@ import pytest
 from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
-from tests.charts.support import drawn_texts, named, overlaps
-from tests.steps.test_decisions import CONTACTS, DECISIONS, PURCHASES
-from tests.steps.test_goals import GOALS
-from tests.steps.test_relationship import EVENTS
+from tests.builders.decisions import CONTACTS, DECISIONS, PURCHASES
+from tests.charts.support import drawn_texts, overlaps
 from tests.support import build, make_client, printed
-
-IDS = ("3.3", "3.6", "3.7")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("exhibit_id", IDS)
+@pytest.mark.parametrize("exhibit_id", ["3.7"])
 @pytest.mark.parametrize("client", ["pingan-life-fuzhou", "harbour-hotels"])
 def test_both_samples_have_the_exhibit(client: str, exhibit_id: str, lang: Lang) -> None:
     found = build(exhibit_id, load_client(client), lang)
-    assert (
-        found._repr_mimebundle_()[MIME_TYPE]["kind"]
-        == {"3.3": "timeline", "3.6": "chain", "3.7": "decision_map"}[exhibit_id]
-    )
-    assert found.internal == (exhibit_id != "3.3")
+    assert found._repr_mimebundle_()[MIME_TYPE]["kind"] == "decision_map"
+    assert found.internal
     assert found.draw is not None
     figure = found.draw()
     assert overlaps(drawn_texts(figure)) == []
@@ -38,7 +30,7 @@ def test_both_samples_have_the_exhibit(client: str, exhibit_id: str, lang: Lang)
 
 @pytest.mark.parametrize(
     ("exhibit_id", "tables"),
-    [("3.3", ["events.csv"]), ("3.6", ["goals.csv"]), ("3.7", ["purchases.csv", "decisions.csv"])],
+    [("3.7", ["purchases.csv", "decisions.csv"])],
 )
 def test_without_its_tables_there_is_a_card(exhibit_id: str, tables: list[str]) -> None:
     card = build(exhibit_id, load_client("bare-minimum"), "en")
@@ -47,11 +39,6 @@ def test_without_its_tables_there_is_a_card(exhibit_id: str, tables: list[str]) 
 
 def test_titles_as_printed() -> None:
     published, hotels = load_client("pingan-life-fuzhou"), load_client("harbour-hotels")
-    assert build("3.3", published, "zh").title == "2001年5月的协议已满20个月，下一件大事在2003年2月：公司改制并更名"
-    assert (
-        build("3.6", hotels, "en").title
-        == "2 of the client's 6 initiatives have no telecom support from us: £1,500 a month is open to rivals"
-    )
     assert (
         build("3.7", hotels, "en").title
         == "Our contacts cover 80% of the decision power and at least 53% supports us; we know nobody who decides on"
@@ -61,44 +48,6 @@ def test_titles_as_printed() -> None:
         build("3.7", published, "en").title
         == "We have contacts at 3 of 7 decision points; 3 of 4 kinds of purchase are decided where we know nobody,"
         " first of all inter-province circuits"
-    )
-
-
-def test_the_table_holds_the_months_of_the_title() -> None:
-    found = build("3.3", load_client("harbour-hotels"), "en")
-    at = printed(found, "event").index("Group agreement renewed for three years")
-    assert (printed(found, "start")[at], printed(found, "end")[at], printed(found, "end_away")[at]) == (
-        "April 2023",
-        "March 2026",
-        "+4",
-    )
-    since = [kind for kind, flag in zip(printed(found, "kind"), printed(found, "since"), strict=True) if flag == "yes"]
-    assert sorted(since) == ["Agreement", "Complaint", "Contact", "Lost", "Organisation", "Won"]
-    assert printed(found, "state").count("to come") == 1
-    assert printed(build("3.3", load_client("pingan-life-fuzhou"), "en"), "away") == ["\N{MINUS SIGN}20", "+1"]
-
-
-def test_what_is_to_come_is_hollow() -> None:
-    found = build("3.3", load_client("harbour-hotels"), "en")
-    assert found.draw is not None
-    figure = found.draw()
-    assert set(named(figure, "coming")) == {"coming"}
-    assert set(named(figure, "span")) == {"span", "span-coming"}
-
-
-def test_the_total_is_of_what_has_no_support() -> None:
-    found = build("3.6", load_client("harbour-hotels"), "en")
-    assert printed(found, "supported") == ["no", "yes", "no", "yes", "yes", "unknown", "–"]
-    assert (printed(found, "amount")[-1], found.extra) == ("£1,500", {"total_rows": 1})
-
-
-def test_an_unknown_amount_leaves_the_total_unknown(tmp_path: Path) -> None:
-    rows = [{**row, "amount_month": ""} if row["initiative"] == "c" else row for row in GOALS]
-    found = build("3.6", make_client(tmp_path, {"goals": rows}), "en")
-    assert printed(found, "amount")[-1] == "unknown"
-    assert (
-        found.title
-        == "2 of the client's 4 initiatives have no telecom support from us: at least ¥90 a month is open to rivals"
     )
 
 
@@ -119,11 +68,6 @@ def test_the_table_of_decisions_ends_with_the_shares() -> None:
 @pytest.mark.parametrize(
     ("exhibit_id", "table", "column"),
     [
-        ("3.3", "events", "end"),
-        ("3.6", "goals", "telecom"),
-        ("3.6", "goals", "supported"),
-        ("3.6", "goals", "amount_month"),
-        ("3.6", "goals", "service"),
         ("3.7", "decisions", "weight"),
         ("3.7", "decisions", "contacts"),
         ("3.7", "decisions", "department"),
@@ -135,8 +79,6 @@ def test_a_blank_input_is_unknown_and_says_why(
     tmp_path: Path, exhibit_id: str, table: str, column: str, lang: Lang
 ) -> None:
     tables: dict[str, list[dict[str, Any]]] = {
-        "events": EVENTS,
-        "goals": GOALS,
         "contacts": CONTACTS,
         "purchases": PURCHASES,
         "decisions": DECISIONS,

@@ -12,45 +12,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.needs.network import analyse_network
-from tests.support import DATA, build, make_client
-
-
-def network(
-    folder: Path,
-    lines: list[tuple[str, ...]],
-    *,
-    exchanges: dict[str, str] | None = None,
-    sites: str = "habc",
-    required: float | str = "",
-) -> Client:
-    """Sites by letter, `h` the hub; a line is (id, from, to) and then, if wanted, role, state and bandwidth."""
-    links = [
-        {
-            "link": line[0],
-            "from_site": line[1],
-            "to_site": line[2],
-            "technology": "ddn",
-            "role": (*line, "main")[3] if len(line) > 3 else "main",
-            "state": line[4] if len(line) > 4 else "existing",
-            "bandwidth_kbps": line[5] if len(line) > 5 else "",
-        }
-        for line in lines
-    ]
-    tables = {
-        "sites": [
-            {
-                "site": site,
-                "name": site.upper(),
-                "level": "branch",
-                "hub": "yes" if site == "h" else "",
-                "required_kbps": required,
-            }
-            for site in sites
-        ],
-        "links": links,
-        "resources": [{"site": site, "exchange": exchange} for site, exchange in (exchanges or {}).items()],
-    }
-    return make_client(folder, tables)
+from tests.builders.network import network
+from tests.support import DATA, build
 
 
 def points(client: Client) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.relationship import Relationship, relationship
+from tests.builders.relationship import AGREEMENT, COMING, EVENTS, LOSS, WIN
 from tests.support import make_client
-
-#: The plan's date of the test client is 23 January 2003.
-AGREEMENT = {"event": "a", "name": "Agreement", "kind": "agreement", "start": "2001-05"}
-WIN = {"event": "w", "name": "Line won", "kind": "win", "start": "2002-03"}
-LOSS = {"event": "l", "name": "Line lost", "kind": "loss", "start": "2002-06"}
-COMPLAINT = {"event": "c", "name": "Complaint", "kind": "complaint", "start": "2002-08"}
-COMING = {"event": "n", "name": "Renamed", "kind": "organisation", "start": "2003-02"}
-EVENTS: list[dict[str, Any]] = [AGREEMENT, WIN, LOSS, COMPLAINT, COMING]
 
 
 def client(folder: Path, events: list[dict[str, Any]]) -> Client:

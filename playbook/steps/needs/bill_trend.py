@@ -1,9 +1,7 @@
-"""Bills by service and contract over time: trend, season and outliers (exhibit 3.2b).
+"""Bills by service and contract over time: trend, season and outliers.
 
 Only a bill of a single month tells something about that month; an average over several months does not, and is left
-out. A line is one service on one contract. Between its first and its last bill, a month without a bill is a gap:
-unknown, not 0. Before and after, the line was not billed. A service's month is the sum over the lines that were billed
-then, and unknown where one of them has a gap.
+out. What a series is, and where it has a gap, stands in :mod:`playbook.steps.needs.raw_series`.
 
 Zero and negative bills are true, but no sign of growth or season: they are listed, and neither they nor the service's
 month that holds one count in the regression. A line of which most bills are 0 or less is the exception: there they are
@@ -12,7 +10,7 @@ the rule, and the service's months count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,96 +19,16 @@ import pandas as pd
 
 from playbook.client.model import Client
 from playbook.client.rows import Row
-from playbook.steps.bill_ledger import BilledSeries, monthly_of
+from playbook.steps.bill_ledger import monthly_of
 from playbook.steps.findings import Finding
 from playbook.steps.memory import remembered
-from playbook.steps.months import month_of, months_from
-from playbook.steps.needs.bill_findings import findings_about
 from playbook.steps.needs.bill_months import OddMonth, Outlier, odd_of, outliers_of
-from playbook.steps.needs.robust_trend import Decomposition, Floats, Models, TrendFit, decompose, fit_trend
+from playbook.steps.needs.bill_trend_findings import findings_about
+from playbook.steps.needs.raw_series import RawSeries, raw_series_of
+from playbook.steps.needs.robust_trend import Decomposition, Models, TrendFit, decompose, fit_trend
 from playbook.steps.status import weakest
 
-__all__ = ["BillSeries", "bill_series"]
-
-_UNKNOWN = float("nan")
-
-
-@dataclass(frozen=True)
-class BillSeries:
-    """The series, and what they say month by month.
-
-    `series`, a row each: kind (total, service, line), service and contract ("" for all of them, or where the bills name
-    none), start and end (first and last month), counted (months above 0 that count), gaps, zeros and credits, enough
-    (for a trend), seasonal (enough for a season), growth with growth_low and growth_high (share a year, NaN without a
-    trend), level_month (trend at the end), change_month (against a year before, currency a month), amplitude (of the
-    season, share), direction (grows, declines, steady, None), outliers, status.
-
-    `months`, a row per series and calendar month: kind, service, contract, month, amount_month (NaN for a gap), state
-    (known, gap, zero, credit; a service's month that holds a zero or credit has its state), expected_month and
-    trend_month (NaN without a trend), deviation (share of what is expected), outlier, filled (its amount did not count
-    for the season: the regression's expectation was taken).
-
-    `averages`: the bills that cover several months, rows as they stand in the table. `outliers` and `odd` (gaps, zeros,
-    credits): the months of the lines that one must ask about, a contract's services of one month together.
-    """
-
-    series: pd.DataFrame
-    months: pd.DataFrame
-    averages: tuple[Row, ...]
-    outliers: tuple[Outlier, ...]
-    odd: tuple[OddMonth, ...]
-    status: str
-    findings: tuple[Finding, ...] = ()
-
-    def of(self, kind: str) -> pd.DataFrame:
-        """The series of one kind."""
-        return self.series[self.series["kind"] == kind]
-
-
-@dataclass(frozen=True)
-class _Raw:
-    """One series before anything is computed: its amounts by month (NaN: gap), and the state of each month; only months
-    of its span."""
-
-    kind: str
-    service: str
-    contract: str
-    months: tuple[str, ...]
-    amounts: Floats
-    states: tuple[str, ...]
-    status: str
-
-    @property
-    def counting(self) -> Floats:
-        """The amounts that count; NaN for the others."""
-        return np.where([state == "known" for state in self.states], self.amounts, np.nan)
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What could be read off a series: the regression and the decomposition, each None where there are too few
-    months."""
-
-    raw: _Raw
-    fit: TrendFit | None
-    season: Decomposition | None
-
-
-@remembered
-def bill_series(client: Client) -> BillSeries:
-    """The bills of a client over time. Without bills of single months the frames are empty, and the findings say so."""
-    bills, models = [bill | {"contract": bill["contract"] or ""} for bill in client.rows("bills")], Models()
-    reads = [_read(client, raw, models) for raw in _raws(monthly_of(client))]
-    rows, months = [_row(client, read) for read in reads], [_months(read) for read in reads]
-    averages = tuple(bill for bill in bills if bill["from"][:7] != bill["to"][:7])
-    lines = [
-        month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)
-    ]
-    outliers, odd = tuple(outliers_of(lines)), tuple(odd_of(lines))
-    findings = findings_about(client, rows, (outliers, odd), averages)
-    status = weakest(bill["status"] for bill in bills)
-    return BillSeries(pd.DataFrame(rows, columns=_SERIES), _stacked(months), averages, outliers, odd, status, findings)
-
+__all__ = ["BillTrend", "bill_trend"]
 
 _SERIES = [
     "kind",
@@ -151,64 +69,65 @@ _MONTHS = [
 _TEXTS = ("kind", "service", "contract", "month", "state", "status")
 
 
-def _raws(monthly: Sequence[BilledSeries]) -> Iterator[_Raw]:
-    """The total, the services, the lines; services and lines by their ids."""
-    lines = [_line(one) for one in sorted(monthly, key=lambda one: (one.service, one.contract))]
-    if not lines:
-        return
-    yield _sum("total", "", lines)
-    for service in dict.fromkeys(line.service for line in lines):
-        yield _sum("service", service, [line for line in lines if line.service == service])
-    yield from lines
+@dataclass(frozen=True)
+class BillTrend:
+    """The series, and what they say month by month.
+
+    `series`, a row each: kind (total, service, line), service and contract ("" for all of them, or where the bills name
+    none), start and end (first and last month), counted (months above 0 that count), gaps, zeros and credits, enough
+    (for a trend), seasonal (enough for a season), growth with growth_low and growth_high (share a year, NaN without a
+    trend), level_month (trend at the end), change_month (against a year before, currency a month), amplitude (of the
+    season, share), direction (grows, declines, steady, None), outliers, status.
+
+    `months`, a row per series and calendar month: kind, service, contract, month, amount_month (NaN for a gap), state
+    (known, gap, zero, credit; a service's month that holds a zero or credit has its state), expected_month and
+    trend_month (NaN without a trend), deviation (share of what is expected), outlier, filled (its amount did not count
+    for the season: the regression's expectation was taken).
+
+    `averages`: the bills that cover several months, rows as they stand in the table. `outliers` and `odd` (gaps, zeros,
+    credits): the months of the lines that one must ask about, a contract's services of one month together.
+    """
+
+    series: pd.DataFrame
+    months: pd.DataFrame
+    averages: tuple[Row, ...]
+    outliers: tuple[Outlier, ...]
+    odd: tuple[OddMonth, ...]
+    status: str
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, kind: str) -> pd.DataFrame:
+        """The series of one kind."""
+        return self.series[self.series["kind"] == kind]
 
 
-def _line(one: BilledSeries) -> _Raw:
-    """A line from its first to its last bill."""
-    months = range(min(one.amounts), max(one.amounts) + 1)
-    amounts = [one.amounts.get(month, _UNKNOWN) for month in months]
-    states = tuple(
-        "gap" if amount != amount else "known" if amount > 0 else "credit" if amount < 0 else "zero"
-        for amount in amounts
-    )
-    status = weakest(status for statuses in one.statuses.values() for status in sorted(statuses))
-    return _Raw("line", one.service, one.contract, tuple(map(month_of, months)), np.array(amounts), states, status)
+@dataclass(frozen=True)
+class _Read:
+    """What could be read off a series: the regression and the decomposition, each None where there are too few
+    months."""
+
+    raw: RawSeries
+    fit: TrendFit | None
+    season: Decomposition | None
 
 
-def _sum(kind: str, service: str, lines: list[_Raw]) -> _Raw:
-    """The sum of lines; a month has the gravest state of its lines: a gap before a credit before a zero."""
-    months = tuple(months_from(min(line.months[0] for line in lines), max(line.months[-1] for line in lines)))
-    place = {month: number for number, month in enumerate(months)}
-    amounts, rank = np.zeros(len(months)), np.zeros(len(months), dtype=int)
-    billed = np.zeros(len(months), dtype=bool)
-    for line in lines:
-        span = slice(place[line.months[0]], place[line.months[-1]] + 1)
-        amounts[span] += line.amounts
-        billed[span] = True
-        rank[span] = np.maximum(rank[span], [_GRAVITY.index(state) for state in _weighed(line)])
-    rank[~billed] = _GRAVITY.index("gap")
-    states = tuple(_GRAVITY[number] for number in rank)
-    states = tuple(_of_sum(state, amount) for state, amount in zip(states, amounts, strict=True))
-    return _Raw(
-        kind, service, "", months, np.where(billed, amounts, np.nan), states, weakest(line.status for line in lines)
-    )
+@remembered
+def bill_trend(client: Client) -> BillTrend:
+    """The bills of a client over time. Without bills of single months the frames are empty, and the findings say so."""
+    bills, models = [bill | {"contract": bill["contract"] or ""} for bill in client.rows("bills")], Models()
+    reads = [_read(client, raw, models) for raw in raw_series_of(monthly_of(client))]
+    rows, months = [_row(client, read) for read in reads], [_months(read) for read in reads]
+    averages = tuple(bill for bill in bills if bill["from"][:7] != bill["to"][:7])
+    lines = [
+        month for part, read in zip(months, reads, strict=True) if read.raw.kind == "line" for month in _each(part)
+    ]
+    outliers, odd = tuple(outliers_of(lines)), tuple(odd_of(lines))
+    findings = findings_about(client, rows, (outliers, odd), averages)
+    status = weakest(bill["status"] for bill in bills)
+    return BillTrend(pd.DataFrame(rows, columns=_SERIES), _stacked(months), averages, outliers, odd, status, findings)
 
 
-_GRAVITY = ("known", "zero", "credit", "gap")
-
-
-def _weighed(line: _Raw) -> tuple[str, ...]:
-    """The states of a line as they weigh in a sum: where most bills are 0 or less, these are the rule."""
-    odd = [state in ("zero", "credit") for state in line.states]
-    usual = sum(odd) > sum(state == "known" for state in line.states)
-    return tuple("known" if usual and state in ("zero", "credit") else state for state in line.states)
-
-
-def _of_sum(state: str, amount: float) -> str:
-    """A sum that is 0 or less cannot count, whatever its lines are."""
-    return state if state != "known" or amount > 0 else "credit" if amount < 0 else "zero"
-
-
-def _read(client: Client, raw: _Raw, models: Models) -> _Read:
+def _read(client: Client, raw: RawSeries, models: Models) -> _Read:
     """Trend from `trend_months` that count; season where the span has `season_months` and each month of the year counts
     twice or more."""
     counting = raw.counting

@@ -38,7 +38,7 @@ class _Case:
 def findings_about(
     client: Client, series: Sequence[Row], events: tuple[Sequence[Outlier], Sequence[OddMonth]], averages: Sequence[Row]
 ) -> tuple[Finding, ...]:
-    """The findings of exhibit 3.2b, from the rows of the series and the months to ask about; the first is the
+    """The findings, from the rows of the series and the months to ask about; the first is the
     message."""
     case = _Case(client, {service: inline(name) for service, name in client.market.names("services").items()})
     services = [row for row in series if row["kind"] == "service"]

@@ -14,7 +14,7 @@ from playbook.steps.needs.latent import latent_needs
 from playbook.steps.needs.whitespace import Whitespace, whitespace
 from playbook.steps.shares import Total
 from playbook.text import say
-from tests.steps.test_latent import SITES, Given, units
+from tests.builders.latent import SITES, Given, units
 from tests.support import make_client
 
 ROWS = (

@@ -1,5 +1,4 @@
-"""Step 3 (client file, spend, contacts) against published and hand-made figures, and with each input blanked in
-turn."""
+"""Spend by service and contract against published and hand-made figures, and with each input blanked in turn."""
 
 from __future__ import annotations
 
@@ -12,22 +11,8 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.competition import analysis as competition
 from playbook.steps.needs.analysis import NeedsAnalysis, analyse
+from tests.builders.spend import MOVES, PARTS
 from tests.support import findings_of, make_client
-
-MOVES = [{"move": "m1", "operator": "rival", "service": "voice", "stage": "in_service", "what": "A line of theirs"}]
-PARTS = [
-    {"bill_service": "voice", "service": "voice", "share": 1},
-    {"bill_service": "data", "service": "data", "share": 0.5},
-]
-CONTACTS: list[dict[str, Any]] = [
-    {"contact": "boss", "role": "Director", "power": 5, "attitude": "B"},
-    {"contact": "it", "role": "IT manager", "power": 4, "attitude": "D"},
-    {"contact": "clerk", "role": "Clerk", "power": 1, "attitude": "A"},
-]
-FORMS = [
-    {"progress": [{"project": "1", "aim": "Win"}]},
-    {"progress_roles": [{"project": "1", "contact": "it", "attitude_before": "E", "attitude_now": "D"}]},
-]
 
 
 def rules(result: NeedsAnalysis, exhibit: str) -> list[str]:
@@ -155,88 +140,3 @@ def test_bills_by_contract(tmp_path: Path) -> None:
         "0282",
         "75%",
     )
-
-
-def test_published_file_lacks_the_legal_representative() -> None:
-    found = analyse(load_client("pingan-life-fuzhou")).file
-    assert [field.id for field in found.missing] == ["legal_representative"]
-    assert found.completeness == pytest.approx(30 / 31)
-    contracts = next(field for field in found.fields if field.id == "contracts")
-    assert contracts.value is not None
-    assert contracts.value.printed("zh") == "分282、分475、分2020、分5242、分6134、分2671和9000773"
-
-
-def test_completeness_by_hand(tmp_path: Path) -> None:
-    bare = analyse(make_client(tmp_path / "a")).file
-    assert bare.completeness == pytest.approx(4 / 31)
-    graded = analyse(make_client(tmp_path / "b", profile={"grade": "4A"})).file
-    assert graded.completeness == pytest.approx(5 / 31)
-    paid = analyse(make_client(tmp_path / "c", profile={"payments_month": 900})).file
-    assert paid.completeness == pytest.approx(6 / 31)
-
-
-def test_a_blank_field_is_unknown(tmp_path: Path) -> None:
-    found = analyse(make_client(tmp_path)).file
-    bank = next(field for field in found.fields if field.id == "bank")
-    assert (bank.value, bank.status) == (None, "unknown")
-    assert rules(analyse(make_client(tmp_path)), "3.1") == [
-        "needs.client_file.file_gaps",
-        "needs.client_file.file_ask_used",
-    ]
-
-
-def test_published_attitudes_have_moved() -> None:
-    contacts = analyse(load_client("pingan-life-fuzhou")).contacts.contacts.set_index("contact")
-    moved = {
-        contact: (contacts.loc[contact, "before"], contacts.loc[contact, "attitude"])
-        for contact in ("office-director", "it-manager", "callback-head")
-    }
-    assert moved == {"office-director": ("C", "B"), "it-manager": ("B", "B+"), "callback-head": ("D", "C")}
-    assert contacts.loc["it-manager", "value"] == pytest.approx(4 / 3)
-    assert contacts.loc["senior-management", "stance"] is None
-
-
-def test_support_and_doubt_by_hand(tmp_path: Path) -> None:
-    result = analyse(make_client(tmp_path, {"contacts": CONTACTS, **FORMS[0], **FORMS[1]}))
-    found = findings_of(result.findings, "3.8")
-    assert [finding.rule for finding in found] == ["needs.contact_map.doubter", "needs.contact_map.moved_up"]
-    assert {name: found[0].figures[name].printed("en") for name in ("n", "support", "who", "power")} == {
-        "n": "2",
-        "support": "1",
-        "who": "IT manager",
-        "power": "4",
-    }
-    assert all(finding.internal for finding in found)
-
-
-@pytest.mark.parametrize(
-    ("attitude", "rule"),
-    [
-        ("C", "needs.contact_map.undecided"),
-        ("", "needs.contact_map.stance_unknown"),
-        ("A", "needs.contact_map.all_support"),
-        ("E", "needs.contact_map.doubter"),
-    ],
-)
-def test_what_the_second_key_person_thinks(tmp_path: Path, attitude: str, rule: str) -> None:
-    contacts = [CONTACTS[0], {**CONTACTS[1], "attitude": attitude}, CONTACTS[2]]
-    assert rules(analyse(make_client(tmp_path, {"contacts": contacts})), "3.8")[0] == rule
-
-
-def test_unknown_power_is_nobody_s_power(tmp_path: Path) -> None:
-    contacts = [{**row, "power": ""} for row in CONTACTS]
-    result = analyse(make_client(tmp_path, {"contacts": contacts}))
-    assert result.contacts.contacts["key"].isna().all()
-    assert rules(result, "3.8") == ["needs.contact_map.no_key_person", "needs.contact_map.contacts_unknown"]
-
-
-def test_a_form_fills_in_an_attitude_and_a_newer_one_wins(tmp_path: Path) -> None:
-    contacts = [{**CONTACTS[0], "attitude": ""}, {**CONTACTS[1], "on": "2002-12-01"}]
-    roles = [
-        {"project": "1", "contact": "boss", "attitude_before": "C", "attitude_now": "B", "on": "2003-01-01"},
-        {"project": "1", "contact": "it", "attitude_before": "D", "attitude_now": "C", "on": "2003-01-01"},
-    ]
-    found = analyse(
-        make_client(tmp_path, {"contacts": contacts, **FORMS[0], "progress_roles": roles})
-    ).contacts.contacts.set_index("contact")
-    assert (found.loc["boss", "attitude"], found.loc["it", "attitude"]) == ("B", "C")

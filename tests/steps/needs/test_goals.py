@@ -13,29 +13,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.needs.goals import GoalMap, goal_map
+from tests.builders.goals import GOALS
 from tests.support import make_client
-
-GOALS: list[dict[str, Any]] = [
-    {
-        "initiative": "a",
-        "goal": "Grow",
-        "name": "One app",
-        "telecom": "Wi-Fi",
-        "service": "data",
-        "supported": "yes",
-        "amount_month": 500,
-    },
-    {
-        "initiative": "b",
-        "goal": "Save",
-        "name": "Sensors",
-        "telecom": "A network",
-        "supported": "no",
-        "amount_month": 90,
-    },
-    {"initiative": "c", "goal": "Save", "name": "Films", "telecom": "Bandwidth", "supported": "no", "amount_month": 60},
-    {"initiative": "d", "goal": "Save", "name": "One bill", "telecom": "", "supported": "", "amount_month": ""},
-]
 
 
 def client(folder: Path, goals: list[dict[str, Any]]) -> Client:

@@ -1,4 +1,4 @@
-"""What the client's employees spend themselves on telecom, by group and operator (exhibit 3.4), and what a group plan
+"""What the client's employees spend themselves on telecom, by group and operator, and what a group plan
 could win.
 
 A group plan wins the share `group_plan_share` of what the employees spend with rivals. An amount that is not given is
@@ -60,7 +60,7 @@ def staff_spend(client: Client) -> StaffSpend:
     rows = _rows(client)
     names = {str(row["group"]): name_of(row) for row in client.rows("staff_spend")}
     total, rivals = total_of(row["amount_month"] for row in rows), _rivals(rows)
-    found = StaffSpend(
+    spend = StaffSpend(
         _frame(rows),
         names,
         _operators(rows),
@@ -72,7 +72,7 @@ def staff_spend(client: Client) -> StaffSpend:
         unknown=sum(is_unknown(row["amount_month"]) for row in rows),
         status=weakest(row["status"] for row in rows),
     )
-    return replace(found, findings=_findings(client, found, rows)) if rows else found
+    return replace(spend, findings=_findings(client, spend, rows)) if rows else spend
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
@@ -106,42 +106,42 @@ def _operators(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(sorted(sums, key=lambda operator: (not sums[operator][0], -sums[operator][1], operator)))
 
 
-def _findings(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
+def _findings(client: Client, spend: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """What part is with rivals, where to begin, and what is not known."""
-    if found.total_known_month <= 0:
+    if spend.total_known_month <= 0:
         return (
             Finding(
                 "needs.staff_spend.unsized",
-                {"n": Count(len(rows)), "groups": _groups(found, rows)},
+                {"n": Count(len(rows)), "groups": _groups(spend, rows)},
                 confidence=_LOW,
             ),
         )
     if all(row["us"] for row in rows):
         figures: dict[str, Printable] = {
-            "total": Money(found.total_known_month, client.currency),
-            "operators": Count(len(found.operators)),
+            "total": Money(spend.total_known_month, client.currency),
+            "operators": Count(len(spend.operators)),
         }
-        rule = "needs.staff_spend.ours" if not found.unknown else "needs.staff_spend.ours_at_least"
-        return (Finding(rule, figures, confidence=_FAIR), *_unknown(client, found, rows))
-    return (_message(client, found), *_first(client, found, rows), *_unknown(client, found, rows))
+        rule = "needs.staff_spend.ours" if not spend.unknown else "needs.staff_spend.ours_at_least"
+        return (Finding(rule, figures, confidence=_FAIR), *_unknown(client, spend, rows))
+    return (_message(client, spend), *_first(client, spend, rows), *_unknown(client, spend, rows))
 
 
-def _message(client: Client, found: StaffSpend) -> Finding:
+def _message(client: Client, spend: StaffSpend) -> Finding:
     figures: dict[str, Printable] = {
-        "total": Money(found.total_known_month, client.currency),
-        "rivals": Money(found.rivals_known_month, client.currency),
-        "plan": Money(found.plan_month, client.currency),
+        "total": Money(spend.total_known_month, client.currency),
+        "rivals": Money(spend.rivals_known_month, client.currency),
+        "plan": Money(spend.plan_month, client.currency),
         "part": Percent(client.assume("group_plan_share"), 0),
     }
-    if found.rivals_known_month <= 0:
+    if spend.rivals_known_month <= 0:
         return Finding("needs.staff_spend.rivals_unsized", figures, confidence=_LOW)
-    if found.unknown:
-        return Finding("needs.staff_spend.rivals_at_least", figures, money_month=found.plan_month, confidence=_LOW)
-    figures["share"] = Percent(found.rivals_known_month / found.total_known_month, 0)
-    return Finding("needs.staff_spend.rivals", figures, money_month=found.plan_month, confidence=_FAIR)
+    if spend.unknown:
+        return Finding("needs.staff_spend.rivals_at_least", figures, money_month=spend.plan_month, confidence=_LOW)
+    figures["share"] = Percent(spend.rivals_known_month / spend.total_known_month, 0)
+    return Finding("needs.staff_spend.rivals", figures, money_month=spend.plan_month, confidence=_FAIR)
 
 
-def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
+def _first(client: Client, spend: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """The largest amount that one rival has from one group: there the plan begins."""
     rivals = [row for row in rows if not row["us"] and row["amount_month"] > 0]
     if not rivals:
@@ -149,7 +149,7 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
     row = min(rivals, key=lambda row: (-row["amount_month"], row["group"], row["operator"]))
     own = total_of(other["amount_month"] for other in rows if other["group"] == row["group"])
     figures: dict[str, Printable] = {
-        "group": inline(found.names[row["group"]]),
+        "group": inline(spend.names[row["group"]]),
         "operator": client.market.names("operators")[row["operator"]],
         "amount": Money(row["amount_month"], client.currency),
         "share": own.share(row["amount_month"]),
@@ -162,16 +162,16 @@ def _first(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Find
     )
 
 
-def _unknown(client: Client, found: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
+def _unknown(client: Client, spend: StaffSpend, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """Whose amounts are not known."""
     unknown = [row for row in rows if is_unknown(row["amount_month"])]
     if not unknown:
         return ()
     operators = client.market.names("operators")
-    pairs = [(inline(found.names[row["group"]]), operators[row["operator"]]) for row in unknown]
+    pairs = [(inline(spend.names[row["group"]]), operators[row["operator"]]) for row in unknown]
     which = several([Name(f"{group.zh}（{operator.zh}）", f"{group.en} ({operator.en})") for group, operator in pairs])
     return (Finding("needs.staff_spend.unknown", {"n": Count(len(unknown)), "which": which}, confidence=_FAIR),)
 
 
-def _groups(found: StaffSpend, rows: Sequence[Row]) -> Printable:
-    return several([inline(found.names[group]) for group in dict.fromkeys(row["group"] for row in rows)])
+def _groups(spend: StaffSpend, rows: Sequence[Row]) -> Printable:
+    return several([inline(spend.names[group]) for group in dict.fromkeys(row["group"] for row in rows)])

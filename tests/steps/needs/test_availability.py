@@ -11,9 +11,10 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.needs import reliability_graph
-from playbook.steps.needs.availability import Availability, Duration, availability
+from playbook.steps.needs.availability import Availability, availability
+from playbook.steps.needs.duration import Duration
 from playbook.units import is_unknown
-from tests.steps.test_network import network
+from tests.builders.network import network
 from tests.support import DATA, build, printed
 
 #: As assumed in data/assumptions.yaml: value, lower and upper bound.

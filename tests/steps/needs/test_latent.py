@@ -11,35 +11,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.needs.latent import RULES, Need, latent_needs
+from tests.builders.latent import INDUSTRY, MAIN, PRICES, PROFILE, SITES, Given, network, units, usage
 from tests.support import Rows, make_client
-
-Given = dict[str, Rows]
-
-SITES: list[dict[str, Any]] = [
-    {"site": "hq", "name": "Head office", "level": "head_office", "hub": "yes"},
-    {"site": "a", "name": "Alpha", "level": "outlet", "required_kbps": 128},
-]
-MAIN = {
-    "link": "l1",
-    "from_site": "a",
-    "to_site": "hq",
-    "technology": "ddn",
-    "bandwidth_kbps": 128,
-    "role": "main",
-    "state": "existing",
-}
-PRICES = [
-    {"technology": technology, "bandwidth_kbps": kbps, "fee_month": fee}
-    for technology, kbps, fee in (
-        ("ddn", 64, 10),
-        ("ddn", 128, 100),
-        ("ddn", 256, 160),
-        ("isdn", 64, 50),
-        ("isdn", 128, 70),
-        ("frame_relay", 32, 5),
-        ("fibre", 1000, 130),
-    )
-]
 
 
 def found(
@@ -48,10 +21,6 @@ def found(
     return [
         need for need in latent_needs(make_client(folder, tables, market=market, profile=profile)) if need.rule == rule
     ]
-
-
-def network(*links: dict[str, Any], site: dict[str, Any] | None = None) -> Given:
-    return {"sites": [SITES[0], {**SITES[1], **(site or {})}], "links": list(links)}
 
 
 def test_the_rules_and_their_assumptions() -> None:
@@ -189,19 +158,6 @@ def test_what_is_enough_unknown_or_in_hand_needs_no_upgrade(
     )
 
 
-INDUSTRY: Given = {"industries": [{"industry": "trade", "name": "Trade"}]}
-PROFILE: dict[str, object] = {"industry": "trade"}
-
-
-def usage(data: float, voice: float) -> Given:
-    amounts = (("data", data), ("voice", voice))
-    return INDUSTRY | {
-        "service_usage": [
-            {"industry": "trade", "service": service, "amount_month": amount} for service, amount in amounts
-        ]
-    }
-
-
 def test_a_service_that_peers_buy_more_of_is_whitespace(tmp_path: Path) -> None:
     """The client pays 600 + 400; its industry 20% + 80%: at its mix voice were 800, so its quotient is 400 / 800 = 0.5
     and 400 is missing."""
@@ -218,22 +174,6 @@ def test_a_service_that_peers_buy_more_of_is_whitespace(tmp_path: Path) -> None:
 def test_a_service_in_line_with_peers_is_not(tmp_path: Path) -> None:
     """At 50% each voice were 500: 400 / 500 = 0.8 is above the threshold of 0.7."""
     assert found(tmp_path, "whitespace", {}, market=usage(5000, 5000), profile=PROFILE) == []
-
-
-def units(*rows: tuple[str, str, str, object]) -> Given:
-    return {
-        "unit_services": [
-            {
-                "unit": unit,
-                "name": unit.upper(),
-                "service": service,
-                "holder": holder,
-                "amount_month": amount,
-                "operator": "rival" if holder == "rival" else "",
-            }
-            for unit, service, holder, amount in rows
-        ]
-    }
 
 
 def test_units_without_what_others_have(tmp_path: Path) -> None:

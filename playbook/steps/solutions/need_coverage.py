@@ -149,7 +149,7 @@ def _money(client: Client, rows: Sequence[Row], state: str, *, sure: bool) -> tu
 def _findings(
     client: Client, needs: Sequence[Row], solutions: Sequence[Row], money: Mapping[str, Total]
 ) -> tuple[Finding, ...]:
-    """Exhibit 4.2: how much is covered and what is not; ids that name nothing; solutions that answer nothing; what
+    """How much is covered and what is not; ids that name nothing; solutions that answer nothing; what
     choosing more would cover."""
     groups = {state: [row for row in needs if row["state"] == state] for state in STATES}
     figures: Figures = {

@@ -1,4 +1,4 @@
-"""How firm the ranking of the solutions is when the weights are drawn at random (exhibit 4.5).
+"""How firm the ranking of the solutions is when the weights are drawn at random.
 
 The score of a solution weighs its benefit, its technical and its policy feasibility
 (:mod:`playbook.steps.solutions.road_map`). The weights are judgements: another director would have given others. So
@@ -124,7 +124,7 @@ def _findings(client: Client, ranking: Ranking, scored: Sequence[Row], unscored:
 
 
 def _lead(ranking: Ranking, scored: Sequence[Row]) -> Finding:
-    """The message of 4.5: does the top of the ranking hold, and if not, who drops out and who comes in?"""
+    """The message: does the top of the ranking hold, and if not, who drops out and who comes in?"""
     inside, outside = scored[: ranking.top], scored[ranking.top :]
     first, last = inside[0], min(inside, key=_top_share)
     figures: dict[str, Printable] = {

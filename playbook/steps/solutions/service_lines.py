@@ -1,4 +1,4 @@
-"""Today's service lines: what each brings a year, who contests it, and what we are doing about it (exhibit 4.1).
+"""Today's service lines: what each brings a year, who contests it, and what we are doing about it.
 
 A line is *contested* where a rival is named on it or one of its initiatives is marked as contested; where neither is
 known, nobody knows. It *waits* where it is contested and none of its initiatives starts within the short horizon; it is

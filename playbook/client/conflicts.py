@@ -52,10 +52,10 @@ def in_force(bounds: Bounds, committed: Iterable[str]) -> tuple[str, ...]:
     >>> in_force(Bounds(requires={"S1": ("S2",), "S2": ("S3",)}), ["S1"])
     ('S1', 'S2', 'S3')
     """
-    found = list(dict.fromkeys(committed))
-    for identifier in found:
-        found.extend(needed for needed in bounds.requires.get(identifier, ()) if needed not in found)
-    return tuple(found)
+    solutions = list(dict.fromkeys(committed))
+    for identifier in solutions:
+        solutions.extend(needed for needed in bounds.requires.get(identifier, ()) if needed not in solutions)
+    return tuple(solutions)
 
 
 def breaches(bounds: Bounds, solutions: Iterable[str]) -> tuple[str, ...]:
@@ -91,17 +91,17 @@ def cycles(waits_for: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     >>> cycles({"S1": ("S2",), "S2": ("S1",), "S3": ("S1",)})
     [('S1', 'S2', 'S1')]
     """
-    graph, found = {key: list(values) for key, values in waits_for.items()}, list[tuple[str, ...]]()
+    graph, circles = {key: list(values) for key, values in waits_for.items()}, list[tuple[str, ...]]()
     while True:
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             circle = _turned(list(reversed(error.args[1]))[:-1], list(graph))
-            found.append((*circle, circle[0]))
-            for start, end in zip(circle, found[-1][1:], strict=True):
+            circles.append((*circle, circle[0]))
+            for start, end in zip(circle, circles[-1][1:], strict=True):
                 graph[start].remove(end)
         else:
-            return sorted(found)
+            return sorted(circles)
 
 
 def _turned(circle: list[str], order: list[str]) -> list[str]:
@@ -133,13 +133,8 @@ def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
-                source.fault(
-                    "solutions.csv",
-                    "another solution than its own",
-                    row=row["row"],
-                    column=column,
-                    value=row["solution"],
-                )
+                expected = "another solution than its own"
+                source.fault("solutions.csv", expected, row=row["row"], column=column, value=row["solution"])
 
 
 def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
@@ -154,47 +149,32 @@ def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> N
         if row[key] is not None
     }
     for circle in cycles(known):
-        source.fault(
-            f"{table}.csv",
-            "no circle: none may wait for itself",
-            row=numbers[circle[0]],
-            column=column,
-            value=" -> ".join(circle),
-        )
+        expected, row = "no circle: none may wait for itself", numbers[circle[0]]
+        source.fault(f"{table}.csv", expected, row=row, column=column, value=" -> ".join(circle))
 
 
 def _check_service(source: Source, rows: Rows) -> None:
     """Who earns has to earn on something: else the benefit could not be told from one that is billed already."""
+    expected = "a service (or a line) that its benefit comes from"
     for row in rows:
-        paid = [
-            name
-            for name in ("benefit_low_month", "benefit_base_month", "benefit_high_month")
-            if not is_unknown(row[name])
-        ]
-        if paid and is_unknown(row["line"]) and is_unknown(row["service"]):
-            source.fault(
-                "solutions.csv", "a service (or a line) that its benefit comes from", row=row["row"], column="service"
-            )
+        earns = not all(is_unknown(row[f"benefit_{case}_month"]) for case in ("low", "base", "high"))
+        if earns and is_unknown(row["line"]) and is_unknown(row["service"]):
+            source.fault("solutions.csv", expected, row=row["row"], column="service")
 
 
 def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assumption]) -> None:
     bounds = _bounds(rows, assumptions)
     conflict = minimal_conflict(bounds, [row["solution"] for row in rows if row["committed"]])
     if conflict:
-        said = {
+        limits = {
             "excludes": "solutions that do not exclude each other, nor what the others require",
             "budget": f"one-off costs of at most {bounds.budget:,.0f} in all (assumption budget_once)",
             "effort": f"an effort of at most {bounds.effort_days:,.0f} person-days in all (assumption effort_days_max)",
         }
-        expected = "; ".join(said[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
+        expected = "; ".join(limits[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
         first = next(row["row"] for row in rows if row["solution"] == conflict[0])
-        source.fault(
-            "solutions.csv",
-            f"of the committed ones {expected}",
-            row=first,
-            column="committed",
-            value=", ".join(conflict),
-        )
+        expected = f"of the committed ones {expected}"
+        source.fault("solutions.csv", expected, row=first, column="committed", value=", ".join(conflict))
 
 
 def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:

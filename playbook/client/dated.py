@@ -1,4 +1,4 @@
-"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of him came
+"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of it came
 later."""
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ def with_named(tables: Iterable[Table], at_date: Mapping[str, Rows], ever: Mappi
 
     Every other cell of it that may be blank is unknown. Without it, what refers to it would refer to nothing.
     """
-    found, known = dict(at_date), list(tables)
+    complete, known = dict(at_date), list(tables)
     for table in known:
         if table.dated and len(table.key) == 1:
-            wanted = {value for name, column in _references(known, table) for value in _values(found[name], column)}
-            found[table.name] = _with(found[table.name], ever[table.name], table, wanted)
-    return found
+            wanted = {value for name, column in _references(known, table) for value in _values(complete[name], column)}
+            complete[table.name] = _with(complete[table.name], ever[table.name], table, wanted)
+    return complete
 
 
 def _references(tables: Iterable[Table], table: Table) -> Iterator[tuple[str, str]]:

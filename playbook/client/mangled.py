@@ -73,10 +73,10 @@ def power_of_ten(cell: str) -> str:
     >>> power_of_ten("1.23E+05")
     '123000 (its last digits may be lost), or an id such as 123E3'
     """
-    found = _POWER.fullmatch(plain(cell))
-    if not found:
+    match = _POWER.fullmatch(plain(cell))
+    if not match:
         return ""
-    sign, digits, way, power = found[1], found[2].replace(",", "."), found[3], int(found[4])
+    sign, digits, way, power = match[1], match[2].replace(",", "."), match[3], int(match[4])
     whole, _, part = digits.partition(".")
     exponent = (power if way == "+" else -power) - len(part)
     number = (

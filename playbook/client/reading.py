@@ -21,7 +21,10 @@ from playbook.errors import Fault
 
 __all__ = ["read_fields", "read_tables", "together"]
 
+#: How alike a name is to one that is meant.
 _LIKE = 0.8
+#: How many rows of one cause are named.
+_NUMBERED = 4
 #: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
 _SUSPECT = re.compile("[-+#＋＃－−]")
 
@@ -32,8 +35,8 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     for name, value in given.items():
         if not isinstance(value, str):
             kind = "a list" if isinstance(value, list) else "fields of its own"
-            said = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
-            source.refuse(file, Unreadable(said, row=given.rows[name]))
+            cause = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
+            source.refuse(file, Unreadable(cause, row=given.rows[name]))
     if file in source.unsound:
         return dict.fromkeys(column.name for column in columns)
     names = [column.name for column in columns]
@@ -104,8 +107,8 @@ def _take_totals(source: Source, table: Table, sheet: Sheet) -> None:
     """Name the rows that are totals of others, and take them out: nothing else about them is to be mended."""
     for place, column in sorted(totals(sheet.rows, table).items(), reverse=True):
         row, number = sheet.rows.pop(place), sheet.numbers.pop(place)
-        said = "a row of its own, not a total of others: take this row out"
-        source.fault(f"{table.name}.csv", said, row=number, column=column, value=row[column])
+        expected = "a row of its own, not a total of others: take this row out"
+        source.fault(f"{table.name}.csv", expected, row=number, column=column, value=row[column])
 
 
 def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
@@ -113,11 +116,11 @@ def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tu
         if value is None or not _SUSPECT.search(value):
             continue
         if maybe := power_of_ten(value):
-            said = (
+            expected = (
                 f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as"
                 " text"
             )
-            source.fault(file, said, row=number, column=column.name, value=value)
+            source.fault(file, expected, row=number, column=column.name, value=value)
         elif spreadsheet_error(value):
             source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)
 
@@ -127,14 +130,14 @@ def together(faults: Iterable[Fault]) -> list[Fault]:
     groups: dict[tuple[str, ...], list[Fault]] = {}
     for fault in dict.fromkeys(faults):
         groups.setdefault((fault.file, fault.column, fault.value, fault.expected, fault.cause), []).append(fault)
-    return [_one(group) for group in groups.values()]
+    return [_merged(group) for group in groups.values()]
 
 
-def _one(group: list[Fault]) -> Fault:
+def _merged(group: list[Fault]) -> Fault:
     first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
     if len(rows) < 2:
         return first
-    shown = ", ".join(map(str, rows[1:4])) + (f", .. ({len(rows)} in all)" if len(rows) > 4 else "")
-    also = f"; the same in row{'s' if len(rows) > 2 else ''} {shown}"
+    others = ", ".join(map(str, rows[1:_NUMBERED])) + (f", .. ({len(rows)} in all)" if len(rows) > _NUMBERED else "")
+    also = f"; the same in row{'s' if len(rows) > 2 else ''} {others}"
     more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
     return Fault(**{**vars(first), "row": rows[0], **more})

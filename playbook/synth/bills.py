@@ -28,17 +28,17 @@ Bill = tuple[str, str, str]
 
 def bills(outline: Outline) -> dict[str, Rows]:
     """The tables bills, contracts, control_totals and service_lines."""
-    found = lines_of(outline)
+    billed = lines_of(outline)
     rows = [
         {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
-        for (month, contract, service), amount in sorted(found.items())
+        for (month, contract, service), amount in sorted(billed.items())
     ]
     contracts = [{"contract": contract, "note": note} for contract, (note, _) in _contracts(outline).items()]
     return {
         "bills": rows,
         "contracts": contracts,
-        "control_totals": _controls(outline, found),
-        "service_lines": _service_lines(outline, found),
+        "control_totals": _controls(outline, billed),
+        "service_lines": _service_lines(outline, billed),
     }
 
 
@@ -67,7 +67,7 @@ def _contracts(outline: Outline) -> dict[str, tuple[Name, dict[str, float]]]:
 @lru_cache(maxsize=4)
 def lines_of(outline: Outline) -> Mapping[Bill, float]:
     """Every bill: amount in currency, rounded to the cent."""
-    draw, found = outline.draw("bills"), dict[Bill, float]()
+    draw, billed = outline.draw("bills"), dict[Bill, float]()
     last = len(outline.months) - 1
     for contract, (_, parts) in _contracts(outline).items():
         for service, part in parts.items():
@@ -75,8 +75,8 @@ def lines_of(outline: Outline) -> Mapping[Bill, float]:
             for place, month in enumerate(outline.months):
                 trend = (1 + outline.growth[service]) ** ((place - last) / 12)
                 amount = base * trend * _season(outline, service, month) * exp(draw.gauss(0, 0.012))
-                found[month, contract, service] = round(amount, 2)
-    return _planted(outline, found)
+                billed[month, contract, service] = round(amount, 2)
+    return _planted(outline, billed)
 
 
 def _season(outline: Outline, service: str, month: str) -> float:
@@ -85,36 +85,36 @@ def _season(outline: Outline, service: str, month: str) -> float:
     return float(1 + swing * cos(2 * pi * (int(month[5:]) - outline.trade["peak"]) / 12))
 
 
-def _planted(outline: Outline, found: dict[Bill, float]) -> dict[Bill, float]:
+def _planted(outline: Outline, billed: dict[Bill, float]) -> dict[Bill, float]:
     """The bills with what goes wrong in files of bills; the last three months stay as they are."""
     draw, months = outline.draw("planted"), outline.months[3:-3]
     if len(months) < 6:
-        return found
-    contracts = sorted({contract for _, contract, _ in found})
+        return billed
+    contracts = sorted({contract for _, contract, _ in billed})
     for _ in range(draw.choice([0, 1, 1, 2])):
         where, factor = (draw.choice(months), draw.choice(contracts)), draw.choice([0.6, 1.3, 1.4, 1.6])
-        found |= {key: round(amount * factor, 2) for key, amount in found.items() if key[:2] == where}
+        billed |= {key: round(amount * factor, 2) for key, amount in billed.items() if key[:2] == where}
     if chance(draw, 0.15):
         gap = (draw.choice(months), draw.choice(contracts))
-        found = {key: amount for key, amount in found.items() if key[:2] != gap}
+        billed = {key: amount for key, amount in billed.items() if key[:2] != gap}
     for probability, value in ((0.1, 0.0), (0.1, -0.4)):
         if chance(draw, probability):
-            key = _one(draw, found, months)
-            found[key] = round(found[key] * value, 2)
-    return found
+            key = _one(draw, billed, months)
+            billed[key] = round(billed[key] * value, 2)
+    return billed
 
 
-def _one(draw: Random, found: Mapping[Bill, float], months: tuple[str, ...]) -> Bill:
+def _one(draw: Random, billed: Mapping[Bill, float], months: tuple[str, ...]) -> Bill:
     """A bill of those months."""
-    return draw.choice([key for key in sorted(found) if key[0] in months])
+    return draw.choice([key for key in sorted(billed) if key[0] in months])
 
 
 def totals(outline: Outline) -> dict[str, float]:
     """Month -> all its bills, in currency."""
-    found: defaultdict[str, float] = defaultdict(float)
+    by_month: defaultdict[str, float] = defaultdict(float)
     for (month, _, _), amount in lines_of(outline).items():
-        found[month] += amount
-    return {month: round(found[month], 2) for month in outline.months}
+        by_month[month] += amount
+    return {month: round(by_month[month], 2) for month in outline.months}
 
 
 def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
@@ -132,14 +132,14 @@ def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
     return rows
 
 
-def _service_lines(outline: Outline, found: Mapping[Bill, float]) -> Rows:
+def _service_lines(outline: Outline, billed: Mapping[Bill, float]) -> Rows:
     """A line for each service, with the revenue of the last twelve months of bills (of fewer: as of a year)."""
     months, rows = set(outline.months[-12:]), Rows()
     for service in outline.shares:
         year = (
             12
             / len(months)
-            * sum(amount for (month, _, other), amount in found.items() if other == service and month in months)
+            * sum(amount for (month, _, other), amount in billed.items() if other == service and month in months)
         )
         rivals = Names(
             tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service)

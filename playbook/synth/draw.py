@@ -79,5 +79,5 @@ def month_end(day: date, back: int = 0) -> date:
 
 def days_after(day: date, days: float) -> date:
     """The day so many days after another, moved off a weekend."""
-    found = day + timedelta(days=int(days))
-    return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
+    later = day + timedelta(days=int(days))
+    return later + timedelta(days=max(0, 7 - later.weekday()) if later.weekday() > 4 else 0)

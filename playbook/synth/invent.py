@@ -111,10 +111,10 @@ def _deck(seed: int) -> list[tuple[list[str], list[str]]]:
 def _shares(draw: Random, trade: Mapping[str, Any], size: float) -> dict[str, float]:
     """What it spends on each service, as shares: the industry's mix, bent; a small client may do without some."""
     lacks = {"iot": 0.6, "cloud": 0.25, "leased_lines": 0.15, "mobile": 0.15}
-    found = {
+    bent = {
         service: part * exp(draw.gauss(0, 0.35)) for service, part in zip(words("services"), trade["mix"], strict=True)
     }
-    kept = {service: part for service, part in found.items() if not chance(draw, lacks.get(service, 0) / size**0.4)}
+    kept = {service: part for service, part in bent.items() if not chance(draw, lacks.get(service, 0) / size**0.4)}
     return {service: part / sum(kept.values()) for service, part in kept.items()}
 
 

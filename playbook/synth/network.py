@@ -43,7 +43,7 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
         / (1.5 * count)
     )
     flaws = _flaws(draw, count)
-    found: list[Site] = []
+    sites: list[Site] = []
     for number, (place, street) in enumerate(addresses):
         level = _level(draw, number, count)
         kind = {"head_office": kinds[0], "data_centre": _CENTRE, "outlet": kinds[2]}.get(level, kinds[1])
@@ -51,12 +51,12 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
         about: dict[str, Any] = {
             "kind": named(kind),
             "repeated": repeated,
-            "found": found,
+            "sites": sites,
             "budget": budget,
             "flaw": flaws[number],
         }
-        found.append(_site(draw, outline, (number, level, place, street), **about))
-    return tuple(found)
+        sites.append(_site(draw, outline, (number, level, place, street), **about))
+    return tuple(sites)
 
 
 def _level(draw: Random, number: int, count: int) -> str:
@@ -95,7 +95,7 @@ def _site(
     *,
     kind: Name,
     repeated: bool,
-    found: list[Site],
+    others: list[Site],
     budget: float,
     flaw: str,
 ) -> Site:
@@ -105,7 +105,7 @@ def _site(
     part = Name(f"{town.zh}{road.zh}", f"{town.en} {road.en}") if repeated else road
     name = kind if core else Name(f"{part.zh}{kind.zh}", f"{part.en} {kind.en[:1].lower() + kind.en[1:]}")
     identifier = {"head_office": "hq", "data_centre": "dc"}.get(level) or part.en.lower().replace(" ", "-")
-    exchange = _exchange(draw, outline, place, apart=found[0].exchange if level == "data_centre" else None)
+    exchange = _exchange(draw, outline, place, apart=others[0].exchange if level == "data_centre" else None)
     main = _line(outline.level, budget * {"branch": 1.5, "sub_branch": 1, "outlet": 0.6}.get(level, 3), core=core)
     backup = None if flaw == "single" or number == 0 else _backup(main)
     need = _UPGRADE[main[1]] if flaw == "short" else main[1] if chance(draw, 0.8) else max(20000, main[1] // 2)
@@ -116,7 +116,7 @@ def _site(
         level,
         town,
         Name(f"{road.zh}{house}号", f"{house} {road.en}"),
-        _parent(draw, level, place, found),
+        _parent(draw, level, place, others),
         exchange,
         main,
         backup,
@@ -127,12 +127,12 @@ def _site(
     )
 
 
-def _parent(draw: Random, level: str, place: int, found: list[Site]) -> str | None:
+def _parent(draw: Random, level: str, place: int, others: list[Site]) -> str | None:
     """The site that the main line leads to: of a small site in a large network a branch, else the head office."""
-    branches = [site.id for site in found if site.level == "branch"]
-    if level == "outlet" and len(found) >= _TREE and branches:
+    branches = [site.id for site in others if site.level == "branch"]
+    if level == "outlet" and len(others) >= _TREE and branches:
         return branches[place % len(branches)]
-    return found[0].id if found else None
+    return others[0].id if others else None
 
 
 def exchanges(outline: Outline) -> dict[str, int]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from playbook.synth.draw import chance, tidy, within
 from playbook.synth.outline import Offer, Outline, Rows
-from playbook.synth.wants import found, worth
+from playbook.synth.wants import latent_needs, worth
 from playbook.synth.words import named, said, words
 
 __all__ = ["growth_of", "limits", "offers", "offers_of"]
@@ -29,7 +29,7 @@ def offers_of(outline: Outline) -> tuple[Offer, ...]:
     count = min(len(fitting), 4 + int(outline.size**0.3) + draw.randint(0, 2))
     dealt = sorted(draw.sample(fitting, count), key=list(words("offers")).index)
     known = [key for key in dealt if words("offers")[key].get("requires", key) in dealt]
-    latent = list(found(outline))
+    latent = list(latent_needs(outline))
     offered = [_offer(draw, outline, f"S{number}", key, latent=latent) for number, key in enumerate(known, start=1)]
     chosen = sum(offer.chosen for offer in offered)
     return tuple(

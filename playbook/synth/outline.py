@@ -142,14 +142,14 @@ class Outline:
     @cached_property
     def city(self) -> Mapping[str, Any]:
         """The market's row of the lists."""
-        found: Mapping[str, Any] = words("markets")[self.market]
-        return found
+        row: Mapping[str, Any] = words("markets")[self.market]
+        return row
 
     @cached_property
     def trade(self) -> Mapping[str, Any]:
         """The industry's row of the lists."""
-        found: Mapping[str, Any] = words("industries")[self.industry]
-        return found
+        row: Mapping[str, Any] = words("industries")[self.industry]
+        return row
 
     @property
     def level(self) -> float:

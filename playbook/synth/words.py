@@ -24,8 +24,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def words(name: str) -> dict[str, Any]:
     """The lists of one file. Callers read them and change nothing."""
     source = files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(source, Loader=_LOADER)
-    return found
+    lists: dict[str, Any] = yaml.load(source, Loader=_LOADER)
+    return lists
 
 
 def named(pair: Sequence[str]) -> Name:

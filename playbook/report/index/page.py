@@ -136,8 +136,8 @@ def _pair(industry: Names | None) -> tuple[str, str] | None:
 
 def _language(rows: Sequence[Row]) -> Lang:
     """The language of most plans of the latest dates; Chinese where neither leads."""
-    found = Counter(plan.lang for row in rows for _, plans in row.dates[:1] for plan in plans)
-    return "en" if found["en"] > found["zh"] else "zh"
+    plans_in = Counter(plan.lang for row in rows for _, plans in row.dates[:1] for plan in plans)
+    return "en" if plans_in["en"] > plans_in["zh"] else "zh"
 
 
 def _script_json(data: Any) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from playbook.client.bill_checks import check_bills, check_contracts
@@ -39,30 +39,28 @@ _ORDERED = (
 )
 
 
-def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def check_rows(source: Source, table: Table, rows: Rows) -> None:
     """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out
     of order."""
-    key = (*table.key, "on") if table.dated else table.key
-    seen: dict[tuple[Any, ...], int] = {}
-    compulsory = [name for name in table.key if table.column(name).required]
-    for row in (row for row in rows if not row.get("credit")):
-        value = tuple(row[name] for name in key)
-        if value in seen and all(row[name] is not None for name in compulsory):
-            source.fault(
-                f"{table.name}.csv",
-                f"a row of its own; row {seen[value]} has the same {', '.join(key)}",
-                row=row["row"],
-                value=_words(value),
-            )
-        seen.setdefault(value, row["row"])
+    _check_keys(source, table, [row for row in rows if not row.get("credit")])
     for name, first, second in _ORDERED:
         for row in rows if name == table.name else ():
             if not (is_unknown(row[first]) or is_unknown(row[second])) and row[first] > row[second]:
                 source.fault_in(name, row, second, f"not less than {first} ({row[first]})")
 
 
-def _words(values: tuple[Any, ...]) -> str:
-    return " ".join("-" if value is None else str(value) for value in values)
+def _check_keys(source: Source, table: Table, rows: Rows) -> None:
+    """One row for each key; what lacks a compulsory part of it has a fault already."""
+    key = (*table.key, "on") if table.dated else table.key
+    compulsory = [name for name in table.key if table.column(name).required]
+    first: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        values = tuple(row[name] for name in key)
+        if values in first and all(row[name] is not None for name in compulsory):
+            expected = f"a row of its own; row {first[values]} has the same {', '.join(key)}"
+            words = " ".join("-" if value is None else str(value) for value in values)
+            source.fault(f"{table.name}.csv", expected, row=row["row"], value=words)
+        first.setdefault(values, row["row"])
 
 
 def check_together(
@@ -194,7 +192,7 @@ def _check_promises(source: Source, commitments: Rows) -> None:
     for row in commitments:
         if row["measure"] == "availability" and row["value"] > 1:
             expected = "a share of the time such as 0.999"
-            source.fault("commitments.csv", expected, row=row["row"], column="value", value=f"{row['value']:g}")
+            source.fault_in("commitments", row, "value", expected, value=f"{row['value']:g}")
 
 
 def _check_parts(source: Source, values: Rows) -> None:

@@ -133,24 +133,20 @@ def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
-                expected = "another solution than its own"
-                source.fault("solutions.csv", expected, row=row["row"], column=column, value=row["solution"])
+                source.fault_in("solutions", row, column, "another solution than its own", value=row["solution"])
 
 
 def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
     """No circle in `requires` or `after`; a solution that requires itself has a line of its own already."""
     table, key, column = place
-    numbers = {row[key]: row["row"] for row in rows if row[key] is not None}
-    known = {
-        row[key]: [
-            other for other in _ids(row[column]) if other in numbers and (table != "solutions" or other != row[key])
-        ]
-        for row in rows
-        if row[key] is not None
+    known = {row[key]: row for row in rows if row[key] is not None}
+    waits_for = {
+        own: [other for other in _ids(row[column]) if other in known and (table != "solutions" or other != own)]
+        for own, row in known.items()
     }
-    for circle in cycles(known):
-        expected, row = "no circle: none may wait for itself", numbers[circle[0]]
-        source.fault(f"{table}.csv", expected, row=row, column=column, value=" -> ".join(circle))
+    for circle in cycles(waits_for):
+        expected = "no circle: none may wait for itself"
+        source.fault_in(table, known[circle[0]], column, expected, value=" -> ".join(circle))
 
 
 def _check_service(source: Source, rows: Rows) -> None:
@@ -159,7 +155,7 @@ def _check_service(source: Source, rows: Rows) -> None:
     for row in rows:
         earns = not all(is_unknown(row[f"benefit_{case}_month"]) for case in ("low", "base", "high"))
         if earns and is_unknown(row["line"]) and is_unknown(row["service"]):
-            source.fault("solutions.csv", expected, row=row["row"], column="service")
+            source.fault_in("solutions", row, "service", expected, value="")
 
 
 def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assumption]) -> None:
@@ -172,9 +168,8 @@ def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assum
             "effort": f"an effort of at most {bounds.effort_days:,.0f} person-days in all (assumption effort_days_max)",
         }
         expected = "; ".join(limits[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
-        first = next(row["row"] for row in rows if row["solution"] == conflict[0])
-        expected = f"of the committed ones {expected}"
-        source.fault("solutions.csv", expected, row=first, column="committed", value=", ".join(conflict))
+        first = next(row for row in rows if row["solution"] == conflict[0])
+        source.fault_in("solutions", first, "committed", f"of the committed ones {expected}", value=", ".join(conflict))
 
 
 def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:

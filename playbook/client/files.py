@@ -178,9 +178,11 @@ class Source:
         """Write down one fault of a file in this folder."""
         self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected))
 
-    def fault_in(self, table: str, row: Mapping[str, Any], column: str, expected: str) -> None:
-        """Write down the fault of one cell in a row of a table."""
-        self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=row[column])
+    def fault_in(self, table: str, row: Mapping[str, Any], column: str, expected: str, *, value: object = None) -> None:
+        """Write down the fault of one cell in a row of a table; `value` is what to show of it, where that is another
+        than what it holds."""
+        shown = row[column] if value is None else value
+        self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=shown)
 
     def warn(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
         """Name what a plan is made in spite of."""

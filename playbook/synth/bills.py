@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from math import cos, exp, pi
-from random import Random
 from typing import Any
 
 from playbook.synth.draw import chance, within
@@ -37,7 +36,7 @@ def bills(outline: Outline) -> dict[str, Rows]:
     return {
         "bills": rows,
         "contracts": contracts,
-        "control_totals": _controls(outline, billed),
+        "control_totals": _controls(outline),
         "service_lines": _service_lines(outline, billed),
     }
 
@@ -58,10 +57,10 @@ def _contracts(outline: Outline) -> dict[str, tuple[Name, dict[str, float]]]:
         weights = {number: within(draw, 0.4, 1.6) for number in numbers if number == numbers[0] or chance(draw, 0.8)}
         for number, weight in weights.items():
             parts[number][service] = weight / sum(weights.values())
-    found = {number: (name, parts[number]) for number, name in zip(numbers, names, strict=True)}
+    contracts = {number: (name, parts[number]) for number, name in zip(numbers, names, strict=True)}
     if "mobile" in shares:
-        found[f"0{draw.randint(100000, 999999)}"] = (Name("员工移动套餐", "Mobile plan for staff"), {"mobile": 1.0})
-    return {number: content for number, content in found.items() if content[1]}
+        contracts[f"0{draw.randint(100000, 999999)}"] = (Name("员工移动套餐", "Mobile plan for staff"), {"mobile": 1.0})
+    return {number: content for number, content in contracts.items() if content[1]}
 
 
 @lru_cache(maxsize=4)
@@ -99,14 +98,9 @@ def _planted(outline: Outline, billed: dict[Bill, float]) -> dict[Bill, float]:
         billed = {key: amount for key, amount in billed.items() if key[:2] != gap}
     for probability, value in ((0.1, 0.0), (0.1, -0.4)):
         if chance(draw, probability):
-            key = _one(draw, billed, months)
+            key = draw.choice([key for key in sorted(billed) if key[0] in months])
             billed[key] = round(billed[key] * value, 2)
     return billed
-
-
-def _one(draw: Random, billed: Mapping[Bill, float], months: tuple[str, ...]) -> Bill:
-    """A bill of those months."""
-    return draw.choice([key for key in sorted(billed) if key[0] in months])
 
 
 def totals(outline: Outline) -> dict[str, float]:
@@ -117,7 +111,7 @@ def totals(outline: Outline) -> dict[str, float]:
     return {month: round(by_month[month], 2) for month in outline.months}
 
 
-def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
+def _controls(outline: Outline) -> Rows:
     """Reported totals: of each year of bills, counted back, and of the last three months; one in six is off by more
     than rounding."""
     draw, months, sums = outline.draw("controls"), outline.months, totals(outline)
@@ -136,11 +130,8 @@ def _service_lines(outline: Outline, billed: Mapping[Bill, float]) -> Rows:
     """A line for each service, with the revenue of the last twelve months of bills (of fewer: as of a year)."""
     months, rows = set(outline.months[-12:]), Rows()
     for service in outline.shares:
-        year = (
-            12
-            / len(months)
-            * sum(amount for (month, _, other), amount in billed.items() if other == service and month in months)
-        )
+        paid = sum(amount for (month, _, other), amount in billed.items() if other == service and month in months)
+        year = 12 / len(months) * paid
         rivals = Names(
             tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service)
         )

@@ -14,6 +14,7 @@ from typing import TypeVar
 __all__ = ["chance", "days_after", "halves", "month_end", "month_of", "pick", "stream", "tidy", "within"]
 
 T = TypeVar("T")
+_FRIDAY = 4
 
 
 def stream(*key: object) -> Random:
@@ -80,4 +81,4 @@ def month_end(day: date, back: int = 0) -> date:
 def days_after(day: date, days: float) -> date:
     """The day so many days after another, moved off a weekend."""
     later = day + timedelta(days=int(days))
-    return later + timedelta(days=max(0, 7 - later.weekday()) if later.weekday() > 4 else 0)
+    return later + timedelta(days=7 - later.weekday() if later.weekday() > _FRIDAY else 0)

@@ -48,14 +48,11 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
         level = _level(draw, number, count)
         kind = {"head_office": kinds[0], "data_centre": _CENTRE, "outlet": kinds[2]}.get(level, kinds[1])
         repeated = any(other[1] == street for other in addresses[:number])
-        about: dict[str, Any] = {
-            "kind": named(kind),
-            "repeated": repeated,
-            "sites": sites,
-            "budget": budget,
-            "flaw": flaws[number],
-        }
-        sites.append(_site(draw, outline, (number, level, place, street), **about))
+        where = (number, level, place, street)
+        site = _site(
+            draw, outline, where, kind=named(kind), repeated=repeated, others=sites, budget=budget, flaw=flaws[number]
+        )
+        sites.append(site)
     return tuple(sites)
 
 

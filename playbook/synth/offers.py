@@ -25,7 +25,7 @@ __all__ = ["growth_of", "limits", "offers", "offers_of"]
 def offers_of(outline: Outline) -> tuple[Offer, ...]:
     """The candidate solutions: more at a large client; at least two are chosen."""
     draw = outline.draw("offers")
-    fitting = [key for key, row in words("offers").items() if _fits(outline, row)]
+    fitting = [key for key, row in words("offers").items() if _sites(outline, row["where"])]
     count = min(len(fitting), 4 + int(outline.size**0.3) + draw.randint(0, 2))
     dealt = sorted(draw.sample(fitting, count), key=list(words("offers")).index)
     known = [key for key in dealt if words("offers")[key].get("requires", key) in dealt]
@@ -35,11 +35,6 @@ def offers_of(outline: Outline) -> tuple[Offer, ...]:
     return tuple(
         replace(offer, chosen=True) if chosen < 2 and place < 2 else offer for place, offer in enumerate(offered)
     )
-
-
-def _fits(outline: Outline, row: Mapping[str, Any]) -> bool:
-    """Does the client have sites that the offer is for?"""
-    return bool(_sites(outline, row["where"]))
 
 
 def _sites(outline: Outline, where: str) -> tuple[str, ...]:
@@ -125,12 +120,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "need": named(row["need"]),
             "needs": offer.needs,
             "strategy": named(row["strategy"]),
-            "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)),
-            "benefit_base_month": offer.benefit,
-            "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)),
-            "margin": round(within(draw, 0.35, 0.65), 2),
-            "cost_once": offer.cost,
-            "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)),
+            **_amounts(draw, offer),
             "effort_days": offer.days,
             "replaces": line if "replaces" in row else None,
             "replaced_share": row.get("replaces") if line else None,
@@ -147,6 +137,18 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "needs_services": (access,),
             "sites": offer.sites,
         }
+
+
+def _amounts(draw: Random, offer: Offer) -> dict[str, float]:
+    """What an offer brings and costs, in currency."""
+    return {
+        "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)),
+        "benefit_base_month": offer.benefit,
+        "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)),
+        "margin": round(within(draw, 0.35, 0.65), 2),
+        "cost_once": offer.cost,
+        "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)),
+    }
 
 
 def _initiatives(outline: Outline) -> Iterator[dict[str, Any]]:

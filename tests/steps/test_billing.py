@@ -64,7 +64,9 @@ def test_the_published_base() -> None:
 
 
 def test_the_latest_three_months_count(tmp_path: Path) -> None:
-    base = base_from(tmp_path, [bill("2002-08", 9000), bill("2002-10", 100), bill("2002-11", 200), bill("2002-12", 600)])
+    base = base_from(
+        tmp_path, [bill("2002-08", 9000), bill("2002-10", 100), bill("2002-11", 200), bill("2002-12", 600)]
+    )
     assert (figures(base), base.start, base.end, base.left.earlier) == ((300, 300), "2002-10", "2002-12", 1)
 
 
@@ -151,7 +153,7 @@ def test_contracts_of_a_service_add_up(tmp_path: Path) -> None:
 
 def begun(folder: Path, **contract: object) -> Base:
     bills = [*monthly(["2002-09", *QUARTER], 1000), bill("2002-12", 30_000, contract="new")]
-    return base(folder, bills, contracts=[{"contract": "1"}, {"contract": "new", **contract}])
+    return base_from(folder, bills, contracts=[{"contract": "1"}, {"contract": "new", **contract}])
 
 
 def test_a_contract_that_begins_in_the_last_month(tmp_path: Path) -> None:

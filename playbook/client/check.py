@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from playbook.client.bill_checks import check_bills, check_contracts
-from playbook.client.conflicts import check_conflicts
+from playbook.client.conflicts import TOLERANCE, check_conflicts
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
@@ -27,7 +27,6 @@ from playbook.units import is_unknown
 
 __all__ = ["check_rows", "check_together"]
 
-_TOLERANCE = 1e-6
 #: (table, earlier column, later column): the second may not come before, or lie below, the first.
 _ORDERED = (
     ("control_totals", "from", "to"),
@@ -111,15 +110,11 @@ def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[s
             source.fault("profile.yaml", expected, column="none_in", value=name)
 
 
-def _all_known(rows: Rows, name: str) -> bool:
-    return not any(is_unknown(row[name]) for row in rows)
-
-
 def _check_weights(source: Source, factors: Rows) -> None:
-    """The weights given on one date add up to 1."""
+    """The weights given on one date add up to 1; where one is unknown, so is their sum."""
     for (on,), rows in grouped(factors, "on").items():
         total = sum(row["importance"] for row in rows)
-        if _all_known(rows, "importance") and abs(total - 1) > _TOLERANCE:
+        if abs(total - 1) > TOLERANCE:
             expected = f"weights that add up to 1{f' (on {on})' if on else ''}"
             source.fault("buying_factors.csv", expected, column="importance", value=f"{total:g}")
 
@@ -129,7 +124,7 @@ def _check_shares(source: Source, services: Rows) -> None:
     for row in services:
         totals[row["bill_service"], row["on"]] += 0 if is_unknown(row["share"]) else row["share"]
     for (service, _), total in totals.items():
-        if total > 1 + _TOLERANCE:
+        if total > 1 + TOLERANCE:
             expected = f"parts of {service} that add up to at most 1"
             source.fault("competition_services.csv", expected, column="share", value=f"{total:g}")
 
@@ -145,7 +140,7 @@ def _check_decisions(source: Source, decisions: Rows) -> None:
     say = [row for row in decisions if row["part"] in ("decides", "takes_part") and row["purchase"] is not None]
     for (purchase, _), rows in grouped(say, "purchase", "on").items():
         total = sum(row["weight"] for row in rows)
-        if _all_known(rows, "weight") and abs(total - 1) > _TOLERANCE:
+        if abs(total - 1) > TOLERANCE:
             source.fault(
                 "decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}"
             )
@@ -209,6 +204,6 @@ def _check_parts(source: Source, values: Rows) -> None:
         elif row["service"] is not None:
             parts[row["month"]] += 0 if is_unknown(row["target"]) else row["target"]
     for month, total in parts.items():
-        if month in planned and total > planned[month] + _TOLERANCE:
+        if month in planned and total > planned[month] + TOLERANCE:
             expected = f"targets of services in {month} that add up to at most {planned[month]:g}, that of all"
             source.fault("kpi_values.csv", expected, column="target", value=f"{total:g}")

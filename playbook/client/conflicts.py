@@ -19,6 +19,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from playbook.client.dated import latest
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.model import Assumption
@@ -123,10 +124,9 @@ def check_conflicts(source: Source, tables: Mapping[str, Rows], assumptions: Map
 
 def _snapshots(rows: Rows) -> Iterator[Rows]:
     """The rows that hold on each date: per solution the latest one not after it."""
+    known = [row for row in rows if row["solution"] is not None]
     for day in sorted({row["on"] or date.min for row in rows}):
-        known = sorted((row for row in rows if (row["on"] or date.min) <= day), key=lambda row: row["on"] or date.min)
-        latest = {row["solution"]: row for row in known if row["solution"] is not None}
-        yield sorted(latest.values(), key=lambda row: row["row"])
+        yield sorted(latest(known, ("solution",), day), key=lambda row: row["row"])
 
 
 def _check_itself(source: Source, rows: Rows) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
-from playbook.client.dated import with_named
+from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
 from playbook.client.frames import Frames, Rows
@@ -23,7 +23,7 @@ from playbook.client.model import Assumption, Client, Market
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
-from playbook.client.reading import read_fields, read_tables, together
+from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.unread import name_misnamed, name_unread
@@ -57,7 +57,7 @@ class _Sources:
     """The files that a client is made of, told apart by every byte in them."""
 
     client_id: str
-    source: Source = field(compare=False)
+    client: Source = field(compare=False)
     market: Source | None = field(compare=False)
     house: Source = field(compare=False)
     digests: tuple[str, ...]
@@ -86,15 +86,9 @@ def _market_source(market: Source) -> Source | None:
         name_unread(market, _SHARED, _OWN, "the client's folder")
     if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
         markets = market.folder.parent
-        near = (
-            get_close_matches(market.folder.name, folders(markets), n=1)
-            if markets.is_dir() and not market.folder.is_dir()
-            else []
-        )
-        hint = f" (did you mean the market {near[0]}?)" if near else ""
-        market.faults.append(
-            Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}")
-        )
+        known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
+        near = get_close_matches(market.folder.name, known, n=1)
+        market.fault("market.yaml", f"a file that describes the market{meant(near, 'the market ')}")
         return None
     return market
 
@@ -118,7 +112,7 @@ class _Files:
 
 
 def _read(sources: _Sources) -> _Files:
-    source = sources.source
+    source = sources.client
     profile = read_fields(source, "profile.yaml", PROFILE)
     tables = read_tables(source, CLIENT_TABLES)
     market = _market(sources.market)
@@ -139,7 +133,7 @@ def _unsound(sources: _Sources) -> set[str]:
     market = (
         sources.market.unsound if sources.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
     )
-    return sources.source.unsound | market
+    return sources.client.unsound | market
 
 
 def _said_held(sources: _Sources, held: int) -> str:
@@ -183,14 +177,10 @@ def _market(source: Source | None) -> Market:
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:
-    """Of a dated table, per key the latest row not after the date (a row without a date counts as the earliest);
-    of the bills, those with a month that has ended by it; of the control totals, those whose period has."""
+    """Of a dated table, per key the latest row; of the bills, those with a month that has ended by the date; of the
+    control totals, those whose period has."""
     if table.dated:
-        known = [row for row in rows if row["on"] is None or row["on"] <= day]
-        latest = {
-            tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)
-        }
-        return list(latest.values())
+        return latest(rows, table.key, day)
     if table.name == "bills":
         return [row for row in rows if first_month_end(row["from"]) <= day]
     return [row for row in rows if "to" not in row or last_day(row["to"]) <= day]

@@ -19,7 +19,7 @@ from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
 from playbook.errors import Fault
 
-__all__ = ["read_fields", "read_tables", "together"]
+__all__ = ["meant", "read_fields", "read_tables", "together"]
 
 #: How alike a name is to one that is meant.
 _LIKE = 0.8
@@ -42,7 +42,7 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     names = [column.name for column in columns]
     for name in sorted(set(given) - set(names)):
         near = get_close_matches(plain(name), names, n=1, cutoff=_LIKE)
-        source.fault(file, f"a field of data/README.md{_meant(near)}", column=name, value=given[name])
+        source.fault(file, f"a field of data/README.md{meant(near)}", column=name, value=given[name])
     (values,), faults = typed_rows([given], columns, source.place(file), [None])
     source.faults.extend(faults)
     for column in columns:
@@ -50,8 +50,9 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     return values
 
 
-def _meant(near: list[str]) -> str:
-    return f" (did you mean {near[0]}?)" if near else ""
+def meant(near: list[str], what: str = "") -> str:
+    """The question whether the name that is nearest was meant; blank where none is near."""
+    return f" (did you mean {what}{near[0]}?)" if near else ""
 
 
 def read_tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
@@ -94,7 +95,7 @@ def _check_header(source: Source, table: Table, header: tuple[str, ...]) -> None
     file, absent = f"{table.name}.csv", [column.name for column in table.columns if column.name not in header]
     for name in sorted(set(header) - {column.name for column in table.columns}):
         near = get_close_matches(plain(name), absent, n=1, cutoff=_LIKE)
-        source.fault(file, f"a column of data/README.md{_meant(near)}", column=name)
+        source.fault(file, f"a column of data/README.md{meant(near)}", column=name)
         if near and table.column(near[0]).required:
             source.unsound.add(file)
             absent.remove(near[0])

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import cos, exp, pi
 from typing import Any
 
-from playbook.synth.draw import chance, within
+from playbook.synth.draw import YEAR, chance, within
 from playbook.synth.outline import Outline, Rows
 from playbook.synth.words import named, said, words
 from playbook.units import Name, Names
@@ -72,7 +72,7 @@ def lines_of(outline: Outline) -> Mapping[Bill, float]:
         for service, part in parts.items():
             base = outline.revenue_month * outline.shares[service] * part
             for place, month in enumerate(outline.months):
-                trend = (1 + outline.growth[service]) ** ((place - last) / 12)
+                trend = (1 + outline.growth[service]) ** ((place - last) / YEAR)
                 amount = base * trend * _season(outline, service, month) * exp(draw.gauss(0, 0.012))
                 billed[month, contract, service] = round(amount, 2)
     return _planted(outline, billed)
@@ -81,7 +81,7 @@ def lines_of(outline: Outline) -> Mapping[Bill, float]:
 def _season(outline: Outline, service: str, month: str) -> float:
     """The season of a service in a calendar month: highest in the industry's peak month."""
     swing = outline.trade["swing"] * words("services")[service]["season"]
-    return float(1 + swing * cos(2 * pi * (int(month[5:]) - outline.trade["peak"]) / 12))
+    return float(1 + swing * cos(2 * pi * (int(month[5:]) - outline.trade["peak"]) / YEAR))
 
 
 def _planted(outline: Outline, billed: dict[Bill, float]) -> dict[Bill, float]:
@@ -115,7 +115,7 @@ def _controls(outline: Outline) -> Rows:
     """Reported totals: of each year of bills, counted back, and of the last three months; one in six is off by more
     than rounding."""
     draw, months, sums = outline.draw("controls"), outline.months, totals(outline)
-    years = [months[end - 12 : end] for end in range(len(months), 11, -12)][::-1]
+    years = [months[end - YEAR : end] for end in range(len(months), YEAR - 1, -YEAR)][::-1]
     rows: Rows = []
     for period in [*years, *([months[-3:]] if len(months) >= 3 else [])]:
         mean = sum(sums[month] for month in period) / len(period)
@@ -128,10 +128,10 @@ def _controls(outline: Outline) -> Rows:
 
 def _service_lines(outline: Outline, billed: Mapping[Bill, float]) -> Rows:
     """A line for each service, with the revenue of the last twelve months of bills (of fewer: as of a year)."""
-    months, rows = set(outline.months[-12:]), Rows()
+    months, rows = set(outline.months[-YEAR:]), Rows()
     for service in outline.shares:
         paid = sum(amount for (month, _, other), amount in billed.items() if other == service and month in months)
-        year = 12 / len(months) * paid
+        year = YEAR / len(months) * paid
         rivals = Names(
             tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service)
         )

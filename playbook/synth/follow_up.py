@@ -15,7 +15,7 @@ from typing import Any
 
 from playbook.client.schema import ATTITUDES
 from playbook.synth.bills import lines_of, totals
-from playbook.synth.draw import chance, days_after, tidy, within
+from playbook.synth.draw import YEAR, chance, days_after, tidy, within
 from playbook.synth.offers import growth_of
 from playbook.synth.outline import Outline, Rows
 from playbook.synth.people import department
@@ -23,9 +23,6 @@ from playbook.synth.words import named, said, words
 from playbook.units import inline
 
 __all__ = ["follow_up"]
-
-#: Months of a year.
-_YEAR = 12
 
 
 def follow_up(outline: Outline) -> dict[str, Rows]:
@@ -114,7 +111,7 @@ def _kpis(outline: Outline) -> Rows:
         **words("judgements")["kpis"],
         **{service: words("services")[service]["kpi"] for service in list(chosen)[:4]},
     }
-    solutions = {"revenue": [offer.id for offer in outline.chosen if offer.start <= _YEAR], **chosen}
+    solutions = {"revenue": [offer.id for offer in outline.chosen if offer.start <= YEAR], **chosen}
     return [
         {
             "kpi": key.replace("_", "-"),
@@ -129,7 +126,7 @@ def _kpis(outline: Outline) -> Rows:
 
 def _values(outline: Outline, kpi: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Twelve months to the plan's date, or as many as there are bills."""
-    months = outline.months[-_YEAR:]
+    months = outline.months[-YEAR:]
     if kpi["kpi"] == "revenue":
         yield from _revenue(outline, months)
         return
@@ -162,7 +159,7 @@ def _revenue(outline: Outline, months: tuple[str, ...]) -> Iterator[dict[str, An
     """The bills by month; the plan is the year before with the target's growth, where there is a year before."""
     sums = totals(outline)
     growth = growth_of(outline) * within(outline.draw("kpi revenue"), 0.5, 1.2)
-    year_before = dict(zip(outline.months[_YEAR:], outline.months, strict=False))
+    year_before = dict(zip(outline.months[YEAR:], outline.months, strict=False))
     for month in months:
         before = sums[year_before[month]] if month in year_before else None
         target = tidy((before or outline.revenue_month) * (1 + growth), 3)

@@ -19,8 +19,10 @@ from playbook.units import Name
 
 __all__ = ["backup_end", "exchange_name", "exchanges", "network", "other_exchange", "sites_of"]
 
-#: From so many sites on, small ones hang on a branch.
-_TREE = 16
+#: From so many sites on there is a data centre; from so many on, small ones hang on a branch.
+_WITH_CENTRE, _TREE = 5, 16
+#: The slowest main line of a core site, and of any (kbit/s).
+_SLOWEST_CORE, _SLOWEST = 100000, 50000
 _CENTRE = ("数据中心", "Data centre")
 _UPGRADE = {
     20000: 50000,
@@ -59,7 +61,7 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
 def _level(draw: Random, number: int, count: int) -> str:
     if number == 0:
         return "head_office"
-    if number == 1 and count >= 5:
+    if number == 1 and count >= _WITH_CENTRE:
         return "data_centre"
     if number == 2 and count >= _TREE:
         return "branch"
@@ -78,10 +80,10 @@ def _addresses(draw: Random, outline: Outline, count: int) -> list[tuple[int, in
 
 def _flaws(draw: Random, count: int) -> list[str]:
     """The weak spots: more of them in a larger network, none at the head office and the data centre."""
-    open_ = list(range(2 if count >= 5 else 1, count))
-    draw.shuffle(open_)
+    sound = list(range(2 if count >= _WITH_CENTRE else 1, count))
+    draw.shuffle(sound)
     wanted = ["single"] * (1 + count // 14) + ["short"] * (1 + count // 18) + ["shared"] * (count >= 4)
-    planted = dict(zip(open_, (flaw for flaw in wanted if chance(draw, 0.85)), strict=False))
+    planted = dict(zip(sound, (flaw for flaw in wanted if chance(draw, 0.85)), strict=False))
     return [planted.get(number, "") for number in range(count)]
 
 
@@ -173,7 +175,7 @@ def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
         if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))
     ]
     best = max(offers, key=lambda offer: (offer[0] != "broadband", offer[1], offer[0]), default=None)
-    return best or ("broadband", 100000 if core else 50000)
+    return best or ("broadband", _SLOWEST_CORE if core else _SLOWEST)
 
 
 def _backup(main: tuple[str, int]) -> tuple[str, int]:
@@ -182,7 +184,7 @@ def _backup(main: tuple[str, int]) -> tuple[str, int]:
     offers = [
         (technology, kbps)
         for technology, kbps, *_ in words("network")["prices"]
-        if technology in other and kbps <= max(main[1], 50000)
+        if technology in other and kbps <= max(main[1], _SLOWEST)
     ]
     return min(offers, key=lambda offer: (abs(offer[1] - main[1] / 2), other.index(offer[0])))
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from playbook.synth.draw import chance, tidy, within
+from playbook.synth.draw import YEAR, chance, tidy, within
 from playbook.synth.outline import Offer, Outline, Rows
 from playbook.synth.wants import latent_needs, worth
 from playbook.synth.words import named, said, words
@@ -107,7 +107,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
     draw, ids = outline.draw("solutions"), {offer.key: offer.id for offer in outline.offers}
     contested = {threat.service for threat in outline.threats}
     for offer in outline.offers:
-        row, (fibre, access) = offer.row, offer.row["access"]
+        row = offer.row
         technical, policy = row["feasible"]
         line = offer.service if offer.service in outline.shares else None
         yield {
@@ -132,10 +132,8 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "contested": offer.service in contested,
             "start_month": offer.start,
             "chosen": offer.chosen,
-            "needs_fibre": fibre,
-            "needs_copper": False,
-            "needs_services": (access,),
             "sites": offer.sites,
+            **_access(*row["access"]),
         }
 
 
@@ -149,6 +147,11 @@ def _amounts(draw: Random, offer: Offer) -> dict[str, float]:
         "cost_once": offer.cost,
         "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)),
     }
+
+
+def _access(fibre: bool, service: str) -> dict[str, Any]:
+    """What an offer needs at a site."""
+    return {"needs_fibre": fibre, "needs_copper": False, "needs_services": (service,)}
 
 
 def _initiatives(outline: Outline) -> Iterator[dict[str, Any]]:
@@ -188,7 +191,7 @@ def _erosions(outline: Outline) -> Rows:
 def growth_of(outline: Outline) -> float:
     """The target: what the choice brings by month 12 less the erosions, a few points more or less, in whole points."""
     draw = outline.draw("target")
-    gained = sum(offer.benefit for offer in outline.chosen if offer.start <= 12) - sum(
+    gained = sum(offer.benefit for offer in outline.chosen if offer.start <= YEAR) - sum(
         row["amount_month"] for row in _erosions(outline)
     )
     return round(

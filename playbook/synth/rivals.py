@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from playbook.client.tables import SCORES
 from playbook.synth.draw import chance, halves, pick, tidy, within
 from playbook.synth.outline import Outline, Rows, Threat
 from playbook.synth.words import named, said, words
 
 __all__ = ["FACTORS", "STAGES", "rivals", "threats_of", "units"]
 
-FACTORS = ("coverage", "stability", "price", "brand", "service_quality", "operations")
+FACTORS = SCORES.column("factor").allowed
 STAGES = ("none", "planned", "tried", "piloting", "in_service")
 #: How many units a rival serves of a service, by how far it is.
 _HELD = {"piloting": 0.12, "in_service": 0.35}

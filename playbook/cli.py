@@ -13,28 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook.errors import UserError
+from playbook.errors import UserError, printable
 
 if TYPE_CHECKING:
     from playbook.run.plan import Plan
 
 __all__ = ["cli", "main"]
 
+_TO_MEND = 2
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _DATA = click.option(
     "--data",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     envvar="PLAYBOOK_DATA",
     show_envvar=True,
     help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
 )
 
-_OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("outputs"),
-    show_default=True,
-    help="Folder that plans go to.",
-)
+_OUT = click.option("--out", type=_FOLDER, default=Path("outputs"), show_default=True, help="Folder that plans go to.")
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
 _AS_OF = click.option(
@@ -84,7 +81,7 @@ def cli() -> None:
 @_DATA
 @_OUT
 @_FORCE
-def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out: Path, force: bool) -> None:
+def run(client: str, **request: Any) -> None:
     r"""Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
 
     \b
@@ -99,7 +96,7 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
     """
     from playbook.run.plan import make_plan
 
-    _report(make_plan(client, lang=lang, as_of=as_of, data=data, out=out, force=force, index=True))
+    _report(make_plan(client, index=True, **request))
 
 
 @cli.command()
@@ -138,11 +135,12 @@ def run(client: str, lang: str | None, as_of: str | None, data: Path | None, out
 )
 def batch(
     clients: tuple[str, ...],
+    *,
     workers: int | None,
     timeout: float | None,
     memory: int | None,
     scheduler: str | None,
-    **question: Any,
+    **request: Any,
 ) -> None:
     r"""Make the plans of many CLIENTS; the failure of one never stops another.
 
@@ -159,7 +157,7 @@ def batch(
     """
     from playbook.run.batch.run import Resources, make_batch
 
-    summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **question)
+    summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **request)
     for line in summary.lines():
         click.echo(line)
     sys.exit(summary.exit_code)
@@ -181,7 +179,7 @@ def index(out: str) -> None:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comparison. Else the client's own.")
 @_DATA
 @_OUT
-def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | None, out: Path) -> None:
+def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
     r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind
     it.
 
@@ -195,7 +193,7 @@ def diff(client: str, as_of1: str, as_of2: str, lang: str | None, data: Path | N
     from playbook.run.diff import make_diff
     from playbook.run.diff_lines import print_diff
 
-    print_diff(make_diff(client, as_of1, as_of2, lang=lang, data=data, out=out))  # type: ignore[arg-type]
+    print_diff(make_diff(client, as_of1, as_of2, **request))
 
 
 @cli.command("list")
@@ -204,7 +202,6 @@ def list_(data: Path | None) -> None:
     """List the clients in the data folder, one a line."""
     from playbook.client import find_data, list_clients
     from playbook.client.unread import strays
-    from playbook.errors import printable
 
     for client in list_clients(data):
         click.echo(printable(client))
@@ -236,12 +233,7 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Another seed, other clients; the same seed, the same bytes."
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="A new or empty folder, or one of the same seed.",
-)
+@click.option("--out", type=_FOLDER, required=True, help="A new or empty folder, or one of the same seed.")
 def synth(number: int, seed: int, out: Path) -> None:
     r"""Make up N clients, so that you can try the batch without anybody's data: clients/ and markets/ in the folder
     OUT.
@@ -296,12 +288,11 @@ def main() -> None:
     """The `playbook` command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal that cannot print Chinese, or a name in another encoding
+            # a terminal that cannot print Chinese, or a name in another encoding
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli()
     except UserError as error:
         for line in error.lines:
             click.echo(line, err=True)
-        sys.exit(2)
+        sys.exit(_TO_MEND)

@@ -95,14 +95,12 @@ def _marks(lang: Lang) -> dict[int, str]:
 
 @cache
 def _symbol(currency: str, lang: Lang) -> str:
-    text: str = get_currency_symbol(currency, locale=LOCALES[lang])
-    return text
+    return get_currency_symbol(currency, locale=LOCALES[lang])
 
 
 @lru_cache(maxsize=4096)
 def _long_date(day: date, lang: Lang) -> str:
-    text: str = format_date(day, format="long", locale=LOCALES[lang])
-    return text
+    return format_date(day, format="long", locale=LOCALES[lang])
 
 
 @dataclass(frozen=True)
@@ -246,17 +244,14 @@ class Names:
 
     def printed(self, lang: Lang) -> str:
         """The names, joined as the language joins them."""
-        text: str = format_list([name.printed(lang) for name in self.values], locale=LOCALES[lang])
-        return text
+        return format_list([name.printed(lang) for name in self.values], locale=LOCALES[lang])
 
 
 def name_of(row: Any, field: str = "name") -> Name:
     """The name in a row (a mapping or a pandas Series) with twins: `name_zh`, `name_en`, else `name`."""
-    original = row.get(field)
-    original = "" if is_unknown(original) else str(original)
-    twins = (row.get(f"{field}_zh"), row.get(f"{field}_en"))
-    zh, en = (original if is_unknown(twin) else str(twin) for twin in twins)
-    return Name(zh, en)
+    original, zh, en = (row.get(name) for name in (field, f"{field}_zh", f"{field}_en"))
+    text = "" if is_unknown(original) else str(original)
+    return Name(text if is_unknown(zh) else str(zh), text if is_unknown(en) else str(en))
 
 
 def inline(name: Name) -> Name:

@@ -7,6 +7,7 @@ ids stand that mean the same: a column, those that refer to it, and those that s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -48,55 +49,51 @@ class _Place:
 class Spellings:
     """Every id by what it means (`services.service`) and how it is spelled: gathered table by table, then checked."""
 
-    _found: dict[str, dict[str, list[_Place]]] = field(default_factory=dict)
+    _places: dict[str, dict[str, list[_Place]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list)), init=False
+    )
 
     def gather(self, source: Source, table: Table, rows: Rows) -> None:
         """Take in the ids of a table."""
         for column in table.columns:
             if column.kind in ("id", "ids") or identifies(column, table):
-                self._take(source, f"{table.name}.csv", f"{table.name}.{column.name}", column, _counted(rows, column))
+                home = f"{table.name}.{column.name}"
+                means = column.refers or column.alike or home
+                for spelling, (row, count) in _counted(rows, column).items():
+                    place = _Place(source, f"{table.name}.csv", row, column.name, means == home, count)
+                    self._places[means][spelling].append(place)
 
     def gather_fields(self, source: Source, file: str, columns: Iterable[Column], fields: Mapping[str, object]) -> None:
         """Take in the ids of a profile or a market."""
         for column in columns:
             if column.refers and known(fields.get(column.name)):
-                self._take(source, file, file, column, {str(fields[column.name]): (None, 1)})
-
-    def _take(
-        self, source: Source, file: str, home: str, column: Column, found: Mapping[str, tuple[int | None, int]]
-    ) -> None:
-        means = column.refers or column.alike or home
-        for spelling, (row, count) in found.items():
-            place = _Place(source, file, row, column.name, means == home, count)
-            self._found.setdefault(means, {}).setdefault(spelling, []).append(place)
+                place = _Place(source, file, None, column.name, is_home=False, count=1)
+                self._places[column.refers][str(fields[column.name])].append(place)
 
     def check(self) -> None:
         """Write down each pair of spellings that seem to be one id."""
-        for means, spellings in self._found.items():
+        for means, spellings in self._places.items():
             for same in _groups(spellings, plain):
                 _name_all(same, spellings, f"two spellings of one {means.partition('.')[2]}")
-            for same in _groups(
-                {spelling: spellings[spelling] for spelling in spellings if _NUMBER.fullmatch(spelling)}, _number
-            ):
+            for same in _groups(filter(_NUMBER.fullmatch, spellings), _number):
                 if len({plain(spelling) for spelling in same}) == len(same):
                     _name_numbers(same, spellings)
 
 
 def _counted(rows: Rows, column: Column) -> dict[str, tuple[int | None, int]]:
     """Each value of a column, the row that it stands in first, and in how many."""
-    found: dict[str, tuple[int | None, int]] = {}
+    counted: dict[str, tuple[int | None, int]] = {}
     for row in rows:
         value = row[column.name]
         if value is not None:
             for item in dict.fromkeys(value) if column.kind == "ids" else (value,):
-                first, count = found.get(item, (row["row"], 0))
-                found[item] = (first, count + 1)
-    return found
+                first, count = counted.get(item, (row["row"], 0))
+                counted[item] = (first, count + 1)
+    return counted
 
 
 def _number(spelling: str) -> str:
-    found = _NUMBER.fullmatch(spelling)
-    return found[1] if found else spelling
+    return _NUMBER.sub(r"\1", spelling)
 
 
 def _groups(spellings: Iterable[str], form: Callable[[str], str]) -> Iterator[list[str]]:
@@ -135,11 +132,11 @@ def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> Non
         if other == best:
             continue
         if other in faulty:
-            said = f"{best!r}, as in {there}: a spreadsheet made a number of it"
-            place.source.fault(place.file, said, row=place.row, column=place.column, value=other)
+            expected = f"{best!r}, as in {there}: a spreadsheet made a number of it"
+            place.source.fault(place.file, expected, row=place.row, column=place.column, value=other)
         else:
-            said = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
-            place.source.warn(place.file, said, row=place.row, column=place.column, value=other)
+            expected = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
+            place.source.warn(place.file, expected, row=place.row, column=place.column, value=other)
 
 
 def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:

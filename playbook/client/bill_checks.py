@@ -20,10 +20,10 @@ def check_bills(source: Source, bills: Rows) -> None:
     """Periods that end before they begin, a contract's service that is billed twice for a day, totals among them,
     credits that do not take away."""
     dated = [row for row in bills if None not in (row["from"], row["to"])]
-    _check_ends(source, "bills.csv", dated, ends=("from", "to"))
+    _check_ends(source, "bills", dated, ends=("from", "to"))
     for row in (row for row in bills if row["credit"] and row["amount_month"] > 0):
         expected = "an amount of at most 0: a credit takes away (what adds to a bill is part of it)"
-        source.fault("bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}")
+        source.fault_in("bills", row, "amount_month", expected, value=f"{row['amount_month']:g}")
     billed = [row for row in dated if row["service"] is not None and not row["credit"]]
     _warn_of_totals(source, billed)
     for lines in grouped(billed, "contract", "service").values():
@@ -40,7 +40,7 @@ def _check_overlaps(source: Source, lines: Rows) -> None:
             expected = (
                 f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
             )
-            source.fault("bills.csv", expected, row=after["row"], column="from", value=after["from"])
+            source.fault_in("bills", after, "from", expected)
         before = max(before, after, key=lambda row: last_day(row["to"]))
 
 
@@ -62,22 +62,18 @@ def _warn_of_totals(source: Source, billed: Rows) -> None:
 
 def check_contracts(source: Source, contracts: Rows) -> None:
     """Contracts that end before they begin, and that take over from themselves."""
-    _check_ends(
-        source,
-        "contracts.csv",
-        [row for row in contracts if None not in (row["begins"], row["ends"])],
-        ends=("begins", "ends"),
-    )
-    numbers = {row["contract"]: row["row"] for row in contracts if row["contract"] is not None}
-    taken = {
-        row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= numbers.keys()
+    dated = [row for row in contracts if None not in (row["begins"], row["ends"])]
+    _check_ends(source, "contracts", dated, ends=("begins", "ends"))
+    known = {row["contract"]: row for row in contracts if row["contract"] is not None}
+    replaced = {
+        row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= known.keys()
     }
-    for circle in cycles(taken):
+    for circle in cycles(replaced):
         expected = "no circle: a contract takes over from an earlier one"
-        source.fault("contracts.csv", expected, row=numbers[circle[0]], column="replaces", value=" -> ".join(circle))
+        source.fault_in("contracts", known[circle[0]], "replaces", expected, value=" -> ".join(circle))
 
 
-def _check_ends(source: Source, file: str, rows: Rows, *, ends: tuple[str, str]) -> None:
+def _check_ends(source: Source, table: str, rows: Rows, *, ends: tuple[str, str]) -> None:
     first, last = ends
     for row in (row for row in rows if first_day(row[first]) > last_day(row[last])):
-        source.fault(file, f"not less than {first} ({row[first]})", row=row["row"], column=last, value=row[last])
+        source.fault_in(table, row, last, f"not less than {first} ({row[first]})")

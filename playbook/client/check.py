@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from playbook.client.alike import Spellings, check_unlisted
 from playbook.client.bill_checks import check_bills, check_contracts
-from playbook.client.conflicts import check_conflicts
+from playbook.client.conflicts import TOLERANCE, check_conflicts
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
 from playbook.client.profile import PROFILE
 from playbook.client.promise_tables import REVENUE
+from playbook.client.references import Known, Part, check_references, check_spellings
 from playbook.client.rows import grouped
-from playbook.client.schema import Column, Table
-from playbook.client.spellings import plain
+from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import is_unknown
 
 __all__ = ["check_rows", "check_together"]
 
-_TOLERANCE = 1e-6
 #: (table, earlier column, later column): the second may not come before, or lie below, the first.
 _ORDERED = (
     ("control_totals", "from", "to"),
@@ -41,36 +38,28 @@ _ORDERED = (
 )
 
 
-def check_rows(source: Source, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def check_rows(source: Source, table: Table, rows: Rows) -> None:
     """Checks within one table: keys that stand twice (credits are added to their bill, however many), and columns out
     of order."""
-    key = (*table.key, "on") if table.dated else table.key
-    seen: dict[tuple[Any, ...], int] = {}
-    compulsory = [name for name in table.key if table.column(name).required]
-    for row in (row for row in rows if not row.get("credit")):
-        value = tuple(row[name] for name in key)
-        if value in seen and all(row[name] is not None for name in compulsory):
-            source.fault(
-                f"{table.name}.csv",
-                f"a row of its own; row {seen[value]} has the same {', '.join(key)}",
-                row=row["row"],
-                value=_words(value),
-            )
-        seen.setdefault(value, row["row"])
+    _check_keys(source, table, [row for row in rows if not row.get("credit")])
     for name, first, second in _ORDERED:
         for row in rows if name == table.name else ():
             if not (is_unknown(row[first]) or is_unknown(row[second])) and row[first] > row[second]:
-                source.fault(
-                    f"{name}.csv",
-                    f"not less than {first} ({row[first]})",
-                    row=row["row"],
-                    column=second,
-                    value=row[second],
-                )
+                source.fault_in(name, row, second, f"not less than {first} ({row[first]})")
 
 
-def _words(values: tuple[Any, ...]) -> str:
-    return " ".join("-" if value is None else str(value) for value in values)
+def _check_keys(source: Source, table: Table, rows: Rows) -> None:
+    """One row for each key; what lacks a compulsory part of it has a fault already."""
+    key = (*table.key, "on") if table.dated else table.key
+    compulsory = [name for name in table.key if table.column(name).required]
+    first: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        values = tuple(row[name] for name in key)
+        if values in first and all(row[name] is not None for name in compulsory):
+            expected = f"a row of its own; row {first[values]} has the same {', '.join(key)}"
+            words = " ".join("-" if value is None else str(value) for value in values)
+            source.fault(f"{table.name}.csv", expected, row=row["row"], value=words)
+        first.setdefault(values, row["row"])
 
 
 def check_together(
@@ -85,21 +74,19 @@ def check_together(
     """Checks across tables, the profile, the market and the assumptions. Handed back is how many references were not
     checked, since what they refer to is `unsound`: files that could not be read whole, and columns (`sites.site`) with
     ids at fault."""
-    known = _Known({**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}, frozenset(unsound))
-    other = Source(source.folder, f"markets/{market.id}", source.faults, source.warnings)
-    for part, described in ((source, CLIENT_TABLES), (other, MARKET_TABLES)):
-        for table in described:
-            for column in table.columns:
-                _check_references(part, table, column, known)
-    _check_fields(source, "profile.yaml", PROFILE, profile, known)
+    known = Known({**{table.name: market.rows(table.name) for table in MARKET_TABLES}, **tables}, frozenset(unsound))
+    market_source = Source(source.folder, f"markets/{market.id}", source.faults, source.warnings)
+    own = Part(source, CLIENT_TABLES, "profile.yaml", PROFILE, profile)
+    shared = Part(market_source, MARKET_TABLES, "market.yaml", MARKET, market.fields)
+    check_references(own, known)
+    check_references(shared, known)
+    check_spellings(own, shared, known)
     _check_none_in(source, profile, tables)
-    _check_fields(other, "market.yaml", MARKET, market.fields, known)
-    _check_spellings(source, other, profile, known)
     _check_weights(source, tables["buying_factors"])
     _check_shares(source, tables["competition_services"])
     _check_decisions(source, tables["decisions"])
     for name in ("links", "design_links"):
-        _check_loops(source, f"{name}.csv", tables[name])
+        _check_loops(source, name, tables[name])
     _check_paths(source, tables["links"])
     check_bills(source, tables["bills"])
     check_contracts(source, tables["contracts"])
@@ -111,96 +98,23 @@ def check_together(
     return known.held
 
 
-@dataclass
-class _Known:
-    """The rows that references are checked in; `held` counts the columns that wait for theirs."""
-
-    rows: Mapping[str, Rows]
-    unsound: frozenset[str]
-    held: int = 0
-
-    def allowed(self, column: Column) -> set[Any] | None:
-        """What a column may refer to; None where that cannot be told."""
-        table, _, name = column.refers.partition(".")
-        if self.unsound & {f"{table}.csv", column.refers}:
-            self.held += 1
-            return None
-        return {row[name] for row in self.rows[table]}
-
-
-def _check_fields(
-    source: Source, file: str, columns: tuple[Column, ...], fields: Mapping[str, Any], known: _Known
-) -> None:
-    for column in columns:
-        value = fields.get(column.name)
-        if column.refers and not is_unknown(value):
-            allowed = known.allowed(column)
-            if allowed is not None and value not in allowed and not _spelled(value, allowed):
-                source.fault(file, f"one that {column.refers} has", column=column.name, value=value)
-
-
 def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[str, Rows]) -> None:
     """A table that holds nothing is one that may be left out, and has no row."""
     optional = {table.name for table in CLIENT_TABLES if not table.required}
     for name in profile.get("none_in") or ():
         if name not in optional:
-            source.fault(
-                "profile.yaml", "the name of a table that may be left out, without .csv", column="none_in", value=name
-            )
+            expected = "the name of a table that may be left out, without .csv"
+            source.fault("profile.yaml", expected, column="none_in", value=name)
         elif tables[name]:
-            source.fault(
-                "profile.yaml",
-                f"a table without rows; {name}.csv has {len(tables[name])}",
-                column="none_in",
-                value=name,
-            )
-
-
-def _check_references(source: Source, table: Table, column: Column, known: _Known) -> None:
-    cells = list(_cells(known.rows[table.name], column)) if column.refers else []
-    allowed = known.allowed(column) if cells else None
-    if allowed is None:
-        return
-    for number, value in cells:
-        if value not in allowed and not _spelled(value, allowed):
-            source.fault(
-                f"{table.name}.csv", f"one that {column.refers} has", row=number, column=column.name, value=value
-            )
-
-
-def _spelled(value: Any, allowed: set[Any]) -> bool:
-    """Whether it is there, but in another spelling: that is said once, of all that are spelled so."""
-    return plain(value) in {plain(one) for one in allowed if one is not None}
-
-
-def _check_spellings(source: Source, market: Source, profile: Mapping[str, Any], known: _Known) -> None:
-    """One id, one spelling; and a contract that is billed is listed where contracts are."""
-    found = Spellings()
-    for part, described in ((source, CLIENT_TABLES), (market, MARKET_TABLES)):
-        for table in described:
-            found.gather(part, table, known.rows[table.name])
-    found.gather_fields(source, "profile.yaml", PROFILE, profile)
-    found.check()
-    if "contracts.csv" not in known.unsound:
-        check_unlisted(source, known.rows["bills"], known.rows["contracts"])
-
-
-def _cells(rows: Rows, column: Column) -> Iterator[tuple[int, Any]]:
-    for row in rows:
-        value = row[column.name]
-        if not is_unknown(value):
-            yield from ((row["row"], item) for item in (value if column.kind == "ids" else (value,)))
-
-
-def _all_known(rows: Rows, name: str) -> bool:
-    return not any(is_unknown(row[name]) for row in rows)
+            expected = f"a table without rows; {name}.csv has {len(tables[name])}"
+            source.fault("profile.yaml", expected, column="none_in", value=name)
 
 
 def _check_weights(source: Source, factors: Rows) -> None:
-    """The weights given on one date add up to 1."""
+    """The weights given on one date add up to 1; where one is unknown, so is their sum."""
     for (on,), rows in grouped(factors, "on").items():
         total = sum(row["importance"] for row in rows)
-        if _all_known(rows, "importance") and abs(total - 1) > _TOLERANCE:
+        if abs(total - 1) > TOLERANCE:
             expected = f"weights that add up to 1{f' (on {on})' if on else ''}"
             source.fault("buying_factors.csv", expected, column="importance", value=f"{total:g}")
 
@@ -210,19 +124,15 @@ def _check_shares(source: Source, services: Rows) -> None:
     for row in services:
         totals[row["bill_service"], row["on"]] += 0 if is_unknown(row["share"]) else row["share"]
     for (service, _), total in totals.items():
-        if total > 1 + _TOLERANCE:
-            source.fault(
-                "competition_services.csv",
-                f"parts of {service} that add up to at most 1",
-                column="share",
-                value=f"{total:g}",
-            )
+        if total > 1 + TOLERANCE:
+            expected = f"parts of {service} that add up to at most 1"
+            source.fault("competition_services.csv", expected, column="share", value=f"{total:g}")
 
 
-def _check_loops(source: Source, file: str, links: Rows) -> None:
+def _check_loops(source: Source, table: str, links: Rows) -> None:
     for row in links:
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
-            source.fault(file, "another site than from_site", row=row["row"], column="to_site", value=row["to_site"])
+            source.fault_in(table, row, "to_site", "another site than from_site")
 
 
 def _check_decisions(source: Source, decisions: Rows) -> None:
@@ -230,7 +140,7 @@ def _check_decisions(source: Source, decisions: Rows) -> None:
     say = [row for row in decisions if row["part"] in ("decides", "takes_part") and row["purchase"] is not None]
     for (purchase, _), rows in grouped(say, "purchase", "on").items():
         total = sum(row["weight"] for row in rows)
-        if _all_known(rows, "weight") and abs(total - 1) > _TOLERANCE:
+        if abs(total - 1) > TOLERANCE:
             source.fault(
                 "decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}"
             )
@@ -243,8 +153,7 @@ def _check_paths(source: Source, links: Rows) -> None:
         for main in (
             row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)
         ):
-            expected = f"another path than main line {main['link']} (row {main['row']})"
-            source.fault("links.csv", expected, row=backup["row"], column="path", value=backup["path"])
+            source.fault_in("links", backup, "path", f"another path than main line {main['link']} (row {main['row']})")
 
 
 def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
@@ -260,8 +169,7 @@ def _check_currency(source: Source, bills: Rows, market: Market) -> None:
     currency = market.fields.get("currency")
     for row in bills if currency else ():
         if row["currency"] not in (None, currency):
-            expected = f"{currency}, the market's currency, as in every other bill"
-            source.fault("bills.csv", expected, row=row["row"], column="currency", value=row["currency"])
+            source.fault_in("bills", row, "currency", f"{currency}, the market's currency, as in every other bill")
 
 
 def _check_places(source: Source, findings: Rows) -> None:
@@ -271,26 +179,15 @@ def _check_places(source: Source, findings: Rows) -> None:
             continue
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
-            source.fault(
-                "findings.csv",
-                f"an exhibit of step {step}, such as {step}.1",
-                row=row["row"],
-                column="exhibit",
-                value=row["exhibit"],
-            )
+            source.fault_in("findings", row, "exhibit", f"an exhibit of step {step}, such as {step}.1")
 
 
 def _check_promises(source: Source, commitments: Rows) -> None:
     """An availability is a share of the time: 0.999, not 99.9."""
     for row in commitments:
         if row["measure"] == "availability" and row["value"] > 1:
-            source.fault(
-                "commitments.csv",
-                "a share of the time such as 0.999",
-                row=row["row"],
-                column="value",
-                value=f"{row['value']:g}",
-            )
+            expected = "a share of the time such as 0.999"
+            source.fault_in("commitments", row, "value", expected, value=f"{row['value']:g}")
 
 
 def _check_parts(source: Source, values: Rows) -> None:
@@ -303,16 +200,10 @@ def _check_parts(source: Source, values: Rows) -> None:
     parts: Counter[str] = Counter()
     for row in values:
         if row["service"] is not None and row["kpi"] not in (None, REVENUE):
-            source.fault(
-                "kpi_values.csv",
-                f"a service for the KPI {REVENUE} alone",
-                row=row["row"],
-                column="service",
-                value=row["service"],
-            )
+            source.fault_in("kpi_values", row, "service", f"a service for the KPI {REVENUE} alone")
         elif row["service"] is not None:
             parts[row["month"]] += 0 if is_unknown(row["target"]) else row["target"]
     for month, total in parts.items():
-        if month in planned and total > planned[month] + _TOLERANCE:
+        if month in planned and total > planned[month] + TOLERANCE:
             expected = f"targets of services in {month} that add up to at most {planned[month]:g}, that of all"
             source.fault("kpi_values.csv", expected, column="target", value=f"{total:g}")

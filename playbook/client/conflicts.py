@@ -19,6 +19,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from playbook.client.dated import latest
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.model import Assumption
@@ -52,10 +53,10 @@ def in_force(bounds: Bounds, committed: Iterable[str]) -> tuple[str, ...]:
     >>> in_force(Bounds(requires={"S1": ("S2",), "S2": ("S3",)}), ["S1"])
     ('S1', 'S2', 'S3')
     """
-    found = list(dict.fromkeys(committed))
-    for identifier in found:
-        found.extend(needed for needed in bounds.requires.get(identifier, ()) if needed not in found)
-    return tuple(found)
+    solutions = list(dict.fromkeys(committed))
+    for identifier in solutions:
+        solutions.extend(needed for needed in bounds.requires.get(identifier, ()) if needed not in solutions)
+    return tuple(solutions)
 
 
 def breaches(bounds: Bounds, solutions: Iterable[str]) -> tuple[str, ...]:
@@ -91,17 +92,17 @@ def cycles(waits_for: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     >>> cycles({"S1": ("S2",), "S2": ("S1",), "S3": ("S1",)})
     [('S1', 'S2', 'S1')]
     """
-    graph, found = {key: list(values) for key, values in waits_for.items()}, list[tuple[str, ...]]()
+    graph, circles = {key: list(values) for key, values in waits_for.items()}, list[tuple[str, ...]]()
     while True:
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             circle = _turned(list(reversed(error.args[1]))[:-1], list(graph))
-            found.append((*circle, circle[0]))
-            for start, end in zip(circle, found[-1][1:], strict=True):
+            circles.append((*circle, circle[0]))
+            for start, end in zip(circle, circles[-1][1:], strict=True):
                 graph[start].remove(end)
         else:
-            return sorted(found)
+            return sorted(circles)
 
 
 def _turned(circle: list[str], order: list[str]) -> list[str]:
@@ -123,78 +124,52 @@ def check_conflicts(source: Source, tables: Mapping[str, Rows], assumptions: Map
 
 def _snapshots(rows: Rows) -> Iterator[Rows]:
     """The rows that hold on each date: per solution the latest one not after it."""
+    known = [row for row in rows if row["solution"] is not None]
     for day in sorted({row["on"] or date.min for row in rows}):
-        known = sorted((row for row in rows if (row["on"] or date.min) <= day), key=lambda row: row["on"] or date.min)
-        latest = {row["solution"]: row for row in known if row["solution"] is not None}
-        yield sorted(latest.values(), key=lambda row: row["row"])
+        yield sorted(latest(known, ("solution",), day), key=lambda row: row["row"])
 
 
 def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
-                source.fault(
-                    "solutions.csv",
-                    "another solution than its own",
-                    row=row["row"],
-                    column=column,
-                    value=row["solution"],
-                )
+                source.fault_in("solutions", row, column, "another solution than its own", value=row["solution"])
 
 
 def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
     """No circle in `requires` or `after`; a solution that requires itself has a line of its own already."""
     table, key, column = place
-    numbers = {row[key]: row["row"] for row in rows if row[key] is not None}
-    known = {
-        row[key]: [
-            other for other in _ids(row[column]) if other in numbers and (table != "solutions" or other != row[key])
-        ]
-        for row in rows
-        if row[key] is not None
+    known = {row[key]: row for row in rows if row[key] is not None}
+    waits_for = {
+        own: [other for other in _ids(row[column]) if other in known and (table != "solutions" or other != own)]
+        for own, row in known.items()
     }
-    for circle in cycles(known):
-        source.fault(
-            f"{table}.csv",
-            "no circle: none may wait for itself",
-            row=numbers[circle[0]],
-            column=column,
-            value=" -> ".join(circle),
-        )
+    for circle in cycles(waits_for):
+        expected = "no circle: none may wait for itself"
+        source.fault_in(table, known[circle[0]], column, expected, value=" -> ".join(circle))
 
 
 def _check_service(source: Source, rows: Rows) -> None:
     """Who earns has to earn on something: else the benefit could not be told from one that is billed already."""
+    expected = "a service (or a line) that its benefit comes from"
     for row in rows:
-        paid = [
-            name
-            for name in ("benefit_low_month", "benefit_base_month", "benefit_high_month")
-            if not is_unknown(row[name])
-        ]
-        if paid and is_unknown(row["line"]) and is_unknown(row["service"]):
-            source.fault(
-                "solutions.csv", "a service (or a line) that its benefit comes from", row=row["row"], column="service"
-            )
+        earns = not all(is_unknown(row[f"benefit_{case}_month"]) for case in ("low", "base", "high"))
+        if earns and is_unknown(row["line"]) and is_unknown(row["service"]):
+            source.fault_in("solutions", row, "service", expected, value="")
 
 
 def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assumption]) -> None:
     bounds = _bounds(rows, assumptions)
     conflict = minimal_conflict(bounds, [row["solution"] for row in rows if row["committed"]])
     if conflict:
-        said = {
+        limits = {
             "excludes": "solutions that do not exclude each other, nor what the others require",
             "budget": f"one-off costs of at most {bounds.budget:,.0f} in all (assumption budget_once)",
             "effort": f"an effort of at most {bounds.effort_days:,.0f} person-days in all (assumption effort_days_max)",
         }
-        expected = "; ".join(said[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
-        first = next(row["row"] for row in rows if row["solution"] == conflict[0])
-        source.fault(
-            "solutions.csv",
-            f"of the committed ones {expected}",
-            row=first,
-            column="committed",
-            value=", ".join(conflict),
-        )
+        expected = "; ".join(limits[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
+        first = next(row for row in rows if row["solution"] == conflict[0])
+        source.fault_in("solutions", first, "committed", f"of the committed ones {expected}", value=", ".join(conflict))
 
 
 def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:

@@ -1,4 +1,4 @@
-"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of him came
+"""What tables hold at a date, where one refers to another: a contact is there, though what was judged of it came
 later."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 from playbook.client.frames import Rows
 from playbook.client.schema import Column, Table
 
-__all__ = ["with_named"]
+__all__ = ["latest", "with_named"]
 
 
 def with_named(tables: Iterable[Table], at_date: Mapping[str, Rows], ever: Mapping[str, Rows]) -> dict[str, Rows]:
@@ -19,12 +19,19 @@ def with_named(tables: Iterable[Table], at_date: Mapping[str, Rows], ever: Mappi
 
     Every other cell of it that may be blank is unknown. Without it, what refers to it would refer to nothing.
     """
-    found, known = dict(at_date), list(tables)
+    complete, known = dict(at_date), list(tables)
     for table in known:
         if table.dated and len(table.key) == 1:
-            wanted = {value for name, column in _references(known, table) for value in _values(found[name], column)}
-            found[table.name] = _with(found[table.name], ever[table.name], table, wanted)
-    return found
+            wanted = {value for name, column in _references(known, table) for value in _values(complete[name], column)}
+            complete[table.name] = _with(complete[table.name], ever[table.name], table, wanted)
+    return complete
+
+
+def latest(rows: Rows, key: tuple[str, ...], day: date) -> Rows:
+    """Per key the latest row that is not after a day; a row without a date counts as the earliest."""
+    known = [row for row in rows if row["on"] is None or row["on"] <= day]
+    by_key = {tuple(row[name] for name in key): row for row in sorted(known, key=lambda row: row["on"] or date.min)}
+    return list(by_key.values())
 
 
 def _references(tables: Iterable[Table], table: Table) -> Iterator[tuple[str, str]]:

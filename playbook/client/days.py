@@ -28,7 +28,7 @@ _DATES = ("date", "month", "period")
 #: Columns of what has been and does not last: their years are those of the data. A contract may have begun long before.
 _HAS_BEEN = ("on", "from", "to", "month", "done_on")
 #: The dates in each table's columns.
-_Held = Mapping[tuple[str, str], set["str | date"]]
+_Dates = Mapping[tuple[str, str], set["str | date"]]
 #: Days of a year: what is further away is more than a year beyond.
 _YEAR = 366
 
@@ -43,24 +43,25 @@ def default_day(tables: Mapping[str, Rows]) -> date:
     values = {
         value for rows in tables.values() for row in rows for value in map(row.get, _OF_PLAN) if value is not None
     }
-    return max(_together({*map(last_day, values)}))
+    return max(_not_astray({*map(last_day, values)}))
 
 
-def _together(days: Iterable[date], vouched: date = date.min) -> list[date]:
+def _not_astray(days: Iterable[date], vouched: date = date.min) -> list[date]:
     """The days, sorted, without those astray at their end; none up to the vouched day, or within a year of it, is
     astray."""
-    found = sorted(days)
-    for place in range(max(1, (len(found) + 1) // 2), len(found)):
-        if (found[place] - max(found[place - 1], vouched)).days > _YEAR:
-            return found[:place]
-    return found
+    ordered = sorted(days)
+    for place in range(max(1, (len(ordered) + 1) // 2), len(ordered)):
+        if (ordered[place] - max(ordered[place - 1], vouched)).days > _YEAR:
+            return ordered[:place]
+    return ordered
 
 
-def _first(days: Iterable[date]) -> date:
+def _first_not_astray(days: Iterable[date]) -> date:
     """The earliest of the days that is not astray: one more than a year before all the others, which are more, is."""
-    found = sorted(days)
-    gaps = (place for place in range((len(found) - 1) // 2, 0, -1) if (found[place] - found[place - 1]).days > _YEAR)
-    return found[next(gaps, 0)] if found else date.min
+    ordered = sorted(days)
+    half = range(1, (len(ordered) + 1) // 2)
+    begins = max((place for place in half if (ordered[place] - ordered[place - 1]).days > _YEAR), default=0)
+    return ordered[begins] if ordered else date.min
 
 
 def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
@@ -68,32 +69,32 @@ def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows
     places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in _DATES]
     values = {(table, column): _values(rows[table], column) for table, column in places}
     named = set[tuple[str, int]]()
-    for held, is_astray, expected in _judged(values, vouched):
-        for (table, column), found in held.items():
-            astray = {value for value in found if is_astray(last_day(value))}
+    for compared, is_astray, expected in _comparisons(values, vouched):
+        for (table, column), days in compared.items():
+            astray = {value for value in days if is_astray(last_day(value))}
             for row in rows[table] if astray else ():
                 if row[column] in astray and (table, row["row"]) not in named:
                     named.add((table, row["row"]))
                     source.warn(f"{table}.csv", expected, row=row["row"], column=column, value=row[column])
 
 
-def _judged(values: _Held, vouched: date | None) -> Iterator[tuple[_Held, Callable[[date], bool], str]]:
+def _comparisons(values: _Dates, vouched: date | None) -> Iterator[tuple[_Dates, Callable[[date], bool], str]]:
     """Columns whose dates are held against each other, which of them are astray, and what was expected.
 
     Planned dates are held against all dates, those of what has been against those of what has been.
     """
     for of_plan in (True, False):
-        held = {place: found for place, found in values.items() if not of_plan or place[1] in _OF_PLAN}
-        limit = max(_together(_days(held), vouched or date.min), default=date.max)
+        compared = {place: days for place, days in values.items() if not of_plan or place[1] in _OF_PLAN}
+        limit = max(_not_astray(_days(compared), vouched or date.min), default=date.max)
         moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
-        yield held, limit.__lt__, f"a date within a year of the others, of which {limit} is the latest{moves}"
-    held = {place: found for place, found in values.items() if place[1] in _HAS_BEEN}
-    first = _first(_days(held))
-    yield held, first.__gt__, f"a date within a year of the others, of which {first} is the earliest"
+        yield compared, limit.__lt__, f"a date within a year of the others, of which {limit} is the latest{moves}"
+    compared = {place: days for place, days in values.items() if place[1] in _HAS_BEEN}
+    first = _first_not_astray(_days(compared))
+    yield compared, first.__gt__, f"a date within a year of the others, of which {first} is the earliest"
 
 
-def _days(held: _Held) -> set[date]:
-    return {*map(last_day, set().union(*held.values()))}
+def _days(compared: _Dates) -> set[date]:
+    return {*map(last_day, set().union(*compared.values()))}
 
 
 def _values(rows: Rows, column: str) -> set[str | date]:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from playbook.client.mappings import Fields, read_mapping
 from playbook.client.readable import Unreadable, text_of
@@ -140,12 +141,12 @@ class Source:
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
         """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
-        found = {
+        read = {
             name: self._content(name)
             for name in names_in(self.folder)
             if name.endswith(DATA_FILES) and not name.startswith((".", "~$"))
         }
-        return {name: content for name, content in found.items() if content is not None}
+        return {name: content for name, content in read.items() if content is not None}
 
     def _content(self, name: str) -> bytes | None:
         """A file's bytes; a link to a file is read, and what is none is a fault."""
@@ -176,6 +177,12 @@ class Source:
     def fault(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
         """Write down one fault of a file in this folder."""
         self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected))
+
+    def fault_in(self, table: str, row: Mapping[str, Any], column: str, expected: str, *, value: object = None) -> None:
+        """Write down the fault of one cell in a row of a table; `value` is what to show of it, where that is another
+        than what it holds."""
+        shown = row[column] if value is None else value
+        self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=shown)
 
     def warn(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
         """Name what a plan is made in spite of."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
-from playbook.client.dated import with_named
+from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
 from playbook.client.frames import Frames, Rows
@@ -23,7 +23,7 @@ from playbook.client.model import Assumption, Client, Market
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
-from playbook.client.reading import read_fields, read_tables, together
+from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.unread import name_misnamed, name_unread
@@ -42,59 +42,53 @@ def load_client(client_id: str, *, root: Path | None = None, as_of: date | str |
     The same files are read once in a process, and in those that are forked from it. Raises DataError with every fault
     in the files, and UserError where there is no such client or date.
     """
-    files = _read_once(_found(client_id, root or find_data()))
+    files = _read_once(_sources(client_id, root or find_data()))
     return _dated_once(files, parse_day(as_of) or files.day)
 
 
 def read_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
     """The same, read anew."""
-    files = _read(_found(client_id, root or find_data()))
+    files = _read(_sources(client_id, root or find_data()))
     return _dated(files, parse_day(as_of) or files.day)
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Sources:
     """The files that a client is made of, told apart by every byte in them."""
 
     client_id: str
-    source: Source = field(compare=False)
+    client: Source = field(compare=False)
     market: Source | None = field(compare=False)
     house: Source = field(compare=False)
     digests: tuple[str, ...]
     names: tuple[str, ...]
 
 
-def _found(client_id: str, data: Path) -> _Found:
+def _sources(client_id: str, data: Path) -> _Sources:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
     house = Source(data, "data", source.faults, source.warnings)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, "the market's folder")
     named = market_id(source.mapping("profile.yaml"))
     market = (
-        _found_market(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings))
+        _market_source(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings))
         if named
         else None
     )
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))
-    return _Found(client_id, source, market, house, digests, names)
+    return _Sources(client_id, source, market, house, digests, names)
 
 
-def _found_market(market: Source) -> Source | None:
+def _market_source(market: Source) -> Source | None:
     """The market, where there is one."""
     if market.folder.is_dir():
         name_unread(market, _SHARED, _OWN, "the client's folder")
     if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
         markets = market.folder.parent
-        near = (
-            get_close_matches(market.folder.name, folders(markets), n=1)
-            if markets.is_dir() and not market.folder.is_dir()
-            else []
-        )
-        hint = f" (did you mean the market {near[0]}?)" if near else ""
-        market.faults.append(
-            Fault(market.place("market.yaml"), None, "", "", f"a file that describes the market{hint}")
-        )
+        known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
+        near = get_close_matches(market.folder.name, known, n=1)
+        market.fault("market.yaml", f"a file that describes the market{meant(near, 'the market ')}")
         return None
     return market
 
@@ -103,7 +97,7 @@ def _found_market(market: Source) -> Source | None:
 class _Files:
     """What valid files say, before a date picks from it; `warnings` are what is named beside."""
 
-    found: _Found
+    sources: _Sources
     profile: Mapping[str, Any]
     tables: Mapping[str, Rows]
     market: Market
@@ -117,32 +111,32 @@ class _Files:
         return day
 
 
-def _read(found: _Found) -> _Files:
-    source = found.source
+def _read(sources: _Sources) -> _Files:
+    source = sources.client
     profile = read_fields(source, "profile.yaml", PROFILE)
     tables = read_tables(source, CLIENT_TABLES)
-    market = _market(found.market)
-    assumptions = load_assumptions(found.house, source)
+    market = _market(sources.market)
+    assumptions = load_assumptions(sources.house, source)
     if profile["market"] and not is_id(profile["market"]):
         expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
         source.fault("profile.yaml", expected, column="market", value=profile["market"])
-    unsound = _unsound(found)
+    unsound = _unsound(sources)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
-        raise DataError(together(source.faults), _said_held(found, held), together(source.warnings))
-    return _Files(found, profile, tables, market, assumptions, tuple(together(source.warnings)))
+        raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
+    return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)))
 
 
-def _unsound(found: _Found) -> set[str]:
+def _unsound(sources: _Sources) -> set[str]:
     """The files, and the columns of ids, that no check can rest on."""
     market = (
-        found.market.unsound if found.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
+        sources.market.unsound if sources.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
     )
-    return found.source.unsound | market
+    return sources.client.unsound | market
 
 
-def _said_held(found: _Found, held: int) -> str:
+def _said_held(sources: _Sources, held: int) -> str:
     """How many checks have to wait, in a line; blank where none has."""
     return (
         f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is"
@@ -153,8 +147,8 @@ def _said_held(found: _Found, held: int) -> str:
 
 
 def _dated(files: _Files, day: date) -> Client:
-    check_begun(files.tables["bills"], day, files.found.client_id)
-    parts = (*files.found.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
+    check_begun(files.tables["bills"], day, files.sources.client_id)
+    parts = (*files.sources.digests[:2], repr(sorted(files.assumptions.items())), day.isoformat())
     order = Order(files.market.us)
     market = order.of(MARKET_TABLES, {table.name: files.market.rows(table.name) for table in MARKET_TABLES})
     dated = {table.name: _as_of(files.tables[table.name], table, day) for table in CLIENT_TABLES}
@@ -163,7 +157,7 @@ def _dated(files: _Files, day: date) -> Client:
         frames=Frames(CLIENT_TABLES, known),
         market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
         later_bills=len(files.tables["bills"]) - len(known["bills"]),
-        id=files.found.client_id,
+        id=files.sources.client_id,
         as_of=day,
         profile=files.profile,
         assumptions=files.assumptions,
@@ -183,14 +177,10 @@ def _market(source: Source | None) -> Market:
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:
-    """Of a dated table, per key the latest row not after the date (a row without a date counts as the earliest);
-    of the bills, those with a month that has ended by it; of the control totals, those whose period has."""
+    """Of a dated table, per key the latest row; of the bills, those with a month that has ended by the date; of the
+    control totals, those whose period has."""
     if table.dated:
-        known = [row for row in rows if row["on"] is None or row["on"] <= day]
-        latest = {
-            tuple(row[name] for name in table.key): row for row in sorted(known, key=lambda row: row["on"] or date.min)
-        }
-        return list(latest.values())
+        return latest(rows, table.key, day)
     if table.name == "bills":
         return [row for row in rows if first_month_end(row["from"]) <= day]
     return [row for row in rows if "to" not in row or last_day(row["to"]) <= day]

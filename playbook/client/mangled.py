@@ -34,6 +34,8 @@ _TOTAL_ZH = re.compile(r"(?:合计|总计|小计|总额|总和|共计|累计|汇
 _BESIDE_ZH = re.compile(r"[本年月日季度全部金额费用账单客户人民币元的数值为\W\d]*")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\d\d)?")
 _POWER = re.compile(r"([+-]?)([0-9](?:[.,][0-9]+)?)e([+-])([0-9]{1,3})")
+#: With up to so many zeros a power of ten is written out.
+_WRITTEN_OUT = 30
 _ERROR = re.compile(r"#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!|#+)")
 
 
@@ -73,15 +75,15 @@ def power_of_ten(cell: str) -> str:
     >>> power_of_ten("1.23E+05")
     '123000 (its last digits may be lost), or an id such as 123E3'
     """
-    found = _POWER.fullmatch(plain(cell))
-    if not found:
+    match = _POWER.fullmatch(plain(cell))
+    if not match:
         return ""
-    sign, digits, way, power = found[1], found[2].replace(",", "."), found[3], int(found[4])
+    sign, digits, way, power = match[1], match[2].replace(",", "."), match[3], int(match[4])
     whole, _, part = digits.partition(".")
     exponent = (power if way == "+" else -power) - len(part)
     number = (
         f"{sign}{whole}{part}{'0' * exponent}"
-        if 0 <= exponent <= 30
+        if 0 <= exponent <= _WRITTEN_OUT
         else f"{sign}{digits} times ten to the power of {way.strip('+')}{power}"
     )
     return f"{number} (its last digits may be lost), or an id such as {sign}{whole}{part}E{exponent}"

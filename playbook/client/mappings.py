@@ -76,7 +76,7 @@ def _value(events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
 
 
 def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
-    found, seen = Fields(), dict[str, str]()
+    fields, seen = Fields(), dict[str, str]()
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         _check_event(event, depth)
         if not isinstance(event, yaml.ScalarEvent):
@@ -85,13 +85,13 @@ def _fields(events: Iterator[yaml.Event], depth: int) -> Fields:
         if (before := seen.get(key)) is not None:
             again = "" if before == name else f" as {printable(before)!r}"
             raise Unreadable(
-                f"{printable(name)!r} stands in row {found.rows[before]} already{again}: keep one of them",
+                f"{printable(name)!r} stands in row {fields.rows[before]} already{again}: keep one of them",
                 row=_row(event),
             )
         seen[key] = name
-        found.rows[name] = _row(event)
-        found[name] = _value(events, next(events), depth + 1)
-    return found
+        fields.rows[name] = _row(event)
+        fields[name] = _value(events, next(events), depth + 1)
+    return fields
 
 
 def _check_event(event: yaml.Event, depth: int) -> None:
@@ -100,12 +100,12 @@ def _check_event(event: yaml.Event, depth: int) -> None:
         return
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        said = f"{mark}{event.anchor} is an alias or an anchor of YAML, which is not taken"
-        raise Unreadable(f"{said}: put a text that begins with {mark} in quotation marks", row=_row(event))
+        cause = f"{mark}{event.anchor} is an alias or an anchor of YAML, which is not taken"
+        raise Unreadable(f"{cause}: put a text that begins with {mark} in quotation marks", row=_row(event))
     if (tag := getattr(event, "tag", None)) is not None:
-        said = tag.replace("tag:yaml.org,2002:", "!!")
+        short = tag.replace("tag:yaml.org,2002:", "!!")
         raise Unreadable(
-            f"{said} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks",
+            f"{short} is a tag of YAML, which is not taken: put a text that begins with ! in quotation marks",
             row=_row(event),
         )
     if depth > _DEPTH:

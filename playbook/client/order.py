@@ -43,10 +43,10 @@ class Order:
         keys = [*zip(*columns, strict=True)]
         if len(set(keys)) < len(keys):  # what its key does not tell apart is told apart by every cell
             keys = [(*key, _cells(row)) for key, row in zip(keys, rows, strict=True)]
-        found = [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
-        ids = dict.fromkeys(row[table.key[0]] for row in found)
+        ordered = [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
+        ids = dict.fromkeys(row[table.key[0]] for row in ordered)
         self._places[table.name] = {identifier: place for place, identifier in enumerate(ids)}
-        return found
+        return ordered
 
     def _column(self, table: Table, name: str, rows: Rows) -> list[Any]:
         """What each row is ordered by, of one of its columns."""
@@ -60,7 +60,7 @@ class Order:
             return lambda value: (places[value],) if value in places else (len(places), natural(value))
         if column.kind == "choice":
             return column.allowed.index
-        return _COMPARABLE.get(column.kind, _itself)
+        return _COMPARABLE.get(column.kind, lambda value: value)
 
 
 _COMPARABLE: dict[str, Callable[[Any], Any]] = {
@@ -68,10 +68,6 @@ _COMPARABLE: dict[str, Callable[[Any], Any]] = {
     "id": natural,
     "text": natural,
 }
-
-
-def _itself(value: Any) -> Any:
-    return value
 
 
 def _cells(row: Row) -> tuple[str, ...]:

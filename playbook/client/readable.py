@@ -48,9 +48,9 @@ def text_of(content: bytes) -> str:
             raise Unreadable(value=kind, expected=_ADVICE)
     if "\0" in text and content.count(0) * 3 > len(content):
         raise Unreadable(value="UTF-16 without its mark", expected=_ADVICE)
-    if found := CONTROL.search(text):
-        said = "a NUL character (a byte 0)" if found[0] == "\0" else f"the control character {found[0]!r}"
-        raise Unreadable(f"{said} stands in the text: take it out", row=row_at(text, found.start()))
+    if control := CONTROL.search(text):
+        named = "a NUL character (a byte 0)" if control[0] == "\0" else f"the control character {control[0]!r}"
+        raise Unreadable(f"{named} stands in the text: take it out", row=row_at(text, control.start()))
     return text
 
 

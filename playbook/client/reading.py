@@ -19,9 +19,12 @@ from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
 from playbook.errors import Fault
 
-__all__ = ["read_fields", "read_tables", "together"]
+__all__ = ["meant", "read_fields", "read_tables", "together"]
 
+#: How alike a name is to one that is meant.
 _LIKE = 0.8
+#: How many rows of one cause are named.
+_NUMBERED = 4
 #: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
 _SUSPECT = re.compile("[-+#＋＃－−]")
 
@@ -32,14 +35,14 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     for name, value in given.items():
         if not isinstance(value, str):
             kind = "a list" if isinstance(value, list) else "fields of its own"
-            said = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
-            source.refuse(file, Unreadable(said, row=given.rows[name]))
+            cause = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
+            source.refuse(file, Unreadable(cause, row=given.rows[name]))
     if file in source.unsound:
         return dict.fromkeys(column.name for column in columns)
     names = [column.name for column in columns]
     for name in sorted(set(given) - set(names)):
         near = get_close_matches(plain(name), names, n=1, cutoff=_LIKE)
-        source.fault(file, f"a field of data/README.md{_meant(near)}", column=name, value=given[name])
+        source.fault(file, f"a field of data/README.md{meant(near)}", column=name, value=given[name])
     (values,), faults = typed_rows([given], columns, source.place(file), [None])
     source.faults.extend(faults)
     for column in columns:
@@ -47,8 +50,9 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     return values
 
 
-def _meant(near: list[str]) -> str:
-    return f" (did you mean {near[0]}?)" if near else ""
+def meant(near: list[str], what: str = "") -> str:
+    """The question whether the name that is nearest was meant; blank where none is near."""
+    return f" (did you mean {what}{near[0]}?)" if near else ""
 
 
 def read_tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
@@ -91,7 +95,7 @@ def _check_header(source: Source, table: Table, header: tuple[str, ...]) -> None
     file, absent = f"{table.name}.csv", [column.name for column in table.columns if column.name not in header]
     for name in sorted(set(header) - {column.name for column in table.columns}):
         near = get_close_matches(plain(name), absent, n=1, cutoff=_LIKE)
-        source.fault(file, f"a column of data/README.md{_meant(near)}", column=name)
+        source.fault(file, f"a column of data/README.md{meant(near)}", column=name)
         if near and table.column(near[0]).required:
             source.unsound.add(file)
             absent.remove(near[0])
@@ -104,8 +108,8 @@ def _take_totals(source: Source, table: Table, sheet: Sheet) -> None:
     """Name the rows that are totals of others, and take them out: nothing else about them is to be mended."""
     for place, column in sorted(totals(sheet.rows, table).items(), reverse=True):
         row, number = sheet.rows.pop(place), sheet.numbers.pop(place)
-        said = "a row of its own, not a total of others: take this row out"
-        source.fault(f"{table.name}.csv", said, row=number, column=column, value=row[column])
+        expected = "a row of its own, not a total of others: take this row out"
+        source.fault(f"{table.name}.csv", expected, row=number, column=column, value=row[column])
 
 
 def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
@@ -113,11 +117,11 @@ def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tu
         if value is None or not _SUSPECT.search(value):
             continue
         if maybe := power_of_ten(value):
-            said = (
+            expected = (
                 f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as"
                 " text"
             )
-            source.fault(file, said, row=number, column=column.name, value=value)
+            source.fault(file, expected, row=number, column=column.name, value=value)
         elif spreadsheet_error(value):
             source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)
 
@@ -127,14 +131,14 @@ def together(faults: Iterable[Fault]) -> list[Fault]:
     groups: dict[tuple[str, ...], list[Fault]] = {}
     for fault in dict.fromkeys(faults):
         groups.setdefault((fault.file, fault.column, fault.value, fault.expected, fault.cause), []).append(fault)
-    return [_one(group) for group in groups.values()]
+    return [_merged(group) for group in groups.values()]
 
 
-def _one(group: list[Fault]) -> Fault:
+def _merged(group: list[Fault]) -> Fault:
     first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
     if len(rows) < 2:
         return first
-    shown = ", ".join(map(str, rows[1:4])) + (f", .. ({len(rows)} in all)" if len(rows) > 4 else "")
-    also = f"; the same in row{'s' if len(rows) > 2 else ''} {shown}"
+    others = ", ".join(map(str, rows[1:_NUMBERED])) + (f", .. ({len(rows)} in all)" if len(rows) > _NUMBERED else "")
+    also = f"; the same in row{'s' if len(rows) > 2 else ''} {others}"
     more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
     return Fault(**{**vars(first), "row": rows[0], **more})

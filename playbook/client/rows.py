@@ -52,19 +52,14 @@ def ordered(rows: Iterable[AnyRow], *columns: str) -> list[AnyRow]:
     >>> [row["id"] for row in ordered([{"id": "a", "n": 1}, {"id": "b", "n": None}, {"id": "c", "n": 2}], "-n")]
     ['c', 'a', 'b']
     """
-    found = list(rows)
+    in_order = list(rows)
     for column in reversed(columns):
         name = column.removeprefix("-")
-        unknown = [row for row in found if not known(row[name])]
-        found = (
-            sorted(
-                (row for row in found if known(row[name])),
-                key=lambda row: _comparable(row[name]),
-                reverse=name != column,
-            )
-            + unknown
-        )
-    return found
+        unknown = [row for row in in_order if not known(row[name])]
+        in_order = [row for row in in_order if known(row[name])]
+        in_order.sort(key=lambda row: _comparable(row[name]), reverse=name != column)
+        in_order += unknown
+    return in_order
 
 
 def _comparable(value: Any) -> Any:
@@ -77,10 +72,10 @@ def grouped(rows: Iterable[AnyRow], *columns: str) -> dict[tuple[Any, ...], list
     >>> grouped([{"site": "a", "n": 1}, {"site": "b", "n": 2}, {"site": "a", "n": 3}], "site")
     {('a',): [{'site': 'a', 'n': 1}, {'site': 'a', 'n': 3}], ('b',): [{'site': 'b', 'n': 2}]}
     """
-    found: dict[tuple[Any, ...], list[AnyRow]] = {}
+    groups: dict[tuple[Any, ...], list[AnyRow]] = {}
     for row in rows:
-        found.setdefault(tuple(row[name] for name in columns), []).append(row)
-    return found
+        groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+    return groups
 
 
 def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -89,7 +84,4 @@ def with_none(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     >>> with_none(pd.DataFrame({"since": ["2025-05", None]}), "since")["since"].tolist()
     ['2025-05', None]
     """
-    known = {
-        name: [None if value is None or value != value else value for value in frame[name].tolist()] for name in columns
-    }
-    return frame.assign(**{name: pd.Series(values, index=frame.index, dtype=object) for name, values in known.items()})
+    return frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), None) for name in columns})

@@ -118,34 +118,31 @@ def name_unread(source: Source, files: Collection[str], elsewhere: Collection[st
             continue
         near, is_folder = _near(name, files), (source.folder / name).is_dir()
         if is_folder or not _is_data(name, near):
-            source.warnings.append(
-                Fault(source.place(name), None, "", "", "", f"not read: {'a folder' if is_folder else 'no table'}")
-            )
-            continue
-        there = bool(near) and near in names_in(source.folder)
-        if near and not there:
-            source.unsound.add(near)
-        source.faults.append(
-            Fault(
-                source.place(name),
-                None,
-                "",
-                "",
-                "",
-                f"not read; expected {_advice(name, near, there, elsewhere, other)}",
-            )
-        )
+            source.warnings.append(_unread(source.place(name), f": {'a folder' if is_folder else 'no table'}"))
+        elif near:
+            _name_likeness(source, name, near)
+        else:
+            home = f" (a {plain(name)} belongs into {other})" if plain(name) in elsewhere else ""
+            source.faults.append(_unread(source.place(name), f"; expected a table of data/README.md{home}"))
 
 
 def name_misnamed(source: Source, file: str) -> None:
     """Name what seems to stand for a file, in a folder that holds other things as well."""
     for name in names_in(source.folder):
         if name != file and not _passed_over(name) and _near(name, [file]) and _is_data(name, file):
-            there = file in names_in(source.folder)
-            source.unsound.update([] if there else [file])
-            source.faults.append(
-                Fault(source.place(name), None, "", "", "", f"not read; expected {_advice(name, file, there, (), '')}")
-            )
+            _name_likeness(source, name, file)
+
+
+def _name_likeness(source: Source, name: str, file: str) -> None:
+    """Name what seems to stand for a file."""
+    is_beside = file in names_in(source.folder)
+    if not is_beside:
+        source.unsound.add(file)
+    source.faults.append(_unread(source.place(name), f"; expected {_advice(name, file, is_beside)}"))
+
+
+def _unread(place: str, why: str) -> Fault:
+    return Fault(place, None, "", "", "", f"not read{why}")
 
 
 def _parts(name: str) -> tuple[str, list[str]]:
@@ -157,29 +154,23 @@ def _parts(name: str) -> tuple[str, list[str]]:
 def _near(name: str, files: Collection[str]) -> str:
     """The file that a name seems to stand for; blank where there is none."""
     stems = {file.partition(".")[0]: file for file in files}
-    found = get_close_matches(_parts(name)[0], stems, n=1, cutoff=_LIKE)
-    return stems[found[0]] if found else ""
+    return next((stems[stem] for stem in get_close_matches(_parts(name)[0], stems, n=1, cutoff=_LIKE)), "")
 
 
 def _is_data(name: str, near: str) -> bool:
     return _has(name, _DATA) or (bool(near) and not _has(name, _DOCUMENTS))
 
 
-def _advice(name: str, near: str, there: bool, elsewhere: Collection[str], other: str) -> str:
-    """What to do with a file that looks like data."""
-    if near and there:
+def _advice(name: str, near: str, is_beside: bool) -> str:
+    """What to do with a file that seems to stand for another one."""
+    if is_beside:
         return f"one {near}, which is there beside it: take this one out of the folder"
-    if near and plain(name) == near:
+    if plain(name) == near:
         return f"the name {near}: rename it"
-    if near and _parts(name)[1] == near.split(".")[1:]:
+    if _parts(name)[1] == near.split(".")[1:]:
         return f"the name of a table of data/README.md (did you mean {near}?)"
-    if near:
-        kind = (
-            "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
-        )
-        return f"{near} ({kind})"
-    home = f" (a {plain(name)} belongs into {other})" if plain(name) in elsewhere else ""
-    return f"a table of data/README.md{home}"
+    kind = "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
+    return f"{near} ({kind})"
 
 
 def strays(data: Path) -> Iterator[Fault]:
@@ -187,10 +178,8 @@ def strays(data: Path) -> Iterator[Fault]:
     for part in ("clients", "markets"):
         for name in names_in(data / part) if (data / part).is_dir() else ():
             if not (_passed_over(name) or (data / part / name).is_dir()):
-                yield Fault(
-                    f"{part}/{printable(name)}", None, "", "", "", "not read: only folders are, one a " + part[:-1]
-                )
+                yield _unread(f"{part}/{printable(name)}", f": only folders are, one a {part[:-1]}")
     for name in names_in(data):
         known = name in ("assumptions.yaml", "synth.yaml") or _passed_over(name) or _near(name, ["assumptions.yaml"])
         if not known and not (data / name).is_dir():
-            yield Fault(f"data/{printable(name)}", None, "", "", "", "not read")
+            yield _unread(f"data/{printable(name)}", "")

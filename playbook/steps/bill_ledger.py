@@ -10,8 +10,8 @@ True
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -21,7 +21,7 @@ from playbook.client.model import Client
 from playbook.client.periods import first_day, last_day
 from playbook.client.rows import Row, grouped
 from playbook.steps.memory import remembered
-from playbook.steps.months import month_number
+from playbook.steps.months import month_number, month_of
 
 __all__ = ["BilledSeries", "Ledger", "days_of", "ledger_of", "month_parts", "monthly_of"]
 
@@ -142,25 +142,23 @@ def _last_ended(day: date) -> int:
 
 
 def _series(key: tuple[str, str], bills: Sequence[Row]) -> BilledSeries:
-    amounts, covered, statuses = dict[int, list[float]](), dict[int, list[float]](), dict[int, set[str]]()
-    for bill, month, part in _each_month(bills):
-        amounts.setdefault(month, []).append(bill["amount_month"] * part)
-        statuses.setdefault(month, set()).add(bill["status"])
-        if not bill["credit"]:
-            covered.setdefault(month, []).append(part)
-    return BilledSeries(
-        *key,
-        amounts={month: fsum(values) for month, values in sorted(amounts.items())},
-        covered={month: min(fsum(values), 1.0) for month, values in sorted(covered.items())},
-        credits=frozenset(month for bill, month, _ in _each_month(bills) if bill["credit"] or bill["amount_month"] < 0),
-        statuses={month: frozenset(values) for month, values in sorted(statuses.items())},
-    )
-
-
-def _each_month(bills: Sequence[Row]) -> Iterator[tuple[Row, int, float]]:
+    months = defaultdict[int, list[tuple[Row, float]]](list)
     for bill in bills:
         for month, part in bill["parts"].items():
-            yield bill, month, part
+            months[month].append((bill, part))
+    billed = dict(sorted(months.items()))
+    covered = {month: [part for bill, part in parts if not bill["credit"]] for month, parts in billed.items()}
+    return BilledSeries(
+        *key,
+        amounts={month: fsum(bill["amount_month"] * part for bill, part in parts) for month, parts in billed.items()},
+        covered={month: min(fsum(parts), 1.0) for month, parts in covered.items() if parts},
+        credits=frozenset(
+            month
+            for month, parts in billed.items()
+            if any(bill["credit"] or bill["amount_month"] < 0 for bill, _ in parts)
+        ),
+        statuses={month: frozenset(bill["status"] for bill, _ in parts) for month, parts in billed.items()},
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -179,5 +177,4 @@ def _part(first: date, last: date, month: int) -> float:
 @lru_cache(maxsize=1024)
 def days_of(month: int) -> tuple[date, date]:
     """The first and the last day of a month."""
-    year, number = divmod(month, 12)
-    return date(year, number + 1, 1), date(year, number + 1, monthrange(year, number + 1)[1])
+    return first_day(month_of(month)), last_day(month_of(month))

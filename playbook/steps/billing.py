@@ -110,11 +110,11 @@ def base_of(client: Client) -> Base:
     missing = without_renumbered(lacks, renumbered)
     own = [one for one in own if missing[one.key] or any(month in one.amounts for month in period.months)]
     heirs = {row["contract"] for row in client.rows("contracts") if row["replaces"] is not None}
-    turned = {one.key for one in own if one.contract in heirs} | {
+    taking_over = {one.key for one in own if one.contract in heirs} | {
         one.key for one in chain.from_iterable(pair.after for pair in renumbered)
     }
     series = tuple(
-        _in_base(one, period, fsum(missing[one.key].values()), since=None if one.key in turned else ledger.first)
+        _in_base(one, period, fsum(missing[one.key].values()), since=None if one.key in taking_over else ledger.first)
         for one in own
     )
     return _summed(client, ledger, period, own=own, series=series, renumbered=renumbered)
@@ -150,7 +150,7 @@ def _summed(
     total = round(fsum(one.expected_month for one in series), _DIGITS)
     billed = fsum(one.amounts.get(month, 0.0) for one in own for month in period.months) / len(period.months)
     missing = round(fsum(one.missing for one in series), _DIGITS)
-    told = {one.key for one in (*own, *chain.from_iterable(pair.before for pair in renumbered))}
+    counted = {one.key for one in (*own, *chain.from_iterable(pair.before for pair in renumbered))}
     start, end = month_of(period.months[0]), month_of(period.months[-1])
     used = {status for one in own for month in period.rests_on(one) for status in one.statuses.get(month, ())}
     return Base(
@@ -163,7 +163,7 @@ def _summed(
         missing=missing,
         bound=_bound(own, period.months, series),
         series=series,
-        stopped=tuple((one, month_of(max(one.amounts))) for one in ledger.series if one.key not in told),
+        stopped=tuple((one, month_of(max(one.amounts))) for one in ledger.series if one.key not in counted),
         renumbered=renumbered,
         left=Left(sum(last < period.months.start for _, last in ledger.spans), ledger.cut),
         reconciliation=_reconciled(client, total, (start, end)),

@@ -36,10 +36,10 @@ def renumberings(series: Sequence[BilledSeries], lacks: Lacks, *, like: float) -
     """The suspected ones; `like` is how far amounts may lie apart, as a share of the larger."""
     stops = [one for one in series if one.last is not None and max(lacks[one.key], default=one.last) > one.last]
     begins = [one for one in series if one.first is not None and min(lacks[one.key], default=one.first) < one.first]
-    found = list(_pairs(stops, begins, like))
-    taken = {one.key for pair in found for one in (*pair.before, *pair.after)}
+    pairs = list(_pairs(stops, begins, like))
+    taken = {one.key for pair in pairs for one in (*pair.before, *pair.after)}
     left = [[one for one in ends if one.key not in taken] for ends in (stops, begins)]
-    return (*found, *_groups(*left, like=like))
+    return (*pairs, *_groups(*left, like=like))
 
 
 def _pairs(stops: Sequence[BilledSeries], begins: Sequence[BilledSeries], like: float) -> Iterator[Renumbering]:
@@ -100,10 +100,10 @@ def _distance(one: float, other: float) -> float:
     return abs(one - other) / larger if larger else 0.0
 
 
-def without_renumbered(lacks: Lacks, found: Iterable[Renumbering]) -> dict[tuple[str, str], dict[int, float]]:
+def without_renumbered(lacks: Lacks, suspected: Iterable[Renumbering]) -> dict[tuple[str, str], dict[int, float]]:
     """What the series lack when the suspected ones lack nothing after the old stopped and before the new began."""
     left = {key: dict(months) for key, months in lacks.items()}
-    for pair in found:
+    for pair in suspected:
         for one in pair.before:
             left[one.key] = {month: part for month, part in left[one.key].items() if month < _end(one)}
         for one in pair.after:

@@ -20,9 +20,9 @@ def weakest(statuses: Iterable[str | None]) -> str:
     >>> weakest(["published", "illustrative"])
     'partly_illustrative'
     """
-    found = {status for status in statuses if isinstance(status, str) and status}
-    if not found:
+    given = {status for status in statuses if isinstance(status, str) and status}
+    if not given:
         return "unknown"
-    if found & {"illustrative", MIXED} and found != {"illustrative"}:
+    if given & {"illustrative", MIXED} and given != {"illustrative"}:
         return MIXED
-    return max(found, key=lambda status: _ORDER.index(status) if status in _ORDER else -1)
+    return max(given, key=lambda status: _ORDER.index(status) if status in _ORDER else -1)

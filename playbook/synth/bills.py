@@ -12,10 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from math import cos, exp, pi
-from random import Random
 from typing import Any
 
-from playbook.synth.draw import chance, within
+from playbook.synth.draw import YEAR, chance, within
 from playbook.synth.outline import Outline, Rows
 from playbook.synth.words import named, said, words
 from playbook.units import Name, Names
@@ -28,17 +27,17 @@ Bill = tuple[str, str, str]
 
 def bills(outline: Outline) -> dict[str, Rows]:
     """The tables bills, contracts, control_totals and service_lines."""
-    found = lines_of(outline)
+    billed = lines_of(outline)
     rows = [
         {"from": month, "to": month, "contract": contract, "service": service, "amount_month": amount}
-        for (month, contract, service), amount in sorted(found.items())
+        for (month, contract, service), amount in sorted(billed.items())
     ]
     contracts = [{"contract": contract, "note": note} for contract, (note, _) in _contracts(outline).items()]
     return {
         "bills": rows,
         "contracts": contracts,
-        "control_totals": _controls(outline, found),
-        "service_lines": _service_lines(outline, found),
+        "control_totals": _controls(outline),
+        "service_lines": _service_lines(outline, billed),
     }
 
 
@@ -58,70 +57,65 @@ def _contracts(outline: Outline) -> dict[str, tuple[Name, dict[str, float]]]:
         weights = {number: within(draw, 0.4, 1.6) for number in numbers if number == numbers[0] or chance(draw, 0.8)}
         for number, weight in weights.items():
             parts[number][service] = weight / sum(weights.values())
-    found = {number: (name, parts[number]) for number, name in zip(numbers, names, strict=True)}
+    contracts = {number: (name, parts[number]) for number, name in zip(numbers, names, strict=True)}
     if "mobile" in shares:
-        found[f"0{draw.randint(100000, 999999)}"] = (Name("员工移动套餐", "Mobile plan for staff"), {"mobile": 1.0})
-    return {number: content for number, content in found.items() if content[1]}
+        contracts[f"0{draw.randint(100000, 999999)}"] = (Name("员工移动套餐", "Mobile plan for staff"), {"mobile": 1.0})
+    return {number: content for number, content in contracts.items() if content[1]}
 
 
 @lru_cache(maxsize=4)
 def lines_of(outline: Outline) -> Mapping[Bill, float]:
     """Every bill: amount in currency, rounded to the cent."""
-    draw, found = outline.draw("bills"), dict[Bill, float]()
+    draw, billed = outline.draw("bills"), dict[Bill, float]()
     last = len(outline.months) - 1
     for contract, (_, parts) in _contracts(outline).items():
         for service, part in parts.items():
             base = outline.revenue_month * outline.shares[service] * part
             for place, month in enumerate(outline.months):
-                trend = (1 + outline.growth[service]) ** ((place - last) / 12)
+                trend = (1 + outline.growth[service]) ** ((place - last) / YEAR)
                 amount = base * trend * _season(outline, service, month) * exp(draw.gauss(0, 0.012))
-                found[month, contract, service] = round(amount, 2)
-    return _planted(outline, found)
+                billed[month, contract, service] = round(amount, 2)
+    return _planted(outline, billed)
 
 
 def _season(outline: Outline, service: str, month: str) -> float:
     """The season of a service in a calendar month: highest in the industry's peak month."""
     swing = outline.trade["swing"] * words("services")[service]["season"]
-    return float(1 + swing * cos(2 * pi * (int(month[5:]) - outline.trade["peak"]) / 12))
+    return float(1 + swing * cos(2 * pi * (int(month[5:]) - outline.trade["peak"]) / YEAR))
 
 
-def _planted(outline: Outline, found: dict[Bill, float]) -> dict[Bill, float]:
+def _planted(outline: Outline, billed: dict[Bill, float]) -> dict[Bill, float]:
     """The bills with what goes wrong in files of bills; the last three months stay as they are."""
     draw, months = outline.draw("planted"), outline.months[3:-3]
     if len(months) < 6:
-        return found
-    contracts = sorted({contract for _, contract, _ in found})
+        return billed
+    contracts = sorted({contract for _, contract, _ in billed})
     for _ in range(draw.choice([0, 1, 1, 2])):
         where, factor = (draw.choice(months), draw.choice(contracts)), draw.choice([0.6, 1.3, 1.4, 1.6])
-        found |= {key: round(amount * factor, 2) for key, amount in found.items() if key[:2] == where}
+        billed |= {key: round(amount * factor, 2) for key, amount in billed.items() if key[:2] == where}
     if chance(draw, 0.15):
         gap = (draw.choice(months), draw.choice(contracts))
-        found = {key: amount for key, amount in found.items() if key[:2] != gap}
+        billed = {key: amount for key, amount in billed.items() if key[:2] != gap}
     for probability, value in ((0.1, 0.0), (0.1, -0.4)):
         if chance(draw, probability):
-            key = _one(draw, found, months)
-            found[key] = round(found[key] * value, 2)
-    return found
-
-
-def _one(draw: Random, found: Mapping[Bill, float], months: tuple[str, ...]) -> Bill:
-    """A bill of those months."""
-    return draw.choice([key for key in sorted(found) if key[0] in months])
+            key = draw.choice([key for key in sorted(billed) if key[0] in months])
+            billed[key] = round(billed[key] * value, 2)
+    return billed
 
 
 def totals(outline: Outline) -> dict[str, float]:
     """Month -> all its bills, in currency."""
-    found: defaultdict[str, float] = defaultdict(float)
+    by_month: defaultdict[str, float] = defaultdict(float)
     for (month, _, _), amount in lines_of(outline).items():
-        found[month] += amount
-    return {month: round(found[month], 2) for month in outline.months}
+        by_month[month] += amount
+    return {month: round(by_month[month], 2) for month in outline.months}
 
 
-def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
+def _controls(outline: Outline) -> Rows:
     """Reported totals: of each year of bills, counted back, and of the last three months; one in six is off by more
     than rounding."""
     draw, months, sums = outline.draw("controls"), outline.months, totals(outline)
-    years = [months[end - 12 : end] for end in range(len(months), 11, -12)][::-1]
+    years = [months[end - YEAR : end] for end in range(len(months), YEAR - 1, -YEAR)][::-1]
     rows: Rows = []
     for period in [*years, *([months[-3:]] if len(months) >= 3 else [])]:
         mean = sum(sums[month] for month in period) / len(period)
@@ -132,15 +126,12 @@ def _controls(outline: Outline, found: Mapping[Bill, float]) -> Rows:
     return rows
 
 
-def _service_lines(outline: Outline, found: Mapping[Bill, float]) -> Rows:
+def _service_lines(outline: Outline, billed: Mapping[Bill, float]) -> Rows:
     """A line for each service, with the revenue of the last twelve months of bills (of fewer: as of a year)."""
-    months, rows = set(outline.months[-12:]), Rows()
+    months, rows = set(outline.months[-YEAR:]), Rows()
     for service in outline.shares:
-        year = (
-            12
-            / len(months)
-            * sum(amount for (month, _, other), amount in found.items() if other == service and month in months)
-        )
+        paid = sum(amount for (month, _, other), amount in billed.items() if other == service and month in months)
+        year = YEAR / len(months) * paid
         rivals = Names(
             tuple(outline.operator(threat.operator) for threat in outline.threats if threat.service == service)
         )

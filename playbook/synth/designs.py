@@ -16,7 +16,11 @@ from playbook.synth.words import named, words
 __all__ = ["designs"]
 
 Link = tuple[str, int]
-_SLOW, _CORE = 100000, ("hq", "dc")
+_CORE = ("hq", "dc")
+#: Bandwidths in kbit/s: of a backup that is there for the worst, of a slow line, and what fibre is sold at.
+_SPARE, _SLOW = 50000, 100000
+_SPEEDS = (100000, 200000, 300000, 500000, 1000000)
+_FASTEST = _SPEEDS[-1]
 
 
 def designs(outline: Outline) -> dict[str, Rows]:
@@ -61,18 +65,13 @@ def _lines(outline: Outline, design: str) -> Iterator[dict[str, Any]]:
 def _links(design: str, site: Site) -> tuple[Link, Link]:
     """What a site hangs on in a design: its main line and its backup."""
     need, core = max(site.need_kbps, _SLOW), site.id in _CORE
-    fibre = (
-        "fibre",
-        min(1000000, next(kbps for kbps in (100000, 200000, 300000, 500000, 1000000, need) if kbps >= need)),
-    )
+    fibre = ("fibre", min(_FASTEST, next(kbps for kbps in (*_SPEEDS, need) if kbps >= need)))
     if design == "d1":
-        return (site.main if core else ("broadband", _SLOW)), (site.backup or site.main) if core else (
-            "wireless",
-            50000,
+        return (
+            site.main if core else ("broadband", _SLOW),
+            (site.backup or site.main) if core else ("wireless", _SPARE),
         )
     if design == "d2":
-        return (fibre if site.flaw == "short" else site.main), site.backup or (
-            "wireless" if site.main[0] == "broadband" else "broadband",
-            50000,
-        )
-    return fibre, ("mpls_vpn", 100000)
+        spare = ("wireless" if site.main[0] == "broadband" else "broadband", _SPARE)
+        return (fibre if site.flaw == "short" else site.main), site.backup or spare
+    return fibre, ("mpls_vpn", _SLOW)

@@ -11,9 +11,14 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
-__all__ = ["chance", "days_after", "halves", "month_end", "month_of", "pick", "stream", "tidy", "within"]
+from playbook.client.periods import last_day
+
+__all__ = ["YEAR", "chance", "days_after", "halves", "month_end", "month_of", "pick", "stream", "tidy", "within"]
 
 T = TypeVar("T")
+#: Months of a year.
+YEAR = 12
+_FRIDAY = 4
 
 
 def stream(*key: object) -> Random:
@@ -64,8 +69,8 @@ def month_of(day: date, back: int = 0) -> str:
     >>> month_of(date(2026, 2, 28), 3)
     '2025-11'
     """
-    number = day.year * 12 + day.month - 1 - back
-    return f"{number // 12:04}-{number % 12 + 1:02}"
+    year, month = divmod(day.year * YEAR + day.month - 1 - back, YEAR)
+    return f"{year:04}-{month + 1:02}"
 
 
 def month_end(day: date, back: int = 0) -> date:
@@ -74,10 +79,10 @@ def month_end(day: date, back: int = 0) -> date:
     >>> month_end(date(2026, 3, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    return date.fromisoformat(f"{month_of(day, back - 1)}-01") - timedelta(days=1)
+    return last_day(month_of(day, back))
 
 
 def days_after(day: date, days: float) -> date:
     """The day so many days after another, moved off a weekend."""
-    found = day + timedelta(days=int(days))
-    return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
+    later = day + timedelta(days=int(days))
+    return later + timedelta(days=7 - later.weekday() if later.weekday() > _FRIDAY else 0)

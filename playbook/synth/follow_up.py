@@ -15,11 +15,12 @@ from typing import Any
 
 from playbook.client.schema import ATTITUDES
 from playbook.synth.bills import lines_of, totals
-from playbook.synth.draw import chance, days_after, tidy, within
+from playbook.synth.draw import YEAR, chance, days_after, tidy, within
 from playbook.synth.offers import growth_of
 from playbook.synth.outline import Outline, Rows
 from playbook.synth.people import department
-from playbook.synth.words import lower, named, said, words
+from playbook.synth.words import named, said, words
+from playbook.units import inline
 
 __all__ = ["follow_up"]
 
@@ -110,12 +111,12 @@ def _kpis(outline: Outline) -> Rows:
         **words("judgements")["kpis"],
         **{service: words("services")[service]["kpi"] for service in list(chosen)[:4]},
     }
-    solutions = {"revenue": [offer.id for offer in outline.chosen if offer.start <= 12], **chosen}
+    solutions = {"revenue": [offer.id for offer in outline.chosen if offer.start <= YEAR], **chosen}
     return [
         {
             "kpi": key.replace("_", "-"),
             "name": named([zh, en]),
-            "unit": lower(said([zh_unit, en_unit], **spoken)),
+            "unit": inline(said([zh_unit, en_unit], **spoken)),
             "better": better,
             "solutions": tuple(solutions.get(key, ())) or None,
         }
@@ -125,7 +126,7 @@ def _kpis(outline: Outline) -> Rows:
 
 def _values(outline: Outline, kpi: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Twelve months to the plan's date, or as many as there are bills."""
-    months = outline.months[-12:]
+    months = outline.months[-YEAR:]
     if kpi["kpi"] == "revenue":
         yield from _revenue(outline, months)
         return
@@ -156,15 +157,12 @@ def _values(outline: Outline, kpi: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _revenue(outline: Outline, months: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """The bills by month; the plan is the year before with the target's growth, where there is a year before."""
-    draw, sums, place = (
-        outline.draw("kpi revenue"),
-        totals(outline),
-        {month: number for number, month in enumerate(outline.months)},
-    )
-    growth, base = growth_of(outline) * within(draw, 0.5, 1.2), outline.revenue_month
+    sums = totals(outline)
+    growth = growth_of(outline) * within(outline.draw("kpi revenue"), 0.5, 1.2)
+    year_before = dict(zip(outline.months[YEAR:], outline.months, strict=False))
     for month in months:
-        before = sums[outline.months[place[month] - 12]] if place[month] >= 12 else None
-        target = tidy((before or base) * (1 + growth), 3)
+        before = sums[year_before[month]] if month in year_before else None
+        target = tidy((before or outline.revenue_month) * (1 + growth), 3)
         yield {"kpi": "revenue", "month": month, "target": target, "actual": sums[month], "previous": before}
         if month == months[-1]:
             yield from _parts(outline, months, target)

@@ -9,9 +9,10 @@ of things grow, each client at its own pace.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import exp
 from random import Random
 from typing import Any
@@ -40,8 +41,9 @@ _MONTHS = {48: 0.25, 36: 0.35, 24: 0.25, 12: 0.1, 7: 0.02, 3: 0.02, 1: 0.01}
 def invent(seed: int, index: int) -> Outline:
     """The outline of client `index` (from 1) of a seed; it does not depend on any other client."""
     draw = stream(seed, index, "client")
-    market = pick(draw, {key: city["share"] for key, city in words("markets").items()})
-    industry = pick(draw, {key: trade["share"] for key, trade in words("industries").items()})
+    market, industry = (
+        pick(draw, {key: row["share"] for key, row in words(lists).items()}) for lists in ("markets", "industries")
+    )
     city, trade = words("markets")[market], words("industries")[industry]
     sub = draw.choice(list(trade["subs"]))
     name, slug = _name(draw, (seed, index), trade["subs"][sub], city)
@@ -50,34 +52,39 @@ def invent(seed: int, index: int) -> Outline:
     shares = _shares(draw, trade, size)
     sites = 1 if size < 10 and chance(draw, 0.05) else max(2, min(60, round(3 * size**0.47 * exp(draw.gauss(0, 0.25)))))
     length = pick(draw, _MONTHS)
-    about: dict[str, Any] = {
-        "seed": seed,
-        "index": index,
-        "id": f"c{index:05}-{slug}",
-        "name": name,
-        "market": market,
-        "industry": industry,
-        "sub_industry": sub,
-        "language": city["language"] if chance(draw, 0.92) else {"zh": "en", "en": "zh"}[city["language"]],
-        "as_of": as_of,
-        "size": size,
-        "revenue_month": size * SMALLEST_MONTH * city["level"],
-        "shares": shares,
-        "growth": _growth(draw, shares),
-        "months": tuple(month_of(as_of, back) for back in reversed(range(length))),
-        "employees": max(5, round(trade["heads"] * sites**0.9 * exp(draw.gauss(0, 0.4)))),
-        **dict.fromkeys(("sites", "people", "threats", "goals", "needs", "offers"), ()),
+    outline = Outline(
+        seed=seed,
+        index=index,
+        id=f"c{index:05}-{slug}",
+        name=name,
+        market=market,
+        industry=industry,
+        sub_industry=sub,
+        language=city["language"] if chance(draw, 0.92) else {"zh": "en", "en": "zh"}[city["language"]],
+        as_of=as_of,
+        size=size,
+        revenue_month=size * SMALLEST_MONTH * city["level"],
+        shares=shares,
+        growth=_growth(draw, shares),
+        months=tuple(month_of(as_of, back) for back in reversed(range(length))),
+        employees=max(5, round(trade["heads"] * sites**0.9 * exp(draw.gauss(0, 0.4)))),
+    )
+    return _with_parts(outline, sites)
+
+
+def _with_parts(outline: Outline, sites: int) -> Outline:
+    """The outline with so many sites and all that follows, each part decided on those before it."""
+    parts: dict[str, Callable[[Outline], Any]] = {
+        "sites": partial(sites_of, count=sites),
+        "threats": threats_of,
+        "people": people_of,
+        "goals": goals_of,
+        "needs": needs_of,
+        "offers": offers_of,
     }
-    for part, decide in (
-        ("sites", lambda outline: sites_of(outline, sites)),
-        ("threats", threats_of),
-        ("people", people_of),
-        ("goals", goals_of),
-        ("needs", needs_of),
-        ("offers", offers_of),
-    ):
-        about[part] = decide(Outline(**about))
-    return Outline(**about)
+    for part, decide in parts.items():
+        outline = replace(outline, **{part: decide(outline)})
+    return outline
 
 
 def size_of(draw: Random) -> float:
@@ -111,10 +118,10 @@ def _deck(seed: int) -> list[tuple[list[str], list[str]]]:
 def _shares(draw: Random, trade: Mapping[str, Any], size: float) -> dict[str, float]:
     """What it spends on each service, as shares: the industry's mix, bent; a small client may do without some."""
     lacks = {"iot": 0.6, "cloud": 0.25, "leased_lines": 0.15, "mobile": 0.15}
-    found = {
+    bent = {
         service: part * exp(draw.gauss(0, 0.35)) for service, part in zip(words("services"), trade["mix"], strict=True)
     }
-    kept = {service: part for service, part in found.items() if not chance(draw, lacks.get(service, 0) / size**0.4)}
+    kept = {service: part for service, part in bent.items() if not chance(draw, lacks.get(service, 0) / size**0.4)}
     return {service: part / sum(kept.values()) for service, part in kept.items()}
 
 

@@ -19,8 +19,10 @@ from playbook.units import Name
 
 __all__ = ["backup_end", "exchange_name", "exchanges", "network", "other_exchange", "sites_of"]
 
-#: From so many sites on, small ones hang on a branch.
-_TREE = 16
+#: From so many sites on there is a data centre; from so many on, small ones hang on a branch.
+_WITH_CENTRE, _TREE = 5, 16
+#: The slowest main line of a core site, and of any (kbit/s).
+_SLOWEST_CORE, _SLOWEST = 100000, 50000
 _CENTRE = ("数据中心", "Data centre")
 _UPGRADE = {
     20000: 50000,
@@ -43,26 +45,23 @@ def sites_of(outline: Outline, count: int) -> tuple[Site, ...]:
         / (1.5 * count)
     )
     flaws = _flaws(draw, count)
-    found: list[Site] = []
+    sites: list[Site] = []
     for number, (place, street) in enumerate(addresses):
         level = _level(draw, number, count)
         kind = {"head_office": kinds[0], "data_centre": _CENTRE, "outlet": kinds[2]}.get(level, kinds[1])
         repeated = any(other[1] == street for other in addresses[:number])
-        about: dict[str, Any] = {
-            "kind": named(kind),
-            "repeated": repeated,
-            "found": found,
-            "budget": budget,
-            "flaw": flaws[number],
-        }
-        found.append(_site(draw, outline, (number, level, place, street), **about))
-    return tuple(found)
+        where = (number, level, place, street)
+        site = _site(
+            draw, outline, where, kind=named(kind), repeated=repeated, others=sites, budget=budget, flaw=flaws[number]
+        )
+        sites.append(site)
+    return tuple(sites)
 
 
 def _level(draw: Random, number: int, count: int) -> str:
     if number == 0:
         return "head_office"
-    if number == 1 and count >= 5:
+    if number == 1 and count >= _WITH_CENTRE:
         return "data_centre"
     if number == 2 and count >= _TREE:
         return "branch"
@@ -81,10 +80,10 @@ def _addresses(draw: Random, outline: Outline, count: int) -> list[tuple[int, in
 
 def _flaws(draw: Random, count: int) -> list[str]:
     """The weak spots: more of them in a larger network, none at the head office and the data centre."""
-    open_ = list(range(2 if count >= 5 else 1, count))
-    draw.shuffle(open_)
+    sound = list(range(2 if count >= _WITH_CENTRE else 1, count))
+    draw.shuffle(sound)
     wanted = ["single"] * (1 + count // 14) + ["short"] * (1 + count // 18) + ["shared"] * (count >= 4)
-    planted = dict(zip(open_, (flaw for flaw in wanted if chance(draw, 0.85)), strict=False))
+    planted = dict(zip(sound, (flaw for flaw in wanted if chance(draw, 0.85)), strict=False))
     return [planted.get(number, "") for number in range(count)]
 
 
@@ -95,7 +94,7 @@ def _site(
     *,
     kind: Name,
     repeated: bool,
-    found: list[Site],
+    others: list[Site],
     budget: float,
     flaw: str,
 ) -> Site:
@@ -105,7 +104,7 @@ def _site(
     part = Name(f"{town.zh}{road.zh}", f"{town.en} {road.en}") if repeated else road
     name = kind if core else Name(f"{part.zh}{kind.zh}", f"{part.en} {kind.en[:1].lower() + kind.en[1:]}")
     identifier = {"head_office": "hq", "data_centre": "dc"}.get(level) or part.en.lower().replace(" ", "-")
-    exchange = _exchange(draw, outline, place, apart=found[0].exchange if level == "data_centre" else None)
+    exchange = _exchange(draw, outline, place, apart=others[0].exchange if level == "data_centre" else None)
     main = _line(outline.level, budget * {"branch": 1.5, "sub_branch": 1, "outlet": 0.6}.get(level, 3), core=core)
     backup = None if flaw == "single" or number == 0 else _backup(main)
     need = _UPGRADE[main[1]] if flaw == "short" else main[1] if chance(draw, 0.8) else max(20000, main[1] // 2)
@@ -116,7 +115,7 @@ def _site(
         level,
         town,
         Name(f"{road.zh}{house}号", f"{house} {road.en}"),
-        _parent(draw, level, place, found),
+        _parent(draw, level, place, others),
         exchange,
         main,
         backup,
@@ -127,12 +126,12 @@ def _site(
     )
 
 
-def _parent(draw: Random, level: str, place: int, found: list[Site]) -> str | None:
+def _parent(draw: Random, level: str, place: int, others: list[Site]) -> str | None:
     """The site that the main line leads to: of a small site in a large network a branch, else the head office."""
-    branches = [site.id for site in found if site.level == "branch"]
-    if level == "outlet" and len(found) >= _TREE and branches:
+    branches = [site.id for site in others if site.level == "branch"]
+    if level == "outlet" and len(others) >= _TREE and branches:
         return branches[place % len(branches)]
-    return found[0].id if found else None
+    return others[0].id if others else None
 
 
 def exchanges(outline: Outline) -> dict[str, int]:
@@ -176,7 +175,7 @@ def _line(level: float, budget: float, *, core: bool) -> tuple[str, int]:
         if fee * level <= budget and technology in (("fibre",) if core else ("fibre", "mpls_vpn", "broadband"))
     ]
     best = max(offers, key=lambda offer: (offer[0] != "broadband", offer[1], offer[0]), default=None)
-    return best or ("broadband", 100000 if core else 50000)
+    return best or ("broadband", _SLOWEST_CORE if core else _SLOWEST)
 
 
 def _backup(main: tuple[str, int]) -> tuple[str, int]:
@@ -185,7 +184,7 @@ def _backup(main: tuple[str, int]) -> tuple[str, int]:
     offers = [
         (technology, kbps)
         for technology, kbps, *_ in words("network")["prices"]
-        if technology in other and kbps <= max(main[1], 50000)
+        if technology in other and kbps <= max(main[1], _SLOWEST)
     ]
     return min(offers, key=lambda offer: (abs(offer[1] - main[1] / 2), other.index(offer[0])))
 

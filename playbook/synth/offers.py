@@ -14,9 +14,9 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from playbook.synth.draw import chance, tidy, within
+from playbook.synth.draw import YEAR, chance, tidy, within
 from playbook.synth.outline import Offer, Outline, Rows
-from playbook.synth.wants import found, worth
+from playbook.synth.wants import latent_needs, worth
 from playbook.synth.words import named, said, words
 
 __all__ = ["growth_of", "limits", "offers", "offers_of"]
@@ -25,21 +25,16 @@ __all__ = ["growth_of", "limits", "offers", "offers_of"]
 def offers_of(outline: Outline) -> tuple[Offer, ...]:
     """The candidate solutions: more at a large client; at least two are chosen."""
     draw = outline.draw("offers")
-    fitting = [key for key, row in words("offers").items() if _fits(outline, row)]
+    fitting = [key for key, row in words("offers").items() if _sites(outline, row["where"])]
     count = min(len(fitting), 4 + int(outline.size**0.3) + draw.randint(0, 2))
     dealt = sorted(draw.sample(fitting, count), key=list(words("offers")).index)
     known = [key for key in dealt if words("offers")[key].get("requires", key) in dealt]
-    latent = list(found(outline))
+    latent = list(latent_needs(outline))
     offered = [_offer(draw, outline, f"S{number}", key, latent=latent) for number, key in enumerate(known, start=1)]
     chosen = sum(offer.chosen for offer in offered)
     return tuple(
         replace(offer, chosen=True) if chosen < 2 and place < 2 else offer for place, offer in enumerate(offered)
     )
-
-
-def _fits(outline: Outline, row: Mapping[str, Any]) -> bool:
-    """Does the client have sites that the offer is for?"""
-    return bool(_sites(outline, row["where"]))
 
 
 def _sites(outline: Outline, where: str) -> tuple[str, ...]:
@@ -112,7 +107,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
     draw, ids = outline.draw("solutions"), {offer.key: offer.id for offer in outline.offers}
     contested = {threat.service for threat in outline.threats}
     for offer in outline.offers:
-        row, (fibre, access) = offer.row, offer.row["access"]
+        row = offer.row
         technical, policy = row["feasible"]
         line = offer.service if offer.service in outline.shares else None
         yield {
@@ -125,12 +120,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "need": named(row["need"]),
             "needs": offer.needs,
             "strategy": named(row["strategy"]),
-            "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)),
-            "benefit_base_month": offer.benefit,
-            "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)),
-            "margin": round(within(draw, 0.35, 0.65), 2),
-            "cost_once": offer.cost,
-            "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)),
+            **_amounts(draw, offer),
             "effort_days": offer.days,
             "replaces": line if "replaces" in row else None,
             "replaced_share": row.get("replaces") if line else None,
@@ -142,11 +132,26 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "contested": offer.service in contested,
             "start_month": offer.start,
             "chosen": offer.chosen,
-            "needs_fibre": fibre,
-            "needs_copper": False,
-            "needs_services": (access,),
             "sites": offer.sites,
+            **_access(*row["access"]),
         }
+
+
+def _amounts(draw: Random, offer: Offer) -> dict[str, float]:
+    """What an offer brings and costs, in currency."""
+    return {
+        "benefit_low_month": tidy(offer.benefit * within(draw, 0.45, 0.75)),
+        "benefit_base_month": offer.benefit,
+        "benefit_high_month": tidy(offer.benefit * within(draw, 1.15, 1.6)),
+        "margin": round(within(draw, 0.35, 0.65), 2),
+        "cost_once": offer.cost,
+        "cost_month": tidy(offer.benefit * within(draw, 0.04, 0.12)),
+    }
+
+
+def _access(fibre: bool, service: str) -> dict[str, Any]:
+    """What an offer needs at a site."""
+    return {"needs_fibre": fibre, "needs_copper": False, "needs_services": (service,)}
 
 
 def _initiatives(outline: Outline) -> Iterator[dict[str, Any]]:
@@ -186,7 +191,7 @@ def _erosions(outline: Outline) -> Rows:
 def growth_of(outline: Outline) -> float:
     """The target: what the choice brings by month 12 less the erosions, a few points more or less, in whole points."""
     draw = outline.draw("target")
-    gained = sum(offer.benefit for offer in outline.chosen if offer.start <= 12) - sum(
+    gained = sum(offer.benefit for offer in outline.chosen if offer.start <= YEAR) - sum(
         row["amount_month"] for row in _erosions(outline)
     )
     return round(

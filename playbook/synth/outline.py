@@ -15,8 +15,8 @@ from random import Random
 from typing import Any
 
 from playbook.synth.draw import month_of, stream
-from playbook.synth.words import lower, named, words
-from playbook.units import Name
+from playbook.synth.words import named, words
+from playbook.units import Name, inline
 
 __all__ = ["Goal", "Offer", "Outline", "Person", "Rows", "Site", "Threat"]
 
@@ -128,12 +128,12 @@ class Outline:
     growth: Mapping[str, float]
     months: tuple[str, ...]
     employees: int
-    sites: tuple[Site, ...]
-    people: tuple[Person, ...]
-    threats: tuple[Threat, ...]
-    goals: tuple[Goal, ...]
-    needs: tuple[tuple[str, str, str, str], ...]
-    offers: tuple[Offer, ...]
+    sites: tuple[Site, ...] = ()
+    people: tuple[Person, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    needs: tuple[tuple[str, str, str, str], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     def draw(self, part: str) -> Random:
         """The stream of one part of this client."""
@@ -142,14 +142,12 @@ class Outline:
     @cached_property
     def city(self) -> Mapping[str, Any]:
         """The market's row of the lists."""
-        found: Mapping[str, Any] = words("markets")[self.market]
-        return found
+        return dict(words("markets")[self.market])
 
     @cached_property
     def trade(self) -> Mapping[str, Any]:
         """The industry's row of the lists."""
-        found: Mapping[str, Any] = words("industries")[self.industry]
-        return found
+        return dict(words("industries")[self.industry])
 
     @property
     def level(self) -> float:
@@ -192,7 +190,7 @@ class Outline:
         return {
             "site": flawed.name,
             "sites": named(self.trade["kinds"][3]),
-            "work": lower(named(self.trade["work"])),
+            "work": inline(named(self.trade["work"])),
             "money": named(self.city["money"]),
             "rival": self.operator(threat.operator if threat else self.rivals[0]),
             "service": named(words("services")[service]["name"]),

@@ -14,8 +14,8 @@ from typing import Any
 from playbook.client.schema import ATTITUDES
 from playbook.synth.draw import chance, month_end, pick, tidy, within
 from playbook.synth.outline import Outline, Person, Rows
-from playbook.synth.words import count_of, lower, named, said, words
-from playbook.units import Name
+from playbook.synth.words import count_of, named, said, words
+from playbook.units import Name, inline
 
 __all__ = ["department", "people", "people_of", "thresholds"]
 
@@ -31,7 +31,7 @@ def people_of(outline: Outline) -> tuple[Person, ...]:
 
 def _person(draw: Random, outline: Outline, row: list[Any]) -> Person:
     identifier, zh, en, desk, power = row
-    role = said([zh, en], work=lower(named(outline.trade["work"])))
+    role = said([zh, en], work=inline(named(outline.trade["work"])))
     now = ATTITUDES.index(pick(draw, _LETTERS) + draw.choice(["+", "", "", "-"]))
     earlier = now + draw.choice([-1, 1, 1, 2, 3])
     before = ATTITUDES[min(len(ATTITUDES) - 1, max(0, earlier))] if chance(draw, 0.4) else None

@@ -25,11 +25,11 @@ _OWNERS = ("technical-manager", "account-manager", "marketing-manager")
 def planning(outline: Outline) -> dict[str, Rows]:
     """The tables team, programmes, tasks, risks and findings."""
     programmes = list(_programmes(outline))
-    home = {solution: row["programme"] for row in programmes for solution in row["solutions"]}
+    programme_of = {solution: row["programme"] for row in programmes for solution in row["solutions"]}
     return {
         "team": _team(outline),
         "programmes": programmes,
-        "tasks": list(_tasks(outline, home)),
+        "tasks": list(_tasks(outline, programme_of)),
         "risks": list(_risks(outline)),
         "findings": list(_findings(outline)),
     }
@@ -60,16 +60,16 @@ def _programmes(outline: Outline) -> Iterator[dict[str, Any]]:
             yield {"programme": f"P{number}", "name": named([zh, en]), "solutions": solutions}
 
 
-def _tasks(outline: Outline, home: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _tasks(outline: Outline, programme_of: dict[str, str]) -> Iterator[dict[str, Any]]:
     draw, number = outline.draw("tasks"), 0
-    for offer in sorted(outline.chosen, key=lambda offer: (home[offer.id], int(offer.id[1:]))):
+    for offer in sorted(outline.chosen, key=lambda offer: (programme_of[offer.id], int(offer.id[1:]))):
         start, before = days_after(outline.as_of, draw.randint(-35, 60)), ""
         for step, text in enumerate(offer.row["tasks"]):
             number += 1
             end = days_after(start, draw.randint(15, 75))
             row = _task(draw, outline, offer, text) | {
                 "task": f"t{number:02}",
-                "programme": home[offer.id],
+                "programme": programme_of[offer.id],
                 "milestone": step == 1,
                 "owner": None if chance(draw, 0.04) else _OWNERS[step % 3],
                 "after": before or None,

@@ -14,18 +14,19 @@ from playbook.synth.bills import totals
 from playbook.synth.draw import chance, halves, within
 from playbook.synth.outline import Outline, Rows
 from playbook.synth.people import thresholds
-from playbook.synth.words import lower, named, said, words
-from playbook.units import Name
+from playbook.synth.words import named, said, words
+from playbook.units import Name, inline
 
 __all__ = ["judgements", "profile"]
+
+#: Above which size a client has which grade, the largest first.
+_GRADES = ((60, "5A"), (15, "4A"), (4, "3A"), (0, "2A"))
 
 
 def profile(outline: Outline) -> dict[str, Any]:
     """The fields of profile.yaml."""
     draw, city, trade = outline.draw("profile"), outline.city, outline.trade
-    sums, lists = list(totals(outline).values())[-3:], words("names")
-    business = named(trade["subs"][outline.sub_industry]["business"])
-    first, place = outline.hub, named(city["name"])
+    lists, place, address = words("names"), named(city["name"]), outline.hub.address
     places = list(dict.fromkeys(site.place for site in outline.sites))
     return {
         "name": outline.name,
@@ -33,28 +34,32 @@ def profile(outline: Outline) -> dict[str, Any]:
         "language": outline.language,
         "as_of": outline.as_of,
         "client_number": f"{outline.index:05}",
-        "account_manager": Name(f"{trade['name'][0]}客户经理", f"Account manager, {lower(named(trade['name'])).en}"),
-        "grade": "5A" if outline.size > 60 else "4A" if outline.size > 15 else "3A" if outline.size > 4 else "2A",
+        "account_manager": Name(f"{trade['name'][0]}客户经理", f"Account manager, {inline(named(trade['name'])).en}"),
+        "grade": next(grade for least, grade in _GRADES if outline.size > least),
         "industry": outline.industry,
         "sub_industry": outline.sub_industry,
         "ownership": _ownership(draw, outline),
         "district": named(city["district"]),
         "sub_bureau": said(["{place}中心分局", "{place} central office"], place=place),
-        "address": Name(f"{place.zh}{first.address.zh}", f"{first.address.en}, {place.en}"),
+        "address": Name(f"{place.zh}{address.zh}", f"{address.en}, {place.en}"),
         "postcode": f"ZZ{outline.index % 90 + 10}",
         "legal_representative": Name("总经理", "Managing director"),
         "parent": Name("无：本身即控股公司", "None: the client is the holding company"),
         "inaugurated": str(draw.randint(1950, 2018)),
-        "main_business": business,
+        "main_business": named(trade["subs"][outline.sub_industry]["business"]),
         "business_region": Name("、".join(item.zh for item in places[:4]), ", ".join(item.en for item in places[:4])),
         "ability_to_pay": named(draw.choice(lists["ability_to_pay"])),
         "approval_procedure": said(words("people")["approval"], **thresholds(outline)),
         "bank": said(["{place}一家商业银行", "A commercial bank in {place}"], place=place),
-        "payments_month": round(sum(sums) / len(sums), 2),
-        "payments_scope": Name(
-            "全部业务与站点，最近三个月月均", "All services and sites, average of the last three months"
-        ),
+        **_payments(outline),
     }
+
+
+def _payments(outline: Outline) -> dict[str, Any]:
+    """What is paid a month, and over which months."""
+    latest = list(totals(outline).values())[-3:]
+    scope = Name("全部业务与站点，最近三个月月均", "All services and sites, average of the last three months")
+    return {"payments_month": round(sum(latest) / len(latest), 2), "payments_scope": scope}
 
 
 def _ownership(draw: Random, outline: Outline) -> Name:

@@ -13,9 +13,17 @@ from typing import Any
 
 from playbook.synth.draw import chance, within
 from playbook.synth.outline import Offer, Outline, Rows
-from playbook.synth.words import lower, named, said, words
+from playbook.synth.words import named, said, words
+from playbook.units import inline
 
 __all__ = ["promises"]
+
+_TEXTS = {
+    "availability": ["{solution}的可用率", "Availability: {solution}"],
+    "restoration_hours": ["{solution}的恢复时间", "Restoration: {solution}"],
+    "lead_days": ["{solution}的开通时间", "Lead time: {solution}"],
+    "response_hours": ["重大故障的响应时间", "Response to critical faults"],
+}
 
 
 def promises(outline: Outline) -> dict[str, Rows]:
@@ -85,10 +93,9 @@ def _commitments(outline: Outline) -> Iterator[dict[str, Any]]:
     for offer in outline.chosen:
         for measure, value in _promised(outline, offer):
             number += 1
-            words_ = {"solution": lower(named(offer.row["name"]))}
             yield {
                 "commitment": f"c{number}",
-                "name": said(_TEXTS[measure], **words_),
+                "name": said(_TEXTS[measure], solution=inline(named(offer.row["name"]))),
                 "solution": offer.id,
                 "measure": measure,
                 "value": value,
@@ -103,14 +110,6 @@ def _commitments(outline: Outline) -> Iterator[dict[str, Any]]:
         "value": draw.choice([1, 2, 2, 4]),
         "signed": False,
     }
-
-
-_TEXTS = {
-    "availability": ["{solution}的可用率", "Availability: {solution}"],
-    "restoration_hours": ["{solution}的恢复时间", "Restoration: {solution}"],
-    "lead_days": ["{solution}的开通时间", "Lead time: {solution}"],
-    "response_hours": ["重大故障的响应时间", "Response to critical faults"],
-}
 
 
 def _promised(outline: Outline, offer: Offer) -> Iterator[tuple[str, float]]:

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from playbook.client.tables import SCORES
 from playbook.synth.draw import chance, halves, pick, tidy, within
 from playbook.synth.outline import Outline, Rows, Threat
 from playbook.synth.words import named, said, words
 
 __all__ = ["FACTORS", "STAGES", "rivals", "threats_of", "units"]
 
-FACTORS = ("coverage", "stability", "price", "brand", "service_quality", "operations")
+FACTORS = SCORES.column("factor").allowed
 STAGES = ("none", "planned", "tried", "piloting", "in_service")
 #: How many units a rival serves of a service, by how far it is.
 _HELD = {"piloting": 0.12, "in_service": 0.35}
@@ -27,7 +28,7 @@ _HELD = {"piloting": 0.12, "in_service": 0.35}
 
 def threats_of(outline: Outline) -> tuple[Threat, ...]:
     """The rivals' moves, the furthest first."""
-    draw, found = outline.draw("threats"), list[Threat]()
+    draw, threats = outline.draw("threats"), list[Threat]()
     for service in outline.shares:
         stage = pick(draw, dict(zip(STAGES, words("services")[service]["stages"], strict=True)))
         strong = [rival for rival in outline.rivals if outline.city["operators"][rival].get("strong") == service]
@@ -37,8 +38,8 @@ def threats_of(outline: Outline) -> tuple[Threat, ...]:
             outline.month(-draw.randint(2, 11)),
         )
         if stage != "none":
-            found.append(Threat(service, rival, stage, since, None if stage == "in_service" else ahead))
-    return tuple(sorted(found, key=lambda threat: -STAGES.index(threat.stage)))
+            threats.append(Threat(service, rival, stage, since, None if stage == "in_service" else ahead))
+    return tuple(sorted(threats, key=lambda threat: -STAGES.index(threat.stage)))
 
 
 def rivals(outline: Outline) -> dict[str, Rows]:

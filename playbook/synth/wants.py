@@ -14,7 +14,7 @@ from playbook.synth.outline import Goal, Outline, Rows
 from playbook.synth.rivals import units
 from playbook.synth.words import named, words
 
-__all__ = ["found", "goals_of", "needs_of", "wants", "worth"]
+__all__ = ["latent_needs", "goals_of", "needs_of", "wants", "worth"]
 
 #: A service that weighs less than this part of what is usual in the industry is whitespace.
 _LITTLE = 0.69
@@ -46,7 +46,7 @@ def worth(outline: Outline, service: str) -> float:
     return outline.revenue_month * (outline.shares.get(service) or usual[service] / 2)
 
 
-def found(outline: Outline) -> Iterator[tuple[str, str, str]]:
+def latent_needs(outline: Outline) -> Iterator[tuple[str, str, str]]:
     """The needs that the rules of exhibit 3.9 will find in this client: rule, service ("": the network or the staff),
     id."""
     for site in outline.sites:

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from playbook.units import Name, inline
+from playbook.units import Name
 
-__all__ = ["count_of", "lower", "named", "said", "words"]
+__all__ = ["count_of", "named", "said", "words"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -24,8 +24,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def words(name: str) -> dict[str, Any]:
     """The lists of one file. Callers read them and change nothing."""
     source = files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(source, Loader=_LOADER)
-    return found
+    lists: dict[str, Any] = yaml.load(source, Loader=_LOADER)
+    return lists
 
 
 def named(pair: Sequence[str]) -> Name:
@@ -47,11 +47,6 @@ def said(pair: Sequence[str], **names: Name) -> Name:
     zh, en = ({place: name.printed(lang) for place, name in names.items()} for lang in ("zh", "en"))  # type: ignore[arg-type]
     text = pair[1].format_map(en)
     return Name(pair[0].format_map(zh), text[:1].upper() + text[1:] if pair[1].startswith("{") else text)
-
-
-def lower(name: Name) -> Name:
-    """A common name for the middle of a sentence."""
-    return inline(name)
 
 
 def count_of(number: float) -> Name:

@@ -93,8 +93,8 @@ def test_rows_alike_in_their_key_are_told_apart_by_their_cells() -> None:
         "bills", "", ("contract",), (Column("contract", "text", ""), Column("amount_month", "number", ""), *closing())
     )
     rows = [{"contract": "A", "amount_month": amount, "row": row} for row, amount in enumerate((30.0, -5.0, 30.0, 7.0))]
-    found = [Order("us").of((table,), {"bills": list(way)})["bills"] for way in permutations(rows)]
-    assert {tuple(row["amount_month"] for row in rows) for rows in found} == {(-5.0, 30.0, 30.0, 7.0)}
+    sorted_rows = [Order("us").of((table,), {"bills": list(way)})["bills"] for way in permutations(rows)]
+    assert {tuple(row["amount_month"] for row in rows) for rows in sorted_rows} == {(-5.0, 30.0, 30.0, 7.0)}
 
 
 def test_a_table_stands_before_those_that_refer_to_it() -> None:

@@ -44,9 +44,9 @@ def test_what_is_shipped_says_its_sources_in_both_languages(path: Path) -> None:
 
 
 def test_a_text_has_one_twin_in_the_other_language_wherever_it_stands() -> None:
-    found = {(text, twin, lang) for path in FILES for row in rows_of(path) for text, twin, lang in texts(row)}
-    assert len(found) == len({text for text, _, _ in found}) == len({twin for _, twin, _ in found}) == 94
-    assert all(bool(CHINESE.search(twin)) == (lang == "zh") for _, twin, lang in found)
+    origins = {(text, twin, lang) for path in FILES for row in rows_of(path) for text, twin, lang in texts(row)}
+    assert len(origins) == len({text for text, _, _ in origins}) == len({twin for _, twin, _ in origins}) == 94
+    assert all(bool(CHINESE.search(twin)) == (lang == "zh") for _, twin, lang in origins)
 
 
 def test_every_table_and_profile_may_have_the_twins() -> None:

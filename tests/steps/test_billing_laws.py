@@ -65,12 +65,12 @@ SERIES = some.tuples(
 
 
 def bills_of(client: Client, drawn: Iterable[tuple[str, str, list[bool], list[int]]]) -> Bills:
-    found = {}
+    billed = {}
     for contract, service, months, amounts in drawn:
         for month, there, amount in zip(months_from("2002-07", "2002-12"), months, amounts, strict=True):
             if there:
-                found[month, contract, service] = bill(client, month, contract, service, amount / 4)
-    return list(found.values())
+                billed[month, contract, service] = bill(client, month, contract, service, amount / 4)
+    return list(billed.values())
 
 
 @settings(max_examples=150, deadline=None)
@@ -170,17 +170,17 @@ def in_quarters(client: Client, base: Base) -> Bills:
     series: defaultdict[tuple[str, str], Bills] = defaultdict(list)
     for row in client.rows("bills"):
         series[row["contract"], row["service"]].append(row)
-    found: Bills = []
+    quarterly: Bills = []
     for rows in series.values():
         own = [row for row in rows if row["from"] in inside and row["to"] in inside]
-        found += [row for row in rows if row not in own]
+        quarterly += [row for row in rows if row not in own]
         whole = len(own) == len(inside)
-        found += (
+        quarterly += (
             [{**own[0], "to": base.end, "amount_month": sum(row["amount_month"] for row in own) / len(own)}]
             if whole
             else own
         )
-    return found
+    return quarterly
 
 
 def test_quarters_inside_the_base_change_nothing_known(book: list[Client]) -> None:

@@ -32,16 +32,15 @@ WEIGHTS = {
     400: ("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"),
     700: ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
 }
-JAPANESE, CHINESE = (
-    0,
-    2,
-)  # faces of the regular font, a collection whose faces share all their glyphs with the bold font
-NARROW = "·•"  # they separate words in headings; the Chinese forms are as wide as a character
-BROTLI_QUALITY = 9  # the best quality, 11, makes the file 8% smaller and takes four times as long
-GB2312 = (
-    bytes(range(0xA1, 0xF8)),
-    bytes(range(0xA1, 0xFF)),
-)  # the bytes of everyday Chinese: 6,763 characters, kana, Greek, Cyrillic
+#: Faces of the regular font, a collection whose faces share all their glyphs with the bold font.
+JAPANESE, CHINESE = 0, 2
+#: They separate words in headings; the Chinese forms are as wide as a character.
+NARROW = "·•"
+#: The best quality, 11, makes the file 8% smaller and takes four times as long.
+BROTLI_QUALITY = 9
+#: The bytes of everyday Chinese: 6,763 characters, kana, Greek, Cyrillic.
+GB2312 = bytes(range(0xA1, 0xF8)), bytes(range(0xA1, 0xFF))
+#: Codes of Latin letters, and of the signs that stand in both languages.
 SIGNS = (
     range(0x20, 0x180),
     range(0x2010, 0x2060),
@@ -50,6 +49,10 @@ SIGNS = (
     range(0x3000, 0x3020),
     range(0xFF01, 0xFFE7),
 )
+#: Of a font's names: copyright, family, style, licence.
+_NAMES = [0, 1, 2, 13]
+#: The format of a table that picks variants of a character, and holds none of its own.
+_VARIATIONS = 14
 
 
 def cut(text: str, weight: int, lang: Lang, stock: bytes | None = None) -> bytes:
@@ -132,7 +135,7 @@ def _options(*, desubroutinize: bool = True) -> Options:
     options: Any = Options()
     options.layout_features = ["kern"]
     options.drop_tables += ["BASE", "VORG", "vhea", "vmtx", "GSUB"]
-    options.name_IDs = [0, 1, 2, 13]
+    options.name_IDs = _NAMES
     options.notdef_outline = True
     options.desubroutinize = desubroutinize
     return options
@@ -143,7 +146,7 @@ def _simplify(font: TTFont) -> None:
     with open_font(400, CHINESE) as chinese:
         forms = dict(chinese.getBestCmap())
     for table in font["cmap"].tables:
-        if table.isUnicode() and table.format != 14:
+        if table.isUnicode() and table.format != _VARIATIONS:
             table.cmap = {
                 code: glyph if chr(code) in NARROW else forms.get(code, glyph) for code, glyph in table.cmap.items()
             }

@@ -29,7 +29,10 @@ __all__ = ["FAMILY", "WEIGHTS", "font_css", "font_face", "stock_up", "subset"]
 FAMILY = "Playbook Sans"
 WEIGHTS = (400, 700)
 PACKAGES = ("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "fonttools", "brotli")
-RECIPE = 2  # raise it when the way of cutting changes: old files in the cache are then left alone
+#: Raise it when the way of cutting changes: old files in the cache are then left alone.
+RECIPE = 2
+#: Where the header of a WOFF2 font names the file's length, and how many bytes a stock's digest has.
+_LENGTH, _DIGEST = slice(8, 12), hashlib.sha256().digest_size
 
 _stocks: dict[tuple[int, Lang], bytes] = {}
 
@@ -52,7 +55,7 @@ def stock_up(lang: Lang, *, make: bool = True) -> None:
 
     No byte of a document depends on it. With `make=False` only what is in the cache folder is taken.
     """
-    from playbook.report.fonts.cut import make_stock
+    from playbook.report.fonts.cut import make_stock  # fontTools is slow to load
 
     for weight in WEIGHTS:
         if _stock(weight, lang) is None and make:
@@ -76,11 +79,9 @@ def _kept(text: str, weight: int, lang: Lang) -> bytes:
     if path is not None:
         with suppress(OSError):
             font = path.read_bytes()
-            if font[:4] == b"wOF2" and int.from_bytes(font[8:12], "big") == len(
-                font
-            ):  # the header names the file's length
+            if font[:4] == b"wOF2" and int.from_bytes(font[_LENGTH], "big") == len(font):
                 return font
-    from playbook.report.fonts.cut import cut  # a machine that has the font needs no fontTools
+    from playbook.report.fonts.cut import cut  # who has the font already does without fontTools, which is slow to load
 
     font = cut(text, weight, lang, _stock(weight, lang))
     if path is not None:
@@ -92,14 +93,15 @@ def _stock(weight: int, lang: Lang) -> bytes | None:
     """The stock of a weight, if there is one; a broken file is none."""
     if (weight, lang) not in _stocks and (path := _stock_path(weight, lang)) is not None:
         with suppress(OSError):
-            digest, stock = (data := path.read_bytes())[:32], data[32:]
+            kept = path.read_bytes()
+            digest, stock = kept[:_DIGEST], kept[_DIGEST:]
             if hashlib.sha256(stock).digest() == digest:
                 _stocks[weight, lang] = stock
     return _stocks.get((weight, lang))
 
 
 def _stock_path(weight: int, lang: Lang) -> Path | None:
-    from playbook.report.fonts.cut import stock_characters
+    from playbook.report.fonts.cut import stock_characters  # fontTools is slow to load
 
     return _path("stock" + "".join(sorted(stock_characters(lang))), weight, lang, "otf")
 

@@ -55,13 +55,12 @@ def index_page(plans: Iterable[Plan], failures: Iterable[Failure], *, older: int
     """The page over these plans and failures; `older` and `unreadable` say how many files are left out of it."""
     data = payload(rows_of(plans, failures)) | {"older": older, "unreadable": unreadable}
     lang: Lang = data["lang"]
-    words = data["words"]
     loader = FileSystemLoader([_TEMPLATES / "index", _TEMPLATES / "house"])
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.get_template("index.html.j2").render(
         lang=lang,
         html_lang=HTML_LANG,
-        words={name: message[lang] for name, message in words.items()},
+        words={name: message[lang] for name, message in data["words"].items()},
         data=_script_json(data),
         font_css=Markup(page_fonts(data)),
         include=lambda name: Markup(loader.get_source(environment, name)[0]),
@@ -136,8 +135,8 @@ def _pair(industry: Names | None) -> tuple[str, str] | None:
 
 def _language(rows: Sequence[Row]) -> Lang:
     """The language of most plans of the latest dates; Chinese where neither leads."""
-    found = Counter(plan.lang for row in rows for _, plans in row.dates[:1] for plan in plans)
-    return "en" if found["en"] > found["zh"] else "zh"
+    plans_by = Counter(plan.lang for row in rows for _, plans in row.dates[:1] for plan in plans)
+    return "en" if plans_by["en"] > plans_by["zh"] else "zh"
 
 
 def _script_json(data: Any) -> Markup:

@@ -60,10 +60,10 @@ def rows_of(plans: Iterable[Plan], failures: Iterable[Failure]) -> tuple[Row, ..
 
 
 def _by_client(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
-    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    by_client: defaultdict[str, list[_Record]] = defaultdict(list)
     for record in records:
-        found[record.client].append(record)
-    return found
+        by_client[record.client].append(record)
+    return by_client
 
 
 def _row(client: str, plans: Sequence[Plan], failures: Sequence[Failure]) -> Row:

@@ -37,21 +37,20 @@ class Outputs:
 def write_index(out: Path) -> Path:
     """Write `index.html` over every plan and failure under `out`, and hand back its path. Raises OSError where it
     cannot be written."""
-    found = read_outputs(out)
-    page = index_page(found.plans, found.failures, older=found.older, unreadable=found.unreadable)
+    outputs = read_outputs(out)
+    page = index_page(outputs.plans, outputs.failures, older=outputs.older, unreadable=outputs.unreadable)
     return put(out / FILE_NAME, page.encode())
 
 
 def read_outputs(out: Path) -> Outputs:
     """Every plan and failure under `out`, by client and place. What cannot be read is counted, never raised; no folder
     holds nothing."""
-    found = Outputs()
+    outputs = Outputs()
     for client in _folders(out):
         for second in _folders(client):
-            read = _read_failure if second.name == _FAILED else _read_plan
             for folder in _folders(second):
-                read(out, f"{client.name}/{second.name}/{folder.name}", found)
-    return found
+                _read(out, f"{client.name}/{second.name}/{folder.name}", outputs)
+    return outputs
 
 
 def _folders(folder: str | Path | os.DirEntry[str]) -> Iterator[os.DirEntry[str]]:
@@ -69,36 +68,34 @@ class _Version(BaseModel):
     version: int = Field(alias="schema")
 
 
-def _read_plan(out: Path, place: str, found: Outputs) -> None:
-    content = _content(f"{out}/{place}/manifest.json")
+def _read(out: Path, place: str, outputs: Outputs) -> None:
+    is_failure = place.split("/")[1] == _FAILED
+    content = _content(f"{out}/{place}/{'failure' if is_failure else 'manifest'}.json")
     if content is None:
         return
     try:
-        plan = Plan.model_validate_json(content)
-    except ValidationError:
-        older = _is_older(content)
-        found.older += older
-        found.unreadable += not older
-        return
-    if plan.place == place:
-        found.plans.append(plan)
-    else:
-        found.unreadable += 1
+        if is_failure:
+            outputs.failures.append(_failure(content, place))
+        else:
+            outputs.plans.append(_plan(content, place))
+    except ValueError:
+        is_older = not is_failure and _is_older(content)
+        outputs.older += is_older
+        outputs.unreadable += not is_older
 
 
-def _read_failure(out: Path, place: str, found: Outputs) -> None:
-    content = _content(f"{out}/{place}/failure.json")
-    if content is None:
-        return
-    try:
-        failure = Failure.model_validate_json(content)
-    except ValidationError:
-        found.unreadable += 1
-        return
-    if failure.client == place.partition("/")[0]:
-        found.failures.append(failure.model_copy(update={"place": place}))
-    else:
-        found.unreadable += 1
+def _plan(content: bytes, place: str) -> Plan:
+    plan = Plan.model_validate_json(content)
+    if plan.place != place:
+        raise ValueError(f"a manifest of {plan.place}")
+    return plan
+
+
+def _failure(content: bytes, place: str) -> Failure:
+    failure = Failure.model_validate_json(content)
+    if failure.client != place.partition("/")[0]:
+        raise ValueError(f"a failure of {failure.client}")
+    return failure.model_copy(update={"place": place})
 
 
 def _content(path: str) -> bytes | None:

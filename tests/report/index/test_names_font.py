@@ -23,6 +23,6 @@ def test_names_have_a_font_of_their_own_in_both_weights_where_an_industry_is_nam
 
 def test_the_names_font_holds_the_most_frequent_characters() -> None:
     many = "".join(chr(0x4E00 + number) for number in range(MOST + 100))
-    found = characters_of_names([many, many[-1], "Xin\t"], frozenset("Xin"))
-    assert len(found) == MOST and many[-1] in found and many[-2] not in found
-    assert list(found) == sorted(found)
+    characters = characters_of_names([many, many[-1], "Xin\t"], frozenset("Xin"))
+    assert len(characters) == MOST and many[-1] in characters and many[-2] not in characters
+    assert list(characters) == sorted(characters)

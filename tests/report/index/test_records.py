@@ -23,9 +23,9 @@ def rows(*contents: dict[str, Any]) -> list[dict[str, Any]]:
 
 def data_in(page: str) -> Any:
     """The data that a page carries."""
-    found = re.findall(r'<script type="application/json" id="portfolio-data">(.*?)</script>', page, re.DOTALL)
-    assert len(found) == 1
-    return json.loads(found[0])
+    scripts = re.findall(r'<script type="application/json" id="portfolio-data">(.*?)</script>', page, re.DOTALL)
+    assert len(scripts) == 1
+    return json.loads(scripts[0])
 
 
 def test_a_row_holds_the_facts_of_its_plan() -> None:
@@ -137,9 +137,9 @@ def test_currencies_are_kept_apart_the_more_common_first() -> None:
         manifest(client, facts={"currency": currency})
         for client, currency in (("a", "GBP"), ("b", "CNY"), ("c", "GBP"), ("d", "AUD"))
     ]
-    found = payload(rows_of(*records(contents)))
-    assert found["currencies"] == ["GBP", "AUD", "CNY"]
-    assert [cells[COLUMNS.index("currency")] for cells in found["rows"]] == [0, 2, 0, 1]
+    data = payload(rows_of(*records(contents)))
+    assert data["currencies"] == ["GBP", "AUD", "CNY"]
+    assert [cells[COLUMNS.index("currency")] for cells in data["rows"]] == [0, 2, 0, 1]
 
 
 def test_industries_of_the_same_english_name_have_keys_of_their_own() -> None:
@@ -207,8 +207,8 @@ def test_a_client_s_text_cannot_leave_the_data() -> None:
     page = index_page(*records(contents))
     assert page.lower().count("<script") == page.count("</script>") == 2
     assert EVIL not in page and "<!--" not in page
-    found = data_in(page)
-    assert found["rows"][0][1:3] == [EVIL, EVIL] and found["rows"][0][-1][1] == EVIL.strip()
+    data = data_in(page)
+    assert data["rows"][0][1:3] == [EVIL, EVIL] and data["rows"][0][-1][1] == EVIL.strip()
 
 
 def test_the_same_records_give_the_same_bytes_in_any_order() -> None:

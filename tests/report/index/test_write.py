@@ -19,14 +19,14 @@ pytestmark = pytest.mark.usefixtures("without_fonts")
 def test_plans_and_failures_are_found_where_runs_put_them(tmp_path: Path) -> None:
     failed = failure("bolt", as_of="2026-10-31", lang="zh", notebook="03_needs.ipynb")
     write([manifest("acme"), manifest("acme", lang="zh"), manifest("bolt"), failed], tmp_path)
-    found = read_outputs(tmp_path)
-    assert [plan.place for plan in found.plans] == [
+    outputs = read_outputs(tmp_path)
+    assert [plan.place for plan in outputs.plans] == [
         "acme/2026-10-31/en-internal",
         "acme/2026-10-31/zh-internal",
         "bolt/2026-10-31/en-internal",
     ]
-    assert [one.link for one in found.failures] == ["bolt/failed/2026-10-31-zh/03_needs.ipynb"]
-    assert (found.older, found.unreadable) == (0, 0)
+    assert [one.link for one in outputs.failures] == ["bolt/failed/2026-10-31-zh/03_needs.ipynb"]
+    assert (outputs.older, outputs.unreadable) == (0, 0)
 
 
 def test_the_index_is_written_over_them(tmp_path: Path) -> None:
@@ -62,8 +62,8 @@ def test_older_manifests_and_what_cannot_be_read_are_counted(tmp_path: Path) -> 
     for name, text in (("torn", "{"), ("other", json.dumps(failure("somebody-else")))):
         (tmp_path / name / "failed" / "unknown-default").mkdir(parents=True)
         (tmp_path / name / "failed" / "unknown-default" / "failure.json").write_text(text, encoding="utf-8")
-    found = read_outputs(tmp_path)
-    assert ([plan.client for plan in found.plans], found.failures, found.older, found.unreadable) == (
+    outputs = read_outputs(tmp_path)
+    assert ([plan.client for plan in outputs.plans], outputs.failures, outputs.older, outputs.unreadable) == (
         ["good"],
         [],
         1,
@@ -83,8 +83,8 @@ def test_work_in_progress_and_other_files_are_passed_over(tmp_path: Path) -> Non
         (tmp_path / place / "manifest.json").write_text("{}", encoding="utf-8")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "acme" / "2026-07-31").write_text("a file, not a folder", encoding="utf-8")
-    found = read_outputs(tmp_path)
-    assert (len(found.plans), found.failures, found.older, found.unreadable) == (1, [], 0, 0)
+    outputs = read_outputs(tmp_path)
+    assert (len(outputs.plans), outputs.failures, outputs.older, outputs.unreadable) == (1, [], 0, 0)
 
 
 def test_a_folder_that_is_not_there_gives_an_empty_index(tmp_path: Path) -> None:

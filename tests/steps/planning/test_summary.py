@@ -10,11 +10,12 @@ from playbook.steps.planning.summary import MOST, executive, worth
 
 
 def found(rule: str, exhibit: str, money: float, confidence: float = 0.5) -> Finding:
-    return Finding(rule, money_month=money, confidence=confidence, shown=exhibit)
+    """A finding of a chapter that is called by its step's number, and of a topic called by the exhibit's."""
+    return Finding(f"{exhibit}.{rule}", money_month=money, confidence=confidence)
 
 
 def rules(findings: list[Finding]) -> list[str]:
-    return [finding.rule for finding in executive(findings)]  # type: ignore[union-attr]
+    return [finding.rule.rpartition(".")[2] for finding in executive(findings)]  # type: ignore[union-attr]
 
 
 def test_sure_money_comes_before_more_money_that_is_unsure() -> None:

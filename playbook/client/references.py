@@ -1,0 +1,88 @@
+"""References: what one table says of another is there, and one id has one spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playbook.client.alike import Spellings, check_unlisted
+from playbook.client.files import Source
+from playbook.client.frames import Rows
+from playbook.client.schema import Column, Table
+from playbook.client.spellings import plain
+from playbook.units import is_unknown
+
+__all__ = ["Known", "Part", "check_references", "check_spellings"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the folders that a client is made of: its tables, and the fields of its YAML file."""
+
+    source: Source
+    tables: tuple[Table, ...]
+    file: str
+    columns: tuple[Column, ...]
+    fields: Mapping[str, Any]
+
+
+@dataclass
+class Known:
+    """The rows that references are checked in; `held` counts the columns that wait for theirs."""
+
+    rows: Mapping[str, Rows]
+    unsound: frozenset[str]
+    held: int = 0
+
+    def check(self, source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
+        """Name each cell of a column that refers to nothing."""
+        given = list(cells) if column.refers else []
+        allowed = self._allowed(column) if given else None
+        if allowed is None:
+            return
+        for number, value in given:
+            if value not in allowed and not _spelled(value, allowed):
+                source.fault(file, f"one that {column.refers} has", row=number, column=column.name, value=value)
+
+    def _allowed(self, column: Column) -> set[Any] | None:
+        """What a column may refer to; None where that cannot be told."""
+        table, _, name = column.refers.partition(".")
+        if self.unsound & {f"{table}.csv", column.refers}:
+            self.held += 1
+            return None
+        return {row[name] for row in self.rows[table]}
+
+
+def check_references(part: Part, known: Known) -> None:
+    """Name what refers to nothing in a folder's tables and fields."""
+    for table in part.tables:
+        for column in table.columns:
+            known.check(part.source, f"{table.name}.csv", column, _cells(known.rows[table.name], column))
+    for column in part.columns:
+        value = part.fields.get(column.name)
+        known.check(part.source, part.file, column, [] if is_unknown(value) else [(None, value)])
+
+
+def _spelled(value: Any, allowed: Iterable[Any]) -> bool:
+    """Whether it is there, but in another spelling: that is said once, of all that are spelled so."""
+    return plain(value) in {plain(one) for one in allowed if one is not None}
+
+
+def _cells(rows: Rows, column: Column) -> Iterator[tuple[int, Any]]:
+    for row in rows:
+        value = row[column.name]
+        if not is_unknown(value):
+            yield from ((row["row"], item) for item in (value if column.kind == "ids" else (value,)))
+
+
+def check_spellings(client: Part, market: Part, known: Known) -> None:
+    """One id, one spelling; and a contract that is billed is listed where contracts are."""
+    spellings = Spellings()
+    for part in (client, market):
+        for table in part.tables:
+            spellings.gather(part.source, table, known.rows[table.name])
+    spellings.gather_fields(client.source, client.file, client.columns, client.fields)
+    spellings.check()
+    if "contracts.csv" not in known.unsound:
+        check_unlisted(client.source, known.rows["bills"], known.rows["contracts"])

@@ -22,7 +22,7 @@ from playbook.exhibits.family import Section as FamilySection
 from playbook.exhibits.markup import anchor_of
 from playbook.exhibits.values import Values
 from playbook.families.plan import PLAN
-from playbook.text import message_ids, say
+from playbook.text import has, message_ids, say
 from playbook.units import Lang
 
 __all__ = ["Document", "Entry", "Renderer", "Section", "anchor_of"]
@@ -99,7 +99,12 @@ class Document:
     @property
     def steps(self) -> tuple[Section, ...]:
         """The steps that have exhibits, in order."""
-        return tuple(section for section in map(self._step, self.family.steps()) if section.entries)
+        return tuple(section for section in self.sections if section.entries)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every step, in order, with its exhibits or without."""
+        return tuple(map(self._step, self.family.steps()))
 
     @property
     def back(self) -> Section:
@@ -119,9 +124,8 @@ class Document:
 
     def _step(self, section: FamilySection) -> Section:
         number, words = section.number, self.family.words
-        name, short, purpose, question = (
-            self.say(f"{words}.{one}.{number}") for one in ("step_name", "step", "purpose", "question")
-        )
+        ids = (f"{words}.{heading}.{number}" for heading in ("step_name", "step", "purpose", "question"))
+        name, short, purpose, question = (self.say(one) if has(one) else "" for one in ids)
         return Section(f"step-{number}", number, name, short, purpose, question, self._of(number))
 
     def _of(self, number: int) -> tuple[Entry, ...]:

@@ -6,8 +6,7 @@ with a template of its own. The sections are the difference's, not the six steps
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -62,7 +61,7 @@ def _characters() -> frozenset[str]:
     own = [
         message
         for key, message in message_ids().items()
-        if key.startswith(("difference.page.section", "difference.page.question", "difference.page.summary"))
+        if key.startswith(("difference.page.step_name", "difference.page.question", "difference.page.summary"))
     ]
     texts = (message[lang] for message in own for lang in HTML_LANG)
     return frozenset(
@@ -78,20 +77,10 @@ def _notebook(document: Document) -> NotebookNode:
         "lang": document.lang,
         "html_lang": HTML_LANG[document.lang],
         "cover": dict(cover),
-        "sections": [_section(document, section.number) for section in document.family.steps()],
+        "sections": list(document.sections),
     }
     title = f"{document.client} {cover['extra']['document']}".strip()
     notebook: NotebookNode = new_notebook(
         cells=[], metadata={"language_info": {"name": "python"}, "playbook": about, "title": title}
     )
     return notebook
-
-
-def _section(document: Document, number: int) -> Mapping[str, Any]:
-    entries = [entry for entry in document.entries if entry.data["step"] == number]
-    return {
-        "number": number,
-        "name": document.say(f"difference.page.section.{number}"),
-        "question": document.say(f"difference.page.question.{number}"),
-        "entries": entries,
-    }

@@ -11,7 +11,7 @@ import pytest
 
 from playbook.run.diff import Compared, make_diff
 from playbook.units import Lang
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 pytestmark = pytest.mark.browser
 

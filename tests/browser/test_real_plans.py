@@ -12,8 +12,8 @@ from playbook.families.plan import PLAN
 from playbook.report import collect, render
 from tests.browser.test_plan_page import GLYPHS, OUTSIDE, SHOWN
 from tests.browser.test_slides import OVERFLOW, go_through
+from tests.builders.clients import DATA, build
 from tests.report.fake_plan import executed
-from tests.support import DATA, build
 
 pytestmark = pytest.mark.browser
 

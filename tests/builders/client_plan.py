@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.families.plan import PLAN
 from playbook.steps.planning.analysis import ClientPlan, analyse
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 PROGRAMMES = [{"programme": "P1", "name": "One"}, {"programme": "P2", "name": "Two"}]
 TEAM = [{"member": "am", "role": "Account manager"}, {"member": "tm", "role": "Technical manager"}]

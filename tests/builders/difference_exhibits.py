@@ -7,7 +7,7 @@ from functools import cache
 from playbook.client import load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
-from tests.support import differences
+from tests.builders.clients import differences
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 PAIRS = {"pingan-life-fuzhou": (THEN, NOW), "harbour-hotels": ("2025-08-31", "2025-11-30")}

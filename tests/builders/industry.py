@@ -8,7 +8,7 @@ from typing import Any
 from playbook.client import Client
 from playbook.steps.findings import Finding
 from playbook.steps.industry.analysis import IndustryAnalysis, analyse
-from tests.support import findings_of, make_client
+from tests.builders.clients import findings_of, make_client
 
 PROFILE = {"industry": "finance", "sub_industry": "insurance", "payments_month": 900}
 MARKET: dict[str, list[dict[str, Any]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support import Rows
+from tests.builders.clients import Rows
 
 Given = dict[str, Rows]
 SITES: list[dict[str, Any]] = [

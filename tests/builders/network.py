@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import Client
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 
 def network(

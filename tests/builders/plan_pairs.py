@@ -9,7 +9,7 @@ from playbook.client import Client, load_client
 from playbook.steps.difference.analysis import PlanDiff, analyse
 from playbook.steps.difference.changes import Change, TopicDiff
 from playbook.steps.difference.comparison import Comparison
-from tests.support import Rows, looked, write_client
+from tests.builders.clients import Rows, looked, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 DATES = {"pingan-life-fuzhou": (THEN, NOW), "harbour-hotels": ("2025-10-31", "2025-11-30")}

@@ -10,7 +10,7 @@ from playbook.client import Client
 from playbook.families.plan import PLAN
 from playbook.steps.capability.commitments import commitments_of
 from playbook.steps.findings import Finding
-from tests.support import Rows, make_client
+from tests.builders.clients import Rows, make_client
 
 Tables = Mapping[str, Rows]
 SITES: Rows = [

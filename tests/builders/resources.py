@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.steps.capability.analysis import analyse
 from playbook.steps.findings import Finding
-from tests.support import build, make_client
+from tests.builders.clients import build, make_client
 
 SITES = [{"site": site, "name": site.upper(), "level": "branch", "hub": "yes" if site == "a" else ""} for site in "ab"]
 SOLUTION = {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.steps.planning.review import Review, review_of
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -6,7 +6,7 @@ from functools import cache
 
 from playbook.client import load_client
 from playbook.client.model import Client
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 @cache

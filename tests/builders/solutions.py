@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.client import Client, load_client
-from tests.support import looked, write_client
+from tests.builders.clients import looked, write_client
 
 #: No discount over a year, so that every figure can be added up by hand.
 PLAIN = {"discount_rate_year": 0, "horizon_months": 12, "margin_default": 0.5}

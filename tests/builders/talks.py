@@ -8,8 +8,8 @@ from typing import Any
 from playbook.client import load_client
 from playbook.steps.planning.communication import Communication, communication_of
 from playbook.steps.planning.visits import Visits, visits_of
+from tests.builders.clients import DATA, make_client
 from tests.builders.findings import finding
-from tests.support import DATA, make_client
 
 TEAM = [
     {"member": "am", "role": "Account manager", "contacts_month": 5},

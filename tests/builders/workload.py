@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.steps.planning.programmes import Programmes, programmes_of
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 PROGRAMMES = [{"programme": "P1", "name": "One"}]
 TEAM = [

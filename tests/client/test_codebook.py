@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.client.codebook import codebook
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 def test_the_codebook_is_current() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from playbook.client.conflicts import Bounds, breaches, cycles, in_force, minimal_conflict
 from playbook.errors import DataError
-from tests.support import Rows, make_client
+from tests.builders.clients import Rows, make_client
 
 
 def solution(number: int, **given: object) -> dict[str, object]:

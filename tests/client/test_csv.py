@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from playbook.client.load import read_client
+from tests.builders.clients import write_client
 from tests.client.damage import HEADER, bills, said
-from tests.support import write_client
 
 ROW = "2002-10,2002-10,A-1,data,100,measured,x"
 NEXT = ROW.replace("-10", "-11")

@@ -14,8 +14,8 @@ from playbook.client.load import read_client
 from playbook.client.reading import read_tables
 from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import UserError
+from tests.builders.clients import DATA
 from tests.client.damage import MUTATIONS, broken
-from tests.support import DATA
 
 #: Kinds that take a whole row away at its end: that the file was longer once, nothing in it can tell.
 UNSEEN = {"a file torn off"}

@@ -10,8 +10,8 @@ import pytest
 
 from playbook.client.days import default_day, said_ahead
 from playbook.client.load import read_client
+from tests.builders.clients import write_client
 from tests.client.damage import said
-from tests.support import write_client
 
 Row = dict[str, object]
 

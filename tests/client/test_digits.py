@@ -11,8 +11,8 @@ import pytest
 from playbook.client.load import read_client
 from playbook.client.schema import Column
 from playbook.client.typing import typed_rows
+from tests.builders.clients import write_client
 from tests.client.damage import said
-from tests.support import write_client
 
 #: Every digit of every script that Unicode has, but ours.
 FOREIGN = [

@@ -10,7 +10,7 @@ import pytest
 from playbook.client import load_client
 from playbook.client.load import read_client
 from playbook.errors import DataError, UserError
-from tests.support import DATA, make_client, write_client
+from tests.builders.clients import DATA, make_client, write_client
 
 
 def test_the_same_files_are_read_once_and_a_changed_one_anew(tmp_path: Path) -> None:

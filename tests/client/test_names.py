@@ -12,8 +12,8 @@ import pytest
 from playbook.client import list_clients, load_client
 from playbook.client.load import read_client
 from playbook.client.unread import strays
+from tests.builders.clients import write_client
 from tests.client.damage import said
-from tests.support import write_client
 
 PLACES: list[tuple[Callable[[Path], object], str]] = [
     (lambda path: path.mkdir(), "a folder stands in the place of this file"),

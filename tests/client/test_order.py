@@ -13,7 +13,7 @@ from playbook.client.order import Order
 from playbook.client.rows import natural, ordered
 from playbook.client.schema import Column, Table, closing
 from playbook.client.tables import CLIENT_TABLES
-from tests.support import Rows, make_client
+from tests.builders.clients import Rows, make_client
 
 HUBS: Rows = [
     {"site": "S10", "name": "Ten", "level": "outlet"},

@@ -15,7 +15,7 @@ from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
 from playbook.client.tables import CLIENT_TABLES
 from playbook.units import name_of
-from tests.support import DATA, make_client
+from tests.builders.clients import DATA, make_client
 
 FILES = sorted([*DATA.glob("*/*/*.csv"), *DATA.glob("*/*/*.yaml")])
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -10,8 +10,8 @@ import pytest
 from playbook.client.load import read_client
 from playbook.client.mangled import power_of_ten
 from playbook.client.spellings import plain
+from tests.builders.clients import write_client
 from tests.client.damage import said
-from tests.support import write_client
 
 Row = dict[str, object]
 #: What a keyboard, a spreadsheet or a web page makes of A-1.

@@ -9,8 +9,8 @@ import pytest
 
 from playbook.client.mappings import read_mapping
 from playbook.client.readable import Unreadable
+from tests.builders.clients import DATA, write_client
 from tests.client.damage import said
-from tests.support import DATA, write_client
 
 REST = "market: town\nlanguage: en\nstatus: measured\n"
 

@@ -20,7 +20,7 @@ from playbook.families.plan import PLAN
 from playbook.steps.difference.plan_money import money_of_plan
 from playbook.text import message_ids
 from playbook.units import UNKNOWN, Count, is_unknown
-from tests.support import build
+from tests.builders.clients import build
 
 __all__ = ["Figure", "by_place", "figures_of", "wrong"]
 

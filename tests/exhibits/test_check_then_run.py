@@ -23,8 +23,8 @@ from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.families.plan import PLAN
 from playbook.synth import make_book
 from playbook.units import Lang
+from tests.builders.clients import DATA, build
 from tests.exhibits.edges import Sheets, Variant, several, variants, written
-from tests.support import DATA, build
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*the fonts lack")  # which is said, and is no fault
 

@@ -21,7 +21,7 @@ from playbook.client.tables import CLIENT_TABLES
 from playbook.exhibits.exhibit import MIME_TYPE, body_of
 from playbook.exhibits.kinds import KINDS
 from playbook.families.plan import PLAN
-from tests.support import DATA, build
+from tests.builders.clients import DATA, build
 
 IDS = list(PLAN.ids)
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")

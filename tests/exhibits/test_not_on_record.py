@@ -11,8 +11,8 @@ from playbook.client import Client
 from playbook.families.plan import PLAN
 from playbook.steps.industry.analysis import analyse
 from playbook.text import say
+from tests.builders.clients import Rows, build, make_client, printed
 from tests.exhibits.variants import TABLES, Variant, made, sample
-from tests.support import Rows, build, make_client, printed
 
 #: Of 1,000 a month the client spends 600 on data and 400 on voice; its industry 500, 300 and 200.
 MARKET: dict[str, Rows] = {

@@ -10,7 +10,7 @@ from playbook.client import load_client
 from playbook.families.building import page_of
 from playbook.families.plan import PLAN
 from playbook.units import Lang
-from tests.support import BILLS, DATA, Rows, build, make_client, printed
+from tests.builders.clients import BILLS, DATA, Rows, build, make_client, printed
 
 TWINS = {"source": "bills of the client", "source_zh": "客户账单"}
 CHINESE_FIRST = {"source": "客户账单", "source_en": "bills of the client"}

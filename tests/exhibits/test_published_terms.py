@@ -18,7 +18,7 @@ from playbook.client import load_client
 from playbook.exhibits.markup import table_html
 from playbook.families.plan import PLAN
 from playbook.text import say
-from tests.support import DATA, build, printed
+from tests.builders.clients import DATA, build, printed
 
 FOLDER = DATA / "clients" / "pingan-life-fuzhou"
 OURS = "措辞为本书所拟"

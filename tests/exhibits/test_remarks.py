@@ -9,8 +9,8 @@ import pytest
 from playbook.exhibits.remarks import place_of
 from playbook.families.plan import PLAN
 from playbook.steps.remarks import remarks_of
+from tests.builders.clients import build, make_client
 from tests.builders.remarks import OWN
-from tests.support import build, make_client
 
 
 def test_a_consultants_finding_is_ranked_with_the_computed_ones_and_told_apart(tmp_path: Path) -> None:

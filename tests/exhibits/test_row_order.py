@@ -25,7 +25,7 @@ from playbook.client import Client, load_client
 from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
 from playbook.families.plan import PLAN
 from playbook.synth import make_book
-from tests.support import DATA, build, differences
+from tests.builders.clients import DATA, build, differences
 
 #: The samples, each with the dates that its plans are compared at.
 DAYS: dict[str, tuple[str, ...]] = {

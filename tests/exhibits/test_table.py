@@ -10,7 +10,7 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import Cell, Field, Span, Table, Values
 from playbook.exhibits.markup import rows_html, table_html
 from playbook.exhibits.table import is_heading, table_of
-from tests.support import build
+from tests.builders.clients import build
 
 COLUMNS = (Field("text", "<Text>"), Field("number", "Number", "value", "CNY", numeric=True))
 TABLE = Table(

@@ -20,9 +20,9 @@ from playbook.client import Client, load_client
 from playbook.client.profile import PROFILE
 from playbook.errors import DataError
 from playbook.exhibits.exhibit import Exhibit
+from tests.builders.clients import build, make_client, printed
 from tests.exhibits.figures import Figure, by_place, figures_of, wrong
 from tests.exhibits.variants import SAMPLES, TABLES, Variant, dropped_with, made, sample, variants
-from tests.support import build, make_client, printed
 
 
 @dataclass(frozen=True)

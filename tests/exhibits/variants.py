@@ -21,7 +21,7 @@ from playbook.client.profile import PROFILE
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import DataError
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 __all__ = ["SAMPLES", "TABLES", "Variant", "dropped_with", "made", "sample", "variants"]
 

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from playbook.families.plan import PLAN
 from playbook.run.sequence import NAMES
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 FOLDER = DATA.parent / "notebooks"
 PARAMETERS = {"client": "", "as_of": "", "lang": "", "data": ""}

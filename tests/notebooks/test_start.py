@@ -10,7 +10,7 @@ import pytest
 
 from playbook.errors import DataError, UserError
 from playbook.notebook import start
-from tests.support import write_client
+from tests.builders.clients import write_client
 
 
 @pytest.fixture

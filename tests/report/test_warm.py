@@ -23,7 +23,7 @@ if sys.argv[1] == "warm":
     warm(("zh",))
     warm_for_many()  # stocks take too long to make here; that a cut from one is the same is tested with fonts
 from playbook.client import load_client
-from tests.support import build
+from tests.builders.clients import build
 from playbook.report import collect, render
 from tests.report.fake_plan import notebooks
 client = load_client("bare-minimum")

@@ -13,7 +13,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from playbook.run.sources import NAMES
-from tests.support import write_client
+from tests.builders.clients import write_client
 
 __all__ = ["FAILURES", "TRAPS", "add_clients", "failures", "files_of", "lay_traps", "write_notebook", "write_notebooks"]
 

@@ -19,9 +19,9 @@ from playbook.run.batch.run import Resources, make_batch
 from playbook.run.check import check_client
 from playbook.run.diff import make_diff
 from playbook.run.plan import make_plan
+from tests.builders.clients import DATA, write_client
 from tests.run.small import add_clients, files_of, write_notebooks
 from tests.run.test_cli import _playbook
-from tests.support import DATA, write_client
 
 
 @pytest.fixture

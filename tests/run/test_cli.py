@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import DATA, write_client
+from tests.builders.clients import DATA, write_client
 
 
 def _playbook(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ from playbook.errors import UserError
 from playbook.run.diff import Compared, make_diff
 from playbook.run.diff_lines import print_diff
 from playbook.units import Lang
-from tests.support import DATA, write_client
+from tests.builders.clients import DATA, write_client
 
 THEN, NOW = "2003-01-23", "2003-04-23"
 CASE = "pingan-life-fuzhou"

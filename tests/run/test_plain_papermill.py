@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from playbook.run.plan import make_plan
+from tests.builders.clients import DATA
 from tests.run.small import lay_traps
-from tests.support import DATA
 
 ROOT, CLIENT = DATA.parent, "bare-minimum"
 LOOPS = dict(

@@ -17,8 +17,8 @@ from playbook.run.record.failures import NotebookError, NotebookFailed, TookTooL
 from playbook.run.record.order import Order
 from playbook.run.sources import NAMES
 from playbook.run.worker import Worker, engine_for
+from tests.builders.clients import DATA, write_client
 from tests.run.small import FAILURES, failures, files_of, write_notebook, write_notebooks
-from tests.support import DATA, write_client
 
 NEEDS = "03_needs"
 

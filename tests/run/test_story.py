@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from playbook.run.plan import make_plan
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 def told(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from playbook.run.sequence import NAMES
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from playbook.run.plan import make_plan
+from tests.builders.clients import DATA
 from tests.run.engine.small import executed, outputs
 from tests.run.small import TRAPS, add_clients, files_of, lay_traps, write_notebooks
-from tests.support import DATA
 
 PLAYBOOK = [str(Path(sys.executable).with_name("playbook"))]
 MODULE = [sys.executable, "-m", "playbook"]

@@ -11,7 +11,7 @@ from playbook.client import load_client
 from playbook.errors import DataError
 from playbook.steps.billing import Base, base_of
 from playbook.steps.months import months_between, months_from
-from tests.support import DATA, Rows, make_client
+from tests.builders.clients import DATA, Rows, make_client
 
 QUARTER = ("2002-10", "2002-11", "2002-12")
 

@@ -20,7 +20,7 @@ from playbook.client.tables import CLIENT_TABLES
 from playbook.steps.billing import Base, base_of
 from playbook.steps.months import months_from
 from playbook.synth import make_book
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 Bills = list[dict[str, Any]]
 _FRESH = count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from playbook.text import has, say
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 def test_each_assumptions_unit_has_its_word_in_both_languages() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.client import load_client
-from tests.support import DATA, build, printed
+from tests.builders.clients import DATA, build, printed
 
 
 def test_5_5_ranks_by_value_for_cost() -> None:

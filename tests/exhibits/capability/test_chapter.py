@@ -10,8 +10,8 @@ import pytest
 from playbook.client import load_client
 from playbook.text import has, message_ids
 from playbook.units import Lang
+from tests.builders.clients import DATA, build
 from tests.builders.promises import GRADES, POOL, RESOURCES, client_of
-from tests.support import DATA, build
 
 IDS = ("5.3", "5.4", "5.5")
 

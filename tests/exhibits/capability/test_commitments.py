@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import load_client
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.promises import BASE, POOL
-from tests.support import DATA, build, make_client, printed
 
 
 def test_5_4_tells_what_to_sign() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
+from tests.builders.clients import build, make_client
 from tests.charts.support import drawn_texts, overlaps, texts
-from tests.support import build, make_client
 
 #: S1 needs fibre: 30 sites have it, 2 nobody has looked at, 18 must be built, each in its own time. S2 is asked for at
 #: two of them, S3 at one.

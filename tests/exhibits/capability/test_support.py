@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.client import load_client
-from tests.support import DATA, build, printed
+from tests.builders.clients import DATA, build, printed
 
 
 def test_5_3_prints_times_and_the_pool() -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.units import Lang
+from tests.builders.clients import DATA, build, make_client
 from tests.builders.competition import SHARES, move, rated, scores
-from tests.support import DATA, build, make_client
 
 IDS = ("2.1", "2.3", "2.4", "2.4b", "2.5")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.client import load_client
-from tests.support import DATA, build
+from tests.builders.clients import DATA, build
 
 
 def test_the_tornado_shows_eight_and_the_table_all() -> None:

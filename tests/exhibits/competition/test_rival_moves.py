@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import load_client
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.competition import SHARES, move
-from tests.support import DATA, build, make_client, printed
 
 
 def test_the_published_moves_are_a_table_without_dates() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import load_client
-from tests.support import differences, printed, write_client
+from tests.builders.clients import differences, printed, write_client
 
 
 def test_other_assumptions_are_a_warning_and_a_table(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import load_client
+from tests.builders.clients import BILLS, differences, printed, write_client
 from tests.builders.difference_exhibits import NOW, THEN, made, row
-from tests.support import BILLS, differences, printed, write_client
 
 
 def test_a_bridge_prints_what_adds_up() -> None:

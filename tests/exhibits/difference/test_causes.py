@@ -8,8 +8,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.units import Lang
+from tests.builders.clients import differences, write_client
 from tests.builders.difference_exhibits import LANGS, NOW, THEN, made, row
-from tests.support import differences, write_client
 
 
 @pytest.mark.parametrize(

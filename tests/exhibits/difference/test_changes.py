@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.builders.clients import printed
 from tests.builders.difference_exhibits import made
-from tests.support import printed
 
 
 def test_what_was_not_there_is_a_dash_that_says_so() -> None:

@@ -12,9 +12,9 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.families.difference import DIFFERENCE
 from playbook.units import Lang
+from tests.builders.clients import differences, write_client
 from tests.builders.difference_exhibits import LANGS, NOW, PAIRS, THEN, made
 from tests.exhibits.test_every_exhibit import VALIDATOR
-from tests.support import differences, write_client
 
 
 @pytest.mark.parametrize("client", PAIRS)

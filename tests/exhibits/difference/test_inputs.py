@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.builders.clients import printed
 from tests.builders.difference_exhibits import LANGS, made, row
-from tests.support import printed
 
 
 def test_many_new_rows_are_one_line() -> None:

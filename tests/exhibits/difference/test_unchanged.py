@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders.clients import printed
 from tests.builders.difference_exhibits import PAIRS, made
-from tests.support import printed
 
 
 @pytest.mark.parametrize("client", PAIRS)

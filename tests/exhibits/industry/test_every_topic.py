@@ -11,8 +11,8 @@ import pytest
 from playbook.client import Client, load_client
 from playbook.exhibits.exhibit import MIME_TYPE, Exhibit
 from playbook.units import Lang
+from tests.builders.clients import build
 from tests.builders.industry import MARKET, TABLES, client_of
-from tests.support import build
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 IDS = ("1.1b", "1.1c", "1.2", "1.4")

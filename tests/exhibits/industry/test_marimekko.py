@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playbook.client import load_client
-from tests.support import build, printed
+from tests.builders.clients import build, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 IDS = ("1.1b", "1.1c", "1.2", "1.4")

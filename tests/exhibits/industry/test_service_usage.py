@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.client import load_client
+from tests.builders.clients import build, make_client, printed
 from tests.builders.industry import INDUSTRIES, usage_rows
-from tests.support import build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 IDS = ("1.1b", "1.1c", "1.2", "1.4")

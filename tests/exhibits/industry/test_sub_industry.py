@@ -9,8 +9,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.units import Lang
+from tests.builders.clients import build, printed
 from tests.builders.industry import MARKET, client_of
-from tests.support import build, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 IDS = ("1.1b", "1.1c", "1.2", "1.4")

@@ -11,8 +11,8 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
 from tests.builders.bills import growing, monthly
+from tests.builders.clients import build, make_client, printed
 from tests.charts.support import named, texts
-from tests.support import build, make_client, printed
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 

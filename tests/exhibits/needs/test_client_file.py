@@ -10,7 +10,7 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.exhibits.markup import table_html
 from playbook.units import Lang
-from tests.support import build, make_client, printed
+from tests.builders.clients import build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

@@ -10,8 +10,8 @@ import pytest
 from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
+from tests.builders.clients import build, make_client, printed
 from tests.builders.contact_map import CONTACTS
-from tests.support import build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

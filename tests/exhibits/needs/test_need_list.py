@@ -8,10 +8,10 @@ import pytest
 
 from playbook.client import load_client
 from playbook.units import Lang
+from tests.builders.clients import build, make_client, printed
 from tests.builders.latent import units
 from tests.builders.need_list import stated
 from tests.charts.support import drawn_texts, overlaps, texts
-from tests.support import build, make_client, printed
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels")
 

@@ -10,9 +10,9 @@ import pytest
 from playbook.client import load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
+from tests.builders.clients import build, make_client, printed
 from tests.builders.relationship import EVENTS
 from tests.charts.support import drawn_texts, named, overlaps
-from tests.support import build, make_client, printed
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -9,8 +9,8 @@ import pytest
 from playbook.client import Client, load_client
 from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.units import Lang
+from tests.builders.clients import Rows, build, make_client, printed
 from tests.builders.spend import MOVES, PARTS
-from tests.support import Rows, build, make_client, printed
 
 CLIENTS = ("pingan-life-fuzhou", "harbour-hotels", "bare-minimum")
 

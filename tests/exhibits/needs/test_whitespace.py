@@ -6,8 +6,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.units import Lang
+from tests.builders.clients import build, printed
 from tests.charts.support import drawn_texts, overlaps
-from tests.support import build, printed
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels")
 

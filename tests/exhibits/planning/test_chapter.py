@@ -13,9 +13,9 @@ from playbook.exhibits.exhibit import MIME_TYPE
 from playbook.text import has, message_ids
 from playbook.units import Lang
 from tests.builders.client_plan import CONTACTS, FORM, PROGRAMMES, TEAM, task
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.samples import sample
 from tests.charts.support import crossed_by_leaders, drawn_texts, overlaps
-from tests.support import DATA, build, make_client, printed
 
 ROLES = [
     {"project": "7", "contact": "a", "attitude_before": "C", "attitude_now": "B", "on": "2003-01-20"},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.builders.clients import build, printed
 from tests.builders.samples import sample
-from tests.support import build, printed
 
 
 def test_the_contacts_a_year_in_the_table() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.builders.client_plan import PROGRAMMES, task
+from tests.builders.clients import build, make_client, printed
 from tests.builders.published import published
 from tests.builders.samples import sample
 from tests.builders.talks import CONTACTS, TEAM, row, visit
 from tests.builders.workload import work
-from tests.support import build, make_client, printed
 
 
 def test_the_published_programmes_as_printed() -> None:

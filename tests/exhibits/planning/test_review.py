@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.builders.clients import build, make_client
 from tests.builders.reviews import FAULTS, SOUND
-from tests.support import build, make_client
 
 
 def test_the_review_of_a_plan_with_one_fault(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from playbook.client import load_client
+from tests.builders.clients import DATA, build, printed
 from tests.builders.published import published
-from tests.support import DATA, build, printed
 
 
 def test_the_published_progress_as_printed() -> None:

@@ -10,7 +10,7 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.needs.bill_trend import bill_trend
 from playbook.units import Money, Percent
-from tests.support import DATA, build, make_client
+from tests.builders.clients import DATA, build, make_client
 
 
 def test_the_published_case_on_one_page() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from playbook.client import load_client
 from playbook.exhibits.markup import table_html
 from playbook.report.web.deck import _parts
+from tests.builders.clients import build, make_client, printed
 from tests.builders.reviews import FAULTS, SOUND
-from tests.support import build, make_client, printed
 
 
 def test_each_id_is_a_link_that_the_deck_rewrites(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.builders.clients import build, printed
 from tests.builders.samples import sample
-from tests.support import build, printed
 
 
 def test_the_published_form_in_full() -> None:

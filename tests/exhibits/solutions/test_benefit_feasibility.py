@@ -5,7 +5,7 @@ from __future__ import annotations
 from playbook.client import load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
-from tests.support import DATA, build, printed
+from tests.builders.clients import DATA, build, printed
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

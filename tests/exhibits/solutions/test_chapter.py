@@ -12,6 +12,7 @@ from playbook.client import Client, load_client
 from playbook.client.tables import CLIENT_TABLES
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
+from tests.builders.clients import DATA, build, make_client
 from tests.builders.solutions import (
     TABLES,
     benefit,
@@ -19,7 +20,6 @@ from tests.builders.solutions import (
     with_amounts,
 )
 from tests.charts.support import drawn_texts, overlaps, texts
-from tests.support import DATA, build, make_client
 
 SAMPLES = ("pingan-life-fuzhou", "harbour-hotels")
 #: Exhibits that rest on a single table, and how their cards name it; those that are about needs, lines and designs.

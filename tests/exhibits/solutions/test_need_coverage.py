@@ -7,8 +7,8 @@ from functools import cache
 from playbook.client import Client, load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
+from tests.builders.clients import build, make_client, printed
 from tests.charts.support import named, texts
-from tests.support import build, make_client, printed
 
 
 @cache

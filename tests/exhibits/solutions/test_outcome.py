@@ -8,9 +8,9 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.steps.solutions.outcome import outcome_of
 from playbook.units import Lang
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.solutions import benefit
 from tests.charts.support import texts
-from tests.support import DATA, build, make_client, printed
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

@@ -7,13 +7,13 @@ from pathlib import Path
 from playbook.client import load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.units import Lang
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.solutions import (
     made,
     rated,
     solution,
 )
 from tests.charts.support import texts
-from tests.support import DATA, build, make_client, printed
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

@@ -12,8 +12,8 @@ from playbook.client import load_client
 from playbook.exhibits.exhibit import Exhibit
 from playbook.text import message_ids, say
 from playbook.units import Count, Lang, Money, Name, Names, Number, Percent
+from tests.builders.clients import DATA, build, printed
 from tests.builders.solutions import client_of, offer
-from tests.support import DATA, build, printed
 
 
 def shown(client: str, lang: Lang = "en") -> Exhibit:

@@ -11,8 +11,8 @@ from playbook.families.building import page_of
 from playbook.families.plan import PLAN
 from playbook.steps.solutions.analysis import analyse
 from playbook.units import Lang
+from tests.builders.clients import DATA, build, make_client, printed
 from tests.builders.solutions import SOLUTIONS, TABLES, solution
-from tests.support import DATA, build, make_client, printed
 
 
 def published(exhibit_id: str, lang: Lang) -> Exhibit:

@@ -12,8 +12,8 @@ from papermill import execute_notebook
 from playbook.run.clean import clean
 from playbook.run.engine.managed import ManagedEngine
 from playbook.run.sources import find_notebooks
+from tests.builders.clients import DATA
 from tests.run.engine.small import executed, notebook, printed
-from tests.support import DATA
 
 CHANGES = """
 import os, sys, math, random, decimal, warnings

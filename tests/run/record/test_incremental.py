@@ -20,8 +20,8 @@ from playbook.run.record.finished import read_plan, unchanged_plan
 from playbook.run.record.keys import LIBRARIES, changes, made_from
 from playbook.run.record.order import Order
 from playbook.run.sources import NAMES
+from tests.builders.clients import DATA, write_client
 from tests.run.small import files_of, write_notebook, write_notebooks
-from tests.support import DATA, write_client
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from fsspec.config import conf
 from playbook.client import load_client
 from playbook.errors import DataError, UserError
 from playbook.run.stores import Intake, PublishedPlans, Store, faults, open_store
+from tests.builders.clients import write_client
 from tests.run.stores.servers import FileServer, s3_server, sftp_server
-from tests.support import write_client
 
 PLACE = "acme/2003-01-23/en-internal"
 

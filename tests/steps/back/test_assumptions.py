@@ -8,7 +8,7 @@ import yaml
 
 from playbook.client import load_client
 from playbook.steps.back.assumptions import assumptions_of
-from tests.support import make_client, write_client
+from tests.builders.clients import make_client, write_client
 
 
 def test_without_own_ones_all_are_the_houses(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.steps.back.data_quality import data_quality_of
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 
 def test_rows_and_unknown_cells_are_counted_table_by_table(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playbook.steps.back.sources import sources_of
 from playbook.units import Lang
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 CONTACT = {"role": "Chief", "power": 5, "attitude": "B"}
 LANGS: tuple[Lang, ...] = ("zh", "en")

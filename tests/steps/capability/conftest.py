@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playbook.client import Client, load_client
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from playbook.client import Client, load_client
 from playbook.steps.capability.builds import builds_of
 from playbook.steps.capability.commitments import commitments_of
 from playbook.steps.capability.support import support_of
+from tests.builders.clients import DATA, Rows, make_client
 from tests.builders.promises import (
     BASE,
     POOL,
@@ -22,7 +23,6 @@ from tests.builders.promises import (
     promised,
     said,
 )
-from tests.support import DATA, Rows, make_client
 
 
 def test_an_overloaded_pool_keeps_no_time(tmp_path: Path) -> None:

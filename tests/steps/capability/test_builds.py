@@ -8,6 +8,7 @@ import pytest
 
 from playbook.client import Client
 from playbook.steps.capability.builds import builds_of
+from tests.builders.clients import Rows
 from tests.builders.promises import (
     RESOURCES,
     SITES,
@@ -15,7 +16,6 @@ from tests.builders.promises import (
     client_of,
     said,
 )
-from tests.support import Rows
 
 
 def test_what_a_site_unlocks_for_its_cost(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from playbook.families.plan import PLAN
 from playbook.steps.capability.analysis import analyse
 from playbook.steps.capability.deliverability import delivery_of
 from playbook.units import Count, Money
+from tests.builders.clients import DATA, make_client
 from tests.builders.resources import SITES, SOLUTION, rules
-from tests.support import DATA, make_client
 
 BARE = {
     "fibre": None,

@@ -8,8 +8,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.capability.analysis import analyse
+from tests.builders.clients import DATA
 from tests.builders.resources import rules
-from tests.support import DATA
 
 
 def test_fuqing_is_unknown_and_not_none() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from playbook.client import Client
 from playbook.steps.capability.support import support_of
+from tests.builders.clients import Rows
 from tests.builders.promises import (
     GRADES,
     POOL,
@@ -16,7 +17,6 @@ from tests.builders.promises import (
     client_of,
     said,
 )
-from tests.support import Rows
 
 
 def test_the_pool_by_hand(tmp_path: Path) -> None:

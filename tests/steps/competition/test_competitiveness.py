@@ -9,8 +9,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.competition.analysis import analyse
+from tests.builders.clients import DATA, make_client
 from tests.builders.competition import rows_by_service, scores
-from tests.support import DATA, make_client
 
 
 def test_unknown_factors_are_left_out_and_the_weights_made_to_add_up(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders.clients import make_client
 from tests.builders.competition import SHARES, rows_by_service
-from tests.support import make_client
 
 
 def test_only_the_contested_part_of_a_bill_counts(tmp_path: Path) -> None:

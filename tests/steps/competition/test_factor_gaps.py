@@ -11,8 +11,8 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.competition.analysis import analyse
 from playbook.units import Money, Names, Number
+from tests.builders.clients import DATA, looked, make_client
 from tests.builders.competition import SHARES, by_rule, scores
-from tests.support import DATA, looked, make_client
 
 
 def test_closing_a_gap_by_hand(tmp_path: Path) -> None:

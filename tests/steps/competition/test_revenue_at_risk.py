@@ -8,8 +8,8 @@ from pathlib import Path
 from playbook.client import load_client
 from playbook.steps.competition.analysis import analyse
 from playbook.units import Money
+from tests.builders.clients import BILLS, DATA, make_client
 from tests.builders.competition import SHARES, rows_by_service, scores
-from tests.support import BILLS, DATA, make_client
 
 
 def test_an_unknown_cell_gives_no_gap_and_no_risk(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.families.plan import PLAN
 from playbook.steps.competition.analysis import CompetitionAnalysis, analyse
+from tests.builders.clients import DATA, Rows, looked, make_client
 from tests.builders.competition import SHARES, scores
-from tests.support import DATA, Rows, looked, make_client
 
 DATA_ONLY: Rows = [{"bill_service": "data", "service": "data", "share": 1}]
 MOVE: Rows = [{"move": "m", "operator": "rival", "service": "data", "stage": "tried", "what": "x"}]

@@ -9,8 +9,8 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.competition.analysis import analyse
 from playbook.units import Count
+from tests.builders.clients import DATA, Rows, make_client
 from tests.builders.competition import SHARES, by_rule, move
-from tests.support import DATA, Rows, make_client
 
 
 def test_moves_in_time_by_hand(tmp_path: Path) -> None:

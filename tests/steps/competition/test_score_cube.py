@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from playbook.steps.competition.score_cube import FACTORS, score_cube
+from tests.builders.clients import make_client
 from tests.builders.competition import scores
-from tests.support import make_client
 
 
 def test_the_cube_leaves_unknown_factors_out(tmp_path: Path) -> None:

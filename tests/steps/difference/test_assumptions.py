@@ -9,8 +9,8 @@ import yaml
 from playbook.client import load_client
 from playbook.steps.difference.analysis import analyse
 from playbook.steps.difference.comparison import Comparison
+from tests.builders.clients import make_client, write_client
 from tests.builders.plan_pairs import rules
-from tests.support import make_client, write_client
 
 
 def test_other_assumptions_are_told(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.builders.clients import BILLS, Rows
 from tests.builders.plan_pairs import compared, rules
-from tests.support import BILLS, Rows
 
 
 def test_a_new_bill_moves_the_base_service_by_service(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.builders.clients import BILLS, Rows
 from tests.builders.plan_pairs import compared
-from tests.support import BILLS, Rows
 
 
 def test_the_target_moves_with_its_base(tmp_path: Path) -> None:

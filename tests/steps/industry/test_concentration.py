@@ -14,8 +14,8 @@ from playbook.client import load_client
 from playbook.families.plan import PLAN
 from playbook.steps.industry.analysis import analyse
 from playbook.steps.industry.concentration import concentration_of, gini_of, hhi_of, lorenz_points, top_share
+from tests.builders.clients import make_client
 from tests.builders.industry import INDUSTRIES, printed
-from tests.support import make_client
 
 AMOUNTS = st.lists(st.floats(min_value=0.01, max_value=1e6), min_size=1, max_size=30)
 

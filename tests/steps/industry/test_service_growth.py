@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.steps.findings import Finding
 from playbook.steps.industry.service_growth import ServiceGrowth, service_growth
-from tests.support import build, make_client
+from tests.builders.clients import build, make_client
 
 MONTHS = [f"{year}-{month:02d}" for year in (2001, 2002) for month in range(1, 13)]
 

@@ -14,8 +14,8 @@ from playbook.steps.needs import reliability_graph
 from playbook.steps.needs.availability import Availability, availability
 from playbook.steps.needs.duration import Duration
 from playbook.units import is_unknown
+from tests.builders.clients import DATA, build, printed
 from tests.builders.network import network
-from tests.support import DATA, build, printed
 
 #: As assumed in data/assumptions.yaml: value, lower and upper bound.
 DDN, EXCHANGE = (0.998, 0.995, 0.9995), (0.9999, 0.9995, 0.99999)

@@ -14,7 +14,7 @@ from playbook.client import load_client
 from playbook.steps.findings import Finding
 from playbook.steps.needs.bill_trend import BillTrend, bill_trend
 from tests.builders.bills import growing, monthly
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 
 def series_of(folder: Path, bills: list[dict[str, Any]]) -> BillTrend:

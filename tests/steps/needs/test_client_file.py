@@ -8,7 +8,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.needs.analysis import NeedsAnalysis, analyse
-from tests.support import findings_of, make_client
+from tests.builders.clients import findings_of, make_client
 
 
 def rules(result: NeedsAnalysis, exhibit: str) -> list[str]:

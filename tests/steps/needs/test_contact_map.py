@@ -8,8 +8,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.needs.analysis import NeedsAnalysis, analyse
+from tests.builders.clients import findings_of, make_client
 from tests.builders.contact_map import CONTACTS
-from tests.support import findings_of, make_client
 
 FORMS = [
     {"progress": [{"project": "1", "aim": "Win"}]},

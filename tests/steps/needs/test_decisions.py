@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.needs.decisions import DecisionMap, decision_map
+from tests.builders.clients import make_client
 from tests.builders.decisions import CONTACTS, DECISIONS, PURCHASES, say
-from tests.support import make_client
 
 
 def client(folder: Path, decisions: list[dict[str, Any]], contacts: list[dict[str, Any]] | None = None) -> Client:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.needs.goals import GoalMap, goal_map
+from tests.builders.clients import make_client
 from tests.builders.goals import GOALS
-from tests.support import make_client
 
 
 def client(folder: Path, goals: list[dict[str, Any]]) -> Client:

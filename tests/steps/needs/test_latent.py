@@ -11,8 +11,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.needs.latent import RULES, Need, latent_needs
+from tests.builders.clients import Rows, make_client
 from tests.builders.latent import INDUSTRY, MAIN, PRICES, PROFILE, SITES, Given, network, units, usage
-from tests.support import Rows, make_client
 
 
 def found(

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from playbook.client import load_client
 from playbook.steps.needs.need_list import NeedList, need_list
 from playbook.text import say
+from tests.builders.clients import make_client
 from tests.builders.latent import INDUSTRY, MAIN, PRICES, PROFILE, SITES, Given, network, units, usage
 from tests.builders.need_list import stated
-from tests.support import make_client
 
 
 def listed(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from playbook.client import Client, load_client
 from playbook.steps.needs.network import analyse_network
+from tests.builders.clients import DATA, build
 from tests.builders.network import network
-from tests.support import DATA, build
 
 
 def points(client: Client) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.relationship import Relationship, relationship
+from tests.builders.clients import make_client
 from tests.builders.relationship import AGREEMENT, COMING, EVENTS, LOSS, WIN
-from tests.support import make_client
 
 
 def client(folder: Path, events: list[dict[str, Any]]) -> Client:

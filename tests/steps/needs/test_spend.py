@@ -11,8 +11,8 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.competition import analysis as competition
 from playbook.steps.needs.analysis import NeedsAnalysis, analyse
+from tests.builders.clients import findings_of, make_client
 from tests.builders.spend import MOVES, PARTS
-from tests.support import findings_of, make_client
 
 
 def rules(result: NeedsAnalysis, exhibit: str) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.needs.staff_spend import StaffSpend, staff_spend
+from tests.builders.clients import make_client
 from tests.builders.staff_spend import ROWS
-from tests.support import make_client
 
 
 def spend_of(folder: Path, rows: list[dict[str, Any]]) -> StaffSpend:

@@ -14,8 +14,8 @@ from playbook.steps.needs.latent import latent_needs
 from playbook.steps.needs.whitespace import Whitespace, whitespace
 from playbook.steps.shares import Total
 from playbook.text import say
+from tests.builders.clients import make_client
 from tests.builders.latent import SITES, Given, units
-from tests.support import make_client
 
 ROWS = (
     ("a", "data", "us", 300),

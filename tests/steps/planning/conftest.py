@@ -6,7 +6,7 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.planning.analysis import ClientPlan, analyse
-from tests.support import DATA
+from tests.builders.clients import DATA
 
 
 @pytest.fixture(scope="module")

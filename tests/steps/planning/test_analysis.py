@@ -9,8 +9,8 @@ from playbook.steps.planning.analysis import analyse
 from playbook.steps.planning.communication import communication_of
 from playbook.steps.planning.visits import visits_of
 from tests.builders.client_plan import said
+from tests.builders.clients import DATA, make_client
 from tests.builders.findings import finding
-from tests.support import DATA, make_client
 
 
 def test_the_second_sample_has_a_role_that_slipped_and_a_task_without_dates() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from playbook.client import load_client
 from playbook.steps.planning.communication import communication_of
+from tests.builders.clients import DATA
 from tests.builders.talks import SAMPLE, printed, row, rules, talks
-from tests.support import DATA
 
 
 def test_contacts_a_year_by_audience_and_by_member(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.steps.planning.kpi_bridge import bridge_of
+from tests.builders.clients import make_client
 from tests.builders.kpis import BILLS, PARTS, VALUES, Row, kpis, rules
-from tests.support import make_client
 
 
 def test_the_bridge_by_hand(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from playbook.steps.planning.analysis import ClientPlan
 from playbook.steps.planning.programmes import programmes_of
 from playbook.units import Count, Day
 from tests.builders.client_plan import planned, said, task
+from tests.builders.clients import DATA
 from tests.builders.findings import finding
 from tests.builders.workload import rules, scheduled, work
-from tests.support import DATA
 
 
 def test_the_published_schedule_at_its_date(published: ClientPlan) -> None:

@@ -10,8 +10,8 @@ from playbook.client import load_client
 from playbook.client.tables import CLIENT_TABLES
 from playbook.steps.planning.review import review_of
 from playbook.units import is_unknown
+from tests.builders.clients import make_client
 from tests.builders.reviews import FAULTS, SOUND, review
-from tests.support import make_client
 
 
 def test_the_score_by_hand(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playbook.client import load_client
 from playbook.steps.planning.risks import Risks, risks_of
 from playbook.units import is_unknown
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 Row = dict[str, Any]
 TEAM = [{"member": "am", "role": "Account manager"}]

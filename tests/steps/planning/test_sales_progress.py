@@ -10,8 +10,8 @@ import pytest
 
 from playbook.steps.planning.analysis import ClientPlan, analyse
 from tests.builders.client_plan import CONTACTS, FORM, progressed, said
+from tests.builders.clients import make_client
 from tests.builders.findings import finding
-from tests.support import make_client
 
 
 def test_the_published_shifts(published: ClientPlan) -> None:

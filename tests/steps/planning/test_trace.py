@@ -10,8 +10,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.planning.trace import FIRST, Trace, trace_of
+from tests.builders.clients import make_client
 from tests.builders.reviews import FAULTS, SOUND
-from tests.support import make_client
 
 Row = dict[str, Any]
 

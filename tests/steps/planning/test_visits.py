@@ -9,8 +9,8 @@ import pytest
 
 from playbook.client import load_client
 from playbook.steps.planning.visits import visit_state, visits_of
+from tests.builders.clients import DATA
 from tests.builders.talks import SAMPLE, printed, rules, visit, visited
-from tests.support import DATA
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from playbook.steps.solutions.analysis import analyse
-from tests.support import make_client
+from tests.builders.clients import make_client
 
 
 def test_a_client_without_any_of_it_finds_nothing(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
 from playbook.units import Count, Money
+from tests.builders.clients import DATA, make_client
 from tests.builders.solutions import (
     solution,
 )
 from tests.steps.solutions.results import finding, rows_by_id, rules
-from tests.support import DATA, make_client
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from playbook.client import Client, load_client
 from playbook.client.rows import records
 from playbook.steps.solutions.design_network import TODAY
 from playbook.steps.solutions.designs import Designs, designs_of
-from tests.support import Rows, make_client
+from tests.builders.clients import Rows, make_client
 
 SITES: Rows = [
     {"site": "hub", "name": "Hub", "level": "branch", "hub": "yes"},

@@ -10,8 +10,8 @@ import pytest
 
 from playbook.client import Client, load_client
 from playbook.steps.solutions.finance import cash_flows, finance_of, monthly_rate, payback_month, present_value
+from tests.builders.clients import write_client
 from tests.builders.solutions import client_of, offer
-from tests.support import write_client
 
 NAN = float("nan")
 

@@ -18,7 +18,7 @@ from playbook.families.plan import PLAN
 from playbook.steps.shares import Total
 from playbook.steps.solutions.need_coverage import NeedCoverage, need_coverage
 from playbook.text import say
-from tests.support import Rows, make_client
+from tests.builders.clients import Rows, make_client
 
 NEEDS: Rows = [
     {"need": "speed", "name": "Speed", "amount_month": 100, "confidence": 1},

@@ -18,8 +18,8 @@ from playbook.client import Client, load_client
 from playbook.steps.findings import Finding
 from playbook.steps.solutions.outcome import Outcome, outcome_of
 from playbook.units import Count, Money
+from tests.builders.clients import DATA
 from tests.builders.solutions import benefit, solution, with_amounts
-from tests.support import DATA
 
 
 def rows_of(found: Outcome) -> dict[str, dict[Any, Any]]:

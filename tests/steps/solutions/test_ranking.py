@@ -22,8 +22,8 @@ from playbook.steps.solutions.monte_carlo import dominance
 from playbook.steps.solutions.ranking import Ranking, ranking_of
 from playbook.steps.solutions.road_map import road_map
 from playbook.units import Count, Money
+from tests.builders.clients import DATA
 from tests.builders.solutions import made, rated
-from tests.support import DATA
 
 
 def rows_of(found: Ranking) -> dict[str, dict[Any, Any]]:

@@ -10,12 +10,12 @@ import pytest
 from playbook.client import load_client
 from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
 from playbook.steps.solutions.road_map import feasibility_of, phase_of
+from tests.builders.clients import DATA, make_client
 from tests.builders.solutions import (
     initiative,
     solution,
 )
 from tests.steps.solutions.results import rows_by_id, rules
-from tests.support import DATA, make_client
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from playbook.client import Client, load_client
 from playbook.steps.solutions.selection import Selection, selection_of
 from playbook.units import Money, Number
+from tests.builders.clients import DATA
 from tests.builders.solutions import client_of, offer
-from tests.support import DATA
 
 PUBLISHED, HARBOUR = "pingan-life-fuzhou", "harbour-hotels"
 

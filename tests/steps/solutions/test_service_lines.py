@@ -14,7 +14,7 @@ from playbook.steps.shares import Total
 from playbook.steps.solutions.printed import Yearly
 from playbook.steps.solutions.service_lines import ServiceLines, service_lines
 from playbook.text import say
-from tests.support import Rows, looked, make_client
+from tests.builders.clients import Rows, looked, make_client
 
 
 @cache

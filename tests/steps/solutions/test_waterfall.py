@@ -11,9 +11,9 @@ import pytest
 from playbook.client import Client, load_client
 from playbook.steps.solutions.analysis import SolutionsAnalysis, analyse
 from playbook.units import Count, Percent
+from tests.builders.clients import DATA, looked, make_client
 from tests.builders.solutions import solution
 from tests.steps.solutions.results import finding, rows_by_id, rules
-from tests.support import DATA, looked, make_client
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from playbook.steps.difference.comparison import Comparison
 from playbook.steps.findings import Finding
 from playbook.units import Lang
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 Rows = Sequence[Mapping[str, object]]
 
 PROFILE = {"name": "Acme", "market": "town", "language": "en", "status": "measured", "as_of": "2003-01-23"}

@@ -132,8 +132,7 @@ def _solutions(outline: Outline) -> Iterator[dict[str, Any]]:
             "contested": offer.service in contested,
             "start_month": offer.start,
             "chosen": offer.chosen,
-            "sites": offer.sites,
-            **_access(*row["access"]),
+            **_access(offer),
         }
 
 
@@ -149,9 +148,10 @@ def _amounts(draw: Random, offer: Offer) -> dict[str, float]:
     }
 
 
-def _access(fibre: bool, service: str) -> dict[str, Any]:
-    """What an offer needs at a site."""
-    return {"needs_fibre": fibre, "needs_copper": False, "needs_services": (service,)}
+def _access(offer: Offer) -> dict[str, Any]:
+    """Which sites an offer is for, and what it needs there."""
+    fibre, service = offer.row["access"]
+    return {"sites": offer.sites, "needs_fibre": fibre, "needs_copper": False, "needs_services": (service,)}
 
 
 def _initiatives(outline: Outline) -> Iterator[dict[str, Any]]:

@@ -172,7 +172,7 @@ def test_what_failed_is_forgotten_when_it_goes_well_again(house: Path) -> None:
 @pytest.mark.parametrize(("jobs", "built"), [(1, 0), (2, 1)])
 def test_what_notebooks_show_is_drawn_before_unless_several_draw_at_once(house: Path, jobs: int, built: int) -> None:
     count = (
-        "from playbook.exhibits import build\nso_far ="
+        "from playbook.families.building import _built as build\nso_far ="
         " build.cache_info().misses\nplan.exhibit('3.2')\nprint(build.cache_info().misses - so_far)"
     )
     write_notebook(house / "notebooks", NEEDS, count)
@@ -193,7 +193,7 @@ def test_a_client_whose_process_dies_is_said_to_have_died(house: Path) -> None:
     assert (failure["kind"], failure["as_of"]) == ("died", "2003-01-23")
 
 
-def test_a_mother_who_dies_is_replaced_and_the_plan_made(house: Path) -> None:
+def test_a_warm_process_that_dies_is_replaced_and_the_plan_made(house: Path) -> None:
     once = house / "killed"
     kill = f"""\
 import os
@@ -207,7 +207,7 @@ if not Path({str(once)!r}).exists():
     assert failures(house / "out") == []
 
 
-def test_a_client_who_takes_too_long_is_ended(house: Path) -> None:
+def test_a_client_that_takes_too_long_is_ended(house: Path) -> None:
     write_notebook(house / "notebooks", NEEDS, "import os, time\nprint(os.getpid(), flush=True)\ntime.sleep(600)")
     worker = Worker(timeout=3)
     try:

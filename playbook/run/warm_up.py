@@ -45,14 +45,13 @@ def warm_up() -> None:
     import matplotlib
     from matplotlib.backends import backend_registry
 
-    from playbook.families import FAMILIES
+    from playbook.families.plan import PLAN
     from playbook.run.engine.cells import prepare
     from playbook.run.record.keys import code, versions
 
     for module in _MODULES:
         import_module(module)
-    for family in FAMILIES.values():
-        _ = family.builders  # imports its chapters
+    _ = PLAN.builders  # imports its chapters
     prepare()
     _make_validators()
     backend_registry.list_all()  # looks through every package that is installed

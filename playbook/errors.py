@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from playbook.messages import Said, joined, said
+
 __all__ = ["DataError", "Fault", "PlaybookError", "UserError", "printable"]
 
 
@@ -41,7 +43,9 @@ class UserError(PlaybookError):
 class Fault:
     """One thing wrong in a client's or market's files: where it is, what is there, what was expected.
 
-    `cause` says it in words of its own, where "this value; expected that" cannot.
+    `cause` says it in words of its own, where "this value; expected that" cannot; `mend` says what to do.
+    `rule` is the id
+    of what found it, such as `bills.contract_not_listed`.
     """
 
     file: str
@@ -50,11 +54,19 @@ class Fault:
     value: str
     expected: str
     cause: str = ""
+    mend: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
-        place = self.file if self.row is None else f"{self.file}, row {self.row}"
-        column = f", column {self.column}" if self.column else ""
-        return f"{place}{column}: {self.cause or f'{self.value!r}; expected {self.expected}'}"
+        return self.said()
+
+    def said(self) -> Said:
+        """The fault in one line: where, what, and how to mend it."""
+        parts = [said("{file}, row {row}", file=self.file, row=self.row) if self.row is not None else self.file]
+        parts += [said(", column {column}", column=self.column)] if self.column else []
+        cause = self.cause or said("{value!r}; expected {expected}", value=self.value, expected=self.expected)
+        parts += [said(": {cause}", cause=cause)]
+        return joined([*parts, *([said("; {mend}", mend=self.mend)] if self.mend else [])])
 
 
 class DataError(UserError, ValueError):

@@ -136,7 +136,7 @@ def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> Non
             place.source.fault(place.file, expected, row=place.row, column=place.column, value=other)
         else:
             expected = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
-            place.source.warn(place.file, expected, row=place.row, column=place.column, value=other)
+            place.source.warn("ids.zeros_lost", place.file, expected, row=place.row, column=place.column, value=other)
 
 
 def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
@@ -147,4 +147,4 @@ def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
     for contract, (row, count) in _counted(bills, Column("contract", "text", "")).items():
         if plain(contract) not in listed and not power_of_ten(contract):
             expected = f"a contract that contracts.csv has{f' (so in {count} rows)' if count > 1 else ''}"
-            source.warn("bills.csv", expected, row=row, column="contract", value=contract)
+            source.warn("bills.contract_not_listed", "bills.csv", expected, row=row, column="contract", value=contract)

@@ -41,7 +41,7 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
         return {}
     for key, item in _lacking(house, merged).items():
         expected = "an assumption of this edition of the playbook, whose own value is taken"
-        house.warn(_FILE, expected, column=key)
+        house.warn("assumptions.older", _FILE, expected, column=key)
         merged[key] = (item, "house")
     for key, item in own.items():
         if key not in merged:

@@ -56,7 +56,12 @@ def _warn_of_totals(source: Source, billed: Rows) -> None:
                     f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
                 )
                 source.warn(
-                    "bills.csv", expected, row=row["row"], column="amount_month", value=f"{row['amount_month']:g}"
+                    "bills.looks_like_total",
+                    "bills.csv",
+                    expected,
+                    row=row["row"],
+                    column="amount_month",
+                    value=f"{row['amount_month']:g}",
                 )
 
 

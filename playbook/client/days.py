@@ -75,7 +75,9 @@ def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows
             for row in rows[table] if astray else ():
                 if row[column] in astray and (table, row["row"]) not in named:
                     named.add((table, row["row"]))
-                    source.warn(f"{table}.csv", expected, row=row["row"], column=column, value=row[column])
+                    source.warn(
+                        "dates.astray", f"{table}.csv", expected, row=row["row"], column=column, value=row[column]
+                    )
 
 
 def _comparisons(values: _Dates, vouched: date | None) -> Iterator[tuple[_Dates, Callable[[date], bool], str]]:

@@ -184,9 +184,11 @@ class Source:
         shown = row[column] if value is None else value
         self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=shown)
 
-    def warn(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
-        """Name what a plan is made in spite of."""
-        self.warnings.append(Fault(self.place(name), row, printable(column), str(value), expected))
+    def warn(
+        self, rule: str, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = ""
+    ) -> None:
+        """Name what a plan is made in spite of; `rule` is the warning's id."""
+        self.warnings.append(Fault(self.place(name), row, printable(column), str(value), expected, rule=rule))
 
     def place(self, name: str) -> str:
         """A file of this folder, as faults name it."""

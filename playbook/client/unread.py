@@ -142,7 +142,7 @@ def _name_likeness(source: Source, name: str, file: str) -> None:
 
 
 def _unread(place: str, why: str) -> Fault:
-    return Fault(place, None, "", "", "", f"not read{why}")
+    return Fault(place, None, "", "", "", f"not read{why}", rule="files.not_read")
 
 
 def _parts(name: str) -> tuple[str, list[str]]:

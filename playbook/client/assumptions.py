@@ -9,9 +9,9 @@ from typing import Any
 
 from playbook.client.files import Source, house_assumptions
 from playbook.client.model import Assumption
-from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, named
 from playbook.client.typing import typed_rows
+from playbook.sheets.unreadable import Unreadable
 from playbook.units import name_of
 
 __all__ = ["ASSUMPTION", "load_assumptions"]

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from playbook.client.mappings import Fields, read_mapping
-from playbook.client.readable import Unreadable, text_of
+from playbook.client.readable import text_of
 from playbook.client.sheets import Sheet, read_sheet
 from playbook.errors import Fault, UserError, printable
+from playbook.sheets.unreadable import Unreadable
 
 __all__ = [
     "DATA_FILES",
@@ -174,21 +175,48 @@ class Source:
             total.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
         return total.hexdigest()
 
-    def fault(self, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = "") -> None:
-        """Write down one fault of a file in this folder."""
-        self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected))
+    def fault(
+        self,
+        name: str,
+        expected: str,
+        *,
+        row: int | None = None,
+        column: str = "",
+        value: object = "",
+        mend: str = "",
+    ) -> None:
+        """Write down one fault of a file in this folder, and how to mend it."""
+        self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected, mend=mend))
 
-    def fault_in(self, table: str, row: Mapping[str, Any], column: str, expected: str, *, value: object = None) -> None:
+    def fault_in(
+        self,
+        table: str,
+        row: Mapping[str, Any],
+        column: str,
+        expected: str,
+        *,
+        value: object = None,
+        mend: str = "",
+    ) -> None:
         """Write down the fault of one cell in a row of a table; `value` is what to show of it, where that is another
         than what it holds."""
         shown = row[column] if value is None else value
-        self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=shown)
+        self.fault(f"{table}.csv", expected, row=row["row"], column=column, value=shown, mend=mend)
 
     def warn(
-        self, rule: str, name: str, expected: str, *, row: int | None = None, column: str = "", value: object = ""
+        self,
+        rule: str,
+        name: str,
+        expected: str,
+        *,
+        row: int | None = None,
+        column: str = "",
+        value: object = "",
+        mend: str = "",
     ) -> None:
         """Name what a plan is made in spite of; `rule` is the warning's id."""
-        self.warnings.append(Fault(self.place(name), row, printable(column), str(value), expected, rule=rule))
+        place = self.place(name)
+        self.warnings.append(Fault(place, row, printable(column), str(value), expected, mend=mend, rule=rule))
 
     def place(self, name: str) -> str:
         """A file of this folder, as faults name it."""
@@ -197,7 +225,7 @@ class Source:
     def refuse(self, name: str, why: Unreadable) -> None:
         """Write down why a file cannot be read whole."""
         self.unsound.add(name)
-        self.faults.append(Fault(self.place(name), why.row, "", why.value, why.expected, why.cause))
+        self.faults.append(Fault(self.place(name), why.row, "", why.value, why.expected, why.cause, why.mend))
 
     def mapping(self, name: str) -> Fields:
         """A YAML file that holds one mapping, its scalars as text; empty where it cannot be read, which is a fault."""

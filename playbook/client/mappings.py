@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
-from playbook.client.readable import CONTROL, Unreadable
+from playbook.client.readable import CONTROL
 from playbook.client.spellings import plain
 from playbook.errors import printable
+from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["Fields", "read_mapping"]
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONTROL", "Unreadable", "row_at", "text_of"]
+from playbook.sheets.unreadable import Unreadable
+
+__all__ = ["CONTROL", "row_at", "text_of"]
 
 #: How other kinds of files begin.
 _KINDS = (
@@ -27,14 +29,6 @@ _GUESSES = (("gb18030", "GBK (GB18030)"), ("big5", "Big5"), ("cp1252", "Windows-
 #: What no text holds: control characters but tabs and line ends, halves of characters, and what is no character.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ADVICE = "text in UTF-8 (in Excel: save as CSV UTF-8)"
-
-
-class Unreadable(Exception):
-    """Why a file, or a row of it, cannot be read: in words (`cause`), or as what is there and what was expected."""
-
-    def __init__(self, cause: str = "", *, row: int | None = None, value: str = "", expected: str = "") -> None:
-        super().__init__(cause or expected)
-        self.cause, self.row, self.value, self.expected = cause, row, value, expected
 
 
 def text_of(content: bytes) -> str:

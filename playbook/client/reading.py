@@ -12,12 +12,12 @@ from playbook.client.check import check_rows
 from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, totals
-from playbook.client.readable import Unreadable
 from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
 from playbook.errors import Fault
+from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["meant", "read_fields", "read_tables", "together"]
 

@@ -13,9 +13,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from playbook.client.readable import Unreadable
 from playbook.client.schema import STATUSES
 from playbook.client.spellings import plain
+from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["Sheet", "read_sheet"]
 

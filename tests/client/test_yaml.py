@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.client.mappings import read_mapping
-from playbook.client.readable import Unreadable
+from playbook.sheets.unreadable import Unreadable
 from tests.builders.clients import DATA, write_client
 from tests.client.damage import said
 

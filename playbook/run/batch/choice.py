@@ -17,9 +17,10 @@ from typing import Any
 from playbook.client.files import market_id
 from playbook.client.mappings import read_mapping
 from playbook.client.profile import PROFILE
-from playbook.client.readable import Unreadable, text_of
+from playbook.client.readable import text_of
 from playbook.errors import UserError
 from playbook.run.stores import Store
+from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["FIELDS", "Expression", "choose"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook.errors import UserError, printable
+from playbook.errors import UserError, printable, shown
 
 if TYPE_CHECKING:
     from playbook.run.plan import Plan
@@ -159,7 +159,7 @@ def batch(
 
     summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **request)
     for line in summary.lines():
-        click.echo(line)
+        click.echo(shown(line))
     sys.exit(summary.exit_code)
 
 
@@ -225,7 +225,7 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
     from playbook.run.check import check_client
 
     for line in check_client(client, data=data, as_of=as_of).lines():
-        click.echo(line)
+        click.echo(shown(line))
 
 
 @cli.command()
@@ -270,7 +270,7 @@ def _report(plan: Plan) -> None:
     for path in sorted(plan.folder.glob("*.html")):
         click.echo(path.as_posix())
     for line in plan.warnings():
-        click.echo(f"warning: {line}", err=True)
+        click.echo(shown(f"warning: {line}"), err=True)
 
 
 def _print_seconds(plan: Plan) -> None:
@@ -294,5 +294,5 @@ def main() -> None:
         cli()
     except UserError as error:
         for line in error.lines:
-            click.echo(line, err=True)
+            click.echo(shown(line), err=True)
         sys.exit(_TO_MEND)

@@ -6,13 +6,15 @@ else that is raised is a bug: it keeps its traceback, and the program ends with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from playbook.letters import CLOSE, OPEN
 from playbook.messages import Said, joined, said
 
-__all__ = ["DataError", "Fault", "PlaybookError", "UserError", "printable"]
+__all__ = ["DataError", "Fault", "PlaybookError", "UserError", "printable", "shown"]
 
 
 class PlaybookError(Exception):
@@ -90,3 +92,19 @@ def printable(text: str) -> str:
     ('福州\\udcff', 'bills\\u200b.csv')
     """
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
+def shown(line: str) -> str:
+    r"""A line for the terminal: printable, but for pairs of marks that isolate a text which runs from the right.
+
+    >>> shown("a\u202eb"), shown("\u2068א\u2069") == "\u2068א\u2069"
+    ('a\\u202eb', True)
+    """
+    if line.isprintable():
+        return line
+    parts = _ISOLATED.split(line)
+    return "".join(part if place % 2 else printable(part) for place, part in enumerate(parts))
+
+
+#: A text that is isolated, with nothing in it that has no shape.
+_ISOLATED = re.compile(rf"({OPEN}[^{OPEN}{CLOSE}\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]*{CLOSE})")

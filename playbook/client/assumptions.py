@@ -4,9 +4,10 @@ of them in its own `assumptions.yaml`, with who says so and when.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from playbook.client.directions import name_marks, straight
 from playbook.client.files import Source, house_assumptions
 from playbook.client.model import Assumption
 from playbook.client.schema import Column, named
@@ -49,7 +50,7 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
             continue
         merged[key] = ({**merged[key][0], **item}, "client")
     return {
-        key: _assumption(key, item, origin)
+        key: _assumption(key, straight(item), origin)
         for key, (item, origin) in sorted(merged.items())
         if item["value"] is not None
     }
@@ -88,11 +89,12 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
             )
         (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])
         source.faults.extend(faults)
+        name_marks(source, _FILE, ASSUMPTION, [values])
         typed[key] = {name: value for name, value in values.items() if name in item or source.label == "data"}
     return typed
 
 
-def _assumption(key: str, item: dict[str, Any], origin: str) -> Assumption:
+def _assumption(key: str, item: Mapping[str, Any], origin: str) -> Assumption:
     plain: dict[str, Any] = {name: item.get(name) for name in ("value", "low", "high", "by", "on")}
     return Assumption(
         id=key, name=name_of(item), origin=origin, unit=item["unit"] or "", step=int(item["step"] or 0), **plain

@@ -16,6 +16,7 @@ from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
+from playbook.client.directions import straight, straight_tables
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
 from playbook.client.frames import Frames, Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
@@ -125,7 +126,8 @@ def _read(sources: _Sources) -> _Files:
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
-    return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)))
+    warnings = tuple(together(source.warnings))
+    return _Files(sources, straight(profile), straight_tables(tables), _straight(market), assumptions, warnings)
 
 
 def _unsound(sources: _Sources) -> set[str]:
@@ -174,6 +176,12 @@ def _market(source: Source | None) -> Market:
         return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}))
     frames = Frames(MARKET_TABLES, read_tables(source, MARKET_TABLES))
     return Market(frames=frames, id=source.folder.name, fields=read_fields(source, "market.yaml", MARKET))
+
+
+def _straight(market: Market) -> Market:
+    """The market, every text of which turns nothing around it."""
+    rows = straight_tables({table.name: market.rows(table.name) for table in MARKET_TABLES})
+    return replace(market, frames=Frames(MARKET_TABLES, rows), fields=straight(market.fields))
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:

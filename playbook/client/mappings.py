@@ -16,6 +16,7 @@ import yaml
 from playbook.client.readable import CONTROL
 from playbook.client.spellings import plain
 from playbook.errors import printable
+from playbook.letters import beginning
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["Fields", "read_mapping"]
@@ -154,7 +155,7 @@ def _why(lines: list[str], at: int, problem: str) -> str:
     if "cannot start any token" in problem:
         return "a text that begins with a sign (@ ` % or a tab) goes in quotation marks"
     if "expected ':'" in problem:
-        return f"{before.strip()[:_SHOWN]!r} has no colon after the name of its field"
+        return f"{beginning(before.strip(), _SHOWN)!r} has no colon after the name of its field"
     if before and line.strip() and _indent(line) != _indent(before) and not before.rstrip().endswith(":"):
         return (
             f"the line is indented by {_indent(line)}, the one before it by {_indent(before)}: fields that belong"
@@ -172,4 +173,6 @@ def _indent(line: str) -> int:
 
 
 def _unreadable(lines: list[str], at: int, why: str) -> Unreadable:
-    return Unreadable(value=lines[at].strip()[:_SHOWN], expected=f"YAML in UTF-8 that can be read: {why}", row=at + 1)
+    return Unreadable(
+        value=beginning(lines[at].strip(), _SHOWN), expected=f"YAML in UTF-8 that can be read: {why}", row=at + 1
+    )

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from playbook.client.check import check_rows
+from playbook.client.directions import name_marks
 from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, totals
@@ -45,6 +46,7 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
         source.fault(file, f"a field of data/README.md{meant(near)}", column=name, value=given[name])
     (values,), faults = typed_rows([given], columns, source.place(file), [None])
     source.faults.extend(faults)
+    name_marks(source, file, columns, [values])
     for column in columns:
         _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
     return values
@@ -73,6 +75,7 @@ def _table(source: Source, table: Table) -> Rows:
     source.faults.extend(faults)
     source.unsound.update(f"{table.name}.{fault.column}" for fault in faults)
     rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
+    name_marks(source, file, table.columns, rows)
     for column in table.columns:
         if identifies(column, table):
             _check_mangled(source, file, column, [(row["row"], row[column.name]) for row in rows])

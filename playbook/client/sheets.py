@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from playbook.client.schema import STATUSES
 from playbook.client.spellings import plain
+from playbook.letters import beginning
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["Sheet", "read_sheet"]
@@ -123,8 +124,9 @@ def _check_quotes(raw: str, cells: list[str], number: int) -> None:
     for cell in cells:
         parts = [part.strip() for part in re.split(r"[,\r\n]", cell)] if "\n" in cell or "\r" in cell else ()
         if not {*STATUSES}.isdisjoint(parts):
+            start = beginning(cell, _SHOWN)
             raise Unreadable(
-                f"rows stand inside one cell, {cell[:_SHOWN]!r}: a quotation mark is missing before or after it",
+                f"rows stand inside one cell, {start!r}: a quotation mark is missing before or after it",
                 row=number,
             )
 
@@ -138,7 +140,7 @@ def _header(cells: list[str], columns: Collection[str]) -> tuple[str, ...]:
     _check_blanks(header)
     if {*map(plain, header)}.isdisjoint(columns):
         raise Unreadable(
-            value=",".join(header)[:_SHOWN],
+            value=beginning(",".join(header), _SHOWN),
             expected="a header with columns of data/README.md: " + ", ".join(columns),
             row=1,
         )

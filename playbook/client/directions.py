@@ -6,7 +6,7 @@ Named as a file is read; left out when all is checked, so that checks and faults
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook.client.files import Source
@@ -20,14 +20,15 @@ __all__ = ["name_marks", "straight", "straight_tables"]
 _RULE = "text.direction_marks"
 
 
-def name_marks(source: Source, file: str, columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> None:
+def name_marks(source: Source, file: str, columns: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> None:
     """Warn of each text with marks that turn what stands around them. A row's number is its `row`, where it has
     one."""
-    texts = [column.name for column in columns if column.kind == "text"]
-    for row in rows:
-        for name in texts:
-            value = row.get(name)
-            if value is not None and not value.isascii() and undirected(value) != value:
+    for name in (column.name for column in columns if column.kind == "text"):
+        if all(map(str.isascii, filter(None, [row.get(name) for row in rows]))):
+            continue
+        for row in rows:
+            value = row.get(name) or ""
+            if undirected(value) != value:
                 _warn(source, file, row.get("row"), name, value)
 
 

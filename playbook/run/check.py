@@ -54,7 +54,7 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
     warnings = (*map(str, client.warnings), *_asked(client, base), *filter(None, [said_ahead(client.as_of)]), *around)
     if off := _control_total_off(client, base):
         raise UserError(off, *(f"warning: {line}" for line in warnings))
-    rows = {name: len(frame) for name, frame in client.frames.items() if len(frame)}
+    rows = {name: count for name in client.frames if (count := len(client.column(name, "status")))}
     return Checked(client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings)
 
 

@@ -7,7 +7,7 @@ ids stand that mean the same: a column, those that refer to it, and those that s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -82,11 +82,15 @@ class Spellings:
 
 def _counted(rows: Rows, column: Column) -> dict[str, tuple[int | None, int]]:
     """Each value of a column, the row that it stands in first, and in how many."""
+    if column.kind != "ids":
+        first_rows = {row[column.name]: row["row"] for row in reversed(rows)}
+        counts = Counter([row[column.name] for row in rows])
+        return {value: (first_rows[value], count) for value, count in counts.items() if value is not None}
     counted: dict[str, tuple[int | None, int]] = {}
     for row in rows:
         value = row[column.name]
         if value is not None:
-            for item in dict.fromkeys(value) if column.kind == "ids" else (value,):
+            for item in dict.fromkeys(value):
                 first, count = counted.get(item, (row["row"], 0))
                 counted[item] = (first, count + 1)
     return counted

@@ -54,7 +54,7 @@ def _check_keys(source: Source, table: Table, rows: Rows) -> None:
     compulsory = [name for name in table.key if table.column(name).required]
     first: dict[tuple[Any, ...], int] = {}
     for row in rows:
-        values = tuple(row[name] for name in key)
+        values = tuple([row[name] for name in key])
         if values in first and all(row[name] is not None for name in compulsory):
             expected = f"a row of its own; row {first[values]} has the same {', '.join(key)}"
             words = " ".join("-" if value is None else str(value) for value in values)

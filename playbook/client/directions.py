@@ -7,6 +7,7 @@ Named as a file is read; left out when all is checked, so that checks and faults
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from playbook.client.files import Source
@@ -24,12 +25,10 @@ def name_marks(source: Source, file: str, columns: Iterable[Column], rows: Seque
     """Warn of each text with marks that turn what stands around them. A row's number is its `row`, where it has
     one."""
     for name in (column.name for column in columns if column.kind == "text"):
-        if all(map(str.isascii, filter(None, [row.get(name) for row in rows]))):
-            continue
-        for row in rows:
-            value = row.get(name) or ""
-            if undirected(value) != value:
-                _warn(source, file, row.get("row"), name, value)
+        turned = {value for value in {row.get(name) for row in rows} if value and undirected(value) != value}
+        for row in rows if turned else ():
+            if row.get(name) in turned:
+                _warn(source, file, row.get("row"), name, row[name])
 
 
 def _warn(source: Source, file: str, number: int | None, column: str, value: str) -> None:
@@ -39,7 +38,13 @@ def _warn(source: Source, file: str, number: int | None, column: str, value: str
 
 def straight_tables(tables: Mapping[str, Rows]) -> dict[str, Rows]:
     """The tables, every text of which turns nothing around it."""
-    return {name: [straight(row) for row in rows] for name, rows in tables.items()}
+    return {name: rows if _plain(rows) else [straight(row) for row in rows] for name, rows in tables.items()}
+
+
+def _plain(rows: Rows) -> bool:
+    """Whether every text is in letters that run from the left, without a mark: told in a moment for many rows."""
+    texts = (value for name in (rows[0] if rows else ()) for value in {*map(itemgetter(name), rows)})
+    return all(value.isascii() or straight({"": value})[""] == value for value in texts if isinstance(value, str))
 
 
 def straight(fields: Mapping[str, Any]) -> Mapping[str, Any]:

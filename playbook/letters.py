@@ -32,7 +32,7 @@ DIRECTIONS = re.compile(f"[{_TURNS}{_MARKS}]")
 _TURNING = re.compile(f"[{_TURNS}]")
 #: Letters that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko and others.
 _FROM_THE_RIGHT = re.compile(
-    "[\u0590-\u0605\u0608\u060b\u060d\u061b-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u0605\u0608\u060b\u060d\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 #: Texts in which every character is a letter: Latin ones, Chinese ones, and their marks.
 _SINGLE = re.compile(

@@ -38,16 +38,13 @@ class Normalised:
         return joined([self.file, *column, ": ", in_words(self.how), *self._first()])
 
     def _first(self) -> list[Said]:
-        if not self.row and not self.was:
-            return []
-        shown = said("{was!r} is {became!r}", was=self.was[:_SHOWN], became=self.became)
-        if self.was and not self.became:
-            shown = said("{was!r}", was=self.was[:_SHOWN])
-        first = [
-            said(" (row {row}", row=self.row) if self.row else said(" ("),
-            *([": ", shown] if self.was and self.row else [shown] if self.was else []),
-        ]
-        return [joined([*first, said("; {count} times)", count=self.count) if self.count > 1 else said(")")])]
+        """The first place, what stands there, and how many there are; nothing where a file is one."""
+        shown = [said("{was!r} is {became!r}", was=self.was[:_SHOWN], became=self.became)] if self.became else []
+        shown = shown or ([said("{was!r}", was=self.was[:_SHOWN])] if self.was else [])
+        row = [said("row {row}", row=self.row)] if self.row else []
+        count = [said("{count} times", count=self.count)] if self.count > 1 else []
+        parts = [*([joined([*row, *shown], ": ")] if row or shown else []), *count]
+        return [joined([" (", joined(parts, "; "), ")"])] if parts else []
 
 
 def gathered(notes: Iterable[Normalised]) -> list[Normalised]:

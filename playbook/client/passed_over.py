@@ -53,7 +53,11 @@ def _is_sum(total: dict[str, str], body: Sequence[dict[str, str]], columns: tupl
     """Whether every amount of a row is the sum of those above it, but for rounding."""
     amounts = [column.name for column in columns if column.unit.startswith("currency") and total.get(column.name)]
     sums = [[_figure(row[name]) for row in (total, *body)] for name in amounts]
-    return bool(sums) and all(abs(first - sum(others)) <= _ROUNDING * (1 + len(others)) for first, *others in sums)
+    return (
+        bool(sums)
+        and len(body) > 1
+        and all(abs(first - sum(others)) <= _ROUNDING * (1 + len(others)) for first, *others in sums)
+    )
 
 
 def _figure(cell: str) -> float:

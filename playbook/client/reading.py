@@ -51,11 +51,11 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     for name in sorted(set(given) - set(names)):
         near = get_close_matches(plain(name), names, n=1, cutoff=_LIKE)
         expected = said("a field of data/README.md{meant}", meant=meant(near))
-        source.fault(file, expected, row=given.rows[name], column=name, value=given[name])
+        source.fault(file, expected, column=name, value=given[name])
     notes: list[Normalised] = []
     (values,), faults = typed_rows([given], columns, source.place(file), [None], noted=notes)
     source.normalised.extend(replace(note, row=given.rows[note.column]) for note in notes)
-    source.faults.extend(replace(fault, row=given.rows.get(fault.column)) for fault in faults)
+    source.faults.extend(faults)
     for column in columns:
         _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
     return values

@@ -14,6 +14,7 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
+from playbook.client.currencies import currency_of
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
@@ -27,6 +28,7 @@ from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.unread import name_misnamed, name_unread
+from playbook.client.usual_names import used_ids
 from playbook.errors import DataError, Fault
 
 __all__ = ["load_client", "read_client"]
@@ -120,20 +122,29 @@ def _read(sources: _Sources) -> _Files:
     if profile["market"] and not is_id(profile["market"]):
         expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
         source.fault("profile.yaml", expected, column="market", value=profile["market"])
-    unsound = _unsound(sources)
+    unsound = _unsound(sources, profile)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
+    market = replace(market, us=profile["us"] or market.fields.get("us") or "", used=_used(profile, tables, market))
     return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)))
 
 
-def _unsound(sources: _Sources) -> set[str]:
-    """The files, and the columns of ids, that no check can rest on."""
-    market = (
-        sources.market.unsound if sources.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
-    )
-    return sources.client.unsound | market
+def _used(profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market) -> dict[str, tuple[str, ...]]:
+    """The ids of the market's tables that the client and the market use."""
+    own = [(table, tables[table.name]) for table in CLIENT_TABLES]
+    shared = [(table, market.rows(table.name)) for table in MARKET_TABLES]
+    return used_ids((*own, *shared), ((PROFILE, profile), (MARKET, market.fields)))
+
+
+def _unsound(sources: _Sources, profile: Mapping[str, Any]) -> set[str]:
+    """The files, and the columns of ids, that no check can rest on: all of the market's where the profile names one
+    that cannot be read, or cannot be read itself."""
+    if sources.market:
+        return sources.client.unsound | sources.market.unsound
+    is_without = not profile["market"] and "profile.yaml" not in sources.client.unsound
+    return sources.client.unsound | (set() if is_without else set(_SHARED))
 
 
 def _said_held(sources: _Sources, held: int) -> str:
@@ -156,6 +167,7 @@ def _dated(files: _Files, day: date) -> Client:
     return Client(
         frames=Frames(CLIENT_TABLES, known),
         market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        currency=currency_of(files.profile, files.market.fields, files.tables["bills"]),
         later_bills=len(files.tables["bills"]) - len(known["bills"]),
         id=files.sources.client_id,
         as_of=day,

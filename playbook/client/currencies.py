@@ -52,8 +52,9 @@ def _check_bills(source: Source, bills: Rows, currency: str, whose: str) -> None
 
 
 def _is_faulty(source: Source) -> bool:
-    """Whether the profile states a currency that is none."""
-    return any(fault.file == source.place("profile.yaml") and fault.column == "currency" for fault in source.faults)
+    """Whether the profile states a currency or names a market that is none."""
+    place, columns = source.place("profile.yaml"), ("currency", "market")
+    return any(fault.file == place and fault.column in columns for fault in source.faults)
 
 
 def _mend() -> str:

@@ -143,8 +143,9 @@ def _unsound(sources: _Sources, profile: Mapping[str, Any]) -> set[str]:
     that cannot be read, or cannot be read itself."""
     if sources.market:
         return sources.client.unsound | sources.market.unsound
-    is_without = not profile["market"] and "profile.yaml" not in sources.client.unsound
-    return sources.client.unsound | (set() if is_without else set(_SHARED))
+    place = sources.client.place("profile.yaml")
+    misnamed = any(fault.file == place and fault.column in ("", "market") for fault in sources.client.faults)
+    return sources.client.unsound | (set(_SHARED) if profile["market"] or misnamed else set())
 
 
 def _said_held(sources: _Sources, held: int) -> str:

@@ -228,7 +228,7 @@ class Page(Generic[S]):
 
 
 #: Where what is no table is written down.
-_FILES = {"us": "market.yaml"}
+_FILES = {"us": "profile.yaml"}
 #: A page of the plan.
 ClientPage = Page[Client]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from playbook.client.bill_checks import check_bills, check_contracts
 from playbook.client.conflicts import TOLERANCE, check_conflicts
+from playbook.client.currencies import check_currency
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
@@ -23,6 +24,7 @@ from playbook.client.references import Known, Part, check_references, check_spel
 from playbook.client.rows import grouped
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
+from playbook.messages import said
 from playbook.units import is_unknown
 
 __all__ = ["check_rows", "check_together"]
@@ -90,7 +92,9 @@ def check_together(
     _check_paths(source, tables["links"])
     check_bills(source, tables["bills"])
     check_contracts(source, tables["contracts"])
-    _check_currency(source, tables["bills"], market)
+    if not known.unsound & {"profile.yaml", "market.yaml"}:
+        check_currency(source, profile, market, tables["bills"])
+    _check_us(source, profile, market)
     _check_places(source, tables["findings"])
     _check_promises(source, tables["commitments"])
     _check_parts(source, tables["kpi_values"])
@@ -164,12 +168,12 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
     }
 
 
-def _check_currency(source: Source, bills: Rows, market: Market) -> None:
-    """One client, one currency: no amount is converted without a stated rate."""
-    currency = market.fields.get("currency")
-    for row in bills if currency else ():
-        if row["currency"] not in (None, currency):
-            source.fault_in("bills", row, "currency", f"{currency}, the market's currency, as in every other bill")
+def _check_us(source: Source, profile: Mapping[str, Any], market: Market) -> None:
+    """A profile that says which operator is ours does not contradict its market."""
+    own, shared = profile.get("us"), market.fields.get("us")
+    if own and shared and own != shared:
+        expected = said("{us}, as in market.yaml", us=shared)
+        source.fault("profile.yaml", expected, column="us", value=own, mend=said("leave the field out"))
 
 
 def _check_places(source: Source, findings: Rows) -> None:

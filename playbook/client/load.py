@@ -14,7 +14,8 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
-from playbook.client.currencies import check_currency
+from playbook.client.currencies import currency_of
+from playbook.client.currency_signs import check_signs
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.directions import straight, straight_tables
@@ -31,6 +32,7 @@ from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.unread import name_misnamed, name_unread
+from playbook.client.usual_names import used_ids
 from playbook.errors import DataError, Fault
 
 __all__ = ["load_client", "read_client"]
@@ -123,12 +125,13 @@ def _read(sources: _Sources) -> _Files:
     if profile["market"] and not is_id(profile["market"]):
         expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
         source.fault("profile.yaml", expected, column="market", value=profile["market"])
-    check_currency(source, str(market.fields.get("currency") or ""))
-    unsound = _unsound(sources)
+    check_signs(source, currency_of(profile, market.fields, tables["bills"]))
+    unsound = _unsound(sources, profile)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
+    market = replace(market, us=profile["us"] or market.fields.get("us") or "", used=_used(profile, tables, market))
     return _Files(
         sources,
         straight(profile),
@@ -140,12 +143,21 @@ def _read(sources: _Sources) -> _Files:
     )
 
 
-def _unsound(sources: _Sources) -> set[str]:
-    """The files, and the columns of ids, that no check can rest on."""
-    market = (
-        sources.market.unsound if sources.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
-    )
-    return sources.client.unsound | market
+def _used(profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market) -> dict[str, tuple[str, ...]]:
+    """The ids of the market's tables that the client and the market use."""
+    own = [(table, tables[table.name]) for table in CLIENT_TABLES]
+    shared = [(table, market.rows(table.name)) for table in MARKET_TABLES]
+    return used_ids((*own, *shared), ((PROFILE, profile), (MARKET, market.fields)))
+
+
+def _unsound(sources: _Sources, profile: Mapping[str, Any]) -> set[str]:
+    """The files, and the columns of ids, that no check can rest on: all of the market's where the profile names one
+    that cannot be read, or cannot be read itself."""
+    if sources.market:
+        return sources.client.unsound | sources.market.unsound
+    place = sources.client.place("profile.yaml")
+    misnamed = any(fault.file == place and fault.column in ("", "market") for fault in sources.client.faults)
+    return sources.client.unsound | (set(_SHARED) if profile["market"] or misnamed else set())
 
 
 def _said_held(sources: _Sources, held: int) -> str:
@@ -168,6 +180,7 @@ def _dated(files: _Files, day: date) -> Client:
     return Client(
         frames=Frames(CLIENT_TABLES, known),
         market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        currency=currency_of(files.profile, files.market.fields, files.tables["bills"]),
         later_bills=len(files.tables["bills"]) - len(known["bills"]),
         id=files.sources.client_id,
         as_of=day,

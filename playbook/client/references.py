@@ -9,11 +9,14 @@ from typing import Any
 from playbook.client.alike import Spellings, check_unlisted
 from playbook.client.files import Source
 from playbook.client.frames import Rows
+from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
 from playbook.units import is_unknown
 
 __all__ = ["Known", "Part", "check_references", "check_spellings"]
+
+_MARKETS = frozenset(table.name for table in MARKET_TABLES)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Known:
         if self.unsound & {f"{table}.csv", column.refers}:
             self.held += 1
             return None
+        if table in _MARKETS and not self.rows[table]:
+            return None  # a market may be known in part: what it does not list yet is no fault of who names it
         return {row[name] for row in self.rows[table]}
 
 

@@ -89,8 +89,9 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
     profile = _mapping(store, f"clients/{client}/profile.yaml")
     market = market_id(profile)
     if market not in markets:
-        markets[market] = _mapping(store, f"markets/{market}/market.yaml")
-    return not profile or expression.fits({**profile, "id": client, "currency": markets[market].get("currency")})
+        markets[market] = _mapping(store, f"markets/{market}/market.yaml") if market else {}
+    currency = profile.get("currency") or markets[market].get("currency")
+    return not profile or expression.fits({**profile, "id": client, "currency": currency})
 
 
 def _mapping(store: Store, path: str) -> Mapping[str, Any]:

@@ -48,6 +48,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _DAY = re.compile(r"(1[89]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
+_LET_READ = said("let whoever runs the playbook read it")
 
 
 def find_data() -> Path:
@@ -96,7 +97,7 @@ def names_in(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir())
     except OSError as error:
         unread = said("{folder}: the folder cannot be read ({why})", folder=printable(str(folder)), why=error.strerror)
-        raise UserError(unread, said("let whoever runs the playbook read it")) from None
+        raise UserError(unread, _LET_READ) from None
 
 
 def folders(folder: Path) -> list[str]:
@@ -206,7 +207,7 @@ class Source:
 
     def _content(self, name: str) -> bytes | None:
         """A file's bytes; a link to a file is read, and what is none is a fault."""
-        path = self.folder / name
+        path, mend = self.folder / name, said("put a file in its place, or take it away")
         try:
             kind = path.stat().st_mode
             if stat.S_ISREG(kind):
@@ -219,8 +220,8 @@ class Source:
         except FileNotFoundError:
             cause = said("this is a link to a file that is not there")
         except OSError as error:
-            cause = said("the file cannot be read ({why})", why=error.strerror)
-        self.refuse(name, Unreadable(cause, mend=said("put a file in its place, or take it away")))
+            cause, mend = said("the file cannot be read ({why})", why=error.strerror), _LET_READ
+        self.refuse(name, Unreadable(cause, mend=mend))
         return None
 
     def digest(self) -> str:
@@ -239,9 +240,11 @@ class Source:
         column: str = "",
         value: object = "",
         mend: str = "",
+        rule: str = "",
     ) -> None:
-        """Write down one fault of a file in this folder, and how to mend it."""
-        self.faults.append(Fault(self.place(name), row, printable(column), _shown(value), expected, mend=mend))
+        """Write down one fault of a file in this folder, and how to mend it; `rule` is its id."""
+        place = self.place(name)
+        self.faults.append(Fault(place, row, printable(column), _shown(value), expected, mend=mend, rule=rule))
 
     def fault_in(
         self,

@@ -4,7 +4,7 @@ cause."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,15 +16,12 @@ from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
-from playbook.errors import Fault
 from playbook.sheets.unreadable import Unreadable
 
-__all__ = ["meant", "read_fields", "read_tables", "together"]
+__all__ = ["meant", "read_fields", "read_tables"]
 
 #: How alike a name is to one that is meant.
 _LIKE = 0.8
-#: How many rows of one cause are named.
-_NUMBERED = 4
 #: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
 _SUSPECT = re.compile("[-+#＋＃－−]")
 
@@ -124,21 +121,3 @@ def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tu
             source.fault(file, expected, row=number, column=column.name, value=value)
         elif spreadsheet_error(value):
             source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)
-
-
-def together(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults that are one but for their rows, in one line that names how many rows and which."""
-    groups: dict[tuple[str, ...], list[Fault]] = {}
-    for fault in dict.fromkeys(faults):
-        groups.setdefault((fault.file, fault.column, fault.value, fault.expected, fault.cause), []).append(fault)
-    return [_merged(group) for group in groups.values()]
-
-
-def _merged(group: list[Fault]) -> Fault:
-    first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
-    if len(rows) < 2:
-        return first
-    others = ", ".join(map(str, rows[1:_NUMBERED])) + (f", .. ({len(rows)} in all)" if len(rows) > _NUMBERED else "")
-    also = f"; the same in row{'s' if len(rows) > 2 else ''} {others}"
-    more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
-    return Fault(**{**vars(first), "row": rows[0], **more})

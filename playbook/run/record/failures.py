@@ -43,7 +43,7 @@ class NotebookFailed(PlaybookError):
     `kind` why, and `path` what it left."""
 
     def __init__(self, path: Path, said: str, text: str, kind: Kind = "bug") -> None:
-        super().__init__(said("{notebook} failed{text}", notebook=path.stem, text=text))
+        super().__init__(f"{path.stem} failed{text}")
         self.path, self.said, self.text, self.kind = path, said, text, kind
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -114,8 +114,8 @@ def unseen(spec: BatchSpec) -> list[str]:
     if out.folder is not None and not (out.folder / spec.marker).exists():
         faults.append(
             said(
-                "the folder {folder} is not the one that the batch was started with: all machines must share it, or name"
-                " a URL",
+                "the folder {folder} is not the one that the batch was started with: all machines must share it, or"
+                " name a URL",
                 folder=out.folder,
             )
         )

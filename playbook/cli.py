@@ -7,19 +7,23 @@ traceback). Everything slow is imported by the command that needs it.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from playbook.errors import UserError, printable, shown
+from playbook.errors import UserError, printable
+from playbook.messages import printed, said, spoken
+from playbook.messages.command import Group, chosen_language, let_click_speak, tell
 
 if TYPE_CHECKING:
     from playbook.run.plan import Plan
 
 __all__ = ["cli", "main"]
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _TO_MEND = 2
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -33,7 +37,6 @@ _DATA = click.option(
 
 _OUT = click.option("--out", type=_FOLDER, default=Path("outputs"), show_default=True, help="Folder that plans go to.")
 
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
@@ -42,19 +45,16 @@ _AS_OF = click.option(
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
 
-class _Command(click.Command):
-    r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that
-    says so."""
-
-    def __init__(self, name: str | None, *, help: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, help=help and help.replace(r"\b", "\b"), **kwargs)
+def _lang(help: str) -> Callable[[_F], _F]:
+    """The option `--lang`: whoever names a language is spoken to in it."""
+    languages = click.Choice(["zh", "en"])
+    return click.option("--lang", type=languages, callback=chosen_language, is_eager=True, help=help)
 
 
-class _Group(_Command, click.Group):
-    command_class = _Command
+_LANG = _lang("Language of the plan. Else the client's own.")
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="keyaccount-playbook")
 def cli() -> None:
     r"""Make a key account's plan: six notebooks, run for one client, become one document and one deck.
@@ -159,7 +159,7 @@ def batch(
 
     summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **request)
     for line in summary.lines():
-        click.echo(shown(line))
+        tell(line)
     sys.exit(summary.exit_code)
 
 
@@ -176,7 +176,7 @@ def index(out: str) -> None:
 @click.argument("client")
 @click.argument("as_of1")
 @click.argument("as_of2")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comparison. Else the client's own.")
+@_lang("Language of the comparison. Else the client's own.")
 @_DATA
 @_OUT
 def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
@@ -201,12 +201,15 @@ def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
 def list_(data: Path | None) -> None:
     """List the clients in the data folder, one a line."""
     from playbook.client import find_data, list_clients
+    from playbook.client.files import is_id, no_client
     from playbook.client.unread import strays
 
-    for client in list_clients(data):
+    known = list_clients(data)
+    for client in known:
         click.echo(printable(client))
-    for stray in strays(data or find_data()):
-        click.echo(f"warning: {stray}", err=True)
+    misnamed = [no_client(client, known) for client in known if not is_id(client)]
+    for line in (*misnamed, *(stray.said() for stray in strays(data or find_data()))):
+        tell(said("warning: {line}", line=line), err=True)
 
 
 @cli.command()
@@ -225,7 +228,7 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
     from playbook.run.check import check_client
 
     for line in check_client(client, data=data, as_of=as_of).lines():
-        click.echo(shown(line))
+        tell(line)
 
 
 @cli.command()
@@ -254,33 +257,41 @@ def synth(number: int, seed: int, out: Path) -> None:
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("clients", total=number)
+        task = progress.add_task(printed(said("clients"), spoken()), total=number)
         book = make_book(number, seed=seed, out=out, tell=lambda done: progress.update(task, completed=done))
-    kept = f"; {book.kept} were there already" if book.kept else ""
-    click.echo(f"{book.written} clients in {(out / 'clients').as_posix()}, {len(book.markets)} markets{kept}")
-    click.echo(f"next: playbook batch --all --data {out.as_posix()}")
+    folder, markets = (out / "clients").as_posix(), len(book.markets)
+    done = said("{count} clients in {folder}, {markets} markets", count=book.written, folder=folder, markets=markets)
+    tell(said("{done}; {kept} were there already", done=done, kept=book.kept) if book.kept else done)
+    tell(said("next: {command}", command=f"playbook batch --all --data {out.as_posix()}"))
 
 
 def _report(plan: Plan) -> None:
     """How long each part took, or that there was nothing to do; and where the documents lie."""
     if plan.unchanged:
-        click.echo(f"unchanged since {plan.manifest['started']}")
+        tell(said("unchanged since {moment}", moment=plan.manifest["started"]))
     else:
         _print_seconds(plan)
     for path in sorted(plan.folder.glob("*.html")):
         click.echo(path.as_posix())
     for line in plan.warnings():
-        click.echo(shown(f"warning: {line}"), err=True)
+        tell(said("warning: {line}", line=line), err=True)
 
 
 def _print_seconds(plan: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("part", "seconds", "why", title="Time taken", title_justify="left")
+    from playbook.run.record.reasons import part_said, why_said
+
+    def here(text: str) -> str:
+        return str(printed(text, spoken()))
+
+    heads = map(here, (said("part"), said("seconds"), said("why")))
+    table = Table(*heads, title=here(said("Time taken")), title_justify="left")
     steps = plan.manifest["steps"]
     for name, seconds in plan.manifest["seconds"].items():
-        table.add_row(name, f"{seconds:.1f}", steps.get(name, {}).get("why", ""))
+        why = why_said(steps.get(name, {}).get("why", ""))
+        table.add_row(here(part_said(name)), f"{seconds:.1f}", here(why))
     Console(highlight=False).print(table)
 
 
@@ -290,9 +301,10 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # a terminal that cannot print Chinese, or a name in another encoding
             stream.reconfigure(errors="backslashreplace")
+    let_click_speak()
     try:
         cli()
     except UserError as error:
         for line in error.lines:
-            click.echo(shown(line), err=True)
+            tell(line, err=True)
         sys.exit(_TO_MEND)

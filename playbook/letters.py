@@ -19,7 +19,18 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-__all__ = ["CLOSE", "DIRECTIONS", "OPEN", "beginning", "clusters", "isolated", "lines_isolated", "undirected"]
+__all__ = [
+    "CLOSE",
+    "DIRECTIONS",
+    "OPEN",
+    "beginning",
+    "clusters",
+    "isolated",
+    "lines_isolated",
+    "printable",
+    "shown",
+    "undirected",
+]
 
 #: What begins and ends a text that turns nothing around it (first strong isolate, pop directional isolate).
 OPEN, CLOSE = "\u2068", "\u2069"
@@ -95,3 +106,29 @@ def _pattern() -> Any:
     import regex  # slow to load, and few texts need it
 
     return regex.compile(r"\X")
+
+
+def printable(text: str) -> str:
+    r"""The text as any terminal and any file may have it: what has no shape of its own, or is no character, as its
+    number.
+
+    >>> printable("福州\udcff"), printable("bills\u200b.csv")
+    ('福州\\udcff', 'bills\\u200b.csv')
+    """
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
+def shown(line: str) -> str:
+    r"""A line for the terminal: printable, but for pairs of marks that isolate a text which runs from the right.
+
+    >>> shown("a\u202eb"), shown("\u2068א\u2069") == "\u2068א\u2069"
+    ('a\\u202eb', True)
+    """
+    if line.isprintable():
+        return line
+    parts = _ISOLATED.split(line)
+    return "".join(part if place % 2 else printable(part) for place, part in enumerate(parts))
+
+
+#: A text that is isolated, with nothing in it that has no shape.
+_ISOLATED = re.compile(rf"({OPEN}[^{OPEN}{CLOSE}\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]*{CLOSE})")

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,21 +18,34 @@ from playbook.client.currency_signs import check_signs
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.directions import straight, straight_tables
-from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
+from playbook.client.files import (
+    Source,
+    client_folder,
+    find_data,
+    folders,
+    is_id,
+    market_id,
+    names_in,
+    parse_day,
+    suggested_id,
+)
 from playbook.client.frames import Frames, Rows
 from playbook.client.mappings import named_fields
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.near import mend_of, nearest
 from playbook.client.normalised import Normalised
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
-from playbook.client.reading import meant, read_fields, read_tables, together
+from playbook.client.reading import read_fields, read_tables
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
+from playbook.client.together import together
 from playbook.client.unread import name_misnamed, name_unread
 from playbook.client.usual_names import used_ids
 from playbook.errors import DataError, Fault
+from playbook.messages import said
 
 __all__ = ["load_client", "read_client"]
 
@@ -74,7 +86,7 @@ def _sources(client_id: str, data: Path) -> _Sources:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
     house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
-    name_unread(source, _OWN, _SHARED, "the market's folder")
+    name_unread(source, _OWN, _SHARED, said("the market's folder"))
     named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE))
     market = _market_source(data, named, source) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
@@ -87,12 +99,13 @@ def _market_source(data: Path, named: str, client: Source) -> Source | None:
     place = data / "markets" / named
     market = Source(place, f"markets/{named}", client.faults, client.warnings, normalised=client.normalised)
     if market.folder.is_dir():
-        name_unread(market, _SHARED, _OWN, "the client's folder")
+        name_unread(market, _SHARED, _OWN, said("the client's folder"))
     if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
         markets = market.folder.parent
         known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
-        near = get_close_matches(market.folder.name, known, n=1)
-        market.fault("market.yaml", f"a file that describes the market{meant(near, 'the market ')}")
+        near = nearest(market.folder.name, known)
+        mend = said("did you mean the market {near}?", near=near) if near else mend_of(market.folder.name, known)
+        market.fault("market.yaml", said("a file that describes the market"), mend=mend)
         return None
     return market
 
@@ -123,8 +136,10 @@ def _read(sources: _Sources) -> _Files:
     market = _market(sources.market)
     assumptions = load_assumptions(sources.house, source)
     if profile["market"] and not is_id(profile["market"]):
-        expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
-        source.fault("profile.yaml", expected, column="market", value=profile["market"])
+        expected = said("the id of a market (a small letter, then small letters, digits and hyphens)")
+        near = suggested_id(profile["market"])
+        mend = said("write {near}", near=near) if near else ""
+        source.fault("profile.yaml", expected, column="market", value=profile["market"], mend=mend)
     check_signs(source, currency_of(profile, market.fields, tables["bills"]))
     unsound = _unsound(sources, profile)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
@@ -162,12 +177,9 @@ def _unsound(sources: _Sources, profile: Mapping[str, Any]) -> set[str]:
 
 def _said_held(sources: _Sources, held: int) -> str:
     """How many checks have to wait, in a line; blank where none has."""
-    return (
-        f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is"
-        " named here"
-        if held
-        else ""
-    )
+    if held == 1:
+        return said("held back until then: 1 check that rests on what is named here")
+    return said("held back until then: {count} checks that rest on what is named here", count=held) if held else ""
 
 
 def _dated(files: _Files, day: date) -> Client:

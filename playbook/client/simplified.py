@@ -13,8 +13,8 @@ from playbook.client.spellings import plain
 
 __all__ = ["found"]
 
-#: OpenCC's ways: characters alone, and Taiwan's with its own words.
-_WAYS = ("t2s", "tw2sp")
+#: OpenCC's ways: characters alone, Hong Kong's, and Taiwan's with its own words.
+_WAYS = ("t2s", "hk2s", "tw2sp")
 
 
 def found(names: Mapping[str, str], text: str) -> str | None:

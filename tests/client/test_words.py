@@ -251,14 +251,28 @@ def test_closed_lists_as_people_write_them(table: str, column: str, written: str
     assert understood(TABLES[table].column(column), written) == value
 
 
-TRADITIONAL = OpenCC("s2t")
+@pytest.mark.parametrize("way", ["s2t", "s2hk", "s2twp"])
+def test_all_writings_are_understood_in_capitals_and_in_traditional(way: str) -> None:
+    traditional = OpenCC(way).convert
+    for _, column in CLOSED:
+        for text, value in variants(column).items():
+            assert understood(column, f" {text.upper()} ") == understood(column, traditional(text)) == value, text
+    for kind, text, key in house_writings():
+        assert (service_named if kind == "house_services" else operator_named)(traditional(text)) == key, text
 
 
-@given(st.sampled_from([(column, text, value) for _, column in CLOSED for text, value in variants(column).items()]))
-def test_any_writing_is_understood_in_capitals_and_in_traditional(case: tuple[Column, str, str]) -> None:
-    column, text, value = case
-    assert understood(column, f" {text.upper()} ") == value
-    assert understood(column, TRADITIONAL.convert(text)) == value
+@pytest.mark.parametrize("way", ["s2t", "s2hk", "s2twp"])
+def test_headers_are_understood_in_traditional(way: str) -> None:
+    traditional = OpenCC(way).convert
+    for name, table in TABLES.items():
+        for column in table.columns:
+            assert column_named(table, traditional(header(name, column, "zh"))) == column.name
+
+
+@given(st.text(max_size=12))
+def test_what_is_understood_is_allowed(text: str) -> None:
+    assert understood(ATTITUDE, text) in {None, *ATTITUDES}
+    assert column_named(BILLS, text) in {None, *(column.name for column in BILLS.columns)}
 
 
 def test_what_is_no_closed_list_has_no_values() -> None:

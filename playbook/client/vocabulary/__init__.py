@@ -1,8 +1,9 @@
 """The files of the words of the schema, as they stand: no rule is here, only reading.
 
-`start.yaml`, `step_1.yaml` .. `step_6.yaml` and `market.yaml` hold the tables; `shared.yaml` the columns that many tables
-have; `values.yaml` the closed lists; `units.yaml` the units; `house_services.yaml` and `house_operators.yaml` what the
-house usually meets. Each is read once, when it is first asked for.
+`start.yaml`, `step_1.yaml` .. `step_6.yaml` and `market.yaml` hold the tables; `shared.yaml` the columns that many
+tables have; `values.yaml` the closed lists; `units.yaml` the units; `house_services.yaml` and `house_operators.yaml`
+what the house usually meets; `codebook.yaml` what the codebook says around them. Each is read once, when it is first
+asked for.
 """
 
 from __future__ import annotations

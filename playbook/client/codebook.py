@@ -1,7 +1,7 @@
 """The codebook: `data/README.md`, printed from the schema, so that no page can say something else than what is checked.
 
-`python -m playbook.client.codebook` writes it, and the Chinese one beside it (:mod:`playbook.client.codebook_zh`); a test
-holds the files and the schema together.
+`python -m playbook.client.codebook` writes it, and the Chinese one beside it (:mod:`playbook.client.codebook_zh`); a
+test holds the files and the schema together.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The codebook in Chinese: `data/README.zh.md`, printed from the schema and its Chinese words.
 
-It says what the English one (:mod:`playbook.client.codebook`) says, and of each table also the question that it answers,
-of each column its Chinese header: it is for whoever fills the tables in.
+It says what the English one (:mod:`playbook.client.codebook`) says, and of each table also the question that it
+answers, of each column its Chinese header: it is for whoever fills the tables in.
 """
 
 from __future__ import annotations
@@ -95,9 +95,9 @@ def _value(column: Column, value: str) -> str:
 
 def _number(column: Column) -> str:
     kinds = listing("codebook")["kinds"]
-    low, high = column.low, column.high
-    bounds = "between" if None not in (low, high) else "at_least" if low is not None else "at_most"
-    noun = kinds[column.kind]
-    if low is None and high is None:
-        return str(noun)
-    return str(kinds[bounds]).format(noun=noun, low=f"{low:g}" if low is not None else "", high=f"{high or 0:g}")
+    noun, low, high = str(kinds[column.kind]), column.low, column.high
+    if low is not None and high is not None:
+        return str(kinds["between"]).format(noun=noun, low=f"{low:g}", high=f"{high:g}")
+    if low is not None:
+        return str(kinds["at_least"]).format(noun=noun, low=f"{low:g}")
+    return noun if high is None else str(kinds["at_most"]).format(noun=noun, high=f"{high:g}")

@@ -151,7 +151,7 @@ def test_files_in_any_encoding_separator_and_line_end_are_the_same_client(
     assert _contents(read_client(client, root=root)) == before
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.integers(0, 10**6))
 def test_titles_notes_empty_columns_and_totals_change_nothing(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)
@@ -242,6 +242,7 @@ def test_a_cell_is_understood_by_its_column(column: Column, cell: str, value: ob
     assert [fault.mend[: len(mend)] for fault in faults if mend] == ([mend] if mend else [])
 
 
+@settings(deadline=None)
 @given(
     some.sampled_from([SHARE, AMOUNT, KBPS]),
     some.decimals(min_value=0, max_value=1, places=4).map(lambda number: f"{number:f}"),

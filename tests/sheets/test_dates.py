@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playbook.sheets.dates import Kind, read_date
@@ -91,6 +91,7 @@ def test_the_other_dates_tell_from_when_a_spreadsheet_counts() -> None:
     assert read_date("45352", "date", [date(1999, 2, 1)]).readings == ("2024-03-01", "2028-03-02")
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_date_that_is_right_is_never_changed(day: date) -> None:
     assert read_date(day.isoformat(), "date") == Reading(day.isoformat())
@@ -98,6 +99,7 @@ def test_a_date_that_is_right_is_never_changed(day: date) -> None:
     assert read_date(f"{day:%Y-%m}", "month") == Reading(f"{day:%Y-%m}")
 
 
+@settings(deadline=None)
 @given(
     DAYS,
     some.sampled_from(
@@ -109,12 +111,14 @@ def test_a_day_in_any_form_is_that_day(day: date, form: str) -> None:
     assert read_date(text, "date").value == day.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_the_number_of_a_day_is_that_day(day: date) -> None:
     near = [date(day.year, 6, 30)]
     assert read_date(str((day - date(1899, 12, 30)).days), "date", near).value == day.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_two_numbers_and_a_year_are_told_only_where_one_is_no_month(day: date) -> None:
     reading = read_date(f"{day.day:02}/{day.month:02}/{day.year}", "date")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playbook.sheets.numbers import read_number
@@ -106,11 +106,13 @@ def test_the_unit_is_told(text: str, unit: str) -> None:
     assert read_number(text).unit == unit
 
 
+@settings(deadline=None)
 @given(some.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_a_plain_number_is_never_changed(number: Decimal) -> None:
     assert read_number(f"{number:f}") == Reading(f"{number:f}")
 
 
+@settings(deadline=None)
 @given(
     some.decimals(min_value=0, max_value=10**12, places=2),
     some.sampled_from(["{:,}", "¥{:,}", "{:,}元", "CNY {:,}", "\u00a0{:,}"]),
@@ -119,12 +121,14 @@ def test_marks_of_thousands_are_no_part_of_a_number(number: Decimal, form: str) 
     assert Decimal(read_number(form.format(number)).value or "nan") == number
 
 
+@settings(deadline=None)
 @given(some.integers(1, 10**9))
 def test_a_number_in_another_width_is_the_same(number: int) -> None:
     wide = "".join(chr(0xFEE0 + ord(digit)) for digit in str(number))
     assert read_number(wide).value == str(number)
 
 
+@settings(deadline=None)
 @given(some.integers(1, 99999), some.sampled_from([("千", 3), ("万", 4), ("百万", 6), ("亿", 8)]))
 def test_a_scale_is_written_out_exactly(tenths: int, scale: tuple[str, int]) -> None:
     word, power = scale

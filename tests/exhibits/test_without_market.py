@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from playbook.client import Client, load_client
+from playbook.client import Client, list_clients, load_client
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.families.plan import PLAN
+from playbook.synth import make_book
 from playbook.units import Lang
 from tests.builders.clients import DATA, build
 from tests.exhibits.figures import Figure, by_place, figures_of, wrong
@@ -139,3 +140,18 @@ def test_the_cover_says_that_nobody_is_known_to_write_the_plan(tmp_path: Path) -
     unit = cover.values.rows[2][1]
     assert (unit.known, unit.printed, unit.reason) == (False, "unknown", "no market is known yet")
     assert cover.extra["lines"] == ["As of 31 December 2002", "Internal edition · confidential"]
+
+
+def test_a_made_up_client_stands_without_its_market(tmp_path: Path) -> None:
+    book = make_book(3, seed=5, out=tmp_path / "book").folder
+    for client_id in list_clients(book):
+        profile = book / "clients" / client_id / "profile.yaml"
+        text = re.sub(r"(?m)^market: .*\n", "", profile.read_text(encoding="utf-8"))
+        currency = load_client(client_id, root=book).currency
+        profile.write_text(f'{text}\ncurrency: "{currency}"\n', encoding="utf-8")
+        client = load_client(client_id, root=book)
+        kinds = {exhibit_id: build(exhibit_id, client, "zh").kind for exhibit_id in PLAN.ids}
+        assert {exhibit_id for exhibit_id in PLAN.ids if PLAN.lacking(exhibit_id, client)} <= {
+            exhibit_id for exhibit_id, kind in kinds.items() if kind == "card"
+        }
+        assert (kinds["1.1"], kinds["2.1"], kinds["3.2"]) == ("card", "card", "bar")

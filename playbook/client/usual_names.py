@@ -6,10 +6,11 @@ nothing defines. They have names all the same: those that are usual, else the id
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from playbook.client.frames import Rows
+from playbook.client.house_names import standard_operators, standard_services
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.rows import natural
 from playbook.client.schema import Column, Table
@@ -19,23 +20,11 @@ __all__ = ["used_ids", "usual_names"]
 
 Fields = Mapping[str, Any]
 
-_SERVICES = {
-    "local_voice": Name("市话", "Local calls"),
-    "long_distance": Name("长话", "Long distance"),
-    "data": Name("数据业务", "Data"),
-    "leased_lines": Name("专线", "Leased lines"),
-    "voice_lines": Name("语音线路", "Voice lines"),
-    "broadband": Name("宽带", "Broadband"),
-    "internet": Name("互联网接入", "Internet access"),
-    "mobile": Name("移动业务", "Mobile"),
+#: The usual ids of a market's table and their names.
+_USUAL: Mapping[str, Callable[[], Mapping[str, Name]]] = {
+    "services": standard_services,
+    "operators": standard_operators,
 }
-_OPERATORS = {
-    "telecom": Name("中国电信", "China Telecom"),
-    "netcom": Name("中国网通", "China Netcom"),
-    "mobile": Name("中国移动", "China Mobile"),
-    "unicom": Name("中国联通", "China Unicom"),
-}
-_USUAL: Mapping[str, Mapping[str, Name]] = {"services": _SERVICES, "operators": _OPERATORS}
 
 
 def usual_names(table: str, ids: Iterable[str]) -> dict[str, Name]:
@@ -44,7 +33,7 @@ def usual_names(table: str, ids: Iterable[str]) -> dict[str, Name]:
     >>> usual_names("services", ["x-2", "data", "local_voice"])["x-2"].zh
     'x-2'
     """
-    usual = _USUAL.get(table, {})
+    usual = _USUAL[table]() if table in _USUAL else {}
     places = {identifier: place for place, identifier in enumerate(usual)}
     ordered = sorted(set(ids), key=lambda one: (places.get(one, len(places)), natural(one)))
     return {one: usual.get(one, Name(one, one)) for one in ordered}

@@ -35,7 +35,8 @@ class Normalised:
     def line(self) -> Said:
         """How `check` lists it."""
         column = [said(", column {column}", column=printable(self.column))] if self.column else []
-        return joined([self.file, *column, ": ", in_words(self.how), *self._first()])
+        place = joined([self.file, *column])
+        return said("{place}: {how}{first}", place=place, how=in_words(self.how), first=joined(self._first()))
 
     def _first(self) -> list[Said]:
         """The first place, what stands there, and how many there are; nothing where a file is one."""
@@ -43,8 +44,9 @@ class Normalised:
         shown = shown or ([said("{was!r}", was=self.was[:_SHOWN])] if self.was else [])
         row = [said("row {row}", row=self.row)] if self.row else []
         count = [said("{count} times", count=self.count)] if self.count > 1 else []
-        parts = [*([joined([*row, *shown], ": ")] if row or shown else []), *count]
-        return [joined([" (", joined(parts, "; "), ")"])] if parts else []
+        first = [said("{one}: {other}", one=row[0], other=shown[0])] if row and shown else [*row, *shown]
+        both = [said("{one}; {other}", one=first[0], other=count[0])] if first and count else [*first, *count]
+        return [said(" ({places})", places=both[0])] if both else []
 
 
 def gathered(notes: Iterable[Normalised]) -> list[Normalised]:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from playbook.messages import said
 from playbook.sheets.characters import narrow
 from playbook.sheets.reading import Reading
 
@@ -19,6 +20,20 @@ __all__ = ["Kind", "read_date", "serial_days"]
 #: A day, a month, or an end of a period: either of them.
 Kind = Literal["date", "month", "period"]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CALLED = (
+    said("January"),
+    said("February"),
+    said("March"),
+    said("April"),
+    said("May"),
+    said("June"),
+    said("July"),
+    said("August"),
+    said("September"),
+    said("October"),
+    said("November"),
+    said("December"),
+)
 _NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -157,7 +172,7 @@ def _month(text: str) -> int:
 def _day_and_month(day: int, month: int) -> str:
     """`1 March`; blank where no year has such a day."""
     try:
-        return f"{day} {date(2000, month, day):%B}"
+        return said("{day} {month}", day=day, month=_CALLED[date(2000, month, day).month - 1])
     except ValueError:
         return ""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.messages import Said, joined, said
+from functools import reduce
+
+from playbook.messages import Said, said
 
 __all__ = ["in_words"]
 
@@ -13,7 +15,8 @@ def in_words(how: str) -> Said:
     >>> in_words("number.currency number.thousands")
     'sign of a currency taken off, marks of thousands taken out'
     """
-    return joined([_WORDS.get(one) or said("{how}", how=one) for one in how.split()], ", ")
+    words = [_WORDS.get(one) or said("{how}", how=one) for one in how.split()]
+    return reduce(lambda one, other: said("{one}, {other}", one=one, other=other), words)
 
 
 _WORDS = {

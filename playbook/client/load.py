@@ -87,7 +87,7 @@ def _sources(client_id: str, data: Path) -> _Sources:
     house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, said("the market's folder"))
-    named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE))
+    named = market_id(named_fields(source.mapping("profile.yaml"), "profile.yaml", PROFILE))
     market = _market_source(data, named, source) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))

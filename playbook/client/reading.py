@@ -33,7 +33,7 @@ _LIKE = 0.8
 
 def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
     """The fields of a YAML file, typed; all unknown where it cannot be read."""
-    given = named_fields(source.mapping(file), columns)
+    given = named_fields(source.mapping(file), file, columns)
     for name, value in given.items():
         if not isinstance(value, str):
             kind = said("a list") if isinstance(value, list) else said("fields of its own")

@@ -1,0 +1,120 @@
+"""Entries: what a page holds, one by one, before anything is read: which row, which month, and whether it is left out.
+
+An entry is a row of the page, or with months one month of a row. A total, a note and what the map drops are entries
+too: they are counted, and their money with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fnmatch import fnmatchcase
+
+from playbook.client.mangled import is_total
+from playbook.client.spellings import plain, seems_blank
+from playbook.intake.mapping import Import, period_columns
+from playbook.intake.page import Page, Places
+from playbook.messages import Said, said
+
+__all__ = ["Entry", "entries_of", "money_columns"]
+
+#: A row with so many columns or more of which one alone says something is a note.
+_NOTE_FROM = 3
+
+
+@dataclass
+class Entry:
+    """One entry: the cells of its row by our columns, each with its header; why it is dropped, blank where it is not;
+    and, once it is read, its values and whether it is refused. `total` says that it is one of others; `read` are the
+    amounts as the source has them, `into` is the entry that they were added to."""
+
+    place: str
+    row: int
+    texts: dict[str, str]
+    headers: Mapping[str, str]
+    dropped: Said | str = ""
+    total: bool = False
+    refused: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+    read: dict[str, Decimal] = field(default_factory=dict)
+    into: Entry | None = None
+
+
+def entries_of(page: Page, item: Import, places: Places) -> list[Entry]:
+    """The entries of a page, month by month where it has months, in the order of its rows."""
+    rows = list(_rows(page, item, places))
+    if item.unpivot is None:
+        headers = {name: page.header[place] for name, place in places.columns.items()}
+        return [_entry(page, row, _texts(places, row.cells), headers) for row in rows]
+    return [
+        entry for place, month in places.months.items() for entry in _month(page, item, places, (place, month), rows)
+    ]
+
+
+def money_columns(item: Import) -> list[str]:
+    """The columns of amounts that an import takes from its source."""
+    stated = {*item.columns, *([item.unpivot.into] if item.unpivot else [])}
+    return [
+        column.name for column in item.table.columns if column.name in stated and column.unit.startswith("currency")
+    ]
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    cells: list[str]
+    dropped: Said | str
+    total: bool
+
+
+def _rows(page: Page, item: Import, places: Places) -> Iterator[_Row]:
+    """The rows that say something, blank cells filled where the map says so, with why they are dropped."""
+    above: dict[int, str] = {}
+    for number, cells in zip(page.numbers, page.rows, strict=True):
+        if all(map(seems_blank, cells)):
+            continue
+        cells = cells + [""] * (len(page.header) - len(cells))
+        total = bool(money_columns(item)) and _says_total(cells, places)
+        dropped = _why_dropped(cells, item, places, total)
+        if not dropped:
+            for place in (places.headers[header] for header in item.fill):
+                above[place] = cells[place] = above.get(place, "") if seems_blank(cells[place]) else cells[place]
+        yield _Row(number, cells, dropped, total)
+
+
+def _says_total(cells: list[str], places: Places) -> bool:
+    return any(is_total(cell) for place, cell in enumerate(cells) if place not in places.months)
+
+
+def _why_dropped(cells: list[str], item: Import, places: Places, total: bool) -> Said | str:
+    for header, patterns in item.drop.items():
+        cell = cells[places.headers[header]].strip()
+        if any(fnmatchcase(plain(cell), plain(pattern)) for pattern in patterns):
+            return said("{header} is {value}", header=header, value=cell or '""')
+    said_there = [cell.strip() for cell in cells if not seems_blank(cell)]
+    if total:
+        return said("a total")
+    return said("a note") if len(said_there) == 1 and len(cells) >= _NOTE_FROM else ""
+
+
+def _texts(places: Places, cells: list[str]) -> dict[str, str]:
+    return {name: cells[place] for name, place in places.columns.items()}
+
+
+def _entry(page: Page, row: _Row, texts: dict[str, str], headers: Mapping[str, str]) -> Entry:
+    return Entry(page.place, row.number, texts, headers, row.dropped, row.total)
+
+
+def _month(page: Page, item: Import, places: Places, month: tuple[int, str], rows: list[_Row]) -> Iterator[Entry]:
+    """The entries of one month's column; where its cell is blank, nothing is known, and there is no row."""
+    assert item.unpivot is not None
+    place, name = month
+    fixed = dict.fromkeys(period_columns(item.table), name)
+    headers = {column: page.header[at] for column, at in places.columns.items()}
+    headers |= dict.fromkeys((*fixed, item.unpivot.into), page.header[place])
+    for row in rows:
+        entry = _entry(page, row, {**_texts(places, row.cells), **fixed, item.unpivot.into: row.cells[place]}, headers)
+        if seems_blank(row.cells[place]):
+            entry.dropped = entry.dropped or said("no amount")
+        yield entry

@@ -1,0 +1,105 @@
+"""A page is taken: its entries are read by the map, and each is kept, dropped or refused, with all that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from playbook.client.typing import typed_rows
+from playbook.errors import Fault
+from playbook.intake.blanks import blank_keys
+from playbook.intake.cells import Cell, reader_of
+from playbook.intake.doings import Doings
+from playbook.intake.entries import Entry, entries_of, money_columns
+from playbook.intake.mapping import Import, period_columns
+from playbook.intake.page import Page, places_of
+from playbook.intake.totals import Compared, compare_totals
+from playbook.intake.units import amount_of
+
+__all__ = ["Taken", "take"]
+
+
+@dataclass
+class Taken:
+    """A page as it was taken: its entries, what was done to them, how totals compare, and the faults."""
+
+    page: Page
+    item: Import
+    entries: list[Entry] = field(default_factory=list)
+    doings: Doings = field(default_factory=Doings)
+    compared: list[Compared] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def months(self) -> list[str]:
+        """The months of its entries, in their order."""
+        first = period_columns(self.item.table)[0] if self.item.unpivot else ""
+        return list(dict.fromkeys(entry.texts[first] for entry in self.entries)) if first else []
+
+    @property
+    def untaken(self) -> list[str]:
+        """The headers of columns that the import takes nothing from."""
+        used = {header for entry in self.entries for header in entry.headers.values()}
+        return [header for header in self.page.header if header and header not in used | {*self.item.drop}]
+
+
+def take(page: Page, item: Import) -> Taken:
+    """Read a page's entries; where the map does not fit the page there are faults and no entries."""
+    taken = Taken(page, item)
+    places = places_of(page, item, taken.faults)
+    if taken.faults:
+        return taken
+    taken.entries = entries_of(page, item, places)
+    readers = {name: reader_of(item, name) for name in _read_columns(item, taken.entries)}
+    money = {*money_columns(item)}
+    for entry in taken.entries:
+        _read(taken, entry, readers, money)
+    taken.compared = compare_totals(taken.entries, money_columns(item))
+    taken.faults += blank_keys(taken.entries, item)
+    _check(taken)
+    return taken
+
+
+def _read_columns(item: Import, entries: list[Entry]) -> Iterable[str]:
+    return entries[0].texts if entries else item.columns
+
+
+def _read(taken: Taken, entry: Entry, readers: Mapping[str, Callable[[str], Cell]], money: set[str]) -> None:
+    """An entry's values; of one that is dropped the amounts alone, which are counted."""
+    for name, text in entry.texts.items():
+        if entry.dropped and name not in money:
+            continue
+        cell = readers[name](text)
+        entry.values[name] = cell.value
+        if name in money and (number := amount_of(cell.value)) is not None:
+            entry.read[name] = number
+        if entry.dropped:
+            continue
+        if cell.wrong:
+            entry.refused = True
+            expected, header = cell.wrong, entry.headers[name]
+            taken.faults.append(Fault(entry.place, entry.row, header, text, expected, mend=cell.mend))
+        elif cell.done:
+            taken.doings.note(cell.done, name, entry.row, entry.headers[name])
+    file = {"{file}": taken.page.file, "{sheet}": taken.page.sheet}
+    for name, text in taken.item.constants.items():
+        entry.values[name] = _filled(text, file)
+
+
+def _filled(text: str, places: Mapping[str, str]) -> str:
+    for place, value in places.items():
+        text = text.replace(place, value)
+    return text
+
+
+def _check(taken: Taken) -> None:
+    """Hold what is to be kept against the table's description."""
+    entries = [entry for entry in taken.entries if not entry.dropped and not entry.refused]
+    made = {*taken.item.ids}
+    columns = tuple(column for column in taken.item.table.columns if column.name not in made)
+    _, faults = typed_rows([entry.values for entry in entries], columns, taken.page.place, range(len(entries)))
+    for fault in faults:
+        entry = entries[fault.row or 0]
+        entry.refused = True
+        header = entry.headers.get(fault.column, fault.column)
+        taken.faults.append(Fault(entry.place, entry.row, header, fault.value, fault.expected, mend=fault.mend))

@@ -22,11 +22,13 @@ _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's grids by sheet (a text file has one, without a name), and what was done to read it."""
+    """A file's grids by sheet (a text file has one, without a name), what was done to read it, and the encoding of a
+    text file where it was found out."""
 
     name: str
     sheets: Mapping[str, Grid]
     remarks: tuple[Said, ...] = ()
+    encoding: str = ""
 
 
 def open_file(path: Path, origin: Origin) -> Opened:
@@ -36,7 +38,9 @@ def open_file(path: Path, origin: Origin) -> Opened:
         return Opened(name, read_workbook(content))
     decoded = decode(content, origin.encoding)
     remarks = [said("read as {encoding}", encoding=decoded.encoding)] if decoded.how else []
-    return Opened(name, {"": read_csv(decoded.text, origin.separator)}, tuple(remarks))
+    return Opened(
+        name, {"": read_csv(decoded.text, origin.separator)}, tuple(remarks), decoded.encoding if decoded.how else ""
+    )
 
 
 def content_of(path: Path) -> bytes:

@@ -19,7 +19,7 @@ __all__ = ["Page", "Places", "places_of"]
 @dataclass(frozen=True)
 class Page:
     """The header and the rows below it, each with its number in the file. `place` names the page in lines and faults
-    (`bills.xlsx, sheet 账单`); `remarks` say what was done to read it."""
+    (`bills.xlsx, sheet 账单`); `remarks` say what was done to read it, `titles` are what stands above the header."""
 
     place: str
     file: str
@@ -29,6 +29,7 @@ class Page:
     sheet: str = ""
     header_row: int = 1
     remarks: tuple[Said, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -80,16 +80,17 @@ def asked(fields: Any, file: str, path: str = "", row: int = 1) -> Iterator[Faul
     """A fault for each question that is left in the map: a text that begins with a question mark."""
     if isinstance(fields, str):
         if fields.startswith(QUESTION):
-            yield Fault(file, row, path, fields, said("an answer"), mend=_answer(fields))
+            yield Fault(file, row, path, fields, "", said("this is still a question"), _answer(fields))
     elif isinstance(fields, list):
         for item in fields:
             yield from asked(item, file, path, row)
     else:
         for name, value in fields.items():
-            here, at = f"{path}: {name}" if path else name, fields.rows.get(name, row)
+            here = f"{path}: {name}" if path else name if name != "imports" else ""
+            at = fields.rows.get(name, row)
             yield from asked(value, file, here, at)
             if name.startswith(QUESTION):
-                yield Fault(file, at, path, name, said("an answer"), mend=_answer(name))
+                yield Fault(file, at, path, name, "", said("this is still a question"), _answer(name))
 
 
 def _answer(question: str) -> Said:

@@ -18,7 +18,7 @@ from playbook.client.schema import Column
 from playbook.client.spellings import plain, seems_blank
 from playbook.client.words import variants
 from playbook.intake.map_part import near
-from playbook.intake.mapping import Import
+from playbook.intake.mapping import Import, period_columns
 from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
 from playbook.sheets.dates import read_date
@@ -31,6 +31,7 @@ __all__ = ["Cell", "reader_of"]
 _OWN_UNIT = re.compile(r"[百千万萬亿億%‰]|[0-9 ](?:[kKmM]|[kKmMgG]bps)$")
 _POINT_ZERO = re.compile(r"[0-9]+\.0+")
 _SEVERAL = re.compile(r"[\s,;、，；]+")
+_MONTH = len("2024-01")
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -46,10 +47,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class _Way:
-    """What the map says of one column."""
+    """What the map says of one column; `is_month` where one column of the source is both ends of a period."""
 
     column: Column
     is_key: bool
+    is_month: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
     unit: Unit | None = None
     decimal: str = "."
@@ -61,6 +63,7 @@ def reader_of(item: Import, name: str) -> Callable[[str], Cell]:
     way = _Way(
         column,
         is_key=identifies(column, item.table),
+        is_month=_is_month(item, name),
         meanings=item.values.get(name, {}),
         unit=item.units.get(name),
         decimal=item.origin.decimal,
@@ -113,9 +116,19 @@ def _written(value: Decimal) -> str:
     return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}".rstrip("0")
 
 
+def _is_month(item: Import, name: str) -> bool:
+    """A column that says when a bill begins and when it ends says of which month it is."""
+    ends = {item.columns.get(end) for end in period_columns(item.table)}
+    return name in period_columns(item.table) and len(ends) == 1
+
+
 def _date(way: _Way, text: str) -> Cell:
     reading = read_date(text, way.column.kind)
-    return Cell(reading.value, _how(reading)) if reading.value is not None else _untold(way, reading, "")
+    if reading.value is None:
+        return _untold(way, reading, "")
+    if way.is_month and len(reading.value) > _MONTH:
+        return Cell(reading.value[:_MONTH], said("a day, taken for its month"))
+    return Cell(reading.value, _how(reading))
 
 
 def _choice(way: _Way, text: str) -> Cell:

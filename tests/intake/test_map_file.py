@@ -167,8 +167,8 @@ def test_a_map_without_imports_is_none(text: str) -> None:
 def test_each_question_is_a_line() -> None:
     asked = MAP.replace("市话: local_voice", '市话: "? local_voice | internet"').replace("高: 5", '高: "?"')
     assert said(asked) == [
-        "MAP.yaml, row 8, column values: service: 市话: this is still a question; put one of local_voice / internet in its"
-        " place, or take the line out",
+        "MAP.yaml, row 8, column values: service: 市话: this is still a question; put one of local_voice / internet in"
+        " its place, or take the line out",
         "MAP.yaml, row 15, column values: power: 高: this is still a question; put what it is in its place, or take the"
         " line out",
     ]

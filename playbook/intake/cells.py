@@ -19,6 +19,7 @@ from playbook.client.spellings import plain, seems_blank
 from playbook.client.words import variants
 from playbook.intake.map_part import near
 from playbook.intake.mapping import Import, period_columns
+from playbook.intake.months import month_of
 from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
 from playbook.sheets.dates import read_date
@@ -123,6 +124,8 @@ def _is_month(item: Import, name: str) -> bool:
 
 
 def _date(way: _Way, text: str) -> Cell:
+    if way.is_month and (month := month_of(text)):
+        return Cell(month, "" if month == text else said("a month as people write it"))
     reading = read_date(text, way.column.kind)
     if reading.value is None:
         return _untold(way, reading, "")

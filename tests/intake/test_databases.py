@@ -72,7 +72,7 @@ def test_a_postgresql_server_is_asked(server: str, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     lines = _import(tmp_path, server)
     assert lines[0] == "postgresql://127.0.0.1/postgres -> bills"
-    assert "from: a day, taken for its month, 3 times, first in row 1, column month" in lines
+    assert "from: a month as people write it, 3 times, first in row 1, column month" in lines
     assert "in 3 = 3 kept + 0 dropped + 0 refused" in lines
     assert "amount_month: 103,481.95 = 103,481.95 + 0 + 0" in lines
     assert _bills(tmp_path) == [

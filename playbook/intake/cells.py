@@ -18,7 +18,7 @@ from playbook.client.schema import Column
 from playbook.client.spellings import plain, seems_blank
 from playbook.client.words import variants
 from playbook.intake.map_part import near
-from playbook.intake.mapping import Import, period_columns
+from playbook.intake.mapping import Import
 from playbook.intake.months import month_of
 from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
@@ -119,8 +119,8 @@ def _written(value: Decimal) -> str:
 
 def _is_month(item: Import, name: str) -> bool:
     """A column that says when a bill begins and when it ends says of which month it is."""
-    ends = {item.columns.get(end) for end in period_columns(item.table)}
-    return name in period_columns(item.table) and len(ends) == 1
+    ends = [item.columns.get(end) for end in ("from", "to")]
+    return name in ("from", "to") and None not in ends and ends[0] == ends[1]
 
 
 def _date(way: _Way, text: str) -> Cell:

@@ -16,14 +16,16 @@ __all__ = ["month_of"]
 _BRACKETS = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*$")
 _WORDS = re.compile(r"(?:账单|帐单|账期|金额|费用|合计|应收|实收|月账|出账|bill|amount|charges?)", re.IGNORECASE)
 _RUN = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
-_FIRST = re.compile(r"((?:19|20)[0-9]{2})[-/.年 ]?(0?[1-9]|1[0-2])[-/.月 ]?(?:0?1日?)(?: 00:00:00)?")
+_WRITTEN = re.compile(
+    r"((?:19|20)[0-9]{2}) ?[-/.年] ?(0?[1-9]|1[0-2])(?:月?|[-/.月]0?1日?)(?: 00:00:00)?",
+)
 _NO_YEAR = re.compile(r"(0?[1-9]|1[0-2])月(?:份)?")
 
 
 def month_of(header: str, year: int | None = None) -> str:
     """The month in the codebook's form; blank where the header names none. `year` is that of headers without one."""
     text = _WORDS.sub("", _BRACKETS.sub("", normalize("NFKC", header))).strip(" -_/").removesuffix("份")
-    for shape in (_RUN, _FIRST):
+    for shape in (_RUN, _WRITTEN):
         if match := shape.fullmatch(text):
             return f"{match[1]}-{int(match[2]):02d}"
     if match := _NO_YEAR.fullmatch(text):

@@ -14,7 +14,7 @@ from playbook.sheets.dates import read_date
 __all__ = ["month_of"]
 
 _BRACKETS = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*$")
-_WORDS = re.compile(r"(?:账单|帐单|账期|金额|费用|合计|应收|实收|月账|出账|bill|amount|charges?)", re.IGNORECASE)
+_WORDS = re.compile(r"(?:账单|帐单|账期|金额|费用|合计|应收|实收|出账|bill|amount|charges?)", re.IGNORECASE)
 _RUN = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 _WRITTEN = re.compile(
     r"((?:19|20)[0-9]{2}) ?[-/.年] ?(0?[1-9]|1[0-2])(?:月?|[-/.月]0?1日?)(?: 00:00:00)?",

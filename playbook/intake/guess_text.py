@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.client.mangled import is_total
+from playbook.client.schema import STATUSES
 from playbook.client.spellings import plain
 from playbook.intake.guess_table import GuessedTable, guess_table
 from playbook.intake.guess_values import guess_meanings, guess_unit, is_id_text
 from playbook.intake.map_text import scalar, shown, written
 from playbook.intake.months import month_of
 from playbook.intake.page import Page
-from playbook.messages import Said, printed, said
+from playbook.messages import printed, said
 from playbook.units import Lang
 
 __all__ = ["Guessed", "import_text"]
@@ -137,7 +138,7 @@ def _ids(table: GuessedTable, values: Mapping[str, Sequence[str]]) -> Iterator[s
 
 def _constants(table: GuessedTable, lang: Lang) -> Fields:
     status = _JUDGED if any(column.name == "by" for column in table.table.columns) else "measured"
-    or_else: Said = said("or published, measured, estimated, illustrative")
+    or_else = said("or {others}", others=", ".join(other for other in STATUSES if other != status))
     return [("status", status, printed(or_else, lang)), ("source", "{file}", "")]
 
 

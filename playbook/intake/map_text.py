@@ -19,7 +19,7 @@ from playbook.errors import printable
 
 __all__ = ["scalar", "shown", "written"]
 
-_SAFE = re.compile(r"[^\W_][\w.]*(?:[ -][\w.]+)*\*?(?:\.[a-z]+)?")
+_SAFE = re.compile(r"[^\W_][\w.*-]*(?: [\w.*-]+)*")
 _LONG = 60
 
 

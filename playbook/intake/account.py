@@ -90,7 +90,7 @@ def count_lines(taken: Taken) -> Iterator[Said]:
 
 
 def _reasons(tally: Tally) -> Said:
-    return joined((said("{count} {why}", count=count, why=why) for why, count in tally.dropped.items()), ", ")
+    return joined((said("{why}: {count}", why=why, count=f"{count:,}") for why, count in tally.dropped.items()), ", ")
 
 
 def change_lines(change: Change, *, dry: bool) -> Iterator[Said]:
@@ -103,7 +103,7 @@ def change_lines(change: Change, *, dry: bool) -> Iterator[Said]:
     }
     shown = {name: f"{count:,}" for name, count in counts.items()}
     line = said("{table}: {added} added, {replaced} replaced, {unchanged} unchanged", table=change.table.name, **shown)
-    others = said("; {others} rows that the import does not hold stay", **shown) if change.others else ""
+    others = said("; others, left as they are: {others}", **shown) if change.others else ""
     yield joined([line, others, said(" (nothing is written)") if dry else ""])
     for name, before in change.before.items():
         after = change.after.get(name, Decimal())

@@ -165,7 +165,5 @@ def _mend_lacking(name: str, made: Import) -> Any:
     if name == "status":
         return said("say under constants how sure the rows are: status: measured")
     if name in period_columns(made.table):
-        return said(
-            "say which columns are months (unpivot: months), or under columns which one holds {name}", name=name
-        )
+        return said("say that columns are months (unpivot: months), or under columns which one holds {name}", name=name)
     return said("say under columns which header it is, or under constants what every row says")

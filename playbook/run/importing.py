@@ -70,8 +70,8 @@ def _base(client: str, data: Path | None) -> Iterator[str]:
     except UserError as error:
         yield joined([said("check: "), error.lines[0]])
         if more := len(error.lines) - 1:
-            yield said("{count} lines more: playbook check {client}", count=more, client=client)
+            yield said("and {count} more: playbook check {client}", count=more, client=client)
         return
     yield checked.base
     if checked.warnings:
-        yield said("{count} warnings: playbook check {client}", count=len(checked.warnings), client=client)
+        yield said("warnings: {count} (playbook check {client})", count=len(checked.warnings), client=client)

@@ -67,7 +67,7 @@ def test_the_account_counts_every_cell_and_every_yuan(bank: Path) -> None:
     assert "14 columns of months, 2023-01 to 2024-02, become rows" in lines
     assert "service: 市话 -> local_voice, 2 times, first in row 3, column 业务" in lines
     assert "the totals of row 10 agree with the rows above them" in lines
-    assert "in 112 = 98 kept + 14 dropped (14 a total) + 0 refused" in lines
+    assert "in 112 = 98 kept + 14 dropped (a total: 14) + 0 refused" in lines
     assert "amount_month: 4,581,673.10 = 2,290,836.55 + 2,290,836.55 + 0" in lines
     assert "in 6 = 6 kept + 0 dropped + 0 refused" in lines
     assert "not taken: the columns 备注" in lines
@@ -91,7 +91,7 @@ def test_next_quarter_adds_and_replaces_and_leaves_others_alone(bank: Path) -> N
     amounts["777", "移动业务"] = " ".join(["10.00"] * 14)
     (bank / "bills-q2.xlsx").write_bytes(bills_workbook(amounts, TOTALS))
     lines = [line.strip() for line in _import(bank, "bills-q2.xlsx").lines()]
-    assert "bills: 14 added, 1 replaced, 97 unchanged; 1 rows that the import does not hold stay" in lines
+    assert "bills: 14 added, 1 replaced, 97 unchanged; others, left as they are: 1" in lines
     assert "amount_month of what is replaced: 14,411.16 -> 14,511.16" in lines
     assert by_hand in _lines(bank, "bills")
     assert "2024-02,2024-02,2671,mobile,14511.16,CNY,illustrative,账单 bills-q2.xlsx" in _lines(bank, "bills")
@@ -125,7 +125,7 @@ def test_a_refused_row_is_named_and_nothing_is_written(bank: Path) -> None:
         " the map what it means: values: {service: {短信: ..}}"
     )
     assert lines[1].startswith("bills.xlsx, sheet 账单, row 10, column 2024/2/1: 'ten'; expected a number")
-    assert "bills.xlsx, sheet 账单: in 126 = 98 kept + 14 dropped (14 a total) + 14 refused" in lines
+    assert "bills.xlsx, sheet 账单: in 126 = 98 kept + 14 dropped (a total: 14) + 14 refused" in lines
     assert lines[-1] == "nothing is written: mend the rows, or say in the map what they mean"
     assert not (bank / "data" / "clients" / "acme" / "bills.csv").exists()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
 
-__all__ = ["identifies", "is_total", "power_of_ten", "spreadsheet_error", "totals"]
+__all__ = ["identifies", "power_of_ten", "spreadsheet_error", "totals"]
 
 _TOTAL = {"total", "totals", "subtotal", "subtotals", "sum", "sums"}
 _BESIDE = _TOTAL | {
@@ -50,12 +50,11 @@ def totals(rows: Sequence[Mapping[str, str]], table: Table) -> dict[int, str]:
     if not rows or not any(column.unit.startswith("currency") for column in table.columns):
         return {}
     names = [name for name in (*table.key, "name") if name in rows[0]]
-    return {place: name for name in reversed(names) for place, row in enumerate(rows) if is_total(row[name])}
+    return {place: name for name in reversed(names) for place, row in enumerate(rows) if _is_total(row[name])}
 
 
 @lru_cache(maxsize=4096)
-def is_total(cell: str) -> bool:
-    """Whether a cell says that its row is a total of others: 合计, Grand total."""
+def _is_total(cell: str) -> bool:
     if not cell or cell.isdecimal():
         return False
     text = plain(cell)

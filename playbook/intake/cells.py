@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from unicodedata import normalize
 
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error
-from playbook.client.schema import Column
+from playbook.client.schema import CURRENCIES, Column
 from playbook.client.spellings import plain, seems_blank
 from playbook.client.words import variants
 from playbook.intake.map_part import near
@@ -23,13 +22,16 @@ from playbook.intake.months import month_of
 from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
 from playbook.sheets.dates import read_date
+from playbook.sheets.hows import in_words
 from playbook.sheets.numbers import read_number
 from playbook.sheets.reading import Reading
 
 __all__ = ["Cell", "reader_of"]
 
-#: A number that brings its own unit.
-_OWN_UNIT = re.compile(r"[百千万萬亿億%‰]|[0-9 ](?:[kKmM]|[kKmMgG]bps)$")
+#: Currencies by which a number may be marked; ¥ is the yuan's where the map names none.
+_CURRENCIES = (*CURRENCIES, "$")
+_USUAL = "CNY"
+_COMMA_AND_POINT = str.maketrans(",.", ".,")
 _POINT_ZERO = re.compile(r"[0-9]+\.0+")
 _SEVERAL = re.compile(r"[\s,;、，；]+")
 _MONTH = len("2024-01")
@@ -56,6 +58,7 @@ class _Way:
     meanings: Mapping[str, str] = field(default_factory=dict)
     unit: Unit | None = None
     decimal: str = "."
+    currency: str = _USUAL
 
 
 def reader_of(item: Import, name: str) -> Callable[[str], Cell]:
@@ -68,6 +71,7 @@ def reader_of(item: Import, name: str) -> Callable[[str], Cell]:
         meanings=item.values.get(name, {}),
         unit=item.units.get(name),
         decimal=item.origin.decimal,
+        currency=item.constants.get("currency") or _USUAL,
     )
     return lru_cache(maxsize=65536)(lambda text: _read(way, text))
 
@@ -86,23 +90,38 @@ def _read(way: _Way, text: str) -> Cell:
 
 
 def _number(way: _Way, text: str) -> Cell:
-    reading = read_number(text, way.decimal)
+    reading = _read_number(text, way.decimal)
     if reading.value is None:
         return _untold(way, reading, said("state it in the map (decimal, values), or mend the cell"))
+    if reading.unit in _CURRENCIES and reading.unit != way.currency:
+        return _other_currency(way)
     if way.unit is None or way.unit.factor == 1:
         return Cell(reading.value, _how(reading))
-    if _OWN_UNIT.search(normalize("NFKC", text)):
+    if reading.unit not in ("", *_CURRENCIES):
         return _own_unit(way.unit, reading, text)
     value = Decimal(reading.value) * way.unit.factor
-    done = said("{unit} times {factor:,f}", unit=way.unit.name, factor=way.unit.factor)
+    done = said("{unit} times {factor}", unit=way.unit.name, factor=f"{way.unit.factor:,f}")
     return Cell(_written(value), joined([_how(reading), done], "; ") if reading.how else done)
+
+
+def _read_number(text: str, decimal: str) -> Reading:
+    """A number whose decimals follow a point, or by the map a comma: then 1.234 is 1234, and 12.5 is nothing."""
+    if decimal == ".":
+        return read_number(text)
+    reading = read_number(text.translate(_COMMA_AND_POINT))
+    how = f"number.decimal_comma {reading.how}".strip() if "," in text and reading.value else reading.how
+    return replace(reading, how=how)
+
+
+def _other_currency(way: _Way) -> Cell:
+    mend = said("say which it is: constants: {{currency: EUR}}, and take rows of another one out")
+    return Cell(wrong=said("an amount in {currency}", currency=way.currency), mend=mend)
 
 
 def _own_unit(unit: Unit, reading: Reading, text: str) -> Cell:
     """A cell with a unit of its own, in a column that the map gives one to: right where they are the same."""
-    bare = read_number(re.sub(r"[百千万萬亿億%‰a-zA-Z]+$", "", normalize("NFKC", text).strip()))
-    same = bare.value is not None and reading.value is not None
-    if same and Decimal(str(bare.value)) * unit.factor == Decimal(str(reading.value)):
+    bare = read_number(text.rstrip().removesuffix(reading.unit))
+    if bare.value is not None and Decimal(bare.value) * unit.factor == Decimal(str(reading.value)):
         return Cell(str(reading.value), _how(reading))
     wrong = said("a number in {unit}, as the map says, or one with its own unit, not both", unit=unit.name)
     return Cell(wrong=wrong, mend=said("mend the cell, or take the unit out of the map"))
@@ -191,8 +210,8 @@ def _several(way: _Way, reading: Reading) -> dict[str, str]:
     return {"expected": way.column.expected, "readings": " / ".join(reading.readings)}
 
 
-def _how(reading: Reading) -> str:
-    return reading.how
+def _how(reading: Reading) -> Said | str:
+    return in_words(reading.how) if reading.how else ""
 
 
 _READERS: dict[str, Callable[[_Way, str], Cell]] = {

@@ -11,6 +11,7 @@ from playbook.intake.mapping import Origin
 from playbook.messages import Said, said
 from playbook.sheets.encoding import decode
 from playbook.sheets.grid import Grid
+from playbook.sheets.hows import in_words
 from playbook.sheets.separated import read_csv
 from playbook.sheets.workbook import WORKBOOKS, read_workbook
 
@@ -37,10 +38,9 @@ def open_file(path: Path, origin: Origin) -> Opened:
     if path.suffix.casefold() in WORKBOOKS or content.startswith(_MAGIC):
         return Opened(name, read_workbook(content))
     decoded = decode(content, origin.encoding)
-    remarks = [said("read as {encoding}", encoding=decoded.encoding)] if decoded.how else []
-    return Opened(
-        name, {"": read_csv(decoded.text, origin.separator)}, tuple(remarks), decoded.encoding if decoded.how else ""
-    )
+    grid = read_csv(decoded.text, origin.separator)
+    remarks = tuple(in_words(how) for how in (decoded.how, grid.how) if how)
+    return Opened(name, {"": grid}, remarks, decoded.encoding if decoded.how else "")
 
 
 def content_of(path: Path) -> bytes:

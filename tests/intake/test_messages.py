@@ -30,7 +30,7 @@ TEMPLATES = sorted({template for path in FILES for template in _templates(path)}
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_line_is_said_in_chinese(template: str) -> None:
-    number = {"factor", "low", "high", "count", "row"}
+    number = {"low", "high", "count", "row"}
     values = {name: 7 if name in number else f"<{name}>" for name in _places(template)}
     line = said(template, **values)
     chinese = line.printed("zh")

@@ -11,23 +11,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from playbook.client.mangled import is_total
 from playbook.client.spellings import plain, seems_blank
 from playbook.intake.mapping import Import, period_columns
 from playbook.intake.page import Page, Places
 from playbook.messages import Said, said
+from playbook.sheets.layout import is_note, is_total
 
 __all__ = ["Entry", "entries_of", "money_columns"]
-
-#: A row with so many columns or more of which one alone says something is a note.
-_NOTE_FROM = 3
 
 
 @dataclass
 class Entry:
     """One entry: the cells of its row by our columns, each with its header; why it is dropped, blank where it is not;
-    and, once it is read, its values and whether it is refused. `total` says that it is one of others; `read` are the
-    amounts as the source has them, `into` is the entry that they were added to."""
+    and, once it is read, its values and whether it is refused. `total` says that it is one of others, `torn` why
+    its cells cannot be told; `read` are the amounts as the source has them, `into` is the entry that they were added
+    to."""
 
     place: str
     row: int
@@ -35,6 +33,7 @@ class Entry:
     headers: Mapping[str, str]
     dropped: Said | str = ""
     total: bool = False
+    torn: Said | str = ""
     refused: bool = False
     values: dict[str, str] = field(default_factory=dict)
     read: dict[str, Decimal] = field(default_factory=dict)
@@ -66,6 +65,7 @@ class _Row:
     cells: list[str]
     dropped: Said | str
     total: bool
+    torn: Said | str
 
 
 def _rows(page: Page, item: Import, places: Places) -> Iterator[_Row]:
@@ -74,17 +74,18 @@ def _rows(page: Page, item: Import, places: Places) -> Iterator[_Row]:
     for number, cells in zip(page.numbers, page.rows, strict=True):
         if all(map(seems_blank, cells)):
             continue
+        torn = _why_torn(cells, page)
         cells = cells + [""] * (len(page.header) - len(cells))
         total = bool(money_columns(item)) and _says_total(cells, places)
         dropped = _why_dropped(cells, item, places, total)
         if not dropped:
             for place in (places.headers[header] for header in item.fill):
                 above[place] = cells[place] = above.get(place, "") if seems_blank(cells[place]) else cells[place]
-        yield _Row(number, cells, dropped, total)
+        yield _Row(number, cells, dropped, total, "" if dropped else torn)
 
 
 def _says_total(cells: list[str], places: Places) -> bool:
-    return any(is_total(cell) for place, cell in enumerate(cells) if place not in places.months)
+    return is_total([cell for place, cell in enumerate(cells) if place not in places.months])
 
 
 def _why_dropped(cells: list[str], item: Import, places: Places, total: bool) -> Said | str:
@@ -92,10 +93,21 @@ def _why_dropped(cells: list[str], item: Import, places: Places, total: bool) ->
         cell = cells[places.headers[header]].strip()
         if any(fnmatchcase(plain(cell), plain(pattern)) for pattern in patterns):
             return said("{header} is {value}", header=header, value=cell or '""')
-    said_there = [cell.strip() for cell in cells if not seems_blank(cell)]
     if total:
         return said("a total")
-    return said("a note") if len(said_there) == 1 and len(cells) >= _NOTE_FROM else ""
+    return said("a note") if is_note(cells) else ""
+
+
+def _why_torn(cells: list[str], page: Page) -> Said | str:
+    """Why it cannot be told which cell of a row is of which column; blank where it can."""
+    count, wanted = len(cells), len(page.header)
+    if count > wanted and not all(map(seems_blank, cells[wanted:])):
+        return said(
+            "{count} cells, where the header has {wanted}: a separator within a cell?", count=count, wanted=wanted
+        )
+    if count < wanted and not page.may_be_short:
+        return said("{count} cells, where the header has {wanted}: the row is cut short", count=count, wanted=wanted)
+    return ""
 
 
 def _texts(places: Places, cells: list[str]) -> dict[str, str]:
@@ -103,7 +115,7 @@ def _texts(places: Places, cells: list[str]) -> dict[str, str]:
 
 
 def _entry(page: Page, row: _Row, texts: dict[str, str], headers: Mapping[str, str]) -> Entry:
-    return Entry(page.place, row.number, texts, headers, row.dropped, row.total)
+    return Entry(page.place, row.number, texts, headers, row.dropped, row.total, row.torn)
 
 
 def _month(page: Page, item: Import, places: Places, month: tuple[int, str], rows: list[_Row]) -> Iterator[Entry]:

@@ -30,13 +30,14 @@ class Opened:
     sheets: Mapping[str, Grid]
     remarks: tuple[Said, ...] = ()
     encoding: str = ""
+    is_workbook: bool = False
 
 
 def open_file(path: Path, origin: Origin) -> Opened:
     """A file as it is to be read. Raises UserError where there is none, and Unreadable where it cannot be read."""
     name, content = printable(path.name), content_of(path)
     if path.suffix.casefold() in WORKBOOKS or content.startswith(_MAGIC):
-        return Opened(name, read_workbook(content))
+        return Opened(name, read_workbook(content), is_workbook=True)
     decoded = decode(content, origin.encoding)
     grid = read_csv(decoded.text, origin.separator)
     remarks = tuple(in_words(how) for how in (decoded.how, grid.how) if how)

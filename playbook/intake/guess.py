@@ -15,7 +15,7 @@ from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.spellings import plain
 from playbook.errors import DataError, Fault, UserError
 from playbook.intake.files import Opened, open_file
-from playbook.intake.guess_table import known_headers
+from playbook.intake.guess_table import known_header
 from playbook.intake.guess_text import Guessed, import_text
 from playbook.intake.mapping import Origin
 from playbook.intake.page import Page
@@ -68,7 +68,7 @@ def _guessed(path: Path, faults: list[Fault]) -> Iterator[Guessed]:
 
 
 def _page(opened: Opened, sheet: str) -> Page | None:
-    page = page_of(opened, sheet, known_headers())
+    page = page_of(opened, sheet, known_header)
     return page if page and page.rows else None
 
 

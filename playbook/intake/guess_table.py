@@ -7,7 +7,7 @@ have, the map gets a question with what it could be.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from playbook.client.words import headers
 from playbook.intake.mapping import period_columns
 from playbook.intake.months import month_of
 
-__all__ = ["GuessedTable", "guess_table", "known_headers", "synonyms"]
+__all__ = ["GuessedTable", "guess_table", "known_header", "synonyms"]
 
 _BRACKETS = re.compile(r"\s*[(\[（【](.*?)[)\]）】]\s*")
 #: So many columns that are headed by months are a column a month.
@@ -52,9 +52,13 @@ def synonyms() -> Mapping[str, Any]:
     return dict(yaml.load(text, Loader=yaml.BaseLoader))
 
 
+def known_header(cell: str) -> bool:
+    """Whether a cell heads a column of some table, or a month."""
+    return _bare(cell) in _all_names() or bool(month_of(cell))
+
+
 @cache
-def known_headers() -> Collection[str]:
-    """Every header that says something of some table, in its plain form."""
+def _all_names() -> frozenset[str]:
     return frozenset(name for table in CLIENT_TABLES for name in _names(table.name))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook.client.mangled import is_total
 from playbook.client.schema import STATUSES
 from playbook.client.spellings import plain
 from playbook.intake.guess_table import GuessedTable, guess_table
@@ -14,6 +13,7 @@ from playbook.intake.map_text import scalar, shown, written
 from playbook.intake.months import month_of
 from playbook.intake.page import Page
 from playbook.messages import printed, said
+from playbook.sheets.layout import is_total
 from playbook.units import Lang
 
 __all__ = ["Guessed", "import_text"]
@@ -61,7 +61,7 @@ def import_text(guessed: Guessed, services: Mapping[str, str], lang: Lang) -> st
 def _values(page: Page, header: str) -> list[str]:
     """What stands below a header, but for totals."""
     place = page.header.index(header)
-    cells = [row[place].strip() for row in page.rows if place < len(row) and not any(map(is_total, row))]
+    cells = [row[place].strip() for row in page.rows if place < len(row) and not is_total(row)]
     return [cell for cell in cells if cell]
 
 

@@ -19,7 +19,8 @@ __all__ = ["Page", "Places", "places_of"]
 @dataclass(frozen=True)
 class Page:
     """The header and the rows below it, each with its number in the file. `place` names the page in lines and faults
-    (`bills.xlsx, sheet 账单`); `remarks` say what was done to read it, `titles` are what stands above the header."""
+    (`bills.xlsx, sheet 账单`); `remarks` say what was done to read it, `titles` are what stands above the header and
+    below the rows. Rows `may_be_short` where nothing at their ends is what a file leaves out."""
 
     place: str
     file: str
@@ -30,6 +31,7 @@ class Page:
     header_row: int = 1
     remarks: tuple[Said, ...] = ()
     titles: tuple[str, ...] = ()
+    may_be_short: bool = True
 
 
 @dataclass(frozen=True)

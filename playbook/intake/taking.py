@@ -15,6 +15,7 @@ from playbook.intake.mapping import Import, period_columns
 from playbook.intake.page import Page, places_of
 from playbook.intake.totals import Compared, compare_totals
 from playbook.intake.units import amount_of
+from playbook.messages import said
 
 __all__ = ["Taken", "take"]
 
@@ -65,7 +66,11 @@ def _read_columns(item: Import, entries: list[Entry]) -> Iterable[str]:
 
 
 def _read(taken: Taken, entry: Entry, readers: Mapping[str, Callable[[str], Cell]], money: set[str]) -> None:
-    """An entry's values; of one that is dropped the amounts alone, which are counted."""
+    """An entry's values; of one that is dropped the amounts alone, which are counted, of one that is torn none."""
+    if entry.torn:
+        entry.refused = True
+        taken.faults.append(Fault(entry.place, entry.row, "", "", "", entry.torn, said("mend the row")))
+        return
     for name, text in entry.texts.items():
         if entry.dropped and name not in money:
             continue

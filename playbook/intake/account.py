@@ -48,7 +48,7 @@ def lines_of(taken: Taken) -> Iterator[Said]:
 
 
 def _reading(taken: Taken) -> Iterator[Said]:
-    yield from taken.page.remarks
+    yield from (*taken.page.remarks, *taken.remarks)
     if months := taken.months:
         ends = {"first": months[0], "last": months[-1]}
         yield said("{count} columns of months, {first} to {last}, become rows", count=len(months), **ends)

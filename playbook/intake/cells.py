@@ -21,7 +21,7 @@ from playbook.intake.mapping import Import
 from playbook.intake.months import month_of
 from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
-from playbook.sheets.dates import read_date
+from playbook.sheets.dates import Kind, read_date
 from playbook.sheets.hows import in_words
 from playbook.sheets.numbers import read_number
 from playbook.sheets.reading import Reading
@@ -145,7 +145,7 @@ def _is_month(item: Import, name: str) -> bool:
 def _date(way: _Way, text: str) -> Cell:
     if way.is_month and (month := month_of(text)):
         return Cell(month, "" if month == text else said("a month as people write it"))
-    reading = read_date(text, way.column.kind)
+    reading = read_date(text, _DATES[way.column.kind])
     if reading.value is None:
         return _untold(way, reading, "")
     if way.is_month and len(reading.value) > _MONTH:
@@ -214,6 +214,7 @@ def _how(reading: Reading) -> Said | str:
     return in_words(reading.how) if reading.how else ""
 
 
+_DATES: dict[str, Kind] = {"date": "date", "month": "month", "period": "period"}
 _READERS: dict[str, Callable[[_Way, str], Cell]] = {
     "number": _number,
     "integer": _number,

@@ -7,19 +7,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from statistics import median
-from unicodedata import normalize
 
 from playbook.client.schema import Column
 from playbook.client.spellings import plain
 from playbook.client.words import variants
 from playbook.intake.guess_table import synonyms
-from playbook.intake.units import amount_of, unit_of
+from playbook.intake.units import amount_of, named_unit
 from playbook.sheets.numbers import read_number
 
 __all__ = ["guess_meanings", "guess_unit", "is_id_text"]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_BRACKETED = re.compile(r"[(\[（【](?:单位)?[:：]?\s*(.*?)[)\]）】]|单位[:：]\s*(\S+)")
 #: An amount of so much is hardly in ten thousands, and a column of smaller ones may be.
 _PLAINLY_YUAN = 100
 #: More different values than this are no list to be mapped one by one.
@@ -76,11 +74,8 @@ def _question(candidates: Iterable[str]) -> str:
 
 def guess_unit(column: Column, texts: Iterable[str], cells: Iterable[str]) -> str:
     """The unit that a header or a title names in brackets; else what the amounts show, or a question."""
-    for text in texts:
-        for match in _BRACKETED.finditer(normalize("NFKC", text)):
-            name = (match[1] or match[2] or "").strip()
-            if unit_of(column, name):
-                return name
+    if unit := named_unit(column, texts):
+        return unit.name
     if not column.unit.startswith("currency"):
         return ""
     numbers = [abs(number) for cell in cells if (number := amount_of(read_number(cell).value or "")) is not None]

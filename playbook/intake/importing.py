@@ -32,16 +32,20 @@ __all__ = ["Imported", "import_files"]
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import took, and what it changed; a `dry` one wrote nothing."""
+    """What an import took, and what it changed; a `dry` one wrote nothing. `without` are the files of the map that were
+    not given."""
 
     taken: Sequence[Taken] = ()
     changes: Sequence[Change] = ()
     dry: bool = False
+    without: Sequence[str] = ()
 
     def lines(self) -> Iterator[Said]:
         """The account: each page with what was done and counted, then each table."""
         for taken in self.taken:
             yield from lines_of(taken)
+        if self.without:
+            yield said("not given, and left as it is: {files}", files=", ".join(self.without))
         for change in self.changes:
             yield from change_lines(change, dry=self.dry)
 
@@ -56,7 +60,8 @@ def import_files(
     """
     folder = client_folder(data or find_data(), client_id)
     imports = read_map(decode(content_of(map_file)).text, map_file.name)
-    taken = [take(page, item) for item, page in pages_of(imports, files)]
+    pages = pages_of(imports, files)
+    taken = [take(page, item) for item, page in pages]
     rows = {table.name: read_rows(folder, table) for table in _tables(taken)}
     _settle(taken, rows)
     changes = [upsert(table, rows[table.name], _new(taken, table)) for table in _tables(taken)]
@@ -65,7 +70,8 @@ def import_files(
     for change in changes if not dry else ():
         if not change.is_none:
             write_rows(folder, change.table, change.rows)
-    return Imported(taken, changes, dry)
+    without = [item.origin.file for item in imports if item not in [used for used, _ in pages]]
+    return Imported(taken, changes, dry, without)
 
 
 def _tables(taken: Sequence[Taken]) -> list[Table]:

@@ -11,46 +11,50 @@ from playbook.intake.blanks import blank_keys
 from playbook.intake.cells import Cell, reader_of
 from playbook.intake.doings import Doings
 from playbook.intake.entries import Entry, entries_of, money_columns
-from playbook.intake.mapping import Import, period_columns
-from playbook.intake.page import Page, places_of
+from playbook.intake.mapping import Import
+from playbook.intake.page import Page, Places, places_of
+from playbook.intake.stated_units import check_units
 from playbook.intake.totals import Compared, compare_totals
 from playbook.intake.units import amount_of
-from playbook.messages import said
+from playbook.messages import Said, said
 
 __all__ = ["Taken", "take"]
 
 
 @dataclass
 class Taken:
-    """A page as it was taken: its entries, what was done to them, how totals compare, and the faults."""
+    """A page as it was taken: where the map's columns stand, its entries, what was done to them, how totals compare,
+    the faults, and what else is to be said."""
 
     page: Page
     item: Import
+    places: Places = field(default_factory=Places)
     entries: list[Entry] = field(default_factory=list)
     doings: Doings = field(default_factory=Doings)
     compared: list[Compared] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
 
     @property
     def months(self) -> list[str]:
         """The months of its entries, in their order."""
-        first = period_columns(self.item.table)[0] if self.item.unpivot else ""
-        return list(dict.fromkeys(entry.texts[first] for entry in self.entries)) if first else []
+        return list(self.places.months.values())
 
     @property
     def untaken(self) -> list[str]:
         """The headers of columns that the import takes nothing from."""
-        used = {header for entry in self.entries for header in entry.headers.values()}
-        return [header for header in self.page.header if header and header not in used | {*self.item.drop}]
+        used = {*self.places.columns.values(), *self.places.months, *self.places.headers.values()}
+        return [header for place, header in enumerate(self.page.header) if header and place not in used]
 
 
 def take(page: Page, item: Import) -> Taken:
     """Read a page's entries; where the map does not fit the page there are faults and no entries."""
     taken = Taken(page, item)
-    places = places_of(page, item, taken.faults)
+    taken.places = places_of(page, item, taken.faults)
+    taken.remarks += check_units(page, item, taken.faults)
     if taken.faults:
         return taken
-    taken.entries = entries_of(page, item, places)
+    taken.entries = entries_of(page, item, taken.places)
     readers = {name: reader_of(item, name) for name in _read_columns(item, taken.entries)}
     money = {*money_columns(item)}
     for entry in taken.entries:

@@ -6,14 +6,16 @@ Money is kept in the currency's unit, shares as parts of 1, bandwidths in kbit/s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from playbook.client.schema import Column
 from playbook.client.spellings import plain
 
-__all__ = ["Unit", "amount_of", "unit_of", "units_for"]
+__all__ = ["Unit", "amount_of", "named_unit", "unit_of", "units_for"]
 
 _MONEY = {
     "1": ("元", "yuan", "CNY", "RMB", "人民币元", "人民币"),
@@ -30,6 +32,8 @@ _BANDWIDTH = {
     "1000000": ("Gbps", "Gbit/s", "Gb/s", "G"),
 }
 _SHARE = {"0.01": ("%", "percent", "百分比"), "0.001": ("‰",)}
+#: As `normalize` leaves brackets and colons.
+_NAMED = re.compile(r"[(\[【](?:单位|unit)?:?\s*([^)\]】]+)[)\]】]|(?:单位|unit):\s*(\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,20 @@ def unit_of(column: Column, name: str) -> Unit | None:
     Decimal('10000')
     """
     return units_for(column).get(plain(name))
+
+
+def named_unit(column: Column, texts: Iterable[str]) -> Unit | None:
+    """The unit that headers or titles name, in brackets or after 单位; None where they name none.
+
+    >>> from playbook.client.bill_tables import BILL_TABLES
+    >>> named_unit(BILL_TABLES[0].column("amount_month"), ["月账单", "单位：万元"]).name
+    '万元'
+    """
+    for text in texts:
+        for match in _NAMED.finditer(normalize("NFKC", text)):
+            if unit := unit_of(column, (match[1] or match[2]).strip()):
+                return unit
+    return None
 
 
 def amount_of(text: str) -> Decimal | None:

@@ -44,6 +44,7 @@ _NO_YEAR = re.compile(r"(?P<one>[0-9]{1,2})[-/.](?P<other>[0-9]{1,2})")
 _NO_YEAR_NAMED = re.compile(
     rf"(?:(?P<day>[0-9]{{1,2}})[- ]{_NAME}|(?P<month>[0-9]{{1,2}})月(?P<day2>[0-9]{{1,2}})[日号])", re.I
 )
+_NO_DAY_NAMED = re.compile(rf"{_NAME}[- ](?P<other>[0-9]{{2}})", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"(?P<day>.*[0-9日])[T ]+0{1,2}:00(?::00(?:\.0+)?)?")
 _SERIAL = re.compile("[0-9]{5}(?:\\.0+)?")
 #: The first day of a spreadsheet's count; that from 1900 takes 1900 for a leap year.
@@ -102,8 +103,8 @@ def _fits(text: str, kind: Kind) -> bool:
 
 def _parts(match: re.Match[str]) -> _Parts:
     found = match.groupdict()
-    month = _MONTHS.index(found["name"][:3].lower()) + 1 if found.get("name") else int(found["month"])
-    return _Parts(_year(found["year"]), month, int(found.get("day") or 0))
+    month = found["name"] if found.get("name") else found["month"]
+    return _Parts(_year(found["year"]), _month(month), int(found.get("day") or 0))
 
 
 def _year(text: str) -> int:
@@ -133,21 +134,24 @@ def _either_first(match: re.Match[str], kind: Kind) -> Reading:
 
 
 def _without_year(plain: str, kind: Kind) -> tuple[str, ...]:
-    """What a cell may mean that lacks its year."""
+    """What a cell may mean that lacks its year, or its day."""
+    meant: list[str] = []
     if match := _NO_YEAR.fullmatch(plain):
         one, other = int(match["one"]), int(match["other"])
-        days = [_day_and_month(one, other), _day_and_month(other, one)]
-        month = _Parts(_year(match["one"]), other).text if len(match["one"]) == len(match["other"]) == 2 else ""
-        return tuple(dict.fromkeys(filter(None, [*days, month if kind != "date" else ""])))
-    if match := _NO_YEAR_NAMED.fullmatch(plain):
-        month = _MONTHS.index(match["name"][:3].lower()) + 1 if match["name"] else int(match["month"])
-        return tuple(filter(None, [_day_and_month(int(match["day"] or match["day2"]), month)]))
-    if kind == "date" and (match := re.fullmatch(rf"{_NAME}[- ](?P<other>[0-9]{{2}})", plain, re.I)):
-        month = _MONTHS.index(match["name"][:3].lower()) + 1
-        return tuple(
-            filter(None, [_Parts(_year(match["other"]), month).text, _day_and_month(int(match["other"]), month)])
-        )
-    return ()
+        meant = [_day_and_month(one, other), _day_and_month(other, one)]
+        if kind != "date" and len(match["one"]) == len(match["other"]) == 2:
+            meant.append(_Parts(_year(match["one"]), other).text)
+    elif match := _NO_YEAR_NAMED.fullmatch(plain):
+        meant = [_day_and_month(int(match["day"] or match["day2"]), _month(match["name"] or match["month"]))]
+    elif kind == "date" and (match := _NO_DAY_NAMED.fullmatch(plain)):
+        month = _month(match["name"])
+        meant = [_Parts(_year(match["other"]), month).text, _day_and_month(int(match["other"]), month)]
+    return tuple(dict.fromkeys(filter(None, meant)))
+
+
+def _month(text: str) -> int:
+    """The number of a month, from its name or its number."""
+    return int(text) if text.isdecimal() else _MONTHS.index(text[:3].lower()) + 1
 
 
 def _day_and_month(day: int, month: int) -> str:

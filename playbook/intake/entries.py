@@ -46,9 +46,7 @@ def entries_of(page: Page, item: Import, places: Places) -> list[Entry]:
     if item.unpivot is None:
         headers = {name: page.header[place] for name, place in places.columns.items()}
         return [_entry(page, row, _texts(places, row.cells), headers) for row in rows]
-    return [
-        entry for place, month in places.months.items() for entry in _month(page, item, places, (place, month), rows)
-    ]
+    return [entry for place in places.months for entry in _month(page, item, places, place, rows=rows)]
 
 
 def money_columns(item: Import) -> list[str]:
@@ -118,11 +116,10 @@ def _entry(page: Page, row: _Row, texts: dict[str, str], headers: Mapping[str, s
     return Entry(page.place, row.number, texts, headers, row.dropped, row.total, row.torn)
 
 
-def _month(page: Page, item: Import, places: Places, month: tuple[int, str], rows: list[_Row]) -> Iterator[Entry]:
+def _month(page: Page, item: Import, places: Places, place: int, *, rows: list[_Row]) -> Iterator[Entry]:
     """The entries of one month's column; where its cell is blank, nothing is known, and there is no row."""
     assert item.unpivot is not None
-    place, name = month
-    fixed = dict.fromkeys(period_columns(item.table), name)
+    fixed = dict.fromkeys(period_columns(item.table), places.months[place])
     headers = {column: page.header[at] for column, at in places.columns.items()}
     headers |= dict.fromkeys((*fixed, item.unpivot.into), page.header[place])
     for row in rows:

@@ -158,7 +158,7 @@ MISFITS = [
         "b.csv, row 1, column 金额: '金额'; expected a header that stands once",
     ),
     (
-        "合同号,业务,账期,金额\n单位：万元,,,\n",
+        "合同号,业务,账期,金额\nA,市话,2024-01,5\n单位：万元,,,\n",
         "b.csv: the sheet says that its amounts are in 万元, and the map says no unit",
     ),
 ]

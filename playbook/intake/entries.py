@@ -19,6 +19,9 @@ from playbook.sheets.layout import is_note, is_total
 
 __all__ = ["Entry", "entries_of", "money_columns"]
 
+#: What people write where there is no amount.
+_NOTHING = ("", "-", "--", "/")
+
 
 @dataclass
 class Entry:
@@ -124,6 +127,14 @@ def _month(page: Page, item: Import, places: Places, place: int, *, rows: list[_
     headers |= dict.fromkeys((*fixed, item.unpivot.into), page.header[place])
     for row in rows:
         entry = _entry(page, row, {**_texts(places, row.cells), **fixed, item.unpivot.into: row.cells[place]}, headers)
-        if seems_blank(row.cells[place]):
+        if _says_nothing(row.cells[place], item):
             entry.dropped = entry.dropped or said("no amount")
         yield entry
+
+
+def _says_nothing(cell: str, item: Import) -> bool:
+    """Whether a month has no amount: its cell is blank, a dash, or what the map says is unknown."""
+    assert item.unpivot is not None
+    form = plain(cell)
+    meaning = item.values.get(item.unpivot.into, {}).get(form)
+    return meaning in ("", "unknown") or form in _NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from playbook.client.files import Source
@@ -19,29 +19,52 @@ __all__ = ["read_rows", "write_rows"]
 Cells = Mapping[str, str]
 
 
-def read_rows(folder: Path, table: Table) -> list[Cells]:
-    """The rows of a client's table as text; none where there is no such table yet.
+def read_rows(folder: Path, tables: Iterable[Table]) -> dict[str, list[Cells]]:
+    """The rows of some of a client's tables as text, by the table's name; none where there is no such table yet.
 
-    Raises DataError where the table cannot be read whole: nothing is put into a table that is torn.
+    Raises DataError where one cannot be read whole: nothing is put into a table that is torn.
     """
-    faults: list[Fault] = []
-    source = Source(folder, f"clients/{folder.name}", faults)
+    _check_form(folder)
+    source = Source(folder, f"clients/{folder.name}", list[Fault]())
+    rows = {table.name: _rows(source, table) for table in tables}
+    if source.faults:
+        raise DataError(source.faults)
+    return rows
+
+
+def _check_form(folder: Path) -> None:
+    if (folder / "client.xlsx").exists():
+        raise UserError(
+            said("clients/{client}: its tables are in client.xlsx, which an import does not write", client=folder.name),
+            said("bring it into the other form first: playbook convert {client}", client=folder.name),
+        )
+
+
+def _rows(source: Source, table: Table) -> list[Cells]:
     name = f"{table.name}.csv"
     if not source.contents.get(name, b"").strip(b"\xef\xbb\xbf\r\n\t ,"):
         return []
     sheet = source.sheet(name, [column.name for column in table.columns])
     for torn in sheet.torn:
         source.refuse(name, torn)
-    if faults:
-        raise DataError(faults)
     return list(sheet.rows)
 
 
-def write_rows(folder: Path, table: Table, rows: Sequence[Cells]) -> Path:
-    """Put a table in its place in one step: the columns of the description that a row fills, in its order.
+def write_rows(folder: Path, tables: Mapping[Table, Sequence[Cells]]) -> None:
+    """Put tables in their places, each in one step. Raises UserError where one cannot be written; it is then as it
+    was."""
+    for table, rows in tables.items():
+        path = folder / f"{table.name}.csv"
+        try:
+            put(path, _csv(table, rows))
+        except OSError as error:
+            raise UserError(
+                said("{path}: cannot be written ({why})", path=str(path), why=str(error.strerror))
+            ) from None
 
-    Raises UserError where it cannot be written; the table is then as it was.
-    """
+
+def _csv(table: Table, rows: Sequence[Cells]) -> bytes:
+    """A table with its compulsory columns and those that a row fills, in the order of its description."""
     used = {name for row in rows for name, text in row.items() if text}
     names = [column.name for column in table.columns if column.required or column.name in used]
     names += sorted(used - {*names})
@@ -49,8 +72,4 @@ def write_rows(folder: Path, table: Table, rows: Sequence[Cells]) -> Path:
     writer = csv.DictWriter(content, names, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    path = folder / f"{table.name}.csv"
-    try:
-        return put(path, content.getvalue().encode())
-    except OSError as error:
-        raise UserError(said("{path}: cannot be written ({why})", path=str(path), why=str(error.strerror))) from None
+    return content.getvalue().encode()

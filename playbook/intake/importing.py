@@ -62,14 +62,13 @@ def import_files(
     imports = read_map(decode(content_of(map_file)).text, map_file.name)
     pages = pages_of(imports, files)
     taken = [take(page, item) for item, page in pages]
-    rows = {table.name: read_rows(folder, table) for table in _tables(taken)}
+    rows = read_rows(folder, _tables(taken))
     _settle(taken, rows)
     changes = [upsert(table, rows[table.name], _new(taken, table)) for table in _tables(taken)]
     if any(not tally_of(one).holds for one in taken):
         raise AssertionError("what came in is not what was kept, dropped and refused")
-    for change in changes if not dry else ():
-        if not change.is_none:
-            write_rows(folder, change.table, change.rows)
+    if not dry:
+        write_rows(folder, {change.table: change.rows for change in changes if not change.is_none})
     without = [item.origin.file for item in imports if item not in [used for used, _ in pages]]
     return Imported(taken, changes, dry, without)
 

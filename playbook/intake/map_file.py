@@ -146,7 +146,7 @@ def _number(part: Part, name: str, low: int, high: int) -> int | None:
 
 
 def _dropped(part: Part) -> Mapping[str, tuple[str, ...]]:
-    return {header: part.texts(header) for header in part.fields}
+    return {header: part.texts(header) or ("",) for header in part.fields}
 
 
 def _check_whole(part: Part, made: Import) -> None:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from playbook.sheets.dates import read_date
 
-__all__ = ["month_of"]
+__all__ = ["either_month", "month_of"]
 
 _BRACKETS = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*$")
 _WORDS = re.compile(r"(?:账单|帐单|账期|金额|费用|合计|应收|实收|出账|bill|amount|charges?)", re.IGNORECASE)
@@ -19,12 +19,16 @@ _RUN = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 _WRITTEN = re.compile(
     r"((?:19|20)[0-9]{2}) ?[-/.年] ?(0?[1-9]|1[0-2])(?:月?|[-/.月]0?1日?)(?: 00:00:00)?",
 )
+#: 2023.1 may be a number that was 2023.10.
+_TENTH = re.compile(r"((?:19|20)[0-9]{2})\.1")
 _NO_YEAR = re.compile(r"(0?[1-9]|1[0-2])月(?:份)?")
 
 
 def month_of(header: str, year: int | None = None) -> str:
     """The month in the codebook's form; blank where the header names none. `year` is that of headers without one."""
-    text = _WORDS.sub("", _BRACKETS.sub("", normalize("NFKC", header))).strip(" -_/").removesuffix("份")
+    text = _bare(header)
+    if _TENTH.fullmatch(text):
+        return ""
     for shape in (_RUN, _WRITTEN):
         if match := shape.fullmatch(text):
             return f"{match[1]}-{int(match[2]):02d}"
@@ -33,3 +37,18 @@ def month_of(header: str, year: int | None = None) -> str:
     if text.isdecimal():
         return ""
     return (read_date(text, "month").value or "") if any(map(str.isdigit, text)) else ""
+
+
+def either_month(header: str) -> tuple[str, ...]:
+    """The two months that a header may name, where it may name two.
+
+    >>> either_month("2023.1"), either_month("2023.2")
+    (('2023-01', '2023-10'), ())
+    """
+    match = _TENTH.fullmatch(_bare(header))
+    return (f"{match[1]}-01", f"{match[1]}-10") if match else ()
+
+
+def _bare(header: str) -> str:
+    """A header without its unit, and without words for what every bill is."""
+    return _WORDS.sub("", _BRACKETS.sub("", normalize("NFKC", header))).strip(" -_/").removesuffix("份")

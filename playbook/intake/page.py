@@ -10,7 +10,7 @@ from playbook.client.spellings import plain
 from playbook.errors import Fault
 from playbook.intake.map_part import near
 from playbook.intake.mapping import Import
-from playbook.intake.months import month_of
+from playbook.intake.months import either_month, month_of
 from playbook.messages import Said, said
 
 __all__ = ["Page", "Places", "places_of"]
@@ -75,7 +75,10 @@ def _months(page: Page, item: Import, taken: set[int], faults: list[Fault]) -> M
         if place in taken or not _wanted(header, item.unpivot.columns):
             continue
         month = month_of(header, item.unpivot.year)
-        if month in months.values():
+        if either := either_month(header):
+            expected = said("a month that can be read in one way, not as {readings}", readings=" / ".join(either))
+            faults.append(Fault(page.place, page.header_row, header, header, expected))
+        elif month in months.values():
             faults.append(Fault(page.place, page.header_row, header, header, said("a month that stands once")))
         elif month:
             months[place] = month

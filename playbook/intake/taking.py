@@ -111,4 +111,6 @@ def _check(taken: Taken) -> None:
         entry = entries[fault.row or 0]
         entry.refused = True
         header = entry.headers.get(fault.column, fault.column)
-        taken.faults.append(Fault(entry.place, entry.row, header, fault.value, fault.expected, mend=fault.mend))
+        blank = said("fill it in, or leave such rows out: drop: {{{header}: ''}}", header=header)
+        mend = fault.mend or (blank if fault.column in entry.headers and not fault.value else "")
+        taken.faults.append(Fault(entry.place, entry.row, header, fault.value, fault.expected, mend=mend))

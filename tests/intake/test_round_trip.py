@@ -28,7 +28,7 @@ STYLES = {
     "2023年4月": "{year}年{month}月",
     "2023年04月账单（元）": "{year}年{month:02d}月账单（元）",
     "202304": "{year}{month:02d}",
-    "2023.4": "{year}.{month}",
+    "2023.04": "{year}.{month:02d}",
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030")
 SEPARATORS = (",", ";", "\t")

@@ -195,6 +195,23 @@ def test_rows_are_dropped_by_what_a_column_says(tmp_path: Path) -> None:
     assert "amount_month: 18 = 5 + 13 + 0" in lines
 
 
+def test_rows_without_an_amount_may_be_dropped(tmp_path: Path) -> None:
+    text = HEADER + "A-1,市话,2024-01,5\nA-1,专线,2024-01,\n"
+    assert _refused(tmp_path, text)[0].endswith("fill it in, or leave such rows out: drop: {金额: ''}")
+    assert 'in 2 = 1 kept + 1 dropped (金额 is "": 1) + 0 refused' in _import(tmp_path, text, "drop: {金额: ''}")
+
+
+def test_a_dash_in_a_month_is_no_amount_and_a_month_of_two_readings_a_line(tmp_path: Path) -> None:
+    text, columns = "合同号,业务,2023-11,2023-12\nA-1,市话,-,5\n", "columns: {contract: 合同号, service: 业务}"
+    lines = _import(tmp_path, text, "unpivot: months", columns=columns)
+    assert "in 2 = 1 kept + 1 dropped (no amount: 1) + 0 refused" in lines
+    write_client(tmp_path / "data", {"bills": []})
+    (line, *_) = _refused(tmp_path, text.replace("2023-11", "2023.1"), "unpivot: months", columns=columns)
+    assert line == (
+        "b.csv, row 1, column 2023.1: '2023.1'; expected a month that can be read in one way, not as 2023-01 / 2023-10"
+    )
+
+
 def test_rows_of_one_key_are_added_up_where_the_map_says_so(tmp_path: Path) -> None:
     text = HEADER + "A-1,市话,2024-01,5.10\nA-1,市话,2024-01,6.20\nA-1,市话,2024-02,1\n"
     lines = _import(tmp_path, text, "add: amount_month")

@@ -13,12 +13,14 @@ from typing import Any
 
 import yaml
 
-from playbook.client.readable import CONTROL
+from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
+from playbook.client.words import headers
 from playbook.errors import printable
+from playbook.sheets.characters import CONTROL
 from playbook.sheets.unreadable import Unreadable
 
-__all__ = ["Fields", "read_mapping"]
+__all__ = ["Fields", "named_fields", "read_mapping"]
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Deeper than any file of ours, shallower than what a reader could be lost in.
@@ -50,6 +52,18 @@ def read_mapping(text: str) -> Fields:
             expected="a mapping of fields to values",
         )
     return value
+
+
+def named_fields(given: Fields, columns: tuple[Column, ...]) -> Fields:
+    """The fields by the names of their columns, also where they are called as the codebook calls them in either
+    language. A field that would stand twice keeps the name that it has."""
+    names = headers(Table("", "", (), columns))
+    fields = Fields()
+    for name, value in given.items():
+        column = names.get(plain(name), name)
+        own = name if column in given or column in fields else column
+        fields[own], fields.rows[own] = value, given.rows[name]
+    return fields
 
 
 def _document(events: Iterator[yaml.Event]) -> Any:

@@ -33,7 +33,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"[千万萬百亿億]+[元圆]|单位\s*[:：]\s*[千万百亿]|\bthousands?\b|\bmillions?\b|'000|\b000s\b", re.IGNORECASE
+    r"[千万萬百亿億]+[元圆]|(?<=单位[:：])\s*[千万百亿]+|\bthousands?\b|\bmillions?\b|'000|\b000s\b", re.IGNORECASE
 )
 Knows = Callable[[str], object]
 

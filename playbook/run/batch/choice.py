@@ -17,9 +17,9 @@ from typing import Any
 from playbook.client.files import market_id
 from playbook.client.mappings import read_mapping
 from playbook.client.profile import PROFILE
-from playbook.client.readable import text_of
 from playbook.errors import UserError
 from playbook.run.stores import Store
+from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["FIELDS", "Expression", "choose"]
@@ -96,7 +96,7 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
 def _mapping(store: Store, path: str) -> Mapping[str, Any]:
     """A YAML file with its scalars as text; empty where it cannot be read."""
     try:
-        return read_mapping(text_of(_content(store, path)))
+        return read_mapping(decode(_content(store, path)).text)
     except (Unreadable, OSError):
         return {}
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error
 from playbook.client.schema import CURRENCIES, Column
 from playbook.client.spellings import plain, seems_blank
-from playbook.client.words import variants
+from playbook.client.understanding import understood
 from playbook.intake.map_part import near
 from playbook.intake.mapping import Import
 from playbook.intake.months import month_of
@@ -50,7 +50,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class _Way:
-    """What the map says of one column; `is_month` where one column of the source is both ends of a period."""
+    """What the map says of one column: `unit` where it is another than ours; `is_month` where one column of the source
+    is both ends of a period."""
 
     column: Column
     is_key: bool
@@ -69,7 +70,7 @@ def reader_of(item: Import, name: str) -> Callable[[str], Cell]:
         is_key=identifies(column, item.table),
         is_month=_is_month(item, name),
         meanings=item.values.get(name, {}),
-        unit=item.units.get(name),
+        unit=unit if (unit := item.units.get(name)) and unit.factor != 1 else None,
         decimal=item.origin.decimal,
         currency=item.constants.get("currency") or _USUAL,
     )
@@ -90,12 +91,12 @@ def _read(way: _Way, text: str) -> Cell:
 
 
 def _number(way: _Way, text: str) -> Cell:
-    reading = _read_number(text, way.decimal)
+    reading = _read_number(way, text)
     if reading.value is None:
         return _untold(way, reading, said("state it in the map (decimal, values), or mend the cell"))
     if reading.unit in _CURRENCIES and reading.unit != way.currency:
         return _other_currency(way)
-    if way.unit is None or way.unit.factor == 1:
+    if way.unit is None:
         return Cell(reading.value, _how(reading))
     if reading.unit not in ("", *_CURRENCIES):
         return _own_unit(way.unit, reading, text)
@@ -104,11 +105,13 @@ def _number(way: _Way, text: str) -> Cell:
     return Cell(_written(value), joined([_how(reading), done], "; ") if reading.how else done)
 
 
-def _read_number(text: str, decimal: str) -> Reading:
-    """A number whose decimals follow a point, or by the map a comma: then 1.234 is 1234, and 12.5 is nothing."""
-    if decimal == ".":
-        return read_number(text)
-    reading = read_number(text.translate(_COMMA_AND_POINT))
+def _read_number(way: _Way, text: str) -> Reading:
+    """A number whose decimals follow a point, or by the map a comma: then 1.234 is 1234, and 12.5 is nothing. Without a
+    unit in the map it is what it would be in a table of ours: 23% is no amount, and 8 may be no share."""
+    written = text if way.decimal == "." else text.translate(_COMMA_AND_POINT)
+    reading = read_number(written) if way.unit else understood(way.column, written)
+    if way.decimal == ".":
+        return reading
     how = f"number.decimal_comma {reading.how}".strip() if "," in text and reading.value else reading.how
     return replace(reading, how=how)
 
@@ -154,8 +157,7 @@ def _date(way: _Way, text: str) -> Cell:
 
 
 def _choice(way: _Way, text: str) -> Cell:
-    known = variants(way.column)
-    value = known.get(plain(text))
+    value = understood(way.column, text).value
     if value is None:
         guess = near(text, [*way.meanings.values(), *way.column.allowed])
         return Cell(wrong=way.column.expected, mend=guess or _say_meaning(way, text))

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from playbook.client.files import Source
-from playbook.client.schema import Table
+from playbook.client.schema import Column, Table
+from playbook.client.understanding import understood
+from playbook.client.words import headers
 from playbook.errors import DataError, Fault, UserError
 from playbook.files import put
 from playbook.messages import said
@@ -44,10 +47,21 @@ def _rows(source: Source, table: Table) -> list[Cells]:
     name = f"{table.name}.csv"
     if not source.contents.get(name, b"").strip(b"\xef\xbb\xbf\r\n\t ,"):
         return []
-    sheet = source.sheet(name, [column.name for column in table.columns])
+    sheet = source.sheet(name, headers(table))
     for torn in sheet.torn:
         source.refuse(name, torn)
-    return list(sheet.rows)
+    readers = {column.name: _reader(column) for column in table.columns if column.kind != "text"}
+    return [{column: readers.get(column, str)(text) for column, text in row.items()} for row in sheet.rows]
+
+
+def _reader(column: Column) -> Callable[[str], str]:
+    """What a cell says in the codebook's form, where it says it in another one: two rows of one key are to be seen."""
+
+    def read(text: str) -> str:
+        value = understood(column, text).value
+        return text if value is None else value
+
+    return lru_cache(maxsize=65536)(read)
 
 
 def write_rows(folder: Path, tables: Mapping[Table, Sequence[Cells]]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playbook.client.schema import STATUSES
 from playbook.client.spellings import plain
 from playbook.intake.guess_table import GuessedTable, guess_table
-from playbook.intake.guess_values import guess_meanings, guess_unit, is_id_text
+from playbook.intake.guess_values import guess_meanings, guess_unit, has_decimal_comma, is_id_text
 from playbook.intake.map_text import scalar, shown, written
 from playbook.intake.months import month_of
 from playbook.intake.page import Page
@@ -47,6 +47,7 @@ def import_text(guessed: Guessed, services: Mapping[str, str], lang: Lang) -> st
     page, table = guessed.page, guess_table(guessed.page.header)
     values = {header: _values(page, header) for header in page.header if header}
     lines = [f"  - file: {scalar(guessed.pattern)}", *_origin(guessed), f"    table: {table.table.name}"]
+    lines += ['    decimal: ","'] if has_decimal_comma(_number_cells(table, values)) else []
     lines.append(written("columns", _columns(table, values), _FIELD))
     lines += _unpivot(table, lang)
     if units := _units(guessed, table, values):
@@ -78,8 +79,8 @@ def _columns(table: GuessedTable, values: Mapping[str, Sequence[str]]) -> Fields
         if column.name in table.columns and not _is_made(table, column.name, values):
             header = table.columns[column.name]
             fields.append((column.name, header, shown(dict.fromkeys(values[header][:_EXAMPLES]))))
-        elif column.name in table.questions:
-            fields.append((column.name, "? " + " | ".join(table.questions[column.name]), ""))
+        elif column.name in table.questions and not _called(table, column.name):
+            fields.append((column.name, f"? {' | '.join(table.questions[column.name])}".strip(), ""))
     return fields
 
 
@@ -113,6 +114,12 @@ def _units(guessed: Guessed, table: GuessedTable, values: Mapping[str, Sequence[
     return fields
 
 
+def _number_cells(table: GuessedTable, values: Mapping[str, Sequence[str]]) -> list[str]:
+    """What stands in columns of numbers."""
+    headers = [header for name, header in table.columns.items() if table.table.column(name).kind == "number"]
+    return [cell for header in (*headers, *table.months) for cell in values[header]]
+
+
 def _meanings(table: GuessedTable, values: Mapping[str, Sequence[str]], services: Mapping[str, str]) -> Iterator[str]:
     found = {
         name: guess_meanings(table.table.column(name), values[header], services)
@@ -128,12 +135,15 @@ def _meanings(table: GuessedTable, values: Mapping[str, Sequence[str]], services
 def _ids(table: GuessedTable, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Rows without an id of their own are numbered by what they are called."""
     for name in table.table.key:
-        column = table.table.column(name)
         lacking = name in table.questions or (name in table.columns and _is_made(table, name, values))
-        if column.kind == "id" and table.table.key == (name,) and lacking:
-            called = next((other for other in ("role", "name") if other in table.columns), "")
-            if called:
-                yield f"    ids: {{{name}: {{numbered: {called}}}}}"
+        if lacking and (called := _called(table, name)):
+            yield f"    ids: {{{name}: {{numbered: {called}}}}}"
+
+
+def _called(table: GuessedTable, name: str) -> str:
+    """The column that says what a row is called, whose id this column is; blank where it is none, or there is none."""
+    is_own = table.table.column(name).kind == "id" and table.table.key == (name,)
+    return next((other for other in ("role", "name") if is_own and other in table.columns), "")
 
 
 def _constants(table: GuessedTable, lang: Lang) -> Fields:

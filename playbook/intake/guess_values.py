@@ -15,7 +15,7 @@ from playbook.intake.guess_table import synonyms
 from playbook.intake.units import amount_of, named_unit
 from playbook.sheets.numbers import read_number
 
-__all__ = ["guess_meanings", "guess_unit", "is_id_text"]
+__all__ = ["guess_meanings", "guess_unit", "has_decimal_comma", "is_id_text"]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 #: An amount of so much is hardly in ten thousands, and a column of smaller ones may be.
@@ -70,6 +70,17 @@ def _usual() -> Mapping[str, str]:
 
 def _question(candidates: Iterable[str]) -> str:
     return "? " + " | ".join(candidates)
+
+
+def has_decimal_comma(cells: Iterable[str]) -> bool:
+    """Whether numbers have a comma before their decimals: more of them can be read so than with a point."""
+    numbers = [cell for cell in cells if "," in cell]
+    swapped = [cell.translate(str.maketrans(",.", ".,")) for cell in numbers]
+    return _readable(swapped) > _readable(numbers)
+
+
+def _readable(cells: Iterable[str]) -> int:
+    return sum(read_number(cell).value is not None for cell in cells)
 
 
 def guess_unit(column: Column, texts: Iterable[str], cells: Iterable[str]) -> str:

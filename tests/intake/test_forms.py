@@ -29,6 +29,14 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     )
 
 
+def test_a_key_that_is_written_in_another_way_is_the_same_key(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    text = "from,to,service,amount_month,status\n2024年1月,2024/1,data,¥5,measured\n"
+    (folder / "bills.csv").write_text(text, encoding="utf-8")
+    (row,) = read_rows(folder, [BILLS])["bills"]
+    assert (row["from"], row["to"], row["amount_month"]) == ("2024-01", "2024-01", "5")
+
+
 def test_a_table_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     (folder / "bills.csv").unlink()

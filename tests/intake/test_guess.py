@@ -105,6 +105,19 @@ def test_people_are_numbered_by_their_role_and_never_named(tmp_path: Path) -> No
     assert "contact: 联系人" not in text
 
 
+def test_sites_without_ids_are_numbered_by_their_name(tmp_path: Path) -> None:
+    text = _guess(tmp_path, "网点名称,级别,带宽需求（Mbps）\n总行,总行,10\n")
+    assert "    table: sites\n    columns:\n      name: 网点名称  # 总行\n" in text
+    assert "    ids: {site: {numbered: name}}\n" in text
+    assert "      required_kbps: Mbps\n" in text
+
+
+def test_a_decimal_comma_is_found(tmp_path: Path) -> None:
+    text = _guess(tmp_path, "合同号;业务;2024-01;2024-02\nA;市话;1.234,50;12,5\n")
+    assert '    decimal: ","\n' in text
+    assert "decimal" not in _guess(tmp_path, '合同号,业务,2024-01,2024-02\nA,市话,"1,234.50","1,234"\n')
+
+
 def test_files_that_differ_by_their_date_are_one_import(tmp_path: Path) -> None:
     for name, month in (("bills-2024-01.csv", "2024-01"), ("bills-2024-02.csv", "2024-02")):
         (tmp_path / name).write_text(f"合同号,业务,账期,金额\nA,市话,{month},500\n", encoding="utf-8")

@@ -53,6 +53,12 @@ READ = [
         "64000",
         "amount_month: 千, 万, 百万 or 亿 written out, once",
     ),
+    (
+        "A-1,市话,2024-01,6.4万",
+        "units: {amount_month: 元}",
+        "64000",
+        "amount_month: 千, 万, 百万 or 亿 written out, once",
+    ),
     ('A-1,市话,2024-01,"1,234.50"', "", "1234.50", "amount_month: marks of thousands taken out, once"),
     ('A-1,市话,2024-01,"1.234,5"', 'decimal: ","', "1234.5", "amount_month: decimal comma made a point"),
     ("A-1,市话,2024-01,1.234", 'decimal: ","', "1234", "amount_month: marks of thousands taken out, once"),
@@ -95,6 +101,21 @@ REFUSED = [
         "A-1,市话,2024-01,6.4亿",
         "units: {amount_month: 万元}",
         "row 2, column 金额: '6.4亿'; expected a number in 万元, as",
+    ),
+    (
+        "A-1,市话,2024-01,23%",
+        "",
+        "row 2, column 金额: '23%'; expected a number that can be read in one way, not as 0.23",
+    ),
+    (
+        "A-1,市话,2024-01,23%",
+        "units: {amount_month: 元}",
+        "row 2, column 金额: '23%'; expected a number that can be read",
+    ),
+    (
+        "A-1,市话,2024-01,23%",
+        "units: {amount_month: 千元}",
+        "row 2, column 金额: '23%'; expected a number in 千元, as the",
     ),
     ("A-1,市话,2024-01,€5", "", "row 2, column 金额: '€5'; expected an amount in CNY; say which it is: constants:"),
     (

@@ -33,6 +33,7 @@ def tally_of(taken: Taken) -> Tally:
 
 def _add_money(tally: Tally, entry: Entry, name: str) -> None:
     read = entry.read.get(name, Decimal())
+    tally.unread[name] += entry.refused and name not in entry.read
     tally.add(name, "came", read)
     if entry.dropped or entry.refused:
         tally.add(name, "dropped" if entry.dropped else "refused", read)
@@ -86,7 +87,9 @@ def count_lines(taken: Taken) -> Iterator[Said]:
     )
     for name, sums in tally.money.items():
         amounts = {fate: f"{total:,f}" for fate, total in sums.items()}
-        yield said("{column}: {came} = {kept} + {dropped} + {refused}", column=name, **amounts)
+        line = said("{column}: {came} = {kept} + {dropped} + {refused}", column=name, **amounts)
+        unread = tally.unread[name]
+        yield joined([line, said(", and {count} that cannot be read", count=unread)]) if unread else line
 
 
 def _reasons(tally: Tally) -> Said:

@@ -99,7 +99,7 @@ def _number(way: _Way, text: str) -> Cell:
     if way.unit is None:
         return Cell(reading.value, _how(reading))
     if reading.unit not in ("", *_CURRENCIES):
-        return _own_unit(way.unit, reading, text)
+        return _own_unit(way, way.unit, reading, text)
     value = Decimal(reading.value) * way.unit.factor
     done = said("{unit} times {factor}", unit=way.unit.name, factor=f"{way.unit.factor:,f}")
     return Cell(_written(value), joined([_how(reading), done], "; ") if reading.how else done)
@@ -121,9 +121,9 @@ def _other_currency(way: _Way) -> Cell:
     return Cell(wrong=said("an amount in {currency}", currency=way.currency), mend=mend)
 
 
-def _own_unit(unit: Unit, reading: Reading, text: str) -> Cell:
+def _own_unit(way: _Way, unit: Unit, reading: Reading, text: str) -> Cell:
     """A cell with a unit of its own, in a column that the map gives one to: right where they are the same."""
-    bare = read_number(text.rstrip().removesuffix(reading.unit))
+    bare = _read_number(way, text.removesuffix(reading.unit))
     if bare.value is not None and Decimal(bare.value) * unit.factor == Decimal(str(reading.value)):
         return Cell(str(reading.value), _how(reading))
     wrong = said("a number in {unit}, as the map says, or one with its own unit, not both", unit=unit.name)

@@ -16,13 +16,15 @@ __all__ = ["Tally"]
 
 @dataclass
 class Tally:
-    """How many entries, and how much money by column, came in and what became of them; `dropped` by reason."""
+    """How many entries, and how much money by column, came in and what became of them; `dropped` by reason. `unread`
+    are the refused amounts by column that are in no sum, since they cannot be read."""
 
     came: int = 0
     kept: int = 0
     refused: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     money: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
 
     def add(self, column: str, fate: str, amount: Decimal) -> None:
         """Add to the money of a column that `came`, was `kept`, `dropped` or `refused`."""

@@ -126,6 +126,10 @@ def test_a_refused_row_is_named_and_nothing_is_written(bank: Path) -> None:
     )
     assert lines[1].startswith("bills.xlsx, sheet 账单, row 10, column 2024/2/1: 'ten'; expected a number")
     assert "bills.xlsx, sheet 账单: in 126 = 98 kept + 14 dropped (a total: 14) + 14 refused" in lines
+    assert (
+        "bills.xlsx, sheet 账单: amount_month: 4,581,803.10 = 2,290,836.55 + 2,290,836.55 + 130.00, and 1"
+        " that cannot be read"
+    ) in lines
     assert lines[-1] == "nothing is written: mend the rows, or say in the map what they mean"
     assert not (bank / "data" / "clients" / "acme" / "bills.csv").exists()
 

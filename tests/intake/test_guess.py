@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from playbook.client.mappings import read_mapping
 from playbook.errors import DataError, UserError
 from playbook.intake.guess import guess_map
 from playbook.intake.importing import import_files
@@ -150,6 +156,34 @@ def test_what_an_export_says_is_only_ever_text(tmp_path: Path, value: str) -> No
     (item,) = read_map(answered, "MAP.yaml")
     assert item.table.name == "bills"
     assert value.casefold() in item.values["service"]
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=8)
+HEADERS = st.sampled_from(["合同号", "业务", "金额（万元）", "2024-01", "2024年2月", "联系人", "态度", "职务"]) | CELLS
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.integers(1, 5).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=4)),
+    data=st.data(),
+)
+def test_a_guess_is_always_yaml_whatever_an_export_holds(rows: list[list[str]], data: st.DataObject) -> None:
+    width = len(rows[0]) if rows else 2
+    header = data.draw(st.lists(HEADERS, min_size=width, max_size=width))
+    content = io.StringIO(newline="")
+    csv.writer(content, quoting=csv.QUOTE_ALL).writerows([header, *rows])
+    with TemporaryDirectory() as name:
+        path = Path(name) / "export.csv"
+        path.write_text(content.getvalue(), encoding="utf-8")
+        try:
+            text = guess_map([path])
+        except UserError:
+            return
+        assert [*read_mapping(text)] == ["imports"]
+        try:
+            read_map(text, "MAP.yaml")
+        except DataError as error:
+            assert error.lines
 
 
 def test_a_file_without_a_table_is_a_line(tmp_path: Path) -> None:

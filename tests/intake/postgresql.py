@@ -34,7 +34,7 @@ def postgresql_server() -> Iterator[str]:
         assert not os.environ.get("CI"), "CI has postgresql"
         pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
     as_user: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # its socket's path has to be short
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: its socket lies in it
     try:
         if as_user:
             shutil.chown(folder, "nobody", "nogroup")

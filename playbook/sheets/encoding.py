@@ -97,7 +97,7 @@ def _found(content: bytes) -> Decoded:
 def _sixteen(content: bytes) -> Decoded | None:
     """UTF-16 without its mark, where every second byte of line ends and figures is 0."""
     for name, zeros, others in (("utf-16-le", content[1::2], content[::2]), ("utf-16-be", content[::2], content[1::2])):
-        if zeros.count(0) * 4 > len(zeros) and not others.count(0):
+        if zeros.count(0) * 8 > len(zeros) and zeros.count(0) > others.count(0) * 4:
             return _in(content, name)
     return None
 

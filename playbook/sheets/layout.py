@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from playbook.messages import said
 from playbook.sheets.characters import clean
@@ -75,7 +76,8 @@ def find_table(grid: Grid, knows: Knows) -> Found:
     body = [(cells, number) for cells, number in body if any(map(clean, cells))]
     notes = _notes(body, len(head))
     again = [(cells, number) for cells, number in body[: len(body) - len(notes)] if _is_again(cells, head)]
-    body = [row for row in body[: len(body) - len(notes)] if row not in again]
+    numbers = {number for _, number in again}
+    body = [row for row in body[: len(body) - len(notes)] if row[1] not in numbers]
     columns, empty = _columns(head, body)
     titles = [
         (cells, number) for cells, number in zip(grid.rows[:at], grid.numbers, strict=False) if any(map(clean, cells))
@@ -95,13 +97,10 @@ def find_table(grid: Grid, knows: Knows) -> Found:
 
 def _header_at(grid: Grid, knows: Knows) -> int | None:
     """The place of the header: of the first rows the one that names most columns, else the first with anything."""
-    filled = [place for place, cells in enumerate(grid.rows) if any(map(clean, cells))]
+    filled = [*islice((place for place, cells in enumerate(grid.rows) if any(map(clean, cells))), _LOOKED_AT)]
     if not filled:
         return None
-    named = {
-        place: sum(bool(clean(cell) and knows(clean(cell))) for cell in grid.rows[place])
-        for place in filled[:_LOOKED_AT]
-    }
+    named = {place: sum(bool(clean(cell) and knows(clean(cell))) for cell in grid.rows[place]) for place in filled}
     best = max(named, key=named.__getitem__)
     if named[best] < 2 or named[filled[0]] == named[best]:
         return filled[0]
@@ -150,7 +149,7 @@ def unit_said(text: str) -> str:
 
 
 def _is_again(cells: list[str], head: list[str]) -> bool:
-    return [*map(clean, cells)] == [*map(clean, head)]
+    return cells[0].strip() in head[0] and [*map(clean, cells)] == [*map(clean, head)]
 
 
 def _columns(head: list[str], body: Sequence[tuple[list[str], int]]) -> tuple[tuple[int, ...], list[Dropped]]:

@@ -212,8 +212,8 @@ def test_no_number_that_tells_things_apart_is_a_power_of_ten(
 ) -> None:
     write_client(tmp_path, tables, profile=profile)
     expected = (
-        f"the number as it was before a spreadsheet made a power of ten of it: {power_of_ten('1.23E+05')}; write the one"
-        " that is meant, and format the column as text"
+        f"the number as it was before a spreadsheet made a power of ten of it: {power_of_ten('1.23E+05')}; write the"
+        " one that is meant, and format the column as text"
     )
     assert said(tmp_path) == [f"clients/acme/{place}: '1.23E+05'; expected {expected}"]
 

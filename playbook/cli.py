@@ -27,6 +27,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 _TO_MEND = 2
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
 _DATA = click.option(
     "--data",
     type=_FOLDER,
@@ -63,6 +64,7 @@ def cli() -> None:
     Begin here:
       playbook list                                  the clients there are
       playbook check pingan-life-fuzhou              every fault in a client's files
+      playbook import --guess bills.xlsx             a map for exports of billing or of a CRM
       playbook run pingan-life-fuzhou                the plan, in the client's language
       playbook run harbour-hotels --lang zh          the same in Chinese
       playbook batch --all                           every client's plan, and an index of them
@@ -229,6 +231,33 @@ def check(client: str, as_of: str | None, data: Path | None) -> None:
 
     for line in check_client(client, data=data, as_of=as_of).lines():
         tell(line)
+
+
+@cli.command("import")
+@click.argument("client", metavar="[CLIENT]")
+@click.argument("files", nargs=-1, metavar="FILE..")
+@click.option("--map", "map_file", type=_FILE, metavar="MAP.yaml", help="What the exports mean: docs/import.md.")
+@click.option("--guess", is_flag=True, help="Write a first MAP.yaml for these files, to be corrected by you.")
+@click.option("--out", type=_FILE, metavar="MAP.yaml", help="With --guess: the file to write. Else it is printed.")
+@click.option("--dry-run", is_flag=True, help="Count and check, and write nothing.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of what is printed.")
+@_DATA
+def import_(client: str, files: tuple[str, ...], **request: Any) -> None:
+    r"""Bring exports of billing and of a CRM into the tables of CLIENT, as a map says: CSV, Excel, or a database.
+
+    \b
+    Examples:
+      playbook import --guess bills.xlsx crm.csv --out MAP.yaml
+      playbook import acme --map MAP.yaml bills.xlsx crm.csv
+      playbook import acme --map MAP.yaml bills-q2.xlsx --dry-run
+
+    What is done to the files is said line by line, and every row is counted: in = kept + dropped + refused. One refused
+    row, and nothing is written. The same command next quarter adds what is new and replaces what has changed.
+    """
+    from playbook.run.importing import import_lines
+
+    for line in import_lines((client, *files), **request):
+        click.echo(line)
 
 
 @cli.command()

@@ -57,8 +57,8 @@ def read_mapping(text: str) -> Fields:
 
 
 def named_fields(given: Fields, file: str, columns: tuple[Column, ...]) -> Fields:
-    """The fields of a file (`profile.yaml`) by the names of their columns, also where they are called as the codebook calls them in either
-    language. A field that would stand twice keeps the name that it has."""
+    """The fields of a file (`profile.yaml`) by the names of their columns, also where they are called as the codebook
+    calls them in either language. A field that would stand twice keeps the name that it has."""
     names = headers(Table(file.removesuffix(".yaml"), "", (), columns))
     fields = Fields()
     for name, value in given.items():

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.client.files import client_folder, find_data
-from playbook.client.reading import together
 from playbook.client.schema import Table
+from playbook.client.together import together
 from playbook.errors import UserError
 from playbook.intake.account import change_lines, count_lines, lines_of, tally_of
 from playbook.intake.entries import Entry

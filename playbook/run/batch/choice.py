@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from playbook.client.files import market_id, no_client
-from playbook.client.mappings import read_mapping
+from playbook.client.mappings import Fields, named_fields, read_mapping
 from playbook.client.near import all_of, nearest
-from playbook.client.profile import PROFILE
+from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.errors import UserError
 from playbook.messages import Said, said
 from playbook.run.stores import Store
@@ -83,7 +83,7 @@ def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | N
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
     """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing
     unnoticed."""
-    profile = _mapping(store, f"clients/{client}/profile.yaml")
+    profile = named_fields(_mapping(store, f"clients/{client}/profile.yaml"), PROFILE_TABLE)
     market = market_id(profile)
     if market not in markets:
         markets[market] = _mapping(store, f"markets/{market}/market.yaml") if market else {}
@@ -91,12 +91,12 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
     return not profile or expression.fits({**profile, "id": client, "currency": currency})
 
 
-def _mapping(store: Store, path: str) -> Mapping[str, Any]:
+def _mapping(store: Store, path: str) -> Fields:
     """A YAML file with its scalars as text; empty where it cannot be read."""
     try:
         return read_mapping(decode(_content(store, path)).text)
     except (Unreadable, OSError):
-        return {}
+        return Fields()
 
 
 def _content(store: Store, path: str) -> bytes:

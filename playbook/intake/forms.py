@@ -12,7 +12,6 @@ from pathlib import Path
 from playbook.client.files import Source
 from playbook.client.schema import Column, Table
 from playbook.client.understanding import understood
-from playbook.client.words import headers
 from playbook.errors import DataError, Fault, UserError
 from playbook.files import put
 from playbook.messages import said
@@ -47,7 +46,7 @@ def _rows(source: Source, table: Table) -> list[Cells]:
     name = f"{table.name}.csv"
     if not source.contents.get(name, b"").strip(b"\xef\xbb\xbf\r\n\t ,"):
         return []
-    sheet = source.sheet(name, headers(table))
+    sheet = source.sheet(table)
     for torn in sheet.torn:
         source.refuse(name, torn)
     readers = {column.name: _reader(column) for column in table.columns if column.kind != "text"}

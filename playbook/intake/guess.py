@@ -13,7 +13,6 @@ from pathlib import Path
 from playbook.client.files import Source, client_folder, find_data, market_id
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.spellings import plain
-from playbook.client.words import headers
 from playbook.errors import DataError, Fault, UserError
 from playbook.intake.files import Opened, open_file
 from playbook.intake.guess_table import known_header
@@ -98,6 +97,6 @@ def _services(client: str, data: Path | None) -> Mapping[str, str]:
     table = next(table for table in MARKET_TABLES if table.name == "services")
     if not market_id(profile) or not market.is_dir():
         return {}
-    sheet = Source(market, market.name, []).sheet("services.csv", headers(table))
+    sheet = Source(market, market.name, []).sheet(table)
     names = ("service", "name", "name_zh", "name_en")
     return {plain(row[name]): row["service"] for row in sheet.rows for name in names if row.get(name)}

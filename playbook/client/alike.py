@@ -71,7 +71,7 @@ class Spellings:
     def check(self) -> None:
         """Write down each pair of spellings that seem to be one id."""
         for means, spellings in self._places.items():
-            for same in _groups(spellings, plain):
+            for same in _groups(spellings, _seen):
                 _name_all(same, spellings, means.partition(".")[2])
             for same in _groups(filter(_NUMBER.fullmatch, spellings), _number):
                 if len({plain(spelling) for spelling in same}) == len(same):
@@ -92,6 +92,11 @@ def _counted(rows: Rows, column: Column) -> dict[str, tuple[int | None, int]]:
                 first, count = counted.get(item, (row["row"], 0))
                 counted[item] = (first, count + 1)
     return counted
+
+
+def _seen(spelling: str) -> str:
+    """The spelling without the apostrophe that marks text in a spreadsheet."""
+    return plain(spelling).removeprefix("'")
 
 
 def _number(spelling: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from playbook.client.mangled import spreadsheet_error
 from playbook.client.normalised import Normalised, gathered
 from playbook.client.periods import first_day
 from playbook.client.schema import NONE, Column
@@ -169,6 +170,8 @@ def _either(readings: Sequence[str]) -> str:
 
 def _hinted(column: Column, given: str) -> str:
     """What was expected, and how a number or a date is written, for whoever wrote it in another way."""
+    if spreadsheet_error(given):
+        return said("{kind}, not a spreadsheet's error", kind=column.expected)
     if not any(character.isdigit() for character in given):
         return column.expected
     if column.kind in ("number", "integer"):

@@ -84,7 +84,7 @@ IN_AMOUNTS = (
     Mistake("committed solutions beyond the budget", scaled("solutions", "cost_once", 100), says=("budget",)),
     Mistake(
         "bills that overlap",
-        added("bills", from_="2025-10", to="2025-11", contract="HH-1001", service="leased_lines"),
+        added("bills", from_="2025-11-10", to="2025-11-20", contract="HH-1001", service="leased_lines"),
         says=("overlap",),
     ),
     Mistake("a finding under another step's exhibit", cell("findings", 2, "exhibit", "4.1"), says=("exhibit",)),

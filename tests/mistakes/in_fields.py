@@ -20,7 +20,7 @@ IN_FIELDS = (
     Mistake("an industry that the market lacks", field("industry", "hospitalty"), says=("hospitality",)),
     Mistake("a sub-industry that the market lacks", field("sub_industry", "hotel"), says=("hotels",)),
     Mistake("a date that the calendar lacks", field("as_of", "2025-11-31"), says=("as_of",)),
-    Mistake("a date that may be two", field("as_of", "02/03/2025"), says=("2 March", "3 February")),
+    Mistake("a date that may be two", field("as_of", "02/03/2025"), says=("2025-02-03", "2025-03-02")),
     Mistake("a date with slashes", field("as_of", "2025/11/30"), "understood", ("2025-11-30",)),
     Mistake("a date before the first bill", field("as_of", "2014-01-01"), says=("first bill",)),
     Mistake("an amount in words", field("payments_month", "about 45 thousand"), says=("payments_month",)),
@@ -29,7 +29,12 @@ IN_FIELDS = (
     Mistake("a client number that became a power of ten", field("client_number", "4.17E+02"), says=("power of ten",)),
     Mistake("none_in names no table", field("none_in", "rivals"), says=("none_in",)),
     Mistake("none_in names a table with rows", field("none_in", "needs"), says=("needs",)),
-    Mistake("illustrative_fields with a comma", field("illustrative_fields", "bank; address"), says=("ids",)),
+    Mistake(
+        "illustrative_fields with a comma",
+        field("illustrative_fields", "bank; address"),
+        "understood",
+        ("bank address",),
+    ),
     Mistake("a field twice", content("profile.yaml", lambda text: text + b"grade: 4A\n"), says=("grade",)),
     Mistake("a field indented", content("profile.yaml", lambda text: text + b"  extra: 1\n"), says=("indent",)),
     Mistake("a tab before a field", content("profile.yaml", lambda text: text + b"\textra: 1\n"), says=("tab",)),
@@ -57,7 +62,7 @@ IN_FIELDS = (
         "a second document", content("profile.yaml", lambda text: text + b"---\nname: x\n"), says=("second document",)
     ),
     Mistake("a list in the place of fields", put("profile.yaml", "- name\n- market\n"), says=("mapping",)),
-    Mistake("the market's currency is none", field("currency", "POUND", "market/market.yaml"), says=("GBP",)),
+    Mistake("the market's currency is none", field("currency", "DOUBLOON", "market/market.yaml"), says=("GBP",)),
     Mistake(
         "the market's operator that is ours is not listed",
         field("us", "saltmouth-telecon", "market/market.yaml"),

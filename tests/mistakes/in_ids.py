@@ -13,7 +13,7 @@ __all__ = ["IN_IDS"]
 
 
 def _misspelt() -> Iterator[Mistake]:
-    """One id of each column that refers to another table with its last letter doubled."""
+    """One id of each column that refers to another table with a letter too many."""
     client = load_client(CLIENT, root=DATA)
     for table in CLIENT_TABLES:
         for refers in (each for each in table.columns if each.refers):
@@ -21,9 +21,9 @@ def _misspelt() -> Iterator[Mistake]:
             if filled and table.name not in ("bills",):
                 given = filled[0][refers.name]
                 first = given[0] if refers.kind == "ids" else given
-                rest = " ".join((f"{first}{first[-1]}", *given[1:])) if refers.kind == "ids" else f"{first}{first[-1]}"
+                rest = " ".join((f"{first}x", *given[1:])) if refers.kind == "ids" else f"{first}x"
                 slip = cell(table.name, filled[0]["row"], refers.name, rest)
-                yield Mistake(f"{table.name}.{refers.name} misspelt: {rest}", slip, says=(f"{first}{first[-1]}", first))
+                yield Mistake(f"{table.name}.{refers.name} misspelt: {rest}", slip, says=(f"{first}x", first))
 
 
 IN_IDS = (
@@ -66,7 +66,7 @@ IN_IDS = (
     Mistake("two spellings of one id in two rows", cell("risks", 3, "risk", "R1"), says=("r1",)),
     Mistake("a line from a site to itself", cell("links", 2, "to_site", "dc"), says=("from_site",)),
     Mistake("a task that waits for itself", cell("tasks", 2, "after", "t01"), says=("t01",)),
-    Mistake("two tasks that wait for each other", cell("tasks", 2, "after", "t03"), says=("t02",)),
+    Mistake("two tasks that wait for each other", cell("tasks", 2, "after", "t03"), says=("t01 -> t03 -> t01",)),
     Mistake("a solution that requires itself", cell("solutions", 2, "requires", "S1"), says=("S1",)),
     Mistake("a solution that excludes itself", cell("solutions", 2, "excludes", "S1"), says=("S1",)),
     Mistake(

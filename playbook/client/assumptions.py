@@ -86,7 +86,9 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
                 column=f"{key}.{name}",
                 value=item[name],
             )
-        (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])
+        (values,), faults = typed_rows(
+            [item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None], noted=source.normalised
+        )
         source.faults.extend(faults)
         typed[key] = {name: value for name, value in values.items() if name in item or source.label == "data"}
     return typed

@@ -84,7 +84,8 @@ def _items(source: Source) -> dict[str, dict[str, Any]]:
             mend = said("did you mean {near}?", near=near) if near else ""
             expected = said("one of {all}", all=all_of(_FIELDS))
             source.fault(_FILE, expected, column=f"{key}.{name}", value=item[name], mend=mend)
-        (values,), faults = typed_rows([item], ASSUMPTION, f"{source.label}/{_FILE}: {key}", [None])
+        place = f"{source.label}/{_FILE}: {key}"
+        (values,), faults = typed_rows([item], ASSUMPTION, place, [None], noted=source.normalised)
         source.faults.extend(faults)
         name_marks(source, _FILE, ASSUMPTION, [values])
         typed[key] = {name: value for name, value in values.items() if name in item or source.label == "data"}

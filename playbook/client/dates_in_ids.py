@@ -14,7 +14,7 @@ __all__ = ["dates_in"]
 
 _TWO_NUMBERS = re.compile("[0-9]{1,2}[-/][0-9]{1,2}")
 #: What spreadsheets make of it. A number such as 2024-03 or 20240301 is an id as well as a date.
-_DATE = re.compile(r".*(?:[A-Za-z]{3}|月|:|/[0-9]{1,2}/).*", re.DOTALL)
+_DATE = re.compile(r".*(?:[A-Z][a-z]{2}|月|:|/[0-9]{1,2}/).*", re.DOTALL)
 _SERIAL = re.compile("[2-5][0-9]{4}")
 _SHAPED = re.compile("[0-9]+[-/][0-9]+")
 

@@ -17,11 +17,11 @@ from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
 from playbook.client.mangled import spreadsheet_error
+from playbook.client.misfits import Place, Rows, notes, places, readings, with_values
 from playbook.client.normalised import Normalised, gathered
 from playbook.client.periods import first_day
 from playbook.client.schema import NONE, Column
 from playbook.client.spellings import seems_blank
-from playbook.client.understanding import understood
 from playbook.errors import Fault
 from playbook.messages import said
 from playbook.sheets.reading import Reading
@@ -38,9 +38,6 @@ _DATE = re.compile(_YEAR + "-[0-9]{2}-[0-9]{2}")
 _PERIOD = re.compile(_YEAR + "-(0[1-9]|1[0-2])(-[0-9]{2})?")
 _FLAGS = {"yes": True, "no": False}
 _DATES = ("date", "month", "period")
-
-Rows = Sequence[Mapping[str, str]]
-_Place = tuple[int, str]
 
 
 def typed_rows(
@@ -59,84 +56,19 @@ def typed_rows(
     try:
         return _validator(columns).validate_python(rows), []
     except ValidationError as error:
-        read = _readings(error, rows, columns)
-    plain_rows = _with_values(rows, read)
+        read = readings(places(error), rows, columns)
+    plain_rows = with_values(rows, read)
     if noted is not None:
-        noted += gathered(_notes(read, rows, file, numbers))
+        noted += gathered(notes(read, rows, file, numbers))
     try:
         return _validator(columns).validate_python(plain_rows), []
     except ValidationError as error:
-        bad = set(_places(error))
+        bad = set(places(error))
         faults = [_fault((place, name), rows, columns, (file, numbers), read) for place, name in sorted(bad)]
     names: dict[int, set[str]] = {}
     for place, name in bad:
         names.setdefault(place, set()).add(name)
     return [_salvaged(row, columns, names.get(place, set())) for place, row in enumerate(plain_rows)], faults
-
-
-def _places(error: ValidationError) -> list[_Place]:
-    """The cells that do not fit, each once."""
-    found = (item["loc"] for item in error.errors(include_url=False, include_context=False))
-    return [*dict.fromkeys((int(place), str(name)) for place, name, *_ in found)]
-
-
-def _readings(error: ValidationError, rows: Rows, columns: tuple[Column, ...]) -> dict[_Place, Reading]:
-    """What the cells mean that do not fit, by row and column."""
-    by_name = {column.name: column for column in columns}
-    near: tuple[date, ...] | None = None
-    read = {}
-    for place, name in _places(error):
-        column = by_name[name]
-        if near is None and column.kind in _DATES:
-            near = tuple(_days(rows, columns))
-        read[place, name] = understood(column, rows[place].get(name) or "", near or ())
-    return _as_months(read, [column.name for column in columns if column.kind == "period"])
-
-
-def _as_months(read: dict[_Place, Reading], ends: Sequence[str]) -> dict[_Place, Reading]:
-    """A period from the first day of a month to the same day is what a spreadsheet makes of a month."""
-    for place in {place for place, name in read if name in ends}:
-        days = {read[place, name].value for name in ends if (place, name) in read}
-        if len(ends) > 1 and all((place, name) in read for name in ends) and len(days) == 1 and _is_first(days.pop()):
-            for name in ends:
-                month = (read[place, name].value or "")[: len("2024-03")]
-                read[place, name] = Reading(month, "date.first_of_month")
-    return read
-
-
-def _is_first(day: str | None) -> bool:
-    return bool(day and len(day) == len("2024-03-01") and day.endswith("-01"))
-
-
-def _days(rows: Rows, columns: tuple[Column, ...]) -> set[date]:
-    """The days and months of a table that are written as the codebook has them, each as a day."""
-    names = [column.name for column in columns if column.kind in _DATES]
-    texts = {text.strip() for row in rows for name in names if (text := row.get(name) or "")}
-    days = set()
-    for text in texts:
-        if _PERIOD.fullmatch(text):
-            try:
-                days.add(first_day(text))
-            except ValueError:
-                continue
-    return days
-
-
-def _with_values(rows: Rows, read: Mapping[_Place, Reading]) -> Rows:
-    """The rows with what was understood in place of what was written."""
-    changed = {place: dict(rows[place]) for place, _ in read}
-    for (place, name), reading in read.items():
-        if reading.value is not None:
-            changed[place][name] = reading.value
-    return [changed.get(place, row) for place, row in enumerate(rows)]
-
-
-def _notes(read: Mapping[_Place, Reading], rows: Rows, file: str, numbers: Sequence[int | None]) -> list[Normalised]:
-    return [
-        Normalised(file, name, reading.how, 1, numbers[place], rows[place][name], reading.value, reading.unit)
-        for (place, name), reading in sorted(read.items(), key=lambda item: item[0])
-        if reading.value is not None
-    ]
 
 
 def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[str]) -> dict[str, Any]:
@@ -147,20 +79,20 @@ def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[str]
 
 
 def _fault(
-    at: _Place,
+    at: Place,
     rows: Rows,
     columns: tuple[Column, ...],
     where: tuple[str, Sequence[int | None]],
-    read: Mapping[_Place, Reading],
+    read: Mapping[Place, Reading],
 ) -> Fault:
     (place, name), (file, numbers) = at, where
     column = next(column for column in columns if column.name == name)
     given = rows[place].get(name) or ""
-    readings = read[at].readings if at in read else ()
-    mend = said("it may be {readings}: write the one that is meant", readings=_either(readings)) if readings else ""
+    either = read[at].readings if at in read else ()
+    mend = said("it may be {readings}: write the one that is meant", readings=_either(either)) if either else ""
     is_blank = given.strip() in _UNKNOWN or (at in read and read[at].value == "")
     expected = said("{kind} (it may not be blank)", kind=column.expected) if is_blank else _hinted(column, given)
-    return Fault(file, numbers[place], name, given, column.expected if readings else expected, mend=mend)
+    return Fault(file, numbers[place], name, given, column.expected if either else expected, mend=mend)
 
 
 def _either(readings: Sequence[str]) -> str:

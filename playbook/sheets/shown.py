@@ -65,7 +65,10 @@ def _zero_formats(packed: ZipFile) -> Mapping[str, int]:
 
 
 def _cells(packed: ZipFile, path: str, widths: Mapping[str, int]) -> Iterator[tuple[tuple[int, int], str]]:
-    for _, cell in ElementTree.iterparse(packed.open(path)):
+    content = packed.read(path)
+    if not widths and b't="e"' not in content and b"<f" not in content:
+        return  # nothing of the kind: large sheets are then read once
+    for _, cell in ElementTree.iterparse(BytesIO(content)):
         if cell.tag.endswith("}row"):
             cell.clear()
         if not cell.tag.endswith("}c"):

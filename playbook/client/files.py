@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from playbook.client.forms.parts import form_of
+from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import Fields, read_mapping
 from playbook.client.readable import text_of
 from playbook.client.sheets import Sheet, read_sheet
@@ -37,12 +39,13 @@ __all__ = [
 ]
 
 #: What a data folder is read from.
-DATA_FILES = (".yaml", ".csv")
+DATA_FILES = (".yaml", ".csv", ".xlsx")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 #: A plan's date lies in a year that calendars and their sums can hold.
 _DAY = re.compile(r"(1[89]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
+_Part = TypeVar("_Part")
 
 
 def find_data() -> Path:
@@ -141,7 +144,7 @@ class Source:
 
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
-        """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
+        """Every YAML and CSV file, and every workbook, by name: read once, so that what is checked is what is used."""
         read = {
             name: self._content(name)
             for name in names_in(self.folder)
@@ -167,6 +170,24 @@ class Source:
             cause = f"the file cannot be read ({error.strerror})"
         self.refuse(name, Unreadable(cause))
         return None
+
+    @cached_property
+    def book(self) -> Workbook | None:
+        """The workbook that holds all parts of the folder, where there is one; one without a part where it cannot be
+        read, which is a fault."""
+        form = form_of(self.label)
+        if form is None or form.workbook not in self.contents:
+            return None
+        try:
+            return Workbook.read(form, self.contents[form.workbook])
+        except Unreadable as error:
+            self.refuse(form.workbook, error)
+            self.unsound.update(form.by_file)
+            return Workbook(form)
+
+    def has(self, name: str) -> bool:
+        """Whether the folder has this part, in either form."""
+        return name in (self.book.titles if self.book else self.contents)
 
     def digest(self) -> str:
         """A fingerprint of all the files."""
@@ -229,6 +250,8 @@ class Source:
 
     def mapping(self, name: str) -> Fields:
         """A YAML file that holds one mapping, its scalars as text; empty where it cannot be read, which is a fault."""
+        if self.book:
+            return self._of_book(name, self.book.fields, Fields())
         if name not in self.contents and name not in self.unsound:
             self.refuse(name, Unreadable("there is no such file"))
         try:
@@ -240,6 +263,8 @@ class Source:
     def sheet(self, name: str, columns: Collection[str]) -> Sheet:
         """A CSV file as text, which is to have these columns; an empty sheet where there is none, or where it cannot be
         read, which is a fault."""
+        if self.book:
+            return self._of_book(name, self.book.sheet, Sheet())
         if name not in self.contents:
             return Sheet()
         try:
@@ -247,3 +272,17 @@ class Source:
         except Unreadable as error:
             self.refuse(name, error)
             return Sheet()
+
+    def _of_book(self, name: str, read: Callable[[str], _Part], empty: _Part) -> _Part:
+        """A part of the workbook; cells that it cannot take as they are are faults."""
+        assert self.book is not None
+        if name in self.unsound:
+            return empty
+        try:
+            part = read(name)
+        except Unreadable as error:
+            self.refuse(name, error)
+            return empty
+        for odd in self.book.odd.pop(name, ()):
+            self.fault(name, odd.expected, row=odd.row, column=odd.column, value=odd.value, mend=odd.mend)
+        return part

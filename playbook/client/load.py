@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +17,7 @@ from playbook.client.check import check_together
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
+from playbook.client.forms.parts import CLIENT, MARKET_FORM
 from playbook.client.frames import Frames, Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
@@ -25,15 +26,15 @@ from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
 from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
+from playbook.client.shown import shown
 from playbook.client.tables import CLIENT_TABLES
-from playbook.client.unread import name_misnamed, name_unread
+from playbook.client.unread import check_form, name_misnamed, name_unread
 from playbook.errors import DataError, Fault
 
 __all__ = ["load_client", "read_client"]
 
 #: The files that are read in a client's folder, and in a market's.
-_OWN = ("profile.yaml", "assumptions.yaml", *(f"{table.name}.csv" for table in CLIENT_TABLES))
-_SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
+_OWN, _SHARED = ((*form.by_file, form.workbook) for form in (CLIENT, MARKET_FORM))
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
@@ -66,6 +67,7 @@ class _Sources:
 
 def _sources(client_id: str, data: Path) -> _Sources:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
+    check_form(source)
     house = Source(data, "data", source.faults, source.warnings)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, "the market's folder")
@@ -83,8 +85,9 @@ def _sources(client_id: str, data: Path) -> _Sources:
 def _market_source(market: Source) -> Source | None:
     """The market, where there is one."""
     if market.folder.is_dir():
+        check_form(market)
         name_unread(market, _SHARED, _OWN, "the client's folder")
-    if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
+    if "market.yaml" not in market.unsound and not market.has("market.yaml"):
         markets = market.folder.parent
         known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
         near = get_close_matches(market.folder.name, known, n=1)
@@ -124,8 +127,13 @@ def _read(sources: _Sources) -> _Files:
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
-        raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
-    return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)))
+        raise DataError(_placed(source.faults, sources), _said_held(sources, held), _placed(source.warnings, sources))
+    return _Files(sources, profile, tables, market, assumptions, tuple(_placed(source.warnings, sources)))
+
+
+def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
+    """One line a cause, each with its place as the folder's form has it."""
+    return together(shown(faults, (sources.client, sources.market)))
 
 
 def _unsound(sources: _Sources) -> set[str]:

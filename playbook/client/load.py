@@ -34,7 +34,7 @@ from playbook.errors import DataError, Fault
 __all__ = ["load_client", "read_client"]
 
 #: The files that are read in a client's folder, and in a market's.
-_OWN, _SHARED = ((*form.by_file, form.workbook) for form in (CLIENT, MARKET_FORM))
+_OWN, _SHARED = ((form.workbook, *form.by_file) for form in (CLIENT, MARKET_FORM))
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
@@ -87,7 +87,7 @@ def _market_source(market: Source) -> Source | None:
     if market.folder.is_dir():
         check_form(market)
         name_unread(market, _SHARED, _OWN, "the client's folder")
-    if "market.yaml" not in market.unsound and not market.has("market.yaml"):
+    if "market.yaml" not in market.unsound and not (market.folder.is_dir() and market.has("market.yaml")):
         markets = market.folder.parent
         known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
         near = get_close_matches(market.folder.name, known, n=1)

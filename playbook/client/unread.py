@@ -16,7 +16,7 @@ from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
 from playbook.client.spellings import plain
 from playbook.errors import DataError, Fault, printable
-from playbook.messages import said
+from playbook.messages import joined, said
 
 __all__ = ["check_form", "name_misnamed", "may_be_data", "name_unread", "strays"]
 
@@ -119,9 +119,8 @@ def check_form(source: Source) -> None:
     others = [name for name in names if form and name in form.by_file]
     if form is None or form.workbook not in names or not others:
         return
-    listed = ", ".join(others[:_LISTED]) + (
-        said(", .. ({count} in all)", count=len(others)) if others[_LISTED:] else ""
-    )
+    more = [said(".. ({count} in all)", count=len(others))] if others[_LISTED:] else []
+    listed = joined([*others[:_LISTED], *more], ", ")
     cause = said("the workbook and {files} lie beside each other, and only one form is read", files=listed)
     mend = said("take one of them away (`playbook convert {name}` goes between the two)", name=source.folder.name)
     raise DataError([Fault(source.place(form.workbook), None, "", "", "", cause, mend, "files.both_forms")])

@@ -67,11 +67,8 @@ def is_ours(title: str) -> bool:
 def columns_by_name(part: Part) -> Mapping[str, str]:
     """The columns by each name that may head them, in its plain form."""
     headings = {plain(heading(part, column, lang)): column.name for lang in LANGS for column in part.table.columns}
-    return {
-        **headings,
-        **words.headers(part.table),
-        **{plain(column.name): column.name for column in part.table.columns},
-    }
+    own = {plain(column.name): column.name for column in part.table.columns}
+    return {**headings, **words.headers(part.table), **own}
 
 
 def label(column: Column, value: str, lang: Lang) -> str:

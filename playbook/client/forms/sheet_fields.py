@@ -1,4 +1,4 @@
-"""Fields on a sheet: a row each, its name and what is filled in beside it; and things that have fields, a row a thing."""
+"""Fields on a sheet: a row each, its name and what is filled in beside it; and things with fields, a row a thing."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ _SHOWN = 60
 
 @dataclass(frozen=True)
 class Block:
-    """A table on its sheet: the column of each cell (a name of ours, else the heading as it stands; blank where there is
-    none), the headings as they are shown, the rows' numbers with their cells, and the grid that they are from."""
+    """A table on its sheet: the column of each cell (a name of ours, else the heading as it stands; blank where there
+    is none), the headings as they are shown, the rows' numbers with their cells, and the grid that they are from."""
 
     header: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()

@@ -10,11 +10,14 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
 from playbook.client.files import market_id
+from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
+from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import read_mapping
 from playbook.client.profile import PROFILE
 from playbook.client.readable import text_of
@@ -86,19 +89,21 @@ def _unknown(client: str, known: Sequence[str]) -> str:
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
     """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing
     unnoticed."""
-    profile = _mapping(store, f"clients/{client}/profile.yaml")
+    profile = _fields(store, CLIENT, f"clients/{client}")
     market = market_id(profile)
     if market not in markets:
-        markets[market] = _mapping(store, f"markets/{market}/market.yaml")
+        markets[market] = _fields(store, MARKET_FORM, f"markets/{market}")
     return not profile or expression.fits({**profile, "id": client, "currency": markets[market].get("currency")})
 
 
-def _mapping(store: Store, path: str) -> Mapping[str, Any]:
-    """A YAML file with its scalars as text; empty where it cannot be read."""
-    try:
-        return read_mapping(text_of(_content(store, path)))
-    except (Unreadable, OSError):
-        return {}
+def _fields(store: Store, form: Form, place: str) -> Mapping[str, Any]:
+    """The fields of a folder as text, from its YAML file or its workbook; empty where they cannot be read."""
+    file = form.parts[0].file
+    with suppress(Unreadable, OSError):
+        return read_mapping(text_of(_content(store, f"{place}/{file}")))
+    with suppress(Unreadable, OSError):
+        return Workbook.read(form, _content(store, f"{place}/{form.workbook}")).fields(file)
+    return {}
 
 
 def _content(store: Store, path: str) -> bytes:

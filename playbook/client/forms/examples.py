@@ -15,10 +15,12 @@ from playbook.client.forms.parts import Part
 from playbook.sheets.grid import Grid
 from playbook.units import Lang
 
-__all__ = ["EXAMPLES", "MARKS", "calls_itself_example", "example_of", "examples_of", "kept_examples"]
+__all__ = ["EXAMPLES", "LISTS", "MARKS", "calls_itself_example", "example_of", "examples_of", "kept_examples", "marked"]
 
 #: The hidden sheet: a part, a column and a cell's text in each row.
 EXAMPLES = "_examples"
+#: Our hidden sheets: the examples, and what drop-downs offer.
+LISTS = (EXAMPLES, "_lists")
 #: What an example says of itself, in the first of these columns that its table has.
 MARKS: Mapping[Lang, str] = {"zh": "示例，不读取", "en": "an example, not read"}
 _MARKED = ("source", "why", "name")
@@ -30,10 +32,11 @@ def example_of(part: Part, lang: Lang) -> Mapping[str, str]:
     """The cells of a table's example by column, as their file would have them; the mark, and nothing else, depends on
     the language."""
     cells = {column.name: column.example for column in part.table.columns if column.example}
-    return {**cells, _marked(part): MARKS[lang]}
+    return {**cells, marked(part): MARKS[lang]}
 
 
-def _marked(part: Part) -> str:
+def marked(part: Part) -> str:
+    """The column in which a table's example says that it is one."""
     names = {column.name for column in part.table.columns}
     return next(name for name in _MARKED if name in names)
 
@@ -53,5 +56,5 @@ def examples_of(part: Part, kept: Mapping[str, Iterable[Mapping[str, str]]]) -> 
 
 def calls_itself_example(part: Part, row: Mapping[str, str]) -> str:
     """The column in which a row calls itself an example; blank where it does not."""
-    name = _marked(part)
+    name = marked(part)
     return name if row.get(name, "").strip() in MARKS.values() else ""

@@ -14,6 +14,7 @@ from playbook.client import words
 from playbook.client.forms.parts import Form, Part
 from playbook.client.schema import Column
 from playbook.client.spellings import plain
+from playbook.text import has, say
 from playbook.units import Lang
 
 __all__ = [
@@ -24,9 +25,12 @@ __all__ = [
     "choice_of",
     "columns_by_name",
     "heading",
+    "is_guide",
     "is_ours",
     "label",
+    "meaning",
     "parts_by_title",
+    "question",
     "sheet_title",
 ]
 
@@ -43,12 +47,31 @@ _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
 
 def sheet_title(part: Part, lang: Lang) -> str:
     """What a part's sheet is called; a workbook takes at most 31 characters, and not all of them."""
-    return _NOT_IN_A_TITLE.sub(" ", words.title(part.name, lang))[:_LONGEST].strip()
+    own = f"workbook.title.{part.name}"
+    title = say(lang, own) if has(own) else words.title(part.name, lang)
+    return _NOT_IN_A_TITLE.sub(" ", title)[:_LONGEST].strip()
+
+
+def question(part: Part, lang: Lang) -> str:
+    """The question that a part answers."""
+    own = f"workbook.question.{part.name}"
+    return say(lang, own) if has(own) else words.question(part.name, lang)
 
 
 def heading(part: Part, column: Column, lang: Lang) -> str:
     """What a column is called on its sheet."""
-    return words.header(part.name, column, lang)
+    try:
+        return words.header(part.name, column, lang)
+    except KeyError:  # not one of the codebook's
+        return column.name
+
+
+def meaning(part: Part, column: Column, lang: Lang) -> str:
+    """What a column means."""
+    try:
+        return words.meaning(part.name, column, lang)
+    except KeyError:
+        return column.meaning
 
 
 @lru_cache
@@ -60,15 +83,24 @@ def parts_by_title(form: Form) -> Mapping[str, Part]:
 
 def is_ours(title: str) -> bool:
     """Whether a sheet is one of ours that holds no data, or somebody's own: one whose title begins with `_`."""
-    return title.startswith("_") or plain(title) in map(plain, GUIDE.values())
+    return title.startswith("_") or is_guide(title)
+
+
+def is_guide(title: str) -> bool:
+    """Whether a sheet is the one that explains."""
+    return plain(title) in map(plain, GUIDE.values())
 
 
 @lru_cache
 def columns_by_name(part: Part) -> Mapping[str, str]:
     """The columns by each name that may head them, in its plain form."""
+    try:
+        known = words.headers(part.table)
+    except KeyError:
+        known = {}
     headings = {plain(heading(part, column, lang)): column.name for lang in LANGS for column in part.table.columns}
     own = {plain(column.name): column.name for column in part.table.columns}
-    return {**headings, **words.headers(part.table), **own}
+    return {**headings, **known, **own}
 
 
 def label(column: Column, value: str, lang: Lang) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from playbook.client.forms.cells import Odd, texts_of
-from playbook.client.forms.examples import EXAMPLES, calls_itself_example, examples_of, kept_examples
-from playbook.client.forms.names import is_ours, parts_by_title
+from playbook.client.forms.examples import EXAMPLES, LISTS, calls_itself_example, examples_of, kept_examples
+from playbook.client.forms.names import is_guide, is_ours, parts_by_title, sheet_title
 from playbook.client.forms.parts import Form, Part
 from playbook.client.forms.sheet_fields import items_of, lines_of
 from playbook.client.forms.sheet_rows import Block, block_of
@@ -24,6 +24,7 @@ from playbook.messages import said
 from playbook.sheets.grid import Grid
 from playbook.sheets.unreadable import Unreadable
 from playbook.sheets.workbook import read_workbook
+from playbook.units import Lang
 
 __all__ = ["Stray", "Workbook"]
 
@@ -96,6 +97,21 @@ class Workbook:
         if file not in self.titles:
             return Block()
         return block_of(self.form.by_file[file], self._grids[self.titles[file]])
+
+    def notes(self) -> dict[str, list[list[str]]]:
+        """The cells of the sheets that are somebody's own: neither a part nor one of ours."""
+        taken = {*self.titles.values(), *LISTS}
+        return {
+            title: grid.rows
+            for title, grid in self._grids.items()
+            if title not in taken and not is_guide(title) and any(map(any, grid.rows))
+        }
+
+    def language(self) -> Lang:
+        """The language of its sheets' titles."""
+        words = [(sheet_title(self.form.by_file[file], "zh"), title) for file, title in self.titles.items()]
+        in_chinese = sum(chinese == title and not title.isascii() for chinese, title in words)
+        return "zh" if 2 * in_chinese > len(words) else "en"
 
     def where(self, file: str, column: str, item: str = "") -> tuple[int | None, str]:
         """The row of a field, or of a thing that has fields, and what a column or field is called on its sheet."""

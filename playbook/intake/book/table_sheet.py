@@ -1,0 +1,120 @@
+"""A table's sheet: its question, the headings with a note each, the rows, and a grey example where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playbook.client.forms.examples import example_of
+from playbook.client.forms.names import heading, label, meaning, question, sheet_title
+from playbook.client.forms.parts import Part
+from playbook.client.schema import Column
+from playbook.intake.book.cell_values import write_cell
+from playbook.intake.book.look import Look
+from playbook.intake.book.offers import FIRST, Offers
+from playbook.text import say
+from playbook.units import Lang
+
+__all__ = ["Kit", "note_of", "write_table"]
+
+_ROOM = 2000
+_WIDE, _NARROW, _CHINESE = 42, 12, 2
+_TWINS = ("_zh", "_en")
+_HEAD_HEIGHT = 32
+_NOTE = {"author": "", "x_scale": 2.2, "y_scale": 1.6}
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What every sheet of a workbook is written with; `counts` are the rows of each table."""
+
+    book: Any
+    look: Look
+    offers: Offers
+    lang: Lang
+    counts: Mapping[str, int]
+
+
+def write_table(kit: Kit, part: Part, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add the sheet of a table with these rows; columns that are none of ours come last, under their own names."""
+    sheet = kit.book.get_worksheet_by_name(sheet_title(part, kit.lang))
+    columns = {column.name: column for column in part.table.columns}
+    others = sorted({name for row in rows for name, text in row.items() if text} - {*columns})
+    names = [*columns, *others]
+    sheet.write_string(0, 0, question(part, kit.lang), kit.look.style("question"))
+    sheet.set_row(FIRST - 1, _HEAD_HEIGHT)
+    for place, name in enumerate(names):
+        is_filled = any(row.get(name) for row in rows)
+        _column(kit, sheet, (part, columns.get(name), name), place, is_filled=is_filled)
+    if not rows:
+        example = _labelled(example_of(part, kit.lang), columns, kit.lang)
+        _row(
+            sheet, FIRST, names, example, looks={n: kit.look.cell(c, grey=True) for n, c in columns.items()}, of=columns
+        )
+    looks = {name: kit.look.cell(column) for name, column in columns.items()}
+    for number, row in enumerate(rows, start=FIRST):
+        _row(sheet, number, names, _labelled(row, columns, kit.lang), looks=looks, of=columns)
+    sheet.freeze_panes(FIRST, 1)
+    sheet.autofilter(FIRST - 1, 0, max(FIRST, FIRST + len(rows) - 1), len(names) - 1)
+
+
+def _labelled(row: Mapping[str, str], columns: Mapping[str, Column], lang: Lang) -> dict[str, str]:
+    """The row with the values of closed lists as the sheet's language calls them."""
+    closed = {name for name, column in columns.items() if column.kind in ("choice", "flag")}
+    return {name: label(columns[name], text, lang) if name in closed else text for name, text in row.items()}
+
+
+def _row(
+    sheet: Any,
+    number: int,
+    names: Sequence[str],
+    row: Mapping[str, str],
+    *,
+    looks: Mapping[str, Any],
+    of: Mapping[str, Column],
+) -> None:
+    for place, name in enumerate(names):
+        write_cell(sheet, (number, place), of.get(name), row.get(name, ""), looks.get(name))
+
+
+def _column(kit: Kit, sheet: Any, named: tuple[Part, Column | None, str], place: int, *, is_filled: bool) -> None:
+    """The heading of a column with its note, its width and format, and what its cells offer. Twins in the two
+    languages are folded away while nothing stands in them."""
+    part, column, name = named
+    if column is None:
+        sheet.write_string(FIRST - 1, place, name)
+        return
+    text = heading(part, column, kit.lang)
+    sheet.write_string(FIRST - 1, place, text, kit.look.head(column))
+    sheet.write_comment(FIRST - 1, place, note_of(kit.lang, part, column), _NOTE)
+    folded = {"level": 1, "hidden": True} if column.name.endswith(_TWINS) and not is_filled else {}
+    sheet.set_column(place, place, _width(column, text), kit.look.cell(column), folded)
+    if rule := kit.offers.rule(column, kit.counts):
+        sheet.data_validation(FIRST, place, FIRST + max(_ROOM, 2 * kit.counts.get(part.name, 0)), place, rule)
+
+
+def _width(column: Column, text: str) -> float:
+    shown = sum(_CHINESE if character > "\u2e80" else 1 for character in text) + 3
+    is_long = column.kind == "text" and not (column.identifies or column.alike or column.refers)
+    return min(_WIDE, max(_NARROW, shown, 24 if is_long else 0))
+
+
+def note_of(lang: Lang, part: Part, column: Column) -> str:
+    """What a note says of a column: its meaning, unit, what it holds, an example, and what a blank says."""
+    return "\n".join(_notes(lang, part, column))
+
+
+def _notes(lang: Lang, part: Part, column: Column) -> Iterator[str]:
+    yield meaning(part, column, lang)
+    if column.required:
+        yield say(lang, "workbook.note.required")
+    if column.internal:
+        yield say(lang, "workbook.note.internal")
+    yield say(lang, "workbook.note.holds", kind=say(lang, f"workbook.kind.{column.kind}"))
+    if column.unit:
+        yield say(lang, "workbook.note.unit", unit=column.unit)
+    if column.example:
+        yield say(lang, "workbook.note.example", example=label(column, column.example, lang))
+    if column.blank and lang == "en":
+        yield say(lang, "workbook.note.blank", blank=column.blank)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from playbook.commands.begin import add_to
 from playbook.errors import UserError, printable
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def cli() -> None:
 
     \b
     Begin here:
+      playbook new acme --market fuzhou-2002         a client to fill in: data/clients/acme/client.xlsx
       playbook list                                  the clients there are
       playbook check pingan-life-fuzhou              every fault in a client's files
       playbook run pingan-life-fuzhou                the plan, in the client's language
@@ -68,7 +70,8 @@ def cli() -> None:
       playbook batch --all                           every client's plan, and an index of them
       playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23   what changed in between
 
-    A client is a folder data/clients/ID with a profile.yaml and CSV tables; data/README.md says what they may hold.
+    A client is a folder data/clients/ID with one client.xlsx, or a profile.yaml and CSV tables; data/README.md says
+    what they may hold.
 
     Exit codes: 0 done; 2 something to mend, said line by line; 1 a bug, with its traceback.
     """
@@ -259,6 +262,9 @@ def synth(number: int, seed: int, out: Path) -> None:
     kept = f"; {book.kept} were there already" if book.kept else ""
     click.echo(f"{book.written} clients in {(out / 'clients').as_posix()}, {len(book.markets)} markets{kept}")
     click.echo(f"next: playbook batch --all --data {out.as_posix()}")
+
+
+add_to(cli)
 
 
 def _report(plan: Plan) -> None:

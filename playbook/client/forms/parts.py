@@ -64,7 +64,14 @@ def _rows(tables: tuple[Table, ...]) -> tuple[Part, ...]:
     return tuple(Part(f"{table.name}.csv", table) for table in tables)
 
 
-_ITEM = Column("id", "text", "id of the assumption, as in data/assumptions.yaml", required=True)
+_ITEM = Column(
+    "id",
+    "text",
+    "id of the assumption, as in data/assumptions.yaml",
+    required=True,
+    refers="assumptions.id",
+    example="control_warning_share",
+)
 CLIENT = Form(
     "clients",
     "client.xlsx",

@@ -15,6 +15,7 @@ from playbook.client.files import Source
 from playbook.client.forms.names import choice_of
 from playbook.client.forms.parts import Form, Part
 from playbook.client.schema import Column
+from playbook.client.sheets import Sheet
 from playbook.client.shown import shown
 from playbook.client.unread import check_form
 from playbook.errors import DataError
@@ -28,14 +29,15 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Contents:
-    """The rows of each table and the fields of each mapping that the folder has; `notes` are the sheets of a workbook
-    that are somebody's own, cell by cell."""
+    """The rows of each table, with their numbers, and the fields of each mapping that the folder has; `notes` are the
+    sheets of a workbook that are somebody's own, cell by cell."""
 
     form: Form
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     is_book: bool = False
+    numbers: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
 
     def with_rows(self, tables: Mapping[str, Sequence[Row]]) -> Contents:
         """The same with these tables in the place of those of their names (`bills`)."""
@@ -51,20 +53,22 @@ def read_contents(folder: Path, form: Form) -> Contents:
     for the check to say."""
     source = Source(folder, f"{form.home}/{folder.name}", [])
     check_form(source)
-    rows = {part.file: _rows(source, part) for part in form.parts if part.shape == "rows" and source.has(part.file)}
+    sheets = {part.file: _sheet(source, part) for part in form.parts if part.shape == "rows" and source.has(part.file)}
     mappings = [part for part in form.parts if part.shape != "rows" and source.has(part.file)]
     fields = {part.file: _fields(source, part) for part in mappings}
     notes = source.book.notes() if source.book else {}
     if source.faults:
         raise DataError(shown(source.faults, [source]))
-    return Contents(form, rows, fields, notes, source.book is not None)
+    rows = {file: sheet.rows for file, sheet in sheets.items()}
+    numbers = {file: sheet.numbers for file, sheet in sheets.items()}
+    return Contents(form, rows, fields, notes, source.book is not None, numbers)
 
 
-def _rows(source: Source, part: Part) -> list[dict[str, str]]:
+def _sheet(source: Source, part: Part) -> Sheet:
     sheet = source.sheet(part.file, [column.name for column in part.table.columns])
     for torn in sheet.torn:
         source.refuse(part.file, torn)
-    return sheet.rows
+    return sheet
 
 
 def _fields(source: Source, part: Part) -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ from playbook.intake.book.places import existing, kind_of, root_of
 from playbook.messages import joined, said
 from playbook.units import Lang
 
-__all__ = ["convert", "prove", "write_folder"]
+__all__ = ["convert", "in_one_step", "prove", "write_folder"]
 
 _SHOWN = 5
 
@@ -88,6 +88,13 @@ def _beside(folder: Path) -> Iterator[Path]:
         yield trial
     finally:
         shutil.rmtree(around, ignore_errors=True)
+
+
+def in_one_step(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Make a new folder with these files; it is there when it is whole."""
+    with _beside(folder) as whole:
+        _write(whole, made)
+        whole.rename(folder)
 
 
 def _write(folder: Path, made: Mapping[str, bytes]) -> None:

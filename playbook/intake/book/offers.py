@@ -44,15 +44,13 @@ class Offers:
         if column.kind in ("choice", "flag"):
             values = column.allowed or ("yes", "no")
             return self._list(tuple(label(column, value, self._lang) for value in values), "stop")
-        if column.kind not in ("id", "text") or not column.refers:
+        if column.kind not in ("id", "text"):
             return None
-        if column.refers in self._listed:
-            return self._list(tuple(self._listed[column.refers]), "warning")
+        if listed := self._listed.get(column.refers or column.name):
+            return self._list(tuple(listed), "warning")
         return self._of_sheet(column.refers, counts)
 
-    def _list(self, values: tuple[str, ...], severity: str) -> dict[str, Any] | None:
-        if not values:
-            return None
+    def _list(self, values: tuple[str, ...], severity: str) -> dict[str, Any]:
         if values not in self._made:
             place = len(self._made)
             self._sheet.write_column(0, place, values)

@@ -5,17 +5,33 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from playbook.client.files import find_data, folders, is_id
+from playbook.client.files import find_data, folders, house_assumptions, is_id
 from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
 from playbook.errors import UserError, printable
+from playbook.files import put
 from playbook.messages import joined, said
 
-__all__ = ["existing", "kind_of", "new_folder", "root_of", "valid_name"]
+__all__ = ["existing", "furnish", "kind_of", "new_folder", "root_of", "root_to_begin_in", "valid_name"]
 
 
 def root_of(data: Path | None) -> Path:
     """The data folder: the one that is named, else the one that is found."""
     return data or find_data()
+
+
+def root_to_begin_in(data: Path | None) -> Path:
+    """The data folder that something new goes to: the one that is named, else the nearest above the working directory,
+    else a new one in it. The samples that come with the playbook are nobody's to add to."""
+    here = Path.cwd()
+    near = (folder / "data" for folder in (here, *here.parents) if (folder / "data" / "clients").is_dir())
+    return data or next(near, here / "data")
+
+
+def furnish(data: Path) -> None:
+    """Make a data folder what loading expects of one: it has the house's assumptions."""
+    (data / CLIENT.home).mkdir(parents=True, exist_ok=True)
+    if not (data / house_assumptions().name).exists():
+        put(data / house_assumptions().name, house_assumptions().read_bytes())
 
 
 def kind_of(*, market: bool) -> Form:

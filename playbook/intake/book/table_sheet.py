@@ -1,4 +1,4 @@
-"""A table's sheet: its question, the headings with a note each, the rows, and a grey example where there is none yet."""
+"""A table's sheet: its question, the headings with a note each, the rows, and a grey example where there is none."""
 
 from __future__ import annotations
 

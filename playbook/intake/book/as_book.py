@@ -29,6 +29,7 @@ _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 _MADE = datetime(2000, 1, 1)
 #: Rows of a sheet, less those above the table's own.
 _ROWS = 1_048_576 - 2
+_A4 = 9
 _TABS = ("#7F7F7F", "#1F4E79", "#C55A11", "#548235", "#7030A0", "#BF9000", "#2E75B6")
 _TOO_MANY = "{file}: {rows} rows are more than a sheet holds ({most}); keep the tables as CSV"
 _TOO_MANY = "{file}: {rows} rows are more than a sheet holds ({most}); keep the tables as CSV"
@@ -67,9 +68,18 @@ def _fill(book: Any, contents: Contents, name: str, *, lang: Lang, listed: Mappi
             write_fields(kit, part, contents.fields.get(part.file, {}))
         else:
             write_table(kit, part, [*_rows(contents, part)])
+    for sheet in book.worksheets():
+        _printed(sheet)
     _keep_examples(book, contents, lang)
     for title, grid in contents.notes.items():
         _write_note(book.add_worksheet(title), grid)
+
+
+def _printed(sheet: Any) -> None:
+    """A sheet on paper: as wide as a page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _rows(contents: Contents, part: Part) -> Iterator[Mapping[str, str]]:

@@ -39,7 +39,7 @@ def _line(kit: Kit, part: Part, number: int, column: Column, text: str) -> None:
     if not is_ours:
         return
     told = note_of(kit.lang, part, column).replace("\n", " · ")
-    sheet.write_string(number, 2, told, kit.look.style("text"))
+    sheet.write_string(number, 2, told, kit.look.style("meaning"))
     if rule := kit.offers.rule(column, kit.counts):
         sheet.data_validation(number, 1, number, 1, rule)
     if column.name.endswith(("_zh", "_en")) and not text:

@@ -14,14 +14,15 @@ from playbook.client.forms.names import GUIDE, heading, question, sheet_title
 from playbook.client.forms.parts import Part
 from playbook.intake.book.contents import Contents
 from playbook.intake.book.offers import FIRST, reach
-from playbook.intake.book.steps import BESIDE, by_step
+from playbook.intake.book.steps import by_step
 from playbook.intake.book.table_sheet import Kit
-from playbook.text import say
+from playbook.text import has, say
 
 __all__ = ["filled", "write_guide"]
 
 _WIDTHS = (34, 74, 12, 12, 14)
 _RULES = ("required", "internal", "other")
+_TWINS = ("_zh", "_en")
 _TOLD = ("example", "month", "own")
 _HEIGHT = 32
 
@@ -61,18 +62,29 @@ def _introduction(kit: Kit, sheet: Any, contents: Contents, name: str) -> int:
 def _step(kit: Kit, sheet: Any, row: int, step: int, *, filled: Mapping[Part, int]) -> int:
     """A line for the step and one for each of its sheets; handed back is the last row."""
     first, last = row + 2, row + 1 + len(filled)
-    done = sum(map(bool, filled.values()))
-    named = f"workbook.step.{step}" if step in (0, BESIDE) else f"report.step.{step}"
-    text = say(kit.lang, named) if step in (0, BESIDE) else f"{step} {say(kit.lang, named)}"
+    rows = [part for part in filled if part.shape != "fields"]
+    whole = len(filled) if rows else sum(len(own_fields(part)) for part in filled)
+    done = sum(map(bool, filled.values())) if rows else sum(filled.values())
+    counting = f'=COUNTIF(C{first}:C{last},">0")' if rows else f"=SUM(C{first}:C{last})"
     for place in range(len(_WIDTHS)):
         sheet.write_blank(row, place, None, kit.look.style("step"))
-    sheet.write_string(row, 0, text, kit.look.style("step"))
-    sheet.write_formula(row, 2, f'=COUNTIF(C{first}:C{last},">0")', kit.look.style("step"), done)
-    sheet.write_string(row, 3, f"/ {len(filled)} {say(kit.lang, 'workbook.sheets')}", kit.look.style("step"))
-    sheet.write_formula(row, 4, f"=C{row + 1}/{len(filled)}", kit.look.style("share"), done / len(filled))
+    sheet.write_string(row, 0, _named(kit, step), kit.look.style("step"))
+    sheet.write_formula(row, 2, counting, kit.look.style("step"), done)
+    sheet.write_string(row, 3, _of(kit, whole, "sheets" if rows else "fields"), kit.look.style("step"))
+    sheet.write_formula(row, 4, f"=C{row + 1}/{whole}", kit.look.style("share"), done / whole)
     for number, (part, count) in enumerate(filled.items(), start=row + 1):
         _sheet(kit, sheet, number, part, count)
     return last - 1
+
+
+def _named(kit: Kit, step: int) -> str:
+    """What a step is called."""
+    own = f"workbook.step.{step}"
+    return say(kit.lang, own) if has(own) else f"{step} {say(kit.lang, f'report.step.{step}')}"
+
+
+def _of(kit: Kit, whole: int, what: str) -> str:
+    return f"/ {whole} {say(kit.lang, f'workbook.{what}')}"
 
 
 def _sheet(kit: Kit, sheet: Any, row: int, part: Part, count: int) -> None:
@@ -80,22 +92,28 @@ def _sheet(kit: Kit, sheet: Any, row: int, part: Part, count: int) -> None:
     sheet.write_url(row, 0, f"internal:'{title}'!A1", kit.look.style("link"), title)
     sheet.write_string(row, 1, question(part, kit.lang), kit.look.style("text"))
     sheet.write_formula(row, 2, _counting(kit, part, title), kit.look.style("count"), count)
-    unit = "fields" if part.shape == "fields" else "rows"
-    of = f"/ {len(part.table.columns)} " if part.shape == "fields" else ""
-    sheet.write_string(row, 3, of + say(kit.lang, f"workbook.{unit}"))
+    is_page = part.shape == "fields"
+    sheet.write_string(row, 3, _of(kit, len(own_fields(part)), "fields") if is_page else say(kit.lang, "workbook.rows"))
     if part.table.required:
         sheet.write_string(row, 4, say(kit.lang, "workbook.needed"), kit.look.sample("required"))
 
 
 def _counting(kit: Kit, part: Part, title: str) -> str:
     """The formula that counts what is filled in: fields, or rows but for the example."""
-    if part.shape == "fields":
-        return f"=COUNTA('{title}'!$B${FIRST + 1}:$B${FIRST + len(part.table.columns)})"
     names = [column.name for column in part.table.columns]
+    if part.shape == "fields":
+        cells = (f"'{title}'!$B${FIRST + 1 + names.index(name)}" for name in own_fields(part))
+        return f"=COUNTA({','.join(cells)})"
     counted, mark = (
         reach(title, names.index(name), kit.counts.get(part.name, 0)) for name in (_first(part), marked(part))
     )
     return f'=COUNTA({counted})-COUNTIF({mark},"{MARKS[kit.lang]}")'
+
+
+def own_fields(part: Part) -> list[str]:
+    """The fields of a page but for their twins in the two languages."""
+    names = [column.name for column in part.table.columns]
+    return [name for name in names if not (name[-3:] in _TWINS and name[:-3] in names)]
 
 
 def _first(part: Part) -> str:
@@ -110,5 +128,5 @@ def filled(contents: Contents, part: Part) -> int:
         return sum(bool(row.get(_first(part))) for row in rows)
     if part.shape == "items":
         return len(contents.fields.get(part.file, {}))
-    known = {column.name for column in part.table.columns}
-    return sum(bool(text) and name in known for name, text in contents.fields.get(part.file, {}).items())
+    fields = contents.fields.get(part.file, {})
+    return sum(bool(fields.get(name)) for name in own_fields(part))

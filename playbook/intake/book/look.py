@@ -15,8 +15,9 @@ _GREY = {"font_color": "#808080", "italic": True, "bg_color": "#EDEDED"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "question": {"bold": True, "font_size": 12},
-    "text": {"text_wrap": True, "valign": "top"},
-    "strong": {"bold": True, "text_wrap": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "vcenter"},
+    "meaning": {"font_color": "#595959", "valign": "top"},
+    "strong": {"bold": True, "text_wrap": True, "valign": "vcenter"},
     "step": {"bold": True, "bg_color": "#DDEBF7", "top": 1},
     "share": {"bold": True, "bg_color": "#DDEBF7", "top": 1, "num_format": "0%"},
     "count": {"align": "right"},
@@ -43,7 +44,7 @@ class Look:
 
     def sample(self, importance: str) -> Any:
         """A cell of the legend."""
-        return self._format(bold=True, bg_color=_HEADS[importance], border=1, text_wrap=True, valign="top")
+        return self._format(bold=True, bg_color=_HEADS[importance], border=1, text_wrap=True, valign="vcenter")
 
     def cell(self, column: Column, *, grey: bool = False) -> Any:
         """A cell of a column; `grey` in an example."""

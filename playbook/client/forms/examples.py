@@ -31,7 +31,8 @@ _LANGS: tuple[Lang, ...] = ("zh", "en")
 def example_of(part: Part, lang: Lang) -> Mapping[str, str]:
     """The cells of a table's example by column, as their file would have them; the mark, and nothing else, depends on
     the language."""
-    cells = {column.name: column.example for column in part.table.columns if column.example}
+    columns = [column for column in part.table.columns if column.example and column.kind != "flag"]
+    cells = {column.name: column.example for column in columns}  # yes is the exception, and contradicts the others
     return {**cells, marked(part): MARKS[lang]}
 
 

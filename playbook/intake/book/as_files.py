@@ -27,7 +27,7 @@ def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
                 yield part.file, csv_of(part, rows)
         elif fields := contents.fields.get(part.file):
             lines = _items(fields) if part.shape == "items" else _lines(fields)
-            yield part.file, "".join(f"{line}\n" for line in lines).encode()
+            yield part.file, ("".join(f"{line}\n" for line in lines) or "{}\n").encode()
 
 
 def csv_of(part: Part, rows: Sequence[Row]) -> bytes:

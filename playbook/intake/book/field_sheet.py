@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from playbook.client.forms.names import FIELD, MEANING, VALUE, heading, label, question, sheet_title
 from playbook.client.forms.parts import Part
 from playbook.client.schema import Column
-from playbook.intake.book.cell_values import write_cell
 from playbook.intake.book.offers import FIRST
 from playbook.intake.book.table_sheet import Kit, note_of
 
@@ -35,7 +34,8 @@ def _line(kit: Kit, part: Part, number: int, column: Column, text: str) -> None:
     sheet.write_string(number, 0, heading(part, column, kit.lang) if is_ours else column.name, kit.look.head(column))
     closed = column.kind in ("choice", "flag")
     sheet.write_blank(number, 1, None, kit.look.cell(column))
-    write_cell(sheet, (number, 1), column, label(column, text, kit.lang) if closed else text, kit.look.cell(column))
+    shown = label(column, text, kit.lang) if closed else text
+    kit.look.pen(column).write(sheet, number, 1, shown)
     if not is_ours:
         return
     told = note_of(kit.lang, part, column).replace("\n", " · ")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from playbook.client.schema import Column
+from playbook.intake.book.cell_values import Pen
 
-__all__ = ["Look", "NUMBERS", "number_format"]
+__all__ = ["Look", "number_format"]
 
-NUMBERS = ("number", "integer")
 _HEADS = {"required": "#F8CBAD", "internal": "#D9D2E9", "other": "#DDEBF7"}
 _FILLED = {"required": "#FFF7F0", "internal": "#F7F4FB", "other": ""}
 _GREY = {"font_color": "#808080", "italic": True, "bg_color": "#EDEDED"}
@@ -46,11 +46,18 @@ class Look:
         """A cell of the legend."""
         return self._format(bold=True, bg_color=_HEADS[importance], border=1, text_wrap=True, valign="vcenter")
 
-    def cell(self, column: Column, *, grey: bool = False) -> Any:
-        """A cell of a column; `grey` in an example."""
+    def cell(self, column: Column, *, grey: bool = False, decimals: int = 0) -> Any:
+        """A cell of a column; `grey` in an example; with so many `decimals` always, where they are given."""
         filled = _FILLED[_importance(column)]
-        shape: dict[str, Any] = {"num_format": number_format(column), "valign": "top"}
+        zeros = "0" * decimals
+        shown = f"0.{zeros};-0.{zeros}" if decimals else number_format(column)
+        shape: dict[str, Any] = {"num_format": shown, "valign": "top"}
         return self._format(**shape, **(_GREY if grey else {"bg_color": filled} if filled else {}))
+
+    def pen(self, column: Column | None, *, grey: bool = False) -> Pen:
+        """What writes the cells of a column."""
+        look = self.cell(column, grey=grey) if column else None
+        return Pen(column, look, lambda decimals: column and self.cell(column, grey=grey, decimals=decimals))
 
     def _format(self, **shape: Any) -> Any:
         key = tuple(sorted(shape.items()))

@@ -10,7 +10,6 @@ from playbook.client.forms.examples import example_of
 from playbook.client.forms.names import heading, label, meaning, question, sheet_title
 from playbook.client.forms.parts import Part
 from playbook.client.schema import Column
-from playbook.intake.book.cell_values import write_cell
 from playbook.intake.book.look import Look
 from playbook.intake.book.offers import FIRST, Offers
 from playbook.text import say
@@ -43,18 +42,17 @@ def write_table(kit: Kit, part: Part, rows: Sequence[Mapping[str, str]]) -> None
     others = sorted({name for row in rows for name, text in row.items() if text} - {*columns})
     names = [*columns, *others]
     sheet.write_string(0, 0, question(part, kit.lang), kit.look.style("question"))
+    sheet.set_row(0, None, kit.look.style("question"))
     sheet.set_row(FIRST - 1, _HEAD_HEIGHT)
     for place, name in enumerate(names):
         is_filled = any(row.get(name) for row in rows)
         _column(kit, sheet, (part, columns.get(name), name), place, is_filled=is_filled)
-    if not rows:
-        example = _labelled(example_of(part, kit.lang), columns, kit.lang)
-        _row(
-            sheet, FIRST, names, example, looks={n: kit.look.cell(c, grey=True) for n, c in columns.items()}, of=columns
-        )
-    looks = {name: kit.look.cell(column) for name, column in columns.items()}
-    for number, row in enumerate(rows, start=FIRST):
-        _row(sheet, number, names, _labelled(row, columns, kit.lang), looks=looks, of=columns)
+    written = rows or [example_of(part, kit.lang)]
+    pens = [(name, kit.look.pen(columns.get(name), grey=not rows)) for name in names]
+    for number, row in enumerate(written, start=FIRST):
+        shown = _labelled(row, columns, kit.lang)
+        for place, (name, pen) in enumerate(pens):
+            pen.write(sheet, number, place, shown.get(name, ""))
     sheet.freeze_panes(FIRST, 1)
     sheet.autofilter(FIRST - 1, 0, max(FIRST, FIRST + len(rows) - 1), len(names) - 1)
 
@@ -63,19 +61,6 @@ def _labelled(row: Mapping[str, str], columns: Mapping[str, Column], lang: Lang)
     """The row with the values of closed lists as the sheet's language calls them."""
     closed = {name for name, column in columns.items() if column.kind in ("choice", "flag")}
     return {name: label(columns[name], text, lang) if name in closed else text for name, text in row.items()}
-
-
-def _row(
-    sheet: Any,
-    number: int,
-    names: Sequence[str],
-    row: Mapping[str, str],
-    *,
-    looks: Mapping[str, Any],
-    of: Mapping[str, Column],
-) -> None:
-    for place, name in enumerate(names):
-        write_cell(sheet, (number, place), of.get(name), row.get(name, ""), looks.get(name))
 
 
 def _column(kit: Kit, sheet: Any, named: tuple[Part, Column | None, str], place: int, *, is_filled: bool) -> None:

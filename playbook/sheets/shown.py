@@ -1,7 +1,7 @@
-"""What a workbook's library leaves out of its cells, from the file's own XML.
+r"""What a workbook's library leaves out of its cells, from the file's own XML.
 
 An xlsx file is a folder of XML, packed. A number with the format `00000` is shown with zeros before it, and a contract
-number without them is another one; one with `0.00;-0.00`, which our own workbooks have, is shown with zeros after it.
+number without them is another one; one with `0.00;\-0.00`, which our own workbooks have, with zeros after it.
 An error (`#REF!`) and a formula that was never computed are no blank cells.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["NOT_COMPUTED", "shown_cells"]
 #: What stands in the place of a formula whose result the file does not hold.
 NOT_COMPUTED = "#N/A"
 _ZEROS = re.compile(r"0{2,}")
-_PADDED = re.compile(r"0\.(0+);-0\.\1")
+_PADDED = re.compile(r"(?:#,##)?0\.(0+);\\-(?:#,##)?0\.\1")
 _PLACE = re.compile("([A-Z]+)([0-9]+)")
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 

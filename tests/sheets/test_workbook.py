@@ -97,7 +97,7 @@ def test_what_is_no_workbook_is_said_so(content: bytes) -> None:
 )
 def test_our_own_format_shows_zeros_after_a_number_and_hides_no_digit(value: float, shown: str) -> None:
     def fill(workbook: Any, sheet: Any) -> None:
-        sheet.write(0, 0, value, workbook.add_format({"num_format": "0.00;-0.00"}))
+        sheet.write(0, 0, value, workbook.add_format({"num_format": r"#,##0.00;\-#,##0.00"}))
 
     assert read_workbook(book(fill))["a"].rows == [[shown]]
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from playbook.client.forms.parts import Part
+from playbook.client.forms.parts import FORMS, Part
+from playbook.client.schema import Column, Kind
 from playbook.sheets.grid import Grid
 from playbook.units import Lang
 
@@ -24,6 +25,17 @@ LISTS = (EXAMPLES, "_lists")
 #: What an example says of itself, in the first of these columns that its table has.
 MARKS: Mapping[Lang, str] = {"zh": "示例，不读取", "en": "an example, not read"}
 _MARKED = ("source", "why", "name")
+#: Where a compulsory column has no example of its own.
+_BY_KIND: Mapping[Kind, str] = {
+    "text": "..",
+    "id": "a-1",
+    "ids": "a-1 a-2",
+    "number": "1",
+    "integer": "1",
+    "date": "2003-01-23",
+    "month": "2002-10",
+    "period": "2002-10",
+}
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -31,9 +43,19 @@ _LANGS: tuple[Lang, ...] = ("zh", "en")
 def example_of(part: Part, lang: Lang) -> Mapping[str, str]:
     """The cells of a table's example by column, as their file would have them; the mark, and nothing else, depends on
     the language."""
-    columns = [column for column in part.table.columns if column.example and column.kind != "flag"]
-    cells = {column.name: column.example for column in columns}  # yes is the exception, and contradicts the others
+    columns = [column for column in part.table.columns if column.kind != "flag"]  # yes is the exception of a row
+    cells = {column.name: text for column in columns if (text := _example(column))}
     return {**cells, marked(part): MARKS[lang]}
+
+
+def _example(column: Column) -> str:
+    """The example of a column: its own, else, where it must be filled in, that of the ids it refers to."""
+    if column.example or not column.required:
+        return column.example
+    table, _, name = column.refers.partition(".")
+    referred = (part.table.column(name) for form in FORMS for part in form.parts if part.name == table)
+    found = next((one.example for one in referred), "")
+    return found or (column.allowed[0] if column.allowed else _BY_KIND[column.kind])
 
 
 def marked(part: Part) -> str:

@@ -49,8 +49,7 @@ class Look:
     def cell(self, column: Column, *, grey: bool = False, decimals: int = 0) -> Any:
         """A cell of a column; `grey` in an example; with so many `decimals` always, where they are given."""
         filled = _FILLED[_importance(column)]
-        zeros = "0" * decimals
-        shown = f"0.{zeros};-0.{zeros}" if decimals else number_format(column)
+        shown = _fixed(column, decimals) if decimals else number_format(column)
         shape: dict[str, Any] = {"num_format": shown, "valign": "top"}
         return self._format(**shape, **(_GREY if grey else {"bg_color": filled} if filled else {}))
 
@@ -68,6 +67,12 @@ class Look:
 
 def _importance(column: Column) -> str:
     return "required" if column.required else "internal" if column.internal else "other"
+
+
+def _fixed(column: Column, decimals: int) -> str:
+    """A number that always has so many decimals; the sign is written as :mod:`playbook.sheets.shown` knows it."""
+    digits = ("#,##0." if column.unit.startswith("currency") else "0.") + "0" * decimals
+    return rf"{digits};\-{digits}"
 
 
 def number_format(column: Column) -> str:

@@ -21,6 +21,7 @@ from playbook.client.unread import check_form
 from playbook.errors import DataError
 from playbook.messages import said
 from playbook.sheets.unreadable import Unreadable
+from playbook.units import Lang
 
 __all__ = ["Contents", "differing", "read_contents", "read_form"]
 
@@ -37,6 +38,7 @@ class Contents:
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     is_book: bool = False
+    lang: Lang = "en"
     numbers: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
 
     def with_rows(self, tables: Mapping[str, Sequence[Row]]) -> Contents:
@@ -61,7 +63,8 @@ def read_contents(folder: Path, form: Form) -> Contents:
         raise DataError(shown(source.faults, [source]))
     rows = {file: sheet.rows for file, sheet in sheets.items()}
     numbers = {file: sheet.numbers for file, sheet in sheets.items()}
-    return Contents(form, rows, fields, notes, source.book is not None, numbers)
+    lang = source.book.language() if source.book else "en"
+    return Contents(form, rows, fields, notes, source.book is not None, lang, numbers)
 
 
 def _sheet(source: Source, part: Part) -> Sheet:

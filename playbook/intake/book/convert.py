@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,13 +19,13 @@ from playbook.errors import UserError
 from playbook.files import put
 from playbook.intake.book.as_book import as_book
 from playbook.intake.book.as_files import as_files
-from playbook.intake.book.contents import Contents, differing, read_contents
+from playbook.intake.book.contents import Contents, Row, differing, read_contents
 from playbook.intake.book.listed import listed_for
 from playbook.intake.book.places import existing, kind_of, root_of
 from playbook.messages import joined, said
 from playbook.units import Lang
 
-__all__ = ["convert", "in_one_step", "prove", "write_folder"]
+__all__ = ["convert", "in_one_step", "prove", "write_form"]
 
 _SHOWN = 5
 
@@ -149,14 +150,20 @@ def _content(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines()
 
 
-def write_folder(folder: Path, contents: Contents, lang: Lang, data: Path) -> None:
-    """Write a folder's contents in the form that they came in: a workbook whole, of files those that changed."""
+def write_form(folder: Path, form: Form, tables: Mapping[str, Sequence[Row]], lang: Lang | None = None) -> list[Path]:
+    """Put tables (by name, as :func:`~playbook.intake.book.contents.read_form` gives them) in the place of those that a
+    folder has, in whichever form it is kept; the files that were written. A workbook is written anew: formulas become
+    values, and what its sheets looked like is as it was in the beginning.
+
+    Raises UserError where the folder cannot be read, or a table would not be the same when read again.
+    """
+    contents = read_contents(folder, form).with_rows(tables)
     if contents.is_book:
-        made = _made(contents, folder.name, data, to_book=True, lang=lang)
+        made = _made(contents, folder.name, folder.parents[1], to_book=True, lang=lang or contents.lang)
     else:
-        made = {
-            name: content
-            for name, content in as_files(contents).items()
-            if not (folder / name).is_file() or (folder / name).read_bytes() != content
-        }
+        changed = {f"{name}.csv" for name in tables}
+        made = {name: content for name, content in as_files(contents).items() if name in changed}
+        contents = replace(contents, rows={name: contents.rows[name] for name in changed}, fields={})
+    prove(contents, made, folder)
     _write(folder, made)
+    return [folder / name for name in made]

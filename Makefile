@@ -72,7 +72,7 @@ lock: $(READY)  ## new versions: requirements.lock, and the pins of environment.
 reference: $(READY)  ## run the reference notebooks of tests/reference again
 	$(BIN)/python tests/notebooks/reference.py
 
-codebook: $(READY)  ## data/README.md from the schema again
+codebook: $(READY)  ## data/README.md and README.zh.md from the schema again
 	$(BIN)/python -P -m playbook.client.codebook
 
 bench: $(READY)  ## how fast it is: steps, cold run, batch (benchmarks/README.md names more)

@@ -1,6 +1,7 @@
 """The codebook: `data/README.md`, printed from the schema, so that no page can say something else than what is checked.
 
-`python -m playbook.client.codebook` writes it; a test holds the file and the schema together.
+`python -m playbook.client.codebook` writes it, and the Chinese one beside it (:mod:`playbook.client.codebook_zh`); a
+test holds the files and the schema together.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.client.assumptions import ASSUMPTION
+from playbook.client.codebook_zh import codebook_zh
 from playbook.client.files import find_data
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 
-__all__ = ["codebook"]
+__all__ = ["VERSION", "codebook"]
 
 #: The edition of the schema: it goes up when a folder that was valid would no longer be, or would be read otherwise.
 VERSION = 2
@@ -103,6 +105,7 @@ def _folded(columns: tuple[Column, ...]) -> Iterator[tuple[Column, str]]:
 
 
 if __name__ == "__main__":
-    path: Path = find_data() / "README.md"
-    path.write_text(codebook(), encoding="utf-8")
-    sys.stdout.write(f"wrote {path.name}\n")
+    data: Path = find_data()
+    for name, page in (("README.md", codebook()), ("README.zh.md", codebook_zh(VERSION))):
+        (data / name).write_text(page, encoding="utf-8")
+        sys.stdout.write(f"wrote {name}\n")

@@ -14,7 +14,6 @@ from playbook.client import words
 from playbook.client.forms.parts import Form, Part
 from playbook.client.schema import Column
 from playbook.client.spellings import plain
-from playbook.text import has, say
 from playbook.units import Lang
 
 __all__ = [
@@ -23,7 +22,7 @@ __all__ = [
     "MEANING",
     "VALUE",
     "choice_of",
-    "columns_by_name",
+    "column_of",
     "heading",
     "is_guide",
     "is_ours",
@@ -47,31 +46,22 @@ _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
 
 def sheet_title(part: Part, lang: Lang) -> str:
     """What a part's sheet is called; a workbook takes at most 31 characters, and not all of them."""
-    own = f"workbook.title.{part.name}"
-    title = say(lang, own) if has(own) else words.title(part.name, lang)
-    return _NOT_IN_A_TITLE.sub(" ", title)[:_LONGEST].strip()
+    return _NOT_IN_A_TITLE.sub(" ", words.title(part.name, lang))[:_LONGEST].strip()
 
 
 def question(part: Part, lang: Lang) -> str:
     """The question that a part answers."""
-    own = f"workbook.question.{part.name}"
-    return say(lang, own) if has(own) else words.question(part.name, lang)
+    return words.question(part.name, lang)
 
 
 def heading(part: Part, column: Column, lang: Lang) -> str:
     """What a column is called on its sheet."""
-    try:
-        return words.header(part.name, column, lang)
-    except KeyError:  # not one of the codebook's
-        return column.name
+    return words.header(part.name, column, lang)
 
 
 def meaning(part: Part, column: Column, lang: Lang) -> str:
     """What a column means."""
-    try:
-        return words.meaning(part.name, column, lang)
-    except KeyError:
-        return column.meaning
+    return words.meaning(part.name, column, lang)
 
 
 @lru_cache
@@ -91,16 +81,9 @@ def is_guide(title: str) -> bool:
     return plain(title) in map(plain, GUIDE.values())
 
 
-@lru_cache
-def columns_by_name(part: Part) -> Mapping[str, str]:
-    """The columns by each name that may head them, in its plain form."""
-    try:
-        known = words.headers(part.table)
-    except KeyError:
-        known = {}
-    headings = {plain(heading(part, column, lang)): column.name for lang in LANGS for column in part.table.columns}
-    own = {plain(column.name): column.name for column in part.table.columns}
-    return {**headings, **known, **own}
+def column_of(part: Part, text: str) -> str | None:
+    """The column that a heading means; None where it is none of ours."""
+    return words.column_named(part.table, text)
 
 
 def label(column: Column, value: str, lang: Lang) -> str:
@@ -108,11 +91,6 @@ def label(column: Column, value: str, lang: Lang) -> str:
     return words.choice_label(column, value, lang) if value in (column.allowed or ("yes", "no")) else value
 
 
-@lru_cache
-def _choices(column: Column) -> Mapping[str, str]:
-    return words.variants(column)
-
-
 def choice_of(column: Column, text: str) -> str:
     """The value of a closed list, or of a flag, that a cell means; the text as it is where it is none."""
-    return _choices(column).get(plain(text), text) if text else text
+    return (words.understood(column, text) or text) if text else text

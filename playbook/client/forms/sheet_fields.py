@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from playbook.client.forms.cells import Odd, letters, text_of
-from playbook.client.forms.names import FIELD, MEANING, VALUE, columns_by_name
+from playbook.client.forms.names import FIELD, MEANING, VALUE, column_of
 from playbook.client.forms.parts import Part
 from playbook.client.mappings import Fields
 from playbook.client.readable import CONTROL
@@ -23,13 +23,13 @@ _ID = "id"
 
 def lines_of(part: Part, grid: Grid, odd: list[Odd]) -> Fields:
     """The fields of a sheet that has a row for each. Raises Unreadable where one stands twice."""
-    known, fields = columns_by_name(part), Fields()
-    for place in range(_top(grid, known), len(grid.rows)):
+    fields = Fields()
+    for place in range(_top(part, grid), len(grid.rows)):
         cells, number = grid.rows[place], grid.numbers[place]
         if not any(map(str.strip, cells)):
             continue
         odd.extend(_astray(number, cells))
-        name = known.get(plain(cells[_NAMED]), cells[_NAMED].strip())
+        name = column_of(part, cells[_NAMED]) or cells[_NAMED].strip()
         if name in fields:
             raise Unreadable(
                 said("{field} stands in row {row} already", field=cells[_NAMED], row=fields.rows[name]),
@@ -55,14 +55,14 @@ def _value(part: Part, name: str, grid: Grid, place: int, *, odd: list[Odd]) -> 
         return ""
 
 
-def _top(grid: Grid, known: Mapping[str, str]) -> int:
+def _top(part: Part, grid: Grid) -> int:
     """Where the fields begin: below the heading, else with the first field."""
     firsts = [plain(row[_NAMED]) if row else "" for row in grid.rows]
     heads = {plain(word) for word in FIELD.values()}
     heading = next((place + 1 for place, first in enumerate(firsts) if first in heads), None)
     if heading is not None:
         return heading
-    begins = next((place for place, first in enumerate(firsts) if first in known), None)
+    begins = next((place for place, first in enumerate(firsts) if column_of(part, first)), None)
     if begins is None:
         expected = said("a column {field} and a column {value}", field=FIELD["en"], value=VALUE["en"])
         raise Unreadable(expected=expected, value="")

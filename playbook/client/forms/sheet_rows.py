@@ -5,10 +5,10 @@ The header is the row, among the first, that has most names of columns in it; wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from playbook.client.forms.names import columns_by_name
+from playbook.client.forms.names import column_of
 from playbook.client.forms.parts import Part
 from playbook.client.spellings import plain
 from playbook.messages import said
@@ -41,24 +41,23 @@ class Block:
 
 def block_of(part: Part, grid: Grid) -> Block:
     """The table of a part on its sheet. Raises Unreadable where no row heads it, or a heading stands twice."""
-    known = columns_by_name(part)
     if not any(any(map(str.strip, row)) for row in grid.rows):
         return Block()
-    place = max(range(min(_TOP, len(grid.rows))), key=lambda row: _named(grid.rows[row], known), default=0)
+    place = max(range(min(_TOP, len(grid.rows))), key=lambda row: _named(part, grid.rows[row]), default=0)
     shown = tuple(cell.strip() for cell in grid.rows[place])
-    if not _named(shown, known):
+    if not _named(part, shown):
         raise Unreadable(
             value=", ".join(filter(None, shown))[:_SHOWN],
             expected=said("a row with the names of the columns, such as {names}", names=", ".join(_compulsory(part))),
         )
-    header = tuple(known.get(plain(cell), cell) for cell in shown)
+    header = tuple(column_of(part, cell) or cell for cell in shown)
     _check_once(header, shown, grid.numbers[place])
     return Block(header, shown, place + 1, grid)
 
 
-def _named(cells: Sequence[str], known: Mapping[str, str]) -> int:
+def _named(part: Part, cells: Sequence[str]) -> int:
     """How many of the cells are names of columns."""
-    return len({known[plain(cell)] for cell in cells if plain(cell) in known})
+    return len({column_of(part, cell) for cell in cells} - {None})
 
 
 def _compulsory(part: Part) -> list[str]:

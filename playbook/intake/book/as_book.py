@@ -17,7 +17,7 @@ from playbook.intake.book.field_sheet import write_fields
 from playbook.intake.book.guide import write_guide
 from playbook.intake.book.look import Look
 from playbook.intake.book.offers import Offers
-from playbook.intake.book.steps import by_step
+from playbook.intake.book.steps import by_group
 from playbook.intake.book.table_sheet import Kit, write_table
 from playbook.messages import said
 from playbook.units import Lang
@@ -57,9 +57,9 @@ def as_book(contents: Contents, name: str, lang: Lang, listed: Mapping[str, Sequ
 
 def _fill(book: Any, contents: Contents, name: str, *, lang: Lang, listed: Mapping[str, Sequence[str]]) -> None:
     book.add_worksheet(GUIDE[lang]).set_tab_color(_TABS[0])
-    for step, parts in by_step(contents.form):
+    for step, parts in by_group(contents.form):
         for part in parts:
-            book.add_worksheet(sheet_title(part, lang)).set_tab_color(_TABS[step if step < len(_TABS) else 0])
+            book.add_worksheet(sheet_title(part, lang)).set_tab_color(_TABS[step % len(_TABS)])
     counts = {part.name: len(contents.rows.get(part.file, ())) for part in contents.form.parts}
     kit = Kit(book, Look(book), Offers(book, contents.form, lang, listed), lang, counts)
     write_guide(kit, contents, name)

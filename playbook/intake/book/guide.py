@@ -14,9 +14,9 @@ from playbook.client.forms.names import GUIDE, heading, question, sheet_title
 from playbook.client.forms.parts import Part
 from playbook.intake.book.contents import Contents
 from playbook.intake.book.offers import FIRST, reach
-from playbook.intake.book.steps import by_step
+from playbook.intake.book.steps import by_group, group_title
 from playbook.intake.book.table_sheet import Kit
-from playbook.text import has, say
+from playbook.text import say
 
 __all__ = ["filled", "write_guide"]
 
@@ -36,7 +36,7 @@ def write_guide(kit: Kit, contents: Contents, name: str) -> None:
     row = _introduction(kit, sheet, contents, name)
     for place, head in enumerate(("step", "question", "filled", "of", "share")):
         sheet.write_string(row, place, say(kit.lang, f"workbook.head.{head}"), kit.look.style("strong"))
-    for step, parts in by_step(contents.form):
+    for step, parts in by_group(contents.form):
         row = _step(kit, sheet, row + 1, step, filled={part: filled(contents, part) for part in parts})
     sheet.activate()
 
@@ -68,19 +68,13 @@ def _step(kit: Kit, sheet: Any, row: int, step: int, *, filled: Mapping[Part, in
     counting = f'=COUNTIF(C{first}:C{last},">0")' if rows else f"=SUM(C{first}:C{last})"
     for place in range(len(_WIDTHS)):
         sheet.write_blank(row, place, None, kit.look.style("step"))
-    sheet.write_string(row, 0, _named(kit, step), kit.look.style("step"))
+    sheet.write_string(row, 0, group_title(step, kit.lang), kit.look.style("step"))
     sheet.write_formula(row, 2, counting, kit.look.style("step"), done)
     sheet.write_string(row, 3, _of(kit, whole, "sheets" if rows else "fields"), kit.look.style("step"))
     sheet.write_formula(row, 4, f"=C{row + 1}/{whole}", kit.look.style("share"), done / whole)
     for number, (part, count) in enumerate(filled.items(), start=row + 1):
         _sheet(kit, sheet, number, part, count)
     return last - 1
-
-
-def _named(kit: Kit, step: int) -> str:
-    """What a step is called."""
-    own = f"workbook.step.{step}"
-    return say(kit.lang, own) if has(own) else f"{step} {say(kit.lang, f'report.step.{step}')}"
 
 
 def _of(kit: Kit, whole: int, what: str) -> str:

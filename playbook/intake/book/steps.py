@@ -1,49 +1,42 @@
-"""The order of sheets: who the client is, then the tables of the six steps, then what stands beside them."""
+"""The order of sheets: who the client is, its bills, then the tables of the six steps, then what stands beside them."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
-from playbook.client.bill_tables import BILL_TABLES
-from playbook.client.forms.parts import Form, Part
-from playbook.client.offer_tables import OFFER_TABLES
-from playbook.client.rival_tables import RIVAL_TABLES
-from playbook.client.tables import CLIENT_TABLES
+from playbook.client.forms.parts import ACCEPTED, Form, Part
+from playbook.client.words import MARKET_STEP, step
+from playbook.text import say
+from playbook.units import Lang
 
-__all__ = ["BESIDE", "by_step"]
+__all__ = ["by_group", "group_title"]
 
-#: What stands beside the six steps.
-BESIDE = 9
-_FIFTH = ("resources", "support_grades", "support_rivals", "support_pools", "commitments")
-_SIXTH = (
-    "team",
-    "programmes",
-    "tasks",
-    "progress",
-    "progress_roles",
-    "communications",
-    "visits",
-    "kpis",
-    "kpi_values",
-    "risks",
-)
-_STEPS = {
-    **{table.name: 3 for table in CLIENT_TABLES},  # sites, people, needs: all that no other step fills in
-    **{table.name: 1 for table in BILL_TABLES},
-    **{table.name: 2 for table in RIVAL_TABLES},
-    **{table.name: 4 for table in OFFER_TABLES},
-    **dict.fromkeys(_FIFTH, 5),
-    **dict.fromkeys(_SIXTH, 6),
+#: Groups by the place that they come in; the six steps come in theirs.
+_WHO, _START, _BESIDE = -1, 0, 9
+_TITLES = {
+    _WHO: "workbook.group.who",
+    _START: "workbook.group.start",
+    _BESIDE: "workbook.group.beside",
+    MARKET_STEP: "workbook.group.market",
 }
 
 
-def by_step(form: Form) -> list[tuple[int, list[Part]]]:
-    """The parts of each step, 0 for what comes before the first one; those of a market are all of that sort."""
-    if form.home != "clients":
-        return [(0, list(form.parts))]
-    ordered = sorted(form.parts, key=_step)
-    return [(step, list(parts)) for step, parts in groupby(ordered, _step)]
+def by_group(form: Form) -> list[tuple[int, list[Part]]]:
+    """The parts in order, by the number of their group: the step's, or one of those around the steps."""
+    ordered = sorted(form.parts, key=_group)
+    return [(group, list(parts)) for group, parts in groupby(ordered, _group)]
 
 
-def _step(part: Part) -> int:
-    return 0 if part.shape == "fields" else _STEPS.get(part.name, BESIDE)
+def group_title(group: int, lang: Lang) -> str:
+    """What a group is called."""
+    return say(lang, f"workbook.group.{_TITLES[group]}") if group in _TITLES else _step(group, lang)
+
+
+def _step(number: int, lang: Lang) -> str:
+    return f"{number} {say(lang, f'report.step.{number}')}"
+
+
+def _group(part: Part) -> int:
+    if part.shape == "items" or part.table is ACCEPTED:
+        return _BESIDE
+    return _WHO if part.shape == "fields" else step(part.name)

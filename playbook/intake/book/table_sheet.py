@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from playbook.client import words
 from playbook.client.forms.examples import example_of
 from playbook.client.forms.names import heading, label, meaning, question, sheet_title
 from playbook.client.forms.parts import Part
@@ -98,8 +99,8 @@ def _notes(lang: Lang, part: Part, column: Column) -> Iterator[str]:
         yield say(lang, "workbook.note.internal")
     yield say(lang, "workbook.note.holds", kind=say(lang, f"workbook.kind.{column.kind}"))
     if column.unit:
-        yield say(lang, "workbook.note.unit", unit=column.unit)
+        yield say(lang, "workbook.note.unit", unit=words.unit(column, lang))
     if column.example:
         yield say(lang, "workbook.note.example", example=label(column, column.example, lang))
-    if column.blank and lang == "en":
-        yield say(lang, "workbook.note.blank", blank=column.blank)
+    if blank := words.blank(part.name, column, lang):
+        yield say(lang, "workbook.note.blank", blank=blank)

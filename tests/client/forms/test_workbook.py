@@ -40,7 +40,8 @@ def write_book(
     fields = [("field", "value"), *({**PROFILE, **(profile or {})}).items()]
     with xlsxwriter.Workbook(root / BOOK, {"strings_to_formulas": False}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for title, rows in {"profile": fields, "bills": BILLS, **(sheets or {})}.items():
+        written = sheets if sheets and "客户档案" in sheets else {"profile": fields, "bills": BILLS, **(sheets or {})}
+        for title, rows in written.items():
             sheet = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 for place, cell in enumerate(row):
@@ -70,6 +71,18 @@ def test_a_fault_names_the_sheet_the_row_and_the_heading(tmp_path: Path) -> None
     rows = (("Bills",), ("From", *BILLS[0][1:]), BILLS[1], (*BILLS[2][:4], "much", *BILLS[2][5:]))
     (line,) = said(write_book(tmp_path, {"bills": rows}))
     assert line.startswith(f"{BOOK}, sheet bills, row 4, column amount_month: 'much'; expected a number")
+
+
+def test_a_workbook_in_chinese_is_read_and_its_faults_are_told_in_its_own_headings(tmp_path: Path) -> None:
+    header = ("起始月", "截止月", "合同号", "业务", "月均金额（元）", "数据性质", "资料来源")
+    fields = [("字段", "填写"), ("客户名称", "闽江银行"), ("本地市场", "town"), ("语言", "中文"), ("数据性质", "实测")]
+    rows = (header, *((*row[:5], "实测", row[6]) for row in BILLS[1:]))
+    root = write_book(tmp_path, {"客户档案": fields, "账单": rows})
+    client = read_client("acme", root=root)
+    assert (client.language, len(client.rows("bills")), client.rows("bills")[0]["status"]) == ("zh", 2, "measured")
+    late = (header, rows[1], (), (), (*rows[2][:4], "6.4 much", *rows[2][5:]))
+    lines = said(write_book(tmp_path, {"客户档案": fields, "账单": late}))
+    assert lines[0].startswith(f"{BOOK}, sheet 账单, row 5, column 月均金额（元）: '6.4 much'; expected a number")
 
 
 def test_a_fault_of_a_field_names_its_row(tmp_path: Path) -> None:

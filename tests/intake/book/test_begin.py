@@ -90,8 +90,8 @@ def test_a_market_is_begun_and_a_client_of_it_can_be_planned(tmp_path: Path) -> 
     profile.write_text(profile.read_text().replace("town", "city"))
     lines = said(root)
     assert [line.partition(":")[0] for line in lines[:2]] == [
-        "markets/city/market.xlsx, sheet Market, row 3, column name",
-        f"markets/city/market.xlsx, sheet {sheet_title(_part('prices'), 'en')}, row 3, column status",
+        "markets/city/market.xlsx, sheet Market, row 3, column Market",
+        f"markets/city/market.xlsx, sheet {sheet_title(_part('prices'), 'en')}, row 3, column How sure",
     ]
 
 
@@ -170,7 +170,7 @@ def test_the_first_sheet_counts_what_is_filled_in(tmp_path: Path) -> None:
     rows = {row[0]: row[2] for row in _grids(root / "clients/acme")[GUIDE["en"]].rows if len(row) > 2}
     counted = {name: rows[sheet_title(_part(name), "en")] for name in ("bills", "sites", "links", "profile")}
     assert counted == {"bills": "2", "sites": "1", "links": "0", "profile": "5"}
-    assert rows["1 Industry"] == "1"
+    assert (rows["Bills and contracts"], rows["1 Industry"], rows["3 Needs"]) == ("1", "0", "1")
 
 
 def test_tables_go_back_into_whichever_form_there_is(tmp_path: Path) -> None:

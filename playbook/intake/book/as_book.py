@@ -31,12 +31,6 @@ _MADE = datetime(2000, 1, 1)
 _ROWS = 1_048_576 - 2
 _A4 = 9
 _TABS = ("#7F7F7F", "#1F4E79", "#C55A11", "#548235", "#7030A0", "#BF9000", "#2E75B6")
-_TOO_MANY = "{file}: {rows} rows are more than a sheet holds ({most}); keep the tables as CSV"
-_TOO_MANY = "{file}: {rows} rows are more than a sheet holds ({most}); keep the tables as CSV"
-_TOO_LONG = (
-    "{place}, column {column}: {length} characters are more than a cell of a workbook holds (32,767); shorten the text"
-    " or keep the tables as CSV"
-)
 
 
 def as_book(contents: Contents, name: str, lang: Lang, listed: Mapping[str, Sequence[str]] | None = None) -> bytes:
@@ -115,7 +109,14 @@ def _write_note(sheet: Any, grid: Sequence[Sequence[str]]) -> None:
 def _check_size(contents: Contents) -> None:
     for file, rows in contents.rows.items():
         if len(rows) > _ROWS:
-            raise UserError(said(_TOO_MANY, file=file, rows=f"{len(rows):,}", most=f"{_ROWS:,}"))
+            raise UserError(
+                said(
+                    "{file}: {rows} rows are more than a sheet holds ({most}); keep the tables as CSV",
+                    file=file,
+                    rows=f"{len(rows):,}",
+                    most=f"{_ROWS:,}",
+                )
+            )
         for number, row in zip(contents.numbers.get(file, ()), rows, strict=False):
             _check_cells(said("{file}, row {row}", file=file, row=number), row)
     for file, fields in contents.fields.items():
@@ -126,4 +127,12 @@ def _check_size(contents: Contents) -> None:
 def _check_cells(place: str, cells: Mapping[str, str]) -> None:
     for column, text in cells.items():
         if units(text) > LONGEST:
-            raise UserError(said(_TOO_LONG, place=place, column=column, length=f"{units(text):,}"))
+            raise UserError(
+                said(
+                    "{place}, column {column}: {length} characters are more than a cell of a workbook holds (32,767);"
+                    " shorten the text or keep the tables as CSV",
+                    place=place,
+                    column=column,
+                    length=f"{units(text):,}",
+                )
+            )

@@ -14,10 +14,10 @@ __all__ = ["by_group", "group_title"]
 #: Groups by the place that they come in; the six steps come in theirs.
 _WHO, _START, _BESIDE = -1, 0, 9
 _TITLES = {
-    _WHO: "workbook.group.who",
-    _START: "workbook.group.start",
-    _BESIDE: "workbook.group.beside",
-    MARKET_STEP: "workbook.group.market",
+    _WHO: "who",
+    _START: "start",
+    _BESIDE: "beside",
+    MARKET_STEP: "market",
 }
 
 

@@ -21,6 +21,9 @@ NOT_COMPUTED = "#N/A"
 _ZEROS = re.compile(r"0{2,}")
 _PADDED = re.compile(r"(?:#,##)?0\.(0+);\\-(?:#,##)?0\.\1")
 _PLACE = re.compile("([A-Z]+)([0-9]+)")
+_CELL = re.compile(rb"<c [^>]*/>|<c [^>]*[^/]>.*?</c>", re.DOTALL)
+#: Some programs give every tag a prefix.
+_PREFIXED = re.compile(rb"<[a-z]+:c[ >]")
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -71,17 +74,23 @@ def _width(code: str) -> int:
 
 
 def _cells(packed: ZipFile, path: str, widths: Mapping[str, int]) -> Iterator[tuple[tuple[int, int], str]]:
-    content = packed.read(path)
-    if not widths and b't="e"' not in content and b"<f" not in content:
-        return  # nothing of the kind: large sheets are then read once
-    for _, cell in ElementTree.iterparse(BytesIO(content)):
-        if cell.tag.endswith("}row"):
-            cell.clear()
-        if not cell.tag.endswith("}c"):
-            continue
+    for cell in _peculiar(packed.read(path), widths):
         text = _shown(cell, widths.get(cell.get("s", ""), 0))
         if text and (place := _PLACE.fullmatch(cell.get("r", ""))):
             yield (int(place[2]) - 1, _column(place[1])), text
+
+
+def _peculiar(content: bytes, widths: Mapping[str, int]) -> Iterator[ElementTree.Element]:
+    """The cells that may be shown otherwise; of a large sheet all others are passed over without being parsed."""
+    if _PREFIXED.search(content):
+        yield from (cell for _, cell in ElementTree.iterparse(BytesIO(content)) if cell.tag.endswith("}c"))
+        return
+    styles = tuple(f's="{style}"'.encode() for style in widths)
+    marks = (b't="e"', b"<f", *styles)
+    if any(mark in content for mark in marks):
+        for cell in map(bytes, _CELL.findall(content)):
+            if any(mark in cell for mark in marks):
+                yield ElementTree.fromstring(cell)
 
 
 def _shown(cell: ElementTree.Element, width: int) -> str:

@@ -86,7 +86,7 @@ def _peculiar(content: bytes, widths: Mapping[str, int]) -> Iterator[ElementTree
         yield from (cell for _, cell in ElementTree.iterparse(BytesIO(content)) if cell.tag.endswith("}c"))
         return
     styles = tuple(f's="{style}"'.encode() for style in widths)
-    marks = (b't="e"', b"<f", *styles)
+    marks = (b't="e"', b"<f>", b"<f ", *styles)
     if any(mark in content for mark in marks):
         for cell in map(bytes, _CELL.findall(content)):
             if any(mark in cell for mark in marks):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,9 +19,10 @@ from typing import Any, TypeVar
 from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import Fields, read_mapping
-from playbook.client.readable import text_of
+from playbook.client.normalised import Normalised
 from playbook.client.sheets import Sheet, read_sheet
 from playbook.errors import Fault, UserError, printable
+from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = [
@@ -133,7 +134,7 @@ class Source:
     """A folder of a client or a market. `label` is its name in faults (`clients/acme`).
 
     `warnings` are what is named though a plan is made; `unsound` the files that are not read whole: no check can rest
-    on them.
+    on them; `normalised` what was understood though it is written in another way.
     """
 
     folder: Path
@@ -141,6 +142,7 @@ class Source:
     faults: list[Fault]
     warnings: list[Fault] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
+    normalised: list[Normalised] = field(default_factory=list)
 
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
@@ -255,20 +257,20 @@ class Source:
         if name not in self.contents and name not in self.unsound:
             self.refuse(name, Unreadable("there is no such file"))
         try:
-            return read_mapping(text_of(self.contents[name])) if name in self.contents else Fields()
+            return read_mapping(self._text(name)) if name in self.contents else Fields()
         except Unreadable as error:
             self.refuse(name, error)
             return Fields()
 
-    def sheet(self, name: str, columns: Collection[str]) -> Sheet:
-        """A CSV file as text, which is to have these columns; an empty sheet where there is none, or where it cannot be
-        read, which is a fault."""
+    def sheet(self, name: str, names: Mapping[str, str]) -> Sheet:
+        """A CSV file as text, whose columns may be headed by these names; an empty sheet where there is none, or where
+        it cannot be read, which is a fault."""
         if self.book:
             return self._of_book(name, self.book.sheet, Sheet())
         if name not in self.contents:
             return Sheet()
         try:
-            return read_sheet(text_of(self.contents[name]), columns)
+            return read_sheet(self._text(name), names)
         except Unreadable as error:
             self.refuse(name, error)
             return Sheet()
@@ -286,3 +288,10 @@ class Source:
         for odd in self.book.odd.pop(name, ()):
             self.fault(name, odd.expected, row=odd.row, column=odd.column, value=odd.value, mend=odd.mend)
         return part
+
+    def _text(self, name: str) -> str:
+        """A file's text, in whatever encoding it is."""
+        decoded = decode(self.contents[name])
+        if decoded.how:
+            self.normalised.append(Normalised(self.place(name), "", decoded.how))
+        return decoded.text

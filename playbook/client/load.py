@@ -14,13 +14,16 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
+from playbook.client.currencies import check_currency
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
 from playbook.client.forms.parts import CLIENT, MARKET_FORM
 from playbook.client.frames import Frames, Rows
+from playbook.client.mappings import named_fields
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.normalised import Normalised
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE
@@ -68,22 +71,20 @@ class _Sources:
 def _sources(client_id: str, data: Path) -> _Sources:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
     check_form(source)
-    house = Source(data, "data", source.faults, source.warnings)
+    house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, "the market's folder")
-    named = market_id(source.mapping("profile.yaml"))
-    market = (
-        _market_source(Source(data / "markets" / named, f"markets/{named}", source.faults, source.warnings))
-        if named
-        else None
-    )
+    named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE))
+    market = _market_source(data, named, source) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))
     return _Sources(client_id, source, market, house, digests, names)
 
 
-def _market_source(market: Source) -> Source | None:
+def _market_source(data: Path, named: str, client: Source) -> Source | None:
     """The market, where there is one."""
+    place = data / "markets" / named
+    market = Source(place, f"markets/{named}", client.faults, client.warnings, normalised=client.normalised)
     if market.folder.is_dir():
         check_form(market)
         name_unread(market, _SHARED, _OWN, "the client's folder")
@@ -106,6 +107,7 @@ class _Files:
     market: Market
     assumptions: Mapping[str, Assumption]
     warnings: tuple[Fault, ...]
+    normalised: tuple[Normalised, ...]
 
     @property
     def day(self) -> date:
@@ -123,12 +125,15 @@ def _read(sources: _Sources) -> _Files:
     if profile["market"] and not is_id(profile["market"]):
         expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
         source.fault("profile.yaml", expected, column="market", value=profile["market"])
+    check_currency(source, str(market.fields.get("currency") or ""))
     unsound = _unsound(sources)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(_placed(source.faults, sources), _said_held(sources, held), _placed(source.warnings, sources))
-    return _Files(sources, profile, tables, market, assumptions, tuple(_placed(source.warnings, sources)))
+    warnings, notes = tuple(_placed(source.warnings, sources)), dict.fromkeys(source.normalised)
+    normalised = tuple(shown(notes, (sources.client, sources.market)))
+    return _Files(sources, profile, tables, market, assumptions, warnings, normalised)
 
 
 def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
@@ -171,6 +176,7 @@ def _dated(files: _Files, day: date) -> Client:
         assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
         warnings=files.warnings,
+        normalised=files.normalised,
     )
 
 

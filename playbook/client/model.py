@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from playbook.client.frames import Frames, Rows
+from playbook.client.normalised import Normalised
 from playbook.client.rows import records
 from playbook.errors import Fault
 from playbook.units import Lang, Name, name_of
@@ -101,7 +102,8 @@ class Client(Tables):
 
     `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
     Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
-    `warnings` name what is odd about the files, though a plan can be made of them; no document prints them.
+    `warnings` name what is odd about the files, though a plan can be made of them; no document prints them. Nor does
+    one print `normalised`: what was understood in them though it is written in another way.
     """
 
     id: str = ""
@@ -112,6 +114,7 @@ class Client(Tables):
     fingerprint: str = ""
     later_bills: int = 0
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
+    normalised: tuple[Normalised, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -3,20 +3,26 @@ cause."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from playbook.client.check import check_rows
+from playbook.client.dates_in_ids import dates_in
 from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
-from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error, totals
+from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error
+from playbook.client.mappings import named_fields
+from playbook.client.normalised import Normalised
+from playbook.client.passed_over import name_passed_over, take_totals
 from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
+from playbook.client.words import headers
 from playbook.errors import Fault
+from playbook.messages import joined, said
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["meant", "read_fields", "read_tables", "together"]
@@ -25,25 +31,30 @@ __all__ = ["meant", "read_fields", "read_tables", "together"]
 _LIKE = 0.8
 #: How many rows of one cause are named.
 _NUMBERED = 4
-#: What a number in powers of ten, or a spreadsheet's error, has in it, in whatever width.
-_SUSPECT = re.compile("[-+#＋＃－−]")
 
 
 def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
     """The fields of a YAML file, typed; all unknown where it cannot be read."""
-    given = source.mapping(file)
+    given = named_fields(source.mapping(file), columns)
     for name, value in given.items():
         if not isinstance(value, str):
-            kind = "a list" if isinstance(value, list) else "fields of its own"
-            cause = f"{name} has {kind} below it; expected one value (and the other fields at the margin)"
+            kind = said("a list") if isinstance(value, list) else said("fields of its own")
+            cause = said(
+                "{name} has {kind} below it; expected one value (and the other fields at the margin)",
+                name=name,
+                kind=kind,
+            )
             source.refuse(file, Unreadable(cause, row=given.rows[name]))
     if file in source.unsound:
         return dict.fromkeys(column.name for column in columns)
     names = [column.name for column in columns]
     for name in sorted(set(given) - set(names)):
         near = get_close_matches(plain(name), names, n=1, cutoff=_LIKE)
-        source.fault(file, f"a field of data/README.md{meant(near)}", column=name, value=given[name])
-    (values,), faults = typed_rows([given], columns, source.place(file), [None])
+        expected = said("a field of data/README.md{meant}", meant=meant(near))
+        source.fault(file, expected, column=name, value=given[name])
+    notes: list[Normalised] = []
+    (values,), faults = typed_rows([given], columns, source.place(file), [None], noted=notes)
+    source.normalised.extend(replace(note, row=given.rows[note.column]) for note in notes)
     source.faults.extend(faults)
     for column in columns:
         _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
@@ -52,7 +63,7 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
 
 def meant(near: list[str], what: str = "") -> str:
     """The question whether the name that is nearest was meant; blank where none is near."""
-    return f" (did you mean {what}{near[0]}?)" if near else ""
+    return said(" (did you mean {what}{name}?)", what=what, name=near[0]) if near else ""
 
 
 def read_tables(source: Source, tables: tuple[Table, ...]) -> dict[str, Rows]:
@@ -68,13 +79,14 @@ def _table(source: Source, table: Table) -> Rows:
         return []
     for torn in sheet.torn:
         source.refuse(file, torn)
-    _take_totals(source, table, sheet)
-    rows, faults = typed_rows(sheet.rows, table.columns, source.place(file), sheet.numbers)
+    name_passed_over(source, file, sheet)
+    take_totals(source, table, sheet)
+    rows, faults = typed_rows(sheet.rows, table.columns, source.place(file), sheet.numbers, noted=source.normalised)
     source.faults.extend(faults)
     source.unsound.update(f"{table.name}.{fault.column}" for fault in faults)
     rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
     for column in table.columns:
-        if identifies(column, table):
+        if column.kind == "id" or identifies(column, table):
             _check_mangled(source, file, column, [(row["row"], row[column.name]) for row in rows])
     check_rows(source, table, rows)
     return [] if sheet.torn else as_figures(rows, table)
@@ -84,9 +96,9 @@ def _sheet(source: Source, table: Table) -> Sheet:
     """The table as its file has it; a compulsory one has rows."""
     file = f"{table.name}.csv"
     is_empty = source.book is None and not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
-    sheet = Sheet() if is_empty and table.required else source.sheet(file, [column.name for column in table.columns])
+    sheet = Sheet() if is_empty and table.required else source.sheet(file, headers(table))
     if table.required and not (sheet.rows or sheet.torn) and file not in source.unsound:
-        source.refuse(file, Unreadable(expected="at least one row: this table is compulsory"))
+        source.refuse(file, Unreadable(expected=said("at least one row: this table is compulsory")))
     return sheet
 
 
@@ -95,35 +107,34 @@ def _check_header(source: Source, table: Table, header: tuple[str, ...]) -> None
     file, absent = f"{table.name}.csv", [column.name for column in table.columns if column.name not in header]
     for name in sorted(set(header) - {column.name for column in table.columns}):
         near = get_close_matches(plain(name), absent, n=1, cutoff=_LIKE)
-        source.fault(file, f"a column of data/README.md{meant(near)}", column=name)
+        source.fault(file, said("a column of data/README.md{meant}", meant=meant(near)), column=name)
         if near and table.column(near[0]).required:
             source.unsound.add(file)
             absent.remove(near[0])
     for name in sorted(name for name in absent if header and table.column(name).required):
-        source.fault(file, "this column", column=name)
+        source.fault(file, said("this column"), column=name)
         source.unsound.add(file)
 
 
-def _take_totals(source: Source, table: Table, sheet: Sheet) -> None:
-    """Name the rows that are totals of others, and take them out: nothing else about them is to be mended."""
-    for place, column in sorted(totals(sheet.rows, table).items(), reverse=True):
-        row, number = sheet.rows.pop(place), sheet.numbers.pop(place)
-        expected = "a row of its own, not a total of others: take this row out"
-        source.fault(f"{table.name}.csv", expected, row=number, column=column, value=row[column])
-
-
 def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tuple[int | None, Any]]) -> None:
+    """Name the ids that a spreadsheet made something else of."""
+    rows: dict[str, list[int | None]] = {}
     for number, value in cells:
-        if value is None or not _SUSPECT.search(value):
-            continue
+        if value is not None:
+            rows.setdefault(value, []).append(number)
+    dates = dates_in(rows)
+    for value, numbers in rows.items():
+        mend = said("write the one that is meant, and format the column as text")
         if maybe := power_of_ten(value):
-            expected = (
-                f"the number as it was before a spreadsheet made a power of ten of it: {maybe}; format the column as"
-                " text"
-            )
-            source.fault(file, expected, row=number, column=column.name, value=value)
+            expected = said("the number as it was before a spreadsheet made a power of ten of it: {maybe}", maybe=maybe)
         elif spreadsheet_error(value):
-            source.fault(file, "a value, not a spreadsheet's error", row=number, column=column.name, value=value)
+            expected, mend = said("a value, not a spreadsheet's error"), said("write the value")
+        elif value in dates:
+            expected = dates[value]
+        else:
+            continue
+        for number in numbers:
+            source.fault(file, expected, row=number, column=column.name, value=value, mend=mend)
 
 
 def together(faults: Iterable[Fault]) -> list[Fault]:
@@ -138,7 +149,12 @@ def _merged(group: list[Fault]) -> Fault:
     first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
     if len(rows) < 2:
         return first
-    others = ", ".join(map(str, rows[1:_NUMBERED])) + (f", .. ({len(rows)} in all)" if len(rows) > _NUMBERED else "")
-    also = f"; the same in row{'s' if len(rows) > 2 else ''} {others}"
-    more: Mapping[str, str] = {"cause": first.cause + also} if first.cause else {"expected": first.expected + also}
-    return Fault(**{**vars(first), "row": rows[0], **more})
+    others = ", ".join(map(str, rows[1:_NUMBERED]))
+    if len(rows) > _NUMBERED:
+        also = said("; the same in rows {rows}, .. ({count} in all)", rows=others, count=len(rows))
+    elif len(rows) > 2:
+        also = said("; the same in rows {rows}", rows=others)
+    else:
+        also = said("; the same in row {row}", row=others)
+    more = {"cause": joined([first.cause, also])} if first.cause else {"expected": joined([first.expected, also])}
+    return replace(first, row=rows[0], **more)

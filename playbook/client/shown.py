@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from playbook.client.files import Source
 from playbook.client.forms.workbook import Workbook
+from playbook.client.normalised import Normalised
 from playbook.errors import Fault
 from playbook.messages import said
 
 __all__ = ["shown"]
 
+_Placed = TypeVar("_Placed", Fault, Normalised)
 
-def shown(faults: Iterable[Fault], sources: Iterable[Source | None]) -> list[Fault]:
-    """The faults with their places as these folders have them."""
+
+def shown(faults: Iterable[_Placed], sources: Iterable[Source | None]) -> list[_Placed]:
+    """The faults, or notes on what was understood, with their places as these folders have them."""
     books = {source.label: source.book for source in sources if source and source.book}
     return [_placed(fault, books) for fault in faults]
 
 
-def _placed(fault: Fault, books: dict[str, Workbook]) -> Fault:
+def _placed(fault: _Placed, books: dict[str, Workbook]) -> _Placed:
     for label, book in books.items():
         name, _, item = fault.file.removeprefix(f"{label}/").partition(": ")
         if fault.file.startswith(f"{label}/") and name in book.form.by_file:
@@ -31,7 +35,7 @@ def _placed(fault: Fault, books: dict[str, Workbook]) -> Fault:
     return fault
 
 
-def _on_its_sheet(fault: Fault, book: Workbook, name: str, item: str) -> Fault:
+def _on_its_sheet(fault: _Placed, book: Workbook, name: str, item: str) -> _Placed:
     folder = fault.file[: fault.file.index(name)]
     title = book.titles.get(name, book.form.by_file[name].name)
     file = said("{file}, sheet {sheet}", file=f"{folder}{book.form.workbook}", sheet=title)

@@ -1,7 +1,8 @@
 """From text to typed values: one validator per table, made from the table's own description, run by pydantic's core.
 
-Every cell arrives as text. A blank cell, or the word `unknown`, is unknown (None). Whatever does not fit its column
-becomes a fault that names the row, the column, the value and what was expected; all of them at once.
+Every cell arrives as text. A blank cell, or the word `unknown`, is unknown (None). A cell that does not fit its column
+is tried as people write such values (:mod:`playbook.client.understanding`); one that fits is never changed. What is
+left becomes a fault that names the row, the column, the value and what was expected; all of them at once.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from playbook.client.normalised import Normalised, gathered
 from playbook.client.periods import first_day
 from playbook.client.schema import NONE, Column
 from playbook.client.spellings import seems_blank
+from playbook.client.understanding import understood
 from playbook.errors import Fault
+from playbook.messages import said
+from playbook.sheets.reading import Reading
 
 __all__ = ["typed_rows"]
 
@@ -31,59 +36,156 @@ _YEAR = r"(1[89]|2[0-9])[0-9]{2}"
 _DATE = re.compile(_YEAR + "-[0-9]{2}-[0-9]{2}")
 _PERIOD = re.compile(_YEAR + "-(0[1-9]|1[0-2])(-[0-9]{2})?")
 _FLAGS = {"yes": True, "no": False}
+_DATES = ("date", "month", "period")
+
+Rows = Sequence[Mapping[str, str]]
+_Place = tuple[int, str]
 
 
 def typed_rows(
-    rows: Sequence[Mapping[str, str]], columns: tuple[Column, ...], file: str, numbers: Sequence[int | None]
+    rows: Rows,
+    columns: tuple[Column, ...],
+    file: str,
+    numbers: Sequence[int | None],
+    *,
+    noted: list[Normalised] | None = None,
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The rows with typed values, and the faults found; a cell at fault is left unknown.
 
-    `numbers` are the rows' numbers in the file, as a spreadsheet shows them (None for a file without rows).
+    `numbers` are the rows' numbers in the file, as a spreadsheet shows them (None for a file without rows). What was
+    understood though it was written in another way is added to `noted`.
     """
     try:
         return _validator(columns).validate_python(rows), []
     except ValidationError as error:
-        faults = [_fault(item, columns, file, numbers) for item in error.errors()]
-        bad = {(item["loc"][0], item["loc"][1]) for item in error.errors()}
-        return [
-            _salvaged(row, columns, {name for at, name in bad if at == number}) for number, row in enumerate(rows)
-        ], faults
+        read = _readings(error, rows, columns)
+    plain_rows = _with_values(rows, read)
+    if noted is not None:
+        noted += gathered(_notes(read, rows, file, numbers))
+    try:
+        return _validator(columns).validate_python(plain_rows), []
+    except ValidationError as error:
+        bad = set(_places(error))
+        faults = [_fault((place, name), rows, columns, (file, numbers), read) for place, name in sorted(bad)]
+    names: dict[int, set[str]] = {}
+    for place, name in bad:
+        names.setdefault(place, set()).add(name)
+    return [_salvaged(row, columns, names.get(place, set())) for place, row in enumerate(plain_rows)], faults
 
 
-def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[Any]) -> dict[str, Any]:
+def _places(error: ValidationError) -> list[_Place]:
+    """The cells that do not fit, each once."""
+    found = (item["loc"] for item in error.errors(include_url=False, include_context=False))
+    return [*dict.fromkeys((int(place), str(name)) for place, name, *_ in found)]
+
+
+def _readings(error: ValidationError, rows: Rows, columns: tuple[Column, ...]) -> dict[_Place, Reading]:
+    """What the cells mean that do not fit, by row and column."""
+    by_name = {column.name: column for column in columns}
+    near: tuple[date, ...] | None = None
+    read = {}
+    for place, name in _places(error):
+        column = by_name[name]
+        if near is None and column.kind in _DATES:
+            near = tuple(_days(rows, columns))
+        read[place, name] = understood(column, rows[place].get(name) or "", near or ())
+    return _as_months(read, [column.name for column in columns if column.kind == "period"])
+
+
+def _as_months(read: dict[_Place, Reading], ends: Sequence[str]) -> dict[_Place, Reading]:
+    """A period from the first day of a month to the same day is what a spreadsheet makes of a month."""
+    for place in {place for place, name in read if name in ends}:
+        days = {read[place, name].value for name in ends if (place, name) in read}
+        if len(ends) > 1 and all((place, name) in read for name in ends) and len(days) == 1 and _is_first(days.pop()):
+            for name in ends:
+                month = (read[place, name].value or "")[: len("2024-03")]
+                read[place, name] = Reading(month, "date.first_of_month")
+    return read
+
+
+def _is_first(day: str | None) -> bool:
+    return bool(day and len(day) == len("2024-03-01") and day.endswith("-01"))
+
+
+def _days(rows: Rows, columns: tuple[Column, ...]) -> set[date]:
+    """The days and months of a table that are written as the codebook has them, each as a day."""
+    names = [column.name for column in columns if column.kind in _DATES]
+    texts = {text.strip() for row in rows for name in names if (text := row.get(name) or "")}
+    days = set()
+    for text in texts:
+        if _PERIOD.fullmatch(text):
+            try:
+                days.add(first_day(text))
+            except ValueError:
+                continue
+    return days
+
+
+def _with_values(rows: Rows, read: Mapping[_Place, Reading]) -> Rows:
+    """The rows with what was understood in place of what was written."""
+    changed = {place: dict(rows[place]) for place, _ in read}
+    for (place, name), reading in read.items():
+        if reading.value is not None:
+            changed[place][name] = reading.value
+    return [changed.get(place, row) for place, row in enumerate(rows)]
+
+
+def _notes(read: Mapping[_Place, Reading], rows: Rows, file: str, numbers: Sequence[int | None]) -> list[Normalised]:
+    return [
+        Normalised(file, name, reading.how, 1, numbers[place], rows[place][name], reading.value, reading.unit)
+        for (place, name), reading in sorted(read.items(), key=lambda item: item[0])
+        if reading.value is not None
+    ]
+
+
+def _salvaged(row: Mapping[str, str], columns: tuple[Column, ...], bad: set[str]) -> dict[str, Any]:
     """What can be typed of a row with faults, so that checks across tables can go on and find theirs."""
     good = {column.name: row.get(column.name, "") for column in columns if column.name not in bad}
     (values,) = _validator(tuple(column for column in columns if column.name in good)).validate_python([good])
     return {column.name: values.get(column.name) for column in columns}
 
 
-def _fault(item: Any, columns: tuple[Column, ...], file: str, numbers: Sequence[int | None]) -> Fault:
-    index, name = item["loc"][0], str(item["loc"][1])
+def _fault(
+    at: _Place,
+    rows: Rows,
+    columns: tuple[Column, ...],
+    where: tuple[str, Sequence[int | None]],
+    read: Mapping[_Place, Reading],
+) -> Fault:
+    (place, name), (file, numbers) = at, where
     column = next(column for column in columns if column.name == name)
-    given = "" if item["input"] is None or isinstance(item["input"], dict) else str(item["input"])
-    blank = " (it may not be blank)" if given.strip() in _UNKNOWN else ""
-    return Fault(file, numbers[index], name, given, column.expected + (blank or _hint(column, given)))
+    given = rows[place].get(name) or ""
+    readings = read[at].readings if at in read else ()
+    mend = said("it may be {readings}: write the one that is meant", readings=_either(readings)) if readings else ""
+    is_blank = given.strip() in _UNKNOWN or (at in read and read[at].value == "")
+    expected = said("{kind} (it may not be blank)", kind=column.expected) if is_blank else _hinted(column, given)
+    return Fault(file, numbers[place], name, given, column.expected if readings else expected, mend=mend)
 
 
-def _hint(column: Column, given: str) -> str:
-    """How a number or a date is written, for whoever wrote it in another way."""
+def _either(readings: Sequence[str]) -> str:
+    """One reading or another."""
+    return reduce(lambda one, other: said("{one} or {other}", one=one, other=other), readings)
+
+
+def _hinted(column: Column, given: str) -> str:
+    """What was expected, and how a number or a date is written, for whoever wrote it in another way."""
     if not any(character.isdigit() for character in given):
-        return ""
+        return column.expected
     if column.kind in ("number", "integer"):
-        right = bool(re.fullmatch(_NUMBER if column.kind == "number" else _WHOLE, given.strip()))
-        return (
-            ""
-            if right
-            else (
-                f", written in the digits 0-9 such as {'1234.5' if column.kind == 'number' else '12'}, without signs"
-                " and units"
-            )
+        pattern, example = (_NUMBER, "1234.5") if column.kind == "number" else (_WHOLE, "12")
+        if re.fullmatch(pattern, given.strip()):
+            return column.expected
+        return said(
+            "{kind}, written in the digits 0-9 such as {example}, without signs and units",
+            kind=column.expected,
+            example=example,
         )
-    if column.kind in ("date", "month", "period"):
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
-            return "" if re.match(_YEAR, given.strip()) else " of the years 1800 to 2999"
-        return ", written in the digits 0-9"
-    return ""
+    if column.kind in _DATES:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
+            return said("{kind}, written in the digits 0-9", kind=column.expected)
+        if not re.match(_YEAR, given.strip()):
+            return said("{kind} of the years 1800 to 2999", kind=column.expected)
+    return column.expected
 
 
 @cache

@@ -11,6 +11,7 @@ from playbook.client import Client, find_data, load_client
 from playbook.client.days import said_ahead
 from playbook.client.unread import strays
 from playbook.errors import DataError, UserError
+from playbook.messages import said
 from playbook.steps.billing import Base, base_of
 from playbook.steps.needs.spend import series_name
 from playbook.units import Money
@@ -31,15 +32,17 @@ class Checked:
     rows: Mapping[str, int]
     base: str
     warnings: tuple[str, ...]
+    understood: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """What to print."""
         count = len(self.warnings)
-        said = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
-        yield f"{said}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
+        found = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
+        yield f"{found}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
         yield from (f"  {name:<{_NAME_WIDTH}}{rows:>{_ROWS_WIDTH}}" for name, rows in self.rows.items())
         yield self.base
         yield from (f"warning: {line}" for line in self.warnings)
+        yield from (said("understood: {line}", line=line) for line in self.understood)
 
 
 def check_client(client_id: str, *, data: Path | None = None, as_of: str | None = None) -> Checked:
@@ -55,7 +58,10 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
     if off := _control_total_off(client, base):
         raise UserError(off, *(f"warning: {line}" for line in warnings))
     rows = {name: len(frame) for name, frame in client.frames.items() if len(frame)}
-    return Checked(client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings)
+    understood = tuple(note.line for note in client.normalised)
+    return Checked(
+        client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings, understood
+    )
 
 
 def _base_said(client: Client, base: Base) -> str:

@@ -14,9 +14,11 @@ from playbook.client.typing import typed_rows
 from tests.builders.clients import write_client
 from tests.client.damage import said
 
-#: Every digit of every script that Unicode has, but ours.
+#: Every digit of every script that Unicode has, but ours and their full-width twins.
 FOREIGN = [
-    chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Nd" and chr(code) not in "0123456789"
+    chr(code)
+    for code in range(0x110000)
+    if unicodedata.category(chr(code)) == "Nd" and not (chr(code).isascii() or 0xFF10 <= code <= 0xFF19)
 ]
 GOOD = {"number": "-1234.50", "integer": "12", "date": "2003-01-23", "month": "2002-10", "id": "a1"}
 
@@ -30,7 +32,7 @@ def _typed(kind: str, cell: str) -> tuple[object, list[str]]:
 def test_a_foreign_digit_is_a_fault(kind: str) -> None:
     assert _typed(kind, GOOD[kind])[1] == []
     draw = random.Random(kind)
-    for digit in [draw.choice(FOREIGN) for _ in range(60)] + list("０５９٣۴²½Ⅳ五"):
+    for digit in [draw.choice(FOREIGN) for _ in range(60)] + list("٣۴²½Ⅳ五"):
         place = draw.choice([place for place, letter in enumerate(GOOD[kind]) if letter.isdigit()])
         value, expected = _typed(kind, GOOD[kind][:place] + digit + GOOD[kind][place + 1 :])
         assert (value, len(expected)) == (None, 1), digit
@@ -43,20 +45,16 @@ WHOLE = "a whole number, written in the digits 0-9 such as 12, without signs and
 @pytest.mark.parametrize(
     ("kind", "cell", "expected"),
     [
-        *(
-            ("number", cell, NUMBER)
-            for cell in ("1_000", "1e3", "1E+05", "0x10", "+5", ".5", "5.", "－5", "−5", "1,000", "1.000,5")
-        ),
-        *(("number", cell, NUMBER) for cell in ("1 000", "¥100", "28k", "9" * 16)),
-        *(("number", cell, "a number") for cell in ("inf", "nan", "NaN", "-", "-inf", "Infinity", "six")),
-        *(("integer", cell, WHOLE) for cell in ("1.0", "1_0", "+1", "1e1", "9" * 400)),
+        *(("number", cell, NUMBER) for cell in ("1_000", "0x10", "5.", "28k", "9" * 16, "(-5)", "5 6", "约5", ">5")),
+        *(("number", cell, "a number") for cell in ("inf", "nan", "NaN", "-inf", "Infinity", "six", "三千")),
+        *(("integer", cell, WHOLE) for cell in ("1.5", "1_0", "9" * 400)),
         *(
             ("date", cell, "a date such as 2003-01-23, written in the digits 0-9")
-            for cell in ("20030123", "2003-W04-4", "2003-1-23")
+            for cell in ("20031323", "2003-W04-4", "2003年1月")
         ),
         *(
             ("date", cell, "a date such as 2003-01-23, written in the digits 0-9")
-            for cell in ("23/01/2003", "2003-01-23T00:00")
+            for cell in ("23/13/2003", "2003-01-23T12:00", "民国92年1月23日")
         ),
         *(
             ("date", cell, "a date such as 2003-01-23 of the years 1800 to 2999")
@@ -65,7 +63,7 @@ WHOLE = "a whole number, written in the digits 0-9 such as 12, without signs and
         ("date", "2003-02-30", "a date such as 2003-01-23"),
         *(
             ("month", cell, "a month such as 2002-10, written in the digits 0-9")
-            for cell in ("2002-1", "200210", "2002/10", "２００２-10")
+            for cell in ("2002-1-23", "200213", "2002Q4")
         ),
         *(("month", cell, "a month such as 2002-10 of the years 1800 to 2999") for cell in ("0000-01", "9999-12")),
         ("month", "2002-13", "a month such as 2002-10"),
@@ -95,9 +93,12 @@ def test_what_is_written_so_is_read(cell: str, value: float | None) -> None:
 
 def test_a_month_in_full_width_digits_does_not_drop_out(tmp_path: Path) -> None:
     """It passed the check, and its row was not in the base."""
-    write_client(tmp_path, {"bills": [{"from": "2002-10", "to": "2002-１２", "service": "data", "amount_month": 1}]})
-    expected = "a month such as 2002-10, or a date such as 2002-10-15, written in the digits 0-9"
-    assert said(tmp_path) == [f"clients/acme/bills.csv, row 2, column to: '2002-１２'; expected {expected}"]
+    bill = {"from": "2002-10", "to": "2002-１２", "service": "data", "amount_month": 1}
+    client = read_client("acme", root=write_client(tmp_path, {"bills": [bill]}))
+    assert client.column("bills", "to") == ["2002-12"]
+    assert [note.line for note in client.normalised] == [
+        "clients/acme/bills.csv, column to: a date written in another way (row 2: '2002-１２' is '2002-12')"
+    ]
 
 
 @pytest.mark.parametrize("day", ["２００３-01-23", "20030123", "0001-01-01", "9999-12-31", " ", "2003-01-23 "])

@@ -212,8 +212,8 @@ def test_no_number_that_tells_things_apart_is_a_power_of_ten(
 ) -> None:
     write_client(tmp_path, tables, profile=profile)
     expected = (
-        f"the number as it was before a spreadsheet made a power of ten of it: {power_of_ten('1.23E+05')}; format the"
-        " column as text"
+        f"the number as it was before a spreadsheet made a power of ten of it: {power_of_ten('1.23E+05')}; write the"
+        " one that is meant, and format the column as text"
     )
     assert said(tmp_path) == [f"clients/acme/{place}: '1.23E+05'; expected {expected}"]
 
@@ -222,5 +222,40 @@ def test_no_number_that_tells_things_apart_is_a_power_of_ten(
 def test_a_spreadsheets_error_is_no_contract(tmp_path: Path, cell: str) -> None:
     write_client(tmp_path, {"bills": [_bill(7, cell)]})
     assert said(tmp_path) == [
-        f"clients/acme/bills.csv, row 2, column contract: {cell!r}; expected a value, not a spreadsheet's error"
+        f"clients/acme/bills.csv, row 2, column contract: {cell!r}; expected a value, not a spreadsheet's error; write"
+        " the value"
     ]
+
+
+@pytest.mark.parametrize(
+    ("contract", "days"),
+    [
+        ("3-1", "3 January or 1 March"),
+        ("03/04", "3 April or 4 March"),
+        ("1-Mar", "1 March"),
+        ("Mar-24", "2024-03"),
+        ("3月1日", "1 March"),
+        ("2024-03-01 00:00:00", "2024-03-01"),
+        ("2024/3/1", "2024-03-01"),
+    ],
+)
+def test_a_contract_that_may_be_a_date_is_a_fault_with_both_readings(tmp_path: Path, contract: str, days: str) -> None:
+    write_client(tmp_path, {"bills": [_bill(7, contract), _bill(8, "A-1")]})
+    assert said(tmp_path) == [
+        f"clients/acme/bills.csv, row 2, column contract: {contract!r}; expected the id {contract}, or a date that a"
+        f" spreadsheet made of another id ({days}); write the one that is meant, and format the column as text"
+    ]
+
+
+def test_numbers_of_that_form_are_a_columns_own_where_one_is_no_date(tmp_path: Path) -> None:
+    """3-45 is no day of any month."""
+    assert _warned(tmp_path, bills=[_bill(7, "3-1"), _bill(8, "3-45")]) == []
+
+
+def test_the_number_of_a_day_among_numbers_with_strokes_is_a_fault(tmp_path: Path) -> None:
+    bills = [_bill(7, "13-45"), _bill(8, "14-77"), _bill(9, "44986")]
+    write_client(tmp_path / "a", {"bills": bills})
+    (line,) = said(tmp_path / "a")
+    assert "row 4, column contract: '44986'; expected the id 44986, or a date that" in line
+    assert "(2023-03-01)" in line
+    assert _warned(tmp_path / "b", bills=[_bill(7, "44986"), _bill(8, "6134")]) == []

@@ -317,6 +317,26 @@ def test_no_two_services_or_operators_share_a_writing() -> None:
     assert not {place: keys for place, keys in owners.items() if len(keys) > 1}
 
 
+@pytest.mark.parametrize(
+    ("written", "service"),
+    [
+        ("数据专线", "leased_lines"),
+        ("17909 IP长话", "ip_17909"),
+        ("本地2M電路", "local_2m"),
+        ("Internet access", "internet"),
+        ("internet_access", "internet"),
+        ("寬頻", "broadband"),
+        ("数据", "data"),
+        ("移动", "mobile"),
+        ("简讯", "sms"),
+        ("簡訊", "sms"),
+        ("主機托管", "idc"),
+    ],
+)
+def test_services_as_bills_call_them(written: str, service: str) -> None:
+    assert service_named(written) == service
+
+
 def test_the_house_s_services_and_operators() -> None:
     assert standard_services()["local_voice"].both == {"zh": "市话", "en": "Local calls"}
     assert standard_operators()["telecom"].both == {"zh": "中国电信", "en": "China Telecom"}

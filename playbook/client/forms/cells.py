@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from playbook.client.forms.names import choice_of
 from playbook.client.forms.parts import Part
 from playbook.client.forms.sheet_rows import Block
-from playbook.client.readable import CONTROL
 from playbook.client.schema import Column
 from playbook.messages import said
+from playbook.sheets.characters import CONTROL
 
 __all__ = ["Odd", "letters", "text_of", "texts_of"]
 

@@ -8,9 +8,9 @@ from playbook.client.forms.cells import Odd, letters, text_of
 from playbook.client.forms.names import FIELD, MEANING, VALUE, column_of
 from playbook.client.forms.parts import Part
 from playbook.client.mappings import Fields
-from playbook.client.readable import CONTROL
 from playbook.client.spellings import plain
 from playbook.messages import said
+from playbook.sheets.characters import CONTROL
 from playbook.sheets.grid import Grid
 from playbook.sheets.unreadable import Unreadable
 

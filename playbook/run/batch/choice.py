@@ -20,9 +20,9 @@ from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
 from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import read_mapping
 from playbook.client.profile import PROFILE
-from playbook.client.readable import text_of
 from playbook.errors import UserError
 from playbook.run.stores import Store
+from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["FIELDS", "Expression", "choose"]
@@ -100,7 +100,7 @@ def _fields(store: Store, form: Form, place: str) -> Mapping[str, Any]:
     """The fields of a folder as text, from its YAML file or its workbook; empty where they cannot be read."""
     file = form.parts[0].file
     with suppress(Unreadable, OSError):
-        return read_mapping(text_of(_content(store, f"{place}/{file}")))
+        return read_mapping(decode(_content(store, f"{place}/{file}")).text)
     with suppress(Unreadable, OSError):
         return Workbook.read(form, _content(store, f"{place}/{form.workbook}")).fields(file)
     return {}

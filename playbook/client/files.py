@@ -20,6 +20,7 @@ from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import Fields, read_mapping
 from playbook.client.normalised import Normalised
+from playbook.client.schema import Table
 from playbook.client.sheets import Sheet, read_sheet
 from playbook.errors import Fault, UserError, printable
 from playbook.sheets.encoding import decode
@@ -262,15 +263,16 @@ class Source:
             self.refuse(name, error)
             return Fields()
 
-    def sheet(self, name: str, names: Mapping[str, str]) -> Sheet:
-        """A CSV file as text, whose columns may be headed by these names; an empty sheet where there is none, or where
-        it cannot be read, which is a fault."""
+    def sheet(self, table: Table) -> Sheet:
+        """A table's CSV file as text; an empty sheet where there is none, or where it cannot be read, which is a
+        fault."""
+        name = f"{table.name}.csv"
         if self.book:
             return self._of_book(name, self.book.sheet, Sheet())
         if name not in self.contents:
             return Sheet()
         try:
-            return read_sheet(self._text(name), names)
+            return read_sheet(self._text(name), table)
         except Unreadable as error:
             self.refuse(name, error)
             return Sheet()

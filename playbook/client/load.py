@@ -26,7 +26,7 @@ from playbook.client.model import Assumption, Client, Market
 from playbook.client.normalised import Normalised
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
-from playbook.client.profile import PROFILE
+from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.client.reading import meant, read_fields, read_tables, together
 from playbook.client.schema import Table
 from playbook.client.shown import shown
@@ -74,7 +74,7 @@ def _sources(client_id: str, data: Path) -> _Sources:
     house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, "the market's folder")
-    named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE))
+    named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE_TABLE))
     market = _market_source(data, named, source) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
     names = (*names_in(source.folder), *(names_in(market.folder) if market else ()))

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from playbook.client.schema import Column, Table
+from playbook.client.schema import Table
 from playbook.client.spellings import plain
-from playbook.client.words import headers
+from playbook.client.words import column_named
 from playbook.errors import printable
 from playbook.messages import Said, said
 from playbook.sheets.characters import CONTROL
@@ -55,13 +55,12 @@ def read_mapping(text: str) -> Fields:
     return value
 
 
-def named_fields(given: Fields, columns: tuple[Column, ...]) -> Fields:
+def named_fields(given: Fields, table: Table) -> Fields:
     """The fields by the names of their columns, also where they are called as the codebook calls them in either
     language. A field that would stand twice keeps the name that it has."""
-    names = headers(Table("", "", (), columns))
     fields = Fields()
     for name, value in given.items():
-        column = names.get(plain(name), name)
+        column = column_named(table, name) or name
         own = name if column in given or column in fields else column
         fields[own], fields.rows[own] = value, given.rows[name]
     return fields

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.client.schema import STATUSES, Column, named
+from playbook.client.schema import STATUSES, Column, Table, named
 
-__all__ = ["PROFILE"]
+__all__ = ["PROFILE", "PROFILE_TABLE"]
 
 PROFILE: tuple[Column, ...] = (
     *named("name", "name of the client", example="平安寿险福州分公司", required=True),
@@ -69,3 +69,6 @@ PROFILE: tuple[Column, ...] = (
     ),
     *named("payments_scope", "scope and period of payments_month"),
 )
+
+#: The profile's fields as the columns of a table, by whose words they may be called.
+PROFILE_TABLE = Table("profile", "the client file's first page", (), PROFILE)

@@ -20,7 +20,6 @@ from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
-from playbook.client.words import headers
 from playbook.errors import Fault
 from playbook.messages import joined, said
 from playbook.sheets.unreadable import Unreadable
@@ -35,7 +34,7 @@ _NUMBERED = 4
 
 def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
     """The fields of a YAML file, typed; all unknown where it cannot be read."""
-    given = named_fields(source.mapping(file), columns)
+    given = named_fields(source.mapping(file), _as_table(file, columns))
     for name, value in given.items():
         if not isinstance(value, str):
             kind = said("a list") if isinstance(value, list) else said("fields of its own")
@@ -59,6 +58,11 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     for column in columns:
         _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
     return values
+
+
+def _as_table(file: str, columns: tuple[Column, ...]) -> Table:
+    """The fields of a file as the columns of a table, by whose words they may be called."""
+    return Table(file.partition(".")[0], "", (), columns)
 
 
 def meant(near: list[str], what: str = "") -> str:
@@ -96,7 +100,7 @@ def _sheet(source: Source, table: Table) -> Sheet:
     """The table as its file has it; a compulsory one has rows."""
     file = f"{table.name}.csv"
     is_empty = source.book is None and not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
-    sheet = Sheet() if is_empty and table.required else source.sheet(file, headers(table))
+    sheet = Sheet() if is_empty and table.required else source.sheet(table)
     if table.required and not (sheet.rows or sheet.torn) and file not in source.unsound:
         source.refuse(file, Unreadable(expected=said("at least one row: this table is compulsory")))
     return sheet

@@ -6,11 +6,13 @@ and rows that do not fit the header are named: one that is cut short is nobody's
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from playbook.client.schema import STATUSES
+from playbook.client.schema import STATUSES, Table
 from playbook.client.spellings import plain
+from playbook.client.words import column_named
 from playbook.messages import Said, joined, said
 from playbook.sheets.layout import Dropped, Found, find_table, is_total, unit_said
 from playbook.sheets.separated import read_csv
@@ -37,15 +39,16 @@ class Sheet:
     how: str = ""
 
 
-def read_sheet(text: str, names: Mapping[str, str]) -> Sheet:
-    """The cells of a CSV file; `names` are the columns by each name that they may be headed with, in its plain form.
+def read_sheet(text: str, table: Table) -> Sheet:
+    """The cells of a table's CSV file, whose columns may be headed in either language.
 
     Raises Unreadable where the cells cannot be told.
     """
-    grid = read_csv(text, knows=lambda cell: names.get(plain(cell)), alone=STATUSES)
-    found = find_table(grid, lambda cell: names.get(plain(cell)))
+    knows = partial(column_named, table)
+    grid = read_csv(text, knows=knows, alone=STATUSES)
+    found = find_table(grid, knows)
     _check_units(found)
-    header = _header(found, names)
+    header = _header(found, table)
     given = dict(zip(header, found.header, strict=True))
     understood = {column: name for column, name in given.items() if column != name}
     sheet = Sheet(header, header_row=found.header_row, words=understood, dropped=found.dropped, how=grid.how)
@@ -78,7 +81,7 @@ def _fill_totals(found: Found, width: int) -> None:
         found.rows[place] += [""] * (width - len(found.rows[place]))
 
 
-def _header(found: Found, names: Mapping[str, str]) -> tuple[str, ...]:
+def _header(found: Found, table: Table) -> tuple[str, ...]:
     """The columns that the header names; a name that is none stays as it is."""
     row = found.header_row or 1
     if not any(found.header):
@@ -88,12 +91,14 @@ def _header(found: Found, names: Mapping[str, str]) -> tuple[str, ...]:
         place = found.columns[found.header.index("")] + 1
         cause = said("the header has no name for cell {place}; expected the name of a column", place=place)
         raise Unreadable(cause, row=row)
-    if not any(plain(name) in names for name in found.header):
+    named = [column_named(table, name) for name in found.header]
+    if not any(named):
         expected = said(
-            "a header with columns of data/README.md: {columns}", columns=", ".join(dict.fromkeys(names.values()))
+            "a header with columns of data/README.md: {columns}",
+            columns=", ".join(column.name for column in table.columns),
         )
         raise Unreadable(value=",".join(found.header)[:_SHOWN], expected=expected, row=row)
-    columns = tuple(names.get(plain(name), name) for name in found.header)
+    columns = tuple(column or name for column, name in zip(named, found.header, strict=True))
     seen: dict[str, int] = {}
     for place, column in enumerate(columns):
         if (before := seen.setdefault(plain(column), place)) != place:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import cache, lru_cache
 
 from playbook.client import words
 from playbook.client.schema import NONE, Column
@@ -95,8 +94,7 @@ def _date(column: Column, text: str, near: Collection[date]) -> Reading:
 
 
 def _choice(column: Column, text: str, near: Collection[date]) -> Reading:
-    variants = _variants(column)
-    value = variants.get(plain(text)) or variants.get(_simplified(plain(text)))
+    value = words.understood(column, text)
     return Reading(value, "cell.choice") if value else Reading(None)
 
 
@@ -109,21 +107,6 @@ def _ids(column: Column, text: str, near: Collection[date]) -> Reading:
     if len(parts) < 2 or not all(map(_ID.fullmatch, parts)) or plain(text) in _UNKNOWN:
         return Reading(None)
     return Reading(" ".join(parts), "cell.ids")
-
-
-@cache
-def _variants(column: Column) -> Mapping[str, str]:
-    return words.variants(column)
-
-
-@lru_cache(maxsize=1024)
-def _simplified(text: str) -> str:
-    """The text in simplified characters."""
-    if text.isascii():
-        return text
-    from opencc import OpenCC
-
-    return str(OpenCC("t2s").convert(text))
 
 
 _READERS: Mapping[str, Callable[[Column, str, Collection[date]], Reading]] = {

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from opencc import OpenCC
 
 from playbook.client.load import read_client
 from playbook.client.market_tables import MARKET_TABLES
@@ -22,6 +23,9 @@ from playbook.client.model import Client
 from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.typing import typed_rows
+from playbook.client.words import header as words_of
+from playbook.client.words import variants
+from playbook.units import Lang
 from tests.builders.clients import DATA, write_client
 from tests.client.damage import HEADER, bills, said
 
@@ -63,7 +67,9 @@ def _date(draw: random.Random, column: Column, text: str) -> str:
 
 
 def _choice(draw: random.Random, column: Column, text: str) -> str:
-    return draw.choice([text, text.upper(), text.title(), _wide(text), f" {text}\u200b"])
+    """Any of the words for it."""
+    others = [word for word, value in variants(column).items() if value == text]
+    return draw.choice([text, text.upper(), _wide(text), f" {text}\u200b", *others])
 
 
 FORMS: dict[str, Callable[[random.Random, Column, str], str]] = {
@@ -96,7 +102,8 @@ def _rewritten(draw: random.Random, path: Path, table: Table) -> str:
         for place, name in enumerate(header):
             if row[place] not in ("", "unknown") and (form := FORMS.get(columns[name].kind)):
                 row[place] = form(draw, columns[name], row[place])
-    return _text([header, *rows])
+    lang: Lang = draw.choice(["zh", "en"])
+    return _text([[words_of(table.name, columns[name], lang) for name in header], *rows])
 
 
 def _contents(client: Client) -> dict[str, list[dict[str, Any]]]:
@@ -295,3 +302,16 @@ def test_a_profile_as_people_write_it(tmp_path: Path, encoding: str) -> None:
         "clients/acme/profile.yaml, column payments_month: 千, 万, 百万 or 亿 written out (row 6: '6.4万' is '64000')"
         in lines
     )
+
+
+def test_a_table_in_traditional_chinese_is_read(tmp_path: Path) -> None:
+    """Its header is the codebook's, in traditional characters."""
+    sites = [{"site": site, "name": site, "level": "branch"} for site in ("a", "b")]
+    root = write_client(tmp_path, {"sites": sites})
+    table = next(table for table in CLIENT_TABLES if table.name == "links")
+    names = ("link", "from_site", "to_site", "technology", "role", "state", "status")
+    header = ",".join(words_of("links", table.column(name), "zh") for name in names)
+    text = OpenCC("s2t").convert(header) + "\nl1,a,b,光纖,主用,現有,實測\n"
+    (root / "clients/acme/links.csv").write_bytes(text.encode("big5"))
+    (row,) = read_client("acme", root=root).rows("links")
+    assert (row["to_site"], row["technology"], row["role"], row["state"]) == ("b", "fibre", "main", "existing")

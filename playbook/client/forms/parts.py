@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from playbook.client.assumption_fields import ASSUMPTION
 from playbook.client.market_tables import MARKET, MARKET_TABLES
-from playbook.client.profile import PROFILE
+from playbook.client.profile import PROFILE_TABLE
 from playbook.client.schema import Column, Table, named
 from playbook.client.tables import CLIENT_TABLES
 
@@ -76,7 +76,7 @@ CLIENT = Form(
     "clients",
     "client.xlsx",
     (
-        Part("profile.yaml", Table("profile", "who the client is", (), PROFILE, required=True), "fields"),
+        Part("profile.yaml", replace(PROFILE_TABLE, required=True), "fields"),
         *_rows(CLIENT_TABLES),
         Part(
             "assumptions.yaml",

@@ -18,7 +18,6 @@ from playbook.client.schema import Column
 from playbook.client.sheets import Sheet
 from playbook.client.shown import shown
 from playbook.client.unread import check_form
-from playbook.client.words import headers
 from playbook.errors import DataError
 from playbook.messages import said
 from playbook.sheets.unreadable import Unreadable
@@ -69,7 +68,7 @@ def read_contents(folder: Path, form: Form) -> Contents:
 
 
 def _sheet(source: Source, part: Part) -> Sheet:
-    sheet = source.sheet(part.file, headers(part.table))
+    sheet = source.sheet(part.table)
     for torn in sheet.torn:
         source.refuse(part.file, torn)
     return sheet

@@ -18,7 +18,7 @@ from typing import Any
 from playbook.client.files import market_id
 from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
 from playbook.client.forms.workbook import Workbook
-from playbook.client.mappings import read_mapping
+from playbook.client.mappings import named_fields, read_mapping
 from playbook.client.profile import PROFILE
 from playbook.errors import UserError
 from playbook.run.stores import Store
@@ -100,7 +100,8 @@ def _fields(store: Store, form: Form, place: str) -> Mapping[str, Any]:
     """The fields of a folder as text, from its YAML file or its workbook; empty where they cannot be read."""
     file = form.parts[0].file
     with suppress(Unreadable, OSError):
-        return read_mapping(decode(_content(store, f"{place}/{file}")).text)
+        given = read_mapping(decode(_content(store, f"{place}/{file}")).text)
+        return named_fields(given, form.parts[0].table)
     with suppress(Unreadable, OSError):
         return Workbook.read(form, _content(store, f"{place}/{form.workbook}")).fields(file)
     return {}

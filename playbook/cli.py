@@ -6,6 +6,7 @@ traceback). Everything slow is imported by the command that needs it.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -216,21 +217,29 @@ def list_(data: Path | None) -> None:
 
 @cli.command()
 @click.argument("client")
+@_lang("Language of what is said. Else that of the locale.")
 @click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
+@click.option("--json", "as_json", is_flag=True, help="Print an object for programs instead of lines.")
 @_DATA
-def check(client: str, as_of: str | None, data: Path | None) -> None:
-    r"""Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
+def check(client: str, *, as_json: bool, lang: str | None, **request: Any) -> None:
+    r"""Check the files of CLIENT and print every fault: file, row, column, value, what was expected, how to mend it.
 
-    A warning names what is odd though a plan can be made. Exit codes: 0 no fault; 2 faults.
+    A warning names what is odd though a plan can be made. At the end: how many tables each step has, and which exhibits
+    will be cards. Exit codes: 0 no fault; 2 faults.
 
     \b
-    Example:
+    Examples:
       playbook check bare-minimum
+      playbook check bare-minimum --json
     """
-    from playbook.run.check import check_client
+    from playbook.run.check_report import report_of
 
-    for line in check_client(client, data=data, as_of=as_of).lines():
-        tell(line)
+    report = report_of(client, **request)
+    if as_json:
+        click.echo(json.dumps(report.record(spoken()), indent=1, ensure_ascii=False))
+    for line in report.lines(headed=sys.stderr.isatty()) if not as_json else ():
+        tell(line, err=not report.ok)
+    sys.exit(0 if report.ok else _TO_MEND)
 
 
 @cli.command("import")

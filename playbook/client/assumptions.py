@@ -10,10 +10,10 @@ from typing import Any
 from playbook.client.directions import name_marks, straight
 from playbook.client.files import Source, house_assumptions
 from playbook.client.model import Assumption
-from playbook.client.near import all_of, mend_of, nearest
+from playbook.client.near import mend_of, nearest
 from playbook.client.schema import Column, named
 from playbook.client.typing import typed_rows
-from playbook.messages import said
+from playbook.messages import all_of, said
 from playbook.sheets.unreadable import Unreadable
 from playbook.units import name_of
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from playbook.client.files import market_id, no_client
 from playbook.client.mappings import Fields, named_fields, read_mapping
-from playbook.client.near import all_of, nearest
+from playbook.client.near import nearest
 from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.errors import UserError
-from playbook.messages import Said, said
+from playbook.messages import Said, all_of, said
 from playbook.run.stores import Store
 from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable

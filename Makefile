@@ -41,12 +41,13 @@ test: $(READY) brought  ## every test
 long: $(READY)  ## the tests that take minutes, beside those of `make test`
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m long
 
-# What tests need beside Python: Debian's chromium for the pages, OpenSSH's server for the stores. Where they may not be installed,
-# their tests say that they are left out.
+# What tests need beside Python: Debian's chromium for the pages, OpenSSH's server for the stores, PostgreSQL's for imports. Where
+# they may not be installed, their tests say that they are left out.
 brought:
 	@lacking=; \
 	command -v chromium >/dev/null || lacking="chromium"; \
 	[ -x /usr/sbin/sshd ] || lacking="$$lacking openssh-server"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || lacking="$$lacking postgresql"; \
 	if [ -z "$$lacking" ]; then :; \
 	elif ! command -v apt-get >/dev/null; then echo "missing: $$lacking; their tests are left out"; \
 	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$lacking >/dev/null; \

@@ -6,24 +6,30 @@ traceback). Everything slow is imported by the command that needs it.
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from playbook.commands.begin import add_to
 from playbook.errors import UserError, printable
+from playbook.messages import printed, said, spoken
+from playbook.messages.command import Group, chosen_language, let_click_speak, tell
 
 if TYPE_CHECKING:
     from playbook.run.plan import Plan
 
 __all__ = ["cli", "main"]
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _TO_MEND = 2
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
 _DATA = click.option(
     "--data",
     type=_FOLDER,
@@ -34,7 +40,6 @@ _DATA = click.option(
 
 _OUT = click.option("--out", type=_FOLDER, default=Path("outputs"), show_default=True, help="Folder that plans go to.")
 
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the plan. Else the client's own.")
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
@@ -43,19 +48,16 @@ _AS_OF = click.option(
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
 
-class _Command(click.Command):
-    r"""Help whose examples stay as they are written: `\b`, two letters in a raw docstring, is to click the one that
-    says so."""
-
-    def __init__(self, name: str | None, *, help: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, help=help and help.replace(r"\b", "\b"), **kwargs)
+def _lang(help: str) -> Callable[[_F], _F]:
+    """The option `--lang`: whoever names a language is spoken to in it."""
+    languages = click.Choice(["zh", "en"])
+    return click.option("--lang", type=languages, callback=chosen_language, is_eager=True, help=help)
 
 
-class _Group(_Command, click.Group):
-    command_class = _Command
+_LANG = _lang("Language of the plan. Else the client's own.")
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="keyaccount-playbook")
 def cli() -> None:
     r"""Make a key account's plan: six notebooks, run for one client, become one document and one deck.
@@ -65,6 +67,7 @@ def cli() -> None:
       playbook new acme --market fuzhou-2002         a client to fill in: data/clients/acme/client.xlsx
       playbook list                                  the clients there are
       playbook check pingan-life-fuzhou              every fault in a client's files
+      playbook import --guess bills.xlsx             a map for exports of billing or of a CRM
       playbook run pingan-life-fuzhou                the plan, in the client's language
       playbook run harbour-hotels --lang zh          the same in Chinese
       playbook batch --all                           every client's plan, and an index of them
@@ -162,7 +165,7 @@ def batch(
 
     summary = make_batch(clients, resources=Resources(workers, scheduler, timeout, memory), **request)
     for line in summary.lines():
-        click.echo(line)
+        tell(line)
     sys.exit(summary.exit_code)
 
 
@@ -179,7 +182,7 @@ def index(out: str) -> None:
 @click.argument("client")
 @click.argument("as_of1")
 @click.argument("as_of2")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the comparison. Else the client's own.")
+@_lang("Language of the comparison. Else the client's own.")
 @_DATA
 @_OUT
 def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
@@ -204,30 +207,68 @@ def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
 def list_(data: Path | None) -> None:
     """List the clients in the data folder, one a line."""
     from playbook.client import find_data, list_clients
+    from playbook.client.files import is_id, no_client
     from playbook.client.unread import strays
 
-    for client in list_clients(data):
+    known = list_clients(data)
+    for client in known:
         click.echo(printable(client))
-    for stray in strays(data or find_data()):
-        click.echo(f"warning: {stray}", err=True)
+    misnamed = [no_client(client, known) for client in known if not is_id(client)]
+    for line in (*misnamed, *(stray.said() for stray in strays(data or find_data()))):
+        tell(said("warning: {line}", line=line), err=True)
 
 
 @cli.command()
 @click.argument("client")
+@_lang("Language of what is said. Else that of the locale.")
 @click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
+@click.option("--json", "as_json", is_flag=True, help="Print an object for programs instead of lines.")
 @_DATA
-def check(client: str, as_of: str | None, data: Path | None) -> None:
-    r"""Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
+def check(client: str, *, as_json: bool, lang: str | None, **request: Any) -> None:
+    r"""Check the files of CLIENT and print every fault: file, row, column, value, what was expected, how to mend it.
 
-    A warning names what is odd though a plan can be made. Exit codes: 0 no fault; 2 faults.
+    A warning names what is odd though a plan can be made. At the end: how many tables each step has, and which exhibits
+    will be cards. Exit codes: 0 no fault; 2 faults.
 
     \b
-    Example:
+    Examples:
       playbook check bare-minimum
+      playbook check bare-minimum --json
     """
-    from playbook.run.check import check_client
+    from playbook.run.check_report import report_of
 
-    for line in check_client(client, data=data, as_of=as_of).lines():
+    report = report_of(client, **request)
+    if as_json:
+        click.echo(json.dumps(report.record(spoken()), indent=1, ensure_ascii=False))
+    for line in report.lines(headed=sys.stderr.isatty()) if not as_json else ():
+        tell(line, err=not report.ok)
+    sys.exit(0 if report.ok else _TO_MEND)
+
+
+@cli.command("import")
+@click.argument("client", metavar="[CLIENT]")
+@click.argument("files", nargs=-1, metavar="FILE..")
+@click.option("--map", "map_file", type=_FILE, metavar="MAP.yaml", help="What the exports mean: docs/import.md.")
+@click.option("--guess", is_flag=True, help="Write a first MAP.yaml for these files, to be corrected by you.")
+@click.option("--out", type=_FILE, metavar="MAP.yaml", help="With --guess: the file to write. Else it is printed.")
+@click.option("--dry-run", is_flag=True, help="Count and check, and write nothing.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of what is printed.")
+@_DATA
+def import_(client: str, files: tuple[str, ...], **request: Any) -> None:
+    r"""Bring exports of billing and of a CRM into the tables of CLIENT, as a map says: CSV, Excel, or a database.
+
+    \b
+    Examples:
+      playbook import --guess bills.xlsx crm.csv --out MAP.yaml
+      playbook import acme --map MAP.yaml bills.xlsx crm.csv
+      playbook import acme --map MAP.yaml bills-q2.xlsx --dry-run
+
+    What is done to the files is said line by line, and every row is counted: in = kept + dropped + refused. One refused
+    row, and nothing is written. The same command next quarter adds what is new and replaces what has changed.
+    """
+    from playbook.run.importing import import_lines
+
+    for line in import_lines((client, *files), **request):
         click.echo(line)
 
 
@@ -257,11 +298,12 @@ def synth(number: int, seed: int, out: Path) -> None:
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("clients", total=number)
+        task = progress.add_task(printed(said("clients"), spoken()), total=number)
         book = make_book(number, seed=seed, out=out, tell=lambda done: progress.update(task, completed=done))
-    kept = f"; {book.kept} were there already" if book.kept else ""
-    click.echo(f"{book.written} clients in {(out / 'clients').as_posix()}, {len(book.markets)} markets{kept}")
-    click.echo(f"next: playbook batch --all --data {out.as_posix()}")
+    folder, markets = (out / "clients").as_posix(), len(book.markets)
+    done = said("{count} clients in {folder}, {markets} markets", count=book.written, folder=folder, markets=markets)
+    tell(said("{done}; {kept} were there already", done=done, kept=book.kept) if book.kept else done)
+    tell(said("next: {command}", command=f"playbook batch --all --data {out.as_posix()}"))
 
 
 add_to(cli)
@@ -270,23 +312,30 @@ add_to(cli)
 def _report(plan: Plan) -> None:
     """How long each part took, or that there was nothing to do; and where the documents lie."""
     if plan.unchanged:
-        click.echo(f"unchanged since {plan.manifest['started']}")
+        tell(said("unchanged since {moment}", moment=plan.manifest["started"]))
     else:
         _print_seconds(plan)
     for path in sorted(plan.folder.glob("*.html")):
         click.echo(path.as_posix())
     for line in plan.warnings():
-        click.echo(f"warning: {line}", err=True)
+        tell(said("warning: {line}", line=line), err=True)
 
 
 def _print_seconds(plan: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("part", "seconds", "why", title="Time taken", title_justify="left")
+    from playbook.run.record.reasons import part_said, why_said
+
+    def here(text: str) -> str:
+        return str(printed(text, spoken()))
+
+    heads = map(here, (said("part"), said("seconds"), said("why")))
+    table = Table(*heads, title=here(said("Time taken")), title_justify="left")
     steps = plan.manifest["steps"]
     for name, seconds in plan.manifest["seconds"].items():
-        table.add_row(name, f"{seconds:.1f}", steps.get(name, {}).get("why", ""))
+        why = why_said(steps.get(name, {}).get("why", ""))
+        table.add_row(here(part_said(name)), f"{seconds:.1f}", here(why))
     Console(highlight=False).print(table)
 
 
@@ -296,9 +345,10 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # a terminal that cannot print Chinese, or a name in another encoding
             stream.reconfigure(errors="backslashreplace")
+    let_click_speak()
     try:
         cli()
     except UserError as error:
         for line in error.lines:
-            click.echo(line, err=True)
+            tell(line, err=True)
         sys.exit(_TO_MEND)

@@ -17,6 +17,7 @@ from playbook.errors import UserError
 from playbook.exhibits.exhibit import Exhibit
 from playbook.families.building import build
 from playbook.families.plan import PLAN
+from playbook.messages import joined, said
 from playbook.units import Lang
 
 __all__ = ["Notebook", "start"]
@@ -58,16 +59,20 @@ def start(client: str, *, step: int, as_of: str = "", lang: str = "", data: str 
 def _check_values(root: Path, **values: object) -> None:
     """Plain papermill lets any value through: `-p client 0202` arrives as the number 202."""
     lines = [
-        f"{name} = {value!r}: expected text in quotation marks"
+        said("{name} = {value!r}: expected text in quotation marks", name=name, value=value)
         for name, value in values.items()
         if not isinstance(value, str)
     ]
     client, lang = values["client"], values["lang"]
     if client == "":
-        lines.append('no client is named: set client = "..." in the parameters cell, or give it with -p client ...')
+        lines.append(
+            said('no client is named: set client = "..." in the parameters cell, or give it with -p client ...')
+        )
     elif isinstance(client, str) and not re.fullmatch(r"[a-z][a-z0-9-]*", client):
-        lines.append(f"client = {client!r}: expected a small letter, then small letters, digits and hyphens")
+        lines.append(
+            said("client = {client!r}: expected a small letter, then small letters, digits and hyphens", client=client)
+        )
     if isinstance(lang, str) and lang not in ("", *get_args(Lang)):
-        lines.append(f"lang = {lang!r}: expected zh or en (blank: the client's own language)")
+        lines.append(said("lang = {lang!r}: expected zh or en (blank: the client's own language)", lang=lang))
     if lines:
-        raise UserError(*lines, f"the clients are: {', '.join(list_clients(root))}")
+        raise UserError(*lines, said("the clients are: {names}", names=joined(list_clients(root), said(", "))))

@@ -7,7 +7,7 @@ ids stand that mean the same: a column, those that refer to it, and those that s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from playbook.client.mangled import identifies, power_of_ten
 from playbook.client.rows import known
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
+from playbook.messages import Said, said
 
 __all__ = ["Spellings", "check_unlisted"]
 
@@ -36,13 +37,10 @@ class _Place:
     is_home: bool
     count: int
 
-    def __str__(self) -> str:
-        return self.file if self.row is None else f"{self.file}, row {self.row}"
-
-    @property
-    def times(self) -> str:
-        """In how many rows it stands, where that is more than one."""
-        return f" ({self.count} rows)" if self.count > 1 else ""
+    def said(self, *, counted: bool = False) -> Said:
+        """Where it stands first, and in how many rows, where that is more than one."""
+        place = said("{file}, row {row}", file=self.file, row=self.row) if self.row else said("{file}", file=self.file)
+        return said("{place} ({count} rows)", place=place, count=self.count) if counted and self.count > 1 else place
 
 
 @dataclass
@@ -74,7 +72,7 @@ class Spellings:
         """Write down each pair of spellings that seem to be one id."""
         for means, spellings in self._places.items():
             for same in _groups(spellings, plain):
-                _name_all(same, spellings, f"two spellings of one {means.partition('.')[2]}")
+                _name_all(same, spellings, means.partition(".")[2])
             for same in _groups(filter(_NUMBER.fullmatch, spellings), _number):
                 if len({plain(spelling) for spelling in same}) == len(same):
                     _name_numbers(same, spellings)
@@ -82,11 +80,15 @@ class Spellings:
 
 def _counted(rows: Rows, column: Column) -> dict[str, tuple[int | None, int]]:
     """Each value of a column, the row that it stands in first, and in how many."""
+    if column.kind != "ids":
+        first_rows = {row[column.name]: row["row"] for row in reversed(rows)}
+        counts = Counter([row[column.name] for row in rows])
+        return {value: (first_rows[value], count) for value, count in counts.items() if value is not None}
     counted: dict[str, tuple[int | None, int]] = {}
     for row in rows:
         value = row[column.name]
         if value is not None:
-            for item in dict.fromkeys(value) if column.kind == "ids" else (value,):
+            for item in dict.fromkeys(value):
                 first, count = counted.get(item, (row["row"], 0))
                 counted[item] = (first, count + 1)
     return counted
@@ -113,13 +115,19 @@ def _best(same: Iterable[str], spellings: Mapping[str, list[_Place]]) -> str:
     )
 
 
-def _name_all(same: list[str], spellings: Mapping[str, list[_Place]], said: str) -> None:
+def _name_all(same: list[str], spellings: Mapping[str, list[_Place]], what: str) -> None:
     best = _best(same, spellings)
     for other in same:
         if other != best:
             place, there = spellings[other][0], max(spellings[best], key=lambda place: place.is_home)
             rows = sum(one.count for one in spellings[other])
-            expected = f"{best!r}, as in {there}{there.times}: {said}{f'; so in {rows} rows' if rows > 1 else ''}"
+            expected = said(
+                "{best!r}, as in {there}: two spellings of one {what}",
+                best=best,
+                there=there.said(counted=True),
+                what=what,
+            )
+            expected = said("{expected}; so in {count} rows", expected=expected, count=rows) if rows > 1 else expected
             place.source.fault(place.file, expected, row=place.row, column=place.column, value=other)
 
 
@@ -132,10 +140,15 @@ def _name_numbers(same: list[str], spellings: Mapping[str, list[_Place]]) -> Non
         if other == best:
             continue
         if other in faulty:
-            expected = f"{best!r}, as in {there}: a spreadsheet made a number of it"
-            place.source.fault(place.file, expected, row=place.row, column=place.column, value=other)
+            expected = said("{best!r}, as in {there}: a spreadsheet made a number of it", best=best, there=there.said())
+            mend = said("format the column as text")
+            place.source.fault(place.file, expected, row=place.row, column=place.column, value=other, mend=mend)
         else:
-            expected = f"it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number"
+            expected = said(
+                "it to be another one than {best!r} in {there}: a spreadsheet drops the zeros before a number",
+                best=best,
+                there=there.said(),
+            )
             place.source.warn("ids.zeros_lost", place.file, expected, row=place.row, column=place.column, value=other)
 
 
@@ -146,5 +159,8 @@ def check_unlisted(source: Source, bills: Rows, contracts: Rows) -> None:
         return
     for contract, (row, count) in _counted(bills, Column("contract", "text", "")).items():
         if plain(contract) not in listed and not power_of_ten(contract):
-            expected = f"a contract that contracts.csv has{f' (so in {count} rows)' if count > 1 else ''}"
+            expected = said("a contract that contracts.csv has")
+            expected = (
+                said("{expected} (so in {count} rows)", expected=expected, count=count) if count > 1 else expected
+            )
             source.warn("bills.contract_not_listed", "bills.csv", expected, row=row, column="contract", value=contract)

@@ -9,6 +9,7 @@ from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.periods import first_day, last_day
 from playbook.client.rows import grouped
+from playbook.messages import said
 
 __all__ = ["check_bills", "check_contracts"]
 
@@ -22,7 +23,7 @@ def check_bills(source: Source, bills: Rows) -> None:
     dated = [row for row in bills if None not in (row["from"], row["to"])]
     _check_ends(source, "bills", dated, ends=("from", "to"))
     for row in (row for row in bills if row["credit"] and row["amount_month"] > 0):
-        expected = "an amount of at most 0: a credit takes away (what adds to a bill is part of it)"
+        expected = said("an amount of at most 0: a credit takes away (what adds to a bill is part of it)")
         source.fault_in("bills", row, "amount_month", expected, value=f"{row['amount_month']:g}")
     billed = [row for row in dated if row["service"] is not None and not row["credit"]]
     _warn_of_totals(source, billed)
@@ -37,10 +38,10 @@ def _check_overlaps(source: Source, lines: Rows) -> None:
     for after in lines[1:]:
         same = (after["from"], after["to"]) == (before["from"], before["to"])
         if first_day(after["from"]) <= last_day(before["to"]) and not same:
-            expected = (
-                f"a period that does not overlap row {before['row']}; a credit to that bill is marked in column credit"
+            expected = said("a period that does not overlap row {other}", other=before["row"])
+            source.fault_in(
+                "bills", after, "from", expected, mend=said("a credit to that bill is marked in column credit")
             )
-            source.fault_in("bills", after, "from", expected)
         before = max(before, after, key=lambda row: last_day(row["to"]))
 
 
@@ -52,8 +53,11 @@ def _warn_of_totals(source: Source, billed: Rows) -> None:
         for row in (row for row in lines if half and isclose(row["amount_month"], half)):
             alone = row["contract"] is None and all(other["contract"] for other in lines if other is not row)
             if others >= (_FEW if alone else _MANY):
-                expected = (
-                    f"a bill, not a total: the {others} others from {row['from']} to {row['to']} add up to the same"
+                expected = said(
+                    "a bill, not a total: the {others} others from {first} to {last} add up to the same",
+                    others=others,
+                    first=row["from"],
+                    last=row["to"],
                 )
                 source.warn(
                     "bills.looks_like_total",
@@ -74,11 +78,11 @@ def check_contracts(source: Source, contracts: Rows) -> None:
         row["contract"]: [row["replaces"]] for row in contracts if {row["contract"], row["replaces"]} <= known.keys()
     }
     for circle in cycles(replaced):
-        expected = "no circle: a contract takes over from an earlier one"
+        expected = said("no circle: a contract takes over from an earlier one")
         source.fault_in("contracts", known[circle[0]], "replaces", expected, value=" -> ".join(circle))
 
 
 def _check_ends(source: Source, table: str, rows: Rows, *, ends: tuple[str, str]) -> None:
     first, last = ends
     for row in (row for row in rows if first_day(row[first]) > last_day(row[last])):
-        source.fault_in(table, row, last, f"not less than {first} ({row[first]})")
+        source.fault_in(table, row, last, said("not less than {first} ({value})", first=first, value=row[first]))

@@ -50,7 +50,7 @@ BILLS = Table(
             "currency of the amount",
             allowed=CURRENCIES,
             example="CNY",
-            blank="the market's, and no other is taken",
+            blank="that of the profile, the market or the other bills, and no other is taken",
         ),
         *closing(),
     ),

@@ -13,16 +13,19 @@ from typing import Any
 
 from playbook.client.bill_checks import check_bills, check_contracts
 from playbook.client.conflicts import TOLERANCE, check_conflicts
+from playbook.client.currencies import check_currency
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
+from playbook.client.near import mend_of
 from playbook.client.profile import PROFILE
 from playbook.client.promise_tables import REVENUE
 from playbook.client.references import Known, Part, check_references, check_spellings
 from playbook.client.rows import grouped
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
+from playbook.messages import Said, joined, said
 from playbook.units import is_unknown
 
 __all__ = ["check_rows", "check_together"]
@@ -45,7 +48,9 @@ def check_rows(source: Source, table: Table, rows: Rows) -> None:
     for name, first, second in _ORDERED:
         for row in rows if name == table.name else ():
             if not (is_unknown(row[first]) or is_unknown(row[second])) and row[first] > row[second]:
-                source.fault_in(name, row, second, f"not less than {first} ({row[first]})")
+                source.fault_in(
+                    name, row, second, said("not less than {first} ({value})", first=first, value=row[first])
+                )
 
 
 def _check_keys(source: Source, table: Table, rows: Rows) -> None:
@@ -54,11 +59,13 @@ def _check_keys(source: Source, table: Table, rows: Rows) -> None:
     compulsory = [name for name in table.key if table.column(name).required]
     first: dict[tuple[Any, ...], int] = {}
     for row in rows:
-        values = tuple(row[name] for name in key)
+        values = tuple([row[name] for name in key])
         if values in first and all(row[name] is not None for name in compulsory):
-            expected = f"a row of its own; row {first[values]} has the same {', '.join(key)}"
+            names = joined(key, said(", "))
+            expected = said("a row of its own; row {other} has the same {columns}", other=first[values], columns=names)
             words = " ".join("-" if value is None else str(value) for value in values)
-            source.fault(f"{table.name}.csv", expected, row=row["row"], value=words)
+            mend = said("keep one of them, or tell them apart")
+            source.fault(f"{table.name}.csv", expected, row=row["row"], value=words, mend=mend)
         first.setdefault(values, row["row"])
 
 
@@ -90,7 +97,9 @@ def check_together(
     _check_paths(source, tables["links"])
     check_bills(source, tables["bills"])
     check_contracts(source, tables["contracts"])
-    _check_currency(source, tables["bills"], market)
+    if not known.unsound & {"profile.yaml", "market.yaml"}:
+        check_currency(source, profile, market, tables["bills"])
+    _check_us(source, profile, market)
     _check_places(source, tables["findings"])
     _check_promises(source, tables["commitments"])
     _check_parts(source, tables["kpi_values"])
@@ -103,11 +112,12 @@ def _check_none_in(source: Source, profile: Mapping[str, Any], tables: Mapping[s
     optional = {table.name for table in CLIENT_TABLES if not table.required}
     for name in profile.get("none_in") or ():
         if name not in optional:
-            expected = "the name of a table that may be left out, without .csv"
-            source.fault("profile.yaml", expected, column="none_in", value=name)
+            expected = said("the name of a table that may be left out, without .csv")
+            source.fault("profile.yaml", expected, column="none_in", value=name, mend=mend_of(name, optional))
         elif tables[name]:
-            expected = f"a table without rows; {name}.csv has {len(tables[name])}"
-            source.fault("profile.yaml", expected, column="none_in", value=name)
+            expected = said("a table without rows; {table}.csv has {count}", table=name, count=len(tables[name]))
+            mend = said("take the name out here, or the rows there")
+            source.fault("profile.yaml", expected, column="none_in", value=name, mend=mend)
 
 
 def _check_weights(source: Source, factors: Rows) -> None:
@@ -115,7 +125,9 @@ def _check_weights(source: Source, factors: Rows) -> None:
     for (on,), rows in grouped(factors, "on").items():
         total = sum(row["importance"] for row in rows)
         if abs(total - 1) > TOLERANCE:
-            expected = f"weights that add up to 1{f' (on {on})' if on else ''}"
+            expected = said("weights that add up to 1")
+            if on:
+                expected = said("{what} (on {day})", what=expected, day=on)
             source.fault("buying_factors.csv", expected, column="importance", value=f"{total:g}")
 
 
@@ -125,14 +137,14 @@ def _check_shares(source: Source, services: Rows) -> None:
         totals[row["bill_service"], row["on"]] += 0 if is_unknown(row["share"]) else row["share"]
     for (service, _), total in totals.items():
         if total > 1 + TOLERANCE:
-            expected = f"parts of {service} that add up to at most 1"
+            expected = said("parts of {service} that add up to at most 1", service=service)
             source.fault("competition_services.csv", expected, column="share", value=f"{total:g}")
 
 
 def _check_loops(source: Source, table: str, links: Rows) -> None:
     for row in links:
         if row["from_site"] is not None and row["from_site"] == row["to_site"]:
-            source.fault_in(table, row, "to_site", "another site than from_site")
+            source.fault_in(table, row, "to_site", said("another site than from_site"))
 
 
 def _check_decisions(source: Source, decisions: Rows) -> None:
@@ -141,9 +153,8 @@ def _check_decisions(source: Source, decisions: Rows) -> None:
     for (purchase, _), rows in grouped(say, "purchase", "on").items():
         total = sum(row["weight"] for row in rows)
         if abs(total - 1) > TOLERANCE:
-            source.fault(
-                "decisions.csv", f"weights of {purchase} that add up to 1", column="weight", value=f"{total:g}"
-            )
+            expected = said("weights of {purchase} that add up to 1", purchase=purchase)
+            source.fault("decisions.csv", expected, column="weight", value=f"{total:g}")
 
 
 def _check_paths(source: Source, links: Rows) -> None:
@@ -153,7 +164,11 @@ def _check_paths(source: Source, links: Rows) -> None:
         for main in (
             row for row in known if row["role"] == "main" and row["path"] == backup["path"] and _same_site(row, backup)
         ):
-            source.fault_in("links", backup, "path", f"another path than main line {main['link']} (row {main['row']})")
+            source.fault_in("links", backup, "path", _another_path(main))
+
+
+def _another_path(main: Mapping[str, Any]) -> Said:
+    return said("another path than main line {line} (row {row})", line=main["link"], row=main["row"])
 
 
 def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
@@ -164,12 +179,12 @@ def _same_site(main: Mapping[str, Any], backup: Mapping[str, Any]) -> bool:
     }
 
 
-def _check_currency(source: Source, bills: Rows, market: Market) -> None:
-    """One client, one currency: no amount is converted without a stated rate."""
-    currency = market.fields.get("currency")
-    for row in bills if currency else ():
-        if row["currency"] not in (None, currency):
-            source.fault_in("bills", row, "currency", f"{currency}, the market's currency, as in every other bill")
+def _check_us(source: Source, profile: Mapping[str, Any], market: Market) -> None:
+    """A profile that says which operator is ours does not contradict its market."""
+    own, shared = profile.get("us"), market.fields.get("us")
+    if own and shared and own != shared:
+        expected = said("{us}, as in market.yaml", us=shared)
+        source.fault("profile.yaml", expected, column="us", value=own, mend=said("leave the field out"))
 
 
 def _check_places(source: Source, findings: Rows) -> None:
@@ -179,14 +194,15 @@ def _check_places(source: Source, findings: Rows) -> None:
             continue
         step = f"{row['step']:.0f}"
         if not re.fullmatch(rf"{step}\.\d+[a-z]?", row["exhibit"]):
-            source.fault_in("findings", row, "exhibit", f"an exhibit of step {step}, such as {step}.1")
+            expected = said("an exhibit of step {step}, such as {step}.1", step=step)
+            source.fault_in("findings", row, "exhibit", expected)
 
 
 def _check_promises(source: Source, commitments: Rows) -> None:
     """An availability is a share of the time: 0.999, not 99.9."""
     for row in commitments:
         if row["measure"] == "availability" and row["value"] > 1:
-            expected = "a share of the time such as 0.999"
+            expected = said("a share of the time such as 0.999")
             source.fault_in("commitments", row, "value", expected, value=f"{row['value']:g}")
 
 
@@ -200,10 +216,15 @@ def _check_parts(source: Source, values: Rows) -> None:
     parts: Counter[str] = Counter()
     for row in values:
         if row["service"] is not None and row["kpi"] not in (None, REVENUE):
-            source.fault_in("kpi_values", row, "service", f"a service for the KPI {REVENUE} alone")
+            expected = said("a service for the KPI {kpi} alone", kpi=REVENUE)
+            source.fault_in("kpi_values", row, "service", expected, mend=said("leave the cell blank"))
         elif row["service"] is not None:
             parts[row["month"]] += 0 if is_unknown(row["target"]) else row["target"]
     for month, total in parts.items():
         if month in planned and total > planned[month] + TOLERANCE:
-            expected = f"targets of services in {month} that add up to at most {planned[month]:g}, that of all"
+            expected = said(
+                "targets of services in {month} that add up to at most {whole:g}, that of all",
+                month=month,
+                whole=planned[month],
+            )
             source.fault("kpi_values.csv", expected, column="target", value=f"{total:g}")

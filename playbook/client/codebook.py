@@ -39,6 +39,9 @@ data/assumptions.yaml   weights, thresholds and rates; a client may override any
 - CSV and YAML are UTF-8; cells are separated by commas. Every file, row and cell is read, or named by `playbook check`.
 - A column that may be blank may be left out; a column that is not listed here is a fault.
 - Digits are 0-9: `1234.5`, `2003-01-23`, `2002-10`, without signs, units or separators of thousands.
+- A client may begin without a market, or with a part of one. Ids of a table that the market does not have yet are not
+  checked, and go by their usual names, else by themselves; what needs the market becomes a card that names what to
+  collect. Amounts then are in the currency that the profile or the bills state.
 - One id has one spelling in all the tables of a client and its market: two that look alike are a fault.
 - A blank cell, or the word `unknown`, means **unknown**: it is never read as "no" or as 0.
 - Every row says how sure it is (`status`: published, measured, estimated, illustrative) and where it comes from

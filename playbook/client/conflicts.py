@@ -23,6 +23,7 @@ from playbook.client.dated import latest
 from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.model import Assumption
+from playbook.messages import joined, said
 from playbook.units import is_unknown
 
 __all__ = ["TOLERANCE", "Bounds", "breaches", "check_conflicts", "cycles", "in_force", "minimal_conflict"]
@@ -133,7 +134,7 @@ def _check_itself(source: Source, rows: Rows) -> None:
     for row in rows:
         for column in ("requires", "excludes"):
             if row["solution"] in _ids(row[column]):
-                source.fault_in("solutions", row, column, "another solution than its own", value=row["solution"])
+                source.fault_in("solutions", row, column, said("another solution than its own"), value=row["solution"])
 
 
 def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> None:
@@ -145,13 +146,16 @@ def _check_circles(source: Source, rows: Rows, place: tuple[str, str, str]) -> N
         for own, row in known.items()
     }
     for circle in cycles(waits_for):
-        expected = "no circle: none may wait for itself"
-        source.fault_in(table, known[circle[0]], column, expected, value=" -> ".join(circle))
+        expected, mend = (
+            said("no circle: none may wait for itself"),
+            said("take one of these out of {column}", column=column),
+        )
+        source.fault_in(table, known[circle[0]], column, expected, value=" -> ".join(circle), mend=mend)
 
 
 def _check_service(source: Source, rows: Rows) -> None:
     """Who earns has to earn on something: else the benefit could not be told from one that is billed already."""
-    expected = "a service (or a line) that its benefit comes from"
+    expected = said("a service (or a line) that its benefit comes from")
     for row in rows:
         earns = not all(is_unknown(row[f"benefit_{case}_month"]) for case in ("low", "base", "high"))
         if earns and is_unknown(row["line"]) and is_unknown(row["service"]):
@@ -163,13 +167,19 @@ def _check_committed(source: Source, rows: Rows, assumptions: Mapping[str, Assum
     conflict = minimal_conflict(bounds, [row["solution"] for row in rows if row["committed"]])
     if conflict:
         limits = {
-            "excludes": "solutions that do not exclude each other, nor what the others require",
-            "budget": f"one-off costs of at most {bounds.budget:,.0f} in all (assumption budget_once)",
-            "effort": f"an effort of at most {bounds.effort_days:,.0f} person-days in all (assumption effort_days_max)",
+            "excludes": said("solutions that do not exclude each other, nor what the others require"),
+            "budget": said(
+                "one-off costs of at most {budget:,.0f} in all (assumption budget_once)", budget=bounds.budget
+            ),
+            "effort": said(
+                "an effort of at most {days:,.0f} person-days in all (assumption effort_days_max)",
+                days=bounds.effort_days,
+            ),
         }
-        expected = "; ".join(limits[breach] for breach in breaches(bounds, in_force(bounds, conflict)))
+        limit = joined((limits[breach] for breach in breaches(bounds, in_force(bounds, conflict))), said("; "))
         first = next(row for row in rows if row["solution"] == conflict[0])
-        source.fault_in("solutions", first, "committed", f"of the committed ones {expected}", value=", ".join(conflict))
+        expected, mend = said("of the committed ones {limit}", limit=limit), said("commit to one fewer of them")
+        source.fault_in("solutions", first, "committed", expected, value=", ".join(conflict), mend=mend)
 
 
 def _bounds(rows: Rows, assumptions: Mapping[str, Assumption]) -> Bounds:

@@ -16,6 +16,7 @@ from playbook.client import periods
 from playbook.client.files import Source
 from playbook.client.schema import Table
 from playbook.errors import UserError
+from playbook.messages import said
 
 if TYPE_CHECKING:  # frames are pandas', which a plan that is unchanged does without
     from playbook.client.frames import Rows
@@ -88,11 +89,19 @@ def _comparisons(values: _Dates, vouched: date | None) -> Iterator[tuple[_Dates,
     for of_plan in (True, False):
         compared = {place: days for place, days in values.items() if not of_plan or place[1] in _OF_PLAN}
         limit = max(_not_astray(_days(compared), vouched or date.min), default=date.max)
-        moves = "; it does not move the plan's date (as_of in profile.yaml would)" if of_plan and not vouched else ""
-        yield compared, limit.__lt__, f"a date within a year of the others, of which {limit} is the latest{moves}"
+        expected = said("a date within a year of the others, of which {limit} is the latest", limit=limit)
+        if of_plan and not vouched:
+            expected = said(
+                "{expected}; it does not move the plan's date (as_of in profile.yaml would)", expected=expected
+            )
+        yield compared, limit.__lt__, expected
     compared = {place: days for place, days in values.items() if place[1] in _HAS_BEEN}
     first = _first_not_astray(_days(compared))
-    yield compared, first.__gt__, f"a date within a year of the others, of which {first} is the earliest"
+    yield (
+        compared,
+        first.__gt__,
+        said("a date within a year of the others, of which {limit} is the earliest", limit=first),
+    )
 
 
 def _days(compared: _Dates) -> set[date]:
@@ -105,12 +114,20 @@ def _values(rows: Rows, column: str) -> set[str | date]:
 
 def said_ahead(day: date) -> str:
     """What to say of a plan's date that is still to come, by this machine's clock; blank where it is not."""
-    return f"as of {day}: expected a date that is not after today, {date.today()}" if day > date.today() else ""
+    expected = said("as of {day}: expected a date that is not after today, {today}", day=day, today=date.today())
+    return expected if day > date.today() else ""
 
 
 def check_begun(bills: Rows, day: date, client: str) -> None:
     """A plan stands on bills. Raises UserError where no month of any has ended by its date."""
     first = last_day(min(str(row["from"]) for row in bills)[:7])
     if first > day:
-        said = f"{client}: no bill has ended by {day}, so there is no plan of that date"
-        raise UserError(f"{said}: the first bill's month ends on {first}; name a later date")
+        raise UserError(
+            said(
+                "{client}: no bill has ended by {day}, so there is no plan of that date: the first bill's month ends on"
+                " {first}; name a later date",
+                client=client,
+                day=day,
+                first=first,
+            )
+        )

@@ -8,21 +8,24 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import Fields, read_mapping
+from playbook.client.near import nearest
 from playbook.client.normalised import Normalised
 from playbook.client.schema import Table
 from playbook.client.sheets import Sheet, read_sheet
 from playbook.errors import Fault, UserError, printable
+from playbook.messages import Said, joined, said
 from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
 
@@ -37,7 +40,9 @@ __all__ = [
     "list_clients",
     "market_id",
     "names_in",
+    "no_client",
     "parse_day",
+    "suggested_id",
 ]
 
 #: What a data folder is read from.
@@ -48,6 +53,7 @@ _DAY = re.compile(r"(1[89]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
 _Part = TypeVar("_Part")
+_LET_READ = said("let whoever runs the playbook read it")
 
 
 def find_data() -> Path:
@@ -73,7 +79,8 @@ def house_assumptions() -> Path:
 def _data_folder(folder: Path) -> Path:
     if not (folder / "clients").is_dir():
         raise UserError(
-            f"no folder {folder / 'clients'}", "name a data folder that holds clients/ with --data or PLAYBOOK_DATA"
+            said("no folder {folder}", folder=folder / "clients"),
+            said("name a data folder that holds clients/ with --data or PLAYBOOK_DATA"),
         )
     return folder
 
@@ -94,7 +101,8 @@ def names_in(folder: Path) -> list[str]:
     try:
         return sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        raise UserError(f"{printable(str(folder))}: the folder cannot be read ({error.strerror})") from None
+        unread = said("{folder}: the folder cannot be read ({why})", folder=printable(str(folder)), why=error.strerror)
+        raise UserError(unread, _LET_READ) from None
 
 
 def folders(folder: Path) -> list[str]:
@@ -112,12 +120,56 @@ def client_folder(data: Path, client_id: str) -> Path:
     """The folder of a client's files. Raises UserError, which lists the clients, where there is none."""
     if is_id(client_id) and (data / "clients" / client_id).is_dir():
         return data / "clients" / client_id
-    said = f"no client {client_id!r}" if client_id else "no client is named"
-    if client_id and not is_id(client_id):
-        said = f"{client_id!r} is not a client's id (a small letter, then small letters, digits and hyphens)"
-    known = [printable(name) for name in list_clients(data)]
-    more = f", .. ({len(known)} in all: `playbook list`)" if len(known) > _LISTED else ""
-    raise UserError(said, "name one of: " + ", ".join(known[:_LISTED]) + more)
+    known = list_clients(data)
+    raise UserError(no_client(client_id, known), *_named(known))
+
+
+def no_client(client_id: str, known: Collection[str]) -> Said:
+    """That there is no such client, and what to do: the one that is meant, or the id that the name may become."""
+    if not client_id:
+        return said("no client is named")
+    if is_id(client_id):
+        near = nearest(client_id, known)
+        missing = said("no client {client!r}", client=client_id)
+        return said("{missing}; did you mean {near}?", missing=missing, near=near) if near else missing
+    rule = said("a small letter, then small letters, digits and hyphens")
+    wrong = said("{client!r} is not a client's id ({rule})", client=client_id, rule=rule)
+    return said("{wrong}; {mend}", wrong=wrong, mend=_renamed(client_id, known))
+
+
+def _renamed(name: str, known: Collection[str]) -> Said:
+    """What to do about a name that is no id, whether a folder has it or not."""
+    near = suggested_id(name)
+    if near in known:
+        return said("did you mean {near}?", near=near)
+    if not near:
+        return said("name its folder in Latin letters, such as bank-of-fuzhou")
+    return said("rename its folder to {near}", near=near) if name in known else said("write {near}", near=near)
+
+
+def suggested_id(text: str) -> str:
+    """The id that a name may become; blank where nothing of it is left in Latin letters.
+
+    >>> suggested_id("Minjiang Bank"), suggested_id("Crédit  Lyonnais (2024)"), suggested_id("闽江银行")
+    ('minjiang-bank', 'credit-lyonnais-2024', '')
+    """
+    spelled = normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    lost = [character for character in normalize("NFKC", text) if character.isalpha() and not _latin(character)]
+    return "" if lost else re.sub(r"[^a-z0-9]+", "-", spelled).strip("-").lstrip("0123456789-")
+
+
+def _latin(character: str) -> bool:
+    return normalize("NFKD", character)[0].isascii()
+
+
+def _named(known: Sequence[str]) -> list[Said]:
+    """Which clients there are; of many the first, and where to see the others."""
+    if not known:
+        return [said("there is no client yet: begin one with `playbook new`")]
+    listed = joined((printable(name) for name in known[:_LISTED]), said(", "))
+    if len(known) > _LISTED:
+        listed = said("{names}, .. ({count} in all: `playbook list`)", names=listed, count=len(known))
+    return [said("name one of: {names}", names=listed)]
 
 
 def parse_day(value: date | str | None, name: str = "as_of") -> date | None:
@@ -127,7 +179,11 @@ def parse_day(value: date | str | None, name: str = "as_of") -> date | None:
     try:
         return date.fromisoformat(value if _DAY.fullmatch(value) else "")
     except ValueError:
-        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23") from None
+        raise UserError(said("{name}: {value!r}; expected a date such as 2003-01-23", name=name, value=value)) from None
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else str(value)
 
 
 @dataclass(frozen=True)
@@ -157,21 +213,21 @@ class Source:
 
     def _content(self, name: str) -> bytes | None:
         """A file's bytes; a link to a file is read, and what is none is a fault."""
-        path = self.folder / name
+        path, mend = self.folder / name, said("put a file in its place, or take it away")
         try:
             kind = path.stat().st_mode
             if stat.S_ISREG(kind):
                 return path.read_bytes()
             cause = (
-                "a folder stands in the place of this file"
+                said("a folder stands in the place of this file")
                 if stat.S_ISDIR(kind)
-                else "this is no file, but a pipe or a device"
+                else said("this is no file, but a pipe or a device")
             )
         except FileNotFoundError:
-            cause = "this is a link to a file that is not there"
+            cause = said("this is a link to a file that is not there")
         except OSError as error:
-            cause = f"the file cannot be read ({error.strerror})"
-        self.refuse(name, Unreadable(cause))
+            cause, mend = said("the file cannot be read ({why})", why=error.strerror), _LET_READ
+        self.refuse(name, Unreadable(cause, mend=mend))
         return None
 
     @cached_property
@@ -208,9 +264,11 @@ class Source:
         column: str = "",
         value: object = "",
         mend: str = "",
+        rule: str = "",
     ) -> None:
-        """Write down one fault of a file in this folder, and how to mend it."""
-        self.faults.append(Fault(self.place(name), row, printable(column), str(value), expected, mend=mend))
+        """Write down one fault of a file in this folder, and how to mend it; `rule` is its id."""
+        place = self.place(name)
+        self.faults.append(Fault(place, row, printable(column), _shown(value), expected, mend=mend, rule=rule))
 
     def fault_in(
         self,
@@ -240,7 +298,7 @@ class Source:
     ) -> None:
         """Name what a plan is made in spite of; `rule` is the warning's id."""
         place = self.place(name)
-        self.warnings.append(Fault(place, row, printable(column), str(value), expected, mend=mend, rule=rule))
+        self.warnings.append(Fault(place, row, printable(column), _shown(value), expected, mend=mend, rule=rule))
 
     def place(self, name: str) -> str:
         """A file of this folder, as faults name it."""
@@ -256,7 +314,7 @@ class Source:
         if self.book:
             return self._of_book(name, self.book.fields, Fields())
         if name not in self.contents and name not in self.unsound:
-            self.refuse(name, Unreadable("there is no such file"))
+            self.refuse(name, Unreadable(said("there is no such file"), mend=said("add it")))
         try:
             return read_mapping(self._text(name)) if name in self.contents else Fields()
         except Unreadable as error:

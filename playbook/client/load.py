@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,25 +13,41 @@ from typing import Any
 
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
-from playbook.client.currencies import check_currency
+from playbook.client.currencies import currency_of
+from playbook.client.currency_signs import check_signs
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
-from playbook.client.files import Source, client_folder, find_data, folders, is_id, market_id, names_in, parse_day
+from playbook.client.directions import straight, straight_tables
+from playbook.client.files import (
+    Source,
+    client_folder,
+    find_data,
+    folders,
+    is_id,
+    market_id,
+    names_in,
+    parse_day,
+    suggested_id,
+)
 from playbook.client.forms.parts import CLIENT, MARKET_FORM
 from playbook.client.frames import Frames, Rows
 from playbook.client.mappings import named_fields
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Client, Market
+from playbook.client.near import mend_of, nearest
 from playbook.client.normalised import Normalised
 from playbook.client.order import Order
 from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE, PROFILE_TABLE
-from playbook.client.reading import meant, read_fields, read_tables, together
+from playbook.client.reading import read_fields, read_tables
 from playbook.client.schema import Table
 from playbook.client.shown import shown
 from playbook.client.tables import CLIENT_TABLES
+from playbook.client.together import together
 from playbook.client.unread import check_form, name_misnamed, name_unread
+from playbook.client.usual_names import used_ids
 from playbook.errors import DataError, Fault
+from playbook.messages import said
 
 __all__ = ["load_client", "read_client"]
 
@@ -73,7 +88,7 @@ def _sources(client_id: str, data: Path) -> _Sources:
     check_form(source)
     house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
-    name_unread(source, _OWN, _SHARED, "the market's folder")
+    name_unread(source, _OWN, _SHARED, said("the market's folder"))
     named = market_id(named_fields(source.mapping("profile.yaml"), PROFILE_TABLE))
     market = _market_source(data, named, source) if named else None
     digests = (source.digest(), market.digest() if market else named, house.digest())
@@ -87,12 +102,13 @@ def _market_source(data: Path, named: str, client: Source) -> Source | None:
     market = Source(place, f"markets/{named}", client.faults, client.warnings, normalised=client.normalised)
     if market.folder.is_dir():
         check_form(market)
-        name_unread(market, _SHARED, _OWN, "the client's folder")
+        name_unread(market, _SHARED, _OWN, said("the client's folder"))
     if "market.yaml" not in market.unsound and not (market.folder.is_dir() and market.has("market.yaml")):
         markets = market.folder.parent
         known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
-        near = get_close_matches(market.folder.name, known, n=1)
-        market.fault("market.yaml", f"a file that describes the market{meant(near, 'the market ')}")
+        near = nearest(market.folder.name, known)
+        mend = said("did you mean the market {near}?", near=near) if near else mend_of(market.folder.name, known)
+        market.fault("market.yaml", said("a file that describes the market"), mend=mend)
         return None
     return market
 
@@ -123,17 +139,26 @@ def _read(sources: _Sources) -> _Files:
     market = _market(sources.market)
     assumptions = load_assumptions(sources.house, source)
     if profile["market"] and not is_id(profile["market"]):
-        expected = "the id of a market (a small letter, then small letters, digits and hyphens)"
-        source.fault("profile.yaml", expected, column="market", value=profile["market"])
-    check_currency(source, str(market.fields.get("currency") or ""))
-    unsound = _unsound(sources)
+        expected = said("the id of a market (a small letter, then small letters, digits and hyphens)")
+        near = suggested_id(profile["market"])
+        mend = said("write {near}", near=near) if near else ""
+        source.fault("profile.yaml", expected, column="market", value=profile["market"], mend=mend)
+    check_signs(source, currency_of(profile, market.fields, tables["bills"]))
+    unsound = _unsound(sources, profile)
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(_placed(source.faults, sources), _said_held(sources, held), _placed(source.warnings, sources))
-    warnings, notes = tuple(_placed(source.warnings, sources)), dict.fromkeys(source.normalised)
-    normalised = tuple(shown(notes, (sources.client, sources.market)))
-    return _Files(sources, profile, tables, market, assumptions, warnings, normalised)
+    market = replace(market, us=profile["us"] or market.fields.get("us") or "", used=_used(profile, tables, market))
+    return _Files(
+        sources,
+        straight(profile),
+        straight_tables(tables),
+        _straight(market),
+        assumptions,
+        warnings=tuple(_placed(source.warnings, sources)),
+        normalised=tuple(shown(dict.fromkeys(source.normalised), (sources.client, sources.market))),
+    )
 
 
 def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
@@ -141,22 +166,28 @@ def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
     return together(shown(faults, (sources.client, sources.market)))
 
 
-def _unsound(sources: _Sources) -> set[str]:
-    """The files, and the columns of ids, that no check can rest on."""
-    market = (
-        sources.market.unsound if sources.market else {"market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES)}
-    )
-    return sources.client.unsound | market
+def _used(profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market) -> dict[str, tuple[str, ...]]:
+    """The ids of the market's tables that the client and the market use."""
+    own = [(table, tables[table.name]) for table in CLIENT_TABLES]
+    shared = [(table, market.rows(table.name)) for table in MARKET_TABLES]
+    return used_ids((*own, *shared), ((PROFILE, profile), (MARKET, market.fields)))
+
+
+def _unsound(sources: _Sources, profile: Mapping[str, Any]) -> set[str]:
+    """The files, and the columns of ids, that no check can rest on: all of the market's where the profile names one
+    that cannot be read, or cannot be read itself."""
+    if sources.market:
+        return sources.client.unsound | sources.market.unsound
+    place = sources.client.place("profile.yaml")
+    misnamed = any(fault.file == place and fault.column in ("", "market") for fault in sources.client.faults)
+    return sources.client.unsound | (set(_SHARED) if profile["market"] or misnamed else set())
 
 
 def _said_held(sources: _Sources, held: int) -> str:
     """How many checks have to wait, in a line; blank where none has."""
-    return (
-        f"held back until then: {held} check{'s' if held > 1 else ''} that rest{'' if held > 1 else 's'} on what is"
-        " named here"
-        if held
-        else ""
-    )
+    if held == 1:
+        return said("held back until then: 1 check that rests on what is named here")
+    return said("held back until then: {count} checks that rest on what is named here", count=held) if held else ""
 
 
 def _dated(files: _Files, day: date) -> Client:
@@ -169,6 +200,7 @@ def _dated(files: _Files, day: date) -> Client:
     return Client(
         frames=Frames(CLIENT_TABLES, known),
         market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
+        currency=currency_of(files.profile, files.market.fields, files.tables["bills"]),
         later_bills=len(files.tables["bills"]) - len(known["bills"]),
         id=files.sources.client_id,
         as_of=day,
@@ -188,6 +220,12 @@ def _market(source: Source | None) -> Market:
         return Market(frames=Frames(MARKET_TABLES, {table.name: [] for table in MARKET_TABLES}))
     frames = Frames(MARKET_TABLES, read_tables(source, MARKET_TABLES))
     return Market(frames=frames, id=source.folder.name, fields=read_fields(source, "market.yaml", MARKET))
+
+
+def _straight(market: Market) -> Market:
+    """The market, every text of which turns nothing around it."""
+    rows = straight_tables({table.name: market.rows(table.name) for table in MARKET_TABLES})
+    return replace(market, frames=Frames(MARKET_TABLES, rows), fields=straight(market.fields))
 
 
 def _as_of(rows: Rows, table: Table, day: date) -> Rows:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
+from playbook.messages import said
 
 __all__ = ["identifies", "power_of_ten", "spreadsheet_error", "totals"]
 
@@ -84,9 +85,10 @@ def power_of_ten(cell: str) -> str:
     number = (
         f"{sign}{whole}{part}{'0' * exponent}"
         if 0 <= exponent <= _WRITTEN_OUT
-        else f"{sign}{digits} times ten to the power of {way.strip('+')}{power}"
+        else said("{digits} times ten to the power of {power}", digits=sign + digits, power=f"{way.strip('+')}{power}")
     )
-    return f"{number} (its last digits may be lost), or an id such as {sign}{whole}{part}E{exponent}"
+    identifier = f"{sign}{whole}{part}E{exponent}"
+    return said("{number} (its last digits may be lost), or an id such as {id}", number=number, id=identifier)
 
 
 def spreadsheet_error(cell: str) -> bool:

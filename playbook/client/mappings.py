@@ -17,6 +17,7 @@ from playbook.client.schema import Table
 from playbook.client.spellings import plain
 from playbook.client.words import column_named
 from playbook.errors import printable
+from playbook.letters import beginning
 from playbook.messages import Said, said
 from playbook.sheets.characters import CONTROL
 from playbook.sheets.unreadable import Unreadable
@@ -179,7 +180,7 @@ def _why(lines: list[str], at: int, problem: str) -> str:
     if "cannot start any token" in problem:
         return said("a text that begins with a sign (@ ` % or a tab) goes in quotation marks")
     if "expected ':'" in problem:
-        return said("{line!r} has no colon after the name of its field", line=before.strip()[:_SHOWN])
+        return said("{line!r} has no colon after the name of its field", line=beginning(before.strip(), _SHOWN))
     if before and line.strip() and _indent(line) != _indent(before) and not before.rstrip().endswith(":"):
         return said(
             "the line is indented by {one}, the one before it by {other}: fields that belong together begin at the same"
@@ -202,4 +203,4 @@ def _indent(line: str) -> int:
 
 def _unreadable(lines: list[str], at: int, why: str) -> Unreadable:
     expected = said("YAML in UTF-8 that can be read: {why}", why=why)
-    return Unreadable(value=lines[at].strip()[:_SHOWN], expected=expected, row=at + 1)
+    return Unreadable(value=beginning(lines[at].strip(), _SHOWN), expected=expected, row=at + 1)

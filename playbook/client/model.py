@@ -6,7 +6,7 @@ unknown text or flag is None; every frame carries `status`, `source` and `row` (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ import pandas as pd
 from playbook.client.frames import Frames, Rows
 from playbook.client.normalised import Normalised
 from playbook.client.rows import records
+from playbook.client.usual_names import usual_names
 from playbook.errors import Fault
 from playbook.units import Lang, Name, name_of
 
@@ -80,20 +81,26 @@ class Tables:
 
 @dataclass(frozen=True)
 class Market(Tables):
-    """The local market that clients share."""
+    """The local market that clients share. Without one its `id` is blank, its tables have no rows and its `fields` say
+    nothing.
+
+    `us` is the id of the operator that writes the plan, blank where nobody says which. `used` are the ids, by the
+    market's table, that the client and the market use: those of a table without rows are named after them.
+    """
 
     id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    us: str = ""
+    used: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
 
-    @property
-    def currency(self) -> str:
-        """The currency of every amount, as a three-letter code."""
-        return str(self.fields["currency"])
-
-    @property
-    def us(self) -> str:
-        """The id of the operator that writes the plan."""
-        return str(self.fields["us"])
+    def names(self, table: str) -> dict[str, Name]:
+        """Id -> name; of a table without rows each id in use has its usual name, else itself, ours first."""
+        given = super().names(table)
+        if given:
+            return given
+        ours = [self.us] if table == "operators" and self.us else []
+        usual = usual_names(table, [*ours, *self.used.get(table, ())])
+        return {**{one: usual[one] for one in ours}, **usual}
 
 
 @dataclass(frozen=True)
@@ -103,13 +110,15 @@ class Client(Tables):
     `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
     Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
     `warnings` name what is odd about the files, though a plan can be made of them; no document prints them. Nor does
-    one print `normalised`: what was understood in them though it is written in another way.
+    one print `normalised`: what was understood in them though it is written in another way. `currency` is that of every
+    amount, as a three-letter code.
     """
 
     id: str = ""
     as_of: date = date.min
     profile: Mapping[str, Any] = field(default_factory=dict, repr=False)
     market: Market = field(default_factory=lambda: Market({}), repr=False)
+    currency: str = ""
     assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
     fingerprint: str = ""
     later_bills: int = 0
@@ -135,8 +144,14 @@ class Client(Tables):
         return self if name in self.frames else self.market
 
     def holds(self, table: str) -> bool:
-        """True where the client's or the market's table has a row."""
-        return self.tables(table).has(table)
+        """True where the client's or the market's table has a row. `us` stands for a field, which is no table's: true
+        where somebody says which operator writes the plan."""
+        return bool(self.market.us) if table == "us" else self.tables(table).has(table)
+
+    def by_operator(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table that sets us against rivals: none while nobody says which operator is ours, since a rival
+        could not be told from us."""
+        return self.tables(table).rows(table) if self.market.us else []
 
     def looked(self, table: str) -> bool:
         """True where somebody looked and found nothing to put into the client's table."""
@@ -151,11 +166,6 @@ class Client(Tables):
     def language(self) -> Lang:
         """The plan's language where none is asked for."""
         return "zh" if self.profile["language"] == "zh" else "en"
-
-    @property
-    def currency(self) -> str:
-        """The market's currency."""
-        return self.market.currency
 
     def assume(self, assumption_id: str) -> float:
         """The value of an assumption. Raises KeyError where `data/assumptions.yaml` has no such one."""

@@ -52,7 +52,9 @@ class Order:
         """What each row is ordered by, of one of its columns."""
         column = table.column(name.removeprefix("-"))
         comparable = neg if name[0] == "-" else self._comparable(table, column)
-        return [(0, comparable(row[column.name])) if known(row[column.name]) else _LAST for row in rows]
+        values = [row[column.name] for row in rows]
+        keys = {value: (0, comparable(value)) if known(value) else _LAST for value in {*values}}
+        return [keys[value] for value in values]
 
     def _comparable(self, table: Table, column: Column) -> Callable[[Any], Any]:
         if column.refers and column.kind == "id":

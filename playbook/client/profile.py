@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from playbook.client.schema import STATUSES, Column, Table, named
+from playbook.client.schema import CURRENCIES, STATUSES, Column, Table, named
 
 __all__ = ["PROFILE", "PROFILE_TABLE"]
 
 PROFILE: tuple[Column, ...] = (
     *named("name", "name of the client", example="平安寿险福州分公司", required=True),
     *named("full_name", "registered name", example="中国平安人寿保险有限公司福州分公司"),
-    Column("market", "id", "folder of the local market under data/markets", required=True, example="fuzhou-2002"),
+    Column(
+        "market",
+        "id",
+        "folder of the local market under data/markets",
+        example="fuzhou-2002",
+        blank="no market is known yet",
+    ),
+    Column(
+        "currency",
+        "choice",
+        "currency of every amount",
+        allowed=CURRENCIES,
+        example="CNY",
+        blank="the market's; without a market that of the bills",
+    ),
+    Column(
+        "us",
+        "id",
+        "the operator that writes the plan",
+        refers="operators.operator",
+        example="telecom",
+        blank="the market's",
+    ),
     Column(
         "language",
         "choice",

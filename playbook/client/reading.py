@@ -10,6 +10,7 @@ from typing import Any
 
 from playbook.client.check import check_rows
 from playbook.client.dates_in_ids import dates_in
+from playbook.client.directions import name_marks
 from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error
@@ -20,16 +21,13 @@ from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
-from playbook.errors import Fault
-from playbook.messages import joined, said
+from playbook.messages import said
 from playbook.sheets.unreadable import Unreadable
 
-__all__ = ["meant", "read_fields", "read_tables", "together"]
+__all__ = ["meant", "read_fields", "read_tables"]
 
 #: How alike a name is to one that is meant.
 _LIKE = 0.8
-#: How many rows of one cause are named.
-_NUMBERED = 4
 
 
 def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[str, Any]:
@@ -55,6 +53,7 @@ def read_fields(source: Source, file: str, columns: tuple[Column, ...]) -> dict[
     (values,), faults = typed_rows([given], columns, source.place(file), [None], noted=notes)
     source.normalised.extend(replace(note, row=given.rows[note.column]) for note in notes)
     source.faults.extend(faults)
+    name_marks(source, file, columns, [values])
     for column in columns:
         _check_mangled(source, file, column, [(None, values[column.name])] if column.identifies else ())
     return values
@@ -89,6 +88,7 @@ def _table(source: Source, table: Table) -> Rows:
     source.faults.extend(faults)
     source.unsound.update(f"{table.name}.{fault.column}" for fault in faults)
     rows = [{**row, "row": number} for row, number in zip(rows, sheet.numbers, strict=True)]
+    name_marks(source, file, table.columns, rows)
     for column in table.columns:
         if column.kind == "id" or identifies(column, table):
             _check_mangled(source, file, column, [(row["row"], row[column.name]) for row in rows])
@@ -139,26 +139,3 @@ def _check_mangled(source: Source, file: str, column: Column, cells: Iterable[tu
             continue
         for number in numbers:
             source.fault(file, expected, row=number, column=column.name, value=value, mend=mend)
-
-
-def together(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults that are one but for their rows, in one line that names how many rows and which."""
-    groups: dict[tuple[str, ...], list[Fault]] = {}
-    for fault in dict.fromkeys(faults):
-        groups.setdefault((fault.file, fault.column, fault.value, fault.expected, fault.cause), []).append(fault)
-    return [_merged(group) for group in groups.values()]
-
-
-def _merged(group: list[Fault]) -> Fault:
-    first, rows = group[0], sorted(fault.row for fault in group if fault.row is not None)
-    if len(rows) < 2:
-        return first
-    others = ", ".join(map(str, rows[1:_NUMBERED]))
-    if len(rows) > _NUMBERED:
-        also = said("; the same in rows {rows}, .. ({count} in all)", rows=others, count=len(rows))
-    elif len(rows) > 2:
-        also = said("; the same in rows {rows}", rows=others)
-    else:
-        also = said("; the same in row {row}", row=others)
-    more = {"cause": joined([first.cause, also])} if first.cause else {"expected": joined([first.expected, also])}
-    return replace(first, row=rows[0], **more)

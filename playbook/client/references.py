@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from playbook.client.alike import Spellings, check_unlisted
 from playbook.client.files import Source
 from playbook.client.frames import Rows
+from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.near import mend_of
 from playbook.client.schema import Column, Table
 from playbook.client.spellings import plain
+from playbook.client.together import MISSING
+from playbook.messages import said
 from playbook.units import is_unknown
 
 __all__ = ["Known", "Part", "check_references", "check_spellings"]
+
+_MARKETS = frozenset(table.name for table in MARKET_TABLES)
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,14 @@ class Known:
         allowed = self._allowed(column) if given else None
         if allowed is None:
             return
+        mends = dict[str, str]()
         for number, value in given:
             if value not in allowed and not _spelled(value, allowed):
-                source.fault(file, f"one that {column.refers} has", row=number, column=column.name, value=value)
+                mends[value] = mends.get(value) or _mend(value, column, allowed)
+                expected = said("one that {column} has", column=column.refers)
+                source.fault(
+                    file, expected, row=number, column=column.name, value=value, mend=mends[value], rule=MISSING
+                )
 
     def _allowed(self, column: Column) -> set[Any] | None:
         """What a column may refer to; None where that cannot be told."""
@@ -51,6 +62,8 @@ class Known:
         if self.unsound & {f"{table}.csv", column.refers}:
             self.held += 1
             return None
+        if table in _MARKETS and not self.rows[table]:
+            return None  # a market may be known in part: what it does not list yet is no fault of who names it
         return {row[name] for row in self.rows[table]}
 
 
@@ -62,6 +75,13 @@ def check_references(part: Part, known: Known) -> None:
     for column in part.columns:
         value = part.fields.get(column.name)
         known.check(part.source, part.file, column, [] if is_unknown(value) else [(None, value)])
+
+
+def _mend(value: str, column: Column, allowed: Collection[Any]) -> str:
+    """The id that is meant, or the file that lacks it."""
+    table = f"{column.refers.partition('.')[0]}.csv"
+    known = [one for one in allowed if one is not None]
+    return mend_of(value, known) or said("add it to {file}, or name one that is there", file=table)
 
 
 def _spelled(value: Any, allowed: Iterable[Any]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 import pandas as pd
@@ -73,6 +74,11 @@ def grouped(rows: Iterable[AnyRow], *columns: str) -> dict[tuple[Any, ...], list
     {('a',): [{'site': 'a', 'n': 1}, {'site': 'a', 'n': 3}], ('b',): [{'site': 'b', 'n': 2}]}
     """
     groups: dict[tuple[Any, ...], list[AnyRow]] = {}
+    if len(columns) > 1:
+        values = itemgetter(*columns)
+        for row in rows:
+            groups.setdefault(values(row), []).append(row)
+        return groups
     for row in rows:
         groups.setdefault(tuple(row[name] for name in columns), []).append(row)
     return groups

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from playbook.messages import Said, joined, said
+
 __all__ = [
     "ATTITUDES",
     "CURRENCIES",
@@ -89,26 +91,31 @@ class Column:
         return self.kind == "ids" and not self.blank
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Said:
         """What a cell may hold, in the words of a fault: `a number from 0 to 4`."""
         if self.kind == "choice":
-            return "one of " + ", ".join(self.allowed)
+            return said("one of {all}", all=joined(self.allowed, said(", ")))
         if self.kind in ("number", "integer"):
-            noun = "a number" if self.kind == "number" else "a whole number"
-            if self.low is not None and self.high is not None:
-                return f"{noun} from {self.low:g} to {self.high:g}"
-            if self.low is not None:
-                return f"{noun} of at least {self.low:g}"
-            return noun if self.high is None else f"{noun} of at most {self.high:g}"
+            return self._bounded(said("a number") if self.kind == "number" else said("a whole number"))
+        if self.may_be_none:
+            return said("ids separated by blanks, or {none}", none=NONE)
         return {
-            "text": "text",
-            "id": "an id (letters, digits, - _ .)",
-            "ids": "ids separated by blanks" + (f", or {NONE}" if self.may_be_none else ""),
-            "date": "a date such as 2003-01-23",
-            "month": "a month such as 2002-10",
-            "period": "a month such as 2002-10, or a date such as 2002-10-15",
-            "flag": "yes or no",
+            "text": said("text"),
+            "id": said("an id (letters, digits, - _ .)"),
+            "ids": said("ids separated by blanks"),
+            "date": said("a date such as 2003-01-23"),
+            "month": said("a month such as 2002-10"),
+            "period": said("a month such as 2002-10, or a date such as 2002-10-15"),
+            "flag": said("yes or no"),
         }[self.kind]
+
+    def _bounded(self, number: Said) -> Said:
+        """A number within this column's bounds."""
+        if self.low is not None and self.high is not None:
+            return said("{number} from {low:g} to {high:g}", number=number, low=self.low, high=self.high)
+        if self.low is not None:
+            return said("{number} of at least {low:g}", number=number, low=self.low)
+        return number if self.high is None else said("{number} of at most {high:g}", number=number, high=self.high)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from functools import partial
 from playbook.client.schema import STATUSES, Table
 from playbook.client.spellings import plain
 from playbook.client.words import column_named
+from playbook.letters import beginning
 from playbook.messages import Said, joined, said
 from playbook.sheets.layout import Dropped, Found, find_table, is_total, unit_said
 from playbook.sheets.separated import read_csv
@@ -97,7 +98,7 @@ def _header(found: Found, table: Table) -> tuple[str, ...]:
             "a header with columns of data/README.md: {columns}",
             columns=", ".join(column.name for column in table.columns),
         )
-        raise Unreadable(value=",".join(found.header)[:_SHOWN], expected=expected, row=row)
+        raise Unreadable(value=beginning(",".join(found.header), _SHOWN), expected=expected, row=row)
     columns = tuple(column or name for column, name in zip(named, found.header, strict=True))
     seen: dict[str, int] = {}
     for place, column in enumerate(columns):

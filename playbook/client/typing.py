@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
@@ -202,6 +202,7 @@ def _schema(column: Column) -> CoreSchema:
     return core.with_default_schema(optional, default=None)
 
 
+@lru_cache(maxsize=65536)
 def _blank(cell: str | None) -> str | None:
     text = (cell or "").strip()
     return None if text in _UNKNOWN or (not text.isascii() and seems_blank(text)) else text
@@ -217,6 +218,7 @@ def _ids(text: str | None) -> tuple[str, ...] | None:
     return tuple(text.split()) if all(map(_ID.fullmatch, text.split())) else _refuse()
 
 
+@lru_cache(maxsize=4096)
 def _period(text: str | None) -> str | None:
     """An end of a period: a month, or a day of the calendar."""
     if text is not None and not (_PERIOD.fullmatch(text) and first_day(text)):

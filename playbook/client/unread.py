@@ -16,7 +16,7 @@ from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
 from playbook.client.spellings import plain
 from playbook.errors import DataError, Fault, printable
-from playbook.messages import joined, said
+from playbook.messages import Said, joined, said
 
 __all__ = ["check_form", "name_misnamed", "may_be_data", "name_unread", "strays"]
 
@@ -140,12 +140,15 @@ def name_unread(source: Source, files: Collection[str], elsewhere: Collection[st
             continue
         near, is_folder = _near(name, files), (source.folder / name).is_dir()
         if is_folder or not _is_data(name, near):
-            source.warnings.append(_unread(source.place(name), f": {'a folder' if is_folder else 'no table'}"))
+            why = said("not read: a folder") if is_folder else said("not read: no table")
+            source.warnings.append(_unread(source.place(name), why))
         elif near:
             _name_likeness(source, name, near)
         else:
-            home = f" (a {plain(name)} belongs into {other})" if plain(name) in elsewhere else ""
-            source.faults.append(_unread(source.place(name), f"; expected a table of data/README.md{home}"))
+            why = said("not read; expected a table of data/README.md")
+            home = said("a {name} belongs into {folder}", name=plain(name), folder=other)
+            mend = home if plain(name) in elsewhere else said("rename it, or take it out of the folder")
+            source.faults.append(_unread(source.place(name), why, mend))
 
 
 def _name_sheets(source: Source, book: Workbook) -> None:
@@ -168,11 +171,11 @@ def _name_likeness(source: Source, name: str, file: str) -> None:
     is_beside = file in names_in(source.folder)
     if not is_beside:
         source.unsound.add(file)
-    source.faults.append(_unread(source.place(name), f"; expected {_advice(name, file, is_beside)}"))
+    source.faults.append(_unread(source.place(name), *_advice(name, file, is_beside)))
 
 
-def _unread(place: str, why: str) -> Fault:
-    return Fault(place, None, "", "", "", f"not read{why}", rule="files.not_read")
+def _unread(place: str, why: str, mend: str = "") -> Fault:
+    return Fault(place, None, "", "", "", why, mend, rule="files.not_read")
 
 
 def _parts(name: str) -> tuple[str, list[str]]:
@@ -191,27 +194,34 @@ def _is_data(name: str, near: str) -> bool:
     return _has(name, _DATA) or (bool(near) and not _has(name, _DOCUMENTS))
 
 
-def _advice(name: str, near: str, is_beside: bool) -> str:
-    """What to do with a file that seems to stand for another one."""
+def _advice(name: str, near: str, is_beside: bool) -> tuple[Said, Said]:
+    """What was expected of a file that seems to stand for another one, and what to do with it."""
     if is_beside:
-        return f"one {near}, which is there beside it: take this one out of the folder"
+        there = said("not read; expected one {file}, which is there beside it", file=near)
+        return there, said("take this one out of the folder")
     if plain(name) == near:
-        return f"the name {near}: rename it"
+        return said("not read; expected the name {file}", file=near), said("rename it")
     if _parts(name)[1] == near.split(".")[1:]:
-        return f"the name of a table of data/README.md (did you mean {near}?)"
+        return said("not read; expected the name of a table of data/README.md"), said("did you mean {near}?", near=near)
+    if near.endswith(".csv"):
+        kind = said("not read; expected {file} (comma-separated text in UTF-8)", file=near)
+        return kind, said("in Excel: save as CSV UTF-8")
     if near.endswith(".xlsx"):
-        return f"{near} (an Excel workbook)"
-    kind = "comma-separated text in UTF-8; in Excel: save as CSV UTF-8" if near.endswith(".csv") else "text in UTF-8"
-    return f"{near} ({kind})"
+        return said("not read; expected {file} (an Excel workbook)", file=near), said("save it as that")
+    return said("not read; expected {file} (text in UTF-8)", file=near), said("save it as that")
 
 
 def strays(data: Path) -> Iterator[Fault]:
     """What lies in a data folder where only folders of clients and markets, and the assumptions, are read."""
-    for part in ("clients", "markets"):
+    kinds = {
+        "clients": said("not read: only folders are, one a client"),
+        "markets": said("not read: only folders are, one a market"),
+    }
+    for part, why in kinds.items():
         for name in names_in(data / part) if (data / part).is_dir() else ():
             if not (_passed_over(name) or (data / part / name).is_dir()):
-                yield _unread(f"{part}/{printable(name)}", f": only folders are, one a {part[:-1]}")
+                yield _unread(f"{part}/{printable(name)}", why)
     for name in names_in(data):
         known = name in ("assumptions.yaml", "synth.yaml") or _passed_over(name) or _near(name, ["assumptions.yaml"])
         if not known and not (data / name).is_dir():
-            yield _unread(f"data/{printable(name)}", "")
+            yield _unread(f"data/{printable(name)}", said("not read"))

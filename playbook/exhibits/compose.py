@@ -206,7 +206,7 @@ class Page(Generic[S]):
         collect = [
             {
                 "what": self.say(f"collect.{table}.what"),
-                "table": f"{table}.csv",
+                "table": _FILES.get(table, f"{table}.csv"),
                 "from": self.say("common.card.looked") if table in looked else self.say(f"collect.{table}.from"),
             }
             for table in names
@@ -227,6 +227,8 @@ class Page(Generic[S]):
         )
 
 
+#: Where what is no table is written down.
+_FILES = {"us": "profile.yaml"}
 #: A page of the plan.
 ClientPage = Page[Client]
 

@@ -23,6 +23,7 @@ from playbook.exhibits.exhibit import MIME_TYPE, SCHEMA_VERSION, body_of
 from playbook.exhibits.family import Family
 from playbook.exhibits.markup import image_at
 from playbook.families import FAMILIES
+from playbook.messages import joined, said
 from playbook.report.document import Document, Entry
 from playbook.units import Lang
 
@@ -44,11 +45,14 @@ def collect(notebooks: Sequence[Path | NotebookNode], names: Sequence[str] = ())
         for entry in _entries(_read(notebook), name):
             if entry.id in by_id:
                 raise UserError(
-                    f"{name}: exhibit {entry.id} is already in {by_id[entry.id][0]}", "give each exhibit its own id"
+                    said(
+                        "{name}: exhibit {id} is already in {other}", name=name, id=entry.id, other=by_id[entry.id][0]
+                    ),
+                    said("give each exhibit its own id"),
                 )
             by_id[entry.id] = (name, entry)
     if not by_id:
-        raise UserError("no notebooks to collect exhibits from")
+        raise UserError(said("no notebooks to collect exhibits from"))
     family = FAMILIES[next(iter(by_id.values()))[1].data["family"]]
     entries = tuple(sorted((entry for _, entry in by_id.values()), key=partial(_order, family)))
     return Document(_client(entries), _one_language(by_id.values()), entries, family)
@@ -76,7 +80,10 @@ def _entries(notebook: NotebookNode, name: str) -> list[Entry]:
         _entry(output["data"], name) for output in _outputs(notebook, name) if MIME_TYPE in output.get("data", {})
     ]
     if not entries:
-        raise UserError(f"{name}: shows no exhibit", "run the notebook first, from its first cell to its last")
+        raise UserError(
+            said("{name}: shows no exhibit", name=name),
+            said("run the notebook first, from its first cell to its last"),
+        )
     return entries
 
 
@@ -85,8 +92,8 @@ def _outputs(notebook: NotebookNode, name: str) -> Iterator[NotebookNode]:
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 raise UserError(
-                    f"{name}: a cell failed: {output['ename']}: {output['evalue']}",
-                    "mend it and run the notebook again",
+                    said("{name}: a cell failed: {why}", name=name, why=f"{output['ename']}: {output['evalue']}"),
+                    said("mend it and run the notebook again"),
                 )
             yield output
 
@@ -95,14 +102,21 @@ def _entry(data: NotebookNode, name: str) -> Entry:
     exhibit: dict[str, Any] = data[MIME_TYPE]
     if exhibit.get("version") != SCHEMA_VERSION:
         raise UserError(
-            f"{name}: exhibit {exhibit.get('id')} has version {exhibit.get('version')}, not {SCHEMA_VERSION}",
-            "run the notebook again",
+            said(
+                "{name}: exhibit {id} has version {there}, not {version}",
+                name=name,
+                id=exhibit.get("id"),
+                there=exhibit.get("version"),
+                version=SCHEMA_VERSION,
+            ),
+            said("run the notebook again"),
         )
     try:
         body = body_of(exhibit)
     except (AttributeError, LookupError, TypeError, ValueError):
         raise UserError(
-            f"{name}: exhibit {exhibit.get('id')} has a picture or table that cannot be read", "run the notebook again"
+            said("{name}: exhibit {id} has a picture or table that cannot be read", name=name, id=exhibit.get("id")),
+            said("run the notebook again"),
         ) from None
     if isinstance(body, Drawing) and (place := exhibit["picture"].get("image")):
         body = replace(body, known=image_at(_html(data), place))
@@ -119,10 +133,12 @@ def _client(entries: tuple[Entry, ...]) -> str:
 
 
 def _one_language(named: Collection[tuple[str, Entry]]) -> Lang:
-    languages = {entry.data["lang"]: f"{name}, exhibit {entry.id}" for name, entry in reversed([*named])}
+    languages = {entry.data["lang"]: (name, entry.id) for name, entry in reversed([*named])}
     if len(languages) > 1:
-        raise UserError(
-            "one plan has one language: " + "; ".join(f"{lang} in {where}" for lang, where in sorted(languages.items()))
+        places = (
+            said("{lang} in {name}, exhibit {id}", lang=lang, name=name, id=exhibit_id)
+            for lang, (name, exhibit_id) in sorted(languages.items())
         )
+        raise UserError(said("one plan has one language: {places}", places=joined(places, said("; "))))
     lang: Lang = next(iter(languages))
     return lang

@@ -18,6 +18,7 @@ from unicodedata import east_asian_width
 
 from playbook.exhibits.table import Row, Span, Table, is_heading
 from playbook.exhibits.values import Cell, Field
+from playbook.letters import clusters
 
 __all__ = ["PAGE", "SETTINGS", "Columns", "Paged", "Setting", "Space", "columns", "estimated_width", "paged"]
 
@@ -252,7 +253,7 @@ def _room(text: float, setting: Setting) -> float:
 
 def _words(text: str) -> list[str]:
     """What a browser does not break: Latin words; a Chinese text breaks after each character, but not below four."""
-    return [word if word.isascii() else word[:UNBROKEN] for word in text.split()] or [""]
+    return [word if word.isascii() else "".join(clusters(word)[:UNBROKEN]) for word in text.split()] or [""]
 
 
 def _heights(rows: Sequence[_Measured], widths: Sequence[float], setting: Setting) -> list[float]:

@@ -8,9 +8,9 @@ stays open that a child could not share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from string import ascii_letters, ascii_uppercase, digits
+from string import ascii_letters
 
 from playbook.charts.drawing.canvas import Canvas
 from playbook.charts.drawing.picture import Picture
@@ -24,12 +24,9 @@ __all__ = ["LANGS", "make_stocks", "warm", "warm_for_many"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-#: What stands side by side in figures, and in words, with the signs that the font makes of two or three letters.
-_FIGURES, _BRACKETS, _WIDE_MARKS = "0123456789.,%+−–-/ :≤≥±×→£€¥", "()<>", "，。、；：？！（）"
-_WORDS: dict[Lang, list[str]] = {
-    "zh": [*ascii_uppercase, *digits, *" -+−"],
-    "en": [*ascii_letters, *digits, *" .,:;?'&()/-+−–·…", "ff", "fi", "fl", "ffi", "ffl"],
-}
+#: The signs of figures and of Chinese sentences, and those that the font makes of two or three letters.
+_SIGNS, _WIDE_SIGNS = "0123456789.,%+−–-/ :;?'&·…≤≥±×→£€¥()<>", "，。、；：？！（）万亿永"
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 
 
 def warm(langs: Iterable[Lang] = LANGS) -> None:
@@ -48,11 +45,10 @@ def warm(langs: Iterable[Lang] = LANGS) -> None:
 
 
 def warm_for_many(langs: Iterable[Lang] = LANGS) -> None:
-    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn. It takes a second or two a
-    language."""
+    """Also what pays for many plans: the letters of figures, words and the catalogue, drawn, in half a second."""
     for lang in langs:
         warm((lang,))
-        svg_of(_picture(lang, [*_latin(lang), *(_chinese() if lang == "zh" else ())]))
+        svg_of(_picture(lang, (ascii_letters, _SIGNS, *_LIGATURES, *(_chinese() if lang == "zh" else ()))))
 
 
 def make_stocks(langs: Iterable[Lang] = LANGS) -> None:
@@ -72,31 +68,15 @@ def _print_values(lang: Lang) -> None:
     message_ids()
 
 
-def _latin(lang: Lang) -> list[str]:
-    """Texts in which any two characters of a figure stand side by side, by themselves and after a letter, and any two
-    of a word."""
-    figures = _rows(_FIGURES + _BRACKETS)
-    return [*figures, *("n" + row for row in [*figures, *_rows(_WORDS[lang])])]
-
-
-def _chinese() -> list[str]:
-    """The same among Chinese characters; and the characters of the catalogue."""
+def _chinese() -> tuple[str, ...]:
+    """The characters of the catalogue, and its signs; digits beside them have forms of their own."""
     characters = {
         character
         for message in message_ids().values()
         for character in str(message["zh"])
         if "\u4e00" <= character <= "\u9fff"
     }
-    return [
-        "".join(sorted(characters)) + "万亿" + _WIDE_MARKS,
-        "n" + _WIDE_MARKS,
-        *("永" + row for row in _rows(_FIGURES + "·…?")),
-    ]
-
-
-def _rows(units: Sequence[str]) -> list[str]:
-    """A text for each, in which it stands before and after every later one."""
-    return ["".join(one + other for other in units[place:]) + one for place, one in enumerate(units)]
+    return "".join(sorted(characters)), _WIDE_SIGNS, f"永{_SIGNS}"
 
 
 def _picture(lang: Lang, texts: Iterable[str]) -> Picture:

@@ -17,6 +17,7 @@ from playbook.errors import UserError
 from playbook.exhibits.exhibit import Exhibit
 from playbook.families.building import build_all
 from playbook.families.difference import DIFFERENCE
+from playbook.messages import said
 from playbook.run.events import Clock
 from playbook.run.record.keys import versions
 from playbook.run.record.manifest import heading, timing, write_manifest
@@ -83,19 +84,20 @@ def _check_order(before: str, after: str) -> None:
     days = [_day(name, value) for name, value in (("AS_OF1", before), ("AS_OF2", after))]
     if days[0] == days[1]:
         raise UserError(
-            f"both dates are {before}: a plan does not differ from itself",
-            "name two different dates, the earlier one first",
+            said("both dates are {day}: a plan does not differ from itself", day=before),
+            said("name two different dates, the earlier one first"),
         )
     if days[0] > days[1]:
         raise UserError(
-            f"AS_OF1 {before} lies after AS_OF2 {after}", f"swap them: the earlier date comes first ({after} {before})"
+            said("AS_OF1 {before} lies after AS_OF2 {after}", before=before, after=after),
+            said("swap them: the earlier date comes first ({after} {before})", before=before, after=after),
         )
 
 
 def _day(name: str, value: str) -> date:
     day = parse_day(value, name)
     if day is None:
-        raise UserError(f"{name}: {value!r}; expected a date such as 2003-01-23")
+        raise UserError(said("{name}: {value!r}; expected a date such as 2003-01-23", name=name, value=value))
     return day
 
 

@@ -7,11 +7,12 @@ would give the plan of another. Here it is an error, as is a missing value or on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from playbook.client.near import nearest
 from playbook.errors import UserError
+from playbook.messages import all_of, said
 
 __all__ = ["REQUIRED", "check_parameters"]
 
@@ -29,24 +30,30 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     lines = [
         *(_unknown(name, declared) for name in values if name not in declared),
         *(
-            f"{name}: missing; the notebook cannot run without it"
+            said("{name}: missing; the notebook cannot run without it", name=name)
             for name in REQUIRED
             if values.get(name) in (None, "")
         ),
         *filter(None, (_mistyped(name, value, declared[name]) for name, value in values.items() if name in declared)),
     ]
     if lines:
-        raise UserError(*(f"{notebook.name}: parameter {line}" for line in lines))
+        raise UserError(*(said("{notebook}: parameter {line}", notebook=notebook.name, line=line) for line in lines))
 
 
 def _unknown(name: str, declared: Mapping[str, Any]) -> str:
-    near = get_close_matches(name, declared, n=1)
-    return f"{name}: unknown; expected one of {', '.join(declared)}" + (f" (did you mean {near[0]}?)" if near else "")
+    near, names = nearest(name, declared), all_of(declared)
+    unknown = said("{name}: unknown; expected one of {names}", name=name, names=names)
+    return said("{unknown} (did you mean {near}?)", unknown=unknown, near=near) if near else unknown
 
 
 def _mistyped(name: str, value: object, parameter: Mapping[str, str]) -> str:
     wanted = parameter["inferred_type_name"]
     if type(value) is _TYPES.get(wanted, str) or (name in REQUIRED and value in (None, "")):
         return ""
-    advice = "; an id of digits must be given as text" if wanted == "str" and type(value) in (int, float) else ""
-    return f"{name}: {value!r} is of type {type(value).__name__}; expected {wanted}{advice}"
+    kind = type(value).__name__
+    wrong = said(
+        "{name}: {value!r} is of type {kind}; expected {wanted}", name=name, value=value, kind=kind, wanted=wanted
+    )
+    if wanted == "str" and type(value) in (int, float):
+        return said("{wrong}; an id of digits must be given as text", wrong=wrong)
+    return wrong

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from playbook.messages import printed, said, spoken
 from playbook.run.events import Began, Ended, Skipped
+from playbook.run.record.reasons import part_said
 from playbook.run.sources import NAMES
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class _PlanBar:
     def hear(self, event: object) -> None:
         progress = self._progress or self._begun()
         if isinstance(event, Began):
-            progress.update(progress.task_ids[0], part=event.part)
+            progress.update(progress.task_ids[0], part=printed(part_said(event.part), spoken()))
         if isinstance(event, Ended | Skipped):
             progress.advance(progress.task_ids[0])
 
@@ -78,8 +80,9 @@ def batch_progress(total: int) -> Iterator[Callable[[int, str], object]]:
     from rich.progress import BarColumn, Progress
 
     with Progress(BarColumn(), "{task.description}", console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(f"0 of {total}", total=total)
-        yield lambda done, line: progress.update(task, completed=done, description=line)
+        begun = said("{done} of {total}", done=0, total=total)
+        task = progress.add_task(printed(begun, spoken()), total=total)
+        yield lambda done, line: progress.update(task, completed=done, description=printed(line, spoken()))
 
 
 def _plain_lines() -> Callable[[int, str], None]:
@@ -89,6 +92,6 @@ def _plain_lines() -> Callable[[int, str], None]:
         nonlocal last
         if monotonic() - last >= _PAUSE_SECONDS:
             last = monotonic()
-            print(line, file=sys.stderr, flush=True)  # noqa: T201  # what the command line shows
+            print(printed(line, spoken()), file=sys.stderr, flush=True)  # noqa: T201  # what the command line shows
 
     return update

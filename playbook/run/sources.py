@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playbook.errors import UserError
 from playbook.families.plan import PLAN
+from playbook.messages import joined, said
 
 __all__ = ["NAMES", "find_notebooks"]
 
@@ -33,6 +34,7 @@ def _complete(folder: Path) -> Path:
     missing = [f"{name}.ipynb" for name in NAMES if not (folder / f"{name}.ipynb").is_file()]
     if missing:
         raise UserError(
-            f"PLAYBOOK_NOTEBOOKS: {folder} has no {', '.join(missing)}", "name a folder that holds all six notebooks"
+            said("PLAYBOOK_NOTEBOOKS: {folder} has no {names}", folder=folder, names=joined(missing, said(", "))),
+            said("name a folder that holds all six notebooks"),
         )
     return folder.resolve()

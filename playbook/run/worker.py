@@ -19,6 +19,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import PlaybookError, UserError
+from playbook.messages import said
 from playbook.run.engine.tasks import Died, Task, available
 from playbook.run.index import index_task, write_index_of
 from playbook.run.making import make_in_child, plan_task
@@ -45,7 +46,7 @@ def engine_for(name: str | None) -> str:
     UserError."""
     asked = name or os.environ.get("PLAYBOOK_ENGINE") or ("playbook" if available() else "papermill")
     if asked not in ("playbook", "papermill"):
-        raise UserError(f"no engine {asked!r}", "name one of: playbook, papermill")
+        raise UserError(said("no engine {name!r}", name=asked), said("name one of: playbook, papermill"))
     return asked
 
 
@@ -176,7 +177,7 @@ class Worker:
             task.interrupt()
             with suppress(TimeoutError, KeyboardInterrupt):
                 task.result(timeout=_GRACE_SECONDS)
-            raise TookTooLong(f"not done within {self._timeout:g} seconds") from None
+            raise TookTooLong(said("not done within {seconds:g} seconds", seconds=self._timeout)) from None
         except SystemExit as error:  # the child's, not ours
             raise Died(error.code if isinstance(error.code, int) else 1) from error
         finally:

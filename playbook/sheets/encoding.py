@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from playbook.letters import beginning
 from playbook.messages import said
 from playbook.sheets.characters import CONTROL
 from playbook.sheets.plausible import is_chinese, is_plain, is_western
@@ -143,7 +144,7 @@ def _two_readings(texts: dict[str, str], content: bytes, place: int) -> Unreadab
 def _shown(text: str) -> str:
     """The first piece of a text that is not ASCII."""
     place = next(place for place, character in enumerate(text) if not character.isascii())
-    return text[place : place + _SHOWN].splitlines()[0]
+    return beginning(text[place:].splitlines()[0], _SHOWN)
 
 
 def _none(content: bytes, error: UnicodeDecodeError) -> Unreadable:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from playbook.letters import beginning
 from playbook.messages import said
 from playbook.sheets.characters import clean
 from playbook.sheets.grid import Grid
@@ -178,4 +179,4 @@ def _said(how: str, rows: Sequence[tuple[list[str], int]]) -> list[Dropped]:
     if not rows:
         return []
     texts = [" ".join(text for cell in cells if (text := clean(cell))) for cells, _ in rows]
-    return [Dropped(how, rows[0][1], len(rows), " / ".join(texts)[:_SHOWN])]
+    return [Dropped(how, rows[0][1], len(rows), beginning(" / ".join(texts), _SHOWN))]

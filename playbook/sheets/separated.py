@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from playbook.letters import beginning
 from playbook.messages import Said, said
 from playbook.sheets.grid import Grid
 from playbook.sheets.unreadable import Unreadable
@@ -136,7 +137,7 @@ def _check_quotes(raw: str, cells: list[str], number: int, form: tuple[str, Coll
             raise Unreadable(
                 said(
                     "rows stand inside one cell, {cell!r}: a quotation mark is missing before or after it",
-                    cell=text[:_SHOWN],
+                    cell=beginning(text, _SHOWN),
                 ),
                 row=number,
             )

@@ -98,7 +98,7 @@ def ledger_of(client: Client) -> Ledger:
     bills = _spread(rows, ended)
     series = _all_series(bills)
     months = {month for one in series for month in one.amounts}
-    spans = tuple((min(bill["parts"]), max(bill["parts"])) for bill in bills)
+    spans = tuple([(next(iter(bill["parts"])), next(reversed(bill["parts"]))) for bill in bills])
     cut = sum(month_number(bill["to"]) > ended for bill in rows) + client.later_bills
     return Ledger(series, min(months), max(months), spans, cut)
 
@@ -125,11 +125,14 @@ def _without_parts(series: BilledSeries) -> BilledSeries:
 
 def _spread(bills: Sequence[Row], ended: int) -> list[Row]:
     """The bills with a month that had ended, each with the part of each such month that it covers (`parts`)."""
-    spread = [
-        (bill, {month: part for month, part in month_parts(bill["from"], bill["to"]).items() if month <= ended})
-        for bill in bills
-    ]
+    spread = [(bill, _ended_parts(bill["from"], bill["to"], ended)) for bill in bills]
     return [bill | {"contract": bill["contract"] or "", "parts": parts} for bill, parts in spread if parts]
+
+
+@lru_cache(maxsize=4096)
+def _ended_parts(start: str, end: str, ended: int) -> dict[int, float]:
+    """Those months of a period that had ended, the first one first."""
+    return {month: part for month, part in month_parts(start, end).items() if month <= ended}
 
 
 def _all_series(bills: Sequence[Row]) -> tuple[BilledSeries, ...]:
@@ -150,14 +153,14 @@ def _series(key: tuple[str, str], bills: Sequence[Row]) -> BilledSeries:
     covered = {month: [part for bill, part in parts if not bill["credit"]] for month, parts in billed.items()}
     return BilledSeries(
         *key,
-        amounts={month: fsum(bill["amount_month"] * part for bill, part in parts) for month, parts in billed.items()},
+        amounts={month: fsum([bill["amount_month"] * part for bill, part in parts]) for month, parts in billed.items()},
         covered={month: min(fsum(parts), 1.0) for month, parts in covered.items() if parts},
         credits=frozenset(
             month
             for month, parts in billed.items()
             if any(bill["credit"] or bill["amount_month"] < 0 for bill, _ in parts)
         ),
-        statuses={month: frozenset(bill["status"] for bill, _ in parts) for month, parts in billed.items()},
+        statuses={month: frozenset([bill["status"] for bill, _ in parts]) for month, parts in billed.items()},
     )
 
 

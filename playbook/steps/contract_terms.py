@@ -54,11 +54,10 @@ class _Starts:
     @classmethod
     def of(cls, ledger: Ledger) -> _Starts:
         by_series = {one.key: one.first for one in ledger.series if one.first is not None}
-        contracts = {contract for contract, _ in by_series}
-        return cls(
-            by_series,
-            {one: min(start for (contract, _), start in by_series.items() if contract == one) for one in contracts},
-        )
+        by_contract: dict[str, int] = {}
+        for (contract, _), start in by_series.items():
+            by_contract[contract] = min(start, by_contract.get(contract, start))
+        return cls(by_series, by_contract)
 
     def heirs(self, series: BilledSeries, heirs: Iterable[str]) -> float:
         """The month from which those that replace its contract are billed for it; never, where they are not."""

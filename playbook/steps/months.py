@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_interval, format_skeleton
 
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=4096)
 def month_number(month: str) -> int:
     """A month, or the month of a date, as a number: the next month is one more."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1

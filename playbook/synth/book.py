@@ -20,6 +20,7 @@ from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
 from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import UserError
+from playbook.messages import said
 from playbook.synth.bills import bills
 from playbook.synth.designs import designs
 from playbook.synth.follow_up import follow_up
@@ -78,7 +79,7 @@ def make_book(number: int, *, seed: int, out: Path, tell: Callable[[int], None] 
     Raises UserError where number is below 1, or where `out` holds anything but clients of the same seed.
     """
     if number < 1:
-        raise UserError(f"{number} clients; expected at least 1")
+        raise UserError(said("{number} clients; expected at least 1", number=number))
     _check(out, seed)
     source = Name(f"虚构（playbook synth，种子{seed}）", f"made up (playbook synth, seed {seed})")
     for part in ("clients", "markets"):
@@ -105,13 +106,20 @@ def _check(out: Path, seed: int) -> None:
     made = _mark(out / _MARK)
     if not made:
         raise UserError(
-            f"{out} is not empty, and was not made by playbook synth", "name a new or an empty folder with --out"
+            said("{folder} is not empty, and was not made by playbook synth", folder=out),
+            said("name a new or an empty folder with --out"),
         )
     if (made.get("seed"), made.get("edition")) != (seed, EDITION):
         raise UserError(
-            f"{out} holds clients of seed {made.get('seed')}, edition {made.get('edition')}; expected seed {seed},"
-            f" edition {EDITION}",
-            "name another folder with --out, or the same seed with --seed",
+            said(
+                "{folder} holds clients of seed {there}, edition {was}; expected seed {seed}, edition {edition}",
+                folder=out,
+                there=made.get("seed"),
+                was=made.get("edition"),
+                seed=seed,
+                edition=EDITION,
+            ),
+            said("name another folder with --out, or the same seed with --seed"),
         )
 
 

@@ -120,7 +120,7 @@ def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
     """A cell of three lines is one row, and a blank line is one."""
     content = bills(ROW.replace(",x", ',"x\ny ""z""\nz"'), "", ",,,,,,", NEXT.replace("data", "telex"))
     assert _lines(tmp_path, content) == [
-        f"{FILE}, row 5, column service: 'telex'; expected one that services.service has"
+        f"{FILE}, row 5, column service: 'telex'; expected one that services.service has; allowed: data, voice"
     ]
 
 
@@ -129,7 +129,7 @@ def test_one_cause_in_many_rows_is_one_line(tmp_path: Path) -> None:
     assert _lines(tmp_path, bills(*rows)) == [
         (
             f"{FILE}, row 2, column service: 'telex'; expected one that services.service has; the same in rows 3, 4, 5,"
-            " .. (7 in all)"
+            " .. (7 in all); allowed: data, voice"
         ),
     ]
 

@@ -167,7 +167,8 @@ BAD_CELLS += [
     [
         (
             {"kpi": "repair", "month": "2003-01", "service": "data", "target": 4},
-            "clients/acme/kpi_values.csv, row 3, column service: 'data'; expected a service for the KPI revenue alone",
+            "clients/acme/kpi_values.csv, row 3, column service: 'data'; expected a service for the KPI revenue alone;"
+            " leave the cell blank",
         ),
         (
             {"kpi": "revenue", "month": "2003-01", "service": "data", "target": 1001},

@@ -15,12 +15,16 @@ from playbook.client.unread import strays
 from tests.builders.clients import write_client
 from tests.client.damage import said
 
+AWAY = "put a file in its place, or take it away"
 PLACES: list[tuple[Callable[[Path], object], str]] = [
-    (lambda path: path.mkdir(), "a folder stands in the place of this file"),
-    (os.mkfifo, "this is no file, but a pipe or a device"),
-    (lambda path: path.symlink_to("/dev/zero"), "this is no file, but a pipe or a device"),
-    (lambda path: path.symlink_to("nowhere"), "this is a link to a file that is not there"),
-    (lambda path: path.symlink_to(path.name), "the file cannot be read (Too many levels of symbolic links)"),
+    (lambda path: path.mkdir(), f"a folder stands in the place of this file; {AWAY}"),
+    (os.mkfifo, f"this is no file, but a pipe or a device; {AWAY}"),
+    (lambda path: path.symlink_to("/dev/zero"), f"this is no file, but a pipe or a device; {AWAY}"),
+    (lambda path: path.symlink_to("nowhere"), f"this is a link to a file that is not there; {AWAY}"),
+    (
+        lambda path: path.symlink_to(path.name),
+        "the file cannot be read (Too many levels of symbolic links); let whoever runs the playbook read it",
+    ),
 ]
 
 
@@ -46,7 +50,9 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytes
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refused)
-    assert said(tmp_path) == ["clients/acme/bills.csv: the file cannot be read (Permission denied)"]
+    assert said(tmp_path) == [
+        "clients/acme/bills.csv: the file cannot be read (Permission denied); let whoever runs the playbook read it"
+    ]
 
 
 def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
@@ -56,28 +62,30 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     assert len(read_client("acme", root=tmp_path).rows("bills")) == 2
 
 
-AS_CSV = "(comma-separated text in UTF-8; in Excel: save as CSV UTF-8)"
+AS_CSV = "(comma-separated text in UTF-8); in Excel: save as CSV UTF-8"
+BESIDE = "which is there beside it; take this one out of the folder"
+NO_TABLE = "a table of data/README.md; rename it, or take it out of the folder"
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("CONTRACTS.CSV", "the name contracts.csv: rename it"),
-        ("contract.csv", "the name of a table of data/README.md (did you mean contracts.csv?)"),
+        ("CONTRACTS.CSV", "the name contracts.csv; rename it"),
+        ("contract.csv", "the name of a table of data/README.md; did you mean contracts.csv?"),
         ("contacts.csv.txt", f"contacts.csv {AS_CSV}"),
         ("scores.xlsx", f"scores.csv {AS_CSV}"),
         ("scores.xls", f"scores.csv {AS_CSV}"),
         ("visits.tsv", f"visits.csv {AS_CSV}"),
         ("sites", f"sites.csv {AS_CSV}"),
-        ("bills.xlsx", "one bills.csv, which is there beside it: take this one out of the folder"),
-        ("bills (1).csv", "one bills.csv, which is there beside it: take this one out of the folder"),
-        ("bills.csv~", "one bills.csv, which is there beside it: take this one out of the folder"),
-        ("profile.yaml.bak", "one profile.yaml, which is there beside it: take this one out of the folder"),
-        ("assumption.yml", "assumptions.yaml (text in UTF-8)"),
-        ("prices.csv", "a table of data/README.md (a prices.csv belongs into the market's folder)"),
-        ("notes.txt", "a table of data/README.md"),
-        ("合同.csv", "a table of data/README.md"),
-        ("map\udcff.parquet", "a table of data/README.md"),
+        ("bills.xlsx", f"one bills.csv, {BESIDE}"),
+        ("bills (1).csv", f"one bills.csv, {BESIDE}"),
+        ("bills.csv~", f"one bills.csv, {BESIDE}"),
+        ("profile.yaml.bak", f"one profile.yaml, {BESIDE}"),
+        ("assumption.yml", "assumptions.yaml (text in UTF-8); save it as that"),
+        ("prices.csv", "a table of data/README.md; a prices.csv belongs into the market's folder"),
+        ("notes.txt", NO_TABLE),
+        ("合同.csv", NO_TABLE),
+        ("map\udcff.parquet", NO_TABLE),
     ],
 )
 def test_what_looks_like_data_is_a_fault(tmp_path: Path, name: str, expected: str) -> None:
@@ -164,11 +172,11 @@ def test_every_folder_is_a_client_and_what_is_none_is_named(tmp_path: Path) -> N
         (
             "Town",
             "clients/acme/profile.yaml, column market: 'Town'; expected the id of a market"
-            " (a small letter, then small letters, digits and hyphens)",
+            " (a small letter, then small letters, digits and hyphens); write town",
         ),
         (
             "tow",
-            "markets/tow/market.yaml: ''; expected a file that describes the market (did you mean the market town?)",
+            "markets/tow/market.yaml: ''; expected a file that describes the market; did you mean the market town?",
         ),
         (
             "../clients/acme",

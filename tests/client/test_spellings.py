@@ -125,7 +125,7 @@ def test_zeros_before_a_number_are_a_warning_and_decimals_a_fault(tmp_path: Path
     assert said(tmp_path) == [
         (
             "clients/acme/bills.csv, row 3, column contract: '6134.0'; expected '6134', as in bills.csv, row 2: a"
-            " spreadsheet made a number of it"
+            " spreadsheet made a number of it; format the column as text"
         ),
     ]
 

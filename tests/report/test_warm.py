@@ -69,11 +69,9 @@ def test_only_who_is_asked_to_makes_stocks(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("lang", "text"), [("en", "Offers (£1,250): 4–8 of the client's staff"), ("zh", "客户（5G）：第4–8月，1,250.5万元")]
 )
-def test_a_mother_of_many_knows_what_stands_side_by_side(
-    lang: Lang, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_is_warm_for_many_has_drawn_the_letters(lang: Lang, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     warm.warm_for_many((lang,))
-    monkeypatch.setattr(lettering, "_laid_out", None)
+    monkeypatch.setattr(lettering, "_path", None)  # which draws one
     lettering.lettering.cache_clear()
     for bold in (False, True):
         assert lettering.lettering(text, bold=bold, language=language_of(lang)).advance > 0

@@ -1,11 +1,9 @@
 """A line of text as letters: which glyph of the house font stands where.
 
-HarfBuzz, which matplotlib lays texts out with, knows every rule of a script; but a letter takes it a tenth of a
-millisecond, and a plan has two thousand texts. Chinese characters stand side by side, and Latin letters follow each
-other in pairs (`To` is narrower than `T` and `o`, and `ffi` is one letter), so what stands side by side is laid out
-once, at its first sight, and texts are put together from it. What is more than that (curly quotation marks, brackets
-among Chinese characters, signs that the font lacks) is left to HarfBuzz, text by text. Positions are in hundredths of
-the size; the same text gives the same letters, whatever was set before.
+HarfBuzz lays texts out: it knows every rule of a script (`To` is narrower than `T` and `o`, `ffi` is one letter).
+matplotlib asks it too, but through layers that take a text a hundred times as long; so it is asked here, and what the
+house font lacks is left to matplotlib, which has other fonts for it. Positions are in hundredths of the size; both ways
+give the same letters.
 
 >>> line = lettering("To", bold=False, language="en")
 >>> [letter.x for letter in line.letters], line.advance
@@ -14,16 +12,17 @@ the size; the same text gives the same letters, whatever was set before.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby, pairwise
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
+from unicodedata import bidirectional
 
 import numpy as np
+import uharfbuzz as hb
+from fontTools.unicodedata import script as script_of
 from matplotlib.font_manager import get_font
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
 from matplotlib.textpath import text_to_path
 
 from playbook.charts.drawing.compact import FACES, relative_path
@@ -36,32 +35,14 @@ EM = 100.0
 
 _UNITS = 64  # of an outline, for each of a position
 _COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
-_HAN = "\u3005\u3007\u4e00-\u9fff"
-_WIDE_SIGNS = r"\u3001\u3002\uFF01-\uFF0F\uFF1A-\uFF1F"
-_SIGNS = rf" !#-&*-;=?@\\^-`|~£¥€−–→±×≥≤{_WIDE_SIGNS}"
-#: These have other forms in a text without letters.
-_MARKS = r"'\"·…"
-_BRACKETS = r"()<>\[\]{}"
-#: Texts whose letters depend on nothing but their neighbours. A closing bracket takes the script of the opening one:
-#: among Chinese characters, or where a bracket stands between the beginning and the first letter, that can be another
-#: one than its neighbours'.
-_LATIN_TEXT = rf"[{_SIGNS}{_BRACKETS}]*|[{_BRACKETS}]?[{_SIGNS}{_MARKS}]*[A-Za-z][A-Za-z{_SIGNS}{_MARKS}{_BRACKETS}]*"
-_CHINESE_TEXT = rf"(?=.*[{_HAN}])[A-Za-z{_SIGNS}{_MARKS}{_HAN}]*"
-_PLAIN = {"en": re.compile(_LATIN_TEXT), "zh-Hans": re.compile(f"{_LATIN_TEXT}|{_CHINESE_TEXT}")}
-_IS_WIDE = re.compile(rf"[{_HAN}{_WIDE_SIGNS}]")
-_IS_HAN = re.compile(rf"[{_HAN}]")
-_IS_LATIN = re.compile("[A-Za-z]")
-#: What is one letter: a character, or those that the font draws as one.
-_UNIT = re.compile("ff[il]?|f[il]|.")
-#: A character of each script, which others are laid out after: digits and marks take the forms of the script that they
-#: stand in.
-_CHINESE, _LATIN = "一", "n"
-#: Stands after a letter to show how wide it is; it has no script and no kerning.
-_BLANK = "\u3000"
-
-#: A unit's script (a character of it), the unit, and the next one if that can move: not in another script, or beside a
-#: Chinese character.
-_Place = tuple[str, str, str]
+#: What characters without a script of their own are called.
+_SHARED = ("Zyyy", "Zinh")
+#: Opening and closing ones, which stand in the script that the opening one stands in.
+_BRACKETS = dict(zip(")>]}»’”›》」』】〉〕〗〙〛", "(<[{«‘“‹《「『【〈〔〖〘〚", strict=True))
+#: Directions of what is written from the left, or either way.
+_TO_THE_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "NSM", "WS", "ON"))
+#: Stands after a text to show how wide it is.
+_END = "一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +65,11 @@ class Lettering:
 def lettering(text: str, *, bold: bool, language: str) -> Lettering:
     """One line in the glyph forms of a language (`zh-Hans`, `en`); what no font has comes from matplotlib's LastResort
     font."""
-    side_by_side = (
-        _side_by_side(text, bold, language) if language in _PLAIN and _PLAIN[language].fullmatch(text) else None
-    )
-    if side_by_side is not None:
-        return side_by_side
-    return Lettering(_laid_out(text, bold, language), _laid_out(text + _CHINESE, bold, language)[-1].x)
+    to_the_right = all(bidirectional(character) in _TO_THE_RIGHT for character in text)
+    letters, ended = (_shaped(one, bold, language) if to_the_right else None for one in (text, text + _END))
+    if letters is None or ended is None:
+        letters, ended = _laid_out(text, bold, language), _laid_out(text + _END, bold, language)
+    return Lettering(letters, ended[-1].x)
 
 
 def outline_of(name: str) -> str:
@@ -97,52 +77,60 @@ def outline_of(name: str) -> str:
     return _outlines[name]
 
 
-def _side_by_side(text: str, bold: bool, language: str) -> Lettering | None:
-    """The letters put together from what is known of each place; None where characters make one sign that is not a
-    unit."""
-    places, known = _places(text), _known[bold, language]
-    for fresh, stretch in groupby(places, lambda place: place not in known):
-        if fresh:
-            _learn([*stretch], bold, language)
-    letters, x = [], 0.0
-    for place in places:
-        if place not in known:
-            return None
-        name, advance = known[place]
-        letters.append(Letter(name, x))
-        x += advance
-    return Lettering(tuple(letters), x)
+def _shaped(text: str, bold: bool, language: str) -> tuple[Letter, ...] | None:
+    """The letters of the house font; None where it lacks one."""
+    letters, x = [], 0
+    for script, run in groupby(zip(_scripts(text), text, strict=True), lambda pair: pair[0]):
+        buffer = hb.Buffer()
+        buffer.add_str("".join(character for _, character in run))
+        buffer.direction, buffer.script, buffer.language = "ltr", script, language
+        hb.shape(_shaper(bold), buffer)
+        for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if not glyph.codepoint:
+                return None
+            letters.append(Letter(_drawn(glyph.codepoint, bold), (x + place.x_offset) / _UNITS))
+            x += place.x_advance
+    return tuple(letters)
 
 
-def _places(text: str) -> list[_Place]:
-    units: list[str] = _UNIT.findall(text)
-    places = []
-    for (unit, script), (following, next_script) in pairwise([*zip(units, _scripts(units), strict=True), ("", "")]):
-        alone = script != next_script or _IS_WIDE.match(unit) or _IS_WIDE.match(following)
-        places.append((script, unit, "" if alone else following))
-    return places
+def _scripts(text: str) -> list[str]:
+    """Each character's script, as libraqm, which matplotlib lays out with, tells it: a digit or a mark has that of the
+    letter before it, else of the one behind; a closing bracket that of the opening one."""
+    scripts: list[str] = []
+    opened: list[tuple[str, str]] = []
+    for character in text:
+        script = script_of(character)
+        if scripts and script in _SHARED:
+            script = scripts[-1]
+            if character in _BRACKETS.values():
+                opened.append((character, script))
+            elif character in _BRACKETS:
+                while opened and opened[-1][0] != _BRACKETS[character]:
+                    opened.pop()
+                script = opened[-1][1] if opened else script
+        scripts.append(script)
+    for place in range(len(scripts) - 2, -1, -1):
+        if scripts[place] in _SHARED:
+            scripts[place] = scripts[place + 1]
+    return scripts
 
 
-def _scripts(units: list[str]) -> list[str]:
-    """Each unit's script: a digit or a mark has that of the letter before it, else of the first one, else none."""
-    own = [_CHINESE if _IS_HAN.match(unit) else _LATIN if _IS_LATIN.match(unit) else "" for unit in units]
-    script = next(filter(None, own), "")
-    return [script := one or script for one in own]
+@cache
+def _shaper(bold: bool) -> hb.Font:
+    """The house font for HarfBuzz, in 64ths of a position."""
+    files = font_files()
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(files.bold if bold else files.regular)), 0))
+    font.scale = (int(EM * _UNITS), int(EM * _UNITS))
+    return font
 
 
-#: The letter of each place, and how far the next one is from it, by weight and language.
-_known: defaultdict[tuple[bool, str], dict[_Place, tuple[str, float]]] = defaultdict(dict)
-
-
-def _learn(stretch: list[_Place], bold: bool, language: str) -> None:
-    """Lay out what stands side by side in a text; nothing is learnt where the letters are not the units."""
-    before, after = stretch[0][0], stretch[-1][2] or _BLANK
-    line = _laid_out(before + "".join(unit for _, unit, _ in stretch) + after, bold, language)[len(before) :]
-    if len(line) == len(stretch) + 1:
-        advances = (following.x - here.x for here, following in pairwise(line))
-        _known[bold, language].update(
-            (place, (here.name, advance)) for place, here, advance in zip(stretch, line, advances, strict=False)
-        )
+@cache
+def _drawn(glyph: int, bold: bool) -> str:
+    """The letter's name; its outline is drawn at its first sight."""
+    name, font = f"{'b' if bold else 'r'}-{glyph:x}", _font(bold)
+    font.load_glyph(GlyphIndexType(glyph), flags=LoadFlags.NO_HINTING)
+    _outlines[name] = _path(*font.get_path())
+    return name
 
 
 #: Names of letters, by the names that matplotlib gives them, and their outlines.

@@ -16,10 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from unicodedata import category
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from playbook.charts.drawing.style import font_files
+from playbook.letters import clusters, lines_isolated
 
 __all__ = ["Fitted", "LINE", "fit", "fit_all", "text_width", "widest", "word_width", "wrap"]
 
@@ -50,6 +53,8 @@ def _face(bold: bool) -> FT2Font:
 
 @lru_cache(maxsize=8192)
 def _advance(character: str, bold: bool) -> float:
+    if category(character) == "Cf":  # no shape: what joins letters, or isolates a text
+        return 0.0
     face = _face(bold)
     return (
         float(face.load_glyph(face.get_char_index(ord(character)), LoadFlags.NO_HINTING).linearHoriAdvance)
@@ -79,7 +84,8 @@ def wrap(text: str, size: float, *, width: float, bold: bool = False) -> tuple[s
 
     A line break in the text is kept. An empty text is one empty line.
     """
-    return tuple(line for part in text.split("\n") for line in _balanced(part.strip(), size, width, bold))
+    lines = [line for part in text.split("\n") for line in _balanced(part.strip(), size, width, bold)]
+    return tuple(lines if text.isascii() else lines_isolated(lines))
 
 
 def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bool = False) -> Fitted:
@@ -95,7 +101,7 @@ def fit(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bo
     if len(wrapped) <= lines:
         return wrapped, size
     kept = _greedy(_tokens(text), size, width, bold)[:lines]
-    return (*kept[:-1], _shortened(kept[-1], size, width, bold)), size
+    return tuple(lines_isolated([*kept[:-1], _shortened(kept[-1], size, width, bold)])), size
 
 
 def fit_all(
@@ -128,7 +134,13 @@ def _widest_piece(text: str, bold: bool) -> float:
 def _tokens(text: str) -> list[str]:
     """Pieces between which a line may break; blanks are pieces of their own."""
     pieces: list[str] = []
-    for token in _TOKEN.findall(text):
+    letters = clusters(text)
+    begin = None if len(letters) == len(text) else {0, *accumulate(map(len, letters))}
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if begin is not None and match.start() not in begin:  # inside a letter
+            pieces[-1] += token
+            continue
         sticks = (
             pieces
             and not token.isspace()
@@ -155,12 +167,12 @@ def _greedy(tokens: Sequence[str], size: float, width: float, bold: bool) -> lis
 
 
 def _cut(token: str, size: float, width: float, bold: bool) -> list[str]:
-    """A piece that is too wide for a line, cut by characters."""
+    """A piece that is too wide for a line, cut between letters."""
     parts = [""]
-    for character in token:
-        if parts[-1] and text_width(parts[-1] + character, size, bold=bold) > width:
+    for letter in clusters(token):
+        if parts[-1] and text_width(parts[-1] + letter, size, bold=bold) > width:
             parts.append("")
-        parts[-1] += character
+        parts[-1] += letter
     return parts
 
 
@@ -177,6 +189,7 @@ def _balanced(text: str, size: float, width: float, bold: bool) -> tuple[str, ..
 
 
 def _shortened(line: str, size: float, width: float, bold: bool) -> str:
-    while line and text_width(line + "…", size, bold=bold) > width:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    letters = list(clusters(line))
+    while letters and text_width("".join(letters) + "…", size, bold=bold) > width:
+        letters.pop()
+    return "".join(letters).rstrip() + "…"

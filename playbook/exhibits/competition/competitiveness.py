@@ -22,7 +22,7 @@ __all__ = ["build"]
 _LEVELS = range(5)
 
 
-@exhibit("2.2", "competition.competitiveness", needs=("scores",), rests_on=("scores.score",))
+@exhibit("2.2", "competition.competitiveness", needs=("scores", "us"), rests_on=("scores.score",))
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.2 Competitiveness at this client: services x operators in Harvey balls, with the gap to the best rival."""
     scored = set(result.competitiveness.cells["operator"])

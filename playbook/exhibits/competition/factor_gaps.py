@@ -21,7 +21,9 @@ from playbook.units import Money, Number, Percent, Printable
 __all__ = ["build"]
 
 
-@exhibit("2.3", "competition.factor_gaps", needs=("scores",), rests_on=("scores.score", "competition_services.share"))
+@exhibit(
+    "2.3", "competition.factor_gaps", needs=("scores", "us"), rests_on=("scores.score", "competition_services.share")
+)
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.3 Gap by factor for the service most at risk: us against its best rival on the six factors, with their
     weights."""

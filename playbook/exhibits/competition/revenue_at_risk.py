@@ -18,7 +18,7 @@ __all__ = ["build"]
 @exhibit(
     "2.4",
     "competition.revenue_at_risk",
-    needs=("scores", "competition_services"),
+    needs=("scores", "competition_services", "us"),
     rests_on=("scores.score", "competition_services.share"),
 )
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:

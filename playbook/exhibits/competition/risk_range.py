@@ -25,7 +25,7 @@ _BARS = 8
 @exhibit(
     "2.4b",
     "competition.risk_range",
-    needs=("scores", "competition_services"),
+    needs=("scores", "competition_services", "us"),
     rests_on=("scores.score", "competition_services.share"),
 )
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:

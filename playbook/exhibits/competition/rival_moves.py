@@ -26,7 +26,7 @@ _ROLES: dict[str, Role] = {"in_service": "warning", "piloting": "warning", "trie
 _QUARTER, _DAYS = 3, 31
 
 
-@exhibit("2.5", "competition.rival_moves", needs=("moves",))
+@exhibit("2.5", "competition.rival_moves", needs=("moves", "us"))
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.5 The rivals' moves on a time line: since when at their stage, and when they are expected in service."""
     rows = records(result.rival_moves.moves)

@@ -22,7 +22,7 @@ __all__ = ["build"]
 _LEVELS = range(5)
 
 
-@exhibit("2.1", "competition.rival_resources", needs=("operator_resources",))
+@exhibit("2.1", "competition.rival_resources", needs=("operator_resources", "us"))
 def build(page: ClientPage, result: CompetitionAnalysis) -> Exhibit:
     """2.1 Network resources, operator by operator, in Harvey balls; strengths, weaknesses and evidence in the table."""
     resources = result.rival_resources

@@ -29,10 +29,21 @@ def build(page: ClientPage, _: None) -> Exhibit:
     return page.make(
         "cover",
         document,
-        table(page, rows, (Column("what", itemgetter("what")), Column("value", itemgetter("value")))),
+        table(
+            page,
+            rows,
+            (
+                Column("what", itemgetter("what")),
+                Column("value", itemgetter("value"), reason=page.say("front.cover.no_unit")),
+            ),
+        ),
         sources=(),
         status=str(client.profile["status"]),
         title=name,
         internal=False,
-        extra={"client": name, "document": document, "lines": [page.say("front.cover.as_of", day=day), unit, edition]},
+        extra={
+            "client": name,
+            "document": document,
+            "lines": [line for line in (page.say("front.cover.as_of", day=day), unit, edition) if line],
+        },
     )

@@ -28,7 +28,9 @@ _REACH, _MARGIN = 0.5, 0.4
 _ABOVE = 0.02
 
 
-@exhibit("1.5", "industry.importance_performance", needs=("buying_factors", "factor_performance"), rests_on=RESTS_ON)
+@exhibit(
+    "1.5", "industry.importance_performance", needs=("buying_factors", "factor_performance", "us"), rests_on=RESTS_ON
+)
 def build(page: ClientPage, result: IndustryAnalysis) -> Exhibit:
     """1.5 Importance-performance matrix of the buying factors, split at the mean importance and at parity."""
     matrix, names = result.importance_performance, page.subject.names("buying_factors")

@@ -22,7 +22,7 @@ from playbook.units import Money, Names, Number, Percent, bounded, is_unknown
 __all__ = ["build"]
 
 
-@exhibit("3.4", "needs.staff_spend", needs=("staff_spend",))
+@exhibit("3.4", "needs.staff_spend", needs=("staff_spend", "us"))
 def build(page: ClientPage, result: NeedsAnalysis) -> Exhibit:
     """3.4 Employees' spend: a bar per group, a segment per operator; the largest rival in the warning colour."""
     staff_spend = result.staff_spend

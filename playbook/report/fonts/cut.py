@@ -23,6 +23,7 @@ from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, getTableClass, woff2
+from fontTools.ttLib.tables.otBase import USE_HARFBUZZ_REPACKER
 
 from playbook.units import Lang
 
@@ -123,6 +124,7 @@ def _subset(font: TTFont, text: str, options: Options, flavor: str | None) -> by
     subsetter.populate(unicodes=map(ord, text))
     subsetter.subset(font)
     font.flavor = flavor
+    font.cfg[USE_HARFBUZZ_REPACKER] = False  # fontTools would take uharfbuzz where there is one: other bytes
     buffer = BytesIO()
     with _quick_brotli():
         font.save(buffer)

@@ -11,16 +11,17 @@ import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
-from playbook.client.files import market_id
+from playbook.client.files import market_id, no_client
 from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
 from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import named_fields, read_mapping
+from playbook.client.near import nearest
 from playbook.client.profile import PROFILE
 from playbook.errors import UserError
+from playbook.messages import Said, all_of, said
 from playbook.run.stores import Store
 from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
@@ -55,7 +56,7 @@ _UNDERSTOOD = (
     ast.Compare,
     *_COMPARE,
 )
-_ADVICE = "write for example: --where \"industry == 'hotels' and language == 'en'\""
+_ADVICE = said("write for example: --where \"industry == 'hotels' and language == 'en'\"")
 
 
 def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | None) -> list[str]:
@@ -66,8 +67,8 @@ def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | N
     """
     if sum((bool(named), everyone, where is not None)) != 1:
         raise UserError(
-            "which clients?",
-            "name them, or --all, or --where with an expression over their profiles, and only one of these",
+            said("which clients?"),
+            said("name them, or --all, or --where with an expression over their profiles, and only one of these"),
         )
     known = store.clients()
     if where is not None:
@@ -76,14 +77,10 @@ def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | N
         return [client for client in known if _fits(expression, client, store, markets)]
     if missing := [client for client in dict.fromkeys(named) if client not in set(known)]:
         raise UserError(
-            *(_unknown(client, known) for client in missing), f"`playbook list` shows the {len(known)} that there are"
+            *(no_client(client, known) for client in missing),
+            said("`playbook list` shows the {count} that there are", count=len(known)),
         )
     return list(dict.fromkeys(named)) or known
-
-
-def _unknown(client: str, known: Sequence[str]) -> str:
-    near = get_close_matches(client, known, n=1)
-    return f"no client {client!r}" + (f" (did you mean {near[0]}?)" if near else "")
 
 
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
@@ -92,8 +89,9 @@ def _fits(expression: Expression, client: str, store: Store, markets: dict[str, 
     profile = _fields(store, CLIENT, f"clients/{client}")
     market = market_id(profile)
     if market not in markets:
-        markets[market] = _fields(store, MARKET_FORM, f"markets/{market}")
-    return not profile or expression.fits({**profile, "id": client, "currency": markets[market].get("currency")})
+        markets[market] = _fields(store, MARKET_FORM, f"markets/{market}") if market else {}
+    currency = profile.get("currency") or markets[market].get("currency")
+    return not profile or expression.fits({**profile, "id": client, "currency": currency})
 
 
 def _fields(store: Store, form: Form, place: str) -> Mapping[str, Any]:
@@ -121,15 +119,19 @@ class Expression:
         try:
             self._tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError) as error:
-            raise UserError(f"--where: {text!r} cannot be read: {getattr(error, 'msg', error)}", _ADVICE) from None
+            unread = said("--where: {text!r} cannot be read: {why}", text=text, why=getattr(error, "msg", str(error)))
+            raise UserError(unread, _ADVICE) from None
         nodes = list(ast.walk(self._tree))
         if not all(isinstance(node, _UNDERSTOOD) for node in nodes):
             raise UserError(
-                f"--where: {text!r} is not understood: only comparisons of fields with values, and, or, not, in",
+                said(
+                    "--where: {text!r} is not understood: only comparisons of fields with values, and, or, not, in",
+                    text=text,
+                ),
                 _ADVICE,
             )
         if names := sorted({node.id for node in nodes if isinstance(node, ast.Name)} - set(FIELDS)):
-            raise UserError(*(f"--where: no field {name!r}" for name in names), "the fields are: " + ", ".join(FIELDS))
+            raise UserError(*map(_no_field, names), said("the fields are: {fields}", fields=all_of(FIELDS)))
 
     def fits(self, profile: Mapping[str, Any]) -> bool:
         """Whether it holds for a profile (fields as text); a comparison with what is not known, or of another kind,
@@ -151,6 +153,11 @@ class Expression:
             case ast.Compare(left=left, ops=ops, comparators=rights):
                 pairs = pairwise(self._value(part, profile) for part in (left, *rights))
                 return all(_compared(op, *pair) for op, pair in zip(ops, pairs, strict=True))
+
+
+def _no_field(name: str) -> Said:
+    none, near = said("--where: no field {name!r}", name=name), nearest(name, FIELDS)
+    return said("{missing}; did you mean {near}?", missing=none, near=near) if near else none
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -11,6 +11,7 @@ from playbook.client.files import find_data, parse_day
 from playbook.client.unread import strays
 from playbook.errors import UserError
 from playbook.files import put
+from playbook.messages import said
 from playbook.run.batch.choice import choose
 from playbook.run.batch.local import LocalExecutor
 from playbook.run.batch.summary import Summary, progress_line
@@ -72,7 +73,7 @@ def make_batch(
     )
     summary = run_batch(chosen, pattern, _executor(resources, source, target, len(chosen)), str(target))
     if source.folder is not None:
-        summary.notes += (f"warning: {stray}" for stray in strays(source.folder))
+        summary.notes += (said("warning: {line}", line=stray.said()) for stray in strays(source.folder))
     if summary.done > summary.states["unchanged"]:
         _write_results(summary, target)
     return summary
@@ -103,8 +104,8 @@ def _executor(resources: Resources, data: Store, out: Store, clients: int) -> Ex
     for store in (data, out):
         if store.folder is None:
             raise UserError(
-                f"{store}: a URL is for a cluster",
-                "name its scheduler with --scheduler, or a folder instead of the URL",
+                said("{place}: a URL is for a cluster", place=str(store)),
+                said("name its scheduler with --scheduler, or a folder instead of the URL"),
             )
     return LocalExecutor(resources.workers, timeout=resources.timeout, memory=resources.memory, large=clients >= LARGE)
 
@@ -120,7 +121,8 @@ def _write_results(summary: Summary, out: Store) -> None:
         try:
             write()
         except OSError as error:
-            summary.troubles.append(f"{summary.out}/{name} is as it was before: {error}")
+            place = f"{summary.out}/{name}"
+            summary.troubles.append(said("{place} is as it was before: {error}", place=place, error=str(error)))
 
 
 def _record(summary: Summary, out: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from time import monotonic
@@ -11,6 +12,7 @@ from typing import Any, get_args
 
 from playbook.client.days import said_ahead
 from playbook.errors import printable
+from playbook.messages import Said, joined, said
 from playbook.run.outcome import Outcome, State
 
 __all__ = ["Failed", "Summary", "progress_line", "span"]
@@ -19,6 +21,16 @@ __all__ = ["Failed", "Summary", "progress_line", "span"]
 SCHEMA_VERSION = 1
 #: What may come of an order.
 STATES: tuple[State, ...] = get_args(State)
+_STATES: Mapping[State, Said] = {"made": said("made"), "unchanged": said("unchanged"), "failed": said("failed")}
+#: What a batch at work tells as it comes.
+_NEWS: tuple[State, ...] = ("failed", "unchanged")
+_KINDS = {
+    "input": said("input"),
+    "bug": said("bug"),
+    "died": said("died"),
+    "timeout": said("timeout"),
+    "memory": said("memory"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,13 @@ class Failed:
     log: str
 
     def __str__(self) -> str:
-        return f"{self.client}: {self.kind}: {self.line}{f' (+ {self.more} more)' if self.more else ''} -> {self.log}"
+        return self.said()
+
+    def said(self) -> Said:
+        """The failure in one line."""
+        line = said("{line} (+ {more} more)", line=self.line, more=self.more) if self.more else self.line
+        kind = _KINDS.get(self.kind, self.kind)
+        return said("{client}: {kind}: {line} -> {log}", client=self.client, kind=kind, line=line, log=self.log)
 
 
 @dataclass
@@ -59,7 +77,7 @@ class Summary:
                 Failed(client, outcome.kind or "bug", lines[0], len(lines) - 1, f"{self.out}/{client}/run.log")
             )
         elif outcome.place and (ahead := said_ahead(_as_of(outcome))):
-            self.notes.append(f"warning: {outcome.order.client_id}: {ahead}")
+            self.notes.append(said("warning: {line}", line=joined((outcome.order.client_id, ahead), said(": "))))
 
     @property
     def done(self) -> int:
@@ -87,14 +105,26 @@ class Summary:
 
     def lines(self) -> list[str]:
         """What to print at the end: a line a failure, what else went wrong, then the count."""
-        count = ", ".join(f"{self.states[state]} {state}" for state in STATES)
-        end = (
-            f"; interrupted, {self.total - self.done} not begun or not finished: the same command goes on with them"
-            if self.interrupted
-            else ""
+        return [*(failed.said() for failed in self._sorted()), *self.troubles, *sorted(self.notes), self._count()]
+
+    def _count(self) -> Said:
+        """How many clients there were, what came of them, and how long it took."""
+        count = said(
+            "{done} of {total} clients: {counts}, in {span} ({rate:.1f} a minute)",
+            done=self.done,
+            total=self.total,
+            counts=joined((_counted(self, state) for state in STATES), said(", ")),
+            span=span(self.seconds),
+            rate=self.rate,
         )
-        last = f"{self.done} of {self.total} clients: {count}, in {span(self.seconds)} ({self.rate:.1f} a minute){end}"
-        return [*map(str, self._sorted()), *self.troubles, *sorted(self.notes), last]
+        left = self.total - self.done
+        if not self.interrupted:
+            return count
+        return said(
+            "{count}; interrupted, {left} not begun or not finished: the same command goes on with them",
+            count=count,
+            left=left,
+        )
 
     def record(self) -> dict[str, Any]:
         """The same for `batch.json`."""
@@ -113,13 +143,23 @@ class Summary:
         return sorted(self.failures, key=lambda failed: failed.client)
 
 
-def progress_line(summary: Summary) -> str:
+def progress_line(summary: Summary) -> Said:
     """`120 of 1000, 3 failed, 20 unchanged, 35.2 a minute, 25 min 0 s left`."""
-    counts = "".join(f", {summary.states[state]} {state}" for state in ("failed", "unchanged") if summary.states[state])
+    counts = [_counted(summary, state) for state in _NEWS if summary.states[state]]
     left = (summary.total - summary.done) / summary.rate * 60 if summary.done else None
-    return f"{summary.done} of {summary.total}{counts}, {summary.rate:.1f} a minute" + (
-        f", {span(left)} left" if left else ""
+    return joined(
+        [
+            said("{done} of {total}", done=summary.done, total=summary.total),
+            *counts,
+            said("{rate:.1f} a minute", rate=summary.rate),
+            *([said("{span} left", span=span(left))] if left else []),
+        ],
+        said(", "),
     )
+
+
+def _counted(summary: Summary, state: State) -> Said:
+    return said("{count} {state}", count=summary.states[state], state=_STATES[state])
 
 
 def _as_of(outcome: Outcome) -> date:
@@ -129,9 +169,11 @@ def _as_of(outcome: Outcome) -> date:
     return date.fromisoformat(after.split("/")[0])
 
 
-def span(seconds: float) -> str:
+def span(seconds: float) -> Said:
     """Seconds as people say them: `45 s`, `12 min 5 s`, `3 h 20 min`."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes >= 60:
-        return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return said("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+    if minutes:
+        return said("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+    return said("{seconds} s", seconds=rest)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from playbook.errors import PlaybookError
+from playbook.messages import said
 from playbook.run.engine.deadline import after, left
 
 __all__ = ["Died", "Ending", "ParentPipe", "Task", "available", "fork", "forked", "reap", "run_child"]
@@ -52,9 +53,9 @@ class Died(PlaybookError):
 
     def __init__(self, status: int) -> None:
         super().__init__(
-            f"the process was ended by {signal.Signals(-status).name}"
+            said("the process was ended by {signal}", signal=signal.Signals(-status).name)
             if status < 0
-            else f"the process ended with exit code {status}"
+            else said("the process ended with exit code {status}", status=status)
         )
         self.status = status
 

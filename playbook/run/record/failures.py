@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from playbook.errors import PlaybookError, UserError, printable
+from playbook.messages import Said
 from playbook.run.engine.tasks import Died
 from playbook.run.events import Opened
 from playbook.run.record.manifest import write_json
@@ -85,8 +86,8 @@ def lines_of(error: BaseException) -> tuple[str, ...]:
         return error.lines
     if isinstance(error, NotebookFailed):
         return (f"{error.path.name}: {error.said}",)
-    said = str(error).strip().split("\n")[-1]
-    return (said if isinstance(error, PlaybookError) else f"{type(error).__name__}: {said}",)
+    word = error.args[0] if error.args and isinstance(error.args[0], Said) else str(error).strip().split("\n")[-1]
+    return (word if isinstance(error, PlaybookError) else f"{type(error).__name__}: {word}",)
 
 
 def keep_notebook(notebook: Path, folder: Path) -> Path:

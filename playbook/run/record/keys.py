@@ -49,6 +49,7 @@ LIBRARIES = (
     "pyyaml",
     "scipy",
     "statsmodels",
+    "uharfbuzz",
 )
 _PACKAGE = Path(__file__).resolve().parents[2]
 #: What lies in the package but makes no plan.

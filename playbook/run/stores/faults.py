@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from playbook.errors import UserError
+from playbook.messages import Said, said
 
 __all__ = ["attempts", "explained", "is_transient"]
 
@@ -22,19 +23,20 @@ TRIES, FIRST_WAIT, LONGEST_WAIT = 5, 0.1, 10.0
 
 _FINAL = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, socket.gaierror)
 
+_KEYS = said("set FSSPEC_S3_KEY and FSSPEC_S3_SECRET, or AWS's own variables, on every machine")
 #: By the name of the error's class, since the libraries that raise them need not be installed: what to do about it.
 _ADVICE = {
-    "NoCredentialsError": "set FSSPEC_S3_KEY and FSSPEC_S3_SECRET, or AWS's own variables, on every machine",
-    "PartialCredentialsError": "set FSSPEC_S3_KEY and FSSPEC_S3_SECRET, or AWS's own variables, on every machine",
-    "AuthenticationException": (
+    "NoCredentialsError": _KEYS,
+    "PartialCredentialsError": _KEYS,
+    "AuthenticationException": said(
         "name the user in the URL and the key's file in FSSPEC_SFTP_KEY_FILENAME, on every machine"
     ),
-    "PasswordRequiredException": "give the key's passphrase in FSSPEC_SFTP_PASSPHRASE, or use an agent",
-    "UnknownHost": "check it with whoever runs the server, then: ssh-keyscan -p PORT HOST >> ~/.ssh/known_hosts",
-    "BadHostKeyException": "the server's key is another than in ~/.ssh/known_hosts: ask who runs it",
-    "PermissionError": "ask for the right to read and write there, or name another user",
-    "FileNotFoundError": "make the folder or bucket, or mend the URL",
-    "gaierror": "mend the host in the URL",
+    "PasswordRequiredException": said("give the key's passphrase in FSSPEC_SFTP_PASSPHRASE, or use an agent"),
+    "UnknownHost": said("check it with whoever runs the server, then: ssh-keyscan -p PORT HOST >> ~/.ssh/known_hosts"),
+    "BadHostKeyException": said("the server's key is another than in ~/.ssh/known_hosts: ask who runs it"),
+    "PermissionError": said("ask for the right to read and write there, or name another user"),
+    "FileNotFoundError": said("make the folder or bucket, or mend the URL"),
+    "gaierror": said("mend the host in the URL"),
 }
 
 
@@ -68,7 +70,9 @@ def explained(doing: str) -> Iterator[None]:
         advice = next((_ADVICE[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _ADVICE), "")
         if not (advice or is_transient(error) or isinstance(error, OSError)):
             raise
-        said = " ".join(str(error).split()) or type(error).__name__
+        given = error.args[0] if error.args and isinstance(error.args[0], Said) else ""
+        why = given or " ".join(str(error).split()) or type(error).__name__
         raise UserError(
-            f"{doing}: {said}", advice or "look whether the server runs and can be reached from this machine"
+            said("{doing}: {why}", doing=doing, why=why),
+            advice or said("look whether the server runs and can be reached from this machine"),
         ) from error

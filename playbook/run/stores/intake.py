@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 
 from playbook.client.files import DATA_FILES
 from playbook.errors import UserError
+from playbook.messages import said
 from playbook.run.record.keys import market_of
 from playbook.run.record.order import Order
 from playbook.run.stores.store import Entry, Store
@@ -59,7 +60,14 @@ class Intake:
         place = f"clients/{client_id}"
         entries = self.store.entries(place)
         if not entries:
-            raise UserError(f"no client {client_id!r} in {self.store}: there is no folder {place}")
+            raise UserError(
+                said(
+                    "no client {client!r} in {store}: there is no folder {place}",
+                    client=client_id,
+                    store=str(self.store),
+                    place=place,
+                )
+            )
         self.store.fetch({f"{place}/{name}": folder / place / name for name in _data_files(entries)})
         _stand_in(entries, folder / place)
 

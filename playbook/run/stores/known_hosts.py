@@ -12,6 +12,8 @@ from typing import Any
 import paramiko
 from fsspec.config import conf
 
+from playbook.messages import said
+
 __all__ = ["KnownHosts", "host_key_options"]
 
 
@@ -27,7 +29,14 @@ class KnownHosts(paramiko.MissingHostKeyPolicy):
         listed = (known.lookup(hostname) or {}).get(key.get_name())
         if listed is not None:
             raise paramiko.BadHostKeyException(hostname, key, listed)
-        raise UnknownHost(f"the key of {hostname} is not in {path}; its fingerprint is {key.fingerprint}")
+        raise UnknownHost(
+            said(
+                "the key of {host} is not in {path}; its fingerprint is {key}",
+                host=hostname,
+                path=path,
+                key=key.fingerprint,
+            )
+        )
 
 
 class UnknownHost(paramiko.SSHException):

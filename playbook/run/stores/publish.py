@@ -17,6 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from playbook.errors import UserError
+from playbook.messages import said
 from playbook.run.record.manifest import FILE_NAME, SCHEMA_VERSION
 from playbook.run.record.places import FAILED
 from playbook.run.stores.store import Entry, Store
@@ -77,7 +78,10 @@ class PublishedPlans:
         self.store.put({folder / name: f"{place}/{RUNS}/{run}/{name}" for name in made["files"]})
         lost = self._missing(place, manifest)
         if lost:
-            raise UserError(f"{self.store}/{place}/{lost[0]} is not there as it was sent", "run the client again")
+            raise UserError(
+                said("{place} is not there as it was sent", place=f"{self.store}/{place}/{lost[0]}"),
+                said("run the client again"),
+            )
         self.store.write(f"{place}/{FILE_NAME}", _written(manifest))
         self._sweep(place, run, former["run"] if former else None)
         return f"{place}/{RUNS}/{run}"

@@ -20,12 +20,19 @@ from uuid import uuid4
 
 from playbook.client.files import list_clients
 from playbook.errors import UserError
+from playbook.messages import said
 from playbook.run.stores.faults import attempts, explained, is_transient
 
 __all__ = ["Entry", "Store", "open_store"]
 
 _T = TypeVar("_T")
 
+#: What is done with a place, in words.
+_DOING: Mapping[str, Callable[[str], str]] = {
+    "reading": lambda place: said("reading {place}", place=place),
+    "writing to": lambda place: said("writing to {place}", place=place),
+    "removing": lambda place: said("removing {place}", place=place),
+}
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:{1,2}/?/?")
 #: File systems that write a file bit by bit, but rename it in one step; the others' files are whole or not there by
 #: themselves.
@@ -53,7 +60,7 @@ def open_store(url: str | Path) -> Store:
     text = os.fspath(url)
     store = Store(text)
     if store.folder is None:
-        with explained(f"opening {store}"):
+        with explained(said("opening {place}", place=str(store))):
             _ = store.protocol, attempts()(store._system)
     return store
 
@@ -91,11 +98,14 @@ class Store:
         try:
             get_filesystem_class(name)
         except ValueError as error:
-            advice = "name a folder, or a URL such as sftp://user@host/folder or s3://bucket/folder"
-            raise UserError(f"{self}: no file system is called {name!r}", advice) from error
+            advice = said("name a folder, or a URL such as sftp://user@host/folder or s3://bucket/folder")
+            raise UserError(
+                said("{place}: no file system is called {name!r}", place=str(self), name=name), advice
+            ) from error
         except ImportError as error:
             raise UserError(
-                f"{self}: {error}", "install the playbook with its extra: pip install 'keyaccount-playbook[cluster]'"
+                said("{place}: {error}", place=str(self), error=str(error)),
+                said("install the playbook with its extra: pip install 'keyaccount-playbook[cluster]'"),
             ) from error
         return name
 
@@ -131,7 +141,7 @@ class Store:
                     self._forget()
                 raise
 
-        with explained(f"{doing} {self}" + (f"/{path}" if path else "")):
+        with explained(_DOING[doing](f"{self}/{path}" if path else str(self))):
             return attempts()(once)
 
     def entries(self, path: str = "") -> dict[str, Entry]:
@@ -211,7 +221,8 @@ class Store:
         ]
         if not clients:
             raise UserError(
-                f"no client under {self}/clients", "name a folder, bucket or server that holds clients/ and markets/"
+                said("no client under {place}/clients", place=str(self)),
+                said("name a folder, bucket or server that holds clients/ and markets/"),
             )
         return clients
 

@@ -65,7 +65,7 @@ def _moves(client: Client, risks: Sequence[Row]) -> list[Row]:
     """By rival: the one with the most moves first, then the one that is furthest; the earliest move first, undated
     last."""
     services = {row["service"]: row for row in risks}
-    rows = [_move(client, row, services.get(row["service"], {})) for row in client.rows("moves")]
+    rows = [_move(client, row, services.get(row["service"], {})) for row in client.by_operator("moves")]
     theirs = [row for row in rows if row["operator"] != client.market.us]
     return sorted(theirs, key=lambda row: _place(theirs, row))
 
@@ -98,7 +98,7 @@ def _findings(client: Client, rows: Sequence[Row]) -> tuple[Finding, ...]:
     """How many moves there are and whose, the next to come into service, the fastest, the overdue, and those without a
     month."""
     if not rows:
-        ours = len(client.rows("moves"))
+        ours = len(client.by_operator("moves"))
         return (Finding("competition.rival_moves.no_rival_moves", {"n": Count(ours)}, internal=True),) if ours else ()
     rivals = list(dict.fromkeys(row["operator"] for row in rows))
     counts = [sum(row["operator"] == rival for row in rows) for rival in rivals]

@@ -56,7 +56,7 @@ def rival_resources(client: Client) -> RivalResources:
 
 def _resources(client: Client) -> list[Row]:
     """Every resource that is rated of anyone, for every operator that has a row; what has no row is unknown."""
-    table, us = client.market.rows("operator_resources"), client.market.us
+    table, us = client.by_operator("operator_resources"), client.market.us
     given = {(row["operator"], row["resource"]): row for row in table}
     resources = [resource for resource in _RESOURCES if any(row["resource"] == resource for row in table)]
     rated = {row["operator"] for row in table}

@@ -64,8 +64,9 @@ class ScoreCube:
 
 
 def score_cube(client: Client) -> ScoreCube:
-    """The client's scores. Services and operators come in the order in which the table names them."""
-    rows = client.rows("scores")
+    """The client's scores, none while nobody says which operator is ours. Services and operators come in the order in
+    which the table names them."""
+    rows = client.by_operator("scores")
     services = tuple(dict.fromkeys(str(row["service"]) for row in rows))
     operators = tuple(dict.fromkeys(str(row["operator"]) for row in rows))
     values = np.full((len(services), len(operators), len(FACTORS)), np.nan)

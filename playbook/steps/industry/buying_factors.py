@@ -68,7 +68,9 @@ def buying_factors(client: Client) -> BuyingFactors:
 
 def _gaps(client: Client) -> Iterator[Row]:
     """Each factor with our score beside the best rival's."""
-    scores = ordered((row for row in client.rows("factor_performance") if known(row["score"])), "-score", "operator")
+    scores = ordered(
+        (row for row in client.by_operator("factor_performance") if known(row["score"])), "-score", "operator"
+    )
     ours = {row["factor"]: row["score"] for row in scores if row["operator"] == client.market.us}
     best = {
         factor: rows[0]
@@ -109,7 +111,7 @@ def _groups(factors: Sequence[Row]) -> list[Row]:
 
 def _rivals(client: Client, factors: Sequence[Row]) -> list[Row]:
     """Our weighted score beside each rival's, over the factors on which both are scored; the strongest first."""
-    table = client.rows("factor_performance")
+    table = client.by_operator("factor_performance")
     scores = {(row["operator"], row["factor"]): row["score"] for row in table if not is_unknown(row["score"])}
     weights = {row["factor"]: row["importance"] for row in factors if row["importance"] > 0}
     us, least = client.market.us, client.assume("known_weight_min") * sum(weights.values())

@@ -318,7 +318,7 @@ def _group_plan(client: Client) -> Iterator[Need]:
     """What employees spend with rivals -> a group plan, that wins a share of it (assumption `group_plan_share`); at
     least that, where an amount is unknown.
     """
-    rivals = [row for row in client.rows("staff_spend") if row["operator"] != client.market.us]
+    rivals = [row for row in client.by_operator("staff_spend") if row["operator"] != client.market.us]
     if not rivals:
         return
     total, share = total_of(row["amount_month"] for row in rivals), client.assume("group_plan_share")

@@ -106,7 +106,7 @@ def need_list(client: Client) -> NeedList:
 
 def _complete(client: Client) -> bool:
     """Had the rules all that they read? What a market's table lacks nobody can have looked into."""
-    if is_unknown(client.profile.get("industry")):
+    if is_unknown(client.profile.get("industry")) or (client.has("staff_spend") and not client.holds("us")):
         return False
     for table, columns in _READ.items():
         tables = client if table in client.frames else client.market

@@ -58,7 +58,7 @@ def staff_spend(client: Client) -> StaffSpend:
     `operators` are those that employees pay: we first, then the rivals by what is known to be spent with them.
     """
     rows = _rows(client)
-    names = {str(row["group"]): name_of(row) for row in client.rows("staff_spend")}
+    names = {str(row["group"]): name_of(row) for row in client.by_operator("staff_spend")}
     total, rivals = total_of(row["amount_month"] for row in rows), _rivals(rows)
     spend = StaffSpend(
         _frame(rows),
@@ -89,7 +89,7 @@ def _rivals(rows: Sequence[Row]) -> Total:
 
 def _rows(client: Client) -> list[Row]:
     """The largest group first, in it we first, then the rivals by amount."""
-    rows = [{**row, "us": row["operator"] == client.market.us} for row in client.rows("staff_spend")]
+    rows = [{**row, "us": row["operator"] == client.market.us} for row in client.by_operator("staff_spend")]
     sizes = {group: _spent(own) for (group,), own in grouped(rows, "group").items()}
     return sorted(
         ordered(rows, "-us", "-amount_month", "operator"),

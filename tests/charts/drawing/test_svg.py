@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,19 +107,25 @@ def test_digits_after_a_bracket_have_the_forms_that_harfbuzz_gives_them(text: st
     assert lettering(text, bold=False, language="en").letters == _laid_out(text, False, "en")
 
 
-def test_what_stood_side_by_side_once_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def laid_out(text: str, bold: bool, language: str) -> tuple[module.Letter, ...]:
-        asked.append(text)
-        return _laid_out(text, bold, language)
-
-    monkeypatch.setattr(module, "_laid_out", laid_out)
-    monkeypatch.setattr(module, "_known", defaultdict(dict))
+@pytest.mark.parametrize("text", ["banana", "4–8", "第4–8月", "client's office", "（5G）“a”", "«3» 月(8)"])
+def test_what_the_house_font_has_is_not_asked_of_matplotlib(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = _laid_out(text, False, "zh-Hans")
+    monkeypatch.setattr(module, "_laid_out", None)
     lettering.cache_clear()
-    for text in ("banana", "nab", "an", "banan", "4–8", "第4–8月", "月8", "client's office"):
-        lettering(text, bold=False, language="zh-Hans")
-    assert asked == ["nbanana\u3000", "nab\u3000", "nn\u3000", "4–8\u3000", "一第4–8月\u3000", "nclient's office\u3000"]
+    assert lettering(text, bold=False, language="zh-Hans").letters == expected
+
+
+@pytest.mark.parametrize("text", ["a\U0001f9fe", "שלום", "aشب"])
+def test_what_it_lacks_is(text: str) -> None:
+    assert lettering(text, bold=False, language="en").letters == _laid_out(text, False, "en")
+
+
+def test_both_ways_draw_a_letter_alike() -> None:
+    for text in ("Aff 骨，g", "第8%"):
+        for bold in (False, True):
+            drawn = [outline_of(one.name) for one in lettering(text, bold=bold, language="zh-Hans").letters]
+            module._names.clear()
+            assert drawn == [outline_of(one.name) for one in _laid_out(text, bold, "zh-Hans")]
 
 
 def test_a_character_that_no_font_has_is_told() -> None:

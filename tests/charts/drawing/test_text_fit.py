@@ -6,13 +6,18 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.charts.drawing.canvas import Box, Canvas
 from playbook.charts.drawing.crossing import crossing
 from playbook.charts.drawing.labels import Anchor, place_labels
 from playbook.charts.drawing.text_fit import fit, fit_all, text_width, word_width, wrap
 from playbook.charts.network_layout import Segments, lay_out
+from playbook.letters import CLOSE, OPEN
 from tests.charts.support import drawn_texts
+from tests.test_letters import texts
 
 
 @pytest.mark.parametrize("text", ["Long-distance 2M circuits", "长途2M数字电路（示意）", "64,007.81"])
@@ -135,3 +140,24 @@ def test_labels_that_have_room_stay_beside_their_points() -> None:
     assert (first, second) == (Box(110, 91, 150, 109), Box(310, 191, 350, 209))
     assert Anchor(100, 100, 6, 40, 18).leader(first) is None
     assert Anchor(100, 100, 6, 40, 18).leader(Box(100, 130, 140, 148)) == (100, 130)
+
+
+@given(texts, st.sampled_from([12.0, 30.0, 75.0, 400.0]))
+def test_no_line_ends_inside_a_letter(text: str, width: float) -> None:
+    letters = [letter for letter in regex.findall(r"\X", text) if not letter.isspace()]
+    assert [
+        letter for line in wrap(text, 12, width=width) for letter in regex.findall(r"\X", line.replace(" ", ""))
+    ] == letters
+    shown = "".join(fit(text, (12,), width=width, lines=1)[0]).removesuffix("…").replace(" ", "")
+    kept = regex.findall(r"\X", shown)
+    assert kept == letters[: len(kept)]
+
+
+def test_an_isolated_name_is_isolated_on_each_line() -> None:
+    lines = wrap(f"Line {OPEN}בנק הפועלים{CLOSE} 12", 12, width=60)
+    assert len(lines) > 1
+    assert all(line.count(OPEN) == line.count(CLOSE) for line in lines)
+
+
+def test_what_has_no_shape_has_no_width() -> None:
+    assert text_width(f"{OPEN}ab{CLOSE}", 12) == text_width("ab", 12)

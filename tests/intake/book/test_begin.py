@@ -45,7 +45,7 @@ def test_a_new_client_lacks_what_is_compulsory_and_nothing_else(tmp_path: Path, 
         [
             f"{book} {bills}: ''",
             f"{book} {profile}, row 3, column {name}: ''",
-            f"{book} {profile}, row 12, column {status}: ''",
+            f"{book} {profile}, row 14, column {status}: ''",
         ]
     )
 

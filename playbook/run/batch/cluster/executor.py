@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from playbook.errors import UserError
+from playbook.messages import said
 from playbook.run.batch.cluster.member import BatchSpec, run_order
 from playbook.run.batch.cluster.members import Members
 from playbook.run.outcome import Outcome
@@ -139,8 +140,8 @@ class DaskExecutor:
             self._worked = self._looked
         elif self._looked - self._worked > _PATIENCE_SECONDS:
             raise UserError(
-                f"all workers of {self._address} are gone",
-                "start them and run the same command again: what is made is kept",
+                said("all workers of {address} are gone", address=self._address),
+                said("start them and run the same command again: what is made is kept"),
             )
         at_work = {key for keys in self._client.processing().values() for key in keys}
         idle = {key for key, (future, _) in self._out.items() if not future.done()} - at_work
@@ -170,8 +171,8 @@ class DaskExecutor:
             if isinstance(error, UserError) or not self._lost(error):
                 raise
             raise UserError(
-                f"the scheduler {self._address} is gone: {error}",
-                "start it again, then the batch: what is made is kept",
+                said("the scheduler {address} is gone: {error}", address=self._address, error=str(error)),
+                said("start it again, then the batch: what is made is kept"),
             ) from error
 
     def _lost(self, error: Exception) -> bool:
@@ -186,16 +187,17 @@ def _connected(address: str) -> Iterator[Client]:
     from distributed import Client
 
     _check(address)
-    advice = "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`"
+    advice = said("start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`")
     try:
         client = Client(address, timeout=_ANSWER_SECONDS, set_as_default=False, name="playbook-batch")
     except OSError as error:
-        raise UserError(f"no scheduler answers at {address}: {error}", advice) from error
+        silent = said("no scheduler answers at {address}: {error}", address=address, error=str(error))
+        raise UserError(silent, advice) from error
     with client:
         try:
             client.wait_for_workers(1, timeout=_JOIN_SECONDS)
         except TimeoutError as error:
-            raise UserError(f"the scheduler {address} has no workers", advice) from error
+            raise UserError(said("the scheduler {address} has no workers", address=address), advice) from error
         yield client
 
 
@@ -209,8 +211,9 @@ def _check(address: str) -> None:
         get_backend(scheme)
         parse_host_port(place)
     except ValueError as error:
-        advice = "give it as `dask scheduler` prints it, such as tcp://10.0.0.1:8786"
-        raise UserError(f"{address!r} is not the address of a scheduler: {error}", advice) from error
+        advice = said("give it as `dask scheduler` prints it, such as tcp://10.0.0.1:8786")
+        wrong = said("{address!r} is not the address of a scheduler: {error}", address=address, error=str(error))
+        raise UserError(wrong, advice) from error
 
 
 @contextmanager

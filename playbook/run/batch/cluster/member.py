@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from playbook.errors import UserError
+from playbook.messages import joined, said
 from playbook.run.batch.cluster.store_job import StoreJob
 from playbook.run.outcome import Outcome
 from playbook.run.record.order import Order
@@ -105,16 +106,21 @@ def unseen(spec: BatchSpec) -> list[str]:
     faults = [*_unreached(data), *_unreached(out)]
     if data.folder is not None and not (data.folder / "clients").is_dir():
         faults.append(
-            f"there is no folder {data.folder / 'clients'}: put the data where every machine has it at this path, or"
-            " name a URL"
+            said(
+                "there is no folder {folder}: put the data where every machine has it at this path, or name a URL",
+                folder=data.folder / "clients",
+            )
         )
     if out.folder is not None and not (out.folder / spec.marker).exists():
         faults.append(
-            f"the folder {out.folder} is not the one that the batch was started with: all machines must share it, or"
-            " name a URL"
+            said(
+                "the folder {folder} is not the one that the batch was started with: all machines must share it, or"
+                " name a URL",
+                folder=out.folder,
+            )
         )
     elif out.folder is not None and not os.access(out.folder, os.W_OK):
-        faults.append(f"the folder {out.folder} may not be written")
+        faults.append(said("the folder {folder} may not be written", folder=out.folder))
     return faults
 
 
@@ -124,5 +130,5 @@ def _unreached(store: Store) -> list[str]:
     try:
         open_store(store.url).entries()
     except UserError as error:
-        return ["; ".join(error.lines)]
+        return [joined(error.lines, said("; "))]
     return []

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from playbook.errors import UserError
+from playbook.messages import Said, joined, said
 from playbook.run.batch.cluster.member import BatchSpec, admit, dismiss
 from playbook.run.batch.cluster.same_software import differences, versions, versions_probe
 
@@ -44,13 +45,15 @@ class Members:
         """Take on every worker that there is. Raises UserError where one differs, or the scheduler, or where there is
         none."""
         scheduler = self._client.run_on_scheduler(versions_probe())
-        faults = differences(versions(), scheduler, "the scheduler")
+        faults = differences(versions(), scheduler, said("the scheduler"))
         faults += [line for lines in self._take_on(self._present()).values() for line in lines]
         if faults:
             raise UserError(
                 *faults,
-                "install the same requirements.lock and the same playbook on every machine, and start its processes"
-                " again",
+                said(
+                    "install the same requirements.lock and the same playbook on every machine, and start its processes"
+                    " again"
+                ),
             )
 
     def refresh(self) -> None:
@@ -78,9 +81,14 @@ class Members:
         """Admit those that run the same software and see the stores; why not the others. One that does not answer is
         asked again another time."""
         told = self._asked(versions_probe(), workers)
-        faults = {address: differences(versions(), there, f"worker {address}") for address, there in told.items()}
+        faults = {address: differences(versions(), there, _worker(address)) for address, there in told.items()}
         seen = self._asked(admit, [address for address, lines in faults.items() if not lines], self._spec)
-        faults.update({address: [f"worker {address}: {line}" for line in lines] for address, lines in seen.items()})
+        faults.update(
+            {
+                address: [joined((_worker(address), line), said(": ")) for line in lines]
+                for address, lines in seen.items()
+            }
+        )
         self.threads.update({address: workers[address] for address, lines in faults.items() if not lines})
         self._refused.update(address for address, lines in faults.items() if lines)
         return {address: _shortened(lines, address) for address, lines in faults.items() if lines}
@@ -97,4 +105,9 @@ class Members:
 
 def _shortened(lines: list[str], address: str) -> list[str]:
     more = len(lines) - _SHOWN_DIFFERENCES
-    return lines if more <= 0 else [*lines[:_SHOWN_DIFFERENCES], f"worker {address}: and {more} more"]
+    also = said("worker {address}: and {more} more", address=address, more=more)
+    return lines if more <= 0 else [*lines[:_SHOWN_DIFFERENCES], also]
+
+
+def _worker(address: str) -> Said:
+    return said("worker {address}", address=address)

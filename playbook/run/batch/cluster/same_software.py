@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 
+from playbook.messages import said
 from playbook.run.record.keys import code, version_of
 from playbook.run.record.keys import versions as libraries
 from playbook.run.sources import NAMES, find_notebooks
@@ -60,9 +61,15 @@ def differences(here: Versions, there: Versions | str | BaseException, who: str)
     ['worker tcp://10.0.0.2:4000: numpy is 2.4.5, but 2.4.6 here']
     """
     if not isinstance(there, Mapping):
-        return [f"{who}: it cannot run this version of the playbook ({there})"]
+        return [said("{who}: it cannot run this version of the playbook ({why})", who=who, why=str(there))]
     return [
-        f"{who}: {name} is {there.get(name, 'missing')}, but {value} here"
+        said(
+            "{who}: {name} is {there}, but {here} here",
+            who=who,
+            name=name,
+            there=there.get(name, said("missing")),
+            here=value,
+        )
         for name, value in here.items()
         if there.get(name) != value
     ]

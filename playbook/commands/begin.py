@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from os import environ
 from pathlib import Path
 from typing import Any
 
 import click
 
+from playbook.messages import spoken
+from playbook.messages.command import chosen_language, tell
 from playbook.units import Lang
 
 __all__ = ["add_to"]
@@ -21,7 +22,11 @@ _DATA = click.option(
     help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
 )
 _LANG = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Language of the sheets. Else the terminal's, else English."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    callback=chosen_language,
+    is_eager=True,
+    help="Language of the sheets. Else the terminal's, else English.",
 )
 _AS_BOOK = click.option("--xlsx", "as_csv", flag_value=False, default=False, help="A workbook. This is the default.")
 _AS_CSV = click.option("--csv", "as_csv", flag_value=True, type=bool, help="A YAML file and CSV tables instead.")
@@ -115,18 +120,12 @@ def convert(name: str, **request: Any) -> None:
     from playbook.intake.book.convert import convert as bring
 
     for line in bring(name, **request):
-        click.echo(line)
+        tell(line)
 
 
 def _begin(name: str, form: Any, *, data: Path | None, lang: Lang | None, **request: Any) -> None:
     from playbook.intake.book.begin import Wish, begin
     from playbook.intake.book.places import root_to_begin_in
 
-    for line in begin(name, Wish(form, lang=lang or _terminal(), **request), root_to_begin_in(data)):
-        click.echo(line)
-
-
-def _terminal() -> Lang:
-    """The language of the terminal, as far as we speak it."""
-    named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    return "zh" if named.lower().startswith("zh") else "en"
+    for line in begin(name, Wish(form, lang=lang or spoken(), **request), root_to_begin_in(data)):
+        tell(line)

@@ -6,6 +6,7 @@ traceback). Everything slow is imported by the command that needs it.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from playbook.commands.begin import add_to
 from playbook.errors import UserError, printable
 from playbook.messages import printed, said, spoken
 from playbook.messages.command import Group, chosen_language, let_click_speak, tell
@@ -62,6 +64,7 @@ def cli() -> None:
 
     \b
     Begin here:
+      playbook new acme --market fuzhou-2002         a client to fill in: data/clients/acme/client.xlsx
       playbook list                                  the clients there are
       playbook check pingan-life-fuzhou              every fault in a client's files
       playbook import --guess bills.xlsx             a map for exports of billing or of a CRM
@@ -70,7 +73,8 @@ def cli() -> None:
       playbook batch --all                           every client's plan, and an index of them
       playbook diff pingan-life-fuzhou 2003-01-23 2003-04-23   what changed in between
 
-    A client is a folder data/clients/ID with a profile.yaml and CSV tables; data/README.md says what they may hold.
+    A client is a folder data/clients/ID with one client.xlsx, or a profile.yaml and CSV tables; data/README.md says
+    what they may hold.
 
     Exit codes: 0 done; 2 something to mend, said line by line; 1 a bug, with its traceback.
     """
@@ -216,21 +220,29 @@ def list_(data: Path | None) -> None:
 
 @cli.command()
 @click.argument("client")
+@_lang("Language of what is said. Else that of the locale.")
 @click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
+@click.option("--json", "as_json", is_flag=True, help="Print an object for programs instead of lines.")
 @_DATA
-def check(client: str, as_of: str | None, data: Path | None) -> None:
-    r"""Check the files of CLIENT and print every fault: file, row, column, value and what was expected.
+def check(client: str, *, as_json: bool, lang: str | None, **request: Any) -> None:
+    r"""Check the files of CLIENT and print every fault: file, row, column, value, what was expected, how to mend it.
 
-    A warning names what is odd though a plan can be made. Exit codes: 0 no fault; 2 faults.
+    A warning names what is odd though a plan can be made. At the end: how many tables each step has, and which exhibits
+    will be cards. Exit codes: 0 no fault; 2 faults.
 
     \b
-    Example:
+    Examples:
       playbook check bare-minimum
+      playbook check bare-minimum --json
     """
-    from playbook.run.check import check_client
+    from playbook.run.check_report import report_of
 
-    for line in check_client(client, data=data, as_of=as_of).lines():
-        tell(line)
+    report = report_of(client, **request)
+    if as_json:
+        click.echo(json.dumps(report.record(spoken()), indent=1, ensure_ascii=False))
+    for line in report.lines(headed=sys.stderr.isatty()) if not as_json else ():
+        tell(line, err=not report.ok)
+    sys.exit(0 if report.ok else _TO_MEND)
 
 
 @cli.command("import")
@@ -292,6 +304,9 @@ def synth(number: int, seed: int, out: Path) -> None:
     done = said("{count} clients in {folder}, {markets} markets", count=book.written, folder=folder, markets=markets)
     tell(said("{done}; {kept} were there already", done=done, kept=book.kept) if book.kept else done)
     tell(said("next: {command}", command=f"playbook batch --all --data {out.as_posix()}"))
+
+
+add_to(cli)
 
 
 def _report(plan: Plan) -> None:

@@ -106,7 +106,7 @@ class DataError(UserError, ValueError):
     def __init__(self, faults: Iterable[Fault], held: str = "", warnings: Iterable[Fault] = ()) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column)))
         self.held, self.warnings = held, tuple(warnings)
-        super().__init__(*(str(fault) for fault in self.faults), *([held] if held else []))
+        super().__init__(*(fault.said() for fault in self.faults), *([held] if held else []))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.faults, self.held, self.warnings)

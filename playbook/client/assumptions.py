@@ -7,28 +7,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from playbook.client.assumption_fields import ASSUMPTION
 from playbook.client.directions import name_marks, straight
 from playbook.client.files import Source, house_assumptions
 from playbook.client.model import Assumption
-from playbook.client.near import all_of, mend_of, nearest
-from playbook.client.schema import Column, named
+from playbook.client.near import mend_of, nearest
 from playbook.client.typing import typed_rows
-from playbook.messages import said
+from playbook.messages import all_of, said
 from playbook.sheets.unreadable import Unreadable
 from playbook.units import name_of
 
 __all__ = ["ASSUMPTION", "load_assumptions"]
 
-ASSUMPTION: tuple[Column, ...] = (
-    Column("value", "number", "the value", required=True, example="0.7"),
-    Column("unit", "text", "its unit"),
-    Column("low", "number", "lower bound that it is varied in"),
-    Column("high", "number", "upper bound that it is varied in"),
-    Column("step", "integer", "step that uses it", low=1, high=6),
-    *named("name", "what it is"),
-    Column("by", "text", "who gave it, by role", required=True),
-    Column("on", "date", "when", required=True),
-)
 _FIELDS = tuple(column.name for column in ASSUMPTION)
 _FILE = "assumptions.yaml"
 
@@ -40,7 +30,7 @@ def load_assumptions(house: Source, client: Source) -> dict[str, Assumption]:
     What the folder's file lacks, since it is older than the playbook, is the playbook's own, and a warning.
     """
     merged = {key: (item, "house") for key, item in _items(house).items()}
-    own = _items(client) if _FILE in client.contents else {}
+    own = _items(client) if client.has(_FILE) else {}
     if _FILE in house.unsound:
         return {}
     for key, item in _lacking(house, merged).items():

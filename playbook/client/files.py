@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import normalize
 
+from playbook.client.forms.parts import form_of
+from playbook.client.forms.workbook import Workbook
 from playbook.client.mappings import Fields, read_mapping
 from playbook.client.near import nearest
 from playbook.client.normalised import Normalised
@@ -44,12 +46,13 @@ __all__ = [
 ]
 
 #: What a data folder is read from.
-DATA_FILES = (".yaml", ".csv")
+DATA_FILES = (".yaml", ".csv", ".xlsx")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 #: A plan's date lies in a year that calendars and their sums can hold.
 _DAY = re.compile(r"(1[89]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).resolve().parents[1]
 _LISTED = 20
+_Part = TypeVar("_Part")
 _LET_READ = said("let whoever runs the playbook read it")
 
 
@@ -200,7 +203,7 @@ class Source:
 
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
-        """Every YAML and CSV file by name: read once, so that what is checked is what is used."""
+        """Every YAML and CSV file, and every workbook, by name: read once, so that what is checked is what is used."""
         read = {
             name: self._content(name)
             for name in names_in(self.folder)
@@ -226,6 +229,24 @@ class Source:
             cause, mend = said("the file cannot be read ({why})", why=error.strerror), _LET_READ
         self.refuse(name, Unreadable(cause, mend=mend))
         return None
+
+    @cached_property
+    def book(self) -> Workbook | None:
+        """The workbook that holds all parts of the folder, where there is one; one without a part where it cannot be
+        read, which is a fault."""
+        form = form_of(self.label)
+        if form is None or form.workbook not in self.contents:
+            return None
+        try:
+            return Workbook.read(form, self.contents[form.workbook])
+        except Unreadable as error:
+            self.refuse(form.workbook, error)
+            self.unsound.update(form.by_file)
+            return Workbook(form)
+
+    def has(self, name: str) -> bool:
+        """Whether the folder has this part, in either form."""
+        return name in (self.book.titles if self.book else self.contents)
 
     def digest(self) -> str:
         """A fingerprint of all the files."""
@@ -290,6 +311,8 @@ class Source:
 
     def mapping(self, name: str) -> Fields:
         """A YAML file that holds one mapping, its scalars as text; empty where it cannot be read, which is a fault."""
+        if self.book:
+            return self._of_book(name, self.book.fields, Fields())
         if name not in self.contents and name not in self.unsound:
             self.refuse(name, Unreadable(said("there is no such file"), mend=said("add it")))
         try:
@@ -302,6 +325,8 @@ class Source:
         """A table's CSV file as text; an empty sheet where there is none, or where it cannot be read, which is a
         fault."""
         name = f"{table.name}.csv"
+        if self.book:
+            return self._of_book(name, self.book.sheet, Sheet())
         if name not in self.contents:
             return Sheet()
         try:
@@ -309,6 +334,20 @@ class Source:
         except Unreadable as error:
             self.refuse(name, error)
             return Sheet()
+
+    def _of_book(self, name: str, read: Callable[[str], _Part], empty: _Part) -> _Part:
+        """A part of the workbook; cells that it cannot take as they are are faults."""
+        assert self.book is not None
+        if name in self.unsound:
+            return empty
+        try:
+            part = read(name)
+        except Unreadable as error:
+            self.refuse(name, error)
+            return empty
+        for odd in self.book.odd.pop(name, ()):
+            self.fault(name, odd.expected, row=odd.row, column=odd.column, value=odd.value, mend=odd.mend)
+        return part
 
     def _text(self, name: str) -> str:
         """A file's text, in whatever encoding it is."""

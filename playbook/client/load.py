@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -29,6 +29,7 @@ from playbook.client.files import (
     parse_day,
     suggested_id,
 )
+from playbook.client.forms.parts import CLIENT, MARKET_FORM
 from playbook.client.frames import Frames, Rows
 from playbook.client.mappings import named_fields
 from playbook.client.market_tables import MARKET, MARKET_TABLES
@@ -40,9 +41,10 @@ from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.client.reading import read_fields, read_tables
 from playbook.client.schema import Table
+from playbook.client.shown import shown
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.together import together
-from playbook.client.unread import name_misnamed, name_unread
+from playbook.client.unread import check_form, name_misnamed, name_unread
 from playbook.client.usual_names import used_ids
 from playbook.errors import DataError, Fault
 from playbook.messages import said
@@ -50,8 +52,7 @@ from playbook.messages import said
 __all__ = ["load_client", "read_client"]
 
 #: The files that are read in a client's folder, and in a market's.
-_OWN = ("profile.yaml", "assumptions.yaml", *(f"{table.name}.csv" for table in CLIENT_TABLES))
-_SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
+_OWN, _SHARED = ((form.workbook, *form.by_file) for form in (CLIENT, MARKET_FORM))
 
 
 def load_client(client_id: str, *, root: Path | None = None, as_of: date | str | None = None) -> Client:
@@ -84,6 +85,7 @@ class _Sources:
 
 def _sources(client_id: str, data: Path) -> _Sources:
     source = Source(client_folder(data, client_id), f"clients/{client_id}", [])
+    check_form(source)
     house = Source(data, "data", source.faults, source.warnings, normalised=source.normalised)
     name_misnamed(house, "assumptions.yaml")
     name_unread(source, _OWN, _SHARED, said("the market's folder"))
@@ -99,8 +101,9 @@ def _market_source(data: Path, named: str, client: Source) -> Source | None:
     place = data / "markets" / named
     market = Source(place, f"markets/{named}", client.faults, client.warnings, normalised=client.normalised)
     if market.folder.is_dir():
+        check_form(market)
         name_unread(market, _SHARED, _OWN, said("the client's folder"))
-    if "market.yaml" not in market.unsound and not (market.folder / "market.yaml").is_file():
+    if "market.yaml" not in market.unsound and not (market.folder.is_dir() and market.has("market.yaml")):
         markets = market.folder.parent
         known = folders(markets) if markets.is_dir() and not market.folder.is_dir() else []
         near = nearest(market.folder.name, known)
@@ -145,7 +148,7 @@ def _read(sources: _Sources) -> _Files:
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
-        raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
+        raise DataError(_placed(source.faults, sources), _said_held(sources, held), _placed(source.warnings, sources))
     market = replace(market, us=profile["us"] or market.fields.get("us") or "", used=_used(profile, tables, market))
     return _Files(
         sources,
@@ -153,9 +156,14 @@ def _read(sources: _Sources) -> _Files:
         straight_tables(tables),
         _straight(market),
         assumptions,
-        warnings=tuple(together(source.warnings)),
-        normalised=tuple(dict.fromkeys(source.normalised)),
+        warnings=tuple(_placed(source.warnings, sources)),
+        normalised=tuple(shown(dict.fromkeys(source.normalised), (sources.client, sources.market))),
     )
+
+
+def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
+    """One line a cause, each with its place as the folder's form has it."""
+    return together(shown(faults, (sources.client, sources.market)))
 
 
 def _used(profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market) -> dict[str, tuple[str, ...]]:

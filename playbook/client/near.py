@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from playbook.client.spellings import plain
-from playbook.messages import joined, said
+from playbook.messages import all_of, said
 
-__all__ = ["FEW", "all_of", "mend_of", "nearest"]
+__all__ = ["FEW", "mend_of", "nearest"]
 
 #: So many are listed; of more, only the nearest is named.
 FEW = 8
@@ -51,8 +51,3 @@ def mend_of(value: str, allowed: Collection[str]) -> str:
     if near:
         return said("did you mean {near}?", near=near)
     return said("allowed: {all}", all=all_of(sorted(allowed))) if few else ""
-
-
-def all_of(names: Iterable[object]) -> str:
-    """Names in a row, as each language separates them."""
-    return joined(names, said(", "))

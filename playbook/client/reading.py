@@ -99,7 +99,7 @@ def _table(source: Source, table: Table) -> Rows:
 def _sheet(source: Source, table: Table) -> Sheet:
     """The table as its file has it; a compulsory one has rows."""
     file = f"{table.name}.csv"
-    is_empty = not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
+    is_empty = source.book is None and not source.contents.get(file, b"").strip(b"\xef\xbb\xbf\r\n\t ,")
     sheet = Sheet() if is_empty and table.required else source.sheet(table)
     if table.required and not (sheet.rows or sheet.torn) and file not in source.unsound:
         source.refuse(file, Unreadable(expected=said("at least one row: this table is compulsory")))

@@ -12,11 +12,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from playbook.client.files import Source, names_in
+from playbook.client.forms.parts import form_of
+from playbook.client.forms.workbook import Workbook
 from playbook.client.spellings import plain
-from playbook.errors import Fault, printable
-from playbook.messages import Said, said
+from playbook.errors import DataError, Fault, printable
+from playbook.messages import Said, joined, said
 
-__all__ = ["name_misnamed", "may_be_data", "name_unread", "strays"]
+__all__ = ["check_form", "name_misnamed", "may_be_data", "name_unread", "strays"]
 
 _DATA = frozenset(
     [
@@ -92,6 +94,7 @@ _PASSED_OVER = re.compile(r"\..*|~\$.*|readme(\..*)?|thumbs\.db|desktop\.ini|__m
 #: What a file manager adds to the name of a copy.
 _COPY = re.compile(r"[ _-]*(\(\d+\)|\bcopy\b|\bkopie\b|\bbackup\b|副本|复制)[ _-]*(of )?")
 _LIKE = 0.8
+_LISTED = 3
 
 
 def may_be_data(name: str) -> bool:
@@ -108,12 +111,30 @@ def _has(name: str, endings: frozenset[str]) -> bool:
     return not endings.isdisjoint(_parts(name)[1])
 
 
+def check_form(source: Source) -> None:
+    """Raise DataError, in one line, where a folder has both a workbook and files that it stands for: nobody can tell
+    which of them is meant."""
+    form = form_of(source.label)
+    names = names_in(source.folder) if form else []
+    others = [name for name in names if form and name in form.by_file]
+    if form is None or form.workbook not in names or not others:
+        return
+    more = [said(".. ({count} in all)", count=len(others))] if others[_LISTED:] else []
+    listed = joined([*others[:_LISTED], *more], ", ")
+    cause = said("the workbook and {files} lie beside each other, and only one form is read", files=listed)
+    mend = said("take one of them away (`playbook convert {name}` goes between the two)", name=source.folder.name)
+    raise DataError([Fault(source.place(form.workbook), None, "", "", "", cause, mend, "files.both_forms")])
+
+
 def name_unread(source: Source, files: Collection[str], elsewhere: Collection[str], other: str) -> None:
     """Name what nobody reads in a folder whose files have these names, `elsewhere` being those of the `other` kind of
     folder.
 
     A file that another one seems to stand for is unsound: that it is missing needs no second line.
     """
+    if source.book:
+        files = [source.book.form.workbook]
+        _name_sheets(source, source.book)
     for name in names_in(source.folder):
         if name in files or name in source.unsound or _passed_over(name):
             continue
@@ -128,6 +149,14 @@ def name_unread(source: Source, files: Collection[str], elsewhere: Collection[st
             home = said("a {name} belongs into {folder}", name=plain(name), folder=other)
             mend = home if plain(name) in elsewhere else said("rename it, or take it out of the folder")
             source.faults.append(_unread(source.place(name), why, mend))
+
+
+def _name_sheets(source: Source, book: Workbook) -> None:
+    """Name the sheets that nobody reads."""
+    for stray in book.strays:
+        file = said("{file}, sheet {sheet}", file=source.place(book.form.workbook), sheet=printable(stray.title))
+        named = source.faults if stray.is_fault else source.warnings
+        named.append(Fault(file, None, "", "", "", stray.cause, stray.mend, "files.not_read"))
 
 
 def name_misnamed(source: Source, file: str) -> None:
@@ -177,6 +206,8 @@ def _advice(name: str, near: str, is_beside: bool) -> tuple[Said, Said]:
     if near.endswith(".csv"):
         kind = said("not read; expected {file} (comma-separated text in UTF-8)", file=near)
         return kind, said("in Excel: save as CSV UTF-8")
+    if near.endswith(".xlsx"):
+        return said("not read; expected {file} (an Excel workbook)", file=near), said("save it as that")
     return said("not read; expected {file} (text in UTF-8)", file=near), said("save it as that")
 
 

@@ -10,10 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from playbook.client.files import Source
+from playbook.client.forms.parts import CLIENT
 from playbook.client.schema import Column, Table
+from playbook.client.shown import shown
 from playbook.client.understanding import understood
+from playbook.client.unread import check_form
 from playbook.errors import DataError, Fault, UserError
 from playbook.files import put
+from playbook.intake.book.convert import write_form
 from playbook.messages import said
 
 __all__ = ["read_rows", "write_rows"]
@@ -26,25 +30,17 @@ def read_rows(folder: Path, tables: Iterable[Table]) -> dict[str, list[Cells]]:
 
     Raises DataError where one cannot be read whole: nothing is put into a table that is torn.
     """
-    _check_form(folder)
     source = Source(folder, f"clients/{folder.name}", list[Fault]())
+    check_form(source)
     rows = {table.name: _rows(source, table) for table in tables}
     if source.faults:
-        raise DataError(source.faults)
+        raise DataError(shown(source.faults, [source]))
     return rows
-
-
-def _check_form(folder: Path) -> None:
-    if (folder / "client.xlsx").exists():
-        raise UserError(
-            said("clients/{client}: its tables are in client.xlsx, which an import does not write", client=folder.name),
-            said("bring it into the other form first: playbook convert {client}", client=folder.name),
-        )
 
 
 def _rows(source: Source, table: Table) -> list[Cells]:
     name = f"{table.name}.csv"
-    if not source.contents.get(name, b"").strip(b"\xef\xbb\xbf\r\n\t ,"):
+    if not source.book and not source.contents.get(name, b"").strip(b"\xef\xbb\xbf\r\n\t ,"):
         return []
     sheet = source.sheet(table)
     for torn in sheet.torn:
@@ -64,8 +60,11 @@ def _reader(column: Column) -> Callable[[str], str]:
 
 
 def write_rows(folder: Path, tables: Mapping[Table, Sequence[Cells]]) -> None:
-    """Put tables in their places, each in one step. Raises UserError where one cannot be written; it is then as it
-    was."""
+    """Put tables in their places, each in one step, or all in the client's workbook. Raises UserError where one cannot
+    be written; it is then as it was."""
+    if (folder / CLIENT.workbook).exists():
+        write_form(folder, CLIENT, {table.name: rows for table, rows in tables.items()})
+        return
     for table, rows in tables.items():
         path = folder / f"{table.name}.csv"
         try:

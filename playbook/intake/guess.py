@@ -92,11 +92,11 @@ def _once(pages: Sequence[Guessed]) -> list[Guessed]:
 def _services(client: str, data: Path | None) -> Mapping[str, str]:
     """The services of a client's market by each of their names; none where there is no market, or it cannot be read."""
     root = data or find_data()
-    profile = Source(client_folder(root, client), client, []).mapping("profile.yaml")
+    profile = Source(client_folder(root, client), f"clients/{client}", []).mapping("profile.yaml")
     market = root / "markets" / market_id(profile)
     table = next(table for table in MARKET_TABLES if table.name == "services")
     if not market_id(profile) or not market.is_dir():
         return {}
-    sheet = Source(market, market.name, []).sheet(table)
+    sheet = Source(market, f"markets/{market.name}", []).sheet(table)
     names = ("service", "name", "name_zh", "name_en")
     return {plain(row[name]): row["service"] for row in sheet.rows for name in names if row.get(name)}

@@ -14,6 +14,6 @@ the documents say stands elsewhere, in `playbook/text`.
 from __future__ import annotations
 
 from playbook.messages.language import speak, spoken
-from playbook.messages.text import Lang, Said, joined, printed, said, translated
+from playbook.messages.text import Lang, Said, all_of, in_both, joined, printed, said, translated
 
-__all__ = ["Lang", "Said", "joined", "printed", "said", "speak", "spoken", "translated"]
+__all__ = ["Lang", "Said", "all_of", "in_both", "joined", "printed", "said", "speak", "spoken", "translated"]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["Lang", "Said", "joined", "printed", "said", "translated"]
+__all__ = ["Lang", "Said", "all_of", "in_both", "joined", "printed", "said", "translated"]
 
 Lang = Literal["zh", "en"]
 
@@ -37,6 +37,29 @@ def joined(parts: Iterable[object], between: str = "") -> Said:
     """Several texts in a row, each (and what stands between them) in the language that the whole is printed in."""
     texts = {f"p{number}": text for number, text in enumerate(parts)}
     return said("{between}".join(f"{{{place}}}" for place in texts), between=between, **texts)
+
+
+def all_of(names: Iterable[object]) -> Said:
+    """Names in a row, as each language separates them."""
+    return joined(names, said(", "))
+
+
+class _InBoth(Said):
+    """A text that stands in both languages elsewhere."""
+
+    def printed(self, lang: Lang) -> str:
+        return str(self.values[lang])
+
+
+def in_both(*, en: str, zh: str) -> Said:
+    """A text of the documents' catalogue, such as the name of an exhibit, as something said.
+
+    >>> in_both(en="Needs", zh="需求").printed("zh")
+    '需求'
+    """
+    text = _InBoth(en)
+    text.template, text.values = "{en}", {"en": en, "zh": zh}
+    return text
 
 
 def printed(value: Any, lang: Lang) -> Any:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playbook.client import Client, find_data, load_client
 from playbook.client.days import said_ahead
 from playbook.client.unread import strays
-from playbook.errors import DataError, UserError
-from playbook.messages import said
+from playbook.errors import DataError, Fault, UserError
+from playbook.messages import in_both, said
 from playbook.steps.billing import Base, base_of
 from playbook.steps.needs.spend import series_name
 from playbook.units import Money
 
-__all__ = ["Checked", "check_client"]
+if TYPE_CHECKING:
+    from playbook.run.completeness import Filled
+
+__all__ = ["CheckFailed", "Checked", "check_client"]
 
 #: How wide the columns of tables and their rows are.
 _NAME_WIDTH, _ROWS_WIDTH = 24, 7
@@ -35,36 +39,72 @@ class Checked:
     base: str
     warnings: tuple[str, ...]
     understood: tuple[str, ...] = ()
+    completeness: tuple[Filled, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """What to print."""
-        count = len(self.warnings)
-        found = f"OK, {count} warning{'s' if count > 1 else ''}" if count else "OK"
-        yield f"{found}  {self.name} as of {self.as_of}: {sum(self.rows.values())} rows in {len(self.rows)} tables"
+        yield said(
+            "{found}  {name} as of {day}: {rows} rows in {tables} tables",
+            found=self._found(),
+            name=self.name,
+            day=self.as_of,
+            rows=sum(self.rows.values()),
+            tables=len(self.rows),
+        )
         yield from (f"  {name:<{_NAME_WIDTH}}{rows:>{_ROWS_WIDTH}}" for name, rows in self.rows.items())
         yield self.base
-        yield from (f"warning: {line}" for line in self.warnings)
+        yield from (said("warning: {line}", line=line) for line in self.warnings)
         yield from (said("understood: {line}", line=line) for line in self.understood)
+
+    def _found(self) -> str:
+        count = len(self.warnings)
+        return (
+            said("OK, {count} warnings", count=count) if count > 1 else said("OK, 1 warning") if count else said("OK")
+        )
+
+
+class CheckFailed(DataError):
+    """Every fault in a client's files in a line, and the warnings after them."""
+
+    def __init__(self, faults: Iterable[Fault], held: str = "", warnings: Iterable[Fault] = ()) -> None:
+        super().__init__(faults, held, warnings)
+        found = (fault.said() for fault in self.faults)
+        beside = (said("warning: {line}", line=warning.said()) for warning in self.warnings)
+        self.lines = (*found, *filter(None, [held]), *beside)
 
 
 def check_client(client_id: str, *, data: Path | None = None, as_of: str | None = None) -> Checked:
     """Check a client's files. Raises UserError with every fault in a line, and the warnings after them."""
     root = data or find_data()
-    around = [str(fault) for fault in strays(root)]
+    beside = [*strays(root)]
+    around = [fault.said() for fault in beside]
     try:
         with _nothing_let_go():
             client = load_client(client_id, root=root, as_of=as_of)
     except DataError as error:
-        raise UserError(*error.lines, *(f"warning: {line}" for line in (*map(str, error.warnings), *around))) from None
+        raise CheckFailed(error.faults, error.held, (*error.warnings, *beside)) from None
     with _nothing_let_go():
         base = base_of(client)
-    warnings = (*map(str, client.warnings), *_asked(client, base), *filter(None, [said_ahead(client.as_of)]), *around)
+    warnings = (
+        *(fault.said() for fault in client.warnings),
+        *_asked(client, base),
+        *filter(None, [said_ahead(client.as_of)]),
+        *around,
+    )
     if off := _control_total_off(client, base):
-        raise UserError(off, *(f"warning: {line}" for line in warnings))
+        raise UserError(off, *(said("warning: {line}", line=line) for line in warnings))
     rows = {name: count for name in client.frames if (count := len(client.column(name, "status")))}
     understood = tuple(note.line for note in client.normalised)
+    from playbook.run.completeness import completeness_of  # all chapters, for a client without faults alone
+
     return Checked(
-        client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings, understood
+        client.name.printed(client.language),
+        client.as_of,
+        rows,
+        _base_said(client, base),
+        warnings,
+        understood,
+        completeness_of(client),
     )
 
 
@@ -83,13 +123,12 @@ def _nothing_let_go() -> Iterator[None]:
 
 def _base_said(client: Client, base: Base) -> str:
     """The base, and how many bills are not in it since their months had not ended."""
-    later = base.left.later
-    left = (
-        f"; {later} bill{'s' if later > 1 else ''} of months that had not ended {'are' if later > 1 else 'is'} left out"
-        if later
-        else ""
-    )
-    return f"base, {base.start} to {base.end}: {base.money(client.currency, 2).printed('en')} a month{left}"
+    money, later = base.money(client.currency, 2), base.left.later
+    amount = in_both(en=money.printed("en"), zh=money.printed("zh"))
+    found = said("base, {start} to {end}: {amount} a month", start=base.start, end=base.end, amount=amount)
+    if later > 1:
+        return said("{found}; {count} bills of months that had not ended are left out", found=found, count=later)
+    return said("{found}; 1 bill of months that had not ended is left out", found=found) if later else found
 
 
 def _asked(client: Client, base: Base) -> Iterator[str]:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playbook.client.near import all_of, nearest
+from playbook.client.near import nearest
 from playbook.errors import UserError
-from playbook.messages import said
+from playbook.messages import all_of, said
 
 __all__ = ["REQUIRED", "check_parameters"]
 

@@ -57,7 +57,8 @@ def read_csv(text: str, separator: str = "", knows: Knows | None = None, alone: 
     named = _FOR_EXCEL.fullmatch(first.strip("\ufeff\r "))
     found = separator or (named[1] if named and named[1] else _separator(rest if named else text, knows))
     records = _records(text, found, alone)
-    grid = Separated(records, [*range(1, len(records) + 1)], found, SEPARATORS.get(found, ""))
+    numbers = [*range(1, len(records) + 1)]
+    grid = Separated(records, numbers, separator=found, how=SEPARATORS.get(found, ""))
     if named:
         del grid.rows[0], grid.numbers[0]
         grid.how = f"separator.line {grid.how}".strip()

@@ -7,6 +7,7 @@ a format puts before a number, and errors. A cell that was merged downwards says
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import singledispatch
@@ -28,8 +29,9 @@ _CELLS = 20_000_000
 _DIGITS = 15
 
 
-def read_workbook(content: bytes) -> dict[str, Grid]:
-    """The sheets of a workbook by name, in their order, hidden ones left out; rows begin with row 1 and column A.
+def read_workbook(content: bytes, *, hidden: bool = False) -> dict[str, Grid]:
+    """The sheets of a workbook by name, in their order, `hidden` ones only where they are asked for; rows begin with
+    row 1 and column A.
 
     Raises Unreadable where it is no workbook that can be opened.
     """
@@ -40,7 +42,7 @@ def read_workbook(content: bytes) -> dict[str, Grid]:
         names = [
             sheet.name
             for sheet in book.sheets_metadata
-            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+            if (hidden or sheet.visible is SheetVisibleEnum.Visible) and sheet.typ is SheetTypeEnum.WorkSheet
         ]
         corrected = shown_cells(content)
         return {name: _grid(book.get_sheet_by_name(name), name, corrected.get(name, {})) for name in names}
@@ -61,14 +63,32 @@ def _grid(sheet: Any, name: str, corrected: dict[tuple[int, int], str]) -> Grid:
             said("sheet {sheet} has a cell far away from all others", sheet=name),
             mend=said("copy its rows to a new sheet"),
         )
-    rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[cell if type(cell) is str else cell_text(cell) for cell in row] for row in cells]
     for (row, column), text in corrected.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         for below in rows[top + 1 : bottom + 1]:
             below[left] = rows[top][left]
-    return Grid(rows, list(range(1, len(rows) + 1)))
+    return Grid(rows, list(range(1, len(rows) + 1)), _places(cells, _is_date), _places(cells, _is_rounded))
+
+
+def _places(cells: list[list[Any]], holds: Callable[[Any], bool]) -> set[tuple[int, int]]:
+    return {
+        (number, place)
+        for number, row in enumerate(cells)
+        for place, cell in enumerate(row)
+        if type(cell) is not str and holds(cell)
+    }
+
+
+def _is_date(cell: Any) -> bool:
+    return isinstance(cell, date)
+
+
+def _is_rounded(cell: Any) -> bool:
+    return isinstance(cell, float) and abs(cell) >= 10**_DIGITS
 
 
 @singledispatch

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from playbook.client.assumptions import ASSUMPTION
+from playbook.client.forms.parts import CLIENT
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
 from playbook.client.schema import ATTITUDES, Column, Table
@@ -48,7 +48,7 @@ TABLES = {
         ACCEPTED,
         Table("profile", "", (), PROFILE),
         Table("market", "", (), MARKET),
-        Table("assumptions", "", (), ASSUMPTION),
+        next(part.table for part in CLIENT.parts if part.name == "assumptions"),
     )
 }
 BILLS = TABLES["bills"]

@@ -8,6 +8,7 @@ import pytest
 
 from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import UserError
+from playbook.intake.book.convert import convert
 from playbook.intake.forms import read_rows, write_rows
 from tests.builders.clients import write_client
 
@@ -60,8 +61,11 @@ def test_a_table_that_cannot_be_written_is_a_line(tmp_path: Path) -> None:
         write_rows(folder, {BILLS: []})
 
 
-def test_a_client_that_is_a_workbook_gets_no_second_form(tmp_path: Path) -> None:
-    folder = _folder(tmp_path)
-    (folder / "client.xlsx").write_bytes(b"PK")
-    with pytest.raises(UserError, match=r"its tables are in client\.xlsx"):
-        read_rows(folder, [BILLS])
+def test_a_client_that_is_a_workbook_keeps_its_form(tmp_path: Path) -> None:
+    root = write_client(tmp_path)
+    convert("acme", data=root)
+    folder = root / "clients" / "acme"
+    rows = read_rows(folder, [BILLS])["bills"]
+    write_rows(folder, {BILLS: [*rows, {**rows[0], "contract": "0282"}]})
+    assert [row.get("contract", "") for row in read_rows(folder, [BILLS])["bills"]] == ["", "", "0282"]
+    assert not (folder / "bills.csv").exists()

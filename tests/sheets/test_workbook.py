@@ -90,3 +90,31 @@ def test_hidden_sheets_are_left_out_and_empty_ones_are_there() -> None:
 def test_what_is_no_workbook_is_said_so(content: bytes) -> None:
     with pytest.raises(Unreadable, match="the workbook cannot be opened"):
         read_workbook(content)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(3784.3, "3784.30"), (-0.5, "-0.50"), (600, "600.00"), (3784.305, "3784.305")]
+)
+def test_our_own_format_shows_zeros_after_a_number_and_hides_no_digit(value: float, shown: str) -> None:
+    def fill(workbook: Any, sheet: Any) -> None:
+        sheet.write(0, 0, value, workbook.add_format({"num_format": r"#,##0.00;\-#,##0.00"}))
+
+    assert read_workbook(book(fill))["a"].rows == [[shown]]
+
+
+def test_the_grid_says_which_cells_hold_dates_and_rounded_numbers() -> None:
+    def fill(workbook: Any, sheet: Any) -> None:
+        sheet.write_datetime(0, 1, datetime(2024, 3, 1), workbook.add_format({"num_format": "yyyy-mm"}))
+        sheet.write_string(0, 2, "2024-03-01")
+        sheet.write_number(1, 0, 12345678901234567)
+        sheet.write_number(1, 1, 123456789012345)
+
+    grid = read_workbook(book(fill))["a"]
+    assert (grid.dates, grid.rounded) == ({(0, 1)}, {(1, 0)})
+
+
+def test_hidden_sheets_are_read_on_request() -> None:
+    def fill(workbook: Any, _: Any) -> None:
+        workbook.add_worksheet("lists").very_hidden()
+
+    assert [*read_workbook(book(fill), hidden=True)] == ["a", "lists"]

@@ -10,15 +10,18 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 from playbook.client.files import market_id, no_client
-from playbook.client.mappings import Fields, named_fields, read_mapping
-from playbook.client.near import all_of, nearest
-from playbook.client.profile import PROFILE, PROFILE_TABLE
+from playbook.client.forms.parts import CLIENT, MARKET_FORM, Form
+from playbook.client.forms.workbook import Workbook
+from playbook.client.mappings import named_fields, read_mapping
+from playbook.client.near import nearest
+from playbook.client.profile import PROFILE
 from playbook.errors import UserError
-from playbook.messages import Said, said
+from playbook.messages import Said, all_of, said
 from playbook.run.stores import Store
 from playbook.sheets.encoding import decode
 from playbook.sheets.unreadable import Unreadable
@@ -83,20 +86,23 @@ def choose(store: Store, named: Sequence[str], *, everyone: bool, where: str | N
 def _fits(expression: Expression, client: str, store: Store, markets: dict[str, Mapping[str, Any]]) -> bool:
     """A profile that cannot be read fits every expression: its client is to fail with its faults, not to be missing
     unnoticed."""
-    profile = named_fields(_mapping(store, f"clients/{client}/profile.yaml"), PROFILE_TABLE)
+    profile = _fields(store, CLIENT, f"clients/{client}")
     market = market_id(profile)
     if market not in markets:
-        markets[market] = _mapping(store, f"markets/{market}/market.yaml") if market else {}
+        markets[market] = _fields(store, MARKET_FORM, f"markets/{market}") if market else {}
     currency = profile.get("currency") or markets[market].get("currency")
     return not profile or expression.fits({**profile, "id": client, "currency": currency})
 
 
-def _mapping(store: Store, path: str) -> Fields:
-    """A YAML file with its scalars as text; empty where it cannot be read."""
-    try:
-        return read_mapping(decode(_content(store, path)).text)
-    except (Unreadable, OSError):
-        return Fields()
+def _fields(store: Store, form: Form, place: str) -> Mapping[str, Any]:
+    """The fields of a folder as text, from its YAML file or its workbook; empty where they cannot be read."""
+    file = form.parts[0].file
+    with suppress(Unreadable, OSError):
+        given = read_mapping(decode(_content(store, f"{place}/{file}")).text)
+        return named_fields(given, form.parts[0].table)
+    with suppress(Unreadable, OSError):
+        return Workbook.read(form, _content(store, f"{place}/{form.workbook}")).fields(file)
+    return {}
 
 
 def _content(store: Store, path: str) -> bytes:

@@ -84,8 +84,8 @@ def version_of(name: str) -> str:
 
 def market_of(order: Order) -> str:
     """The id of the client's market, read from its profile; blank where the profile cannot be read."""
-    folder = order.data / "clients" / order.client_id
-    return market_id(Source(folder, "", []).mapping("profile.yaml")) if folder.is_dir() else ""
+    source = Source(order.data / "clients" / order.client_id, f"clients/{order.client_id}", [])
+    return market_id(source.mapping("profile.yaml")) if source.folder.is_dir() else ""
 
 
 def made_from(order: Order, market: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
 from playbook.client.dated import latest, with_named
@@ -32,7 +33,7 @@ from playbook.errors import DataError, Fault
 __all__ = ["load_client", "read_client"]
 
 #: The files that are read in a client's folder, and in a market's.
-_OWN = ("profile.yaml", "assumptions.yaml", *(f"{table.name}.csv" for table in CLIENT_TABLES))
+_OWN = ("profile.yaml", "assumptions.yaml", "accepted.csv", *(f"{table.name}.csv" for table in CLIENT_TABLES))
 _SHARED = ("market.yaml", *(f"{table.name}.csv" for table in MARKET_TABLES))
 
 
@@ -103,6 +104,7 @@ class _Files:
     market: Market
     assumptions: Mapping[str, Assumption]
     warnings: tuple[Fault, ...]
+    accepted: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def day(self) -> date:
@@ -115,6 +117,7 @@ def _read(sources: _Sources) -> _Files:
     source = sources.client
     profile = read_fields(source, "profile.yaml", PROFILE)
     tables = read_tables(source, CLIENT_TABLES)
+    accepted = tuple(read_tables(source, (ACCEPTED,))["accepted"])
     market = _market(sources.market)
     assumptions = load_assumptions(sources.house, source)
     if profile["market"] and not is_id(profile["market"]):
@@ -125,7 +128,7 @@ def _read(sources: _Sources) -> _Files:
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
         raise DataError(together(source.faults), _said_held(sources, held), together(source.warnings))
-    return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)))
+    return _Files(sources, profile, tables, market, assumptions, tuple(together(source.warnings)), accepted)
 
 
 def _unsound(sources: _Sources) -> set[str]:
@@ -163,6 +166,7 @@ def _dated(files: _Files, day: date) -> Client:
         assumptions=files.assumptions,
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
         warnings=files.warnings,
+        accepted=files.accepted,
     )
 
 

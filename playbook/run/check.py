@@ -12,8 +12,7 @@ from playbook.client.days import said_ahead
 from playbook.client.unread import strays
 from playbook.errors import DataError, UserError
 from playbook.steps.billing import Base, base_of
-from playbook.steps.needs.spend import series_name
-from playbook.units import Money
+from playbook.steps.guards.doubts import cautions_of
 
 __all__ = ["Checked", "check_client"]
 
@@ -51,9 +50,11 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
     except DataError as error:
         raise UserError(*error.lines, *(f"warning: {line}" for line in (*map(str, error.warnings), *around))) from None
     base = base_of(client)
-    warnings = (*map(str, client.warnings), *_asked(client, base), *filter(None, [said_ahead(client.as_of)]), *around)
-    if off := _control_total_off(client, base):
-        raise UserError(off, *(f"warning: {line}" for line in warnings))
+    cautions, lang = cautions_of(client), client.language
+    named = (one.line(lang) for one in cautions if not one.grave)
+    warnings = (*named, *filter(None, [said_ahead(client.as_of)]), *around)
+    if off := [one.line(lang) for one in cautions if one.grave]:
+        raise UserError(*off, *(f"warning: {line}" for line in warnings))
     rows = {name: len(frame) for name, frame in client.frames.items() if len(frame)}
     return Checked(client.name.printed(client.language), client.as_of, rows, _base_said(client, base), warnings)
 
@@ -67,46 +68,3 @@ def _base_said(client: Client, base: Base) -> str:
         else ""
     )
     return f"base, {base.start} to {base.end}: {base.money(client.currency, 2).printed('en')} a month{left}"
-
-
-def _asked(client: Client, base: Base) -> Iterator[str]:
-    """What to ask billing about: series that lack bills, that look renumbered, that have just begun."""
-    place = f"clients/{client.id}/bills.csv"
-    for one in base.series:
-        name = series_name(client, one).en
-        if one.begins:
-            yield (
-                f"{place}: {name} has bills from {one.begins} on alone; say in contracts.csv that it begins then, or"
-                " add the bills before"
-            )
-        elif one.missing:
-            lacks = f"{name} has no bill for {one.missing:g} of the months (its last is of {one.last})"
-            yield f"{place}: {lacks}; say in contracts.csv that it ended, or add what is missing"
-    for pair in base.renumbered:
-        old, new = (", ".join(series_name(client, one).en for one in ones) for ones in (pair.before, pair.after))
-        yield (
-            f"{place}: {old} stops as {new} begins: counted once, as if renumbered; say in contracts.csv what it"
-            " replaces"
-        )
-
-
-def _control_total_off(client: Client, base: Base) -> str:
-    """What to say where the bills and the total that the client file reports are further apart than a warning; blank
-    where they are not."""
-    reconciliation = base.reconciliation
-    if reconciliation.verdict != "error":
-        return ""
-    row = next(
-        row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end)
-    )
-    amounts = (reconciliation.control, reconciliation.total)
-    control, total = (Money(amount, client.currency, 2).printed("en") for amount in amounts)
-    apart = (
-        f"{abs(reconciliation.difference) / abs(reconciliation.control):.1%}" if reconciliation.control else "all of it"
-    )
-    limit = f"{client.assume('control_warning_share'):.0%} (assumption control_warning_share)"
-    return (
-        f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to"
-        f" {base.end}, but the bills come to {total}: {apart} apart, more than {limit}; a bill is missing, counted"
-        " twice, or the total is another one"
-    )

@@ -43,6 +43,11 @@ class Caution:
         """Where it is, in words that outlive a row that moves: `bills.csv 0282 data`."""
         return " ".join(filter(None, [self.file.rpartition("/")[2], self.key or self.value]))
 
+    @property
+    def of_data(self) -> bool:
+        """Whether a document shows it: a file that nobody reads is named on the terminal, and is no part of a plan."""
+        return not self.rule.startswith("files.")
+
     def said(self, lang: Lang) -> str:
         """What is odd."""
         return self._of_fault(lang) if self.fault else say(lang, f"guards.{self.rule}.said", **self.figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -22,7 +22,7 @@ from playbook.units import Name
 
 __all__ = ["Acceptance", "Doubts", "cautions_of", "doubts_of"]
 
-_GUARDS = (named_by_loading, odd_totals, odd_magnitudes, odd_series, odd_bills, odd_units, odd_dates)
+_GUARDS = (odd_totals, odd_magnitudes, odd_series, odd_bills, odd_units, odd_dates)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ def cautions_of(client: Client) -> tuple[Caution, ...]:
     return doubts_of(client).cautions
 
 
-@remembered
 def doubts_of(client: Client) -> Doubts:
     """Every caution of a client, held against its accepted.csv.
 
@@ -56,19 +55,25 @@ def doubts_of(client: Client) -> Doubts:
     now beside it. What is accepted after the plan's date is not yet; a control total that contradicts the bills cannot
     be accepted.
     """
-    found = worst_first(chain.from_iterable(guard(client) for guard in _GUARDS))
+    found = worst_first((*named_by_loading(client), *_guarded(client)))
     taken = {one: row for one in found if not one.grave and (row := _accepting(client, one))}
     accepted = tuple(Acceptance(one, row["who"], row["when"], row["why"]) for one, row in taken.items())
     left = (one for one in found if one not in taken)
     return Doubts(worst_first((*left, *_unmatched(client, found))), accepted)
 
 
-def _accepting(client: Client, caution: Caution) -> dict[str, Any] | None:
+@remembered
+def _guarded(client: Client) -> tuple[Caution, ...]:
+    """What follows from the data alone: the same for the same data, whatever else lies in the folder."""
+    return tuple(chain.from_iterable(guard(client) for guard in _GUARDS))
+
+
+def _accepting(client: Client, caution: Caution) -> Mapping[str, Any] | None:
     """The row that accepts the caution, if there is one by the plan's date."""
     return next((row for row in client.accepted if row["when"] <= client.as_of and _matches(row, caution)), None)
 
 
-def _matches(row: dict[str, Any], caution: Caution) -> bool:
+def _matches(row: Mapping[str, Any], caution: Caution) -> bool:
     return row["id"] == caution.rule and row["place"] in (None, caution.place)
 
 

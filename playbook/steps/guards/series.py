@@ -12,7 +12,7 @@ from playbook.steps.billing import Base, BaseSeries, base_of
 from playbook.steps.guards.caution import Caution
 from playbook.steps.months import month_name
 from playbook.steps.needs.spend import series_name
-from playbook.units import Name, Number
+from playbook.units import Name, Number, Printable
 
 __all__ = ["odd_series"]
 
@@ -41,7 +41,7 @@ def _key(contract: str, service: str) -> str:
 
 def _timing(client: Client, base: Base, one: BaseSeries, file: str) -> Iterator[Caution]:
     """It begins within the base, stops in it, or lacks months in between."""
-    figures = {
+    figures: dict[str, Printable] = {
         "name": series_name(client, one),
         "last": month_name(one.last),
         "missing": Number(round(one.missing, 2), 0 if float(one.missing).is_integer() else 2),

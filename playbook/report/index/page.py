@@ -44,6 +44,7 @@ COLUMNS = (
     "run",
     "dates",
     "failure",
+    "warnings",
 )
 _CATALOGUE = "index."
 #: The exporter's templates, without the second that importing nbconvert takes.
@@ -112,7 +113,14 @@ def _cells(row: Row, industries: Mapping[tuple[str, str], int], currencies: Sequ
         [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link]
         if row.failure
         else None,
+        _warnings(row.plan),
     ]
+
+
+def _warnings(plan: Plan | None) -> list[Any] | None:
+    """How many warnings the plan's data has, the worst one, and whether it was made despite its control total; None
+    where there is none."""
+    return [len(plan.warnings), plan.warnings[0], plan.despite_control_total] if plan and plan.warnings else None
 
 
 def _documents(plan: Plan) -> list[Any]:

@@ -42,9 +42,9 @@ COLUMNS = (
     "health",
     "open",
     "run",
+    "warnings",
     "dates",
     "failure",
-    "warnings",
 )
 _CATALOGUE = "index."
 #: The exporter's templates, without the second that importing nbconvert takes.
@@ -109,11 +109,11 @@ def _cells(row: Row, industries: Mapping[tuple[str, str], int], currencies: Sequ
         facts.health,
         facts.open_questions,
         last.started.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00"),
+        _warnings(row.plan),
         [[day.isoformat(), [_documents(plan) for plan in plans]] for day, plans in row.dates],
         [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link]
         if row.failure
         else None,
-        _warnings(row.plan),
     ]
 
 

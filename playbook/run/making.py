@@ -23,6 +23,7 @@ from playbook.run.record.manifest import heading, timing, write_manifest
 from playbook.run.record.order import Order
 from playbook.run.record.places import failed_place, plan_place
 from playbook.run.record.swap import recover, scratch, swap
+from playbook.run.record.unfilled import said_unfilled
 from playbook.run.refusal import refuse_contradicted
 from playbook.run.sources import NAMES
 from playbook.run.startup import without_iri_grammar
@@ -100,8 +101,8 @@ class _Run:
         run = cls(order, client, cast("Lang", order.lang or client.language), inputs, clock)
         tell(Opened(client.name.both, client.as_of.isoformat(), run.lang))
         refuse_contradicted(run.cautions, run.lang, despite=order.despite_control_total)
-        for caution in run.cautions:
-            tell(Warned(caution.line(run.lang)))
+        for line in run.warnings:
+            tell(Warned(line))
         return run
 
     @cached_property
@@ -110,6 +111,12 @@ class _Run:
         from playbook.steps.guards.doubts import cautions_of
 
         return cautions_of(self.client)
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """The same in lines; and that nothing was filled in since the last plan, where nothing was."""
+        unfilled = said_unfilled(self.order, self.client.as_of.isoformat(), self.lang, self.made_from["inputs"])
+        return [*(one.line(self.lang) for one in self.cautions), *filter(None, [unfilled])]
 
     @property
     def place(self) -> Path:
@@ -120,7 +127,7 @@ class _Run:
     def named(self) -> Mapping[str, Any]:
         """What the manifest keeps of what is odd about the files: nothing where nothing is."""
         return {
-            **({"warnings": [one.line(self.lang) for one in self.cautions]} if self.cautions else {}),
+            **({"warnings": self.warnings} if self.warnings else {}),
             **({"despite_control_total": True} if any(one.grave for one in self.cautions) else {}),
         }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from playbook.errors import UserError
-from playbook.text import say
 
 if TYPE_CHECKING:
     from playbook.steps.guards.caution import Caution
@@ -19,4 +18,6 @@ def refuse_contradicted(cautions: Iterable[Caution], lang: Lang, *, despite: boo
     """Let a plan be made, or raise UserError: what contradicts it, then how to have it all the same."""
     grave = [one.line(lang) for one in cautions if one.grave]
     if grave and not despite:
+        from playbook.text import say
+
         raise UserError(*grave, say(lang, "guards.words.despite"))

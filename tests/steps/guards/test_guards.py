@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.client import list_clients, load_client
+from playbook.errors import DataError
 from playbook.steps.guards.caution import Caution, worst_first
 from playbook.steps.guards.doubts import cautions_of
 from playbook.steps.guards.magnitudes import power_apart
 from playbook.synth import make_book
-from tests.builders.clients import DATA
-from tests.steps.guards.bank import CONTRACTS, LEVELS, MONTHS, bills, cautions, found
+from tests.builders.clients import DATA, make_client
+from tests.steps.guards.bank import CONTRACTS, LEVELS, MONTHS, PROFILE, SERVICES, bank, bills, cautions, found
 
 SITES = [
     {"site": "hq", "name": "Head office", "level": "head_office"},
@@ -220,3 +221,21 @@ def test_every_caution_is_said_in_both_languages(tmp_path: Path) -> None:
         "clients/acme/bills.csv：合同6134Data在2023年12月之后没有账单：已终止，还是漏了？基期缺2个月；"
         "在contracts.csv写明何时终止，或补上缺少的账单"
     )
+
+
+@pytest.mark.parametrize(
+    ("contract", "cause"), [("合计", "not a total of others"), ("1.23E+05", "made a power of ten of it")]
+)
+def test_a_total_and_a_mangled_number_get_no_further_than_loading(tmp_path: Path, contract: str, cause: str) -> None:
+    rows = bills()
+    rows[-1] |= {"contract": contract}
+    with pytest.raises(DataError, match=cause):
+        bank(tmp_path, rows)
+
+
+def test_more_than_the_sub_industry_spends_is_named(tmp_path: Path) -> None:
+    spend = [{"sub_industry": "banking", "name": "Banking", "spend_month": 85}]
+    town = {"services": SERVICES, "sub_industries": spend}
+    profile = {**PROFILE, "sub_industry": "banking"}
+    client = make_client(tmp_path, {"bills": bills(), "contracts": CONTRACTS}, market=town, profile=profile)
+    assert [one.rule for one in cautions_of(client)] == ["bills.above_sub_industry"]

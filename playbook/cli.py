@@ -47,6 +47,12 @@ _AS_OF = click.option(
 )
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook again, changed or not.")
 
+_DESPITE = click.option(
+    "--despite-control-total",
+    is_flag=True,
+    help="Make the plan though its bills contradict their control total; its first page then says so.",
+)
+
 
 def _lang(help: str) -> Callable[[_F], _F]:
     """The option `--lang`: whoever names a language is spoken to in it."""
@@ -87,6 +93,7 @@ def cli() -> None:
 @_DATA
 @_OUT
 @_FORCE
+@_DESPITE
 def run(client: str, **request: Any) -> None:
     r"""Make the plan of CLIENT: plan.html, slides.html, the executed notebooks and a manifest.
 
@@ -122,6 +129,7 @@ def run(client: str, **request: Any) -> None:
     "--out", default="outputs", show_default=True, help="Folder that plans go to, or with --scheduler its URL."
 )
 @_FORCE
+@_DESPITE
 @click.option(
     "--workers", type=click.IntRange(1), help="Plans at once on this machine. Else as many as it has processors."
 )

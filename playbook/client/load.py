@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.assumptions import load_assumptions
 from playbook.client.check import check_together
 from playbook.client.currencies import currency_of
@@ -124,6 +125,7 @@ class _Files:
     assumptions: Mapping[str, Assumption]
     warnings: tuple[Fault, ...]
     normalised: tuple[Normalised, ...]
+    accepted: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def day(self) -> date:
@@ -136,6 +138,7 @@ def _read(sources: _Sources) -> _Files:
     source = sources.client
     profile = read_fields(source, "profile.yaml", PROFILE)
     tables = read_tables(source, CLIENT_TABLES)
+    accepted = tuple(read_tables(source, (ACCEPTED,))["accepted"])
     market = _market(sources.market)
     assumptions = load_assumptions(sources.house, source)
     if profile["market"] and not is_id(profile["market"]):
@@ -158,6 +161,7 @@ def _read(sources: _Sources) -> _Files:
         assumptions,
         warnings=tuple(_placed(source.warnings, sources)),
         normalised=tuple(shown(dict.fromkeys(source.normalised), (sources.client, sources.market))),
+        accepted=accepted,
     )
 
 
@@ -209,6 +213,7 @@ def _dated(files: _Files, day: date) -> Client:
         fingerprint=sha256("|".join(parts).encode()).hexdigest(),
         warnings=files.warnings,
         normalised=files.normalised,
+        accepted=files.accepted,
     )
 
 

@@ -109,9 +109,9 @@ class Client(Tables):
 
     `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
     Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
-    `warnings` name what is odd about the files, though a plan can be made of them; no document prints them. Nor does
-    one print `normalised`: what was understood in them though it is written in another way. `currency` is that of every
-    amount, as a three-letter code.
+    `warnings` name what is odd about the files, though a plan can be made of them; `accepted` are the rows of
+    accepted.csv, which let some stand. No document prints `normalised`: what was understood in the files though it is
+    written in another way. `currency` is that of every amount, as a three-letter code.
     """
 
     id: str = ""
@@ -124,6 +124,7 @@ class Client(Tables):
     later_bills: int = 0
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     normalised: tuple[Normalised, ...] = field(default=(), repr=False)
+    accepted: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -16,8 +16,7 @@ from playbook.client.unread import strays
 from playbook.errors import DataError, Fault, UserError
 from playbook.messages import in_both, said
 from playbook.steps.billing import Base, base_of
-from playbook.steps.needs.spend import series_name
-from playbook.units import Money
+from playbook.steps.guards.doubts import cautions_of
 
 if TYPE_CHECKING:
     from playbook.run.completeness import Filled
@@ -85,14 +84,10 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
         raise CheckFailed(error.faults, error.held, (*error.warnings, *beside)) from None
     with _nothing_let_go():
         base = base_of(client)
-    warnings = (
-        *(fault.said() for fault in client.warnings),
-        *_asked(client, base),
-        *filter(None, [said_ahead(client.as_of)]),
-        *around,
-    )
-    if off := _control_total_off(client, base):
-        raise UserError(off, *(said("warning: {line}", line=line) for line in warnings))
+    cautions = [in_both(en=one.line("en"), zh=one.line("zh")) for one in cautions_of(client) if not one.grave]
+    warnings = (*cautions, *filter(None, [said_ahead(client.as_of)]), *around)
+    if off := [in_both(en=one.line("en"), zh=one.line("zh")) for one in cautions_of(client) if one.grave]:
+        raise UserError(*off, *(said("warning: {line}", line=line) for line in warnings))
     rows = {name: count for name in client.frames if (count := len(client.column(name, "status")))}
     understood = tuple(note.line for note in client.normalised)
     from playbook.run.completeness import completeness_of  # all chapters, for a client without faults alone
@@ -129,46 +124,3 @@ def _base_said(client: Client, base: Base) -> str:
     if later > 1:
         return said("{found}; {count} bills of months that had not ended are left out", found=found, count=later)
     return said("{found}; 1 bill of months that had not ended is left out", found=found) if later else found
-
-
-def _asked(client: Client, base: Base) -> Iterator[str]:
-    """What to ask billing about: series that lack bills, that look renumbered, that have just begun."""
-    place = f"clients/{client.id}/bills.csv"
-    for one in base.series:
-        name = series_name(client, one).en
-        if one.begins:
-            yield (
-                f"{place}: {name} has bills from {one.begins} on alone; say in contracts.csv that it begins then, or"
-                " add the bills before"
-            )
-        elif one.missing:
-            lacks = f"{name} has no bill for {one.missing:g} of the months (its last is of {one.last})"
-            yield f"{place}: {lacks}; say in contracts.csv that it ended, or add what is missing"
-    for pair in base.renumbered:
-        old, new = (", ".join(series_name(client, one).en for one in ones) for ones in (pair.before, pair.after))
-        yield (
-            f"{place}: {old} stops as {new} begins: counted once, as if renumbered; say in contracts.csv what it"
-            " replaces"
-        )
-
-
-def _control_total_off(client: Client, base: Base) -> str:
-    """What to say where the bills and the total that the client file reports are further apart than a warning; blank
-    where they are not."""
-    reconciliation = base.reconciliation
-    if reconciliation.verdict != "error":
-        return ""
-    row = next(
-        row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end)
-    )
-    amounts = (reconciliation.control, reconciliation.total)
-    control, total = (Money(amount, client.currency, 2).printed("en") for amount in amounts)
-    apart = (
-        f"{abs(reconciliation.difference) / abs(reconciliation.control):.1%}" if reconciliation.control else "all of it"
-    )
-    limit = f"{client.assume('control_warning_share'):.0%} (assumption control_warning_share)"
-    return (
-        f"clients/{client.id}/control_totals.csv, row {row}, column amount_month: {control} a month for {base.start} to"
-        f" {base.end}, but the bills come to {total}: {apart} apart, more than {limit}; a bill is missing, counted"
-        " twice, or the total is another one"
-    )

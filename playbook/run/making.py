@@ -23,6 +23,8 @@ from playbook.run.record.manifest import heading, timing, write_manifest
 from playbook.run.record.order import Order
 from playbook.run.record.places import failed_place, plan_place
 from playbook.run.record.swap import recover, scratch, swap
+from playbook.run.record.unfilled import said_unfilled
+from playbook.run.refusal import refuse_contradicted
 from playbook.run.sources import NAMES
 from playbook.run.startup import without_iri_grammar
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from playbook.client import Client
     from playbook.report import Document
     from playbook.run.sequence import Executed
+    from playbook.steps.guards.caution import Caution
     from playbook.units import Lang
 
 __all__ = ["make_in_child", "plan_task"]
@@ -97,9 +100,23 @@ class _Run:
             client = load_client(order.client_id, root=order.data, as_of=order.as_of)
         run = cls(order, client, cast("Lang", order.lang or client.language), inputs, clock)
         tell(Opened(client.name.both, client.as_of.isoformat(), run.lang))
-        for warning in client.warnings:
-            tell(Warned(str(warning)))
+        refuse_contradicted(run.cautions, run.lang, despite=order.despite_control_total)
+        for line in run.warnings:
+            tell(Warned(line))
         return run
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What is doubtful about the client's files, worst first."""
+        from playbook.steps.guards.doubts import cautions_of
+
+        return cautions_of(self.client)
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """The same in lines; and that nothing was filled in since the last plan, where nothing was."""
+        unfilled = said_unfilled(self.order, self.client.as_of.isoformat(), self.lang, self.made_from["inputs"])
+        return [*(one.line(self.lang) for one in self.cautions), *filter(None, [unfilled])]
 
     @property
     def place(self) -> Path:
@@ -109,7 +126,10 @@ class _Run:
     @property
     def named(self) -> Mapping[str, Any]:
         """What the manifest keeps of what is odd about the files: nothing where nothing is."""
-        return {"warnings": [str(warning) for warning in self.client.warnings]} if self.client.warnings else {}
+        return {
+            **({"warnings": self.warnings} if self.warnings else {}),
+            **({"despite_control_total": True} if any(one.grave for one in self.cautions) else {}),
+        }
 
     @cached_property
     def last(self) -> Plan | None:

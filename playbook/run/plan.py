@@ -31,6 +31,7 @@ def make_plan(
     index: bool = False,
     engine: str | None = None,
     jobs: int | None = None,
+    despite_control_total: bool = False,
 ) -> Plan:
     """Make the plan of one client and put it under `out`; blank `lang`, `as_of` and `data` mean what the client's files
     say.
@@ -47,6 +48,7 @@ def make_plan(
         lang=lang,
         as_of=as_of,
         force=force,
+        despite_control_total=despite_control_total,
         jobs=jobs or os.cpu_count() or 1,
         notebooks=find_notebooks(),
     )

@@ -48,7 +48,12 @@ def test_a_control_total_that_is_off_is_a_fault_of_check(tmp_path: Path) -> None
         ),
     ]
     write_client(tmp_path, {"control_totals": [{**total, "amount_month": 1050}]})
-    assert check_client("acme", data=tmp_path).warnings == ()
+    assert check_client("acme", data=tmp_path).warnings == (
+        (
+            "clients/acme/control_totals.csv, row 2, column amount_month: ¥1,050.00 a month for 2002-10 to 2002-12, but"
+            " the bills come to ¥1,000.00: 4.8% apart; check both, and find the bill that is missing or counted twice"
+        ),
+    )
     assert load_client("acme", root=tmp_path).id == "acme"
 
 
@@ -88,16 +93,16 @@ def test_what_to_ask_billing_about_is_a_warning(tmp_path: Path) -> None:
     assert found.base == f"base, 2002-10 to 2002-12: {known} a month; 1 bill of months that had not ended is left out"
     assert found.warnings == (
         (
-            f"{place}: data has no bill for 1 of the months (its last is of 2002-11); say in contracts.csv that it"
-            " ended, or add what is missing"
-        ),
-        (
-            f"{place}: voice has bills from 2002-12 on alone; say in contracts.csv that it begins then, or add the"
-            " bills before"
-        ),
-        (
             f"{place}: mobile on contract A stops as mobile on contract B begins: counted once, as if renumbered; say"
             " in contracts.csv what it replaces"
+        ),
+        (
+            f"{place}: voice has bills from December 2002 on alone; say in contracts.csv that it begins then, or add"
+            " the bills before"
+        ),
+        (
+            f"{place}: data has no bill since November 2002: ended or missing? The base lacks 1 of its months; say in"
+            " contracts.csv when it ended, or add what is missing"
         ),
     )
 

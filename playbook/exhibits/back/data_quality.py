@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from playbook.client.schema import STATUSES
+from playbook.exhibits.cautions import listed_cautions
 from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, Row, table
 from playbook.exhibits.compose import ClientPage
@@ -20,7 +21,7 @@ __all__ = ["build"]
 @exhibit("7.1", "back.data_quality")
 def build(page: ClientPage, _: None) -> Exhibit:
     """7.1 Data quality: rows, how sure they are, unknown cells per table, what to collect, and the totals'
-    reconciliation."""
+    reconciliation; then every warning, and what was accepted."""
     quality = data_quality_of(page.subject)
     columns = (
         Column("table", lambda row: f"{row['table'].name}.csv", "category", label=page.say("back.words.table")),
@@ -38,6 +39,7 @@ def build(page: ClientPage, _: None) -> Exhibit:
         table(page, map(vars, quality.tables), columns),
         sources=(),
         status=quality.status,
+        extra=listed_cautions(page),
         internal=True,
     )
 

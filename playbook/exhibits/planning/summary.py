@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
+from playbook.exhibits.cautions import strip
 from playbook.exhibits.chapter import exhibit
 from playbook.exhibits.columns import Column, table
 from playbook.exhibits.compose import ClientPage
@@ -36,6 +37,7 @@ def build(page: ClientPage, _: Any) -> Exhibit:
     grows = not is_unknown(summary.growth)
     extra: dict[str, Any] = {
         "tagline": page.say("planning.summary.tagline", day=Day(page.subject.as_of)),
+        **strip(page),
         "claim": _claim(page, summary, cards),
         "ask": [_situation(page, summary), _ask(page, summary)],
         "figures": list(_figures(page, summary)),

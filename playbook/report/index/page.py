@@ -42,6 +42,7 @@ COLUMNS = (
     "health",
     "open",
     "run",
+    "warnings",
     "dates",
     "failure",
 )
@@ -108,11 +109,18 @@ def _cells(row: Row, industries: Mapping[tuple[str, str], int], currencies: Sequ
         facts.health,
         facts.open_questions,
         last.started.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00"),
+        _warnings(row.plan),
         [[day.isoformat(), [_documents(plan) for plan in plans]] for day, plans in row.dates],
         [row.failure.kind if row.failure.kind in _KINDS else "bug", row.failure.line, row.failure.link]
         if row.failure
         else None,
     ]
+
+
+def _warnings(plan: Plan | None) -> list[Any] | None:
+    """How many warnings the plan's data has, the worst one, and whether it was made despite its control total; None
+    where there is none."""
+    return [len(plan.warnings), plan.warnings[0], plan.despite_control_total] if plan and plan.warnings else None
 
 
 def _documents(plan: Plan) -> list[Any]:

@@ -68,6 +68,8 @@ class Plan(_Record):
     started: AwareDatetime
     facts: Facts
     files: dict[_Path, Any]
+    warnings: tuple[str, ...] = ()
+    despite_control_total: bool = False
 
     @field_validator("files")
     @classmethod

@@ -51,6 +51,7 @@ def make_batch(
     lang: str | None = None,
     as_of: str | None = None,
     force: bool = False,
+    despite_control_total: bool = False,
     resources: Resources = Resources(),
 ) -> Summary:
     """Make the plans of many clients, one of whom never stops another: those named, all, or those whose profiles fit an
@@ -69,6 +70,7 @@ def make_batch(
         lang=lang,
         as_of=day.isoformat() if day else None,
         force=force,
+        despite_control_total=despite_control_total,
         notebooks=find_notebooks(),
     )
     summary = run_batch(chosen, pattern, _executor(resources, source, target, len(chosen)), str(target))

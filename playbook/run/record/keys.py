@@ -52,6 +52,8 @@ LIBRARIES = (
     "uharfbuzz",
 )
 _PACKAGE = Path(__file__).resolve().parents[2]
+#: The flag that lets a plan be made though its control total contradicts its bills.
+_DESPITE = "--despite-control-total"
 #: What lies in the package but makes no plan.
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
@@ -99,6 +101,7 @@ def made_from(order: Order, market: str) -> dict[str, Any]:
         "files": {printable(path.relative_to(order.data).as_posix()): _digest(path) for path in files},
         "notebooks": {name: _digest(sources / f"{name}.ipynb") for name in NAMES},
         "code": code(),
+        **({"flags": {_DESPITE: "yes"}} if order.despite_control_total else {}),
     }
     return {"inputs": inputs, "versions": dict(versions())}
 
@@ -129,6 +132,7 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any], notebook: str | N
     return [
         *_changed(old["files"], new["files"]),
         *_changed(*({f"{name}.ipynb": side["notebooks"].get(name, "") for name in names} for side in (old, new))),
+        *_changed(old.get("flags", {}), new.get("flags", {})),
         *(["code changed"] if old["code"] != new["code"] else []),
         *(
             f"{name} {versions_before.get(name)} -> {version_now}"

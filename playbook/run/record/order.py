@@ -14,7 +14,8 @@ __all__ = ["Order", "checked"]
 class Order:
     """One plan of one client: it travels to the process, or the machine, that makes it.
 
-    `lang` and `as_of` are None where the client's own are meant; `force` runs each step again, changed or not; `jobs`
+    `lang` and `as_of` are None where the client's own are meant; `force` runs each step again, changed or not;
+    `despite_control_total` makes a plan though the bills contradict their control total; `jobs`
     is how many notebooks run at once; `notebooks` is the folder of the six, None where those that
     :func:`find_notebooks` finds are meant.
     """
@@ -25,6 +26,7 @@ class Order:
     lang: str | None = None
     as_of: str | None = None
     force: bool = False
+    despite_control_total: bool = False
     jobs: int = 1
     notebooks: Path | None = None
 

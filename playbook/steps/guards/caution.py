@@ -1,59 +1,89 @@
-"""A caution: one thing about a client's data that is hard to believe, where it stands, and what it would come to."""
+"""A caution: one doubt about a client's files, what it is worth, and how to mend it.
+
+Its sentences stand in `playbook/text/guards`: `bills.same_amounts` is said by `guards.bills.same_amounts.said`, and
+mended as `.mend` says. What loading names is a caution with the words of its fault.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from playbook.errors import Fault
 from playbook.messages import printed
 from playbook.text import say
-from playbook.units import Lang, Printable
+from playbook.units import Lang, Printable, is_unknown
 
 __all__ = ["Caution", "worst_first"]
+
+_UNKNOWN = float("nan")
 
 
 @dataclass(frozen=True)
 class Caution:
-    """What is hard to believe.
+    """A doubt: its rule, its place (file, row, column; `key` tells the row apart, whatever its number), the value.
 
-    `rule` is its id, such as `bills.gap`; the messages `guards.<rule>.said` and `.mend` of the catalogue say it, with
-    `figures` in their places. `file`, `row` and `column` are where it stands, as faults name places. `about` is what
-    tells it from others of its rule and file, and does not change as rows move: a contract, a month, a key. `money` is
-    how much a month would be wrong if the doubt is right, in the client's currency; None where that is not known.
-    A `grave` one is not to be planned on unless somebody says so. `told` stands in for the catalogue where loading has
-    said it already, `told_mend` likewise.
+    `figures` fill its sentences. `money_month` is what would be wrong a month if the doubt is right, in the client's
+    currency; NaN where nobody can tell. `grave` ones refuse a plan unless they are let through.
     """
 
     rule: str
     file: str
     row: int | None = None
     column: str = ""
-    about: str = ""
-    money: float | None = None
-    figures: Mapping[str, Printable | str | int] = field(default_factory=dict)
+    value: str = ""
+    key: str = ""
+    figures: Mapping[str, Printable] = field(default_factory=dict, hash=False)
+    money_month: float = _UNKNOWN
+    fault: Fault | None = None
     grave: bool = False
-    told: str = ""
-    told_mend: str = ""
-
-    def __hash__(self) -> int:
-        return hash((self.rule, self.place))
 
     @property
     def place(self) -> str:
-        """Where it stands in words that stay as rows move: the file's own name, and what it is about."""
-        return f"{self.file.rpartition('/')[2]} {self.about}".strip()
+        """Where it is, in words that outlive a row that moves: `bills.csv 0282 data`."""
+        return " ".join(filter(None, [self.file.rpartition("/")[2], self.key or self.value]))
+
+    @property
+    def of_data(self) -> bool:
+        """Whether a document shows it: a file that nobody reads is named on the terminal, and is no part of a plan."""
+        return not self.rule.startswith("files.")
 
     def said(self, lang: Lang) -> str:
-        """What is hard to believe, in a sentence."""
-        return str(printed(self.told, lang)) if self.told else say(lang, f"guards.{self.rule}.said", **self.figures)
+        """What is odd."""
+        return self._of_fault(lang) if self.fault else say(lang, f"guards.{self.rule}.said", **self.figures)
 
     def mend(self, lang: Lang) -> str:
-        """What to do about it."""
-        return (
-            str(printed(self.told_mend, lang)) if self.told else say(lang, f"guards.{self.rule}.mend", **self.figures)
-        )
+        """What to do about it; blank where the sentence says it already."""
+        if self.fault:
+            return str(printed(self.fault.mend, lang))
+        return say(lang, f"guards.{self.rule}.mend", **self.figures)
+
+    def where(self, lang: Lang) -> str:
+        """`clients/acme/bills.csv, row 3, column contract`."""
+        parts = [self.file]
+        parts += [say(lang, "guards.words.row", n=self.row)] if self.row is not None else []
+        parts += [say(lang, "guards.words.column", name=self.column)] if self.column else []
+        return say(lang, "guards.words.comma").join(parts)
+
+    def line(self, lang: Lang) -> str:
+        """The doubt in one line: where, what, how to mend it."""
+        if self.fault:
+            return self.fault.said().printed(lang)
+        return say(lang, "guards.words.line", where=self.where(lang), said=self.said(lang), mend=self.mend(lang))
+
+    def _of_fault(self, lang: Lang) -> str:
+        fault = self.fault
+        assert fault is not None
+        if fault.cause:
+            return str(printed(fault.cause, lang)).lstrip(": ")
+        return say(lang, "guards.words.expected", value=fault.value, expected=str(printed(fault.expected, lang)))
 
 
 def worst_first(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
-    """Grave ones, then by money, the most first; those whose money is not known come last."""
-    return tuple(sorted(cautions, key=lambda one: (not one.grave, -abs(one.money or 0), one.rule, one.place)))
+    """The grave ones, then by money, then those whose money nobody knows; ties by place."""
+
+    def rank(one: Caution) -> tuple[object, ...]:
+        unknown = is_unknown(one.money_month)
+        return not one.grave, unknown, 0.0 if unknown else -one.money_month, one.file, one.row or 0, one.rule, one.key
+
+    return tuple(sorted(cautions, key=rank))

@@ -45,9 +45,15 @@ def test_a_row_holds_the_facts_of_its_plan() -> None:
         "run": "2026-11-22T10:00:00",
         "dates": [["2026-10-31", [["en", "2026-10-31/en-internal/plan.html", "2026-10-31/en-internal/slides.html"]]]],
         "failure": None,
+        "warnings": None,
         "known": None,
         "least": None,
     }
+
+
+def test_warnings_are_counted_and_the_worst_one_named() -> None:
+    (row,) = rows({**manifest("acme"), "warnings": ["the worst", "another"], "despite_control_total": True})
+    assert row["warnings"] == [2, "the worst", True]
 
 
 def test_the_latest_date_gives_the_figures_and_the_others_are_links() -> None:

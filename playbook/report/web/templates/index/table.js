@@ -38,9 +38,16 @@ function lines(row) {
     cell("uplift", row.uplift === null ? null : money(row.uplift, row.facets.currency)),
     cell("health", row.health === null ? null : [score(row.health), h("span", { class: "gauge " + toneOf(row.facets.health), "aria-hidden": "true" }, h("span", { style: `width:${(100 * row.health).toFixed(0)}%` }))]),
     cell("run", day(row.run)),
-    cell("state", h("span", { class: "state " + row.facets.state }, say("state_" + row.facets.state))),
+    cell("state", h("span", { class: "state " + row.facets.state }, say("state_" + row.facets.state)), warned(row)),
     cell("open", row.dates.length ? [documents(row, row.dates[0]), otherDates(row)] : h("span", { class: "small" }, say("no_plan"))));
   return row.failure ? [line, failureLine(row)] : [line];
+}
+
+/* How many warnings the plan's data has, the worst one on pointing at it; a plan made despite its control total says so. */
+function warned(row) {
+  if (!row.warnings) return "";
+  const [count, worst, despite] = row.warnings;
+  return [h("div", { class: "small warned", title: worst }, say("warnings", { n: count })), despite ? h("div", { class: "small despite" }, say("despite")) : ""];
 }
 
 /* What is known of a revenue that is expected, since bills are missing. */

@@ -1,0 +1,110 @@
+"""The bills against totals: the control total, the sub-industry's whole spend, and contracts or services that are
+themselves the sum of the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from playbook.client.model import Client
+from playbook.steps.bill_ledger import ledger_of
+from playbook.steps.billing import Base, base_of
+from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.magnitudes import power_apart
+from playbook.units import Count, Money, Name, Percent, is_unknown
+
+__all__ = ["control_total_off", "odd_totals"]
+
+_OTHERS, _MONTHS = 3, 2
+
+
+def odd_totals(client: Client) -> Iterator[Caution]:
+    """The cautions about totals."""
+    yield from control_total_off(client)
+    yield from _above_market(client)
+    if not any(fault.rule == "bills.looks_like_total" for fault in client.warnings):
+        yield from _like_total(client, "contract")
+        yield from _like_total(client, "service")
+
+
+def control_total_off(client: Client) -> Iterator[Caution]:
+    """A warning, an error (which is grave), or a factor of ten between the bills and their control total."""
+    base = base_of(client)
+    reconciled = base.reconciliation
+    if reconciled.verdict not in ("warning", "error"):
+        return
+    power = power_apart(reconciled.total, reconciled.control, client.assume("guard_factor_like"))
+    rule = "factor" if power else "apart" if reconciled.verdict == "warning" else "contradicts"
+    share = abs(reconciled.difference) / abs(reconciled.control) if reconciled.control else float("inf")
+    yield Caution(
+        f"control_totals.{rule}",
+        f"clients/{client.id}/control_totals.csv",
+        _control_row(client, base),
+        "amount_month",
+        f"{reconciled.control:g}",
+        key=f"{base.start} {base.end}",
+        figures={
+            "control": Money(reconciled.control, client.currency, 2),
+            "total": Money(reconciled.total, client.currency, 2),
+            "start": Name(base.start, base.start),
+            "end": Name(base.end, base.end),
+            "apart": Percent(share),
+            "limit": Percent(client.assume("control_warning_share"), 0),
+            "factor": Count(10 ** abs(power)),
+        },
+        money_month=abs(reconciled.difference),
+        grave=reconciled.verdict == "error",
+    )
+
+
+def _control_row(client: Client, base: Base) -> int | None:
+    same = (row["row"] for row in client.rows("control_totals") if (row["from"], row["to"]) == (base.start, base.end))
+    return next(same, None)
+
+
+def _above_market(client: Client) -> Iterator[Caution]:
+    """A client that pays us more than its whole sub-industry spends."""
+    own, total = client.profile.get("sub_industry"), base_of(client).total
+    spends = [row["spend_month"] for row in client.market.rows("sub_industries") if row["sub_industry"] == own]
+    if own and spends and not is_unknown(spends[0]) and 0 < spends[0] < total:
+        yield Caution(
+            "bills.above_sub_industry",
+            f"clients/{client.id}/bills.csv",
+            figures={"total": Money(total, client.currency), "spend": Money(spends[0], client.currency)},
+            money_month=total - spends[0],
+        )
+
+
+def _like_total(client: Client, kind: str) -> Iterator[Caution]:
+    """Contracts, or services, that are within 1% of the sum of all others in each month."""
+    like, parts = client.assume("guard_total_like"), _by(client, kind)
+    if len(parts) <= _OTHERS:
+        return
+    base = base_of(client)
+    for name, amounts in parts.items():
+        others = {month: sum(own.get(month, 0.0) for key, own in parts.items() if key != name) for month in amounts}
+        if name and len(amounts) >= _MONTHS and all(_is_like(amounts[month], others[month], like) for month in amounts):
+            money = sum(one.expected_month for one in base.series if getattr(one, kind) == name)
+            printed = client.market.names("services")[name] if kind == "service" else Name(name, name)
+            yield Caution(
+                f"{kind}s.looks_like_total",
+                f"clients/{client.id}/bills.csv",
+                column=kind,
+                value=name,
+                figures={"name": printed, "n": Count(len(parts) - 1), "months": Count(len(amounts))},
+                money_month=money,
+            )
+
+
+def _by(client: Client, kind: str) -> Mapping[str, dict[int, float]]:
+    """Contract, or service, -> month -> what was billed."""
+    parts: dict[str, dict[int, float]] = defaultdict(dict)
+    for one in ledger_of(client).series:
+        own = parts[getattr(one, kind)]
+        for month, amount in one.amounts.items():
+            own[month] = own.get(month, 0.0) + amount
+    return parts
+
+
+def _is_like(amount: float, others: float, like: float) -> bool:
+    return amount > 0 and others > 0 and abs(amount - others) <= like * others

@@ -47,7 +47,7 @@ def test_a_client_is_begun_and_converted_at_the_terminal(tmp_path: Path) -> None
 def test_the_terminals_language_is_that_of_the_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setenv("LC_ALL", {"zh": "zh_CN.UTF-8", "en": "C.UTF-8"}[lang])
+    monkeypatch.setenv("PLAYBOOK_LANG", lang)
     assert {"zh": "客户档案", "en": "Profile"}[lang] in _lines(tmp_path, "new", "new")[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,10 @@ from tests.builders.clients import write_client
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:
-    done = CliRunner().invoke(cli, [*arguments, "--data", str(root)], catch_exceptions=False)
+    ask = [*arguments, "--data", str(root)]
+    done = copy_context().run(
+        CliRunner().invoke, cli, ask, catch_exceptions=False
+    )  # a language that is asked for stays
     assert done.exit_code == 0
     return done.output.splitlines()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,10 @@ from tests.builders.clients import write_client
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:
-    done = CliRunner().invoke(cli, [*arguments, "--data", str(root)], catch_exceptions=False)
+    ask = [*arguments, "--data", str(root)]
+    done = copy_context().run(
+        CliRunner().invoke, cli, ask, catch_exceptions=False
+    )  # a language that is asked for stays
     assert done.exit_code == 0
     return done.output.splitlines()
 
@@ -47,7 +51,7 @@ def test_a_client_is_begun_and_converted_at_the_terminal(tmp_path: Path) -> None
 def test_the_terminals_language_is_that_of_the_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setenv("LC_ALL", {"zh": "zh_CN.UTF-8", "en": "C.UTF-8"}[lang])
+    monkeypatch.setenv("PLAYBOOK_LANG", lang)
     assert {"zh": "客户档案", "en": "Profile"}[lang] in _lines(tmp_path, "new", "new")[1]
 
 

@@ -6,7 +6,14 @@ from tests.mistakes.slips import Mistake, content, headed, moved, put, recoded, 
 
 __all__ = ["IN_FILES"]
 
-_BIG5 = "from,to,contract,service,amount_month,status,source\n2025-09,2025-09,總部,leased_lines,100,measured,專線帳單\n"
+_BIG5 = """\
+contract,note,order,status,source
+HH-1001,總部與數據中心,1,illustrative,虛構樣例
+HH-2002,索茅斯各酒店,2,illustrative,虛構樣例
+HH-2003,東碼頭各酒店,3,illustrative,虛構樣例
+HH-3004,員工的行動電話,4,illustrative,虛構樣例
+HH-4005,客房的寬頻與無線網路,5,illustrative,虛構樣例
+"""
 
 
 IN_FILES = (
@@ -45,7 +52,7 @@ IN_FILES = (
     Mistake("UTF-16, as Excel's Unicode text", recoded("bills.csv", "utf-16"), "understood", ("UTF-16",)),
     Mistake("UTF-16 without its mark", recoded("bills.csv", "utf-16-le"), "understood", ("UTF-16",)),
     Mistake("GBK, as a Chinese Excel saves", recoded("contracts.csv", "gb18030"), "understood", ("GB",)),
-    Mistake("Big5", put("bills.csv", _BIG5.encode("big5")), "understood", ("Big5",)),
+    Mistake("Big5", put("contracts.csv", _BIG5.encode("big5")), "understood", ("Big5",)),
     Mistake(
         "semicolons between cells",
         content("contracts.csv", lambda text: text.replace(b",", b";")),
@@ -59,7 +66,8 @@ IN_FILES = (
         "Excel's line sep=;",
         content("contracts.csv", lambda text: b"sep=;\n" + text.replace(b",", b";")),
         "understood",
-        ("sep",),
+        ("separator",),
+        lines=2,
     ),
     Mistake(
         "a title above the header",

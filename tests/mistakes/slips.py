@@ -41,13 +41,14 @@ Slip = Callable[[Path], None]
 class Mistake:
     """A slip in words, and what is to come of it: a fault, a warning, or a note of what was understood.
 
-    `says` are words that the line has to hold.
+    `says` are words that the line has to hold; `lines` is more than one where it is more than one thing.
     """
 
     what: str
     slip: Slip
     comes: Literal["fault", "warning", "understood"] = "fault"
     says: tuple[str, ...] = ()
+    lines: int = 1
 
 
 def table_file(data: Path, name: str) -> Path:

@@ -12,7 +12,7 @@ HH-1001,總部與數據中心,1,illustrative,虛構樣例
 HH-2002,索茅斯各酒店,2,illustrative,虛構樣例
 HH-2003,東碼頭各酒店,3,illustrative,虛構樣例
 HH-3004,員工的行動電話,4,illustrative,虛構樣例
-HH-4005,客房的寬頻與無線網路,5,illustrative,虛構樣例
+0410077,客房的寬頻與無線網路,5,illustrative,虛構樣例
 """
 
 

@@ -19,6 +19,7 @@ __all__ = ["CLIENT", "FORMS", "MARKET_FORM", "Form", "Part", "form_of"]
 #: A table has a row for each thing; `fields` are one thing, a row a field; `items` are fields of several things.
 Shape = Literal["rows", "fields", "items"]
 
+
 @dataclass(frozen=True)
 class Part:
     """One part: its `file` in the CSV form, and the description of its columns."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.assumptions import ASSUMPTION
 from playbook.client.codebook_zh import codebook_zh
 from playbook.client.files import find_data
@@ -45,7 +46,7 @@ data/assumptions.yaml   weights, thresholds and rates; a client may override any
 - One id has one spelling in all the tables of a client and its market: two that look alike are a fault.
 - A blank cell, or the word `unknown`, means **unknown**: it is never read as "no" or as 0.
 - Every row says how sure it is (`status`: published, measured, estimated, illustrative) and where it comes from
-  (`source`).
+  (`source`); those of accepted.csv, which is no data, say who accepts what instead.
 - `x_zh` and `x_en` are the twins of a text column `x`: a plan prints its language's twin, else the original.
 - A table marked *dated* has a column `on`: a plan as of a date takes, per key, the latest row not after it.
 - *internal* columns are not for the client's eyes.
@@ -63,7 +64,7 @@ def _lines() -> Iterator[str]:
     yield _INTRODUCTION.format(version=VERSION)
     yield "## The client's folder\n"
     yield from _section("profile.yaml", "who the client is; compulsory", PROFILE)
-    for table in CLIENT_TABLES:
+    for table in (*CLIENT_TABLES, ACCEPTED):
         yield from _table(table)
     yield "## The market's folder\n"
     yield from _section("market.yaml", "the local market", MARKET)

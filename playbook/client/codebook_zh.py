@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.assumptions import ASSUMPTION
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
@@ -39,7 +40,7 @@ def _lines(version: int) -> Iterator[str]:
     yield words["introduction"].format(version=version)
     yield f"## {words['client']}\n"
     yield from _section("profile", "profile.yaml", PROFILE, [words["compulsory"]])
-    for table in CLIENT_TABLES:
+    for table in (*CLIENT_TABLES, ACCEPTED):
         yield from _table(table)
     yield f"## {words['market']}\n"
     yield from _section("market", "market.yaml", MARKET, [])

@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -42,7 +42,7 @@ from playbook.client.periods import first_month_end, last_day
 from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.client.reading import read_fields, read_tables
 from playbook.client.schema import Table
-from playbook.client.shown import shown
+from playbook.client.shown import Places, places_of, shown
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.together import together
 from playbook.client.unread import check_form, name_misnamed, name_unread
@@ -126,6 +126,7 @@ class _Files:
     warnings: tuple[Fault, ...]
     normalised: tuple[Normalised, ...]
     accepted: tuple[Mapping[str, Any], ...] = ()
+    places: Places = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -151,23 +152,28 @@ def _read(sources: _Sources) -> _Files:
     held = check_together(source, profile, tables, market, assumptions=assumptions, unsound=unsound)
     check_dates(source, CLIENT_TABLES, tables, profile["as_of"])
     if source.faults:
-        raise DataError(_placed(source.faults, sources), _said_held(sources, held), _placed(source.warnings, sources))
+        raise _failed(sources, held)
     market = replace(market, us=profile["us"] or market.fields.get("us") or "", used=_used(profile, tables, market))
+    places = places_of(source, sources.market)
     return _Files(
         sources,
         straight(profile),
         straight_tables(tables),
         _straight(market),
         assumptions,
-        warnings=tuple(_placed(source.warnings, sources)),
-        normalised=tuple(shown(dict.fromkeys(source.normalised), (sources.client, sources.market))),
+        warnings=tuple(together(source.warnings)),
+        normalised=tuple(shown(note, places) for note in dict.fromkeys(source.normalised)),
         accepted=accepted,
+        places=places,
     )
 
 
-def _placed(faults: Iterable[Fault], sources: _Sources) -> list[Fault]:
-    """One line a cause, each with its place as the folder's form has it."""
-    return together(shown(faults, (sources.client, sources.market)))
+def _failed(sources: _Sources, held: int) -> DataError:
+    """All faults and warnings, one a cause, each with its place as the folder's form has it."""
+    places = places_of(sources.client, sources.market)
+    named = (sources.client.faults, sources.client.warnings)
+    faults, warnings = (together(shown(one, places) for one in ones) for ones in named)
+    return DataError(faults, _said_held(sources, held), warnings)
 
 
 def _used(profile: Mapping[str, Any], tables: Mapping[str, Rows], market: Market) -> dict[str, tuple[str, ...]]:
@@ -214,6 +220,7 @@ def _dated(files: _Files, day: date) -> Client:
         warnings=files.warnings,
         normalised=files.normalised,
         accepted=files.accepted,
+        places=files.places,
     )
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from playbook.client.frames import Frames, Rows
 from playbook.client.normalised import Normalised
 from playbook.client.rows import records
+from playbook.client.shown import Places
 from playbook.client.usual_names import usual_names
 from playbook.errors import Fault
 from playbook.units import Lang, Name, name_of
@@ -111,7 +112,8 @@ class Client(Tables):
     Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
     `warnings` name what is odd about the files, though a plan can be made of them; `accepted` are the rows of
     accepted.csv, which let some stand. No document prints `normalised`: what was understood in the files though it is
-    written in another way. `currency` is that of every amount, as a three-letter code.
+    written in another way. `places` are the sheets of what is kept as a workbook, by the files that the rest speaks of.
+    `currency` is that of every amount, as a three-letter code.
     """
 
     id: str = ""
@@ -125,6 +127,7 @@ class Client(Tables):
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     normalised: tuple[Normalised, ...] = field(default=(), repr=False)
     accepted: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    places: Places = field(default_factory=dict, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)

@@ -1,43 +1,63 @@
-"""Faults as whoever fills in a workbook finds their place: the sheet, the row, and the heading of the column.
+"""Places as whoever fills in a workbook finds them: the sheet, the row, and the heading of the column.
 
-Loading speaks of a folder's parts by their files and of columns by their own names, whatever the form; this is the last
-thing that happens to its faults.
+Loading, and the guards after it, speak of a folder's parts by their files and of columns by their own names, whatever
+the form; this is the last thing that happens to what they say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from playbook.client.files import Source
 from playbook.client.forms.workbook import Workbook
-from playbook.client.normalised import Normalised
-from playbook.errors import Fault
 from playbook.messages import said
 
-__all__ = ["shown"]
+__all__ = ["OnSheet", "Places", "places_of", "shown"]
 
-_Placed = TypeVar("_Placed", Fault, Normalised)
-
-
-def shown(faults: Iterable[_Placed], sources: Iterable[Source | None]) -> list[_Placed]:
-    """The faults, or notes on what was understood, with their places as these folders have them."""
-    books = {source.label: source.book for source in sources if source and source.book}
-    return [_placed(fault, books) for fault in faults]
+#: What has a place: a `file`, a `row` and a `column`, such as a fault.
+_Placed = TypeVar("_Placed", bound=Any)
 
 
-def _placed(fault: _Placed, books: dict[str, Workbook]) -> _Placed:
-    for label, book in books.items():
-        name, _, item = fault.file.removeprefix(f"{label}/").partition(": ")
-        if fault.file.startswith(f"{label}/") and name in book.form.by_file:
-            return _on_its_sheet(fault, book, name, item)
-    return fault
+@dataclass(frozen=True)
+class OnSheet:
+    """The sheet that a file's part stands on (`file`, in words), what its columns or fields are called there, and the
+    rows of those that have one each; `of_things` where it lists things that have fields."""
+
+    file: str
+    headings: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    of_things: bool = False
+
+    def where(self, column: str, item: str = "") -> tuple[int | None, str]:
+        """The row of a field, or of a thing (`item`, or before the dot in `column`), and its column's heading."""
+        if self.of_things and item in ("", column):
+            item, _, column = column.rpartition(".")
+        return self.rows.get(item, self.rows.get(column)), self.headings.get(column, column)
 
 
-def _on_its_sheet(fault: _Placed, book: Workbook, name: str, item: str) -> _Placed:
-    folder = fault.file[: fault.file.index(name)]
-    title = book.titles.get(name, book.form.by_file[name].name)
-    file = said("{file}, sheet {sheet}", file=f"{folder}{book.form.workbook}", sheet=title)
-    row, column = book.where(name, fault.column, item)
-    return replace(fault, file=file, row=row if fault.row is None else fault.row, column=column)
+#: The sheets by the files that they stand for, as faults name them (`clients/acme/bills.csv`); none of a CSV folder.
+Places = Mapping[str, OnSheet]
+
+
+def places_of(*sources: Source | None) -> Places:
+    """Where the parts of these folders are."""
+    books = [(source.label, source.book) for source in sources if source and source.book]
+    return {f"{label}/{name}": _on_sheet(label, book, name) for label, book in books for name in book.form.by_file}
+
+
+def shown(one: _Placed, places: Places) -> _Placed:
+    """The same with its place as its folder has it."""
+    file, _, item = one.file.partition(": ")
+    if file not in places:
+        return one
+    row, column = places[file].where(one.column, item)
+    return replace(one, file=places[file].file, row=row if one.row is None else one.row, column=column)
+
+
+def _on_sheet(label: str, book: Workbook, name: str) -> OnSheet:
+    part = book.form.by_file[name]
+    title = book.titles.get(name, part.name)
+    file = said("{file}, sheet {sheet}", file=f"{label}/{book.form.workbook}", sheet=title)
+    return OnSheet(file, book.headings(name), book.numbers(name), of_things=part.shape == "items")

@@ -12,7 +12,7 @@ from pathlib import Path
 from playbook.client.files import Source
 from playbook.client.forms.parts import CLIENT
 from playbook.client.schema import Column, Table
-from playbook.client.shown import shown
+from playbook.client.shown import places_of, shown
 from playbook.client.understanding import understood
 from playbook.client.unread import check_form
 from playbook.errors import DataError, Fault, UserError
@@ -34,7 +34,7 @@ def read_rows(folder: Path, tables: Iterable[Table]) -> dict[str, list[Cells]]:
     check_form(source)
     rows = {table.name: _rows(source, table) for table in tables}
     if source.faults:
-        raise DataError(shown(source.faults, [source]))
+        raise DataError(shown(fault, places_of(source)) for fault in source.faults)
     return rows
 
 

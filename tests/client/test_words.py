@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.forms.parts import CLIENT
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE
@@ -39,7 +40,6 @@ from playbook.client.words import (
 )
 from playbook.units import Lang
 
-ACCEPTED = Table("accepted", "", ("id",), tuple(Column(n, "text", n) for n in ("id", "place", "who", "when", "why")))
 TABLES = {
     table.name: table
     for table in (

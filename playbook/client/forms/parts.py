@@ -7,29 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from playbook.client.accepted import ACCEPTED
 from playbook.client.assumption_fields import ASSUMPTION
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.profile import PROFILE_TABLE
-from playbook.client.schema import Column, Table, named
+from playbook.client.schema import Column, Table
 from playbook.client.tables import CLIENT_TABLES
 
-__all__ = ["ACCEPTED", "CLIENT", "FORMS", "MARKET_FORM", "Form", "Part", "form_of"]
+__all__ = ["CLIENT", "FORMS", "MARKET_FORM", "Form", "Part", "form_of"]
 
 #: A table has a row for each thing; `fields` are one thing, a row a field; `items` are fields of several things.
 Shape = Literal["rows", "fields", "items"]
-
-ACCEPTED = Table(
-    "accepted",
-    "warnings that somebody has looked into and accepts",
-    ("id", "place"),
-    (
-        Column("id", "text", "id of the warning, as `check` prints it", required=True, example="dates.astray"),
-        Column("place", "text", "where it stands, as `check` prints it; blank: everywhere"),
-        *named("who", "who accepts it, by role", required=True, example="account manager"),
-        Column("when", "date", "when", required=True, example="2003-01-23"),
-        *named("why", "why it is accepted", required=True),
-    ),
-)
 
 
 @dataclass(frozen=True)

@@ -113,22 +113,23 @@ class Workbook:
         in_chinese = sum(chinese == title and not title.isascii() for chinese, title in words)
         return "zh" if 2 * in_chinese > len(words) else "en"
 
-    def where(self, file: str, column: str, item: str = "") -> tuple[int | None, str]:
-        """The row of a field, or of a thing that has fields, and what a column or field is called on its sheet."""
+    def headings(self, file: str) -> Mapping[str, str]:
+        """What a part's columns, or fields, are called on its sheet; empty where that cannot be told."""
         try:
             if self.form.by_file[file].shape == "fields":
-                return self._line(file, column)
+                rows = self._grids[self.titles[file]].rows if file in self.titles else []
+                return {name: rows[row - 1][0].strip() for name, row in self.numbers(file).items()}
             block = self.block(file)
-            item, _, column = column.rpartition(".") if item in ("", column) else (item, "", column)
-            fields = self.fields(file) if self.form.by_file[file].shape == "items" else Fields()
         except Unreadable:
-            return None, column
-        shown = dict(zip(block.header, block.shown, strict=True))
-        return fields.rows.get(item, fields.rows.get(column)), shown.get(column, column)
+            return {}
+        return dict(zip(block.header, block.shown, strict=True))
 
-    def _line(self, file: str, name: str) -> tuple[int | None, str]:
-        row = self.fields(file).rows.get(name)
-        return row, self._grids[self.titles[file]].rows[row - 1][0].strip() if row else name
+    def numbers(self, file: str) -> Mapping[str, int]:
+        """The rows of a part's fields, or of its things; empty for a table, or where they cannot be told."""
+        try:
+            return {} if self.form.by_file[file].shape == "rows" else self.fields(file).rows
+        except Unreadable:
+            return {}
 
     def _rows(self, part: Part, block: Block) -> Iterator[tuple[int, dict[str, str]]]:
         odd = self.odd[part.file] = list[Odd]()

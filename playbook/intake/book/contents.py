@@ -16,7 +16,7 @@ from playbook.client.forms.names import choice_of
 from playbook.client.forms.parts import Form, Part
 from playbook.client.schema import Column
 from playbook.client.sheets import Sheet
-from playbook.client.shown import shown
+from playbook.client.shown import places_of, shown
 from playbook.client.unread import check_form
 from playbook.errors import DataError
 from playbook.messages import said
@@ -60,7 +60,7 @@ def read_contents(folder: Path, form: Form) -> Contents:
     fields = {part.file: _fields(source, part) for part in mappings}
     notes = source.book.notes() if source.book else {}
     if source.faults:
-        raise DataError(shown(source.faults, [source]))
+        raise DataError(shown(fault, places_of(source)) for fault in source.faults)
     rows = {file: sheet.rows for file, sheet in sheets.items()}
     numbers = {file: sheet.numbers for file, sheet in sheets.items()}
     lang = source.book.language() if source.book else "en"

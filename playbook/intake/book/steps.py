@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from playbook.client.forms.parts import ACCEPTED, Form, Part
+from playbook.client.accepted import ACCEPTED
+from playbook.client.forms.parts import Form, Part
 from playbook.client.words import MARKET_STEP, step
 from playbook.text import say
 from playbook.units import Lang

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from playbook.client.shown import Places, shown
 from playbook.errors import Fault
 from playbook.messages import printed
 from playbook.text import say
@@ -24,7 +25,8 @@ class Caution:
     """A doubt: its rule, its place (file, row, column; `key` tells the row apart, whatever its number), the value.
 
     `figures` fill its sentences. `money_month` is what would be wrong a month if the doubt is right, in the client's
-    currency; NaN where nobody can tell. `grave` ones refuse a plan unless they are let through.
+    currency; NaN where nobody can tell. `grave` ones refuse a plan unless they are let through. Files and columns go by
+    their own names, whatever the form; `places` show where they are in a workbook.
     """
 
     rule: str
@@ -37,6 +39,7 @@ class Caution:
     money_month: float = _UNKNOWN
     fault: Fault | None = None
     grave: bool = False
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -59,16 +62,17 @@ class Caution:
         return say(lang, f"guards.{self.rule}.mend", **self.figures)
 
     def where(self, lang: Lang) -> str:
-        """`clients/acme/bills.csv, row 3, column contract`."""
-        parts = [self.file]
-        parts += [say(lang, "guards.words.row", n=self.row)] if self.row is not None else []
-        parts += [say(lang, "guards.words.column", name=self.column)] if self.column else []
+        """`clients/acme/bills.csv, row 3, column contract`; in a workbook the sheet, and the column's heading."""
+        at = shown(self, self.places)
+        parts = [str(printed(at.file, lang))]
+        parts += [say(lang, "guards.words.row", n=at.row)] if at.row is not None else []
+        parts += [say(lang, "guards.words.column", name=at.column)] if at.column else []
         return say(lang, "guards.words.comma").join(parts)
 
     def line(self, lang: Lang) -> str:
         """The doubt in one line: where, what, how to mend it."""
         if self.fault:
-            return self.fault.said().printed(lang)
+            return shown(self.fault, self.places).said().printed(lang)
         return say(lang, "guards.words.line", where=self.where(lang), said=self.said(lang), mend=self.mend(lang))
 
     def _of_fault(self, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -55,11 +55,17 @@ def doubts_of(client: Client) -> Doubts:
     now beside it. What is accepted after the plan's date is not yet; a control total that contradicts the bills cannot
     be accepted.
     """
-    found = worst_first((*named_by_loading(client), *_guarded(client)))
+    found = worst_first(_at_its_place(client, one) for one in (*named_by_loading(client), *_guarded(client)))
     taken = {one: row for one in found if not one.grave and (row := _accepting(client, one))}
     accepted = tuple(Acceptance(one, row["who"], row["when"], row["why"]) for one, row in taken.items())
-    left = (one for one in found if one not in taken)
-    return Doubts(worst_first((*left, *_unmatched(client, found))), accepted)
+    left = [one for one in found if one not in taken]
+    unmatched = (_at_its_place(client, one) for one in _unmatched(client, found))
+    return Doubts(worst_first((*left, *unmatched)), accepted)
+
+
+def _at_its_place(client: Client, caution: Caution) -> Caution:
+    """The caution, that it may say where it is in a workbook."""
+    return replace(caution, places=client.places)
 
 
 @remembered

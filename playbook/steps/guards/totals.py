@@ -1,5 +1,9 @@
 """The bills against totals: the control total, the sub-industry's whole spend, and contracts or services that are
-themselves the sum of the others."""
+themselves the sum of the others.
+
+Bills that are off by a power of ten are told of once, by the control total where there is one. Where the control total
+agrees with the bills and the sub-industry's spend does not, that spend is what is doubtful.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.billing import Base, base_of
 from playbook.steps.guards.caution import Caution
@@ -16,12 +21,14 @@ from playbook.units import Count, Money, Name, Percent, is_unknown
 __all__ = ["control_total_off", "odd_totals"]
 
 _OTHERS, _MONTHS = 3, 2
+#: A client that pays less than this share of what its whole sub-industry spends is told in another unit, or is tiny.
+_LEAST = 1e-3
 
 
 def odd_totals(client: Client) -> Iterator[Caution]:
     """The cautions about totals."""
     yield from control_total_off(client)
-    yield from _above_market(client)
+    yield from _against_market(client)
     if not any(fault.rule == "bills.looks_like_total" for fault in client.warnings):
         yield from _like_total(client, "contract")
         yield from _like_total(client, "service")
@@ -62,17 +69,39 @@ def _control_row(client: Client, base: Base) -> int | None:
     return next(same, None)
 
 
-def _above_market(client: Client) -> Iterator[Caution]:
-    """A client that pays us more than its whole sub-industry spends."""
-    own, total = client.profile.get("sub_industry"), base_of(client).total
-    spends = [row["spend_month"] for row in client.market.rows("sub_industries") if row["sub_industry"] == own]
-    if own and spends and not is_unknown(spends[0]) and 0 < spends[0] < total:
-        yield Caution(
-            "bills.above_sub_industry",
-            f"clients/{client.id}/bills.csv",
-            figures={"total": Money(total, client.currency), "spend": Money(spends[0], client.currency)},
-            money_month=total - spends[0],
+def _against_market(client: Client) -> Iterator[Caution]:
+    """A client that pays us more than its whole sub-industry spends, or next to nothing of it."""
+    base, own = base_of(client), client.profile.get("sub_industry")
+    for row in client.market.rows("sub_industries") if own and base.reconciliation.verdict != "error" else ():
+        spend = row["spend_month"]
+        if row["sub_industry"] == own and not is_unknown(spend) and spend > 0 and base.total > 0:
+            if base.total > spend:
+                yield _beside_market(client, row, "above", base.total - spend)
+            elif base.total < spend * _LEAST:
+                yield _beside_market(client, row, "below", float("nan"))
+
+
+def _beside_market(client: Client, row: Row, rule: str, money: float) -> Caution:
+    """It stands where the doubt is: with the spend, where the control total bears the bills out."""
+    base, spend = base_of(client), row["spend_month"]
+    figures = {
+        "total": Money(base.total, client.currency),
+        "spend": Money(spend, client.currency, 0 if float(spend).is_integer() else 2),
+    }
+    if base.reconciliation.verdict == "unknown":
+        return Caution(
+            f"bills.{rule}_sub_industry", f"clients/{client.id}/bills.csv", figures=figures, money_month=money
         )
+    return Caution(
+        f"sub_industries.{rule}",
+        f"markets/{client.market.id}/sub_industries.csv",
+        row["row"],
+        "spend_month",
+        f"{spend:g}",
+        key=row["sub_industry"],
+        figures=figures,
+        money_month=money,
+    )
 
 
 def _like_total(client: Client, kind: str) -> Iterator[Caution]:

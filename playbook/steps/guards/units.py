@@ -1,8 +1,15 @@
-"""Figures in another unit than their column's: shares in percent, Mbps among kbps, 万 among 元."""
+"""Figures in another unit than their column's: shares in percent, Mbps among kbps, 万 among 元.
+
+Three rows of a table or more that are off in the same way have one cause: they are told in one line, with the first of
+them. No amount is held against a base that its control total contradicts: that is the line to read first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import fsum
 
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.model import Client
@@ -11,20 +18,46 @@ from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.steps.billing import base_of
 from playbook.steps.guards.caution import Caution
-from playbook.units import Money, Name, Number, is_unknown
+from playbook.units import Count, Money, Name, Number, is_unknown
 
 __all__ = ["odd_units"]
 
 #: The least that lines of a technology carry, in kbit/s; below it a number of Mbit/s is meant.
 _LEAST_KBPS = {"2m": 64.0, "sdh": 1000.0, "atm": 1000.0, "fibre": 1000.0, "broadband": 101.0}
-_AMOUNTS = {"needs": ("amount_month",), "solutions": ("benefit_base_month",), "goals": ("amount_month",)}
+#: What is judged in money a month, by table.
+_AMOUNTS = {
+    "needs": "amount_month",
+    "goals": "amount_month",
+    "solutions": "benefit_base_month",
+    "erosions": "amount_month",
+    "findings": "amount_month",
+    "risks": "amount_month",
+}
+#: So many rows of a table that are off in the same way are told in one line.
+_MANY = 3
 
 
 def odd_units(client: Client) -> Iterator[Caution]:
     """The cautions about units."""
-    yield from _shares(client)
-    yield from _speeds(client)
-    yield from _amounts(client)
+    yield from _by_column(_shares(client))
+    yield from _by_column(_speeds(client))
+    yield from _by_column(_amounts(client))
+
+
+def _by_column(cautions: Iterable[Caution]) -> Iterator[Caution]:
+    """The cautions, those of many rows of a column as one."""
+    columns: dict[tuple[str, str, str], list[Caution]] = defaultdict(list)
+    for one in cautions:
+        columns[one.rule, one.file, one.column].append(one)
+    for ones in columns.values():
+        yield from ones if len(ones) < _MANY else (_together(ones),)
+
+
+def _together(ones: list[Caution]) -> Caution:
+    chapter, _, rule = ones[0].rule.partition(".")
+    money = fsum(one.money_month for one in ones)
+    figures = {**ones[0].figures, "n": Count(len(ones))}
+    return replace(ones[0], rule=f"{chapter}.column_{rule}", key=ones[0].column, figures=figures, money_month=money)
 
 
 def _place(client: Client, table: Table) -> str:
@@ -93,16 +126,16 @@ def _required(client: Client) -> Iterator[Caution]:
 
 
 def _amounts(client: Client) -> Iterator[Caution]:
-    """What a need or a solution brings: more than the client pays in all, or next to nothing of it."""
-    total, small = base_of(client).total, client.assume("guard_small_share")
-    for name, columns in _AMOUNTS.items():
+    """What is judged to come in or to go: more than the client pays in all, or next to nothing of it."""
+    base, small = base_of(client), client.assume("guard_small_share")
+    total = base.total
+    for name, column in _AMOUNTS.items() if total > 0 and base.reconciliation.verdict != "error" else ():
         table = next(one for one in CLIENT_TABLES if one.name == name)
         for row in client.rows(name):
-            for column in columns:
-                value = row[column]
-                if total <= 0 or is_unknown(value):
-                    continue
-                if value > total:
-                    yield _caution(client, table, row, column, rule="amounts.above_base", money=value - total)
-                elif 0 < value < small * total:
-                    yield _caution(client, table, row, column, rule="amounts.like_ten_thousands", money=value * 9999)
+            value = row[column]
+            if is_unknown(value):
+                continue
+            if value > total:
+                yield _caution(client, table, row, column, rule="amounts.above_base", money=value - total)
+            elif 0 < value < small * total:
+                yield _caution(client, table, row, column, rule="amounts.like_ten_thousands", money=value * 9999)

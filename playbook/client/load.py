@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -212,6 +212,8 @@ def _dated(files: _Files, day: date) -> Client:
         market=replace(files.market, frames=Frames(MARKET_TABLES, market)),
         currency=currency_of(files.profile, files.market.fields, files.tables["bills"]),
         later_bills=len(files.tables["bills"]) - len(known["bills"]),
+        own_day=files.day,
+        later_judgements=tuple(_judged_later(files.tables, day)),
         id=files.sources.client_id,
         as_of=day,
         profile=files.profile,
@@ -222,6 +224,11 @@ def _dated(files: _Files, day: date) -> Client:
         accepted=files.accepted,
         places=files.places,
     )
+
+
+def _judged_later(tables: Mapping[str, Rows], day: date) -> Iterator[tuple[str, int, date]]:
+    for table in (table for table in CLIENT_TABLES if table.dated):
+        yield from ((table.name, row["row"], row["on"]) for row in tables[table.name] if row["on"] and row["on"] > day)
 
 
 _read_once, _dated_once = lru_cache(maxsize=2)(_read), lru_cache(maxsize=2)(_dated)

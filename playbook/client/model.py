@@ -110,6 +110,8 @@ class Client(Tables):
 
     `fingerprint` tells two clients apart by every byte that went into them: the memory of the steps is keyed by it.
     Bills of which no month has ended by the plan's date are not in the table `bills`; `later_bills` counts them.
+    `own_day` is the date that the client's own files give a plan; `later_judgements` are the judgements after `as_of`
+    that are left out: table, row and day of each.
     `warnings` name what is odd about the files, though a plan can be made of them; `accepted` are the rows of
     accepted.csv, which let some stand. No document prints `normalised`: what was understood in the files though it is
     written in another way. `places` are the sheets of what is kept as a workbook, by the files that the rest speaks of.
@@ -124,6 +126,8 @@ class Client(Tables):
     assumptions: Mapping[str, Assumption] = field(default_factory=dict, repr=False)
     fingerprint: str = ""
     later_bills: int = 0
+    own_day: date = date.min
+    later_judgements: tuple[tuple[str, int, date], ...] = ()
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     normalised: tuple[Normalised, ...] = field(default=(), repr=False)
     accepted: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)

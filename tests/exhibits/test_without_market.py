@@ -132,7 +132,7 @@ def test_a_card_names_the_file_of_the_market_to_collect(tmp_path: Path) -> None:
 def test_services_without_a_list_go_by_their_usual_names_else_by_their_ids(tmp_path: Path) -> None:
     client = made(Part("harbour-hotels", ("operators",)), tmp_path)
     names = client.market.names("services")
-    assert (names["cloud_wifi"].zh, names["mobile"].zh, names["mobile"].en) == ("cloud_wifi", "移动业务", "Mobile")
+    assert (names["cloud_wifi"].zh, names["mobile"].zh, names["mobile"].en) == ("云与托管Wi-Fi", "移动业务", "Mobile")
 
 
 def test_the_cover_says_that_nobody_is_known_to_write_the_plan(tmp_path: Path) -> None:

@@ -63,13 +63,22 @@ def test_warnings_are_counted_and_follow(tmp_path: Path) -> None:
     (tmp_path / "clients/list.xlsx").write_bytes(b"")
     done = _playbook("check", "acme", "--data", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
+    printed = done.stdout.splitlines()
+    assert printed[:6] == [
         "OK, 3 warnings  Acme as of 2999-01-01: 2 rows in 1 tables",
         f"  {'bills':<24}{2:>7}",
         "base, 2002-10 to 2002-12: ¥1,000.00 a month",
         "warning: clients/acme/map.pdf: not read: no table",
         f"warning: as of 2999-01-01: expected a date that is not after today, {date.today()}",
         "warning: clients/list.xlsx: not read: only folders are, one a client",
+    ]
+    assert [line.partition(":")[0] for line in printed[6:]] == [
+        "step 1, Industry analysis",
+        "step 2, Competition analysis",
+        "step 3, Individual needs analysis",
+        "step 4, Customised solutions analysis",
+        "step 5, Service support capability",
+        "step 6, Client planning",
     ]
 
 
@@ -164,12 +173,14 @@ def test_no_folder_ends_a_batch_its_summary_or_the_index(tmp_path: Path, monkeyp
     summary = make_batch(everyone=True, data=data, out=out, resources=Resources(workers=1))
     assert (dict(summary.states), summary.exit_code) == ({"failed": 5, "made": 1}, 2)
     assert {failed.client: failed.line for failed in summary.failures} == {
-        "Upper": "'Upper' is not a client's id (a small letter, then small letters, digits and hyphens)",
+        "Upper": "'Upper' is not a client's id (a small letter, then small letters, digits and hyphens); rename its"
+        " folder to upper",
         "bad\\udcffname": (
             "'bad\\udcffname' is not a client's id (a small letter, then small letters, digits and hyphens)"
         ),
-        "none": "clients/none/profile.yaml: there is no such file",
-        "pipe": "clients/pipe/bills.csv: this is no file, but a pipe or a device",
+        "none": "clients/none/profile.yaml: there is no such file; add it",
+        "pipe": "clients/pipe/bills.csv: this is no file, but a pipe or a device; put a file in its place, or take it"
+        " away",
         "slip": "clients/slip/profile.yaml, row 2: 'name' stands in row 1 already: keep one of them",
     }
     assert "warning: clients/list.xlsx: not read: only folders are, one a client" in summary.lines()
@@ -270,10 +281,10 @@ CASES: list[tuple[dict[str, str | bytes], list[str]]] = [
             "visits.tsv": "a\tb\n",
         },
         [
-            "clients/bare-minimum/CONTRACTS.CSV: not read; expected the name contracts.csv: rename it",
+            "clients/bare-minimum/CONTRACTS.CSV: not read; expected the name contracts.csv; rename it",
             *(
-                f"clients/bare-minimum/{file}: not read; expected {table}.csv (comma-separated text in UTF-8; in Excel:"
-                " save as CSV UTF-8)"
+                f"clients/bare-minimum/{file}: not read; expected {table}.csv (comma-separated text in UTF-8); in Excel:"
+                " save as CSV UTF-8"
                 for file, table in (
                     ("contacts.csv.txt", "contacts"),
                     ("scores.xlsx", "scores"),

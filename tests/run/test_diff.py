@@ -115,7 +115,10 @@ def test_wrong_dates_are_said_in_lines(tmp_path: Path, before: str, after: str, 
 def test_the_command_ends_with_2_and_without_a_traceback(tmp_path: Path) -> None:
     unknown = _playbook("diff", "pingan", THEN, NOW, "--data", str(DATA), "--out", str(tmp_path))
     reversed_ = _playbook("diff", CASE, NOW, THEN, "--data", str(DATA), "--out", str(tmp_path))
-    assert (unknown.returncode, unknown.stderr.splitlines()[0]) == (2, "no client 'pingan'")
+    assert (unknown.returncode, unknown.stderr.splitlines()[0]) == (
+        2,
+        "no client 'pingan'; did you mean pingan-life-fuzhou?",
+    )
     assert (reversed_.returncode, reversed_.stdout) == (2, "")
     assert reversed_.stderr.splitlines()[1].startswith("swap them")
 

@@ -1,4 +1,9 @@
-"""Bills that stand twice under two contracts, months that are copies of others, amounts below 0 that are no credits."""
+"""Bills that stand twice under two contracts, months that are copies of others, amounts below 0 that are no credits.
+
+An amount below 0 that is no credit is named within the base, where it takes away from what the client pays. Before the
+base it changes no amount of the plan, and old credits are seldom marked: there it is named where it is within a tenth
+of what stands beside it, but for its sign.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +13,56 @@ from itertools import pairwise
 from math import fsum
 
 from playbook.client.model import Client
+from playbook.client.rows import Row
 from playbook.steps.bill_ledger import BilledSeries, ledger_of, monthly_of
 from playbook.steps.billing import base_of
 from playbook.steps.guards.caution import Caution
-from playbook.steps.months import month_name, month_of
+from playbook.steps.guards.magnitudes import usual_beside
+from playbook.steps.months import month_name, month_number, month_of
 from playbook.units import Money, Name, inline
 
 __all__ = ["odd_bills"]
 
 _MONTHS, _SERIES, _CENT = 3, 3, 0.01
+_TURNED = 0.1
 
 
 def odd_bills(client: Client) -> Iterator[Caution]:
     """The cautions about single bills and their like."""
     yield from _twice(client)
     yield from _copied(client)
+    yield from _below_nothing(client)
+
+
+def _below_nothing(client: Client) -> Iterator[Caution]:
     base = base_of(client)
-    for row in client.rows("bills"):
-        in_base = row["from"][:7] <= base.end and row["to"][:7] >= base.start
-        if in_base and row["amount_month"] < 0 and not row["credit"]:
-            yield Caution(
-                "bills.negative",
-                f"clients/{client.id}/bills.csv",
-                row["row"],
-                "amount_month",
-                f"{row['amount_month']:g}",
-                key=" ".join(filter(None, [row["contract"], row["service"], row["from"], row["to"]])),
-                figures={"amount": Money(row["amount_month"], client.currency, 2)},
-                money_month=abs(row["amount_month"]),
-            )
+    below = [row for row in client.rows("bills") if row["amount_month"] < 0 and not row["credit"]]
+    series = {one.key: one.whole for one in ledger_of(client).series} if below else {}
+    for row in below:
+        if row["from"][:7] <= base.end and row["to"][:7] >= base.start:
+            yield _negative(client, row, abs(row["amount_month"]))
+        elif row["to"][:7] < base.start and _is_turned(row, series[row["contract"] or "", row["service"]]):
+            yield _negative(client, row, 0.0)
+
+
+def _is_turned(row: Row, billed: Mapping[int, float]) -> bool:
+    """Whether a bill is what the months beside it are, but for its sign."""
+    months, month = sorted(billed), month_number(row["from"])
+    usual = usual_beside(billed, months, months.index(month)) if month in billed else 0.0
+    return bool(abs(row["amount_month"] + usual) <= _TURNED * usual)
+
+
+def _negative(client: Client, row: Row, money: float) -> Caution:
+    return Caution(
+        "bills.negative",
+        f"clients/{client.id}/bills.csv",
+        row["row"],
+        "amount_month",
+        f"{row['amount_month']:g}",
+        key=" ".join(filter(None, [row["contract"], row["service"], row["from"], row["to"]])),
+        figures={"amount": Money(row["amount_month"], client.currency, 2)},
+        money_month=money,
+    )
 
 
 def _twice(client: Client) -> Iterator[Caution]:

@@ -1,48 +1,79 @@
-"""Dates that a plan should not rest on: what is done after its date, and judgements older than a year before it."""
+"""Dates that a plan should not rest on: what is done after its date, and judgements older than a year before it.
+
+A plan of the past leaves out what came since, and rightly: nothing is said to be ahead of it. A plan is one of the past
+where it was asked for by its date, or where the client has bills of the months since.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from playbook.client.days import last_day
 from playbook.client.model import Client
+from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.steps.guards.caution import Caution
-from playbook.units import Count, Day, Name
+from playbook.units import Count, Day, Name, is_unknown
 
 __all__ = ["odd_dates"]
 
-#: Columns of what has been, in tables that hold no plans.
-_HAS_BEEN = (("tasks", "done_on"), ("visits", "done_on"), ("moves", "since"))
+#: Columns of what has been. What is planned, agreed or expected may lie ahead: `start` of a task, `ends` of a contract.
+_HAS_BEEN = (("tasks", "done_on"), ("visits", "done_on"), ("moves", "since"), ("events", "start"))
+#: Events that are known before they come.
+_ANNOUNCED = ("agreement", "organisation")
 
 
 def odd_dates(client: Client) -> Iterator[Caution]:
-    """The cautions about dates; of a plan of the past, whose later rows are left out, nothing is said to be ahead."""
-    if not client.later_bills:
-        yield from _ahead(client)
+    """The cautions about dates."""
+    if client.as_of == client.own_day and not client.later_bills:
+        astray = {(fault.file, fault.row) for fault in client.warnings if fault.rule == "dates.astray"}
+        yield from (one for one in _ahead(client) if (one.file, one.row) not in astray)
+        yield from _judged_ahead(client, astray)
     yield from _old(client)
 
 
 def _ahead(client: Client) -> Iterator[Caution]:
     for name, column in _HAS_BEEN:
-        table = next(one for one in CLIENT_TABLES if one.name == name)
         for row in client.rows(name):
-            if row[column] and _first(row[column]) > client.as_of:
-                key = " ".join(str(row[part]) for part in table.key)
-                yield Caution(
-                    "dates.ahead",
-                    f"clients/{client.id}/{name}.csv",
-                    row["row"],
-                    column,
-                    str(row[column]),
-                    key=key,
-                    figures={"name": Name(key, key), "day": Day(client.as_of)},
-                )
+            if row[column] and _first(row[column]) > client.as_of and row.get("kind") not in _ANNOUNCED:
+                yield _after(client, _table(name), row, column)
+    for row in client.rows("kpi_values"):
+        if not is_unknown(row["actual"]) and _first(row["month"]) > client.as_of:
+            yield _after(client, _table("kpi_values"), row, "month")
 
 
-def _first(value: str | date) -> date:
-    return value if isinstance(value, date) else last_day(value).replace(day=1)
+def _after(client: Client, table: Table, row: Mapping[str, Any], column: str) -> Caution:
+    key = " ".join(str(row[part]) for part in table.key if row[part] is not None)
+    return Caution(
+        "dates.ahead",
+        _file(client, table.name),
+        row["row"],
+        column,
+        str(row[column]),
+        key=key,
+        figures={"name": Name(key, key), "day": Day(client.as_of)},
+    )
+
+
+def _judged_ahead(client: Client, astray: Container[object]) -> Iterator[Caution]:
+    """One caution a table, with how many judgements lie ahead, and the latest; loading has named those astray."""
+    tables: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for name, row, day in client.later_judgements:
+        if (_file(client, name), row) not in astray:
+            tables[name].append((day, row))
+    for name, days in tables.items():
+        latest, row = max(days)
+        yield Caution(
+            "judgements.ahead",
+            _file(client, name),
+            row,
+            "on",
+            str(latest),
+            figures={"n": Count(len(days)), "latest": Day(latest), "day": Day(client.as_of)},
+        )
 
 
 def _old(client: Client) -> Iterator[Caution]:
@@ -53,7 +84,19 @@ def _old(client: Client) -> Iterator[Caution]:
         if old:
             yield Caution(
                 "judgements.old",
-                f"clients/{client.id}/{table.name}.csv",
+                _file(client, table.name),
                 column="on",
                 figures={"n": Count(len(old)), "oldest": Day(min(old)), "day": Day(client.as_of)},
             )
+
+
+def _table(name: str) -> Table:
+    return next(one for one in CLIENT_TABLES if one.name == name)
+
+
+def _file(client: Client, table: str) -> str:
+    return f"clients/{client.id}/{table}.csv"
+
+
+def _first(value: str | date) -> date:
+    return value if isinstance(value, date) else last_day(value).replace(day=1)

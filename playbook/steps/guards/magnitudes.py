@@ -19,7 +19,7 @@ from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.spend import series_name
 from playbook.units import Count, Money
 
-__all__ = ["odd_magnitudes", "power_apart"]
+__all__ = ["odd_magnitudes", "power_apart", "usual_beside"]
 
 _NEAR, _NEEDED, _STEADY = 3, 2, 2.0
 
@@ -58,17 +58,20 @@ def odd_magnitudes(client: Client) -> Iterator[Caution]:
 def _odd(amounts: Mapping[int, float], like: float) -> dict[int, int]:
     """Month -> the power of ten that it is off by."""
     months = sorted(amounts)
-    found = {month: _power(amounts, months, place, like) for place, month in enumerate(months)}
+    found = {
+        month: power_apart(amounts[month], usual_beside(amounts, months, place), like)
+        for place, month in enumerate(months)
+    }
     return {month: power for month, power in found.items() if power}
 
 
-def _power(amounts: Mapping[int, float], months: Sequence[int], place: int, like: float) -> int:
+def usual_beside(amounts: Mapping[int, float], months: Sequence[int], place: int) -> float:
+    """What is usual beside one of the months, which are sorted: the median of those before it, else of those after; 0
+    where they are too few, too far apart, or not above 0."""
     before = [amounts[month] for month in months[max(0, place - _NEAR) : place]]
-    after = [amounts[month] for month in months[place + 1 : place + 1 + _NEAR]]
-    near = before if len(before) >= _NEEDED else after
-    if len(near) < _NEEDED or min(near) <= 0 or max(near) > _STEADY * min(near):
-        return 0
-    return power_apart(amounts[months[place]], median(near), like)
+    near = before if len(before) >= _NEEDED else [amounts[month] for month in months[place + 1 : place + 1 + _NEAR]]
+    steady = len(near) >= _NEEDED and min(near) > 0 and max(near) <= _STEADY * min(near)
+    return median(near) if steady else 0.0
 
 
 def _wrong(client: Client, ones: Sequence[BilledSeries], month: int, power: int) -> float:

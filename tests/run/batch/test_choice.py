@@ -102,7 +102,7 @@ def test_all_that_are_not_there_are_said_at_once(book: Store) -> None:
         choose(book, ["ann", "dora", "benn"], everyone=False, where=None)
     assert caught.value.lines == (
         "no client 'dora'",
-        "no client 'benn' (did you mean ben?)",
+        "no client 'benn'; did you mean ben?",
         "`playbook list` shows the 3 that there are",
     )
 

@@ -152,7 +152,10 @@ def test_a_client_of_which_nothing_is_read_is_named_by_what_there_is(store: Stor
     store.write("clients/acme/profile.yml", b"name: Acme\n")
     with Intake(store, tmp_path / "scratch").client("acme") as folder, pytest.raises(DataError) as caught:
         load_client("acme", root=folder)
-    assert "clients/acme/profile.yml: not read; expected profile.yaml (text in UTF-8)" in caught.value.lines
+    assert (
+        "clients/acme/profile.yml: not read; expected profile.yaml (text in UTF-8); save it as that"
+        in caught.value.lines
+    )
 
 
 def test_a_name_that_no_file_here_can_have_stops_no_client(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def why_said(why: str) -> Said:
     """Why a notebook ran, as the manifest has it.
 
     >>> why_said("clients/acme/bills.csv changed, code changed").printed("zh")
-    'clients/acme/bills.csv已改动，程序已改动'
+    'clients/acme/bills.csv已改动、程序已改动'
     """
     return joined((_reason(reason) for reason in why.split(", ")), said(", "))
 

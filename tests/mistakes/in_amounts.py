@@ -14,9 +14,15 @@ def _gone(contract: str, *months: str):  # type: ignore[no-untyped-def]
 
 
 IN_AMOUNTS = (
-    Mistake("one bill ten times as high", scaled("bills", "amount_month", 10, [560]), "warning", ("bills.csv",)),
-    Mistake("one bill a hundred times as high", scaled("bills", "amount_month", 100, [560]), "warning", ("bills.csv",)),
-    Mistake("one bill in 万", scaled("bills", "amount_month", 1e-4, [560]), "warning", ("bills.csv",)),
+    Mistake(
+        "one bill ten times as high", scaled("bills", "amount_month", 10, [560]), "warning", ("bills.csv",), lines=2
+    ),
+    Mistake(
+        "one bill a hundred times as high", scaled("bills", "amount_month", 100, [560]), says=("control_totals.csv",)
+    ),
+    Mistake(
+        "one bill in 万", scaled("bills", "amount_month", 1e-4, [560]), "warning", ("control_totals.csv",), lines=2
+    ),
     Mistake("every bill in 万", scaled("bills", "amount_month", 1e-4), says=("control_totals.csv",)),
     Mistake("every bill ten times as high", scaled("bills", "amount_month", 10), says=("control_totals.csv",)),
     Mistake("a control total 4% off", scaled("control_totals", "amount_month", 1.04, [5]), "warning", ("control",)),
@@ -31,24 +37,22 @@ IN_AMOUNTS = (
     ),
     Mistake(
         "a bill that is the sum of the others",
-        added("bills", contract="HH-1001", service="mobile", amount_month="45254.94"),
-        "warning",
-        ("bills.csv",),
+        added("bills", contract="HH-3004", service="broadband", amount_month="43991.76"),
+        says=("control_totals.csv",),
     ),
-    Mistake("a contract without its last three bills", _gone("HH-2002", *_LAST), "warning", ("HH-2002",)),
-    Mistake("a contract with a gap", _gone("HH-2002", "2025-10"), "warning", ("HH-2002",)),
+    Mistake("a contract without its last three bills", _gone("HH-2002", *_LAST), "warning", ("HH-2002",), lines=2),
+    Mistake("a contract with a gap", _gone("HH-2002", "2025-10"), "warning", ("HH-2002",), lines=2),
     Mistake(
         "a contract that begins with the last month",
         without_rows("bills", lambda row: row["contract"] == "HH-2002" and row["from"] < "2025-11"),
         "warning",
         ("HH-2002",),
+        lines=2,
     ),
     Mistake("a target in per cent", cell("targets", 2, "value", "9"), "warning", ("targets.csv",)),
     Mistake("bandwidths in Mbit/s", scaled("links", "bandwidth_kbps", 1e-3), "warning", ("links.csv",)),
     Mistake("a judgement of next year", cell("contacts", 2, "on", "2026-10-20"), "warning", ("contacts.csv",)),
-    Mistake(
-        "judgements older than a year", column("contacts", "on", lambda _: "2024-02-01"), "warning", ("contacts.csv",)
-    ),
+    Mistake("judgements older than a year", column("needs", "on", lambda _: "2024-02-01"), "warning", ("needs.csv",)),
     Mistake(
         "a need larger than all that the client pays",
         cell("needs", 2, "amount_month", "2400000"),

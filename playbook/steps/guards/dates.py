@@ -79,8 +79,10 @@ def _judged_ahead(client: Client, astray: Container[object]) -> Iterator[Caution
 def _old(client: Client) -> Iterator[Caution]:
     """One caution a table, with how many judgements are old and the oldest."""
     limit = client.as_of - timedelta(days=client.assume("guard_judgement_days"))
-    for table in CLIENT_TABLES:
-        old = [day for day in client.column(table.name, "on") if day and day < limit] if table.dated else []
+    astray = {(fault.file, fault.row) for fault in client.warnings if fault.rule == "dates.astray"}
+    for table in (table for table in CLIENT_TABLES if table.dated):
+        rows = [row for row in client.rows(table.name) if row["on"] and row["on"] < limit]
+        old = [row["on"] for row in rows if (_file(client, table.name), row["row"]) not in astray]
         if old:
             yield Caution(
                 "judgements.old",

@@ -21,7 +21,7 @@ from playbook.units import Count, Money, Name, Percent, is_unknown
 __all__ = ["control_total_off", "odd_totals"]
 
 _OTHERS, _MONTHS = 3, 2
-#: A client that pays less than this share of what its whole sub-industry spends is told in another unit, or is tiny.
+#: A client that pays less than this share of what its whole sub-industry spends is billed in another unit, or is tiny.
 _LEAST = 1e-3
 
 
@@ -70,14 +70,15 @@ def _control_row(client: Client, base: Base) -> int | None:
 
 
 def _against_market(client: Client) -> Iterator[Caution]:
-    """A client that pays us more than its whole sub-industry spends, or next to nothing of it."""
+    """A client that pays us more than its whole sub-industry spends, or, where no control total bears its bills out,
+    next to nothing of it."""
     base, own = base_of(client), client.profile.get("sub_industry")
     for row in client.market.rows("sub_industries") if own and base.reconciliation.verdict != "error" else ():
         spend = row["spend_month"]
         if row["sub_industry"] == own and not is_unknown(spend) and spend > 0 and base.total > 0:
             if base.total > spend:
                 yield _beside_market(client, row, "above", base.total - spend)
-            elif base.total < spend * _LEAST:
+            elif base.total < spend * _LEAST and base.reconciliation.verdict == "unknown":
                 yield _beside_market(client, row, "below", float("nan"))
 
 

@@ -239,3 +239,63 @@ def test_more_than_the_sub_industry_spends_is_named(tmp_path: Path) -> None:
     profile = {**PROFILE, "sub_industry": "banking"}
     client = make_client(tmp_path, {"bills": bills(), "contracts": CONTRACTS}, market=town, profile=profile)
     assert [one.rule for one in cautions_of(client)] == ["bills.above_sub_industry"]
+
+
+@pytest.mark.parametrize(
+    ("spend", "confirmed", "rules"),
+    [
+        (85, True, ["sub_industries.above"]),  # the control total bears the bills out: the spend is doubtful
+        (149_000_000, False, []),  # above a thousandth: the bills come to some 166,000
+        (500_000_000, False, ["bills.below_sub_industry"]),
+        (500_000_000, True, []),  # a small client, and no more
+    ],
+)
+def test_the_sub_industry_is_held_against_the_bills(
+    tmp_path: Path, spend: float, confirmed: bool, rules: list[str]
+) -> None:
+    base = sum(row["amount_month"] for row in bills() if row["from"] >= "2023-12") / 3
+    totals = [{"from": "2023-12", "to": "2024-02", "amount_month": round(base, 2)}] if confirmed else []
+    town = {
+        "services": SERVICES,
+        "sub_industries": [{"sub_industry": "banking", "name": "Banking", "spend_month": spend}],
+    }
+    tables = {"bills": bills(), "contracts": CONTRACTS, "control_totals": totals}
+    client = make_client(tmp_path, tables, market=town, profile={**PROFILE, "sub_industry": "banking"})
+    assert [one.rule for one in cautions_of(client)] == rules
+
+
+def test_the_services_of_a_contract_that_stop_together_are_one_warning(tmp_path: Path) -> None:
+    rows = [row for row in bills() if row["contract"] != "2671" or row["from"] <= "2023-12"]
+    (one,) = cautions(tmp_path, rows)
+    assert (one.rule, one.place) == ("series.stops", "bills.csv 2671")
+    assert one.said("en").startswith("internet, mobile on contract 2671 have no bill since December 2023")
+    # December's: 14,000 x 1.11 + 0.39 and 11,900 x 1.11 + 0.52, for two months of three
+    assert one.money_month == pytest.approx(2 / 3 * (15540.39 + 13209.52))
+
+
+def test_many_rows_in_another_unit_are_one_warning(tmp_path: Path) -> None:
+    link = {"from_site": "hq", "to_site": "b1", "technology": "fibre", "role": "main", "state": "existing"}
+    links = [link | {"link": f"l{number}", "bandwidth_kbps": 10} for number in range(5)]
+    (one,) = cautions(tmp_path, sites=SITES, links=links)
+    assert (one.rule, one.place) == ("speeds.column_like_mbps", "links.csv bandwidth_kbps")
+    assert one.said("en").startswith("5 rows have less than lines of their technology carry, such as l0 with 10")
+
+
+def test_a_judgement_after_the_profile_s_date_is_named_and_of_a_plan_of_the_past_it_is_not(tmp_path: Path) -> None:
+    contacts = [{"contact": "it", "role": "Head of IT", "on": "2024-12-01"}]
+    assert found(tmp_path, contacts=contacts) == [("judgements.ahead", "contacts.csv 2024-12-01")]
+    assert cautions_of(load_client("acme", root=tmp_path, as_of="2024-02-29")) == ()
+
+
+@pytest.mark.parametrize(
+    ("amount", "named"),
+    [(-37000, True), (-39000, True), (-12000, False)],  # those beside it: 37,370 to 38,110, median 37,740
+)
+def test_a_bill_before_the_base_that_is_turned_is_named(tmp_path: Path, amount: float, named: bool) -> None:
+    key = ("6134", "data", "2023-01")
+    rows = [
+        row | {"amount_month": amount} if (row["contract"], row["service"], row["from"]) == key else row
+        for row in bills()
+    ]
+    rules = [one.rule for one in cautions(tmp_path, rows)]
+    assert rules == (["bills.negative"] if named else [])

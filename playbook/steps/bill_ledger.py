@@ -109,12 +109,11 @@ def monthly_of(client: Client) -> tuple[BilledSeries, ...]:
 
     A credit counts in its month, and a month that bills cover in part is left out.
     """
-    single = [
-        bill
-        for bill in _spread(client.rows("bills"), _last_ended(client.as_of))
-        if month_number(bill["from"]) == month_number(bill["to"])
-    ]
-    return tuple(known for one in _all_series(single) if (known := _without_parts(one)).amounts)
+    rows = client.rows("bills")
+    single = [row for row in rows if month_number(row["from"]) == month_number(row["to"])]
+    all_single = len(single) == len(rows)  # then the ledger has told them already
+    series = ledger_of(client).series if all_single else _all_series(_spread(single, _last_ended(client.as_of)))
+    return tuple(known for one in series if (known := _without_parts(one)).amounts)
 
 
 def _without_parts(series: BilledSeries) -> BilledSeries:

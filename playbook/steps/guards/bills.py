@@ -16,7 +16,7 @@ from playbook.client.model import Client
 from playbook.client.rows import Row
 from playbook.steps.bill_ledger import BilledSeries, ledger_of, monthly_of
 from playbook.steps.billing import base_of
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of
 from playbook.steps.guards.magnitudes import usual_beside
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.units import Money, Name, inline
@@ -55,7 +55,7 @@ def _is_turned(row: Row, billed: Mapping[int, float]) -> bool:
 def _negative(client: Client, row: Row, money: float) -> Caution:
     return Caution(
         "bills.negative",
-        f"clients/{client.id}/bills.csv",
+        file_of(client, "bills"),
         row["row"],
         "amount_month",
         f"{row['amount_month']:g}",
@@ -69,10 +69,10 @@ def _twice(client: Client) -> Iterator[Caution]:
     """One service, the same amounts under two contracts, in every month of both."""
     same: dict[tuple[object, ...], list[BilledSeries]] = defaultdict(list)
     for one in ledger_of(client).series:
-        if one.contract and _tells(one.whole):
-            same[one.service, *sorted(one.whole.items())].append(one)
+        if one.contract:
+            same[one.service, *one.whole.items()].append(one)
     for group in same.values():
-        for one in group[1:]:
+        for one in group[1:] if len(group) > 1 and _tells(group[0].whole) else ():
             yield _same(client, group[0], one)
 
 
@@ -87,7 +87,7 @@ def _same(client: Client, first: BilledSeries, second: BilledSeries) -> Caution:
     in_base = [one.expected_month for one in base_of(client).series if (one.contract, one.service) == second.key]
     return Caution(
         "bills.same_amounts",
-        f"clients/{client.id}/bills.csv",
+        file_of(client, "bills"),
         column="contract",
         value=second.contract,
         key=f"{first.contract} {second.contract} {second.service}",
@@ -117,7 +117,7 @@ def _copied(client: Client) -> Iterator[Caution]:
     for month in copies if len(copies) * _SERIES < len(ordered) else ():
         yield Caution(
             "bills.month_copied",
-            f"clients/{client.id}/bills.csv",
+            file_of(client, "bills"),
             key=month_of(month),
             figures={
                 "month": month_name(month_of(month)),

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.model import Client
+from playbook.client.schema import Table
 from playbook.client.shown import Places, shown
+from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import Fault
 from playbook.messages import printed
 from playbook.text import say
 from playbook.units import Lang, Printable, is_unknown
 
-__all__ = ["Caution", "worst_first"]
+__all__ = ["Caution", "file_of", "key_of", "table_of", "worst_first"]
 
+_TABLES = {table.name: table for table in (*CLIENT_TABLES, *MARKET_TABLES)}
+_OF_MARKET = frozenset(table.name for table in MARKET_TABLES)
 _UNKNOWN = float("nan")
 
 
@@ -91,3 +98,19 @@ def worst_first(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
         return not one.grave, unknown, 0.0 if unknown else -one.money_month, one.file, one.row or 0, one.rule, one.key
 
     return tuple(sorted(cautions, key=rank))
+
+
+def table_of(name: str) -> Table:
+    """The client's or the market's table of that name."""
+    return _TABLES[name]
+
+
+def file_of(client: Client, table: str) -> str:
+    """The file of a table, as faults name it: `clients/acme/bills.csv`, `markets/town/prices.csv`."""
+    folder = f"markets/{client.market.id}" if table in _OF_MARKET else f"clients/{client.id}"
+    return f"{folder}/{table}.csv"
+
+
+def key_of(table: Table, row: Mapping[str, Any]) -> str:
+    """What tells a row apart in its table, in words."""
+    return " ".join(str(row[name]) for name in table.key if row[name] is not None)

@@ -15,7 +15,7 @@ from playbook.client.days import last_day
 from playbook.client.model import Client
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of, key_of, table_of
 from playbook.units import Count, Day, Name, is_unknown
 
 __all__ = ["odd_dates"]
@@ -28,28 +28,28 @@ _ANNOUNCED = ("agreement", "organisation")
 
 def odd_dates(client: Client) -> Iterator[Caution]:
     """The cautions about dates."""
+    astray = {(fault.file, fault.row) for fault in client.warnings if fault.rule == "dates.astray"}
     if client.as_of == client.own_day and not client.later_bills:
-        astray = {(fault.file, fault.row) for fault in client.warnings if fault.rule == "dates.astray"}
         yield from (one for one in _ahead(client) if (one.file, one.row) not in astray)
         yield from _judged_ahead(client, astray)
-    yield from _old(client)
+    yield from _old(client, astray)
 
 
 def _ahead(client: Client) -> Iterator[Caution]:
     for name, column in _HAS_BEEN:
         for row in client.rows(name):
             if row[column] and _first(row[column]) > client.as_of and row.get("kind") not in _ANNOUNCED:
-                yield _after(client, _table(name), row, column)
+                yield _after(client, table_of(name), row, column)
     for row in client.rows("kpi_values"):
         if not is_unknown(row["actual"]) and _first(row["month"]) > client.as_of:
-            yield _after(client, _table("kpi_values"), row, "month")
+            yield _after(client, table_of("kpi_values"), row, "month")
 
 
 def _after(client: Client, table: Table, row: Mapping[str, Any], column: str) -> Caution:
-    key = " ".join(str(row[part]) for part in table.key if row[part] is not None)
+    key = key_of(table, row)
     return Caution(
         "dates.ahead",
-        _file(client, table.name),
+        file_of(client, table.name),
         row["row"],
         column,
         str(row[column]),
@@ -62,13 +62,13 @@ def _judged_ahead(client: Client, astray: Container[object]) -> Iterator[Caution
     """One caution a table, with how many judgements lie ahead, and the latest; loading has named those astray."""
     tables: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for name, row, day in client.later_judgements:
-        if (_file(client, name), row) not in astray:
+        if (file_of(client, name), row) not in astray:
             tables[name].append((day, row))
     for name, days in tables.items():
         latest, row = max(days)
         yield Caution(
             "judgements.ahead",
-            _file(client, name),
+            file_of(client, name),
             row,
             "on",
             str(latest),
@@ -76,28 +76,19 @@ def _judged_ahead(client: Client, astray: Container[object]) -> Iterator[Caution
         )
 
 
-def _old(client: Client) -> Iterator[Caution]:
-    """One caution a table, with how many judgements are old and the oldest."""
+def _old(client: Client, astray: Container[object]) -> Iterator[Caution]:
+    """One caution a table, with how many judgements are old and the oldest; loading has named those astray."""
     limit = client.as_of - timedelta(days=client.assume("guard_judgement_days"))
-    astray = {(fault.file, fault.row) for fault in client.warnings if fault.rule == "dates.astray"}
     for table in (table for table in CLIENT_TABLES if table.dated):
         rows = [row for row in client.rows(table.name) if row["on"] and row["on"] < limit]
-        old = [row["on"] for row in rows if (_file(client, table.name), row["row"]) not in astray]
+        old = [row["on"] for row in rows if (file_of(client, table.name), row["row"]) not in astray]
         if old:
             yield Caution(
                 "judgements.old",
-                _file(client, table.name),
+                file_of(client, table.name),
                 column="on",
                 figures={"n": Count(len(old)), "oldest": Day(min(old)), "day": Day(client.as_of)},
             )
-
-
-def _table(name: str) -> Table:
-    return next(one for one in CLIENT_TABLES if one.name == name)
-
-
-def _file(client: Client, table: str) -> str:
-    return f"clients/{client.id}/{table}.csv"
 
 
 def _first(value: str | date) -> date:

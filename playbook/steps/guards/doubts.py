@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.client.model import Client
 from playbook.steps.guards.bills import odd_bills
-from playbook.steps.guards.caution import Caution, worst_first
+from playbook.steps.guards.caution import Caution, file_of, worst_first
 from playbook.steps.guards.dates import odd_dates
 from playbook.steps.guards.loading import named_by_loading
 from playbook.steps.guards.magnitudes import odd_magnitudes
@@ -90,7 +90,7 @@ def _unmatched(client: Client, found: tuple[Caution, ...]) -> Iterator[Caution]:
             words = " ".join(filter(None, [row["id"], row["place"]]))
             yield Caution(
                 "accepted.nothing",
-                f"clients/{client.id}/accepted.csv",
+                file_of(client, "accepted"),
                 row["row"],
                 value=words,
                 figures={"what": Name(words, words)},

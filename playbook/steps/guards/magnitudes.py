@@ -14,7 +14,7 @@ from statistics import median
 from playbook.client.model import Client
 from playbook.steps.bill_ledger import BilledSeries, ledger_of
 from playbook.steps.billing import base_of
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of
 from playbook.steps.months import month_name, month_number, month_of
 from playbook.steps.needs.spend import series_name
 from playbook.units import Count, Money
@@ -85,7 +85,7 @@ def _of_series(client: Client, one: BilledSeries, month: int, power: int) -> Cau
     rule = "magnitudes.times" if power > 0 else "magnitudes.part"
     return Caution(
         rule,
-        f"clients/{client.id}/bills.csv",
+        file_of(client, "bills"),
         key=" ".join(filter(None, [one.contract, one.service, month_of(month)])),
         figures={
             "name": series_name(client, one),
@@ -100,7 +100,7 @@ def _of_series(client: Client, one: BilledSeries, month: int, power: int) -> Cau
 def _of_month(client: Client, ones: Sequence[BilledSeries], month: int, power: int) -> Caution:
     return Caution(
         "magnitudes.month_times" if power > 0 else "magnitudes.month_part",
-        f"clients/{client.id}/bills.csv",
+        file_of(client, "bills"),
         key=month_of(month),
         figures={"month": month_name(month_of(month)), "n": Count(len(ones)), "factor": Count(10 ** abs(power))},
         money_month=_wrong(client, ones, month, power),

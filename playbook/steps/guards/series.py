@@ -16,7 +16,7 @@ from math import fsum
 from playbook.client.model import Client
 from playbook.steps.bill_ledger import BilledSeries, ledger_of
 from playbook.steps.billing import Base, BaseSeries, base_of
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of
 from playbook.steps.months import month_name
 from playbook.steps.needs.spend import series_name
 from playbook.units import Count, Name, Number, inline
@@ -65,7 +65,7 @@ def _timed(client: Client, ones: Sequence[_Odd]) -> Caution:
     missing = round(first.missing, 2)
     return Caution(
         ones[0].rule,
-        _file(client),
+        file_of(client, "bills"),
         key=_key(client, [one.series for one in ones]),
         figures={
             "name": _names(client, [one.series for one in ones]),
@@ -85,7 +85,7 @@ def _zero(client: Client) -> Iterator[Caution]:
         ones = list(group)
         yield Caution(
             "series.zero",
-            _file(client),
+            file_of(client, "bills"),
             key=_key(client, ones),
             figures={"name": _names(client, ones), "n": Count(len(ones))},
             money_month=0.0,
@@ -96,15 +96,11 @@ def _renumbered(client: Client, base: Base) -> Iterator[Caution]:
     for pair in base.renumbered:
         yield Caution(
             "series.renumbered",
-            _file(client),
+            file_of(client, "bills"),
             key=_key(client, pair.before[:1]),
             figures={"old": _listed(client, pair.before), "new": _listed(client, pair.after)},
             money_month=fsum(one.amounts[max(one.amounts)] for one in pair.before),
         )
-
-
-def _file(client: Client) -> str:
-    return f"clients/{client.id}/bills.csv"
 
 
 def _key(client: Client, ones: Sequence[BaseSeries | BilledSeries]) -> str:

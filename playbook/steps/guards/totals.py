@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from math import fsum
 
 from playbook.client.model import Client
 from playbook.client.rows import Row
 from playbook.steps.bill_ledger import ledger_of
 from playbook.steps.billing import Base, base_of
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of
 from playbook.steps.guards.magnitudes import power_apart
 from playbook.units import Count, Money, Name, Percent, is_unknown
 
@@ -45,7 +46,7 @@ def control_total_off(client: Client) -> Iterator[Caution]:
     share = abs(reconciled.difference) / abs(reconciled.control) if reconciled.control else float("inf")
     yield Caution(
         f"control_totals.{rule}",
-        f"clients/{client.id}/control_totals.csv",
+        file_of(client, "control_totals"),
         _control_row(client, base),
         "amount_month",
         f"{reconciled.control:g}",
@@ -90,12 +91,10 @@ def _beside_market(client: Client, row: Row, rule: str, money: float) -> Caution
         "spend": Money(spend, client.currency, 0 if float(spend).is_integer() else 2),
     }
     if base.reconciliation.verdict == "unknown":
-        return Caution(
-            f"bills.{rule}_sub_industry", f"clients/{client.id}/bills.csv", figures=figures, money_month=money
-        )
+        return Caution(f"bills.{rule}_sub_industry", file_of(client, "bills"), figures=figures, money_month=money)
     return Caution(
         f"sub_industries.{rule}",
-        f"markets/{client.market.id}/sub_industries.csv",
+        file_of(client, "sub_industries"),
         row["row"],
         "spend_month",
         f"{spend:g}",
@@ -110,15 +109,15 @@ def _like_total(client: Client, kind: str) -> Iterator[Caution]:
     like, parts = client.assume("guard_total_like"), _by(client, kind)
     if len(parts) <= _OTHERS:
         return
-    base = base_of(client)
+    base, months = base_of(client), _by_month(parts)
     for name, amounts in parts.items():
-        others = {month: sum(own.get(month, 0.0) for key, own in parts.items() if key != name) for month in amounts}
+        others = {month: months[month] - amount for month, amount in amounts.items()}
         if name and len(amounts) >= _MONTHS and all(_is_like(amounts[month], others[month], like) for month in amounts):
             money = sum(one.expected_month for one in base.series if getattr(one, kind) == name)
             printed = client.market.names("services")[name] if kind == "service" else Name(name, name)
             yield Caution(
                 f"{kind}s.looks_like_total",
-                f"clients/{client.id}/bills.csv",
+                file_of(client, "bills"),
                 column=kind,
                 value=name,
                 figures={"name": printed, "n": Count(len(parts) - 1), "months": Count(len(amounts))},
@@ -134,6 +133,15 @@ def _by(client: Client, kind: str) -> Mapping[str, dict[int, float]]:
         for month, amount in one.amounts.items():
             own[month] = own.get(month, 0.0) + amount
     return parts
+
+
+def _by_month(parts: Mapping[str, Mapping[int, float]]) -> Mapping[int, float]:
+    """Month -> what was billed by all of them."""
+    billed: dict[int, list[float]] = defaultdict(list)
+    for amounts in parts.values():
+        for month, amount in amounts.items():
+            billed[month].append(amount)
+    return {month: fsum(amounts) for month, amounts in billed.items()}
 
 
 def _is_like(amount: float, others: float, like: float) -> bool:

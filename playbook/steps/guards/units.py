@@ -17,7 +17,7 @@ from playbook.client.rows import Row
 from playbook.client.schema import Table
 from playbook.client.tables import CLIENT_TABLES
 from playbook.steps.billing import base_of
-from playbook.steps.guards.caution import Caution
+from playbook.steps.guards.caution import Caution, file_of, key_of, table_of
 from playbook.units import Count, Money, Name, Number, is_unknown
 
 __all__ = ["odd_units"]
@@ -60,17 +60,12 @@ def _together(ones: list[Caution]) -> Caution:
     return replace(ones[0], rule=f"{chapter}.column_{rule}", key=ones[0].column, figures=figures, money_month=money)
 
 
-def _place(client: Client, table: Table) -> str:
-    folder = f"clients/{client.id}" if table in CLIENT_TABLES else f"markets/{client.market.id}"
-    return f"{folder}/{table.name}.csv"
-
-
 def _caution(client: Client, table: Table, row: Row, column: str, *, rule: str, money: float = float("nan")) -> Caution:
     value = row[column]
-    key = " ".join(str(row[name]) for name in table.key if row[name] is not None)
+    key = key_of(table, row)
     return Caution(
         rule,
-        _place(client, table),
+        file_of(client, table.name),
         row["row"],
         column,
         f"{value:g}",
@@ -118,11 +113,10 @@ def _required(client: Client) -> Iterator[Caution]:
         for end in (row["from_site"], row["to_site"]):
             if not is_unknown(row["bandwidth_kbps"]):
                 carried[end] = max(carried.get(end, 0.0), row["bandwidth_kbps"])
-    table = next(one for one in CLIENT_TABLES if one.name == "sites")
     for row in client.rows("sites"):
         needed = row["required_kbps"]
         if not is_unknown(needed) and 0 < needed * 100 <= carried.get(row["site"], 0.0):
-            yield _caution(client, table, row, "required_kbps", rule="speeds.need_like_mbps")
+            yield _caution(client, table_of("sites"), row, "required_kbps", rule="speeds.need_like_mbps")
 
 
 def _amounts(client: Client) -> Iterator[Caution]:
@@ -130,7 +124,7 @@ def _amounts(client: Client) -> Iterator[Caution]:
     base, small = base_of(client), client.assume("guard_small_share")
     total = base.total
     for name, column in _AMOUNTS.items() if total > 0 and base.reconciliation.verdict != "error" else ():
-        table = next(one for one in CLIENT_TABLES if one.name == name)
+        table = table_of(name)
         for row in client.rows(name):
             value = row[column]
             if is_unknown(value):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playbook.client import periods
 from playbook.client.files import Source
-from playbook.client.schema import Table
+from playbook.client.schema import DATES, Table
 from playbook.errors import UserError
 from playbook.messages import said
 
@@ -25,7 +25,6 @@ __all__ = ["check_begun", "check_dates", "default_day", "last_day", "said_ahead"
 
 #: Columns whose latest date is the plan's, where none is asked for: when a judgement was given, and when a bill ended.
 _OF_PLAN = ("on", "to")
-_DATES = ("date", "month", "period")
 #: Columns of what has been and does not last: their years are those of the data. A contract may have begun long before.
 _HAS_BEEN = ("on", "from", "to", "month", "done_on")
 #: The dates in each table's columns.
@@ -67,7 +66,7 @@ def _first_not_astray(days: Iterable[date]) -> date:
 
 def check_dates(source: Source, tables: Iterable[Table], rows: Mapping[str, Rows], vouched: date | None) -> None:
     """Name every date astray; `vouched` is the date that the profile gives to the plan."""
-    places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in _DATES]
+    places = [(table.name, column.name) for table in tables for column in table.columns if column.kind in DATES]
     values = {(table, column): _values(rows[table], column) for table, column in places}
     named = set[tuple[str, int]]()
     for compared, is_astray, expected in _comparisons(values, vouched):

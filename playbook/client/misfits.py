@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic_core import ValidationError
 
 from playbook.client.normalised import Normalised
-from playbook.client.periods import first_day
-from playbook.client.schema import Column
+from playbook.client.periods import PERIOD, first_day
+from playbook.client.schema import DATES, Column
 from playbook.client.understanding import understood
 from playbook.sheets.reading import Reading
 
@@ -19,8 +18,6 @@ __all__ = ["Place", "Rows", "notes", "places", "readings", "with_values"]
 Rows = Sequence[Mapping[str, str]]
 #: A cell: its row's place among the rows, and its column.
 Place = tuple[int, str]
-_DATES = ("date", "month", "period")
-_PERIOD = re.compile(r"(1[89]|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 
 def places(error: ValidationError) -> list[Place]:
@@ -36,7 +33,7 @@ def readings(cells: Sequence[Place], rows: Rows, columns: tuple[Column, ...]) ->
     read = {}
     for place, name in cells:
         column = by_name[name]
-        if near is None and column.kind in _DATES:
+        if near is None and column.kind in DATES:
             near = tuple(_days(rows, columns))
         read[place, name] = understood(column, rows[place].get(name) or "", near or ())
     return _as_months(read, [column.name for column in columns if column.kind == "period"])
@@ -59,11 +56,11 @@ def _is_first(day: str | None) -> bool:
 
 def _days(rows: Rows, columns: tuple[Column, ...]) -> set[date]:
     """The days and months of a table that are written as the codebook has them, each as a day."""
-    names = [column.name for column in columns if column.kind in _DATES]
+    names = [column.name for column in columns if column.kind in DATES]
     texts = {text.strip() for row in rows for name in names if (text := row.get(name) or "")}
     days = set()
     for text in texts:
-        if _PERIOD.fullmatch(text):
+        if PERIOD.fullmatch(text):
             try:
                 days.add(first_day(text))
             except ValueError:

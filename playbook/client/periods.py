@@ -8,11 +8,16 @@ A period that begins with a month begins on its first day, and one that ends wit
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["first_day", "first_month_end", "last_day"]
+__all__ = ["PERIOD", "YEAR", "first_day", "first_month_end", "last_day"]
+
+#: A year as the data may have it, and an end of a period: digits are 0-9.
+YEAR = r"(1[89]|2[0-9])[0-9]{2}"
+PERIOD = re.compile(YEAR + "-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 _MONTH = len("2002-10")
 

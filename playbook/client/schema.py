@@ -9,6 +9,7 @@ nothing, the word `none` says that somebody looked and there is none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,8 @@ from playbook.messages import Said, joined, said
 __all__ = [
     "ATTITUDES",
     "CURRENCIES",
+    "DATES",
+    "ID",
     "LEVELS",
     "NONE",
     "STATUSES",
@@ -32,6 +35,10 @@ __all__ = [
 
 Kind = Literal["text", "id", "ids", "number", "integer", "choice", "date", "month", "period", "flag"]
 
+#: The kinds of columns that hold dates.
+DATES: tuple[Kind, ...] = ("date", "month", "period")
+#: How an id is written.
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 #: What a cell of ids says where somebody looked and there is none.
 NONE = "none"
 #: From the strongest to the weakest; a result is as strong as the weakest of its inputs.

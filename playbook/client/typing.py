@@ -19,8 +19,8 @@ from pydantic_core import core_schema as core
 from playbook.client.mangled import spreadsheet_error
 from playbook.client.misfits import Place, Rows, notes, places, readings, with_values
 from playbook.client.normalised import Normalised, gathered
-from playbook.client.periods import first_day
-from playbook.client.schema import NONE, Column
+from playbook.client.periods import PERIOD, YEAR, first_day
+from playbook.client.schema import DATES, ID, NONE, Column
 from playbook.client.spellings import seems_blank
 from playbook.errors import Fault
 from playbook.messages import said
@@ -29,15 +29,11 @@ from playbook.sheets.reading import Reading
 __all__ = ["typed_rows"]
 
 _UNKNOWN = ("", "unknown")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 #: Digits are 0-9: what else Unicode, Python or a library takes for one would be read as something that nobody wrote.
 _NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,30})?$"
 _WHOLE = r"^-?[0-9]{1,15}$"
-_YEAR = r"(1[89]|2[0-9])[0-9]{2}"
-_DATE = re.compile(_YEAR + "-[0-9]{2}-[0-9]{2}")
-_PERIOD = re.compile(_YEAR + "-(0[1-9]|1[0-2])(-[0-9]{2})?")
+_DATE = re.compile(YEAR + "-[0-9]{2}-[0-9]{2}")
 _FLAGS = {"yes": True, "no": False}
-_DATES = ("date", "month", "period")
 
 
 def typed_rows(
@@ -115,10 +111,10 @@ def _hinted(column: Column, given: str) -> str:
             kind=column.expected,
             example=example,
         )
-    if column.kind in _DATES:
+    if column.kind in DATES:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", given.strip()):
             return said("{kind}, written in the digits 0-9", kind=column.expected)
-        if not re.match(_YEAR, given.strip()):
+        if not re.match(YEAR, given.strip()):
             return said("{kind} of the years 1800 to 2999", kind=column.expected)
     return column.expected
 
@@ -150,13 +146,13 @@ def _flag(text: str | None) -> bool | None:
 def _ids(text: str | None) -> tuple[str, ...] | None:
     if text is None:
         return None
-    return tuple(text.split()) if all(map(_ID.fullmatch, text.split())) else _refuse()
+    return tuple(text.split()) if all(map(ID.fullmatch, text.split())) else _refuse()
 
 
 @lru_cache(maxsize=4096)
 def _period(text: str | None) -> str | None:
     """An end of a period: a month, or a day of the calendar."""
-    if text is not None and not (_PERIOD.fullmatch(text) and first_day(text)):
+    if text is not None and not (PERIOD.fullmatch(text) and first_day(text)):
         _refuse()
     return text
 
@@ -189,9 +185,9 @@ _KINDS: dict[str, Callable[[Column], CoreSchema]] = {
     "choice": lambda column: core.literal_schema(list(column.allowed)) if column.allowed else core.str_schema(),
     "flag": lambda _: core.no_info_before_validator_function(_flag, core.bool_schema()),
     "date": lambda _: core.no_info_before_validator_function(_day, core.date_schema()),
-    "month": lambda _: core.str_schema(pattern=f"^{_YEAR}-(0[1-9]|1[0-2])$"),
+    "month": lambda _: core.str_schema(pattern=f"^{YEAR}-(0[1-9]|1[0-2])$"),
     "period": lambda _: core.no_info_before_validator_function(_period, core.str_schema()),
-    "id": lambda _: core.str_schema(pattern=f"^{_ID.pattern}$"),
+    "id": lambda _: core.str_schema(pattern=f"^{ID.pattern}$"),
     "ids": lambda column: core.no_info_before_validator_function(
         _ids_or_none if column.may_be_none else _ids, core.tuple_variable_schema(core.str_schema())
     ),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from playbook.client import words
-from playbook.client.schema import NONE, Column
+from playbook.client.schema import ID, NONE, Column
 from playbook.client.spellings import plain
 from playbook.messages import said
 from playbook.sheets.dates import read_date
@@ -26,8 +26,6 @@ _UNKNOWN = frozenset(
 _DASHES = re.compile("[-—–－_/]+")
 _NONE = frozenset(("无", "無", "没有", "沒有", "nil", NONE))
 _BETWEEN_IDS = re.compile(r"[\s,;，；、/|]+")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-#: Scales that Chinese writes with, taken for amounts and for what has no unit of its own.
 _PER_CENT = 100
 
 
@@ -104,7 +102,7 @@ def _id(column: Column, text: str, near: Collection[date]) -> Reading:
 
 def _ids(column: Column, text: str, near: Collection[date]) -> Reading:
     parts = [part for part in _BETWEEN_IDS.split(text.strip()) if part]
-    if len(parts) < 2 or not all(map(_ID.fullmatch, parts)) or plain(text) in _UNKNOWN:
+    if len(parts) < 2 or not all(map(ID.fullmatch, parts)) or plain(text) in _UNKNOWN:
         return Reading(None)
     return Reading(" ".join(parts), "cell.ids")
 

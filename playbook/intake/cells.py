@@ -23,7 +23,7 @@ from playbook.intake.units import Unit
 from playbook.messages import Said, joined, said
 from playbook.sheets.dates import Kind, read_date
 from playbook.sheets.hows import in_words
-from playbook.sheets.numbers import read_number
+from playbook.sheets.numbers import read_number, written
 from playbook.sheets.reading import Reading
 
 __all__ = ["Cell", "reader_of"]
@@ -102,7 +102,7 @@ def _number(way: _Way, text: str) -> Cell:
         return _own_unit(way, way.unit, reading, text)
     value = Decimal(reading.value) * way.unit.factor
     done = said("{unit} times {factor}", unit=way.unit.name, factor=f"{way.unit.factor:,f}")
-    return Cell(_written(value), joined([_how(reading), done], "; ") if reading.how else done)
+    return Cell(written(value), joined([_how(reading), done], "; ") if reading.how else done)
 
 
 def _read_number(way: _Way, text: str) -> Reading:
@@ -128,15 +128,6 @@ def _own_unit(way: _Way, unit: Unit, reading: Reading, text: str) -> Cell:
         return Cell(str(reading.value), _how(reading))
     wrong = said("a number in {unit}, as the map says, or one with its own unit, not both", unit=unit.name)
     return Cell(wrong=wrong, mend=said("mend the cell, or take the unit out of the map"))
-
-
-def _written(value: Decimal) -> str:
-    r"""A product without the zeros that multiplying leaves.
-
-    >>> _written(Decimal("6.40") * 10000)
-    '64000'
-    """
-    return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}".rstrip("0")
 
 
 def _is_month(item: Import, name: str) -> bool:

@@ -3,21 +3,17 @@ with what it could be."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from statistics import median
 
-from playbook.client.schema import Column
+from playbook.client.schema import ID, Column
 from playbook.client.spellings import plain
-from playbook.client.words import variants
-from playbook.intake.guess_table import synonyms
+from playbook.client.words import service_named, standard_services, variants
 from playbook.intake.units import amount_of, named_unit
 from playbook.sheets.numbers import read_number
 
 __all__ = ["guess_meanings", "guess_unit", "has_decimal_comma", "is_id_text"]
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 #: An amount of so much is hardly in ten thousands, and a column of smaller ones may be.
 _PLAINLY_YUAN = 100
 #: More different values than this are no list to be mapped one by one.
@@ -26,7 +22,7 @@ _MANY = 60
 
 def is_id_text(text: str) -> bool:
     """Whether a text may stand as an id as it is."""
-    return bool(_ID.fullmatch(text))
+    return bool(ID.fullmatch(text))
 
 
 def guess_meanings(column: Column, values: Sequence[str], services: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -57,15 +53,10 @@ def _service(value: str, services: Mapping[str, str]) -> str:
     """The id of a service: one of the market's by its name, else by what services are mostly called."""
     if found := services.get(plain(value)):
         return found
-    usual = _usual().get(plain(value), "")
+    usual = service_named(value) or ""
     if not services:
-        return usual or _question(synonyms()["services"])
+        return usual or _question(standard_services())
     return usual if usual in services.values() else _question(dict.fromkeys(services.values()))
-
-
-@cache
-def _usual() -> Mapping[str, str]:
-    return {plain(word): name for name, words in synonyms()["services"].items() for word in words}
 
 
 def _question(candidates: Iterable[str]) -> str:

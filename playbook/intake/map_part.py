@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from playbook.client.mappings import Fields
-from playbook.client.spellings import plain
+from playbook.client.near import nearest
 from playbook.errors import Fault
 from playbook.messages import Said, said
 
@@ -16,7 +15,6 @@ __all__ = ["QUESTION", "Part", "asked", "near"]
 
 #: What a text begins with that nobody has decided yet.
 QUESTION = "?"
-_LIKE = 0.6
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,8 @@ class Part:
 
 def near(name: str, names: Collection[str]) -> Said | str:
     """The question whether the nearest of some names was meant; blank where none is near."""
-    forms = {plain(known): known for known in names}
-    found = get_close_matches(plain(name), forms, n=1, cutoff=_LIKE)
-    return said("did you mean {name}?", name=forms[found[0]]) if found else ""
+    meant = nearest(name, names)
+    return said("did you mean {near}?", near=meant) if meant else ""
 
 
 def asked(fields: Any, file: str, path: str = "", row: int = 1) -> Iterator[Fault]:

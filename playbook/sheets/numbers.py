@@ -13,7 +13,7 @@ from typing import NamedTuple
 from playbook.sheets.characters import narrow
 from playbook.sheets.reading import Reading
 
-__all__ = ["read_number"]
+__all__ = ["read_number", "written"]
 
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
 #: Signs of currencies; of those that stand for several, the sign itself.
@@ -72,7 +72,7 @@ def read_number(text: str, decimal: str = ".") -> Reading:
     for minus in _MINUS:
         plain = plain.replace(minus, "-")
     if _POWER.fullmatch(plain):
-        return Reading(None, readings=(_written(Decimal(plain.replace(",", "."))),))
+        return Reading(None, readings=(written(Decimal(plain.replace(",", "."))),))
     match = _WRITTEN.fullmatch(plain)
     if not match or not _is_sound(match):
         return Reading(None)
@@ -128,13 +128,13 @@ def _valued(digits: str, match: re.Match[str]) -> str:
     """The number that is meant by these digits with what stands around them."""
     power = _SCALES.get(match["scale"] or "", 0) - _PERCENT.get(match["percent"] or "", 0)
     minus = "-" if "-" in (match["sign"], match["sign2"], match["sign3"]) or match["open"] else ""
-    return f"{minus}{digits}" if not power else _written(Decimal(f"{minus}{digits}").scaleb(power))
+    return f"{minus}{digits}" if not power else written(Decimal(f"{minus}{digits}").scaleb(power))
 
 
-def _written(number: Decimal) -> str:
+def written(number: Decimal) -> str:
     """A number without powers of ten, and without zeros after its decimals.
 
-    >>> _written(Decimal("64000.0")), _written(Decimal("1.5E+3"))
+    >>> written(Decimal("64000.0")), written(Decimal("1.5E+3"))
     ('64000', '1500')
     """
     text = f"{number:f}"

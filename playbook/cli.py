@@ -8,37 +8,28 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from playbook.commands.begin import add_to
+from playbook.commands.importing import import_
+from playbook.commands.options import DATA, FOLDER
+from playbook.commands.options import lang as lang_option
 from playbook.errors import UserError, printable
 from playbook.messages import printed, said, spoken
-from playbook.messages.command import Group, chosen_language, let_click_speak, tell
+from playbook.messages.command import Group, let_click_speak, tell
 
 if TYPE_CHECKING:
     from playbook.run.plan import Plan
 
 __all__ = ["cli", "main"]
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _TO_MEND = 2
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(dir_okay=False, path_type=Path)
-_DATA = click.option(
-    "--data",
-    type=_FOLDER,
-    envvar="PLAYBOOK_DATA",
-    show_envvar=True,
-    help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
-)
-
-_OUT = click.option("--out", type=_FOLDER, default=Path("outputs"), show_default=True, help="Folder that plans go to.")
+_OUT = click.option("--out", type=FOLDER, default=Path("outputs"), show_default=True, help="Folder that plans go to.")
 
 _AS_OF = click.option(
     "--as-of",
@@ -53,14 +44,7 @@ _DESPITE = click.option(
     help="Make the plan though its bills contradict their control total; its first page then says so.",
 )
 
-
-def _lang(help: str) -> Callable[[_F], _F]:
-    """The option `--lang`: whoever names a language is spoken to in it."""
-    languages = click.Choice(["zh", "en"])
-    return click.option("--lang", type=languages, callback=chosen_language, is_eager=True, help=help)
-
-
-_LANG = _lang("Language of the plan. Else the client's own.")
+_LANG = lang_option("Language of the plan. Else the client's own.")
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -90,7 +74,7 @@ def cli() -> None:
 @click.argument("client")
 @_LANG
 @_AS_OF
-@_DATA
+@DATA
 @_OUT
 @_FORCE
 @_DESPITE
@@ -190,8 +174,8 @@ def index(out: str) -> None:
 @click.argument("client")
 @click.argument("as_of1")
 @click.argument("as_of2")
-@_lang("Language of the comparison. Else the client's own.")
-@_DATA
+@lang_option("Language of the comparison. Else the client's own.")
+@DATA
 @_OUT
 def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
     r"""Hold the plan of CLIENT as of AS_OF2 against that of AS_OF1: what changed, and which rows of the data are behind
@@ -211,7 +195,7 @@ def diff(client: str, as_of1: str, as_of2: str, **request: Any) -> None:
 
 
 @cli.command("list")
-@_DATA
+@DATA
 def list_(data: Path | None) -> None:
     """List the clients in the data folder, one a line."""
     from playbook.client import find_data, list_clients
@@ -228,10 +212,10 @@ def list_(data: Path | None) -> None:
 
 @cli.command()
 @click.argument("client")
-@_lang("Language of what is said. Else that of the locale.")
+@lang_option("Language of what is said. Else that of the locale.")
 @click.option("--as-of", metavar="DATE", help="Check the client as of this date.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs instead of lines.")
-@_DATA
+@DATA
 def check(client: str, *, as_json: bool, lang: str | None, **request: Any) -> None:
     r"""Check the files of CLIENT and print every fault: file, row, column, value, what was expected, how to mend it.
 
@@ -253,39 +237,12 @@ def check(client: str, *, as_json: bool, lang: str | None, **request: Any) -> No
     sys.exit(0 if report.ok else _TO_MEND)
 
 
-@cli.command("import")
-@click.argument("client", metavar="[CLIENT]")
-@click.argument("files", nargs=-1, metavar="FILE..")
-@click.option("--map", "map_file", type=_FILE, metavar="MAP.yaml", help="What the exports mean: docs/import.md.")
-@click.option("--guess", is_flag=True, help="Write a first MAP.yaml for these files, to be corrected by you.")
-@click.option("--out", type=_FILE, metavar="MAP.yaml", help="With --guess: the file to write. Else it is printed.")
-@click.option("--dry-run", is_flag=True, help="Count and check, and write nothing.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="en", help="Language of what is printed.")
-@_DATA
-def import_(client: str, files: tuple[str, ...], **request: Any) -> None:
-    r"""Bring exports of billing and of a CRM into the tables of CLIENT, as a map says: CSV, Excel, or a database.
-
-    \b
-    Examples:
-      playbook import --guess bills.xlsx crm.csv --out MAP.yaml
-      playbook import acme --map MAP.yaml bills.xlsx crm.csv
-      playbook import acme --map MAP.yaml bills-q2.xlsx --dry-run
-
-    What is done to the files is said line by line, and every row is counted: in = kept + dropped + refused. One refused
-    row, and nothing is written. The same command next quarter adds what is new and replaces what has changed.
-    """
-    from playbook.run.importing import import_lines
-
-    for line in import_lines((client, *files), **request):
-        click.echo(line)
-
-
 @cli.command()
 @click.argument("number", type=int, metavar="N")
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Another seed, other clients; the same seed, the same bytes."
 )
-@click.option("--out", type=_FOLDER, required=True, help="A new or empty folder, or one of the same seed.")
+@click.option("--out", type=FOLDER, required=True, help="A new or empty folder, or one of the same seed.")
 def synth(number: int, seed: int, out: Path) -> None:
     r"""Make up N clients, so that you can try the batch without anybody's data: clients/ and markets/ in the folder
     OUT.
@@ -315,6 +272,7 @@ def synth(number: int, seed: int, out: Path) -> None:
 
 
 add_to(cli)
+cli.command("import")(import_)
 
 
 def _report(plan: Plan) -> None:

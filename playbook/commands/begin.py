@@ -8,26 +8,14 @@ from typing import Any
 
 import click
 
+from playbook.commands.options import DATA, lang
 from playbook.messages import spoken
-from playbook.messages.command import chosen_language, tell
+from playbook.messages.command import tell
 from playbook.units import Lang
 
 __all__ = ["add_to"]
 
-_DATA = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="PLAYBOOK_DATA",
-    show_envvar=True,
-    help="Folder that holds clients/. Else the nearest data/ above the working directory, else the samples.",
-)
-_LANG = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    callback=chosen_language,
-    is_eager=True,
-    help="Language of the sheets. Else the terminal's, else English.",
-)
+_LANG = lang("Language of the sheets. Else the terminal's, else English.")
 _AS_BOOK = click.option("--xlsx", "as_csv", flag_value=False, default=False, help="A workbook. This is the default.")
 _AS_CSV = click.option("--csv", "as_csv", flag_value=True, type=bool, help="A YAML file and CSV tables instead.")
 
@@ -54,7 +42,7 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     _LANG,
     _AS_BOOK,
     _AS_CSV,
-    _DATA,
+    DATA,
 )
 def new(client: str, market: str, model: str, **request: Any) -> None:
     r"""Begin CLIENT: a folder data/clients/CLIENT with a workbook client.xlsx to fill in.
@@ -80,7 +68,7 @@ def new(client: str, market: str, model: str, **request: Any) -> None:
     _LANG,
     _AS_BOOK,
     _AS_CSV,
-    _DATA,
+    DATA,
 )
 def new_market(market: str, model: str, **request: Any) -> None:
     r"""Begin MARKET: a folder data/markets/MARKET with a workbook market.xlsx to fill in.
@@ -103,7 +91,7 @@ def new_market(market: str, model: str, **request: Any) -> None:
     click.option("--to", type=click.Choice(["xlsx", "csv"]), help="The form to bring it into. Else the other one."),
     click.option("--market", is_flag=True, help="CLIENT is the name of a market."),
     click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the sheets. Else the client's own."),
-    _DATA,
+    DATA,
 )
 def convert(name: str, **request: Any) -> None:
     r"""Bring CLIENT from its workbook to a YAML file and CSV tables, or back, without loss.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,23 +30,32 @@ _NAME_WIDTH, _ROWS_WIDTH = 24, 7
 
 @dataclass(frozen=True)
 class Checked:
-    """A client without faults: its name as its own language prints it, its date, its rows by table, its base, and what
-    is named beside."""
+    """A client without faults: its rows by table, its base, and what is named beside."""
 
-    name: str
-    as_of: date
+    client: Client
     rows: Mapping[str, int]
     base: str
     warnings: tuple[str, ...]
     understood: tuple[str, ...] = ()
-    completeness: tuple[Filled, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        """The client's date."""
+        return self.client.as_of
+
+    @cached_property
+    def completeness(self) -> tuple[Filled, ...]:
+        """How far each step's tables go; it loads all chapters."""
+        from playbook.run.completeness import completeness_of
+
+        return completeness_of(self.client)
 
     def lines(self) -> Iterator[str]:
         """What to print."""
         yield said(
             "{found}  {name} as of {day}: {rows} rows in {tables} tables",
             found=self._found(),
-            name=self.name,
+            name=self.client.name.printed(self.client.language),
             day=self.as_of,
             rows=sum(self.rows.values()),
             tables=len(self.rows),
@@ -84,23 +94,14 @@ def check_client(client_id: str, *, data: Path | None = None, as_of: str | None 
         raise CheckFailed(error.faults, error.held, (*error.warnings, *beside)) from None
     with _nothing_let_go():
         base = base_of(client)
-    cautions = [in_both(en=one.line("en"), zh=one.line("zh")) for one in cautions_of(client) if not one.grave]
-    warnings = (*cautions, *filter(None, [said_ahead(client.as_of)]), *around)
-    if off := [in_both(en=one.line("en"), zh=one.line("zh")) for one in cautions_of(client) if one.grave]:
+    cautions = [(one.grave, in_both(en=one.line("en"), zh=one.line("zh"))) for one in cautions_of(client)]
+    named = (line for grave, line in cautions if not grave)
+    warnings = (*named, *filter(None, [said_ahead(client.as_of)]), *around)
+    if off := [line for grave, line in cautions if grave]:
         raise UserError(*off, *(said("warning: {line}", line=line) for line in warnings))
     rows = {name: count for name in client.frames if (count := len(client.column(name, "status")))}
     understood = tuple(note.line for note in client.normalised)
-    from playbook.run.completeness import completeness_of  # all chapters, for a client without faults alone
-
-    return Checked(
-        client.name.printed(client.language),
-        client.as_of,
-        rows,
-        _base_said(client, base),
-        warnings,
-        understood,
-        completeness_of(client),
-    )
+    return Checked(client, rows, _base_said(client, base), warnings, understood)
 
 
 @contextmanager

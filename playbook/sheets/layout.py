@@ -16,7 +16,7 @@ from playbook.sheets.characters import clean
 from playbook.sheets.grid import Grid
 from playbook.sheets.unreadable import Unreadable
 
-__all__ = ["Dropped", "Found", "find_table", "is_note", "is_total", "unit_said"]
+__all__ = ["Dropped", "Found", "find_table", "is_note", "is_total", "most_named", "unit_said"]
 
 _LOOKED_AT = 20
 _SHOWN = 40
@@ -101,12 +101,26 @@ def _header_at(grid: Grid, knows: Knows) -> int | None:
     filled = [*islice((place for place, cells in enumerate(grid.rows) if any(map(clean, cells))), _LOOKED_AT)]
     if not filled:
         return None
-    named = {place: sum(bool(clean(cell) and knows(clean(cell))) for cell in grid.rows[place]) for place in filled}
-    best = max(named, key=named.__getitem__)
-    if named[best] < 2 or named[filled[0]] == named[best]:
+    place, names = most_named([grid.rows[place] for place in filled], knows)
+    best = filled[place]
+    if names < 2 or best == filled[0]:
         return filled[0]
     _check_titles(grid, [place for place in filled if place < best], best)
     return best
+
+
+def most_named(rows: Sequence[Sequence[str]], knows: Knows) -> tuple[int, int]:
+    """The place of the row that names most columns, the first one of several, and how many it names.
+
+    A row with no more cells than that is not looked at: most files have their header first, and to look a name up that
+    there is not takes longest.
+    """
+    best, most = 0, 0
+    for place, cells in enumerate(rows):
+        filled = [text for cell in cells if (text := clean(cell))]
+        if len(filled) > most and (names := sum(map(bool, map(knows, filled)))) > most:
+            best, most = place, names
+    return best, most
 
 
 def _check_titles(grid: Grid, titles: Sequence[int], header: int) -> None:

@@ -18,6 +18,7 @@ from itertools import islice
 from playbook.letters import beginning
 from playbook.messages import Said, said
 from playbook.sheets.grid import Grid
+from playbook.sheets.layout import most_named
 from playbook.sheets.unreadable import Unreadable
 
 __all__ = ["SEPARATORS", "Separated", "read_csv"]
@@ -80,7 +81,7 @@ def _fit(lines: Iterable[str], mark: str, knows: Knows | None) -> float:
     except csv.Error:
         return 0
     if knows:
-        return max((sum(bool(knows(cell)) for cell in cells) for cells in rows), default=0)
+        return most_named(rows, knows)[1]
     counts = [len(cells) for cells in rows]
     usual = max(counts, key=lambda count: (counts.count(count), count), default=0)
     return usual if counts.count(usual) * 5 >= len(counts) * 3 else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import Context, copy_context
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import cli
 from playbook.errors import UserError
+from playbook.messages import printed, spoken
 from tests.builders.bank_exports import MAP, bills_workbook, write_bank
 
 
@@ -21,13 +23,20 @@ def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["import", *arguments])
+    return _asked(*arguments)[0]
+
+
+def _asked(*arguments: str) -> tuple[Result, Context]:
+    """What came of a command, and where the language that it asked for is known."""
+    context = copy_context()
+    return context.run(CliRunner().invoke, cli, ["import", *arguments]), context
 
 
 def _said(*arguments: str) -> tuple[str, ...]:
-    error = _run(*arguments).exception
-    assert isinstance(error, UserError), error
-    return error.lines
+    """The lines of an error, in the language of the terminal."""
+    done, context = _asked(*arguments)
+    assert isinstance(done.exception, UserError), done.exception
+    return tuple(printed(line, context.run(spoken)) for line in done.exception.lines)
 
 
 def test_it_ends_with_what_the_bills_come_to(bank: Path) -> None:

@@ -23,6 +23,7 @@ from playbook.intake.book.as_files import as_files
 from playbook.intake.book.cell_values import as_date, as_number
 from playbook.intake.book.contents import Contents, differing, read_contents
 from playbook.intake.book.convert import convert
+from playbook.sheets.characters import clean
 from playbook.synth import make_book
 from tests.builders.clients import DATA, write_client
 
@@ -150,7 +151,7 @@ def test_whatever_stands_in_the_cells_goes_there_and_back(data: Any) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["from", "contract", "source", "amount_month"]), TEXT), max_size=5))
 def test_files_say_what_they_are_made_from_or_are_refused(rows: list[dict[str, str]]) -> None:
-    kept_rows = [one for one in rows if any(text.strip() for text in one.values())]
+    kept_rows = [one for one in rows if any(map(clean, one.values()))]  # else it is an empty row
     contents = Contents(CLIENT, {"bills.csv": kept_rows}, {"profile.yaml": {"name": "".join(map(str, rows))}})
     with TemporaryDirectory() as kept:
         folder = Path(kept) / "acme"

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.mangled import identifies, power_of_ten
 from playbook.client.rows import known
 from playbook.client.schema import Column, Table
+from playbook.client.source import Source
 from playbook.client.spellings import plain
 from playbook.messages import Said, said
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from playbook.client.assumption_fields import ASSUMPTION
 from playbook.client.directions import name_marks, straight
-from playbook.client.files import Source, house_assumptions
+from playbook.client.files import house_assumptions
 from playbook.client.model import Assumption
 from playbook.client.near import mend_of, nearest
+from playbook.client.source import Source
 from playbook.client.typing import typed_rows
 from playbook.messages import all_of, said
 from playbook.sheets.unreadable import Unreadable

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import fsum, isclose
 
 from playbook.client.conflicts import cycles
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.periods import first_day, last_day
 from playbook.client.rows import grouped
+from playbook.client.source import Source
 from playbook.messages import said
 
 __all__ = ["check_bills", "check_contracts"]

@@ -14,7 +14,6 @@ from typing import Any
 from playbook.client.bill_checks import check_bills, check_contracts
 from playbook.client.conflicts import TOLERANCE, check_conflicts
 from playbook.client.currencies import check_currency
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET, MARKET_TABLES
 from playbook.client.model import Assumption, Market
@@ -24,6 +23,7 @@ from playbook.client.promise_tables import REVENUE
 from playbook.client.references import Known, Part, check_references, check_spellings
 from playbook.client.rows import grouped
 from playbook.client.schema import Table
+from playbook.client.source import Source
 from playbook.client.tables import CLIENT_TABLES
 from playbook.messages import Said, joined, said
 from playbook.units import is_unknown

@@ -20,9 +20,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from playbook.client.dated import latest
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.model import Assumption
+from playbook.client.source import Source
 from playbook.messages import joined, said
 from playbook.units import is_unknown
 

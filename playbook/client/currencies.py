@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.model import Market
 from playbook.client.schema import CURRENCIES
+from playbook.client.source import Source
 from playbook.messages import said
 
 __all__ = ["check_currency", "currency_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.client.files import Source
+from playbook.client.source import Source
 from playbook.errors import Fault
 from playbook.messages import said
 

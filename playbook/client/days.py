@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from playbook.client import periods
-from playbook.client.files import Source
 from playbook.client.schema import DATES, Table
+from playbook.client.source import Source
 from playbook.errors import UserError
 from playbook.messages import said
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.schema import Column
+from playbook.client.source import Source
 from playbook.letters import isolated, undirected
 from playbook.messages import said
 
@@ -28,12 +28,13 @@ def name_marks(source: Source, file: str, columns: Iterable[Column], rows: Seque
         turned = {value for value in {row.get(name) for row in rows} if value and undirected(value) != value}
         for row in rows if turned else ():
             if row.get(name) in turned:
-                _warn(source, file, row.get("row"), name, row[name])
+                _warn(source, file, name, row)
 
 
-def _warn(source: Source, file: str, number: int | None, column: str, value: str) -> None:
+def _warn(source: Source, file: str, column: str, row: Mapping[str, Any]) -> None:
     expected = said("text without marks that turn the direction of letters; they are left out")
-    source.warn(_RULE, file, expected, row=number, column=column, value=value, mend=said("take them out of the cell"))
+    mend = said("take them out of the cell")
+    source.warn(_RULE, file, expected, row=row.get("row"), column=column, value=row[column], mend=mend)
 
 
 def straight_tables(tables: Mapping[str, Rows]) -> dict[str, Rows]:

@@ -19,17 +19,7 @@ from playbook.client.currency_signs import check_signs
 from playbook.client.dated import latest, with_named
 from playbook.client.days import check_begun, check_dates, default_day
 from playbook.client.directions import straight, straight_tables
-from playbook.client.files import (
-    Source,
-    client_folder,
-    find_data,
-    folders,
-    is_id,
-    market_id,
-    names_in,
-    parse_day,
-    suggested_id,
-)
+from playbook.client.files import client_folder, find_data, folders, is_id, market_id, names_in, parse_day, suggested_id
 from playbook.client.forms.parts import CLIENT, MARKET_FORM
 from playbook.client.frames import Frames, Rows
 from playbook.client.mappings import named_fields
@@ -43,6 +33,7 @@ from playbook.client.profile import PROFILE, PROFILE_TABLE
 from playbook.client.reading import read_fields, read_tables
 from playbook.client.schema import Table
 from playbook.client.shown import Places, places_of, shown
+from playbook.client.source import Source
 from playbook.client.tables import CLIENT_TABLES
 from playbook.client.together import together
 from playbook.client.unread import check_form, name_misnamed, name_unread

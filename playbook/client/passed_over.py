@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playbook.client.files import Source
 from playbook.client.mangled import totals
 from playbook.client.normalised import Normalised
 from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
+from playbook.client.source import Source
 from playbook.messages import said
 from playbook.sheets.numbers import read_number
 

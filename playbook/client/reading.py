@@ -11,7 +11,6 @@ from typing import Any
 from playbook.client.check import check_rows
 from playbook.client.dates_in_ids import dates_in
 from playbook.client.directions import name_marks
-from playbook.client.files import Source
 from playbook.client.frames import Rows, as_figures
 from playbook.client.mangled import identifies, power_of_ten, spreadsheet_error
 from playbook.client.mappings import named_fields
@@ -19,6 +18,7 @@ from playbook.client.normalised import Normalised
 from playbook.client.passed_over import name_passed_over, take_totals
 from playbook.client.schema import Column, Table
 from playbook.client.sheets import Sheet
+from playbook.client.source import Source
 from playbook.client.spellings import plain
 from playbook.client.typing import typed_rows
 from playbook.messages import said

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.client.alike import Spellings, check_unlisted
-from playbook.client.files import Source
 from playbook.client.frames import Rows
 from playbook.client.market_tables import MARKET_TABLES
 from playbook.client.near import mend_of
 from playbook.client.schema import Column, Table
+from playbook.client.source import Source
 from playbook.client.spellings import plain
 from playbook.client.together import MISSING
 from playbook.messages import said

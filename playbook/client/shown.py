@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from playbook.client.files import Source
 from playbook.client.forms.workbook import Workbook
+from playbook.client.source import Source
 from playbook.messages import said
 
 __all__ = ["OnSheet", "Places", "places_of", "shown"]

@@ -60,7 +60,9 @@ def typed_rows(
         return _validator(columns).validate_python(plain_rows), []
     except ValidationError as error:
         bad = set(places(error))
-        faults = [_fault((place, name), rows, columns, (file, numbers), read) for place, name in sorted(bad)]
+        faults = [
+            _fault((place, name), rows, columns, file=file, numbers=numbers, read=read) for place, name in sorted(bad)
+        ]
     names: dict[int, set[str]] = {}
     for place, name in bad:
         names.setdefault(place, set()).add(name)
@@ -78,10 +80,12 @@ def _fault(
     at: Place,
     rows: Rows,
     columns: tuple[Column, ...],
-    where: tuple[str, Sequence[int | None]],
+    *,
+    file: str,
+    numbers: Sequence[int | None],
     read: Mapping[Place, Reading],
 ) -> Fault:
-    (place, name), (file, numbers) = at, where
+    place, name = at
     column = next(column for column in columns if column.name == name)
     given = rows[place].get(name) or ""
     either = read[at].readings if at in read else ()

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from playbook.client.files import Source, names_in
+from playbook.client.files import names_in
 from playbook.client.forms.parts import form_of
 from playbook.client.forms.workbook import Workbook
+from playbook.client.source import Source
 from playbook.client.spellings import plain
 from playbook.errors import DataError, Fault, printable
 from playbook.messages import Said, joined, said

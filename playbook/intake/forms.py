@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from playbook.client.files import Source
 from playbook.client.forms.parts import CLIENT
 from playbook.client.schema import Column, Table
 from playbook.client.shown import places_of, shown
+from playbook.client.source import Source
 from playbook.client.understanding import understood
 from playbook.client.unread import check_form
 from playbook.errors import DataError, Fault, UserError

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from playbook.client.files import Source, client_folder, find_data, market_id
+from playbook.client.files import client_folder, find_data, market_id
 from playbook.client.market_tables import MARKET_TABLES
+from playbook.client.source import Source
 from playbook.client.spellings import plain
 from playbook.errors import DataError, Fault, UserError
 from playbook.intake.files import Opened, open_file

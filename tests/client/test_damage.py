@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.client.files import Source
 from playbook.client.load import read_client
 from playbook.client.reading import read_tables
+from playbook.client.source import Source
 from playbook.client.tables import CLIENT_TABLES
 from playbook.errors import UserError
 from tests.builders.clients import DATA

@@ -37,7 +37,7 @@ IN_AMOUNTS = (
     ),
     Mistake(
         "a bill that is the sum of the others",
-        added("bills", contract="HH-3004", service="broadband", amount_month="43991.76"),
+        added("bills", contract="HH-3004", service="broadband", amount_month="43992.76"),
         says=("control_totals.csv",),
     ),
     Mistake("a contract without its last three bills", _gone("HH-2002", *_LAST), "warning", ("HH-2002",), lines=2),

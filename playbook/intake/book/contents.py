@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from playbook.client.files import Source
 from playbook.client.forms.names import choice_of
 from playbook.client.forms.parts import Form, Part
 from playbook.client.schema import Column
 from playbook.client.sheets import Sheet
 from playbook.client.shown import places_of, shown
+from playbook.client.source import Source
 from playbook.client.unread import check_form
 from playbook.errors import DataError
 from playbook.messages import said

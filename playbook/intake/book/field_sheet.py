@@ -24,11 +24,11 @@ def write_fields(kit: Kit, part: Part, fields: Mapping[str, str]) -> None:
         sheet.set_column(place, place, _WIDTHS[place])
         sheet.write_string(FIRST - 1, place, words[kit.lang], kit.look.style("step"))
     for number, name in enumerate([*columns, *(name for name in fields if name not in columns)], start=FIRST):
-        _line(kit, part, number, columns.get(name, Column(name, "text", "")), fields.get(name, ""))
+        _line(kit, part, number, columns.get(name, Column(name, "text", "")), text=fields.get(name, ""))
     sheet.freeze_panes(FIRST, 1)
 
 
-def _line(kit: Kit, part: Part, number: int, column: Column, text: str) -> None:
+def _line(kit: Kit, part: Part, number: int, column: Column, *, text: str) -> None:
     sheet = kit.book.get_worksheet_by_name(sheet_title(part, kit.lang))
     is_ours = column in part.table.columns
     sheet.write_string(number, 0, heading(part, column, kit.lang) if is_ours else column.name, kit.look.head(column))

@@ -73,7 +73,7 @@ def _step(kit: Kit, sheet: Any, row: int, step: int, *, filled: Mapping[Part, in
     sheet.write_string(row, 3, _of(kit, whole, "sheets" if rows else "fields"), kit.look.style("step"))
     sheet.write_formula(row, 4, f"=C{row + 1}/{whole}", kit.look.style("share"), done / whole)
     for number, (part, count) in enumerate(filled.items(), start=row + 1):
-        _sheet(kit, sheet, number, part, count)
+        _sheet(kit, sheet, number, part, count=count)
     return last - 1
 
 
@@ -81,7 +81,7 @@ def _of(kit: Kit, whole: int, what: str) -> str:
     return f"/ {whole} {say(kit.lang, f'workbook.{what}')}"
 
 
-def _sheet(kit: Kit, sheet: Any, row: int, part: Part, count: int) -> None:
+def _sheet(kit: Kit, sheet: Any, row: int, part: Part, *, count: int) -> None:
     title = sheet_title(part, kit.lang)
     sheet.write_url(row, 0, f"internal:'{title}'!A1", kit.look.style("link"), title)
     sheet.write_string(row, 1, question(part, kit.lang), kit.look.style("text"))

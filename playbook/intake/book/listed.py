@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from playbook.client.files import Source, house_assumptions, market_id
+from playbook.client.files import house_assumptions, market_id
 from playbook.client.forms.parts import CLIENT, MARKET_FORM
+from playbook.client.source import Source
 from playbook.errors import UserError
 from playbook.intake.book.contents import Contents, read_contents
 

@@ -17,7 +17,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from playbook.client.files import DATA_FILES, Source, house_assumptions, market_id, names_in
+from playbook.client.files import DATA_FILES, house_assumptions, market_id, names_in
+from playbook.client.source import Source
 from playbook.client.unread import may_be_data
 from playbook.errors import printable
 from playbook.run.record.order import Order
